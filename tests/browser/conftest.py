@@ -1,0 +1,191 @@
+"""Real Chromium against a real server with sample data; console errors and answers ≥ 500 fail the test."""
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.conftest import SETTINGS, missing
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE = 390
+HEIGHTS = {PHONE: 844, 1280: 800}
+SERIOUS = {"serious", "critical"}
+# A page may well answer 403 or 409; what may not fail are the parts that a page is made of.
+PARTS = {"script", "stylesheet", "image", "font"}
+
+
+def load_samples() -> None:
+    """Fill the empty database of the app in context: the one place that knows how."""
+    from planner.extensions import db
+    from planner.services.samples import load_sample_data
+
+    db.create_all()
+    load_sample_data(actor=None)
+    db.session.commit()
+
+
+# --- the server ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server: its address and its app."""
+
+    url: str
+    app: Flask
+
+
+@pytest.fixture(scope="session")
+def sample_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with sample data; made once, copied for each test."""
+    from planner.extensions import db
+
+    folder = tmp_path_factory.mktemp("samples") / "instance"
+    folder.mkdir()
+    app = _app_in(folder)
+    with app.app_context():
+        load_samples()
+        db.session.remove()
+        db.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def live_server(sample_instance: Path, tmp_path: Path) -> Iterator[LiveServer]:
+    """A waitress server on a free port of 127.0.0.1, on its own copy of the sample data."""
+    from waitress import wasyncore
+    from waitress.server import create_server
+
+    from planner.extensions import db
+
+    folder = tmp_path / "instance"
+    shutil.copytree(sample_instance, folder)
+    app = _app_in(folder)
+    sockets: dict[int, Any] = {}
+    server = create_server(app, host="127.0.0.1", port=0, threads=4, map=sockets)
+    stopping = threading.Event()
+
+    def serve() -> None:
+        while not stopping.is_set():
+            wasyncore.loop(timeout=0.05, map=sockets, count=1)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield LiveServer(f"http://127.0.0.1:{server.effective_port}", app)
+    stopping.set()
+    thread.join(timeout=10)
+    server.task_dispatcher.shutdown(timeout=5)
+    wasyncore.close_all(sockets)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _app_in(folder: Path) -> Flask:
+    """An app as users meet it: with form tokens, and with error pages instead of exceptions."""
+    from planner import create_app
+
+    places = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'planner.sqlite3'}", "INSTANCE_DIR": str(folder)}
+    return create_app({**SETTINGS, **places, "WTF_CSRF_ENABLED": True, "PROPAGATE_EXCEPTIONS": False})
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The system's Chromium, started once a worker."""
+    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    if found is None:
+        missing(f"no browser is installed: none of {', '.join(CHROMIUMS)} (Debian: apt install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def troubles() -> list[str]:
+    """What went wrong in the pages of this test; a test that provokes a trouble looks at it and clears the list."""
+    return []
+
+
+@pytest.fixture
+def page_at(browser: Any, live_server: LiveServer, troubles: list[str]) -> Iterator[Callable[..., Any]]:
+    """`page_at(1280)` or `page_at(390)`: a page in a browser of its own, without login, paths relative to the server.
+
+    390 px is a phone with a finger. `page_at(390, java_script_enabled=False)` hands further options to the browser.
+    """
+    contexts = []
+
+    def open_page(width: int, **options: Any) -> Any:
+        phone = {"is_mobile": True, "has_touch": True, "device_scale_factor": 2} if width == PHONE else {}
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            **{**phone, **options},
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        _watch(context, troubles)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], list[str]]:
+    """`axe(page)`: the serious and critical faults of accessibility in that page, each with the elements at fault."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page: Any) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [_describe(violation) for violation in found if violation["impact"] in SERIOUS]
+
+    return check
+
+
+def _watch(context: Any, troubles: list[str]) -> None:
+    def on_console(message: Any) -> None:
+        # Chromium reports every answer ≥ 400 there as well; `on_response` judges those.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            troubles.append(f"console: {message.text}")
+
+    def on_response(response: Any) -> None:
+        limit = 400 if response.request.resource_type in PARTS else 500
+        if response.status >= limit:
+            troubles.append(f"{response.status}: {response.request.method} {response.url}")
+
+    context.on("console", on_console)
+    context.on("weberror", lambda fault: troubles.append(f"script: {fault.error}"))
+    context.on("response", on_response)
+
+
+def _describe(violation: dict[str, Any]) -> str:
+    places = [f"{' '.join(map(str, node['target']))}: {_brief(node['failureSummary'])}" for node in violation["nodes"]]
+    return f"{violation['id']} ({violation['help']})\n    " + "\n    ".join(places)
+
+
+def _brief(text: str) -> str:
+    return re.sub(r"\s+", " ", text)[:200]
