@@ -1,0 +1,62 @@
+"""Reads the data files of kinds and samples: plain rows without keys become a Dossier."""
+
+from typing import Any
+
+from planner.dossier import ROW_TYPES, Dossier, from_plain
+
+_KEY_STEMS = {
+    "sections": "section",
+    "parties": "party",
+    "phases": "phase",
+    "stops": "stop",
+    "head_counts": "count",
+    "duties": "duty",
+    "schedule": "item",
+    "contacts": "contact",
+    "supplies": "supply",
+    "budget": "line",
+    "safety": "check",
+    "attachments": "attachment",
+}
+
+
+def read_dossier(data: dict[str, Any]) -> Dossier:
+    """A dossier from rows in the form of `to_plain`, but for keys, which are numbered here: duty-1, duty-2 …
+
+    Schedule items and supplies name their duties by role or, where two share a role, by name.
+    Raises ValueError on a field that the row has not and on a duty that is not in the list.
+    """
+    keys = _duty_keys(data.get("duties", []))
+    rows = {name: _keyed(name, data.get(name, []), keys) for name in ROW_TYPES}
+    dossier: Dossier = from_plain(Dossier, {"facts": data["facts"], **rows})
+    return dossier
+
+
+def _duty_keys(duties: list[dict[str, Any]]) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for number, duty in enumerate(duties, 1):
+        for word in (duty.get("name"), duty["role"]):
+            if word:
+                keys.setdefault(word, f"duty-{number}")
+    return keys
+
+
+def _keyed(name: str, rows: list[dict[str, Any]], duty_keys: dict[str, str]) -> list[dict[str, Any]]:
+    known = set(ROW_TYPES[name].__dataclass_fields__)  # type: ignore[attr-defined]
+    keyed = []
+    for number, row in enumerate(rows, 1):
+        if unknown := set(row) - known:
+            raise ValueError(f"{name} {number}: no field {', '.join(sorted(unknown))}")
+        row = {"key": f"{_KEY_STEMS[name]}-{number}", **row}
+        if "duties" in row:
+            row["duties"] = [_duty_key(word, duty_keys) for word in row["duties"]]
+        if "duty" in row:
+            row["duty"] = _duty_key(row["duty"], duty_keys)
+        keyed.append(row)
+    return keyed
+
+
+def _duty_key(word: str, duty_keys: dict[str, str]) -> str:
+    if word not in duty_keys:
+        raise ValueError(f"no duty with role or name {word}")
+    return duty_keys[word]

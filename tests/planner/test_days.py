@@ -1,0 +1,132 @@
+"""Days with and without a year, and hours."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.days import Day, day_order, days_between, hours_label, parse_clock, range_label
+
+KNOWN = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of)
+YEARLESS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda d: Day(d.month, d.day))
+ANY_DAY = KNOWN | YEARLESS
+
+
+@given(ANY_DAY)
+def test_day_iso_reads_back(day: Day) -> None:
+    assert Day.parse(day.iso) == day
+
+
+@given(ANY_DAY, st.integers(1900, 2200))
+def test_day_label_reads_back(day: Day, this_year: int) -> None:
+    known = day.year is not None and day.year != this_year
+    assert Day.parse(day.label(this_year)) == (day if known else Day(day.month, day.day))
+
+
+@given(st.dates(date(1910, 1, 1), date(2190, 12, 31)).map(Day.of), st.integers(-3000, 3000))
+def test_days_between_known_days_counts_the_shift(day: Day, days: int) -> None:
+    assert days_between(day, day.shifted(timedelta(days=days))) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-08-09", Day(8, 9, 2026)),
+        ("2026年8月9日", Day(8, 9, 2026)),
+        ("2026.8.9", Day(8, 9, 2026)),
+        ("２０２６／８／９", Day(8, 9, 2026)),
+        ("20260809", Day(8, 9, 2026)),
+        ("8月9日（周日）", Day(8, 9)),
+        ("8月9日（星期日）", Day(8, 9)),
+        ("8/9", Day(8, 9)),
+        ("8月9号", Day(8, 9)),
+        ("20xx年8月9日", Day(8, 9)),
+        ("〔20xx〕年1月10日", Day(1, 10)),
+        ("--02-29", Day(2, 29)),
+    ],
+)
+def test_day_parse_reads_common_spellings(text: str, day: Day) -> None:
+    assert Day.parse(text) == day
+
+
+@pytest.mark.parametrize("text", ["", "八月", "8", "2026-08", "明天", "2026-8-9-1", "8月9日到11日", "9,8"])
+def test_day_parse_of_anything_else_says_what_is_expected(text: str) -> None:
+    with pytest.raises(ValueError, match=f"日期写成 2026-08-09 或 8月9日，现在是“{text}”。"):
+        Day.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("2月30日", "没有“2月30日”这一天。"),
+        ("2027-02-29", "没有“2027年2月29日”这一天。"),
+        ("13月1日", "没有“13月1日”这一天。"),
+        ("1026-08-09", "年份要在 1900—2200 之间，现在是 1026。"),
+    ],
+)
+def test_day_parse_of_a_day_that_is_not_there_says_so(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        Day.parse(text)
+
+
+def test_day_label_names_weekday_and_foreign_year() -> None:
+    day = Day(8, 9, 2026)
+
+    assert (day.label(2026), day.label(2027), Day(8, 9).label(2026)) == (
+        "8月9日（周日）",
+        "2026年8月9日（周日）",
+        "8月9日",
+    )
+
+
+def test_range_label_names_one_day_once() -> None:
+    first, last = Day(8, 9, 2026), Day(8, 11, 2026)
+
+    assert range_label(first, last, 2026) == "8月9日（周日）—8月11日（周二）"
+    assert range_label(first, first, 2026) == range_label(None, first, 2026) == "8月9日（周日）"
+    assert range_label(None, None) == ""
+
+
+def test_days_between_crosses_the_year_while_it_is_unknown() -> None:
+    assert days_between(Day(12, 28), Day(1, 3)) == 6
+    assert days_between(Day(1, 3), Day(12, 28)) == -6
+
+
+def test_day_order_puts_unknown_days_last() -> None:
+    days = [None, Day(1, 3), Day(12, 28)]
+
+    assert sorted(days, key=lambda d: day_order(d, Day(12, 20))) == [Day(12, 28), Day(1, 3), None]
+
+
+def test_day_shifted_over_the_end_of_the_year() -> None:
+    assert Day(12, 31, 2026).shifted(timedelta(days=1)) == Day(1, 1, 2027)
+    assert Day(12, 31).shifted(timedelta(days=1)) == Day(1, 1)
+
+
+@given(st.times().map(lambda t: t.replace(second=0, microsecond=0)))
+def test_clock_reads_back(clock: time) -> None:
+    assert parse_clock(hours_label(clock, None)) == clock
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("9:00", time(9)),
+        ("０９：００", time(9)),
+        ("0900", time(9)),
+        ("9点半", time(9, 30)),
+        ("9时5分", time(9, 5)),
+        ("下午2:30", time(14, 30)),
+        ("晚上 8 点", time(20)),
+        ("中午12点", time(12)),
+    ],
+)
+def test_clock_reads_common_spellings(text: str, clock: time) -> None:
+    assert parse_clock(text) == clock
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "9:60", "上午", "9:00—10:00", "九点"])
+def test_clock_of_anything_else_says_what_is_expected(text: str) -> None:
+    with pytest.raises(ValueError, match=f"时间写成 09:00，现在是“{text}”。"):
+        parse_clock(text)

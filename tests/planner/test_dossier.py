@@ -1,0 +1,127 @@
+"""The dossier: totals, order of the schedule, JSON."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgets import Line, Money
+from planner.days import Day
+from planner.dossier import (
+    ROW_TYPES,
+    Dossier,
+    Duty,
+    Facts,
+    HeadCount,
+    Party,
+    ScheduleItem,
+    Supply,
+    from_json,
+    to_json,
+)
+from planner.enums import GroupSide, ItemKind, PartyRole
+
+TEXTS = st.text(max_size=8)
+DAYS = st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of) | st.just(Day(2, 29))
+CLOCKS = st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0))
+ITEMS = st.builds(ScheduleItem, key=TEXTS, title=TEXTS, day=DAYS, start=CLOCKS, end=CLOCKS, duties=st.tuples(TEXTS))
+FACTS = st.builds(Facts, title=TEXTS, starts_on=DAYS, ends_at=CLOCKS, stated_total=st.none() | st.integers(0, 999))
+SUPPLIES = st.builds(Supply, key=TEXTS, name=TEXTS, quantity=st.none() | st.decimals(0, 999, places=2))
+LINES = st.builds(Line, key=TEXTS, category=TEXTS, item=TEXTS, unit_price=st.none() | st.integers(0, 10**9).map(Money))
+DOSSIERS = st.builds(
+    Dossier,
+    facts=FACTS,
+    schedule=st.lists(ITEMS, max_size=3).map(tuple),
+    supplies=st.lists(SUPPLIES, max_size=2).map(tuple),
+    budget=st.lists(LINES, max_size=2).map(tuple),
+)
+
+
+@given(DOSSIERS)
+def test_json_reads_back(dossier: Dossier) -> None:
+    assert from_json(to_json(dossier)) == dossier
+    assert to_json(from_json(to_json(dossier))) == to_json(dossier)
+
+
+def test_json_of_an_older_version_leaves_out_unknown_names() -> None:
+    text = '{"facts":{"title":"六一","mood":"好"},"stops":[{"key":"s","name":"学校","lat":1}],"weather":[]}'
+
+    dossier = from_json(text)
+
+    assert (dossier.facts, [s.name for s in dossier.stops]) == (Facts(title="六一"), ["学校"])
+
+
+def test_row_types_are_the_rows_of_a_dossier() -> None:
+    assert ["facts", *ROW_TYPES] == list(Dossier.__dataclass_fields__)
+
+
+def test_heads_are_counted_then_stated_then_unknown() -> None:
+    stated = Dossier(facts=Facts(stated_total=30))
+    counted = Dossier(facts=Facts(stated_total=30), head_counts=(HeadCount("a", "学生", 29), HeadCount("b", "老师")))
+
+    assert (stated.heads, counted.heads, Dossier().heads) == (30, 29, None)
+
+
+def test_head_count_of_a_side_without_numbers_is_unknown() -> None:
+    dossier = Dossier(head_counts=(HeadCount("a", "学生", 30), HeadCount("b", "老师", None, GroupSide.STAFF)))
+
+    assert (dossier.head_count(GroupSide.CHILD), dossier.head_count(GroupSide.STAFF)) == (30, None)
+
+
+def test_nights_need_both_days() -> None:
+    assert Dossier(facts=Facts(starts_on=Day(8, 9), ends_on=Day(8, 11))).nights == 2
+    assert Dossier(facts=Facts(starts_on=Day(8, 9))).nights is None
+
+
+def test_schedule_by_day_sorts_by_start_and_keeps_untimed_items_in_place() -> None:
+    first, second = Day(8, 9), Day(8, 10)
+    items = {
+        "later": ScheduleItem("later", "午餐", first, time(12)),
+        "note": ScheduleItem("note", "饭后", first),
+        "early": ScheduleItem("early", "集合", first, time(8)),
+        "next": ScheduleItem("next", "早餐", second, time(7)),
+    }
+
+    days = Dossier(facts=Facts(starts_on=first), schedule=tuple(items.values())).schedule_by_day()
+
+    assert [(day, [i.key for i in rows]) for day, rows in days] == [
+        (first, ["early", "later", "note"]),
+        (second, ["next"]),
+    ]
+
+
+def test_schedule_by_day_keeps_items_without_a_day_in_row_order() -> None:
+    items = (ScheduleItem("a", "参观", None, time(13)), ScheduleItem("b", "早餐", None, time(7)))
+
+    assert Dossier(schedule=items).schedule_by_day() == ((None, items),)
+
+
+def test_duty_names_fall_back_to_the_role() -> None:
+    dossier = Dossier(duties=(Duty("a", "领队", "李老师"), Duty("b", "司机")))
+
+    assert dossier.duty_names(ScheduleItem("i", "乘车", kind=ItemKind.BUS, duties=("a", "b", "gone"))) == (
+        "李老师",
+        "司机",
+    )
+
+
+def test_party_names_leave_out_the_unnamed() -> None:
+    dossier = Dossier(
+        parties=(Party("a", PartyRole.HOST, "团委"), Party("b", PartyRole.HOST), Party("c", PartyRole.SUPPORT, "书店"))
+    )
+
+    assert dossier.party_names(PartyRole.HOST) == ("团委",)
+
+
+def test_dates_label_joins_days_and_hours() -> None:
+    facts = Facts(starts_on=Day(8, 9, 2026), ends_on=Day(8, 11, 2026), starts_at=time(8, 30), ends_at=time(17, 40))
+
+    assert Dossier(facts=facts).dates_label(2026) == "8月9日（周日）—8月11日（周二） 08:30—17:40"
+    assert Dossier().dates_label() == ""
+
+
+def test_full_budget_rests_on_the_lines() -> None:
+    line = Line("l", "餐费", "午餐", unit_price=Money(1500), quantity=Decimal(30), unit="人")
+
+    assert Dossier(budget=(line,)).full_budget.total.exact == Money(45000)
