@@ -47,7 +47,8 @@ def is_route(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def view_files(project_files: list[Path]) -> list[Path]:
     """The files of the views that have routes."""
-    views = [path for path in project_files if path.parts[:2] == ("planner", "views") and path.suffix == ".py"]
+    inside = [path for path in project_files if path.parts[:2] == ("planner", "views") and path.suffix == ".py"]
+    views = [path for path in inside if path.name != "__init__.py"]
     return [path for path in views if any(is_route(function) for function in functions_in(path))]
 
 
