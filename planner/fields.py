@@ -1,0 +1,116 @@
+"""How the fields of a dossier are called and how their values are shown; for comparisons, logs and forms."""
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from budgets import Money, Total, format_quantity
+from budgets.compare import FIELD_LABELS as LINE_LABELS
+from planner.days import Day
+from planner.dossier import UNKNOWN
+from planner.enums import LabelledEnum
+
+FIELD_LABELS: dict[str, dict[str, str]] = {
+    "facts": {
+        "title": "活动名称",
+        "kind": "类型",
+        "status": "状态",
+        "theme": "主题",
+        "starts_on": "开始日期",
+        "ends_on": "结束日期",
+        "starts_at": "开始时间",
+        "ends_at": "结束时间",
+        "place": "地点",
+        "transport": "车辆",
+        "stated_total": "总人数",
+        "organisation": "单位",
+        "owner": "负责人",
+        "signed_on": "成文日期",
+    },
+    "sections": {"heading": "标题", "source": "自动内容", "text": "正文", "guidance": "写法提示"},
+    "parties": {"role": "分类", "name": "单位"},
+    "phases": {
+        "name": "阶段",
+        "starts_on": "开始日期",
+        "ends_on": "结束日期",
+        "owner": "负责人",
+        "detail": "内容",
+    },
+    "stops": {"name": "地点", "address": "地址", "free_entry": "免票", "remark": "备注"},
+    "head_counts": {"group": "人员", "count": "人数", "side": "分类", "remark": "备注"},
+    "duties": {
+        "role": "岗位",
+        "name": "姓名",
+        "organisation": "单位",
+        "phone": "电话",
+        "workgroup": "工作组",
+        "task": "任务",
+        "due_on": "完成期限",
+        "done": "已完成",
+    },
+    "schedule": {
+        "title": "事项",
+        "day": "日期",
+        "start": "开始",
+        "end": "结束",
+        "detail": "说明",
+        "place": "地点",
+        "kind": "类型",
+        "duties": "负责人",
+    },
+    "contacts": {"name": "联系人", "role": "用途", "organisation": "单位", "phone": "电话"},
+    "supplies": {
+        "name": "物资",
+        "spec": "规格",
+        "quantity": "数量",
+        "loose": "若干",
+        "unit": "单位",
+        "duty": "负责人",
+        "remark": "备注",
+    },
+    "budget": LINE_LABELS,
+    "safety": {
+        "item": "检查项",
+        "role": "负责岗位",
+        "phase": "时段",
+        "required": "必查",
+        "done_by": "检查人",
+        "done_on": "检查日期",
+    },
+    "attachments": {"name": "附件", "filename": "文件"},
+    "participants": {
+        "name": "姓名",
+        "sex": "性别",
+        "school_class": "学校、班级",
+        "guardian": "监护人",
+        "phone": "电话",
+        "remark": "备注",
+    },
+}
+
+
+def display(value: Any) -> str:
+    """Any value of a dossier as people read it; what is not known is 待定."""
+    if value is None or value == "" or value == ():
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, LabelledEnum):
+        return value.label
+    if isinstance(value, tuple | list):
+        return "、".join(display(v) for v in value)
+    return _display_figure(value)
+
+
+def _display_figure(value: Any) -> str:
+    if isinstance(value, Day):
+        return value.label()
+    if isinstance(value, date):
+        return Day.of(value).label()
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, Money | Total):
+        return value.format()
+    if isinstance(value, Decimal):
+        return format_quantity(value)
+    return str(value)
