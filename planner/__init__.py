@@ -1,0 +1,32 @@
+"""活动方案: plan events for children, from the first draft to the filed summary."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from planner.config import load_config
+
+
+def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
+    """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
+    from planner import cli, database, extensions, models, views
+    from planner.models.columns import read_data_keys
+
+    app = Flask(__name__)
+    app.config.update(load_config(overrides))
+    app.config["DATA_KEYS"] = read_data_keys(app.config["DATA_KEY"])
+    assert models.ROW_MODELS  # importing the tables registers them
+    database.init_database(app)
+    extensions.migrate.init_app(app, extensions.db, directory=f"{app.root_path}/migrations", render_as_batch=True)
+    extensions.login.init_app(app)
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.bootstrap.init_app(app)
+    views.init_views(app)
+    cli.init_commands(app)
+    if app.config["PROXY_COUNT"]:
+        count = app.config["PROXY_COUNT"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,162 @@
+"""The console command `planner`; bodies call services."""
+
+import ipaddress
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup, with_appcontext
+from flask_migrate import upgrade as migrate_up
+
+from planner.enums import EventStatus, Role, TeamRole
+from planner.errors import PlannerError
+from planner.extensions import db
+from planner.permissions import Access
+from planner.services.accounts import create_user, issue_link, set_role
+from planner.services.organisations import create_organisation, needs_setup
+from planner.services.samples import (
+    SAMPLE_PASSWORD,
+    load_sample_data,
+    remove_samples,
+    sample_accounts,
+    sample_accounts_exist,
+)
+
+
+def init_commands(app: Flask) -> None:
+    """Hang the commands on the application."""
+    for command in (serve, upgrade, create_user_command, sample_data, export):
+        app.cli.add_command(command)
+
+
+def main() -> None:
+    """The entry point `planner`."""
+    os.environ.setdefault("FLASK_APP", "planner:create_app")
+    from planner import create_app
+    from planner.config import ConfigError
+
+    try:
+        FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案").main(prog_name="planner")
+    except ConfigError as error:
+        sys.exit(str(error))
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="地址")
+@click.option("--port", default=8000, show_default=True, help="端口")
+@click.option("--threads", default=8, show_default=True, help="线程数")
+@click.option("--sample-data", "samples", is_flag=True, help="空库先填示例数据（只在本机）")
+@with_appcontext
+def serve(host: str, port: int, threads: int, samples: bool) -> None:
+    """Upgrade the database and serve with waitress."""
+    from waitress import serve as serve_forever
+
+    _upgrade()
+    if samples and is_loopback(host) and load_sample_data():
+        db.session.commit()
+    if sample_accounts_exist():
+        if not is_loopback(host):
+            sys.exit("示例账号还在，只能在本机（127.0.0.1）打开。先运行 planner sample-data --remove，再对外服务。")
+        _print_accounts()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if needs_setup():
+        app.config["SETUP_CODE"] = secrets.token_hex(4)
+        click.echo(f"首次使用：打开下面的地址，设置码 {app.config['SETUP_CODE']}")
+    db.session.remove()
+    click.echo(f"活动方案已启动：http://{'[' + host + ']' if ':' in host else host}:{port}")
+    serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=64 * 2**20)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _upgrade() -> None:
+    """Bring the database to the newest revision."""
+    Path(current_app.config["INSTANCE_DIR"]).mkdir(parents=True, exist_ok=True)
+    migrate_up()
+
+
+def _print_accounts() -> None:
+    click.echo(f"示例账号（密码都是 {SAMPLE_PASSWORD}）：")
+    for account in sample_accounts():
+        click.echo(f"  {account.account}  {account.name}（{account.role}）")
+
+
+@click.command()
+@with_appcontext
+def upgrade() -> None:
+    """Bring the database to the newest revision."""
+    _upgrade()
+    click.echo("数据库已是最新。")
+
+
+@click.command("create-user")
+@click.argument("organisation")
+@click.argument("name")
+@click.argument("account")
+@click.option("--role", type=click.Choice([r.value for r in Role]), default=Role.ADMINISTRATOR.value)
+@with_appcontext
+def create_user_command(organisation: str, name: str, account: str, role: str) -> None:
+    """Add a user to ORGANISATION (made when it is new) and print a one-time link for the password."""
+    from planner.queries.organisations import find_organisation
+
+    try:
+        unit = find_organisation(organisation) or create_organisation(organisation)
+        user = create_user(name, account)
+        set_role(user, unit.id, Role(role))
+        token = issue_link(user, hours=current_app.config["LINK_HOURS"])
+        db.session.commit()
+    except PlannerError as error:
+        sys.exit(error.sentence)
+    address = current_app.config["PUBLIC_URL"].rstrip("/") or "http://127.0.0.1:8000"
+    click.echo(f"已添加{name}。设置密码：{address}/password/{token}")
+
+
+@click.command("sample-data")
+@click.option("--remove", is_flag=True, help="停用示例账号，收起示例活动")
+@with_appcontext
+def sample_data(remove: bool) -> None:
+    """Fill an empty database with sample data, or take it away."""
+    if remove:
+        count = remove_samples()
+        db.session.commit()
+        click.echo(f"已停用 {count} 个示例账号。")
+        return
+    _upgrade()
+    filled = load_sample_data()
+    db.session.commit()
+    click.echo("已填示例数据。" if filled else "已有数据，没有改动。")
+
+
+@click.command()
+@click.argument("event", type=int)
+@click.argument("format")
+@click.argument("out", type=click.Path(dir_okay=True, path_type=Path))
+@with_appcontext
+def export(event: int, format: str, out: Path) -> None:
+    """Write one paper (or all) of event number EVENT to OUT, a file or a folder."""
+    from planner.documents import DOCUMENTS
+    from planner.queries.events import find_event
+    from planner.views.papers import build_paper
+
+    found = find_event(event)
+    if found is None:
+        sys.exit(f"没有编号为 {event} 的活动。")
+    codes = list(DOCUMENTS) if format == "all" else [format]
+    if unknown := [code for code in codes if code not in DOCUMENTS]:
+        sys.exit(f"没有“{unknown[0]}”这种文件，可用：{'、'.join(DOCUMENTS)}、all。")
+    access = Access(EventStatus(found.status), team=TeamRole.OWNER)
+    for code in codes:
+        paper = build_paper(found, code, access=access, host="localhost")
+        target = out / paper.name if out.is_dir() or len(codes) > 1 else out
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(paper.content)
+        click.echo(str(target))

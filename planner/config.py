@@ -1,0 +1,105 @@
+"""Every setting, read from PLANNER_* in the environment; an unsafe start is refused in clear words."""
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+MEBIBYTE = 1024 * 1024
+DEFAULTS: dict[str, Any] = {
+    "SQLALCHEMY_DATABASE_URI": None,
+    "SECRET_KEY": None,
+    "DATA_KEY": None,
+    "INSTANCE_DIR": None,
+    "PUBLIC_URL": "",
+    "PROXY_COUNT": 0,
+    "HTTPS": False,
+    "LINK_HOURS": 48,
+    "SIGN_IN_FREE_TRIES": 5,
+    "SIGN_IN_WINDOW_MINUTES": 15,
+    "UPLOAD_MEBIBYTES": 20,
+    "RESTORE_DAYS": 30,
+    "RATELIMIT_STORAGE_URI": "memory://",
+    "RATELIMIT_ENABLED": True,
+    "TESTING": False,
+    "WTF_CSRF_ENABLED": True,
+}
+
+
+class ConfigError(RuntimeError):
+    """A setting that the application refuses to start with."""
+
+
+def load_config(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Defaults, then PLANNER_* of the environment, then `overrides`; keys that are missing are made in the instance.
+
+    Raises ConfigError when a value can't be read.
+    """
+    config = dict(DEFAULTS)
+    for name, default in DEFAULTS.items():
+        if (text := environ.get(f"PLANNER_{name}")) is not None:
+            config[name] = _read(name, text, default)
+    if database := environ.get("PLANNER_DATABASE"):
+        config["SQLALCHEMY_DATABASE_URI"] = database
+    config.update(overrides or {})
+    instance = Path(config["INSTANCE_DIR"] or Path.cwd() / "instance").resolve()
+    config["INSTANCE_DIR"] = str(instance)
+    config["SQLALCHEMY_DATABASE_URI"] = _database(config["SQLALCHEMY_DATABASE_URI"], instance)
+    config["SECRET_KEY"] = config["SECRET_KEY"] or _kept_key(instance / "secret.key")
+    config["DATA_KEY"] = config["DATA_KEY"] or _kept_key(instance / "data.key")
+    return config | _derived(config)
+
+
+def _read(name: str, text: str, default: Any) -> Any:
+    if isinstance(default, bool):
+        return text.strip().lower() in {"1", "true", "yes", "on"}
+    if isinstance(default, int):
+        if not text.strip().isdigit():
+            raise ConfigError(f"PLANNER_{name} 要写成整数，现在是“{text}”。")
+        return int(text)
+    return text
+
+
+def _database(uri: str | None, instance: Path) -> str:
+    """The database address; PostgreSQL always by psycopg 3."""
+    if not uri:
+        return f"sqlite:///{instance / 'planner.sqlite3'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if uri.startswith(prefix):
+            return "postgresql+psycopg://" + uri.removeprefix(prefix)
+    return uri
+
+
+def _kept_key(path: Path) -> str:
+    """The key in that file; it is made on the first start, readable by its owner only."""
+    if path.exists():
+        return path.read_text(encoding="ascii").strip()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = base64.b64encode(secrets.token_bytes(32)).decode()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key + "\n")
+    return key
+
+
+def _derived(config: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from the settings: cookies, sizes, keys."""
+    if len(str(config["SECRET_KEY"])) < 16:
+        raise ConfigError("PLANNER_SECRET_KEY 至少要 16 个字符。")
+    return {
+        "SESSION_COOKIE_NAME": "planner",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": config["HTTPS"],
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+        # Text forms may be pasted into generously and are judged, with a sentence, by their own forms.
+        "MAX_FORM_MEMORY_SIZE": 16 * MEBIBYTE,
+        "MAX_CONTENT_LENGTH": (config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")},
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
+    }

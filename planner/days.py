@@ -1,0 +1,132 @@
+"""Days whose year may be unknown, and times of day: read tolerantly, written in one form."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+WEEKDAYS = "一二三四五六日"
+# A leap year without meaning: only used to count days between two days of which no year is known.
+_NEUTRAL_YEAR = 2000
+_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?")
+_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_UNKNOWN_YEAR = re.compile(r"^[〔\[(（]?(?:20)?[xX×*]{2,4}[〕\])）]?\s*年?\s*")
+_CLOCK = re.compile(r"(?:(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚)\s*)?(\d{1,2})\s*(?:[:：.时点]\s*(\d{1,2}|半)?\s*分?)?")
+_COMPACT_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_AFTERNOON = {"下午", "晚上", "傍晚"}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar; `year` is None while only month and day are known.
+
+    Guarantees: month and day exist together (2月29日 only in a leap year or while the year is unknown).
+    """
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.year is not None and not 1900 <= self.year <= 2200:
+            raise ValueError(f"年份要在 1900—2200 之间，现在是 {self.year}。")
+        try:
+            date(self.year or _NEUTRAL_YEAR, self.month, self.day)
+        except ValueError:
+            year = f"{self.year}年" if self.year else ""
+            raise ValueError(f"没有“{year}{self.month}月{self.day}日”这一天。") from None
+
+    @classmethod
+    def of(cls, value: date) -> "Day":
+        """The day of a full date."""
+        return cls(value.month, value.day, value.year)
+
+    @classmethod
+    def parse(cls, text: str) -> "Day":
+        """Read 2026-08-09, 2026年8月9日, 8月9日（周日）, 8/9, 20260809, 20xx年8月9日; raises ValueError in Chinese."""
+        cleaned = _UNKNOWN_YEAR.sub("", unicodedata.normalize("NFKC", text).strip())
+        if cleaned.startswith("--"):
+            cleaned = cleaned[2:]
+        if match := _COMPACT_DAY.fullmatch(cleaned) or _DAY.fullmatch(cleaned):
+            year, month, day = match.groups()
+            return cls(int(month), int(day), int(year) if year else None)
+        raise ValueError(f"日期写成 2026-08-09 或 8月9日，现在是“{text.strip()[:20]}”。")
+
+    @property
+    def iso(self) -> str:
+        """2026-08-09, or --08-09 while the year is unknown."""
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}" if self.year else f"--{self.month:02d}-{self.day:02d}"
+
+    @property
+    def date(self) -> date | None:
+        """The full date, or None while the year is unknown."""
+        return date(self.year, self.month, self.day) if self.year else None
+
+    @property
+    def short(self) -> str:
+        """8月9日, without year and weekday."""
+        return f"{self.month}月{self.day}日"
+
+    @property
+    def weekday(self) -> str:
+        """周日, or nothing while the year is unknown."""
+        return f"周{WEEKDAYS[self.date.weekday()]}" if self.date else ""
+
+    def label(self, this_year: int | None = None) -> str:
+        """8月9日（周日）; the year is written when it is not `this_year`."""
+        year = f"{self.year}年" if self.year and self.year != this_year else ""
+        return f"{year}{self.short}" + (f"（{self.weekday}）" if self.year else "")
+
+    def in_year(self, year: int | None) -> "Day":
+        """The same day with that year where its own is unknown."""
+        return self if self.year or year is None else replace(self, year=year)
+
+    def shifted(self, by: timedelta) -> "Day":
+        """The day that much later; an unknown year stays unknown."""
+        moved = (self.date or date(_NEUTRAL_YEAR, self.month, self.day)) + by
+        return Day(moved.month, moved.day, moved.year if self.year else None)
+
+
+def days_between(first: Day, last: Day) -> int:
+    """Days from `first` to `last`; with an unknown year the nearest reading (12月28日 to 1月3日 is 6)."""
+    year = first.year or last.year or _NEUTRAL_YEAR
+    start, end = (date(d.year or year, d.month, d.day) for d in (first, last))
+    distance = (end - start).days
+    if first.year and last.year:
+        return distance
+    return distance + 366 if distance < -182 else distance - 366 if distance > 182 else distance
+
+
+def day_order(value: Day | None, anchor: Day | None = None) -> tuple[int, int]:
+    """A sort key: unknown days last, others by their distance from `anchor` (the first day of the event)."""
+    if value is None:
+        return (1, 0)
+    return (0, days_between(anchor or Day(1, 1, value.year), value))
+
+
+def range_label(first: Day | None, last: Day | None, this_year: int | None = None) -> str:
+    """8月9日（周日）—8月11日（周二）; one day once; nothing when nothing is known."""
+    if first is None or last is None or first == last:
+        known = first or last
+        return known.label(this_year) if known else ""
+    return f"{first.label(this_year)}—{last.label(first.year or this_year)}"
+
+
+def parse_clock(text: str) -> time:
+    """Read 9:00, 09：00, 0900, 9点半, 下午2:30; raises ValueError in Chinese."""
+    cleaned = unicodedata.normalize("NFKC", text).strip()
+    if match := _COMPACT_CLOCK.fullmatch(cleaned):
+        return time(int(match[1]), int(match[2]))
+    match = _CLOCK.fullmatch(cleaned)
+    if match:
+        hour, minute = int(match[2]), 30 if match[3] == "半" else int(match[3] or 0)
+        if match[1] in _AFTERNOON and hour < 12:
+            hour += 12
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise ValueError(f"时间写成 09:00，现在是“{text.strip()[:20]}”。")
+
+
+def hours_label(start: time | None, end: time | None) -> str:
+    """09:00—10:45; only what is known."""
+    return "—".join(f"{t:%H:%M}" for t in (start, end) if t is not None)

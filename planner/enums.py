@@ -1,0 +1,123 @@
+"""The closed vocabularies of the house; each member carries its Chinese label."""
+
+from enum import StrEnum
+
+
+class LabelledEnum(StrEnum):
+    """A string enum whose members are written `NAME = "value", "中文"`."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> "LabelledEnum":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Pairs for a select field, in the order of definition."""
+        return [(m.value, m.label) for m in cls]
+
+
+class EventStatus(LabelledEnum):
+    """The life of an event; see `services.approval` and `services.events` for the allowed steps."""
+
+    DRAFT = "draft", "草拟"
+    SUBMITTED = "submitted", "待审"
+    RETURNED = "returned", "退回"
+    APPROVED = "approved", "已批准"
+    PUBLISHED = "published", "已发布"
+    ONGOING = "ongoing", "进行中"
+    ENDED = "ended", "待总结"
+    ARCHIVED = "archived", "已归档"
+    CANCELLED = "cancelled", "已取消"
+
+
+class Role(LabelledEnum):
+    """What a user is in one organisation."""
+
+    ADMINISTRATOR = "administrator", "管理员"
+    ORGANISER = "organiser", "组织者"
+    APPROVER = "approver", "审批人"
+    FINANCE = "finance", "财务"
+    READER = "reader", "查看者"
+
+
+class TeamRole(LabelledEnum):
+    """What a person is in the team of one event."""
+
+    OWNER = "owner", "负责人"
+    PLANNER = "planner", "共同编辑"
+    READER = "reader", "查看"
+
+
+class Decision(LabelledEnum):
+    """An approver's word on a submission."""
+
+    AGREE = "agree", "同意"
+    RETURN = "return", "退回修改"
+    REJECT = "reject", "不同意"
+
+
+class PartyRole(LabelledEnum):
+    """The part an organisation plays in an event, in the order papers list them."""
+
+    HOST = "host", "主办"
+    ORGANISER = "organiser", "承办"
+    CO_ORGANISER = "co_organiser", "协办"
+    SUPPORT = "support", "支持"
+
+
+class GroupSide(LabelledEnum):
+    """Which side of the staff ratio a head count is on."""
+
+    CHILD = "child", "参加对象"
+    STAFF = "staff", "随队人员"
+    GUEST = "guest", "嘉宾及其他"
+
+
+class ItemKind(LabelledEnum):
+    """The colour of a schedule item."""
+
+    STUDY = "study", "研学参观"
+    MEET = "meet", "集体活动"
+    MEAL = "meal", "用餐"
+    ROLL = "roll", "点名"
+    STAY = "stay", "生活"
+    BUS = "bus", "乘车"
+
+
+class SafetyPhase(LabelledEnum):
+    """When a safety check is due."""
+
+    BEFORE = "before", "行前"
+    DURING = "during", "行中"
+    AFTER = "after", "行后"
+
+
+class Sex(LabelledEnum):
+    """As written on a roster."""
+
+    GIRL = "f", "女"
+    BOY = "m", "男"
+
+
+class SectionSource(LabelledEnum):
+    """What a plan section prints from the records besides its own text."""
+
+    TEXT = "text", "文字"
+    THEME = "theme", "主题"
+    TIME = "time", "时间"
+    PLACE = "place", "地点"
+    PARTIES = "parties", "单位"
+    PEOPLE = "people", "人员"
+    PHASES = "phases", "阶段"
+    SCHEDULE = "schedule", "日程"
+    DUTIES = "duties", "分工"
+    SUPPLIES = "supplies", "物资"
+    BUDGET = "budget", "预算"
+    SAFETY = "safety", "安全"
+    CONTACTS = "contacts", "联系人"
+    ATTACHMENTS = "attachments", "附件"
+    SIGNATURE = "signature", "落款"

@@ -1,0 +1,50 @@
+"""Refusals: every one carries a ready Chinese sentence and a named reason."""
+
+from collections.abc import Mapping
+
+
+class PlannerError(Exception):
+    """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers."""
+
+    reason = "REFUSED"
+    status = 409
+
+    def __init__(self, sentence: str, reason: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        if reason:
+            self.reason = reason
+
+
+class NotAllowed(PlannerError):
+    """The actor may see the thing but not do this with it (403)."""
+
+    reason = "NOT_ALLOWED"
+    status = 403
+
+
+class NotFound(PlannerError):
+    """The thing is not there, or not for this actor's eyes (404)."""
+
+    reason = "NOT_FOUND"
+    status = 404
+
+
+class BadInput(PlannerError):
+    """Input that can't be taken; the sentence says what is expected."""
+
+    reason = "BAD_INPUT"
+    status = 422
+
+
+class LostUpdate(PlannerError):
+    """Somebody saved the same thing in between; `theirs` holds what stands there now, by field name."""
+
+    reason = "LOST_UPDATE"
+    status = 409
+
+    def __init__(self, sentence: str, *, who: str, version: int, theirs: Mapping[str, object]) -> None:
+        super().__init__(sentence)
+        self.who = who
+        self.version = version
+        self.theirs = theirs

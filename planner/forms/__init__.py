@@ -1,0 +1,1 @@
+"""WTForms: shape and range of input, messages in Chinese."""

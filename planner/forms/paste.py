@@ -1,0 +1,71 @@
+"""Pasted tables: from Excel or Word text to the values of many rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+from planner.dossier import Dossier
+from planner.findings import Finding, Severity
+from planner.forms.fields import LongTextField, Required
+from planner.forms.rows import ROW_FORMS, RowForm
+
+MOST_CHARACTERS = 200_000
+MOST_LINES = 500
+
+
+class PasteForm(FlaskForm):
+    """The box that a table is pasted into."""
+
+    text = LongTextField("粘贴表格", [Required("从 Excel 或 Word 复制几行，粘贴到这里。")], most=MOST_CHARACTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class PasteReport:
+    """What became of a paste: values of the good lines, findings on the others, and their text to be mended."""
+
+    values: list[dict[str, Any]]
+    findings: list[Finding]
+    rest: str
+
+
+def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
+    """Read tab-separated lines; a first line of headings says which column is which, else the usual order holds."""
+    form_class = ROW_FORMS[noun]
+    lines = [line for line in text.split("\n") if line.strip(" \t")]
+    names = _headings(form_class, lines[0]) if lines else None
+    body = lines[1:] if names else lines
+    order = names or [name for name, _ in form_class.columns]
+    values: list[dict[str, Any]] = []
+    findings: list[Finding] = []
+    rest = [lines[0]] if names else []
+    for number, line in enumerate(body[:MOST_LINES], start=2 if names else 1):
+        form = form_class.of_cells(_cells(order, line), dossier)
+        if form.validate():
+            values.append(form.values())
+        else:
+            rest.append(line)
+            findings.append(Finding("paste-line", Severity.ERROR, _sentence(form, number, line), noun))
+    if len(body) > MOST_LINES:
+        rest += body[MOST_LINES:]
+        findings.append(Finding("paste-long", Severity.WARNING, f"一次最多 {MOST_LINES} 行，余下的还在框里，再存一次。", noun))
+    return PasteReport(values, findings, "\n".join(rest) if findings else "")
+
+
+def _headings(form_class: type[RowForm], line: str) -> list[str] | None:
+    """The fields of a heading line, or None when the line is data. Unknown columns are skipped."""
+    synonyms = {word: name for name, words in form_class.columns for word in (*words, name)}
+    cells = [cell.strip().strip("*：: ") for cell in line.split("\t")]
+    found = [synonyms.get(cell, "") for cell in cells]
+    known = [name for name in found if name]
+    return found if known and len(known) * 2 >= len([c for c in cells if c]) and len(set(known)) == len(known) else None
+
+
+def _cells(order: list[str], line: str) -> dict[str, str]:
+    cells = [cell.strip() for cell in line.split("\t")]
+    return {name: cell for name, cell in zip(order, cells, strict=False) if name}
+
+
+def _sentence(form: RowForm, number: int, line: str) -> str:
+    faults = "；".join(f"{form[name].label.text}：{errors[0]}" for name, errors in form.errors.items() if name)
+    return f"第 {number} 行“{line.split(chr(9))[0].strip()[:16]}”　{faults}"

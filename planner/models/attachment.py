@@ -1,0 +1,21 @@
+"""A file that belongs to the plan; its bytes lie in the instance under their SHA-256."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.extensions import Base
+from planner.models.row import RowMixin
+
+
+class Attachment(RowMixin, Base):
+    """A file that belongs to the plan; its bytes lie in the instance under their SHA-256."""
+
+    __tablename__ = "attachment"
+
+    name: Mapped[str] = mapped_column(String(120))
+    filename: Mapped[str] = mapped_column(String(200), default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    mime: Mapped[str] = mapped_column(String(100), default="")
+    size: Mapped[int] = mapped_column(default=0)

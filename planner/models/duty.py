@@ -1,0 +1,26 @@
+"""A person with a role and a task; an empty name is a post still to be filled."""
+
+from __future__ import annotations
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner.days import Day
+from planner.extensions import Base
+from planner.models.columns import DayText
+from planner.models.row import RowMixin
+
+
+class Duty(RowMixin, Base):
+    """A person with a role and a task; an empty name is a post still to be filled."""
+
+    __tablename__ = "duty"
+
+    role: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(40), default="")
+    organisation: Mapped[str] = mapped_column(String(80), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    workgroup: Mapped[str] = mapped_column(String(40), default="")
+    task: Mapped[str] = mapped_column(Text, default="")
+    due_on: Mapped[Day | None] = mapped_column(DayText)
+    done: Mapped[bool] = mapped_column(default=False)

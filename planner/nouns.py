@@ -1,0 +1,41 @@
+"""The nouns of an event that come in rows: their names, labels and pages, said once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One kind of row.
+
+    `name` is its name in a dossier and in addresses, `label` what the user calls one of it, `title` the field that
+    names a row, `tab` the page it stands on. A change of a `material` noun reopens an approval (and says that it was
+    `material`). `sensitive` ones never leave their values in a log.
+    """
+
+    name: str
+    label: str
+    title: str
+    tab: str
+    material: str = ""
+    sensitive: bool = False
+    measure: str = "条"
+
+
+NOUNS: dict[str, Noun] = {
+    noun.name: noun
+    for noun in (
+        Noun("sections", "章节", "heading", "plan", measure="节"),
+        Noun("parties", "单位", "name", "facts", measure="家"),
+        Noun("phases", "阶段", "name", "facts", measure="个"),
+        Noun("stops", "地点", "name", "facts", material="地点", measure="处"),
+        Noun("head_counts", "人数", "group", "facts", material="人数", measure="组"),
+        Noun("duties", "分工", "role", "duties", measure="项"),
+        Noun("schedule", "日程", "title", "schedule", measure="项"),
+        Noun("contacts", "联系人", "name", "duties", measure="个"),
+        Noun("supplies", "物资", "name", "supplies", measure="样"),
+        Noun("budget", "预算明细", "item", "budget", material="预算", measure="条"),
+        Noun("safety", "安全检查项", "item", "safety", measure="项"),
+        Noun("attachments", "附件", "name", "attachments", measure="个"),
+        Noun("participants", "花名册", "name", "roster", sensitive=True, measure="人"),
+    )
+}

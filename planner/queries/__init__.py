@@ -1,0 +1,1 @@
+"""Reads that two or more callers need."""

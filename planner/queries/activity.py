@@ -1,0 +1,24 @@
+"""The activity log, newest first."""
+
+from sqlalchemy import select
+
+from planner.extensions import db
+from planner.models import Activity
+
+PAGE = 50
+
+
+def recent_activity(event_id: int, most: int) -> list[Activity]:
+    """The newest entries of an event."""
+    return list(
+        db.session.scalars(
+            select(Activity).where(Activity.event_id == event_id).order_by(Activity.id.desc()).limit(most)
+        )
+    )
+
+
+def activity_page(event_id: int, page: int) -> tuple[list[Activity], bool]:
+    """One page of 50 entries, and whether older ones follow."""
+    statement = select(Activity).where(Activity.event_id == event_id).order_by(Activity.id.desc())
+    found = list(db.session.scalars(statement.limit(PAGE + 1).offset((page - 1) * PAGE)))
+    return found[:PAGE], len(found) > PAGE

@@ -1,0 +1,1 @@
+"""Writes and decisions: verb_noun(subject, *, actor, …)."""

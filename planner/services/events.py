@@ -1,0 +1,142 @@
+"""Events: made in three ways, their facts edited, carried through their life, deleted and restored."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from planner import clock
+from planner.comparison import FIELD_LABELS, display
+from planner.copying import moved_by
+from planner.days import Day, days_between
+from planner.dossier import Dossier
+from planner.enums import EventStatus
+from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
+from planner.extensions import db
+from planner.kinds import propose
+from planner.models import Event, User
+from planner.queries.dossier import read_dossier
+from planner.services.activity import Actor, record_change
+from planner.services.dossier import refresh_derived, without_people, write_dossier
+
+S = EventStatus
+# From where an event may be carried on by hand; 审批 has its own steps in services.approval.
+STEPS: dict[EventStatus, frozenset[EventStatus]] = {
+    S.PUBLISHED: frozenset({S.APPROVED}),
+    S.ONGOING: frozenset({S.PUBLISHED}),
+    S.ENDED: frozenset({S.ONGOING, S.PUBLISHED}),
+    S.ARCHIVED: frozenset({S.ENDED}),
+    S.CANCELLED: frozenset({S.DRAFT, S.SUBMITTED, S.RETURNED, S.APPROVED, S.PUBLISHED, S.ONGOING}),
+}
+MATERIAL_FACTS = {
+    "starts_on": "时间",
+    "ends_on": "时间",
+    "starts_at": "时间",
+    "ends_at": "时间",
+    "place": "地点",
+    "stated_total": "人数",
+    "transport": "车辆",
+}
+
+
+def create_event(
+    kind: str, *, title: str, organisation_id: int, actor: User, starts_on: Day | None = None, days: int | None = None
+) -> Event:
+    """A new draft with the proposals of its kind; the days of the schedule follow from `starts_on` when it is known."""
+    dossier = propose(kind, starts_on=starts_on)
+    ends_on = starts_on.shifted(timedelta(days=(days or 1) - 1)) if starts_on else None
+    facts = replace(dossier.facts, title=title, starts_on=starts_on, ends_on=ends_on)
+    return _new_event(replace(dossier, facts=facts), organisation_id, actor)
+
+
+def copy_event(
+    original: Event, *, title: str, organisation_id: int, actor: User, starts_on: Day | None = None
+) -> Event:
+    """A new draft from an earlier event.
+
+    Every date moves by the distance from the old first day to `starts_on` (nothing moves while one of them is
+    unknown); people, rosters, attachments and everything that was done stay behind.
+    """
+    dossier = without_people(read_dossier(original))
+    old = dossier.facts.starts_on
+    if starts_on and old:
+        dossier = moved_by(dossier, timedelta(days=days_between(old, starts_on)), year=starts_on.year)
+    facts = replace(dossier.facts, title=title, starts_on=starts_on or dossier.facts.starts_on)
+    event = _new_event(replace(dossier, facts=facts), organisation_id, actor)
+    event.copied_from_id = original.id
+    return event
+
+
+def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
+    event = Event(
+        organisation_id=organisation_id, owner_id=actor.id, title=dossier.facts.title, kind=dossier.facts.kind,
+        status=S.DRAFT, created_at=clock.now(), updated_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(event)
+    db.session.flush()
+    write_dossier(event, dossier, edited_by=actor.name)
+    record_change(event, actor=actor, verb="新建", subject=event.title)
+    return event
+
+
+def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: Actor) -> Event:
+    """Save the facts of an event; raises LostUpdate like `rows.edit_row`, BadInput when it ends before it starts."""
+    if event.version != version:
+        raise LostUpdate(
+            "别人刚才也改了要点，两边的内容都在下面。",
+            who="", version=event.version, theirs={name: getattr(event, name) for name in values},
+        )  # fmt: skip
+    _check_order(values)
+    changed = {name: value for name, value in values.items() if getattr(event, name) != value}
+    if not changed:
+        return event
+    labels = FIELD_LABELS["facts"]
+    before = "；".join(f"{labels.get(n, n)}：{display(getattr(event, n))}" for n in changed)
+    after = "；".join(f"{labels.get(n, n)}：{display(v)}" for n, v in changed.items())
+    for name, value in changed.items():
+        setattr(event, name, value)
+    event.version += 1
+    refresh_derived(event)
+    material = "、".join(dict.fromkeys(MATERIAL_FACTS[n] for n in changed if n in MATERIAL_FACTS))
+    what = "、".join(labels.get(n, n) for n in changed)
+    record_change(
+        event, actor=actor, verb="修改", subject=f"要点：{what}", where="facts", before=before, after=after, material=material
+    )
+    return event
+
+
+def _check_order(values: Mapping[str, Any]) -> None:
+    first, last = values.get("starts_on"), values.get("ends_on")
+    if first and last and days_between(first, last) < 0:
+        raise BadInput(f"结束日期要在开始日期之后，现在是 {first.short}—{last.short}。")
+    start, end = values.get("starts_at"), values.get("ends_at")
+    if start and end and (last is None or first == last) and end <= start:
+        raise BadInput(f"同一天里，结束时间要晚于开始时间，现在是 {start:%H:%M}—{end:%H:%M}。")
+
+
+def advance_event(event: Event, to: EventStatus, *, actor: Actor) -> None:
+    """Carry an event to its next status by hand; raises NotAllowed for a step that its life does not have."""
+    if event.status not in STEPS.get(to, frozenset()):
+        raise NotAllowed(f"活动现在是“{event.status.label}”，不能改为“{to.label}”。")
+    before = event.status.label
+    event.status = to
+    record_change(event, actor=actor, verb=to.label, subject=event.title, before=before, after=to.label)
+
+
+def next_steps(status: EventStatus) -> list[EventStatus]:
+    """The steps that `advance_event` would take from here."""
+    return [to for to, sources in STEPS.items() if status in sources]
+
+
+def delete_event(event: Event, *, actor: Actor) -> None:
+    """Take an event off all lists; `restore_event` brings it back for 30 days."""
+    event.deleted_at = clock.now()
+    record_change(event, actor=actor, verb="删除", subject=event.title)
+
+
+def restore_event(event: Event, *, actor: Actor, keep_days: int = 30) -> None:
+    """Bring a deleted event back; raises NotFound after `keep_days`."""
+    if event.deleted_at is None or event.deleted_at < clock.now() - timedelta(days=keep_days):
+        raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
+    event.deleted_at = None
+    record_change(event, actor=actor, verb="恢复", subject=event.title)

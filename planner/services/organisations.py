@@ -1,0 +1,57 @@
+"""Organisations: the tree, and the first one of an installation."""
+
+import secrets
+
+from sqlalchemy import func, select
+
+from planner.enums import Role
+from planner.errors import BadInput, NotAllowed
+from planner.extensions import db
+from planner.models import Organisation, User
+from planner.services.accounts import create_user, set_role
+
+MOST_LEVELS = 8
+
+
+def create_organisation(name: str, *, parent: Organisation | None = None, approval_by_parent: bool = False) -> Organisation:
+    """A unit below `parent`; raises BadInput for a name that exists or a tree deeper than 8 levels."""
+    name = name.strip()
+    if not name:
+        raise BadInput("写单位全称。")
+    if db.session.scalar(select(Organisation.id).where(Organisation.name == name)) is not None:
+        raise BadInput(f"已经有“{name}”。")
+    if parent is not None and len(lineage(parent)) >= MOST_LEVELS:
+        raise BadInput(f"单位最多 {MOST_LEVELS} 级。")
+    organisation = Organisation(
+        name=name, parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent
+    )
+    db.session.add(organisation)
+    db.session.flush()
+    return organisation
+
+
+def lineage(organisation: Organisation) -> list[Organisation]:
+    """The organisation and all above it, from the nearest."""
+    found = [organisation]
+    while found[-1].parent_id is not None:
+        found.append(db.session.get_one(Organisation, found[-1].parent_id))
+    return found
+
+
+def needs_setup() -> bool:
+    """Whether nobody can sign in yet: no user exists."""
+    return not db.session.scalar(select(func.count()).select_from(User))
+
+
+def set_up(organisation_name: str, name: str, account: str, password: str, *, code: str, expected_code: str) -> User:
+    """The first organisation and its administrator.
+
+    Raises NotAllowed WRONG_CODE unless `code` is the one printed on the console, DONE when somebody was faster.
+    """
+    if not needs_setup():
+        raise NotAllowed("已经设置过了，直接登录。", "DONE")
+    if not secrets.compare_digest(code.strip().encode(), expected_code.encode()):
+        raise NotAllowed("设置码不对，看服务器控制台上打印的那一行。", "WRONG_CODE")
+    user = create_user(name, account, password=password)
+    set_role(user, create_organisation(organisation_name).id, Role.ADMINISTRATOR)
+    return user

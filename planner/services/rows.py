@@ -1,0 +1,169 @@
+"""Rows: adding, editing, pasting, moving, deleting and restoring, the same for every noun of an event."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from planner import clock
+from planner.comparison import FIELD_LABELS, display
+from planner.dossier import ROW_TYPES
+from planner.errors import BadInput, LostUpdate, NotFound
+from planner.extensions import db
+from planner.models import ROW_MODELS, Event, RowMixin
+from planner.nouns import NOUNS, Noun
+from planner.services.activity import Actor, record_change
+
+Values = Mapping[str, Any]
+MOST_ROWS = 1000
+
+
+def find_row(event: Event, noun: str, key: str, *, deleted: bool = False) -> RowMixin:
+    """The row of that key, locked for this transaction; raises NotFound when it isn't there (any more)."""
+    model = ROW_MODELS[noun]
+    wanted = select(model).where(model.event_id == event.id, model.key == key).with_for_update()
+    row = db.session.scalar(wanted.execution_options(populate_existing=True))
+    if row is None or (row.deleted_at is not None) != deleted:
+        raise NotFound(f"这{NOUNS[noun].measure}{NOUNS[noun].label}已经删掉或不在这里，列表里是现在的内容。")
+    return row
+
+
+def add_row(event: Event, noun: str, values: Values, *, actor: Actor) -> RowMixin:
+    """Put a row at the end of its list."""
+    return add_rows(event, noun, [values], actor=actor)[0]
+
+
+def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[RowMixin]:
+    """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun."""
+    model = ROW_MODELS[noun]
+    counted = select(func.count(), func.max(model.position)).where(model.event_id == event.id, model.deleted_at.is_(None))
+    count, last = db.session.execute(counted).one()
+    if count + len(many) > MOST_ROWS:
+        raise BadInput(f"{NOUNS[noun].label}一个活动最多 {MOST_ROWS} {NOUNS[noun].measure}，现在有 {count} 。")
+    rows = []
+    for position, values in enumerate(many, start=(last or 0) + 1):
+        rows.append(model(event_id=event.id, position=position, edited_by=actor.name, **values))
+    db.session.add_all(rows)
+    db.session.flush()
+    _record(event, NOUNS[noun], rows, actor=actor, verb="添加", after="\n".join(_describe(noun, r) for r in rows))
+    return rows
+
+
+def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int, actor: Actor) -> RowMixin:
+    """Save new values of a row.
+
+    Raises LostUpdate, with what stands there now, when `version` is no longer the row's; nothing is written then.
+    """
+    row = find_row(event, noun, key)
+    if row.version != version:
+        raise LostUpdate(
+            f"{row.edited_by or '别人'}刚才也改了这一{NOUNS[noun].measure}，两边的内容都在下面。",
+            who=row.edited_by,
+            version=row.version,
+            theirs={name: getattr(row, name) for name in values},
+        )
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    if not changed:
+        return row
+    before = _describe(noun, row, changed)
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.edited_by = actor.name
+    _record(event, NOUNS[noun], [row], actor=actor, verb="修改", before=before, after=_describe(noun, row, changed))
+    return row
+
+
+def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
+    """Take a row off its list; `restore_row` brings it back for 30 days."""
+    row = find_row(event, noun, key)
+    row.deleted_at = clock.now()
+    row.version += 1
+    _record(event, NOUNS[noun], [row], actor=actor, verb="删除", before=_describe(noun, row))
+    return row
+
+
+def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: int = 30) -> RowMixin:
+    """Bring a deleted row back to its place; raises NotFound after `keep_days`."""
+    row = find_row(event, noun, key, deleted=True)
+    assert row.deleted_at is not None
+    if row.deleted_at < clock.now() - timedelta(days=keep_days):
+        raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
+    row.deleted_at = None
+    row.version += 1
+    _record(event, NOUNS[noun], [row], actor=actor, verb="恢复", after=_describe(noun, row))
+    return row
+
+
+def move_row(event: Event, noun: str, key: str, *, to: int, actor: Actor) -> RowMixin:
+    """Put a row at place `to` (0 is the first) of its list; places beyond the ends mean the ends."""
+    row = find_row(event, noun, key)
+    model = ROW_MODELS[noun]
+    listed = select(model).where(model.event_id == event.id, model.deleted_at.is_(None))
+    rows = list(db.session.scalars(listed.order_by(model.position, model.id)))
+    start = rows.index(row)
+    rows.insert(max(0, min(to, len(rows) - 1)), rows.pop(start))
+    for position, other in enumerate(rows, start=1):
+        other.position = position
+    if (end := rows.index(row)) != start:
+        place = "第 {} " + NOUNS[noun].measure
+        _record(event, NOUNS[noun], [row], actor=actor, verb="移动", before=place.format(start + 1), after=place.format(end + 1))
+    return row
+
+
+def place_of(event: Event, noun: str, key: str) -> int:
+    """The place of a row in its list, from 0."""
+    model = ROW_MODELS[noun]
+    listed = select(model.key).where(model.event_id == event.id, model.deleted_at.is_(None))
+    keys = list(db.session.scalars(listed.order_by(model.position, model.id)))
+    if key not in keys:
+        raise NotFound(f"这{NOUNS[noun].measure}{NOUNS[noun].label}已经删掉或不在这里。")
+    return keys.index(key)
+
+
+def row_values(noun: str, row: RowMixin) -> dict[str, Any]:
+    """The columns of a row that its form edits, by name."""
+    return {name: getattr(row, name) for name in value_names(noun)}
+
+
+def value_names(noun: str) -> tuple[str, ...]:
+    """The names of a noun's own columns."""
+    if noun in ROW_TYPES:
+        return tuple(f.name for f in fields(ROW_TYPES[noun]) if f.name != "key")
+    shared = set(RowMixin.__annotations__) | {"event_id"}
+    return tuple(c.name for c in ROW_MODELS[noun].__table__.columns if c.name not in shared)  # type: ignore[attr-defined]
+
+
+def _describe(noun: str, row: RowMixin, names: Mapping[str, Any] | None = None) -> str:
+    """The values of a row as the log shows them; nothing of a sensitive noun."""
+    if NOUNS[noun].sensitive:
+        return ""
+    labels = FIELD_LABELS[noun]
+    shown = ((n, getattr(row, n)) for n in (names or value_names(noun)))
+    return "；".join(f"{labels.get(n, n)}：{display(v)}" for n, v in shown if names or v not in (None, "", False, ()))
+
+
+def _record(event: Event, noun: Noun, rows: Sequence[RowMixin], *, actor: Actor, verb: str, before: str = "", after: str = "") -> None:
+    """Log a change of rows; budget, head counts and stops reopen an approval (moving them does not)."""
+    title = f"{len(rows)} {noun.measure}" if len(rows) != 1 else ("" if noun.sensitive else str(getattr(rows[0], noun.title)))
+    record_change(
+        event,
+        actor=actor,
+        verb=verb,
+        subject=f"{noun.label}“{title}”" if title and len(rows) == 1 else f"{noun.label}{title}",
+        where=f"{noun.name}/{rows[0].key}" if rows else noun.name,
+        before=before,
+        after=after,
+        material=noun.material if verb != "移动" else "",
+    )
+    if noun.name == "head_counts":
+        _refresh_head_total(event)
+
+
+def _refresh_head_total(event: Event) -> None:
+    """Keep the event's own copy of its head count, which lists show."""
+    model = ROW_MODELS["head_counts"]
+    counted = select(func.sum(model.count)).where(model.event_id == event.id, model.deleted_at.is_(None))  # type: ignore[attr-defined]
+    event.head_total = db.session.scalar(counted)

@@ -1,0 +1,106 @@
+"""Sample data of an empty installation: a small tree of organisations, one account for each role, the sample events."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from planner import clock
+from planner.enums import EventStatus, Role, Sex
+from planner.extensions import db
+from planner.models import Event, User
+from planner.samples import load_samples
+from planner.services.accounts import create_user, set_role
+from planner.services.activity import record_change
+from planner.services.dossier import write_dossier
+from planner.services.organisations import create_organisation
+from planner.services.rows import add_rows
+
+
+@dataclass(frozen=True, slots=True)
+class SampleAccount:
+    """How to sign in as somebody of the sample data."""
+
+    account: str
+    password: str
+    name: str
+    role: str
+
+
+# Known to everybody: `planner serve` refuses any address but loopback while these accounts exist.
+SAMPLE_PASSWORD = "huodong2026"
+SCHOOL, COMMITTEE = "白石镇中心小学", "云台县团委"
+_PEOPLE = (
+    ("13800000001", "周老师", Role.ORGANISER, SCHOOL),
+    ("13800000002", "韩校长", Role.APPROVER, SCHOOL),
+    ("13800000003", "钱会计", Role.FINANCE, SCHOOL),
+    ("13800000004", "李老师", Role.READER, SCHOOL),
+    ("13800000005", "管理员", Role.ADMINISTRATOR, SCHOOL),
+    ("13800000006", "吴书记", Role.APPROVER, COMMITTEE),
+)
+
+
+def load_sample_data() -> bool:
+    """Fill an empty database; returns False, and does nothing, when somebody is already there."""
+    if db.session.scalar(select(func.count()).select_from(User)):
+        return False
+    committee = create_organisation(COMMITTEE)
+    school = create_organisation(SCHOOL, parent=committee)
+    units = {COMMITTEE: committee, SCHOOL: school}
+    for phone, name, role, unit in _PEOPLE:
+        user = create_user(name, phone, password=SAMPLE_PASSWORD, is_sample=True)
+        set_role(user, units[unit].id, role)
+    owner = db.session.scalars(select(User).where(User.phone == _PEOPLE[0][0])).one()
+    for dossier in load_samples():
+        event = Event(
+            organisation_id=school.id, owner_id=owner.id, title=dossier.facts.title, kind=dossier.facts.kind,
+            status=EventStatus.DRAFT, is_sample=True, created_at=clock.now(), updated_at=clock.now(),
+        )  # fmt: skip
+        db.session.add(event)
+        db.session.flush()
+        write_dossier(event, dossier, edited_by=owner.name)
+        record_change(event, actor=owner, verb="新建", subject=event.title)
+    add_rows(event, "participants", _children(), actor=owner)
+    return True
+
+
+def _children() -> list[dict[str, object]]:
+    """Thirty invented children, so that the roster and the sign-in sheet are not empty."""
+    family, given = "林宋彭程叶杜江秦夏段", ("晚晴", "石榴", "万里")
+    return [
+        {
+            "name": f"{family[n % 10]}{given[n // 10]}",
+            "sex": Sex.GIRL if n % 2 else Sex.BOY,
+            "school_class": f"{'四五六'[n // 10]}年级（{n % 2 + 1}）班",
+            "guardian": f"{family[n % 10]}家长",
+            "phone": f"138000001{n:02d}",
+        }
+        for n in range(30)
+    ]
+
+
+def sample_accounts_exist() -> bool:
+    """Whether somebody could sign in with an account of the sample data."""
+    found = select(User.id).where(User.is_sample, User.active).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def remove_samples() -> int:
+    """Close every sample account and take the sample events off the lists; returns the number of accounts."""
+    users = list(db.session.scalars(select(User).where(User.is_sample, User.active)))
+    for user in users:
+        user.active = False
+        user.session_number += 1
+    for event in db.session.scalars(select(Event).where(Event.is_sample, Event.deleted_at.is_(None))):
+        event.deleted_at = clock.now() - timedelta(days=1)
+    db.session.flush()
+    return len(users)
+
+
+def sample_accounts() -> list[SampleAccount]:
+    """The sample accounts that are still open, in the order they were made."""
+    users = db.session.scalars(select(User).where(User.is_sample, User.active).order_by(User.id))
+    return [
+        SampleAccount(u.phone or "", SAMPLE_PASSWORD, u.name, "、".join(m.organisation.name + m.role.label for m in u.memberships))
+        for u in users
+    ]

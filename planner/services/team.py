@@ -1,0 +1,104 @@
+"""The team of an event: members by name, guests by link, a new owner."""
+
+import hashlib
+import secrets
+from datetime import date
+
+from sqlalchemy import select
+
+from planner import clock
+from planner.enums import TeamRole
+from planner.errors import BadInput, NotFound
+from planner.extensions import db
+from planner.models import Event, Invite, Membership, TeamMember, User
+from planner.services.activity import Actor, record_change
+
+
+def hash_token(token: str) -> str:
+    """What is kept of a link: enough to recognise it, not enough to make it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def set_team_member(event: Event, user_id: int, role: TeamRole, *, actor: Actor) -> TeamMember:
+    """Let a member of the organisation into the team, or change what they are in it.
+
+    Raises BadInput for the owner, NotFound for somebody outside the organisation.
+    """
+    user = db.session.scalar(
+        select(User).join(Membership).where(User.id == user_id, Membership.organisation_id == event.organisation_id)
+    )
+    if user is None:
+        raise NotFound("这个人不在本单位，外单位的人用链接邀请。")
+    if user.id == event.owner_id:
+        raise BadInput(f"{user.name}已经是负责人。")
+    member = _find_member(event, user_id)
+    if member is None:
+        member = TeamMember(event_id=event.id, user_id=user_id, role=role)
+        db.session.add(member)
+    member.role = role
+    record_change(event, actor=actor, verb="团队", subject=f"{user.name}：{role.label}", where="team")
+    return member
+
+
+def remove_team_member(event: Event, user_id: int, *, actor: Actor) -> None:
+    """Take somebody out of the team; raises NotFound when they aren't in it."""
+    member = _find_member(event, user_id)
+    if member is None:
+        raise NotFound("这个人不在团队里。")
+    record_change(event, actor=actor, verb="移出团队", subject=member.user.name, where="team")
+    db.session.delete(member)
+    db.session.flush()
+
+
+def hand_over(event: Event, user_id: int, *, actor: Actor) -> None:
+    """Make another member of the organisation the owner; the old owner stays as co-planner."""
+    set_team_member(event, user_id, TeamRole.PLANNER, actor=actor)
+    member = _find_member(event, user_id)
+    assert member is not None
+    old, event.owner_id = event.owner_id, user_id
+    member.user_id = old
+    record_change(event, actor=actor, verb="移交", subject="负责人", where="team")
+
+
+def invite_guest(
+    event: Event, *, name: str, organisation: str, role: TeamRole, ends_on: date, actor: Actor
+) -> tuple[Invite, str]:
+    """Make a link for somebody from outside; returns it with its token, which is shown once and kept nowhere.
+
+    Raises BadInput for an end in the past or for making a guest the owner.
+    """
+    if ends_on < clock.today():
+        raise BadInput("有效期要在今天以后。")
+    if role == TeamRole.OWNER:
+        raise BadInput("外单位的人不能做负责人。")
+    token = secrets.token_urlsafe(24)
+    invite = Invite(
+        event_id=event.id, name=name, organisation=organisation, role=role, ends_on=ends_on, token_hash=hash_token(token)
+    )
+    db.session.add(invite)
+    record_change(event, actor=actor, verb="邀请", subject=f"{name}：{role.label}", where="team")
+    return invite, token
+
+
+def revoke_invite(event: Event, invite_id: int, *, actor: Actor) -> None:
+    """Close a guest's link at once."""
+    invite = db.session.get(Invite, invite_id)
+    if invite is None or invite.event_id != event.id:
+        raise NotFound("这个链接不在这里。")
+    invite.revoked_at = invite.revoked_at or clock.now()
+    record_change(event, actor=actor, verb="停用链接", subject=invite.name, where="team")
+
+
+def open_invite(token: str) -> Invite:
+    """The guest behind a link; raises NotFound when it never was, has ended or was closed."""
+    invite = db.session.scalar(select(Invite).where(Invite.token_hash == hash_token(token)))
+    if invite is None or not invite.is_open:
+        raise NotFound("链接已过期或已停用，请向活动负责人要新的链接。")
+    invite.last_seen_at = clock.now()
+    return invite
+
+
+def _find_member(event: Event, user_id: int) -> TeamMember | None:
+    return db.session.scalar(
+        select(TeamMember).where(TeamMember.event_id == event.id, TeamMember.user_id == user_id)
+    )

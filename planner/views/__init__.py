@@ -1,0 +1,69 @@
+"""One blueprint a noun: load and authorise, form, service, commit, redirect."""
+
+from flask import Flask
+
+from planner.enums import SafetyPhase
+from planner.permissions import (
+    can_delete_event,
+    can_edit_event,
+    can_manage_team,
+    can_see_persons,
+    can_see_phones,
+    can_submit_event,
+    can_work_on_event,
+)
+from planner.views import (
+    accounts,
+    activity,
+    approvals,
+    attachments,
+    calendar,
+    dashboard,
+    documents,
+    errors,
+    events,
+    guard,
+    listing,
+    organisations,
+    plan,
+    roster,
+    rows,
+    schedule,
+    setup,
+    shell,
+    tabs,
+    team,
+    users,
+)
+
+EVENT_TABS = (
+    ("events", "events.show", "概览"),
+    ("facts", "events.facts", "要点"),
+    ("plan", "plan.show", "方案"),
+    ("schedule", "schedule.show", "日程"),
+    ("duties", "duties.show", "分工"),
+    ("roster", "roster.show", "花名册"),
+    ("budget", "budget.show", "预算"),
+    ("supplies", "supplies.show", "物资"),
+    ("safety", "safety.show", "安全"),
+    ("attachments", "attachments.show", "附件"),
+)
+
+
+def init_views(app: Flask) -> None:
+    """Register the gate, the shell and every blueprint."""
+    guard.init_guard(app)
+    shell.init_shell(app)
+    errors.init_errors(app)
+    app.jinja_env.globals.update(
+        EVENT_TABS=EVENT_TABS, SAFETY_PHASES=tuple(SafetyPhase), may_edit=can_edit_event, may_work=can_work_on_event,
+        may_submit=can_submit_event, may_delete=can_delete_event, may_manage_team=can_manage_team,
+        may_phone=can_see_phones, may_see_persons=can_see_persons,
+    )  # fmt: skip
+    for module in (
+        accounts, activity, approvals, attachments, calendar, dashboard, documents, events, listing, organisations,
+        plan, roster, rows, schedule, setup, team, users,
+    ):  # fmt: skip
+        app.register_blueprint(module.bp)
+    for bp in (tabs.duties, tabs.supplies, tabs.budget, tabs.safety):
+        app.register_blueprint(bp)

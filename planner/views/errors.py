@@ -1,0 +1,64 @@
+"""Every refusal as a page of clear Chinese; the status says the same to programs."""
+
+from flask import Flask, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from planner.errors import PlannerError
+from planner.extensions import db
+
+SENTENCES = {
+    400: ("这个请求读不懂", "链接或表单不完整，返回上一页再试。"),
+    401: ("先登录", "登录以后再打开。"),
+    403: ("这件事你不能做", "需要更高的权限，请联系单位管理员。"),
+    404: ("这个页面不在这里", "链接可能写错了，或内容已经删掉。"),
+    405: ("这个地址不能直接打开", "它只接收表单，返回上一页从按钮进入。"),
+    413: ("内容太大", "一次提交最多 22 MB，附件每个最多 20 MB。返回上一页，原来的内容还在。"),
+    415: ("文件类型不收", "附件收 PDF、Word、Excel 和图片。"),
+    429: ("太快了", "稍等一分钟再试。"),
+    500: ("没存上", "服务器出了问题，内容还在上一页，返回再保存一次。"),
+}
+
+
+def init_errors(app: Flask) -> None:
+    """Answer every error with one page."""
+    app.register_error_handler(PlannerError, show_refusal)
+    app.register_error_handler(CSRFError, show_expired)
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(500, show_fault)
+
+
+def show_refusal(error: PlannerError) -> tuple[str, int]:
+    """A refusal with its own sentence."""
+    db.session.rollback()
+    title = SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成"
+    return render_template("error.html", title=title, sentence=error.sentence), error.status
+
+
+def show_expired(error: CSRFError) -> tuple[str, int]:
+    """An expired form: what was typed is shown, so that it can be copied."""
+    db.session.rollback()
+    hidden = ("csrf_token", "version")
+    typed = [(k, v) for k, v in request.form.items(multi=True) if k not in hidden and "password" not in k and v.strip()]
+    return render_template(
+        "error.html", title="表单过期了", typed=typed[:40],
+        sentence="登录状态变了或页面放得太久，没有保存。刚才填的都在下面，返回上一页刷新后再存一次。",
+    ), 400  # fmt: skip
+
+
+def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+    """The errors of the web in our own words; redirects pass."""
+    code = error.code or 500
+    if code < 400:
+        return error
+    db.session.rollback()
+    title, sentence = SENTENCES.get(code, SENTENCES[400])
+    return render_template("error.html", title=title, sentence=sentence), code
+
+
+def show_fault(error: Exception) -> tuple[str, int]:
+    """A fault of ours: logged with its trace, told plainly."""
+    db.session.rollback()
+    current_app.logger.error("unhandled fault at %s", request.path, exc_info=error)
+    title, sentence = SENTENCES[500]
+    return render_template("error.html", title=title, sentence=sentence), 500

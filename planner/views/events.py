@@ -1,0 +1,129 @@
+"""Events: the list, new ones, the overview page and the steps of an event's life."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from planner.checkup import readiness
+from planner.enums import EventStatus
+from planner.errors import BadInput, LostUpdate
+from planner.extensions import db
+from planner.forms.events import CopyEventForm, FactsForm, NewEventForm
+from planner.kinds import KINDS, load_kind
+from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_work_on_event
+from planner.queries.activity import recent_activity
+from planner.queries.approvals import latest_revision
+from planner.queries.dossier import current_dossier
+from planner.queries.organisations import drafting_organisations
+from planner.services import events
+from planner.views.guard import load_event, open_to_guests
+
+bp = Blueprint("events", __name__, url_prefix="/events")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new() -> str | Response | tuple[str, int]:
+    """A new event from a kind; the empty kind is one of them."""
+    organisations = drafting_organisations(current_user)
+    form = NewEventForm(organisations=organisations, data={"kind": request.args.get("kind", "childrens_day")})
+    if form.validate_on_submit():
+        event = events.create_event(
+            form.kind.data, title=form.title.data or "", organisation_id=form.organisation_id.data,
+            starts_on=form.starts_on.data, days=form.days.data or load_kind(form.kind.data).days, actor=current_user,
+        )  # fmt: skip
+        db.session.commit()
+        flash("活动建好了，下面是还差的内容")
+        return redirect(url_for("events.show", event_id=event.id))
+    kinds = [load_kind(code) for code in KINDS]
+    return render_template("events/new.html", form=form, kinds=kinds), 422 if form.errors else 200
+
+
+@bp.route("/<int:event_id>/copy", methods=["GET", "POST"])
+def copy(event_id: int) -> str | Response | tuple[str, int]:
+    """A new event from this one, with its dates moved and its people left behind."""
+    original, _ = load_event(event_id)
+    form = CopyEventForm(organisations=drafting_organisations(current_user), data={"title": original.title})
+    if form.validate_on_submit():
+        event = events.copy_event(
+            original, title=form.title.data or "", organisation_id=form.organisation_id.data,
+            starts_on=form.starts_on.data, actor=current_user,
+        )  # fmt: skip
+        db.session.commit()
+        flash("已沿用，人员、花名册和实际数字没有带过来")
+        return redirect(url_for("events.show", event_id=event.id))
+    return render_template("events/copy.html", form=form, event=original), 422 if form.errors else 200
+
+
+@bp.get("/<int:event_id>")
+@open_to_guests
+def show(event_id: int) -> str:
+    """The overview: where it stands, what is missing, what it is."""
+    event, access = load_event(event_id)
+    dossier = current_dossier(event)
+    return render_template(
+        "events/show.html", event=event, access=access, dossier=dossier, ready=readiness(dossier),
+        activity=recent_activity(event.id, 6), revision=latest_revision(event.id),
+        steps=events.next_steps(event.status),
+    )  # fmt: skip
+
+
+@bp.route("/<int:event_id>/facts", methods=["GET", "POST"])
+@open_to_guests
+def facts(event_id: int) -> str | Response | tuple[str, int]:
+    """The facts, and the rows that stand with them: organisations, stops, head counts, phases."""
+    editing = request.method == "POST"
+    event, access = load_event(event_id, can_edit_event) if editing else load_event(event_id)
+    form, clash = FactsForm(obj=event), None
+    if editing and form.validate_on_submit():
+        version = int(form.version.data) if (form.version.data or "").isdigit() else 0
+        try:
+            events.edit_facts(event, form.values(), version=version, actor=current_user)
+            db.session.commit()
+            flash("已保存")
+            return redirect(url_for("events.facts", event_id=event_id))
+        except LostUpdate as error:
+            clash, form.version.raw_data, form.version.data = error, None, str(error.version)
+    page = render_template(
+        "events/facts.html", event=event, access=access, form=form, clash=clash, dossier=current_dossier(event)
+    )
+    return page, 409 if clash else 422 if form.errors else 200
+
+
+@bp.post("/<int:event_id>/advance")
+def advance(event_id: int) -> Response:
+    """Carry the event on: publish, begin, end, archive, cancel."""
+    event, _ = load_event(event_id, can_work_on_event)
+    wanted = request.form.get("to", "")
+    if wanted not in {s.value for s in EventStatus}:
+        raise BadInput("从页面上的按钮选下一步。")
+    events.advance_event(event, EventStatus(wanted), actor=current_user)
+    db.session.commit()
+    flash(f"活动改为“{event.status.label}”")
+    return redirect(url_for("events.show", event_id=event_id))
+
+
+@bp.route("/<int:event_id>/cancel")
+def cancel(event_id: int) -> str:
+    """Ask before an event is cancelled."""
+    event, access = load_event(event_id, can_work_on_event)
+    return render_template("events/cancel.html", event=event, access=access)
+
+
+@bp.post("/<int:event_id>/delete")
+def delete(event_id: int) -> Response:
+    """Take an event off all lists; the next page offers to undo it."""
+    event, _ = load_event(event_id, can_delete_event)
+    events.delete_event(event, actor=current_user)
+    db.session.commit()
+    flash(f"已删除“{event.title}”\t{url_for('events.restore', event_id=event_id)}", "undo")
+    return redirect(url_for("listing.show"))
+
+
+@bp.post("/<int:event_id>/restore")
+def restore(event_id: int) -> Response:
+    """Bring a deleted event back."""
+    event, _ = load_event(event_id, can_manage_team, deleted=True)
+    events.restore_event(event, actor=current_user)
+    db.session.commit()
+    flash("已恢复")
+    return redirect(url_for("events.show", event_id=event_id))

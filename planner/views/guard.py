@@ -1,0 +1,91 @@
+"""The gate: nobody gets in unless a route is marked public; a loader fetches and authorises."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from planner.errors import NotAllowed, NotFound
+from planner.extensions import db, login
+from planner.models import Event, Invite, User
+from planner.permissions import FROZEN, FROZEN_SENTENCES, Access, can_edit_event, can_read_event, can_work_on_event
+from planner.queries.events import access_to, find_event
+from planner.services.organisations import needs_setup
+
+F = TypeVar("F", bound=Callable[..., Any])
+_ALWAYS_OPEN = frozenset({"static", "bootstrap.static"})
+
+
+def public(view: F) -> F:
+    """Mark a route as open to everybody. All others need an account or a guest's link."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def open_to_guests(view: F) -> F:
+    """Mark a route that a guest may use; its loader still decides on which event."""
+    view.is_open_to_guests = True  # type: ignore[attr-defined]
+    return view
+
+
+def init_guard(app: Flask) -> None:
+    """Put the gate before every request and teach Flask-Login both kinds of persons."""
+    app.before_request(check_entry)
+    login.user_loader(load_person)
+
+
+def load_person(session_id: str) -> User | Invite | None:
+    """The user or guest of a session, unless it was ended from elsewhere."""
+    first, _, second = session_id.partition(".")
+    if first == "guest":
+        invite = db.session.get(Invite, int(second))
+        return invite if invite is not None and invite.is_open else None
+    if not (first.isdigit() and second.isdigit()):
+        return None
+    user = db.session.get(User, int(first))
+    return user if user is not None and user.active and user.session_number == int(second) else None
+
+
+def check_entry() -> Response | None:
+    """Let in by default only those who are known; guests only where guests may go."""
+    endpoint = request.endpoint
+    if endpoint is None or endpoint in _ALWAYS_OPEN:
+        return None
+    view = current_app.view_functions[endpoint]
+    if getattr(view, "is_public", False):
+        return None
+    if not current_user.is_authenticated:
+        return _to_sign_in()
+    if current_user.guest_of is not None and not getattr(view, "is_open_to_guests", False):
+        if request.method == "GET" and request.path == "/":
+            return redirect(url_for("events.show", event_id=current_user.guest_of))
+        raise NotFound("这个页面不在邀请的范围里。")
+    return None
+
+
+def _to_sign_in() -> Response:
+    if needs_setup():
+        return redirect(url_for("setup.show"))
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=back))
+
+
+def load_event(
+    event_id: int, may: Callable[[Access], bool] = can_read_event, *, deleted: bool = False
+) -> tuple[Event, Access]:
+    """The event and what the current person is to it.
+
+    Raises NotFound for strangers as for events that aren't there, NotAllowed for members without the right.
+    """
+    event = find_event(event_id, deleted=deleted)
+    if event is None:
+        raise NotFound("这个活动不在这里，可能已经删掉。")
+    access = access_to(event, current_user)
+    if not can_read_event(access):
+        raise NotFound("这个活动不在这里，可能已经删掉。")
+    if not may(access):
+        frozen = may is can_edit_event and can_work_on_event(access) and access.status in FROZEN
+        raise NotAllowed(FROZEN_SENTENCES[access.status] if frozen else "这件事要活动的负责人或共同编辑来做。")
+    return event, access

@@ -1,0 +1,114 @@
+"""What every page has: words and dates for templates, icons, navigation, safe headers."""
+
+import re
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from planner import clock
+from planner.comparison import display
+from planner.days import range_label
+from planner.dossier import UNKNOWN
+from planner.kinds import KINDS
+from planner.masking import mask_phone
+from planner.nouns import NOUNS
+from planner.queries.approvals import count_waiting_for
+from planner.queries.events import recent_events
+from planner.views.places import place_url
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+_SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+
+
+def init_shell(app: Flask) -> None:
+    """Give templates their words and responses their headers."""
+    app.after_request(add_headers)
+    app.jinja_env.globals.update(
+        icon=icon, icon_mark=icon_mark, csrf_field=csrf_field, asset=asset, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
+        range_label=range_label, this_year=lambda: clock.today().year, navigation=navigation,
+    )  # fmt: skip
+    app.jinja_env.filters.update(display=display, moment=moment, mask_phone=mask_phone, kind_label=kind_label)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def add_headers(response: Response) -> Response:
+    """Headers that keep foreign scripts, frames and guesses out; pages with personal data are not stored."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint not in ("static", "bootstrap.static") and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store" if request.endpoint == "roster.show" else "no-cache, private"
+    return response
+
+
+@cache
+def _symbols() -> dict[str, tuple[str, str]]:
+    """The icons of the package's sprite by name; it is read once."""
+    sprite = files("flask_bootstrap").joinpath("static/icons/bootstrap-icons.svg").read_text(encoding="utf-8")
+    return {name: (box, body.strip()) for box, name, body in _SYMBOL.findall(sprite)}
+
+
+@cache
+def icon(name: str) -> Markup:
+    """An icon, drawn inline and silent for screen readers; it always stands beside a word."""
+    box, body = _symbols()[name]
+    return Markup(f'<svg class="ic" viewBox="{box}" aria-hidden="true">{body}</svg>')  # noqa: S704
+
+
+@cache
+def icon_mark() -> Markup:
+    """The mark of the house."""
+    drawing = files("planner").joinpath("static/icon.svg").read_text(encoding="utf-8").strip()
+    return Markup(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
+
+
+def csrf_field() -> Markup:
+    """The hidden field that proves a form is ours."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the file, so that it can be cached for long."""
+    return _asset(current_app.static_folder or "", name, url_for("static", filename=name))
+
+
+@cache
+def _asset(folder: str, name: str, address: str) -> str:
+    return f"{address}?v={int(Path(folder, name).stat().st_mtime):x}"
+
+
+def navigation() -> dict[str, Any]:
+    """What the rail shows of this user's work; nothing for guests."""
+    if not current_user.is_authenticated or current_user.guest_of is not None:
+        return {"waiting": 0, "recent": []}
+    return {"waiting": count_waiting_for(current_user), "recent": recent_events(current_user)}
+
+
+def moment(value: datetime | None) -> str:
+    """今天 10:12, 昨天 16:40, 7月6日 09:00; with the year when it is another one."""
+    if value is None:
+        return ""
+    there, today = clock.local(value), clock.today()
+    days = (today - there.date()).days
+    if days in (0, 1):
+        return f"{'昨天' if days else '今天'} {there:%H:%M}"
+    year = f"{there.year}年" if there.year != today.year else ""
+    return f"{year}{there.month}月{there.day}日 {there:%H:%M}"
+
+
+def kind_label(code: str) -> str:
+    """The Chinese name of a kind of event."""
+    return KINDS.get(code, code)
