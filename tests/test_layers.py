@@ -19,7 +19,7 @@ BELOW = {
     "documents": {"budgets", "ground"},
     "forms": {"budgets", "ground", "models", "queries", "services"},
     "views": {"budgets", "ground", "models", "queries", "services", "documents", "forms"},
-    "cli": {"budgets", "ground", "models", "queries", "services", "documents", "forms", "factory"},
+    "cli": {"budgets", "ground", "models", "queries", "services", "documents", "forms", "views", "factory"},
     "factory": {"budgets", "ground", "models", "queries", "services", "documents", "forms", "views", "cli"},
 }
 TOP_MODULES = {"planner": "factory", "planner.cli": "cli", "planner.__main__": "cli", "planner.wsgi": "cli"}

@@ -35,7 +35,7 @@ def load_samples() -> None:
     from planner.services.samples import load_sample_data
 
     db.create_all()
-    load_sample_data(actor=None)
+    load_sample_data()
     db.session.commit()
 
 
