@@ -8,10 +8,14 @@ from datetime import date, time, timedelta
 WEEKDAYS = "一二三四五六日"
 # A leap year without meaning: only used to count days between two days of which no year is known.
 _NEUTRAL_YEAR = 2000
-_DAY = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?")
+_DAY = re.compile(
+    r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?"
+)
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _UNKNOWN_YEAR = re.compile(r"^[〔\[(（]?(?:20)?[xX×*]{2,4}[〕\])）]?\s*年?\s*")
-_CLOCK = re.compile(r"(?:(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚)\s*)?(\d{1,2})\s*(?:[:：.时点]\s*(\d{1,2}|半)?\s*分?)?")
+_CLOCK = re.compile(
+    r"(?:(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚)\s*)?(\d{1,2})\s*(?:[:：.时点]\s*(\d{1,2}|半)?\s*分?)?"
+)
 _COMPACT_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _AFTERNOON = {"下午", "晚上", "傍晚"}
 

@@ -17,6 +17,7 @@ class Noun:
     title: str
     tab: str
     material: str = ""
+    group: str = ""
     sensitive: bool = False
     measure: str = "条"
 
@@ -30,11 +31,11 @@ NOUNS: dict[str, Noun] = {
         Noun("stops", "地点", "name", "facts", material="地点", measure="处"),
         Noun("head_counts", "人数", "group", "facts", material="人数", measure="组"),
         Noun("duties", "分工", "role", "duties", measure="项"),
-        Noun("schedule", "日程", "title", "schedule", measure="项"),
+        Noun("schedule", "日程", "title", "schedule", group="day", measure="项"),
         Noun("contacts", "联系人", "name", "duties", measure="个"),
         Noun("supplies", "物资", "name", "supplies", measure="样"),
-        Noun("budget", "预算明细", "item", "budget", material="预算", measure="条"),
-        Noun("safety", "安全检查项", "item", "safety", measure="项"),
+        Noun("budget", "预算明细", "item", "budget", material="预算", group="category", measure="条"),
+        Noun("safety", "安全检查项", "item", "safety", group="phase", measure="项"),
         Noun("attachments", "附件", "name", "attachments", measure="个"),
         Noun("participants", "花名册", "name", "roster", sensitive=True, measure="人"),
     )

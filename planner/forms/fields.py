@@ -6,15 +6,43 @@ from datetime import time
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
-from budgets import Money, MoneyError, parse_quantity
+from budgets import Money, MoneyError, format_quantity, parse_quantity
 from planner.days import Day, parse_clock
 from planner.enums import LabelledEnum
 
-_YES = frozenset({"1", "y", "yes", "true", "on", "是", "有", "√", "✓", "对", "必", "必须", "必查", "免费", "免票", "已完成", "完成"})
+_YES = frozenset(
+    {
+        "1",
+        "y",
+        "yes",
+        "true",
+        "on",
+        "是",
+        "有",
+        "√",
+        "✓",
+        "对",
+        "必",
+        "必须",
+        "必查",
+        "免费",
+        "免票",
+        "已完成",
+        "完成",
+    }
+)
 
 
 class Required:
@@ -43,7 +71,9 @@ def clean_text(text: str) -> str:
 class TextField(StringField):
     """One line of text, at most `most` characters."""
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 200, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str = "", validators: Sequence[Any] = (), *, most: int = 200, **kwargs: Any
+    ) -> None:
         super().__init__(label, validators, **kwargs)
         self.most = most
 
@@ -60,7 +90,9 @@ class TextField(StringField):
 class LongTextField(TextAreaField):
     """Several lines of text, at most `most` characters."""
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 2000, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str = "", validators: Sequence[Any] = (), *, most: int = 2000, **kwargs: Any
+    ) -> None:
         super().__init__(label, validators, **kwargs)
         self.most = most
 
@@ -134,7 +166,7 @@ class DecimalField(TypedTextField):
         return parse_quantity(text)
 
     def show(self, value: Decimal) -> str:
-        return format(value.normalize(), "f")
+        return format_quantity(value)
 
 
 class CountField(IntegerField):
@@ -142,7 +174,9 @@ class CountField(IntegerField):
 
     widget = TextInput()
 
-    def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 1_000_000, **kwargs: Any) -> None:
+    def __init__(
+        self, label: str = "", validators: Sequence[Any] = (), *, most: int = 1_000_000, **kwargs: Any
+    ) -> None:
         super().__init__(label, validators, **kwargs)
         self.most = most
 
@@ -159,7 +193,9 @@ class CountField(IntegerField):
 class EnumField(SelectField):
     """One member of a closed vocabulary, also read by its Chinese label."""
 
-    def __init__(self, vocabulary: type[LabelledEnum], label: str = "", *, blank: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, vocabulary: type[LabelledEnum], label: str = "", *, blank: str | None = None, **kwargs: Any
+    ) -> None:
         self.vocabulary, self.blank = vocabulary, blank
         choices = ([("", blank)] if blank is not None else []) + vocabulary.choices()
         super().__init__(label, choices=choices, coerce=self.read, validate_choice=False, **kwargs)

@@ -8,7 +8,8 @@ from flask_wtf import FlaskForm
 from planner.dossier import Dossier
 from planner.findings import Finding, Severity
 from planner.forms.fields import LongTextField, Required
-from planner.forms.rows import ROW_FORMS, RowForm
+from planner.forms.row import RowForm
+from planner.forms.rows import ROW_FORMS
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 500
@@ -48,7 +49,9 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
             findings.append(Finding("paste-line", Severity.ERROR, _sentence(form, number, line), noun))
     if len(body) > MOST_LINES:
         rest += body[MOST_LINES:]
-        findings.append(Finding("paste-long", Severity.WARNING, f"一次最多 {MOST_LINES} 行，余下的还在框里，再存一次。", noun))
+        findings.append(
+            Finding("paste-long", Severity.WARNING, f"一次最多 {MOST_LINES} 行，余下的还在框里，再存一次。", noun)
+        )
     return PasteReport(values, findings, "\n".join(rest) if findings else "")
 
 

@@ -57,9 +57,7 @@ def current_dossier(event: Event) -> Dossier:
 def read_facts(event: Event) -> Facts:
     """The facts of an event, with the names of its organisation and owner."""
     names = db.session.execute(
-        select(Organisation.name, User.name).where(
-            Organisation.id == event.organisation_id, User.id == event.owner_id
-        )
+        select(Organisation.name, User.name).where(Organisation.id == event.organisation_id, User.id == event.owner_id)
     ).one()
     values = {name: getattr(event, name) for name in _FACT_NAMES}
     return Facts(**values, organisation=names[0], owner=names[1])

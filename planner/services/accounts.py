@@ -94,7 +94,10 @@ def sign_in(account: str, password: str, *, address: str, free_tries: int = 5, w
     Raises NotAllowed SLOWED with the seconds to wait, or WRONG_PASSWORD. A wrong try is added to the session: the
     caller commits in both cases.
     """
-    subjects = {f"account:{normalise_account(account)}"[:80]: _LONGEST_ACCOUNT_WAIT, f"address:{address}": _LONGEST_ADDRESS_WAIT}
+    subjects = {
+        f"account:{normalise_account(account)}"[:80]: _LONGEST_ACCOUNT_WAIT,
+        f"address:{address}": _LONGEST_ADDRESS_WAIT,
+    }
     wait = max(_seconds_to_wait(s, longest, free_tries, window) for s, longest in subjects.items())
     if wait > 0:
         raise NotAllowed(f"密码错了几次，{wait} 秒后再试。", "SLOWED")

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from planner import clock
-from planner.comparison import FIELD_LABELS, display
 from planner.copying import moved_by
 from planner.days import Day, days_between
 from planner.dossier import Dossier
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
+from planner.fields import FIELD_LABELS, display
 from planner.kinds import propose
 from planner.models import Event, User
 from planner.queries.dossier import read_dossier
@@ -40,7 +40,13 @@ MATERIAL_FACTS = {
 
 
 def create_event(
-    kind: str, *, title: str, organisation_id: int, actor: User, starts_on: Day | None = None, days: int | None = None
+    kind: str,
+    *,
+    title: str,
+    organisation_id: int,
+    actor: User,
+    starts_on: Day | None = None,
+    days: int | None = None,
 ) -> Event:
     """A new draft with the proposals of its kind; the days of the schedule follow from `starts_on` when it is known."""
     dossier = propose(kind, starts_on=starts_on)
@@ -100,7 +106,14 @@ def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: 
     material = "、".join(dict.fromkeys(MATERIAL_FACTS[n] for n in changed if n in MATERIAL_FACTS))
     what = "、".join(labels.get(n, n) for n in changed)
     record_change(
-        event, actor=actor, verb="修改", subject=f"要点：{what}", where="facts", before=before, after=after, material=material
+        event,
+        actor=actor,
+        verb="修改",
+        subject=f"要点：{what}",
+        where="facts",
+        before=before,
+        after=after,
+        material=material,
     )
     return event
 

@@ -13,7 +13,9 @@ from planner.services.accounts import create_user, set_role
 MOST_LEVELS = 8
 
 
-def create_organisation(name: str, *, parent: Organisation | None = None, approval_by_parent: bool = False) -> Organisation:
+def create_organisation(
+    name: str, *, parent: Organisation | None = None, approval_by_parent: bool = False
+) -> Organisation:
     """A unit below `parent`; raises BadInput for a name that exists or a tree deeper than 8 levels."""
     name = name.strip()
     if not name:

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from planner import clock
-from planner.comparison import FIELD_LABELS, display
 from planner.dossier import ROW_TYPES
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
+from planner.fields import FIELD_LABELS, display
 from planner.models import ROW_MODELS, Event, RowMixin
 from planner.nouns import NOUNS, Noun
 from planner.services.activity import Actor, record_change
@@ -38,7 +38,9 @@ def add_row(event: Event, noun: str, values: Values, *, actor: Actor) -> RowMixi
 def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[RowMixin]:
     """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun."""
     model = ROW_MODELS[noun]
-    counted = select(func.count(), func.max(model.position)).where(model.event_id == event.id, model.deleted_at.is_(None))
+    counted = select(func.count(), func.max(model.position)).where(
+        model.event_id == event.id, model.deleted_at.is_(None)
+    )
     count, last = db.session.execute(counted).one()
     if count + len(many) > MOST_ROWS:
         raise BadInput(f"{NOUNS[noun].label}一个活动最多 {MOST_ROWS} {NOUNS[noun].measure}，现在有 {count} 。")
@@ -72,7 +74,15 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
         setattr(row, name, value)
     row.version += 1
     row.edited_by = actor.name
-    _record(event, NOUNS[noun], [row], actor=actor, verb="修改", before=before, after=_describe(noun, row, changed))
+    _record(
+        event,
+        NOUNS[noun],
+        [row],
+        actor=actor,
+        verb="修改",
+        before=before,
+        after=_describe(noun, row, changed),
+    )
     return row
 
 
@@ -97,30 +107,53 @@ def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: i
     return row
 
 
-def move_row(event: Event, noun: str, key: str, *, to: int, actor: Actor) -> RowMixin:
-    """Put a row at place `to` (0 is the first) of its list; places beyond the ends mean the ends."""
+def move_by_one(event: Event, noun: str, key: str, *, up: bool, actor: Actor) -> RowMixin:
+    """Put a row one place up or down among the rows that its page shows together."""
     row = find_row(event, noun, key)
-    model = ROW_MODELS[noun]
-    listed = select(model).where(model.event_id == event.id, model.deleted_at.is_(None))
-    rows = list(db.session.scalars(listed.order_by(model.position, model.id)))
-    start = rows.index(row)
-    rows.insert(max(0, min(to, len(rows) - 1)), rows.pop(start))
-    for position, other in enumerate(rows, start=1):
-        other.position = position
-    if (end := rows.index(row)) != start:
-        place = "第 {} " + NOUNS[noun].measure
-        _record(event, NOUNS[noun], [row], actor=actor, verb="移动", before=place.format(start + 1), after=place.format(end + 1))
+    group = NOUNS[noun].group
+    rows = _listed(event, noun)
+    peers = [r for r in rows if not group or getattr(r, group) == getattr(row, group)]
+    place = peers.index(row) + (-1 if up else 1)
+    if 0 <= place < len(peers):
+        _put(event, noun, rows, row, beside=peers[place], behind=not up, actor=actor)
     return row
 
 
-def place_of(event: Event, noun: str, key: str) -> int:
-    """The place of a row in its list, from 0."""
+def move_beside(
+    event: Event, noun: str, key: str, *, before: str | None = None, after: str | None = None, actor: Actor
+) -> RowMixin:
+    """Put a row right before or right behind another one of its list; raises NotFound when either is gone."""
+    row = find_row(event, noun, key)
+    other = find_row(event, noun, before or after or key)
+    if row is not other:
+        _put(event, noun, _listed(event, noun), row, beside=other, behind=not before, actor=actor)
+    return row
+
+
+def _listed(event: Event, noun: str) -> list[RowMixin]:
     model = ROW_MODELS[noun]
-    listed = select(model.key).where(model.event_id == event.id, model.deleted_at.is_(None))
-    keys = list(db.session.scalars(listed.order_by(model.position, model.id)))
-    if key not in keys:
-        raise NotFound(f"这{NOUNS[noun].measure}{NOUNS[noun].label}已经删掉或不在这里。")
-    return keys.index(key)
+    listed = select(model).where(model.event_id == event.id, model.deleted_at.is_(None))
+    return list(db.session.scalars(listed.order_by(model.position, model.id)))
+
+
+def _put(
+    event: Event,
+    noun: str,
+    rows: list[RowMixin],
+    row: RowMixin,
+    *,
+    beside: RowMixin,
+    behind: bool,
+    actor: Actor,
+) -> None:
+    start = rows.index(row)
+    rows.remove(row)
+    rows.insert(rows.index(beside) + behind, row)
+    for position, other in enumerate(rows, start=1):
+        other.position = position
+    place = "第 {} " + NOUNS[noun].measure
+    before, after = place.format(start + 1), place.format(rows.index(row) + 1)
+    _record(event, NOUNS[noun], [row], actor=actor, verb="移动", before=before, after=after)
 
 
 def row_values(noun: str, row: RowMixin) -> dict[str, Any]:
@@ -145,9 +178,22 @@ def _describe(noun: str, row: RowMixin, names: Mapping[str, Any] | None = None) 
     return "；".join(f"{labels.get(n, n)}：{display(v)}" for n, v in shown if names or v not in (None, "", False, ()))
 
 
-def _record(event: Event, noun: Noun, rows: Sequence[RowMixin], *, actor: Actor, verb: str, before: str = "", after: str = "") -> None:
+def _record(
+    event: Event,
+    noun: Noun,
+    rows: Sequence[RowMixin],
+    *,
+    actor: Actor,
+    verb: str,
+    before: str = "",
+    after: str = "",
+) -> None:
     """Log a change of rows; budget, head counts and stops reopen an approval (moving them does not)."""
-    title = f"{len(rows)} {noun.measure}" if len(rows) != 1 else ("" if noun.sensitive else str(getattr(rows[0], noun.title)))
+    title = (
+        f"{len(rows)} {noun.measure}"
+        if len(rows) != 1
+        else ("" if noun.sensitive else str(getattr(rows[0], noun.title)))
+    )
     record_change(
         event,
         actor=actor,

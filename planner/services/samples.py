@@ -101,6 +101,11 @@ def sample_accounts() -> list[SampleAccount]:
     """The sample accounts that are still open, in the order they were made."""
     users = db.session.scalars(select(User).where(User.is_sample, User.active).order_by(User.id))
     return [
-        SampleAccount(u.phone or "", SAMPLE_PASSWORD, u.name, "、".join(m.organisation.name + m.role.label for m in u.memberships))
+        SampleAccount(
+            u.phone or "",
+            SAMPLE_PASSWORD,
+            u.name,
+            "、".join(m.organisation.name + m.role.label for m in u.memberships),
+        )
         for u in users
     ]

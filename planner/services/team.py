@@ -73,7 +73,12 @@ def invite_guest(
         raise BadInput("外单位的人不能做负责人。")
     token = secrets.token_urlsafe(24)
     invite = Invite(
-        event_id=event.id, name=name, organisation=organisation, role=role, ends_on=ends_on, token_hash=hash_token(token)
+        event_id=event.id,
+        name=name,
+        organisation=organisation,
+        role=role,
+        ends_on=ends_on,
+        token_hash=hash_token(token),
     )
     db.session.add(invite)
     record_change(event, actor=actor, verb="邀请", subject=f"{name}：{role.label}", where="team")
@@ -99,6 +104,4 @@ def open_invite(token: str) -> Invite:
 
 
 def _find_member(event: Event, user_id: int) -> TeamMember | None:
-    return db.session.scalar(
-        select(TeamMember).where(TeamMember.event_id == event.id, TeamMember.user_id == user_id)
-    )
+    return db.session.scalar(select(TeamMember).where(TeamMember.event_id == event.id, TeamMember.user_id == user_id))

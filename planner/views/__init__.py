@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from planner.enums import SafetyPhase
+from planner.documents import DOCUMENTS
+from planner.dossier import Dossier
+from planner.enums import GroupSide, PartyRole, SafetyPhase
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
@@ -12,6 +14,7 @@ from planner.permissions import (
     can_submit_event,
     can_work_on_event,
 )
+from planner.phasebars import phase_axis
 from planner.views import (
     accounts,
     activity,
@@ -56,7 +59,12 @@ def init_views(app: Flask) -> None:
     shell.init_shell(app)
     errors.init_errors(app)
     app.jinja_env.globals.update(
-        EVENT_TABS=EVENT_TABS, SAFETY_PHASES=tuple(SafetyPhase), may_edit=can_edit_event, may_work=can_work_on_event,
+        EVENT_TABS=EVENT_TABS, SAFETY_PHASES=tuple(SafetyPhase),
+        DOCUMENTS=DOCUMENTS,
+        GROUP_SIDES=tuple(GroupSide),
+        PARTY_ROLES=tuple(PartyRole),
+        phase_axis=phase_axis,
+        count_note=count_note, may_edit=can_edit_event, may_work=can_work_on_event,
         may_submit=can_submit_event, may_delete=can_delete_event, may_manage_team=can_manage_team,
         may_phone=can_see_phones, may_see_persons=can_see_persons,
     )  # fmt: skip
@@ -67,3 +75,11 @@ def init_views(app: Flask) -> None:
         app.register_blueprint(module.bp)
     for bp in (tabs.duties, tabs.supplies, tabs.budget, tabs.safety):
         app.register_blueprint(bp)
+
+
+def count_note(dossier: Dossier) -> str:
+    """What to say of head counts that don't add up."""
+    stated = dossier.facts.stated_total
+    if stated is None or not dossier.head_counts or stated == dossier.counted_total:
+        return ""
+    return f"要点里写的是 {stated} 人，各组加起来 {dossier.counted_total} 人。"

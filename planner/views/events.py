@@ -84,7 +84,12 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
         except LostUpdate as error:
             clash, form.version.raw_data, form.version.data = error, None, str(error.version)
     page = render_template(
-        "events/facts.html", event=event, access=access, form=form, clash=clash, dossier=current_dossier(event)
+        "events/facts.html",
+        event=event,
+        access=access,
+        form=form,
+        clash=clash,
+        dossier=current_dossier(event),
     )
     return page, 409 if clash else 422 if form.errors else 200
 

@@ -10,7 +10,14 @@ from werkzeug.wrappers import Response
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db, login
 from planner.models import Event, Invite, User
-from planner.permissions import FROZEN, FROZEN_SENTENCES, Access, can_edit_event, can_read_event, can_work_on_event
+from planner.permissions import (
+    FROZEN,
+    FROZEN_SENTENCES,
+    Access,
+    can_edit_event,
+    can_read_event,
+    can_work_on_event,
+)
 from planner.queries.events import access_to, find_event
 from planner.services.organisations import needs_setup
 

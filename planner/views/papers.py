@@ -9,11 +9,11 @@ from typing import Any
 from planner import clock
 from planner.documents import DOCUMENTS, file_name
 from planner.dossier import Dossier
+from planner.masking import mask_phone
 from planner.models import Event
 from planner.permissions import Access, can_see_persons, can_see_phones
 from planner.queries.dossier import current_dossier
 from planner.queries.roster import read_roster
-from planner.masking import mask_phone
 
 # Raised when a builder changes what it prints, so that browsers do not keep the old paper.
 LAYOUT = "1"
@@ -48,7 +48,12 @@ def build_paper(event: Event, code: str, *, access: Access, host: str) -> Paper:
 def _arguments(event: Event, code: str, access: Access, host: str) -> dict[str, Any]:
     """What a builder takes besides the dossier."""
     if code == "calendar":
-        return {"event_id": event.id, "host": host, "stamp": event.updated_at, "sequence": event.change_number}
+        return {
+            "event_id": event.id,
+            "host": host,
+            "stamp": event.updated_at,
+            "sequence": event.change_number,
+        }
     if code == "sign_in":
         return {"people": _sign_in_rows(event, access)}
     if code in ("plan", "handbook", "slips"):

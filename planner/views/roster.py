@@ -27,5 +27,10 @@ def show(event_id: int) -> str:
         record_reading(event, actor=current_user, subject=f"花名册完整信息（{len(people)} 人）")
         db.session.commit()
     return render_template(
-        "roster/show.html", event=event, access=access, people=people, whole=whole, dossier=current_dossier(event)
+        "roster/show.html",
+        event=event,
+        access=access,
+        people=people,
+        whole=whole,
+        dossier=current_dossier(event),
     )

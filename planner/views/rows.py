@@ -79,19 +79,23 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
             return redirect(place_url(event_id, noun))
         form.text.raw_data = [report.rest]
         form.text.data = report.rest
-    answer = render_template("rows/paste.html", form=form, event=event, noun=NOUNS[noun], report=report)
+    columns = ROW_FORMS[noun].columns
+    answer = render_template(
+        "rows/paste.html", form=form, event=event, noun=NOUNS[noun], report=report, columns=columns
+    )
     return (answer, 422) if report or form.errors else answer
 
 
 @bp.post("/<key>/move")
 @open_to_guests
 def move(event_id: int, noun: str, key: str) -> Response:
-    """Put a row at a place, or one up or down."""
+    """Put a row before or behind another, or one up or down."""
     event, _ = load_event(event_id, can_edit_event)
-    place = request.form.get("to", "")
-    if not place.isdigit():
-        place = str(max(0, rows.place_of(event, noun, key) + (-1 if place == "up" else 1)))
-    rows.move_row(event, noun, key, to=int(place[:6]), actor=current_user)
+    before, after = request.form.get("before"), request.form.get("after")
+    if before or after:
+        rows.move_beside(event, noun, key, before=before, after=after, actor=current_user)
+    else:
+        rows.move_by_one(event, noun, key, up=request.form.get("to") == "up", actor=current_user)
     db.session.commit()
     return redirect(place_url(event_id, f"{noun}/{key}"))
 

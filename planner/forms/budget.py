@@ -1,0 +1,34 @@
+"""One line of the budget."""
+
+from typing import Any
+
+from budgets import Line
+from planner.forms.fields import DecimalField, MoneyField, Required, TextField
+from planner.forms.row import RowForm
+
+
+class BudgetForm(RowForm):
+    """One line of the budget."""
+
+    columns = (
+        ("category", ("类别", "科目")), ("item", ("项目", "名称", "品名", "用途", "内容")), ("unit_price", ("单价",)),
+        ("quantity", ("数量",)), ("unit", ("单位",)), ("times", ("次数", "天数", "人数/天数", "倍数")), ("times_unit", ("次数单位",)),
+        ("stated", ("小计", "金额", "合计")), ("source", ("资金来源", "来源")), ("basis", ("备注", "依据", "依据/备注", "说明")),
+    )  # fmt: skip
+    category = TextField("类别", most=40)
+    item = TextField("项目", [Required("写项目，比如“大巴租赁”。")], most=120)
+    unit_price = MoneyField("单价（元）")
+    quantity = DecimalField("数量")
+    unit = TextField("单位", most=20)
+    times = DecimalField("× 次数", description="天数、餐数、晚数；不用就空着")
+    times_unit = TextField("次数单位", most=20)
+    stated = MoneyField("总额（元）", description="没有单价和数量时才填")
+    source = TextField("资金来源", most=60)
+    basis = TextField("依据、备注", most=400)
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        line = Line(key="", **values)
+        if line.computed is not None and line.computed == values["stated"]:
+            values["stated"] = None
+        return values

@@ -1,0 +1,40 @@
+"""One line of the schedule."""
+
+from typing import Any
+
+from planner.dossier import Dossier
+from planner.enums import ItemKind
+from planner.forms.fields import ClockField, DayField, DutiesField, EnumField, LongTextField, Required, TextField
+from planner.forms.row import RowForm
+from planner.itemkinds import guess_kind
+
+
+class ScheduleForm(RowForm):
+    """One line of the schedule."""
+
+    columns = (
+        ("day", ("日期", "天")), ("start", ("开始", "开始时间")), ("end", ("结束", "结束时间")),
+        ("title", ("事项", "内容", "活动", "活动内容", "环节")), ("place", ("地点",)), ("duties", ("负责人", "负责", "责任人")),
+        ("detail", ("说明", "备注", "要求")), ("kind", ("类型",)),
+    )  # fmt: skip
+    day = DayField("日期")
+    start = ClockField("开始")
+    end = ClockField("结束")
+    title = TextField("事项", [Required("写事项，比如“集合点名”。")], most=120)
+    kind = EnumField(ItemKind, "类型", blank="按事项判断")
+    place = TextField("地点", most=120)
+    duties = DutiesField("负责人")
+    detail = LongTextField("说明")
+
+    def offer(self, dossier: Dossier) -> None:
+        self.duties.offer(dossier.duties)
+
+    def validate_end(self, field: ClockField) -> None:
+        if field.data and self.start.data and field.data <= self.start.data:
+            raise ValueError(f"结束要晚于开始，开始是 {self.start.data:%H:%M}。过夜的事项分成两天写。")
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        values["kind"] = values["kind"] or guess_kind(values["title"])
+        values["duties"] = tuple(values["duties"] or ())
+        return values

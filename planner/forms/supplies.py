@@ -1,0 +1,51 @@
+"""A thing to bring or to buy."""
+
+from typing import Any
+
+from wtforms import SelectField
+
+from budgets import format_quantity, parse_quantity
+from planner.dossier import Dossier
+from planner.forms.fields import Required, TextField
+from planner.forms.row import RowForm
+
+
+class SupplyForm(RowForm):
+    """A thing to bring or to buy."""
+
+    columns = (
+        ("name", ("物资", "名称", "物品", "品名")), ("spec", ("规格", "型号")), ("quantity", ("数量",)), ("unit", ("单位",)),
+        ("duty", ("负责人", "负责")), ("remark", ("备注",)),
+    )  # fmt: skip
+    name = TextField("物资", [Required("写物资名称。")], most=80)
+    spec = TextField("规格", most=120)
+    quantity = TextField("数量", most=20, description="数字，或写“若干”")
+    unit = TextField("单位", most=20)
+    duty = SelectField("负责人", choices=[], validate_choice=False)
+    remark = TextField("备注", most=400)
+
+    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **kwargs: Any) -> None:
+        super().process(formdata, obj, data, **kwargs)
+        if obj is not None and not formdata:
+            self.quantity.data = "若干" if obj.loose else "" if obj.quantity is None else format_quantity(obj.quantity)
+
+    def offer(self, dossier: Dossier) -> None:
+        self.duty.choices = [("", "待定")] + [(d.key, d.name or f"{d.role}（待定）") for d in dossier.duties]
+        names = {d.role: d.key for d in dossier.duties} | {d.name: d.key for d in dossier.duties if d.name}
+        keys = {d.key for d in dossier.duties}
+        if self.duty.data and self.duty.data not in keys:
+            found = names.get(self.duty.data.strip())
+            if self.duty.raw_data and found is None:
+                self.duty.process_errors = [f"分工里没有“{self.duty.data[:20]}”，先到分工页加上。"]
+            self.duty.data = found or ""
+
+    def validate_quantity(self, field: TextField) -> None:
+        text = (field.data or "").strip()
+        self._quantity = None if text in ("", "若干", "待定") else parse_quantity(text)
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        values["loose"] = values["quantity"] == "若干"
+        values["quantity"] = self._quantity
+        values["duty"] = values["duty"] or ""
+        return values
