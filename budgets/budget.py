@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from budgets.line import Line, Total
 from budgets.money import Money
-from budgets.topics import Topic, is_about
+from budgets.topics import Topic, topics_of
 
 NO_CATEGORY = "未分类"
 NO_SOURCE = "未注明来源"
@@ -98,5 +98,5 @@ def _group(lines: list[Line]) -> LineGroup:
 
 
 def is_reserve(line: Line) -> bool:
-    """Whether the line is a reserve; told by its category, or by its item when it has none."""
-    return is_about(Topic.RESERVE, line.category.strip() or line.item)
+    """Whether the line is a reserve; told by its category, or by its item when the category says nothing."""
+    return Topic.RESERVE in topics_of(line)

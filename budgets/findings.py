@@ -39,3 +39,11 @@ class Finding:
     sentence: str
     where: str = ""
     source: str = ""
+
+
+WHOLE = "budget"
+
+
+def line_address(key: str) -> str:
+    """The address of a line of the budget."""
+    return f"{WHOLE}/{key}"

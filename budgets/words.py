@@ -1,6 +1,6 @@
 """Amounts in capital Chinese numerals (大写): fen to words and words to fen.
 
-Rules: the filling-in rules of 《支付结算办法》 annex 1 for bills and vouchers. What ends at 元 takes 整, what ends
+Rules: 《支付结算办法》 annex 1 on filling in bills and vouchers. What ends at 元 takes 整, what ends
 at 角 or 分 takes none; a run of zeros is one 零; after a 元 whose last digit is 0 the 角 is led by 零.
 """
 

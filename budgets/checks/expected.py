@@ -1,0 +1,69 @@
+"""Lines that an event of this kind needs, and lines that it does not."""
+
+from __future__ import annotations
+
+from budgets.budget import Budget
+from budgets.context import Context
+from budgets.findings import WHOLE, Finding, Severity, line_address
+from budgets.topics import Topic, topics_of
+
+STAY_RULE = "LB/T 054-2016 研学旅行服务规范：住宿"
+MEAL_RULE = "LB/T 054-2016 研学旅行服务规范：餐饮"
+RIDE_RULE = "LB/T 054-2016 研学旅行服务规范：交通"
+INSURANCE_RULE = "教基一〔2016〕8号；志愿服务条例第十七条"
+TICKET_RULE = "预算编制要求：免费的地方不列门票"
+
+
+def lodging_for_nights(budget: Budget, context: Context) -> list[Finding]:
+    """An event with nights plans where people sleep."""
+    nights = context.night_count or 0
+    if nights < 1 or _has(budget, context, Topic.LODGING):
+        return []
+    sentence = f"活动过 {nights} 夜，预算里没有住宿费；由谁免费提供的，也要写明。"
+    return [Finding("lodging-missing", Severity.WARNING, sentence, WHOLE, STAY_RULE)]
+
+
+def meals_for_nights(budget: Budget, context: Context) -> list[Finding]:
+    """An event with nights plans what people eat."""
+    nights = context.night_count or 0
+    if nights < 1 or _has(budget, context, Topic.MEAL):
+        return []
+    sentence = f"活动过 {nights} 夜，预算里没有餐费；由谁免费提供的，也要写明。"
+    return [Finding("meals-missing", Severity.WARNING, sentence, WHOLE, MEAL_RULE)]
+
+
+def transport_for_moving(budget: Budget, context: Context) -> list[Finding]:
+    """An event that moves people from place to place plans how."""
+    if not context.moving or _has(budget, context, Topic.TRANSPORT):
+        return []
+    sentence = "活动要乘车，预算里没有交通费；由谁派车的，也要写明。"
+    return [Finding("transport-missing", Severity.WARNING, sentence, WHOLE, RIDE_RULE)]
+
+
+def insurance_for_kind(budget: Budget, context: Context) -> list[Finding]:
+    """A tour, outdoor training or an event with nights insures everybody."""
+    needed = context.kind in context.policy.insured_kinds or (context.night_count or 0) > 0
+    if not needed or _has(budget, context, Topic.INSURANCE):
+        return []
+    whom = f"参加的 {context.people} 人" if context.people else "参加的人"
+    sentence = f"预算里没有保险费，{whom}外出要有意外险；已由别处投保的，写明保单。"
+    return [Finding("insurance-missing", Severity.WARNING, sentence, WHOLE, INSURANCE_RULE)]
+
+
+def _has(budget: Budget, context: Context, topic: Topic) -> bool:
+    return topic in context.provided or any(topic in topics_of(line) for line in budget.lines)
+
+
+def no_ticket_at_free_site(budget: Budget, context: Context) -> list[Finding]:
+    """A ticket line is asked about where a site of the route takes no ticket."""
+    if not context.free_sites:
+        return []
+    findings = []
+    sites = "、".join(context.free_sites)
+    for line in budget.lines:
+        if Topic.TICKET not in topics_of(line):
+            continue
+        amount = "金额待定" if line.amount is None else f"{line.amount.plain()} 元"
+        sentence = f"{line.name} {amount}，{sites}免票，应写明是哪一处要买票，没有就删去。"
+        findings.append(Finding("ticket-at-free-site", Severity.WARNING, sentence, line_address(line.key), TICKET_RULE))
+    return findings

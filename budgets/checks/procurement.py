@@ -1,0 +1,144 @@
+"""Rules of buying: what may not be bought, quotations, contracts, powers, fees paid to persons."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from budgets.budget import Budget, is_reserve
+from budgets.context import Context
+from budgets.findings import WHOLE, Finding, Severity, line_address
+from budgets.line import Line
+from budgets.money import Money
+from budgets.topics import Topic, topics_of
+
+TAX_RULE = "个人所得税法：劳务报酬所得"
+LECTURE_RULE = "财行〔2016〕540号 中央和国家机关培训费管理办法"
+CASH_RULE = "单位制度：现金发放要有签领表，尽量转账"
+
+_TITLES = re.compile("教授|高级|副高|正高|院士|讲师|中级|初级|职称|研究员|工程师|医师|教师")
+
+
+def no_forbidden_goods(budget: Budget, context: Context) -> list[Finding]:
+    """Nothing is bought that the unit forbids."""
+    pattern = word_pattern(context.policy.forbidden_words)
+    findings = []
+    for line in budget.lines:
+        match = pattern.search(f"{line.category} {line.item}")
+        if match is None:
+            continue
+        sentence = f"{line.name} 里有“{match[0]}”，不得列支，应删去或换成别的物品。"
+        where = line_address(line.key)
+        findings.append(Finding("goods-forbidden", Severity.ERROR, sentence, where, context.policy.citation))
+    return findings
+
+
+@lru_cache(maxsize=64)
+def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of the words; one that finds nothing when there are none."""
+    return re.compile("|".join(re.escape(word) for word in words if word) or r"(?!)")
+
+
+def quotes_are_kept(budget: Budget, context: Context) -> list[Finding]:
+    """A line from the limit upward has its quotations."""
+    limit, wanted = context.policy.quotes_from, context.policy.quotes
+    findings = []
+    for line, amount in _from(budget, limit):
+        have = context.quotes.get(line.key, 0)
+        if have >= wanted:
+            continue
+        sentence = f"{line.name} {amount.plain()} 元，要有 {wanted} 家报价，现有 {have} 家。"
+        where = line_address(line.key)
+        findings.append(Finding("quotes-missing", Severity.WARNING, sentence, where, context.policy.citation))
+    return findings
+
+
+def contracts_are_signed(budget: Budget, context: Context) -> list[Finding]:
+    """A line from the limit upward has a contract."""
+    return [
+        Finding(
+            "contract-missing",
+            Severity.WARNING,
+            f"{line.name} {amount.plain()} 元，要签合同并附上。",
+            line_address(line.key),
+            context.policy.citation,
+        )
+        for line, amount in _from(budget, context.policy.contract_from)
+        if line.key not in context.contracts
+    ]
+
+
+def _from(budget: Budget, limit: Money | None) -> list[tuple[Line, Money]]:
+    """Lines with an amount from the limit upward; the reserve buys nothing yet."""
+    if limit is None:
+        return []
+    known = ((line, line.amount) for line in budget.lines)
+    return [(line, amount) for line, amount in known if amount is not None and amount >= limit and not is_reserve(line)]
+
+
+def approver_has_power(budget: Budget, context: Context) -> list[Finding]:
+    """Who approved may approve so much."""
+    policy, total = context.policy, budget.total
+    names = [level.approver for level in policy.approval_levels]
+    needed = policy.level_of(total.known)
+    if not context.approved_by or needed is None:
+        return []
+    if context.approved_by in names and names.index(context.approved_by) >= needed:
+        return []
+    sentence = f"合计 {total.format()}，应由{names[needed]}审批，现在是{context.approved_by}。"
+    return [Finding("approver-too-low", policy.severity, sentence, WHOLE, policy.citation)]
+
+
+def labour_is_taxed(budget: Budget, context: Context) -> list[Finding]:
+    """A fee to a person above the free amount says who declares the tax."""
+    limit = context.policy.labour_tax_from
+    if limit is None:
+        return []
+    findings = []
+    for line in budget.lines:
+        fee = _fee(line)
+        if fee is None or fee <= limit or "税" in line.basis or topics_of(line).isdisjoint(_FEES):
+            continue
+        sentence = f"{line.name} 每人 {fee.plain()} 元，超过 {limit.plain()} 元，要代扣个人所得税，在依据里写明。"
+        findings.append(Finding("labour-untaxed", Severity.WARNING, sentence, line_address(line.key), TAX_RULE))
+    return findings
+
+
+_FEES = frozenset((Topic.LABOUR, Topic.LECTURE))
+
+
+def _fee(line: Line) -> Money | None:
+    """What one person is paid: for all times where the quantity counts heads, else the whole line."""
+    if line.unit.strip() not in ("人", "名", "位") or line.unit_price is None:
+        return line.amount
+    return line.unit_price if line.times is None else line.unit_price.times(line.times)
+
+
+def lecturers_have_titles(budget: Budget, context: Context) -> list[Finding]:
+    """A lecture fee goes by the title of the lecturer, so the line names it."""
+    return [
+        Finding(
+            "lecturer-untitled",
+            Severity.HINT,
+            f"{line.name} 没有写主讲人的职称，讲课费按职称定标准，在依据里写明。",
+            line_address(line.key),
+            LECTURE_RULE,
+        )
+        for line in budget.lines
+        if Topic.LECTURE in topics_of(line) and not _TITLES.search(f"{line.item} {line.basis}")
+    ]
+
+
+def cash_gifts_are_signed(budget: Budget, context: Context) -> list[Finding]:
+    """Money given by hand needs a sheet signed by who got it."""
+    return [
+        Finding(
+            "cash-gift",
+            Severity.HINT,
+            f"{line.name} 发的是钱，尽量转账；发现金的，由本人或监护人在签领表上签字。",
+            line_address(line.key),
+            CASH_RULE,
+        )
+        for line in budget.lines
+        if Topic.CASH_GIFT in topics_of(line)
+    ]

@@ -1,0 +1,248 @@
+"""What was spent against what was planned, and where every fen that came in has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget
+from budgets.invoice import Invoice
+from budgets.line import Line, Total
+from budgets.money import Money
+
+UNPLANNED = "未列入预算"
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """One payment; `line_key` is the budget line it belongs to, empty when it belongs to none."""
+
+    key: str
+    amount: Money
+    line_key: str = ""
+    payee: str = ""
+    paid_on: date | None = None
+    method: str = ""
+    handler: str = ""
+    verifier: str = ""
+    reviewer: str = ""
+    source: str = ""
+    purpose: str = ""
+    invoice: Invoice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Money lent to somebody for the event: settled by vouchers or paid back, the rest is open."""
+
+    key: str
+    person: str
+    lent: Money
+    lent_on: date | None = None
+    spent: Money = Money(0)
+    returned: Money = Money(0)
+
+    @property
+    def open(self) -> Money:
+        """What is neither spent with vouchers nor paid back; below zero the unit owes it."""
+        return self.lent - self.spent - self.returned
+
+
+@dataclass(frozen=True, slots=True)
+class Donation:
+    """Goods given to the event: what came in was given out or is in stock."""
+
+    key: str
+    item: str
+    received: Decimal
+    given_out: Decimal
+    stock: Decimal
+    unit: str = ""
+
+    @property
+    def missing(self) -> Decimal:
+        """What came in and is neither given out nor in stock; zero when the ledger balances."""
+        return self.received - self.given_out - self.stock
+
+
+class LineResult(NamedTuple):
+    """A line of the budget and what was spent on it."""
+
+    line: Line
+    planned: Money | None
+    actual: Money
+    expenses: tuple[Expense, ...]
+    reason: str
+
+    @property
+    def difference(self) -> Money | None:
+        """Actual less planned: above zero an over-run; None while the plan is unknown."""
+        return None if self.planned is None else self.actual - self.planned
+
+    @property
+    def share(self) -> Decimal | None:
+        """The difference as a share of the plan, four decimals; None where there is no plan to compare with."""
+        if self.difference is None or not self.planned:
+            return None
+        return (Decimal(self.difference.fen) / Decimal(self.planned.fen)).quantize(Decimal("0.0001"))
+
+
+class CategoryResult(NamedTuple):
+    """A category: planned, actual, and its lines."""
+
+    planned: Total
+    actual: Money
+    lines: tuple[LineResult, ...]
+
+    @property
+    def difference(self) -> Money | None:
+        """Actual less planned; None while the plan is not exact."""
+        return self.actual - self.planned.known if self.planned.is_exact else None
+
+
+class Account(NamedTuple):
+    """One source: what came in, what was spent of it, and what is to go back to it (below zero: still owed)."""
+
+    received: Money
+    spent: Money
+
+    @property
+    def left(self) -> Money:
+        """What goes back to the source."""
+        return self.received - self.spent
+
+
+class Entry(NamedTuple):
+    """One entry of the balance; all entries of a settlement add up to zero."""
+
+    account: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A budget after the event. `received` maps a source to what it really paid; when it is empty the promised
+    amounts of the budget count. `reasons` explains over- and under-runs by line key.
+    """
+
+    budget: Budget
+    expenses: tuple[Expense, ...] = ()
+    received: Mapping[str, Money] = field(default_factory=dict)
+    advances: tuple[Advance, ...] = ()
+    donations: tuple[Donation, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def planned(self) -> Total:
+        """The total of the budget."""
+        return self.budget.total
+
+    @property
+    def spent(self) -> Money:
+        """The sum of all expenses, planned for or not."""
+        return Money.sum(expense.amount for expense in self.expenses)
+
+    @property
+    def income(self) -> Money:
+        """The sum of what came in."""
+        return Money.sum(self._received().values())
+
+    @property
+    def left(self) -> Money:
+        """What came in less what was spent; below zero is still to be covered."""
+        return self.income - self.spent
+
+    @property
+    def unplanned(self) -> tuple[Expense, ...]:
+        """Expenses that belong to no line of the budget."""
+        keys = {line.key for line in self.budget.lines}
+        return tuple(expense for expense in self.expenses if expense.line_key not in keys)
+
+    def lines(self) -> tuple[LineResult, ...]:
+        """Every line of the budget with its expenses, in the order of the budget."""
+        spent: dict[str, list[Expense]] = {}
+        for expense in self.expenses:
+            spent.setdefault(expense.line_key, []).append(expense)
+        return tuple(self._result(line, tuple(spent.get(line.key, ()))) for line in self.budget.lines)
+
+    def _result(self, line: Line, expenses: tuple[Expense, ...]) -> LineResult:
+        actual = Money.sum(expense.amount for expense in expenses)
+        return LineResult(line, line.amount, actual, expenses, self.reasons.get(line.key, "").strip())
+
+    def by_category(self) -> dict[str, CategoryResult]:
+        """Category -> planned and actual, in the order of the budget; what was not planned comes last."""
+        groups: dict[str, list[LineResult]] = {}
+        for result in self.lines():
+            groups.setdefault(result.line.category.strip() or NO_CATEGORY, []).append(result)
+        results = {name: _category(lines) for name, lines in groups.items()}
+        if self.unplanned:
+            actual = Money.sum(expense.amount for expense in self.unplanned)
+            before = results.get(UNPLANNED, CategoryResult(Total(Money(0)), Money(0), ()))
+            results[UNPLANNED] = before._replace(actual=before.actual + actual)
+        return results
+
+    def _received(self) -> dict[str, Money]:
+        if self.received:
+            return dict(self.received)
+        received: dict[str, Money] = {}
+        for source in self.budget.sources:
+            if source.amount is not None:
+                received[source.name] = received.get(source.name, Money(0)) + source.amount
+        return received
+
+    def accounts(self) -> dict[str, Account]:
+        """Source -> what came in and what was spent of it; the parts are the whole, to the fen.
+
+        An expense is charged to its own source, else to that of its line; what names none is shared among the
+        sources by what they have left.
+        """
+        received = self._received()
+        spent = dict.fromkeys(received, Money(0))
+        unnamed = Money(0)
+        by_line = {line.key: line.source.strip() for line in self.budget.lines}
+        for expense in self.expenses:
+            name = expense.source.strip() or by_line.get(expense.line_key, "")
+            if name:
+                spent[name] = spent.get(name, Money(0)) + expense.amount
+            else:
+                unnamed += expense.amount
+        for name, share in _shared(unnamed, received, spent).items():
+            spent[name] = spent.get(name, Money(0)) + share
+        return {name: Account(received.get(name, Money(0)), amount) for name, amount in spent.items()}
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What came in, what each category took and what each source gets back; together always zero."""
+        accounts = self.accounts()
+        incoming = [Entry(f"收入：{name}", account.received) for name, account in accounts.items()]
+        outgoing = [Entry(f"支出：{name}", -result.actual) for name, result in self.by_category().items()]
+        back = [Entry(f"结余：{name}", -account.left) for name, account in accounts.items()]
+        return (*incoming, *outgoing, *back)
+
+    @property
+    def balance(self) -> Money:
+        """The sum of all entries: ¥0.00."""
+        return Money.sum(entry.amount for entry in self.entries())
+
+    @property
+    def open_advances(self) -> tuple[Advance, ...]:
+        """Advances that are not settled to the fen."""
+        return tuple(advance for advance in self.advances if advance.open)
+
+
+def _category(lines: list[LineResult]) -> CategoryResult:
+    planned = Total.of(result.planned for result in lines)
+    return CategoryResult(planned, Money.sum(result.actual for result in lines), tuple(lines))
+
+
+def _shared(amount: Money, received: Mapping[str, Money], spent: Mapping[str, Money]) -> dict[str, Money]:
+    """Expenses without a source, shared by what each source has left; all to 未注明来源 when none has."""
+    left = {name: (received[name] - spent[name]).fen for name in received}
+    willing = {name: fen for name, fen in left.items() if fen > 0}
+    if not amount:
+        return {}
+    if not willing:
+        return {NO_SOURCE: amount}
+    return dict(zip(willing, amount.allocate(list(willing.values())), strict=True))
