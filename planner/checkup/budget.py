@@ -1,0 +1,47 @@
+"""The budget, held against the event that it pays for by the rules of `budgets`."""
+
+from dataclasses import replace
+
+from budgets import Finding, Severity
+from budgets.checks import check_budget as check_rules
+from budgets.context import Context, HeadGroup
+from planner.checkup.openpoints import needs_vehicle
+from planner.checkup.sentences import about_rows
+from planner.dossier import Dossier
+from planner.enums import GroupSide
+
+# In a longer event (a winter of home visits) people go home in between: its days say nothing of meals and beds.
+_AWAY_WITHIN = 14
+# Said by the check-up of people already.
+_SAID_ELSEWHERE = frozenset({"head-count-differs"})
+
+
+def check_budget(dossier: Dossier) -> list[Finding]:
+    """What the rules find, no graver than a warning: amounts may be open while a plan is approved.
+
+    Lines without an amount are named in one finding.
+    """
+    found = [f for f in check_rules(dossier.full_budget, _context(dossier)) if f.code not in _SAID_ELSEWHERE]
+    open_ = [line for line in dossier.budget if line.amount is None]
+    if len(open_) > 1:
+        found = [f for f in found if f.code != "amount-unknown"]
+        names, words = (line.name for line in open_), "{n} 项预算没有金额：{names}。"
+        found = about_rows("amount-unknown", Severity.WARNING, "budget", open_, names, words) + found
+    return [replace(f, severity=Severity.WARNING) if f.severity is Severity.ERROR else f for f in found]
+
+
+def _context(dossier: Dossier) -> Context:
+    facts, nights = dossier.facts, dossier.nights
+    known = nights is not None and nights <= _AWAY_WITHIN
+    return Context(
+        kind=facts.kind,
+        starts_on=facts.starts_on.date if known and facts.starts_on else None,
+        ends_on=facts.ends_on.date if known and facts.ends_on else None,
+        days=nights + 1 if known and nights is not None else None,
+        nights=nights if known else None,
+        groups=tuple(HeadGroup(h.group, h.count, h.side is GroupSide.CHILD) for h in dossier.head_counts),
+        stated=facts.stated_total,
+        moving=needs_vehicle(dossier),
+        free_sites=tuple(stop.name for stop in dossier.stops if stop.free_entry),
+        unit_name=facts.organisation,
+    )
