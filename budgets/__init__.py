@@ -26,6 +26,8 @@ from budgets.settlement import (
     Settlement,
 )
 from budgets.topics import Topic, topics_in, topics_of
+from budgets.workbook import build_workbook
+from budgets.workbook.layout import Heading
 
 __all__ = [
     "CHECKS",
@@ -53,6 +55,7 @@ __all__ = [
     "Expense",
     "Finding",
     "HeadGroup",
+    "Heading",
     "Invoice",
     "InvoiceError",
     "InvoiceNumber",
@@ -71,6 +74,7 @@ __all__ = [
     "Source",
     "Topic",
     "Total",
+    "build_workbook",
     "check_budget",
     "check_invoices",
     "check_settlement",

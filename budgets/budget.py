@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from budgets.line import Line, Total
@@ -85,7 +85,7 @@ class Budget:
         rest = self.total.known - reserve.known
         if not self.total.is_exact or rest.fen <= 0:
             return None
-        return (Decimal(reserve.known.fen) / Decimal(rest.fen)).quantize(Decimal("0.0001"))
+        return (Decimal(reserve.known.fen) / Decimal(rest.fen)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
     def remaining(self, spent: Money) -> Total:
         """What is left of the total after spending; still a lower bound while lines are unknown."""

@@ -12,8 +12,15 @@ from budgets.quantity import check_quantity, format_quantity
 UNKNOWN = "待定"
 
 
+class _Product:
+    """A place for the product of a line: worked out once, though every check asks for it."""
+
+    __slots__ = ("_product",)
+    _product: Money | None
+
+
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(_Product):
     """One planned expense: unit price × quantity × times (days, meals, nights), or an amount stated by hand.
 
     What is not known yet is None and stays unknown in every sum. Raises QuantityError for a quantity that is
@@ -39,6 +46,13 @@ class Line:
     @property
     def computed(self) -> Money | None:
         """The product alone; None while price or quantity is unknown. No `times` counts as once."""
+        try:
+            return self._product
+        except AttributeError:
+            object.__setattr__(self, "_product", self._multiplied())
+            return self._product
+
+    def _multiplied(self) -> Money | None:
         if self.unit_price is None or self.quantity is None:
             return None
         if self.times is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget
@@ -87,7 +87,7 @@ class LineResult(NamedTuple):
         """The difference as a share of the plan, four decimals; None where there is no plan to compare with."""
         if self.difference is None or not self.planned:
             return None
-        return (Decimal(self.difference.fen) / Decimal(self.planned.fen)).quantize(Decimal("0.0001"))
+        return (Decimal(self.difference.fen) / Decimal(self.planned.fen)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
 
 class CategoryResult(NamedTuple):
@@ -166,7 +166,7 @@ class Settlement:
         spent: dict[str, list[Expense]] = {}
         for expense in self.expenses:
             spent.setdefault(expense.line_key, []).append(expense)
-        return tuple(self._result(line, tuple(spent.get(line.key, ()))) for line in self.budget.lines)
+        return tuple(self._result(line, tuple(spent.pop(line.key, ()))) for line in self.budget.lines)
 
     def _result(self, line: Line, expenses: tuple[Expense, ...]) -> LineResult:
         actual = Money.sum(expense.amount for expense in expenses)

@@ -1,0 +1,92 @@
+"""What all sheets share: page set-up, heading, cells of text and money, the row of signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from budgets.line import UNKNOWN, Total
+from budgets.money import Money
+from budgets.workbook.styles import Styles
+
+HEADER_ROW = 3
+FIRST_ROW = HEADER_ROW + 1
+A4 = 9
+SIGNATURES = "编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"
+BUDGET, EXECUTION, SETTLEMENT = "预算", "执行", "决算"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands on top of every sheet: the event, the unit, one line of facts, the number of people."""
+
+    title: str = ""
+    unit_name: str = ""
+    facts: str = ""
+    people: int | None = None
+
+
+def new_sheet(
+    book: Workbook, styles: Styles, name: str, heading: Heading, columns: Sequence[tuple[str, float]]
+) -> Worksheet:
+    """A sheet for A4 across with title, facts and a table head that stays in view and repeats on paper."""
+    sheet = book.add_worksheet(name)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.freeze_panes(FIRST_ROW, 0)
+    for at, (_, width) in enumerate(columns):
+        sheet.set_column(at, at, width)
+    last = len(columns) - 1
+    sheet.set_row(0, 30)
+    merged(sheet, 0, last, f"{heading.title or '活动'}{name}表", styles.title)
+    merged(sheet, 1, last, "　".join(filter(None, (heading.unit_name, heading.facts))), styles.facts)
+    merged(sheet, 2, last, "单位：元", styles.unit)
+    for at, (label, _) in enumerate(columns):
+        sheet.write_string(HEADER_ROW, at, label, styles.head)
+    return sheet
+
+
+def merged(sheet: Worksheet, row: int, last: int, text: str, style: Format) -> None:
+    """A text over all columns of a row, always as a string."""
+    sheet.merge_range(row, 0, row, last, "", style)
+    sheet.write_string(row, 0, text, style)
+
+
+def money_cell(sheet: Worksheet, row: int, column: int, amount: Money | None, styles: Styles) -> None:
+    """An amount as a number, 待定 where it is unknown."""
+    if amount is None:
+        sheet.write_string(row, column, UNKNOWN, styles.unknown)
+    else:
+        sheet.write_number(row, column, amount.decimal(), styles.money)
+
+
+def formula(sheet: Worksheet, row: int, column: int, text: str, value: Money, style: Format) -> None:
+    """A formula with its computed value."""
+    sheet.write_formula(row, column, text, style, value.decimal())
+
+
+def words_rows(
+    sheet: Worksheet, styles: Styles, row: int, last: int, label: str, total: Total | Money, cell: str
+) -> int:
+    """The amount in words and, live, a note once the sheet no longer adds up to it; returns the next row."""
+    merged(sheet, row, last, f"{label}（大写）：{total.words()}", styles.plain)
+    amount = total.exact if isinstance(total, Total) else total
+    if amount is None:
+        return row + 1
+    note = f'=IF(ROUND({cell},2)={amount.decimal()},"","表中金额改过，{label}大写要重写")'
+    sheet.write_formula(row + 1, 0, note, styles.alarm, "")
+    return row + 2
+
+
+def signature_row(sheet: Worksheet, styles: Styles, row: int, last: int) -> None:
+    """Who prepared, checked and approved it, signed by hand; the end of the printed area."""
+    merged(sheet, row + 1, last, SIGNATURES, styles.plain)
+    sheet.print_area(0, 0, row + 1, last)

@@ -1,0 +1,143 @@
+"""The settlement sheet: every line planned and actual, what goes back to each source, open advances."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from budgets.money import Money
+from budgets.settlement import UNPLANNED, LineResult, Settlement
+from budgets.workbook.budget_sheet import BudgetRows
+from budgets.workbook.execution_sheet import Execution, Span
+from budgets.workbook.layout import (
+    BUDGET,
+    FIRST_ROW,
+    SETTLEMENT,
+    Heading,
+    formula,
+    money_cell,
+    new_sheet,
+    signature_row,
+    words_rows,
+)
+from budgets.workbook.styles import Styles
+
+COLUMNS = (
+    ("序号", 6),
+    ("类别", 14),
+    ("项目", 28),
+    ("预算", 15),
+    ("实际", 15),
+    ("差额", 15),
+    ("超支率", 10),
+    ("说明", 36),
+)
+LAST = len(COLUMNS) - 1
+
+
+def write_settlement(book: Workbook, styles: Styles, execution: Execution, heading: Heading, rows: BudgetRows) -> None:
+    """Write the sheet: lines, total, sources, advances."""
+    settlement = execution.settlement
+    sheet = new_sheet(book, styles, SETTLEMENT, heading, COLUMNS)
+    results = chain.from_iterable(category.lines for category in execution.categories.values())
+    row = FIRST_ROW
+    for number, (result, place, span) in enumerate(zip(results, rows.lines, execution.lines, strict=True), 1):
+        _line(sheet, styles, row, number, result, place, span)
+        row += 1
+    if settlement.unplanned:
+        _unplanned(sheet, styles, row, settlement, execution.unplanned)
+        row += 1
+    _total(sheet, styles, row, settlement)
+    total = row + 1
+    row = words_rows(sheet, styles, row + 1, LAST, "决算", settlement.spent, f"E{total}")
+    row = _accounts(sheet, styles, row, settlement, f"E{total}")
+    row = _advances(sheet, styles, row, settlement)
+    signature_row(sheet, styles, row, LAST)
+
+
+def _line(sheet: Worksheet, styles: Styles, row: int, number: int, result: LineResult, place: int, span: Span) -> None:
+    sheet.write_number(row, 0, number, styles.middle)
+    sheet.write_string(row, 1, result.line.category, styles.text)
+    sheet.write_string(row, 2, result.line.item, styles.text)
+    planned, gap = result.planned, result.difference
+    if planned is None or gap is None:
+        money_cell(sheet, row, 3, None, styles)
+    else:
+        formula(sheet, row, 3, f"='{BUDGET}'!I{place}", planned, styles.money)
+    formula(sheet, row, 4, span.total, result.actual, styles.money)
+    if gap is None:
+        sheet.write_blank(row, 5, None, styles.text)
+    else:
+        formula(sheet, row, 5, f"=ROUND(E{row + 1}-D{row + 1},2)", gap, styles.signed)
+    if result.share is None:
+        sheet.write_blank(row, 6, None, styles.text)
+    else:
+        text = f'=IF(D{row + 1}=0,"",ROUND(F{row + 1}/D{row + 1},4))'
+        sheet.write_formula(row, 6, text, styles.percent, result.share)
+    sheet.write_string(row, 7, result.reason, styles.text)
+
+
+def _unplanned(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement, span: Span) -> None:
+    """What belongs to no line, in one row; each payment stands on the execution sheet."""
+    actual = Money.sum(expense.amount for expense in settlement.unplanned)
+    for column in (0, 1, 6, 7):
+        sheet.write_blank(row, column, None, styles.text)
+    sheet.write_string(row, 2, f"{UNPLANNED}（{len(settlement.unplanned)} 笔）", styles.text)
+    sheet.write_number(row, 3, 0, styles.money)
+    formula(sheet, row, 4, span.total, actual, styles.money)
+    formula(sheet, row, 5, f"=ROUND(E{row + 1}-D{row + 1},2)", actual, styles.signed)
+
+
+def _total(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -> None:
+    planned, spent = settlement.planned, settlement.spent
+    for column in (0, 1, 6, 7):
+        sheet.write_blank(row, column, None, styles.bold)
+    note = "" if planned.is_exact else f"（预算至少，{planned.unknown} 项待定）"
+    sheet.write_string(row, 2, "合计" + note, styles.bold)
+    for column, letter, value in ((3, "D", planned.known), (4, "E", spent)):
+        text = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{row})" if row > FIRST_ROW else "=0"
+        formula(sheet, row, column, text, value, styles.bold_money)
+    formula(sheet, row, 5, f"=ROUND(E{row + 1}-D{row + 1},2)", spent - planned.known, styles.bold_signed)
+
+
+def _accounts(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement, spent_cell: str) -> int:
+    """Source by source: what came in, what was spent of it, what goes back; and that nothing is lost between."""
+    accounts = settlement.accounts()
+    if not accounts:
+        return row
+    _heads(sheet, styles, row, ("资金来源", "到账", "支出", "结余"))
+    first = row + 2
+    for name, account in accounts.items():
+        row += 1
+        sheet.write_string(row, 2, name, styles.text)
+        sheet.write_number(row, 3, account.received.decimal(), styles.money)
+        sheet.write_number(row, 4, account.spent.decimal(), styles.money)
+        formula(sheet, row, 5, f"=ROUND(D{row + 1}-E{row + 1},2)", account.left, styles.signed)
+    row += 1
+    sheet.write_string(row, 2, "来源合计", styles.bold)
+    sums = (settlement.income, settlement.spent, settlement.left)
+    for column, letter, value in zip((3, 4, 5), "DEF", sums, strict=True):
+        formula(sheet, row, column, f"=SUM({letter}{first}:{letter}{row})", value, styles.bold_money)
+    text = f'=IF(ROUND(E{row + 1}-{spent_cell},2)=0,"与决算相符","与决算不符")'
+    sheet.write_formula(row, 7, text, styles.plain, "与决算相符")
+    return row + 1
+
+
+def _advances(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -> int:
+    if not settlement.advances:
+        return row
+    _heads(sheet, styles, row, ("借款人", "借款", "已报销", "已归还", "未清"))
+    for advance in settlement.advances:
+        row += 1
+        sheet.write_string(row, 2, advance.person, styles.text)
+        for column, amount in enumerate((advance.lent, advance.spent, advance.returned), 3):
+            sheet.write_number(row, column, amount.decimal(), styles.money)
+        formula(sheet, row, 6, f"=ROUND(D{row + 1}-E{row + 1}-F{row + 1},2)", advance.open, styles.money)
+    return row + 1
+
+
+def _heads(sheet: Worksheet, styles: Styles, row: int, labels: tuple[str, ...]) -> None:
+    for column, label in enumerate(labels, 2):
+        sheet.write_string(row, column, label, styles.head)
