@@ -67,7 +67,7 @@ def serve(host: str, port: int, threads: int, samples: bool) -> None:
         click.echo(f"首次使用：打开下面的地址，设置码 {app.config['SETUP_CODE']}")
     db.session.remove()
     click.echo(f"活动方案已启动：http://{'[' + host + ']' if ':' in host else host}:{port}")
-    serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=64 * 2**20)
+    serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=128 * 2**20)
 
 
 def is_loopback(host: str) -> bool:

@@ -6,8 +6,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import declared_attr
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from planner.models.columns import Moment
 
@@ -38,4 +37,7 @@ class RowMixin:
     @declared_attr.directive
     def __table_args__(cls):  # type: ignore[no-untyped-def]
         name = cls.__tablename__  # type: ignore[attr-defined]
-        return (UniqueConstraint("event_id", "key"), Index(f"ix_{name}_event_position", "event_id", "position"))
+        return (
+            UniqueConstraint("event_id", "key"),
+            Index(f"ix_{name}_event_position", "event_id", "position"),
+        )

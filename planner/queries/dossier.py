@@ -1,6 +1,7 @@
 """Reading an event as a dossier: one statement for each noun, whatever the number of rows."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -44,14 +45,51 @@ def current_dossier(event: Event) -> Dossier:
 
     For reading requests only: a writing transaction could leave rows behind that are rolled back later.
     """
-    key = (event.id, event.created_at, event.change_number)
-    rows = _cache.get(key)
+    rows = _cache.get(_cache_key(event))
     if rows is None:
         rows = {name: read_rows(name, event.id) for name in ROW_TYPES}
-        _cache[key] = rows
-        while len(_cache) > _KEPT:
-            _cache.popitem(last=False)
+        _keep(event, rows)
     return Dossier(facts=read_facts(event), **rows)
+
+
+def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
+    """Several events as last committed, by id: one statement for each noun, whatever the number of events.
+
+    Organisation and owner must be loaded. Those that `current_dossier` keeps in memory are not read again.
+    """
+    kept = {event.id: _cache.get(_cache_key(event)) for event in events}
+    missing = [event for event in events if kept[event.id] is None]
+    if missing:
+        ids = [event.id for event in missing]
+        read = {name: read_rows_of(name, ids) for name in ROW_TYPES}
+        for event in missing:
+            rows: Rows = {name: read[name][event.id] for name in ROW_TYPES}
+            kept[event.id] = rows
+            _keep(event, rows)
+    return {
+        event.id: Dossier(facts=_facts(event, event.organisation.name, event.owner.name), **(kept[event.id] or {}))
+        for event in events
+    }
+
+
+def read_rows_of(name: str, event_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+    """The rows of one noun of several events as dossier values, by event; one statement."""
+    model, cls = ROW_MODELS[name], ROW_TYPES[name]
+    found: dict[int, list[Any]] = {event_id: [] for event_id in event_ids}
+    statement = _STATEMENTS[name].add_columns(model.event_id).where(model.event_id.in_(event_ids))
+    for *values, event_id in db.session.execute(statement):
+        found[event_id].append(cls(*values))
+    return {event_id: tuple(rows) for event_id, rows in found.items()}
+
+
+def _cache_key(event: Event) -> tuple[object, ...]:
+    return (event.id, event.created_at, event.change_number)
+
+
+def _keep(event: Event, rows: Rows) -> None:
+    _cache[_cache_key(event)] = rows
+    while len(_cache) > _KEPT:
+        _cache.popitem(last=False)
 
 
 def read_facts(event: Event) -> Facts:
@@ -59,5 +97,9 @@ def read_facts(event: Event) -> Facts:
     names = db.session.execute(
         select(Organisation.name, User.name).where(Organisation.id == event.organisation_id, User.id == event.owner_id)
     ).one()
+    return _facts(event, names[0], names[1])
+
+
+def _facts(event: Event, organisation: str, owner: str) -> Facts:
     values = {name: getattr(event, name) for name in _FACT_NAMES}
-    return Facts(**values, organisation=names[0], owner=names[1])
+    return Facts(**values, organisation=organisation, owner=owner)

@@ -1,6 +1,7 @@
 """What every page has: words and dates for templates, icons, navigation, safe headers."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -12,13 +13,14 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
+from wtforms import Field
 
 from planner import clock
 from planner.days import range_label
 from planner.dossier import UNKNOWN
 from planner.fields import display
 from planner.kinds import KINDS
-from planner.masking import mask_phone
+from planner.masking import mask_name, mask_phone
 from planner.nouns import NOUNS
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
@@ -38,10 +40,10 @@ def init_shell(app: Flask) -> None:
     """Give templates their words and responses their headers."""
     app.after_request(add_headers)
     app.jinja_env.globals.update(
-        icon=icon, icon_mark=icon_mark, csrf_field=csrf_field, asset=asset, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
+        icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
         range_label=range_label, this_year=lambda: clock.today().year, navigation=navigation,
     )  # fmt: skip
-    app.jinja_env.filters.update(display=display, moment=moment, mask_phone=mask_phone, kind_label=kind_label)
+    app.jinja_env.filters.update(display=display, moment=moment, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -57,7 +59,9 @@ def add_headers(response: Response) -> Response:
 @cache
 def _symbols() -> dict[str, tuple[str, str]]:
     """The icons of the package's sprite by name; it is read once."""
-    sprite = files("flask_bootstrap").joinpath("static/icons/bootstrap-icons.svg").read_text(encoding="utf-8")
+    sprite = (
+        files("flask_bootstrap").joinpath("static/bootstrap4/icons/bootstrap-icons.svg").read_text(encoding="utf-8")
+    )
     return {name: (box, body.strip()) for box, name, body in _SYMBOL.findall(sprite)}
 
 
@@ -73,6 +77,22 @@ def icon_mark() -> Markup:
     """The mark of the house."""
     drawing = files("planner").joinpath("static/icon.svg").read_text(encoding="utf-8").strip()
     return Markup(drawing.replace("<svg ", '<svg aria-hidden="true" ', 1))
+
+
+def control(field: Field, extra: Mapping[str, Any]) -> Markup:
+    """The control of a form field, tied to its help and its errors for screen readers."""
+    if field.type == "TickField":
+        return Markup(field(class_="form-check-input", **extra))
+    select = field.type in ("SelectField", "EnumField", "DutiesField")
+    described = [f"{field.id}-help"] * bool(field.description) + [f"{field.id}-error"] * bool(field.errors)
+    attributes = {"class_": "form-select" if select else "form-control", **extra}
+    if field.errors:
+        attributes |= {"class_": attributes["class_"] + " is-invalid", "aria_invalid": "true"}
+    if described:
+        attributes["aria_describedby"] = " ".join(described)
+    if getattr(field, "most", None) and field.type in ("TextField", "LongTextField"):
+        attributes.setdefault("data_most", str(field.most))
+    return Markup(field(**attributes))
 
 
 def csrf_field() -> Markup:

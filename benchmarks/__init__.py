@@ -1,0 +1,1 @@
+"""Repeatable measurements, never part of the tests."""

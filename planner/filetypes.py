@@ -1,0 +1,62 @@
+"""What a file really is, told by its first bytes and not by its name."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """A type of file that the house takes."""
+
+    extension: str
+    mime: str
+    label: str
+
+
+PDF = FileType("pdf", "application/pdf", "PDF")
+DOCX = FileType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word")
+DOC = FileType("doc", "application/msword", "Word")
+XLSX = FileType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
+PNG, JPEG = FileType("png", "image/png", "图片"), FileType("jpg", "image/jpeg", "图片")
+GIF, WEBP = FileType("gif", "image/gif", "图片"), FileType("webp", "image/webp", "图片")
+
+_STARTS = (
+    (b"%PDF-", PDF),
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+SAME_EXTENSIONS = {"jpeg": "jpg", "jpe": "jpg"}
+
+
+def recognise(content: bytes) -> FileType | None:
+    """The type of a file's bytes, or None when it is none that we take."""
+    for start, kind in _STARTS:
+        if content.startswith(start):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return WEBP
+    if content.startswith(_OLE):
+        return DOC if _WORD_STREAM in content else None
+    return _office(content) if content.startswith(b"PK\x03\x04") else None
+
+
+def _office(content: bytes) -> FileType | None:
+    """Word and Excel files are zip archives with a known part; macros are not taken."""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except zipfile.BadZipFile:
+        return None
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    return DOCX if "word/document.xml" in names else XLSX if "xl/workbook.xml" in names else None
+
+
+def extension_of(name: str) -> str:
+    """The extension of a file name in lower case, synonyms made one."""
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    return SAME_EXTENSIONS.get(extension, extension)

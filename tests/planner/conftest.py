@@ -1,0 +1,73 @@
+"""A small world for the tests of the planner: three units, a user for each role, one event."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from planner.days import Day
+from planner.enums import Role
+from planner.extensions import db
+from planner.models import User
+from planner.services.accounts import create_user, set_role
+from planner.services.events import create_event
+from planner.services.organisations import create_organisation
+
+PASSWORD = "correct-horse-2026"
+# name: (role, unit); 江老师 is a stranger, 吴书记 sits in the unit above.
+PEOPLE = {
+    "周老师": (Role.ORGANISER, "school"),
+    "李老师": (Role.ORGANISER, "school"),
+    "韩校长": (Role.APPROVER, "school"),
+    "钱会计": (Role.FINANCE, "school"),
+    "陈老师": (Role.READER, "school"),
+    "管理员": (Role.ADMINISTRATOR, "school"),
+    "吴书记": (Role.APPROVER, "committee"),
+    "江老师": (Role.ORGANISER, "stranger"),
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Ids by name; `event` is a blank draft that 周老师 owns."""
+
+    units: dict[str, int]
+    users: dict[str, int]
+    event: int
+
+
+@pytest.fixture
+def world(in_app: Callable[[], AbstractContextManager[object]]) -> World:
+    """Three units, eight users, one draft."""
+    with in_app():
+        committee = create_organisation("县团委")
+        school = create_organisation("镇中心小学", parent=committee)
+        units = {"committee": committee, "school": school, "stranger": create_organisation("邻县小学")}
+        users = {}
+        for number, (name, (role, unit)) in enumerate(PEOPLE.items(), start=1):
+            # Hashing is slow on purpose; tests that sign in by password set one themselves.
+            users[name] = create_user(name, f"138000000{number:02d}")
+            set_role(users[name], units[unit].id, role)
+        event = create_event(
+            "blank", title="六一慰问", organisation_id=school.id, starts_on=Day(6, 1, 2027), days=1, actor=users["周老师"]
+        )
+        db.session.commit()
+        return World({k: u.id for k, u in units.items()}, {k: u.id for k, u in users.items()}, event.id)
+
+
+@pytest.fixture
+def signed_in(app: Flask, world: World, in_app: Callable[[], AbstractContextManager[object]]) -> Callable[[str], FlaskClient]:
+    """A client of that person, signed in without the form."""
+
+    def client_of(name: str) -> FlaskClient:
+        with in_app():
+            session_id = db.session.get_one(User, world.users[name]).get_id()
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"], session["_fresh"] = session_id, True
+        return client
+
+    return client_of
