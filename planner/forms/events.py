@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 
 from planner.days import days_between
 from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
+from planner.forms.versioned import VersionedForm
 from planner.kinds import KINDS
 
 
@@ -38,10 +39,9 @@ class CopyEventForm(FlaskForm):
         self.organisation_id.choices = organisations
 
 
-class FactsForm(FlaskForm):
+class FactsForm(VersionedForm):
     """The facts of an event; whatever is empty prints as 待定."""
 
-    version = HiddenField()
     title = TextField("活动名称", [Required("写活动名称。")], most=120)
     kind = SelectField("活动类型", choices=list(KINDS.items()))
     theme = TextField("主题", most=200)

@@ -71,9 +71,7 @@ def clean_text(text: str) -> str:
 class TextField(StringField):
     """One line of text, at most `most` characters."""
 
-    def __init__(
-        self, label: str = "", validators: Sequence[Any] = (), *, most: int = 200, **kwargs: Any
-    ) -> None:
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 200, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.most = most
 
@@ -90,9 +88,7 @@ class TextField(StringField):
 class LongTextField(TextAreaField):
     """Several lines of text, at most `most` characters."""
 
-    def __init__(
-        self, label: str = "", validators: Sequence[Any] = (), *, most: int = 2000, **kwargs: Any
-    ) -> None:
+    def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 2000, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
         self.most = most
 

@@ -20,6 +20,10 @@ class PasteForm(FlaskForm):
 
     text = LongTextField("粘贴表格", [Required("从 Excel 或 Word 复制几行，粘贴到这里。")], most=MOST_CHARACTERS)
 
+    def keep(self, text: str) -> None:
+        """Leave only `text` in the box."""
+        self.text.raw_data, self.text.data = [text], text
+
 
 @dataclass(frozen=True, slots=True)
 class PasteReport:

@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField
 
 from planner.dossier import Dossier
+from planner.forms.versioned import VersionedForm
 
 
-class RowForm(FlaskForm):
+class RowForm(VersionedForm):
     """A row's fields. `columns` are those of a pasted table in their usual order, with the headings they go by."""
 
     columns: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
-    version = HiddenField()
 
     def offer(self, dossier: Dossier) -> None:
         """Give selects the choices that this event has."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, inspect, select
 
 from planner.dossier import ROW_TYPES, Dossier, Facts
 from planner.extensions import db
@@ -13,6 +13,10 @@ from planner.models import ROW_MODELS, Event, Organisation, User
 
 Rows = dict[str, tuple[Any, ...]]
 _FACT_NAMES = tuple(f.name for f in fields(Facts) if f.name not in ("organisation", "owner"))
+_NAMES = select(
+    select(Organisation.name).where(Organisation.id == bindparam("organisation")).scalar_subquery(),
+    select(User.name).where(User.id == bindparam("owner")).scalar_subquery(),
+)
 _KEPT = 128
 _cache: OrderedDict[tuple[object, ...], Rows] = OrderedDict()
 
@@ -67,7 +71,7 @@ def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
             kept[event.id] = rows
             _keep(event, rows)
     return {
-        event.id: Dossier(facts=_facts(event, event.organisation.name, event.owner.name), **(kept[event.id] or {}))
+        event.id: Dossier(facts=read_facts(event), **(kept[event.id] or {}))
         for event in events
     }
 
@@ -94,12 +98,11 @@ def _keep(event: Event, rows: Rows) -> None:
 
 def read_facts(event: Event) -> Facts:
     """The facts of an event, with the names of its organisation and owner."""
-    names = db.session.execute(
-        select(Organisation.name, User.name).where(Organisation.id == event.organisation_id, User.id == event.owner_id)
-    ).one()
-    return _facts(event, names[0], names[1])
-
-
-def _facts(event: Event, organisation: str, owner: str) -> Facts:
+    unloaded = inspect(event).unloaded
+    if "organisation" in unloaded or "owner" in unloaded:
+        ids = {"organisation": event.organisation_id, "owner": event.owner_id}
+        organisation, owner = db.session.execute(_NAMES, ids).one()
+    else:
+        organisation, owner = event.organisation.name, event.owner.name
     values = {name: getattr(event, name) for name in _FACT_NAMES}
     return Facts(**values, organisation=organisation, owner=owner)

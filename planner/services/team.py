@@ -96,7 +96,7 @@ def revoke_invite(event: Event, invite_id: int, *, actor: Actor) -> None:
 
 def open_invite(token: str) -> Invite:
     """The guest behind a link; raises NotFound when it never was, has ended or was closed."""
-    invite = db.session.scalar(select(Invite).where(Invite.token_hash == hash_token(token)))
+    invite: Invite | None = db.session.scalar(select(Invite).where(Invite.token_hash == hash_token(token)))
     if invite is None or not invite.is_open:
         raise NotFound("链接已过期或已停用，请向活动负责人要新的链接。")
     invite.last_seen_at = clock.now()

@@ -10,7 +10,14 @@ from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
 from planner.forms.events import CopyEventForm, FactsForm, NewEventForm
 from planner.kinds import KINDS, load_kind
-from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_work_on_event
+from planner.models import Event
+from planner.permissions import (
+    can_delete_event,
+    can_edit_event,
+    can_manage_team,
+    can_read_event,
+    can_work_on_event,
+)
 from planner.queries.activity import recent_activity
 from planner.queries.approvals import latest_revision
 from planner.queries.dossier import current_dossier
@@ -72,26 +79,28 @@ def show(event_id: int) -> str:
 def facts(event_id: int) -> str | Response | tuple[str, int]:
     """The facts, and the rows that stand with them: organisations, stops, head counts, phases."""
     editing = request.method == "POST"
-    event, access = load_event(event_id, can_edit_event) if editing else load_event(event_id)
+    event, access = load_event(event_id, can_edit_event if editing else can_read_event)
     form, clash = FactsForm(obj=event), None
     if editing and form.validate_on_submit():
-        version = int(form.version.data) if (form.version.data or "").isdigit() else 0
-        try:
-            events.edit_facts(event, form.values(), version=version, actor=current_user)
-            db.session.commit()
+        clash = _save_facts(event, form)
+        if clash is None:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
-        except LostUpdate as error:
-            clash, form.version.raw_data, form.version.data = error, None, str(error.version)
     page = render_template(
-        "events/facts.html",
-        event=event,
-        access=access,
-        form=form,
-        clash=clash,
-        dossier=current_dossier(event),
+        "events/facts.html", event=event, access=access, form=form, clash=clash, dossier=current_dossier(event)
     )
     return page, 409 if clash else 422 if form.errors else 200
+
+
+def _save_facts(event: Event, form: FactsForm) -> LostUpdate | None:
+    """Save and commit; a clash comes back, and the form then carries the version to save over."""
+    try:
+        events.edit_facts(event, form.values(), version=form.version_number, actor=current_user)
+    except LostUpdate as clash:
+        form.accept_version(clash.version)
+        return clash
+    db.session.commit()
+    return None
 
 
 @bp.post("/<int:event_id>/advance")

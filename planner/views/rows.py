@@ -6,8 +6,9 @@ from werkzeug.wrappers import Response
 
 from planner.errors import LostUpdate
 from planner.extensions import db
-from planner.forms.paste import PasteForm, read_pasted
+from planner.forms.paste import PasteForm, PasteReport, read_pasted
 from planner.forms.rows import ROW_FORMS
+from planner.models import Event
 from planner.nouns import NOUNS
 from planner.permissions import can_edit_event
 from planner.queries.dossier import read_dossier
@@ -50,10 +51,9 @@ def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]
     form.offer(read_dossier(event))
     if form.validate_on_submit():
         try:
-            rows.edit_row(event, noun, key, form.values(), version=_version(form), actor=current_user)
+            rows.edit_row(event, noun, key, form.values(), version=form.version_number, actor=current_user)
         except LostUpdate as clash:
-            form.version.raw_data = [str(clash.version)]
-            form.version.data = clash.version
+            form.accept_version(clash.version)
             return _page(form, event, noun, row=row, clash=clash)
         db.session.commit()
         return redirect(_back(event_id, noun, key))
@@ -67,8 +67,7 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
     event, _ = load_event(event_id, can_edit_event)
     if noun not in PASTED_NOUNS:
         abort(404)
-    form = PasteForm(data=request.args)
-    report = None
+    form, report = PasteForm(data=request.args), None
     if form.validate_on_submit():
         report = read_pasted(noun, form.text.data or "", read_dossier(event))
         if report.values:
@@ -77,13 +76,13 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
         if not report.findings and report.values:
             flash(f"已添加 {len(report.values)} {NOUNS[noun].measure}{NOUNS[noun].label}")
             return redirect(place_url(event_id, noun))
-        form.text.raw_data = [report.rest]
-        form.text.data = report.rest
+        form.keep(report.rest)
+    return _paste_page(form, event, noun, report), 422 if report or form.errors else 200
+
+
+def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | None) -> str:
     columns = ROW_FORMS[noun].columns
-    answer = render_template(
-        "rows/paste.html", form=form, event=event, noun=NOUNS[noun], report=report, columns=columns
-    )
-    return (answer, 422) if report or form.errors else answer
+    return render_template("rows/paste.html", form=form, event=event, noun=NOUNS[noun], report=report, columns=columns)
 
 
 @bp.post("/<key>/move")
@@ -122,11 +121,6 @@ def restore(event_id: int, noun: str, key: str) -> Response:
     db.session.commit()
     flash("已恢复")
     return redirect(place_url(event_id, f"{noun}/{key}"))
-
-
-def _version(form) -> int:  # type: ignore[no-untyped-def]
-    text = str(form.version.data or "")
-    return int(text[:9]) if text.isdigit() else 0
 
 
 def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:

@@ -1,0 +1,20 @@
+"""What every form that saves over something has: the version that its user saw."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+
+class VersionedForm(FlaskForm):
+    """A form with the version of what it edits, which guards against lost updates."""
+
+    version = HiddenField()
+
+    @property
+    def version_number(self) -> int:
+        """The version that was seen; 0, which never fits, when the field was tampered with."""
+        text = str(self.version.data or "")
+        return int(text[:9]) if text.isascii() and text.isdigit() else 0
+
+    def accept_version(self, version: int) -> None:
+        """After a clash: the next save writes over `version`."""
+        self.version.raw_data, self.version.data = None, str(version)
