@@ -70,10 +70,7 @@ def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
             rows: Rows = {name: read[name][event.id] for name in ROW_TYPES}
             kept[event.id] = rows
             _keep(event, rows)
-    return {
-        event.id: Dossier(facts=read_facts(event), **(kept[event.id] or {}))
-        for event in events
-    }
+    return {event.id: Dossier(facts=read_facts(event), **(kept[event.id] or {})) for event in events}
 
 
 def read_rows_of(name: str, event_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:

@@ -1,11 +1,10 @@
 """Events: loading one with what the actor is to it, lists, the calendar, counts."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager
 
 from planner.enums import EventStatus, Role, TeamRole
@@ -13,7 +12,7 @@ from planner.extensions import db
 from planner.models import Event, Invite, Organisation, TeamMember, User
 from planner.permissions import Access
 
-PAGE = 50
+_MOST_WORDS = 6
 _CLOSED = frozenset({EventStatus.ARCHIVED, EventStatus.CANCELLED})
 
 
@@ -26,6 +25,16 @@ class Filters:
     month: tuple[int, int] | None = None
     text: str = ""
     organisation_id: int | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """What the text must contain, each word anywhere."""
+        return self.text.split()[:_MOST_WORDS]
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """Which filters are set: what a statement depends on, whatever their values."""
+        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_id), len(self.words)
 
 
 def find_event(event_id: int, *, deleted: bool = False) -> Event | None:
@@ -69,35 +78,47 @@ def _role_above(organisation: Organisation, roles: dict[int, Role]) -> Role | No
     return None
 
 
-def visible_organisations(user: User) -> Select[tuple[int]]:
-    """Ids of the user's organisations and of all below them."""
-    tree = select(Organisation.id).where(Organisation.id.in_(user.roles)).cte("below", recursive=True)
+def units_under(organisation_ids: Any) -> Select[tuple[int]]:
+    """Ids of these organisations and of all below them."""
+    tree = select(Organisation.id).where(Organisation.id.in_(organisation_ids)).cte("below", recursive=True)
     below = tree.union(select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id))
     return select(below.c.id)
 
 
-def visible_events(user: User) -> Select[tuple[Event]]:
-    """All events that the user may read: `permissions.can_read_event` as SQL."""
-    mine = select(TeamMember.event_id).where(TeamMember.user_id == user.id)
-    return select(Event).where(
-        Event.deleted_at.is_(None),
-        or_(
-            Event.organisation_id.in_(user.roles),
-            Event.owner_id == user.id,
-            Event.id.in_(mine),
-            Event.organisation_id.in_(visible_organisations(user)) & (Event.status != EventStatus.DRAFT),
-        ),
-    )
+# Statements that many pages send are built once; who asks comes in as parameters, see `reader`.
+_ME = bindparam("me", type_=Integer)
+_TEAMED = select(TeamMember.event_id).where(TeamMember.user_id == _ME)
+VISIBLE_UNITS = units_under(bindparam("my_units", expanding=True, type_=Integer))
+READABLE = and_(
+    Event.deleted_at.is_(None),
+    or_(
+        Event.organisation_id.in_(bindparam("my_units", expanding=True, type_=Integer)),
+        Event.owner_id == _ME,
+        Event.id.in_(_TEAMED),
+        Event.organisation_id.in_(VISIBLE_UNITS) & (Event.status != EventStatus.DRAFT),
+    ),
+)
+"""`permissions.can_read_event` as SQL, deleted events left out."""
+_MINE = and_(Event.deleted_at.is_(None), or_(Event.owner_id == _ME, Event.id.in_(_TEAMED)))
+_RECENT = select(Event.id, Event.title, Event.status).where(_MINE).order_by(Event.updated_at.desc()).limit(4)
 
 
-def my_events(user: User) -> Select[tuple[Event]]:
-    """Events that the user owns or is in the team of, and that are not closed."""
-    mine = select(TeamMember.event_id).where(TeamMember.user_id == user.id)
-    return select(Event).where(
-        Event.deleted_at.is_(None),
-        or_(Event.owner_id == user.id, Event.id.in_(mine)),
-        Event.status.not_in(_CLOSED),
+def reader(user: User) -> dict[str, Any]:
+    """The parameters of the statements above for this user."""
+    return {"me": user.id, "my_units": list(user.roles)}
+
+
+def my_open_events(user: User) -> list[Event]:
+    """Events that the user owns or is in the team of and that are not closed, with organisation and owner, by day."""
+    listed = (
+        select(Event)
+        .join(Event.organisation)
+        .join(Event.owner)
+        .options(contains_eager(Event.organisation), contains_eager(Event.owner))
+        .where(_MINE, Event.status.not_in(_CLOSED))
+        .order_by(Event.first_date.is_(None), Event.first_date, Event.id)
     )
+    return list(db.session.scalars(listed, reader(user)))
 
 
 def like_pattern(text: str) -> str:
@@ -106,22 +127,30 @@ def like_pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
-def narrowed(statement: Select[Any], filters: Filters) -> Select[Any]:
-    """The statement with the filters applied."""
+def narrowed(statement: Any, filters: Filters) -> Any:
+    """The statement with the filters applied; `filter_values` go with it. A unit stands for all below it too."""
     if filters.status:
-        statement = statement.where(Event.status == filters.status)
+        statement = statement.where(Event.status == bindparam("status", type_=Event.status.type))
     if filters.kind:
-        statement = statement.where(Event.kind == filters.kind)
+        statement = statement.where(Event.kind == bindparam("kind"))
     if filters.organisation_id:
-        statement = statement.where(Event.organisation_id == filters.organisation_id)
+        unit = bindparam("unit", expanding=True, type_=Integer)
+        statement = statement.where(Event.organisation_id.in_(units_under(unit)))
     if filters.month:
-        first, last = month_span(*filters.month)
-        statement = statement.where(Event.first_date < last, Event.last_date >= first)
-    for word in filters.text.split():
-        pattern = like_pattern(word)
+        statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
+    for at, _ in enumerate(filters.words):
+        pattern: Any = bindparam(f"word{at}")
         columns = (Event.title, Event.theme, Event.place)
         statement = statement.where(or_(*(c.ilike(pattern, escape="\\") for c in columns)))
     return statement
+
+
+def filter_values(filters: Filters) -> dict[str, Any]:
+    """The parameters of a `narrowed` statement."""
+    start, end = month_span(*filters.month) if filters.month else (None, None)
+    words = {f"word{at}": like_pattern(word) for at, word in enumerate(filters.words)}
+    unit = [filters.organisation_id]
+    return {"status": filters.status, "kind": filters.kind, "unit": unit, "start": start, "end": end, **words}
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:
@@ -129,41 +158,6 @@ def month_span(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
 
 
-def list_page(statement: Select[tuple[Event]], page: int) -> tuple[list[Event], int]:
-    """One page of 50 events, newest days first and undated ones on top, with the count of all; two statements."""
-    total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-    listed = (
-        statement.join(Event.organisation)
-        .options(contains_eager(Event.organisation))
-        .order_by(Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
-    )
-    return list(db.session.scalars(listed)), total
-
-
-def between(statement: Select[tuple[Event]], first: date, last: date) -> list[Event]:
-    """Events that touch the days from `first` up to and without `last`, in day order."""
-    touched = statement.where(Event.first_date < last, Event.last_date >= first)
-    return list(db.session.scalars(touched.order_by(Event.first_date, Event.id)))
-
-
-def counts_by_status(user: User) -> dict[EventStatus, int]:
-    """How many events the user may read, by status."""
-    found = visible_events(user).subquery()
-    rows = db.session.execute(select(found.c.status, func.count()).group_by(found.c.status))
-    return {status: count for status, count in rows}
-
-
-def by_ids(ids: Iterable[int]) -> dict[int, Event]:
-    """Events by id."""
-    return {event.id: event for event in db.session.scalars(select(Event).where(Event.id.in_(list(ids))))}
-
-
 def recent_events(user: User) -> list[tuple[int, str, EventStatus]]:
     """The four events that the user's own work last touched: id, title, status."""
-    mine = select(TeamMember.event_id).where(TeamMember.user_id == user.id)
-    found = select(Event.id, Event.title, Event.status).where(
-        Event.deleted_at.is_(None), or_(Event.owner_id == user.id, Event.id.in_(mine))
-    )
-    return [tuple(row) for row in db.session.execute(found.order_by(Event.updated_at.desc()).limit(4))]  # type: ignore[misc]
+    return [tuple(row) for row in db.session.execute(_RECENT, {"me": user.id})]  # type: ignore[misc]

@@ -1,14 +1,88 @@
-"""All events."""
+"""All events that the user may read, narrowed by a form whose address can be sent on."""
 
-from flask import Blueprint
+import re
+from typing import Any, NamedTuple
 
-from planner.views.guard import open_to_guests
+from flask import Blueprint, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+
+from planner import clock
+from planner.enums import EventStatus
+from planner.kinds import KINDS
+from planner.queries.events import Filters
+from planner.queries.listing import PAGE, Unit, counts_by_status, list_page, months_around, units_for
+from planner.queries.organisations import drafting_organisations
 
 bp = Blueprint("listing", __name__, url_prefix="/events")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_LONGEST_TEXT = 60
+
+
+class Chip(NamedTuple):
+    """A status to narrow the list by, with the number of its events."""
+
+    label: str
+    number: int
+    href: str
+    is_current: bool
 
 
 @bp.get("")
-@open_to_guests
-def show(**_: int) -> str:
-    """All events."""
-    return ""
+def show() -> str:
+    """The list, 50 a page, with the counts of each status on top."""
+    units = units_for(current_user)
+    filters, unread = read_filters(request.args, units)
+    counts = counts_by_status(current_user, filters)
+    total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
+    page = read_page(request.args.get("page"), total)
+    today = clock.today()
+    return render_template(
+        "listing/show.html", rows=list_page(current_user, filters, page, this_year=today.year), total=total,
+        page=page, per_page=PAGE, filters=filters, unread=unread, units=units, chips=_chips(counts, filters),
+        months=months_around(today), base=url_for("events.show", event_id=0)[:-1],
+        may_create=bool(drafting_organisations(current_user)), is_narrowed=filters != Filters(),
+    )  # fmt: skip
+
+
+def read_filters(args: MultiDict[str, str], units: list[Unit]) -> tuple[Filters, list[str]]:
+    """The filters of an address, and the labels of those that can't be read and are left out."""
+    text, status, kind, month, unit = (args.get(n, "").strip() for n in ("text", "status", "kind", "month", "unit"))
+    statuses = {s.value: s for s in EventStatus}
+    known_units = {str(u.id): u.id for u in units}
+    span = read_month(month)
+    checks = (
+        ("状态", status, status in statuses), ("类型", kind, kind in KINDS), ("月份", month, span is not None),
+        ("单位", unit, unit in known_units),
+    )  # fmt: skip
+    filters = Filters(
+        statuses.get(status), kind if kind in KINDS else "", span, text[:_LONGEST_TEXT], known_units.get(unit)
+    )
+    return filters, [label for label, value, is_known in checks if value and not is_known]
+
+
+def read_month(text: str) -> tuple[int, int] | None:
+    """Year and month of 2026-07; None for anything else."""
+    match = _MONTH.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month = int(match[1]), int(match[2])
+    return (year, month) if 1900 <= year <= 2200 and 1 <= month <= 12 else None
+
+
+def read_page(text: str | None, total: int) -> int:
+    """The number of a page that exists; the nearest one for any other text."""
+    last = max(1, -(-total // PAGE))
+    wanted = int(text[:9]) if text and text.isascii() and text.isdigit() else 1
+    return min(max(wanted, 1), last)
+
+
+def _chips(counts: dict[EventStatus, int], filters: Filters) -> list[Chip]:
+    """全部 and each status that has events, or is the current one."""
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("status", "page") and value}
+    chips = [Chip("全部", sum(counts.values()), url_for(".show", **kept), filters.status is None)]
+    for status in EventStatus:
+        if counts.get(status) or filters.status == status:
+            href = url_for(".show", **kept, status=status.value)
+            chips.append(Chip(status.label, counts.get(status, 0), href, filters.status == status))
+    return chips

@@ -1,0 +1,122 @@
+"""The list of events: plain values of 50 rows in one statement, since this page is opened more than any other."""
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, String, bindparam, func, select, type_coerce
+
+from planner.days import Day, range_label
+from planner.enums import EventStatus
+from planner.extensions import db
+from planner.kinds import KINDS
+from planner.models import Event, Organisation, User
+from planner.queries.events import READABLE, VISIBLE_UNITS, Filters, filter_values, narrowed, reader
+
+PAGE = 50
+# The text of a day, not the day: reading it is left to `_days_label`, which remembers.
+_COLUMNS = (
+    Event.id,
+    Event.title,
+    Event.status,
+    Event.kind,
+    type_coerce(Event.starts_on, String),
+    type_coerce(Event.ends_on, String),
+    Event.place,
+    Event.head_total,
+    Event.stated_total,
+    User.name,
+    Organisation.name,
+)
+_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
+_UNITS = (
+    select(Organisation.id, Organisation.name).where(Organisation.id.in_(VISIBLE_UNITS)).order_by(Organisation.name)
+)
+_statements: dict[tuple[object, ...], Any] = {}
+_counts: dict[tuple[object, ...], Any] = {}
+
+
+class ListedEvent(NamedTuple):
+    """A row of the list, ready to be shown; "" stands for what is not known yet."""
+
+    id: int
+    title: str
+    status: str
+    status_label: str
+    kind: str
+    days: str
+    place: str
+    heads: str
+    owner: str
+    organisation: str
+
+
+class Unit(NamedTuple):
+    """An organisation that the list can be narrowed to."""
+
+    id: int
+    name: str
+
+
+def list_page(user: User, filters: Filters, page: int, *, this_year: int) -> list[ListedEvent]:
+    """One page of 50 events that the user may read, newest days first and undated ones on top; one statement."""
+    values = {**reader(user), **filter_values(filters), "first": (page - 1) * PAGE}
+    return [_listed(row, this_year) for row in db.session.execute(_page_statement(filters), values)]
+
+
+def _page_statement(filters: Filters) -> Any:
+    """The statement for filters of that shape, built once: building costs as much as the answer."""
+    if (kept := _statements.get(filters.shape)) is None:
+        page = select(Event.id).where(READABLE).order_by(*_ORDER).limit(PAGE)
+        page = narrowed(page, filters).offset(bindparam("first", type_=Integer))
+        # Sorting ids and fetching the names of 50 costs half of sorting all rows with their names.
+        named = select(*_COLUMNS).join(Event.organisation).join(Event.owner)
+        kept = _statements[filters.shape] = named.where(Event.id.in_(page)).order_by(*_ORDER)
+    return kept
+
+
+def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, int]:
+    """How many events the user may read, by status; `filters` narrow them, but not by status. One statement."""
+    open_to_all = replace(filters, status=None)
+    if (kept := _counts.get(open_to_all.shape)) is None:
+        counted = select(Event.status, func.count()).where(READABLE).group_by(Event.status)
+        kept = _counts[open_to_all.shape] = narrowed(counted, open_to_all)
+    rows = db.session.execute(kept, {**reader(user), **filter_values(open_to_all)})
+    return dict(rows.all())
+
+
+def _listed(row: tuple, this_year: int) -> ListedEvent:  # type: ignore[type-arg]
+    id_, title, status, kind, starts_on, ends_on, place, counted, stated, owner, organisation = row
+    heads = stated if counted is None else counted
+    return ListedEvent(
+        id_,
+        title,
+        status.value,
+        status.label,
+        KINDS.get(kind, kind),
+        _days_label(starts_on, ends_on, this_year),
+        place,
+        "" if heads is None else f"{heads} 人",
+        owner,
+        organisation,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _days_label(starts_on: str | None, ends_on: str | None, this_year: int) -> str:
+    first, last = (Day.parse(text) if text else None for text in (starts_on, ends_on))
+    return range_label(first, last, this_year)
+
+
+def units_for(user: User) -> list[Unit]:
+    """The organisations whose events the user may read, by name."""
+    return [Unit(*row) for row in db.session.execute(_UNITS, reader(user))]
+
+
+@lru_cache(maxsize=8)
+def months_around(today: date, back: int = 18, ahead: int = 6) -> list[tuple[str, str]]:
+    """The months that the filter offers, newest first: 2026-07 and 2026年7月."""
+    newest = today.year * 12 + today.month - 1 + ahead
+    months = (divmod(n, 12) for n in range(newest, newest - back - ahead, -1))
+    return [(f"{year}-{month + 1:02d}", f"{year}年{month + 1}月") for year, month in months]
