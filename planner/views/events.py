@@ -1,6 +1,6 @@
 """Events: the list, new ones, the overview page and the steps of an event's life."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -137,7 +137,7 @@ def delete(event_id: int) -> Response:
 def restore(event_id: int) -> Response:
     """Bring a deleted event back."""
     event, _ = load_event(event_id, can_manage_team, deleted=True)
-    events.restore_event(event, actor=current_user)
+    events.restore_event(event, actor=current_user, keep_days=current_app.config["RESTORE_DAYS"])
     db.session.commit()
     flash("已恢复")
     return redirect(url_for("events.show", event_id=event_id))

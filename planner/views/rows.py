@@ -1,6 +1,6 @@
 """Adding, editing, pasting, moving, deleting and restoring rows: the same addresses for every noun."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -117,7 +117,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
 def restore(event_id: int, noun: str, key: str) -> Response:
     """Bring a deleted row back."""
     event, _ = load_event(event_id, can_edit_event)
-    rows.restore_row(event, noun, key, actor=current_user)
+    rows.restore_row(event, noun, key, actor=current_user, keep_days=current_app.config["RESTORE_DAYS"])
     db.session.commit()
     flash("已恢复")
     return redirect(place_url(event_id, f"{noun}/{key}"))
