@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
+from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from planner.errors import NotAllowed, NotFound
@@ -51,7 +52,7 @@ def load_person(session_id: str) -> User | Invite | None:
         return invite if invite is not None and invite.is_open else None
     if not (first.isdigit() and second.isdigit()):
         return None
-    user = db.session.get(User, int(first))
+    user = db.session.get(User, int(first), options=[joinedload(User.memberships)])
     return user if user is not None and user.active and user.session_number == int(second) else None
 
 

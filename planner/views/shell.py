@@ -33,6 +33,10 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+STYLESHEETS = (
+    "base", "shell", "panels", "controls", "tables", "calendar", "schedule", "charts", "pages", "dock", "rows",
+    "phone", "print",
+)  # fmt: skip
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -40,10 +44,12 @@ def init_shell(app: Flask) -> None:
     """Give templates their words and responses their headers."""
     app.after_request(add_headers)
     app.jinja_env.globals.update(
-        icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
+        icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
         range_label=range_label, this_year=lambda: clock.today().year, navigation=navigation,
     )  # fmt: skip
-    app.jinja_env.filters.update(display=display, moment=moment, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label)
+    app.jinja_env.filters.update(
+        display=display, moment=moment, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -102,12 +108,35 @@ def csrf_field() -> Markup:
 
 def asset(name: str) -> str:
     """The address of a static file; it changes with the file, so that it can be cached for long."""
-    return _asset(current_app.static_folder or "", name, url_for("static", filename=name))
+    return _asset(current_app.static_folder or "", name, request.script_root)
 
 
 @cache
-def _asset(folder: str, name: str, address: str) -> str:
-    return f"{address}?v={int(Path(folder, name).stat().st_mtime):x}"
+def _asset(folder: str, name: str, root: str) -> str:
+    return f"{root}/static/{name}?v={int(Path(folder, name).stat().st_mtime):x}"
+
+
+def fixed_url(endpoint: str) -> str:
+    """The address of a page without parameters; made once, for it stands on every page."""
+    return _fixed_url(endpoint, request.script_root)
+
+
+@cache
+def _fixed_url(endpoint: str, root: str) -> str:
+    return url_for(endpoint)
+
+
+@cache
+def _stylesheets(root: str, folder: str) -> Markup:
+    """The links to all stylesheets."""
+    bootstrap = url_for("bootstrap.static", filename="css/bootstrap.min.css")
+    addresses = [bootstrap, *(_asset(folder, f"css/{name}.css", root) for name in STYLESHEETS)]
+    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(a) for a in addresses)
+
+
+def stylesheets() -> Markup:
+    """The links to all stylesheets of the house, Bootstrap first."""
+    return _stylesheets(request.script_root, current_app.static_folder or "")
 
 
 def navigation() -> dict[str, Any]:
