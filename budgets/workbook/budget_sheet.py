@@ -46,10 +46,21 @@ class BudgetRows(NamedTuple):
     lines: list[int]
     categories: dict[str, tuple[int, int]]
 
+    def amount(self, at: int) -> str:
+        """A formula for the amount of the line written as number `at`, from 0."""
+        return f"='{BUDGET}'!I{self.lines[at]}"
+
+    def sum_of(self, category: str) -> str:
+        """A formula for the sum of a category; zero for one that is not planned."""
+        if category not in self.categories:
+            return "=0"
+        first, last = self.categories[category]
+        return f"=SUM('{BUDGET}'!I{first}:I{last})"
+
 
 def write_budget(book: Workbook, styles: Styles, budget: Budget, heading: Heading) -> BudgetRows:
     """Write the sheet and tell where its rows are."""
-    sheet = new_sheet(book, styles, BUDGET, heading, COLUMNS)
+    sheet = new_sheet(book, styles, heading, BUDGET, COLUMNS)
     rows, row = BudgetRows([], {}), FIRST_ROW
     for name, group in budget.by_category().items():
         rows.categories[name] = (row + 1, row + len(group.lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlsxwriter.workbook import Workbook
@@ -11,7 +11,6 @@ from xlsxwriter.worksheet import Worksheet
 from budgets.settlement import UNPLANNED, Expense, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.layout import (
-    BUDGET,
     EXECUTION,
     FIRST_ROW,
     Heading,
@@ -72,15 +71,17 @@ class Execution:
                 at += len(settlement.unplanned)
             self.spans[name] = Span(start, at - 1)
 
-    def expenses(self, name: str) -> tuple[Expense, ...]:
-        """The expenses of a category in the order of their rows."""
-        planned = tuple(chain.from_iterable(line.expenses for line in self.categories[name].lines))
-        return planned + self.settlement.unplanned if name == UNPLANNED else planned
+    def expenses(self, name: str) -> Iterator[tuple[str, Expense]]:
+        """The expenses of a category in the order of their rows, each with the item it was planned as."""
+        for result in self.categories[name].lines:
+            yield from ((result.line.item, expense) for expense in result.expenses)
+        if name == UNPLANNED:
+            yield from (("", expense) for expense in self.settlement.unplanned)
 
 
 def write_execution(book: Workbook, styles: Styles, execution: Execution, heading: Heading, rows: BudgetRows) -> None:
     """Write the sheet: a row a category, their sum, the chart, then the expenses."""
-    sheet = new_sheet(book, styles, EXECUTION, heading, COLUMNS)
+    sheet = new_sheet(book, styles, heading, EXECUTION, COLUMNS)
     row = FIRST_ROW
     for name in execution.categories:
         _category(sheet, styles, row, name, execution, rows)
@@ -90,19 +91,18 @@ def write_execution(book: Workbook, styles: Styles, execution: Execution, headin
     total_cell = f"D{row + 1}"
     row = execution.first
     for name in execution.categories:
-        for expense in execution.expenses(name):
-            _expense(sheet, styles, row, name, expense)
+        for item, expense in execution.expenses(name):
+            _expense(sheet, styles, row, (name, expense.purpose or item), expense)
             row += 1
     row = words_rows(sheet, styles, row, LAST, "实际", execution.settlement.spent, total_cell)
     signature_row(sheet, styles, row, LAST)
 
 
 def _category(sheet: Worksheet, styles: Styles, row: int, name: str, execution: Execution, rows: BudgetRows) -> None:
-    result, span = execution.categories[name], rows.categories.get(name)
+    result = execution.categories[name]
     sheet.write_string(row, 0, name, styles.text)
     sheet.write_string(row, 1, _unknown_note(result.planned.unknown), styles.text)
-    planned = f"=SUM('{BUDGET}'!I{span[0]}:I{span[1]})" if span else "=0"
-    formula(sheet, row, 2, planned, result.planned.known, styles.money)
+    formula(sheet, row, 2, rows.sum_of(name), result.planned.known, styles.money)
     formula(sheet, row, 3, execution.spans[name].total, result.actual, styles.money)
     gap = result.actual - result.planned.known
     formula(sheet, row, 4, f"=ROUND(D{row + 1}-C{row + 1},2)", gap, styles.signed)
@@ -145,11 +145,11 @@ def _chart(book: Workbook, sheet: Worksheet, total_row: int) -> None:
     sheet.insert_chart(total_row + 1, 0, chart, {"x_offset": 4, "y_offset": 6, "description": "各类别预算与实际"})
 
 
-def _expense(sheet: Worksheet, styles: Styles, row: int, category: str, expense: Expense) -> None:
+def _expense(sheet: Worksheet, styles: Styles, row: int, names: tuple[str, str], expense: Expense) -> None:
     invoice = "" if expense.invoice is None else expense.invoice.key
     day = "" if expense.paid_on is None else expense.paid_on.isoformat()
-    sheet.write_string(row, 0, category, styles.text)
-    sheet.write_string(row, 1, expense.purpose, styles.text)
+    for column, name in enumerate(names):
+        sheet.write_string(row, column, name, styles.text)
     sheet.write_blank(row, 2, None, styles.text)
     sheet.write_number(row, 3, expense.amount.decimal(), styles.money)
     sheet.write_blank(row, 4, None, styles.text)

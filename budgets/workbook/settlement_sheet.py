@@ -12,7 +12,6 @@ from budgets.settlement import UNPLANNED, LineResult, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.execution_sheet import Execution, Span
 from budgets.workbook.layout import (
-    BUDGET,
     FIRST_ROW,
     SETTLEMENT,
     Heading,
@@ -40,11 +39,12 @@ LAST = len(COLUMNS) - 1
 def write_settlement(book: Workbook, styles: Styles, execution: Execution, heading: Heading, rows: BudgetRows) -> None:
     """Write the sheet: lines, total, sources, advances."""
     settlement = execution.settlement
-    sheet = new_sheet(book, styles, SETTLEMENT, heading, COLUMNS)
+    sheet = new_sheet(book, styles, heading, SETTLEMENT, COLUMNS)
     results = chain.from_iterable(category.lines for category in execution.categories.values())
     row = FIRST_ROW
-    for number, (result, place, span) in enumerate(zip(results, rows.lines, execution.lines, strict=True), 1):
-        _line(sheet, styles, row, number, result, place, span)
+    for at, (result, span) in enumerate(zip(results, execution.lines, strict=True)):
+        sheet.write_number(row, 0, at + 1, styles.middle)
+        _line(sheet, styles, row, result, rows.amount(at), span.total)
         row += 1
     if settlement.unplanned:
         _unplanned(sheet, styles, row, settlement, execution.unplanned)
@@ -57,16 +57,15 @@ def write_settlement(book: Workbook, styles: Styles, execution: Execution, headi
     signature_row(sheet, styles, row, LAST)
 
 
-def _line(sheet: Worksheet, styles: Styles, row: int, number: int, result: LineResult, place: int, span: Span) -> None:
-    sheet.write_number(row, 0, number, styles.middle)
+def _line(sheet: Worksheet, styles: Styles, row: int, result: LineResult, planned: str, actual: str) -> None:
     sheet.write_string(row, 1, result.line.category, styles.text)
     sheet.write_string(row, 2, result.line.item, styles.text)
-    planned, gap = result.planned, result.difference
-    if planned is None or gap is None:
+    gap = result.difference
+    if result.planned is None:
         money_cell(sheet, row, 3, None, styles)
     else:
-        formula(sheet, row, 3, f"='{BUDGET}'!I{place}", planned, styles.money)
-    formula(sheet, row, 4, span.total, result.actual, styles.money)
+        formula(sheet, row, 3, planned, result.planned, styles.money)
+    formula(sheet, row, 4, actual, result.actual, styles.money)
     if gap is None:
         sheet.write_blank(row, 5, None, styles.text)
     else:
@@ -114,7 +113,7 @@ def _accounts(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement
         sheet.write_string(row, 2, name, styles.text)
         sheet.write_number(row, 3, account.received.decimal(), styles.money)
         sheet.write_number(row, 4, account.spent.decimal(), styles.money)
-        formula(sheet, row, 5, f"=ROUND(D{row + 1}-E{row + 1},2)", account.left, styles.signed)
+        formula(sheet, row, 5, f"=ROUND(D{row + 1}-E{row + 1},2)", account.left, styles.money)
     row += 1
     sheet.write_string(row, 2, "来源合计", styles.bold)
     sums = (settlement.income, settlement.spent, settlement.left)
@@ -122,7 +121,7 @@ def _accounts(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement
         formula(sheet, row, column, f"=SUM({letter}{first}:{letter}{row})", value, styles.bold_money)
     text = f'=IF(ROUND(E{row + 1}-{spent_cell},2)=0,"与决算相符","与决算不符")'
     sheet.write_formula(row, 7, text, styles.plain, "与决算相符")
-    return row + 1
+    return row + 2
 
 
 def _advances(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -> int:
