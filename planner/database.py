@@ -1,4 +1,4 @@
-"""SQLite made dependable: WAL, foreign keys, and writers that queue instead of failing."""
+"""Both databases made dependable: a reading request sees one state, writers queue instead of failing."""
 
 from typing import Any
 
@@ -11,11 +11,20 @@ READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def init_database(app: Flask) -> None:
-    """Bind the database; on SQLite prepare each connection and begin writing transactions with BEGIN IMMEDIATE."""
+    """Bind the database and prepare its connections.
+
+    SQLite runs in WAL with foreign keys, and writing transactions begin with BEGIN IMMEDIATE. On PostgreSQL reading
+    requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state of it.
+    """
     db.init_app(app)
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            _prepare_sqlite(db.engine)
+        prepare = {"sqlite": _prepare_sqlite, "postgresql": _prepare_postgresql}.get(db.engine.dialect.name)
+        if prepare:
+            prepare(db.engine)
+
+
+def _is_reading() -> bool:
+    return has_request_context() and request.method in READING_METHODS
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -27,5 +36,11 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        reading = has_request_context() and request.method in READING_METHODS
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if _is_reading() else "BEGIN IMMEDIATE")
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Any) -> None:
+        if _is_reading():
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

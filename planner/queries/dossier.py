@@ -1,6 +1,5 @@
 """Reading an event as a dossier: one statement for each noun, whatever the number of rows."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import Select, bindparam, inspect, select
 from planner.dossier import ROW_TYPES, Dossier, Facts
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event, Organisation, User
+from planner.queries.kept import PerChange
 
 Rows = dict[str, tuple[Any, ...]]
 _FACT_NAMES = tuple(f.name for f in fields(Facts) if f.name not in ("organisation", "owner"))
@@ -17,8 +17,7 @@ _NAMES = select(
     select(Organisation.name).where(Organisation.id == bindparam("organisation")).scalar_subquery(),
     select(User.name).where(User.id == bindparam("owner")).scalar_subquery(),
 )
-_KEPT = 128
-_cache: OrderedDict[tuple[object, ...], Rows] = OrderedDict()
+_kept: PerChange[Rows] = PerChange()
 
 
 def _row_statement(name: str) -> Select[Any]:
@@ -49,10 +48,7 @@ def current_dossier(event: Event) -> Dossier:
 
     For reading requests only: a writing transaction could leave rows behind that are rolled back later.
     """
-    rows = _cache.get(_cache_key(event))
-    if rows is None:
-        rows = {name: read_rows(name, event.id) for name in ROW_TYPES}
-        _keep(event, rows)
+    rows = _kept.get(event, lambda: {name: read_rows(name, event.id) for name in ROW_TYPES})
     return Dossier(facts=read_facts(event), **rows)
 
 
@@ -61,7 +57,7 @@ def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
 
     Organisation and owner must be loaded. Those that `current_dossier` keeps in memory are not read again.
     """
-    kept = {event.id: _cache.get(_cache_key(event)) for event in events}
+    kept = {event.id: _kept.find(event) for event in events}
     missing = [event for event in events if kept[event.id] is None]
     if missing:
         ids = [event.id for event in missing]
@@ -69,7 +65,7 @@ def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
         for event in missing:
             rows: Rows = {name: read[name][event.id] for name in ROW_TYPES}
             kept[event.id] = rows
-            _keep(event, rows)
+            _kept.keep(event, rows)
     return {event.id: Dossier(facts=read_facts(event), **(kept[event.id] or {})) for event in events}
 
 
@@ -81,16 +77,6 @@ def read_rows_of(name: str, event_ids: Sequence[int]) -> dict[int, tuple[Any, ..
     for *values, event_id in db.session.execute(statement):
         found[event_id].append(cls(*values))
     return {event_id: tuple(rows) for event_id, rows in found.items()}
-
-
-def _cache_key(event: Event) -> tuple[object, ...]:
-    return (event.id, event.created_at, event.change_number)
-
-
-def _keep(event: Event, rows: Rows) -> None:
-    _cache[_cache_key(event)] = rows
-    while len(_cache) > _KEPT:
-        _cache.popitem(last=False)
 
 
 def read_facts(event: Event) -> Facts:

@@ -15,6 +15,7 @@ from planner.permissions import (
     can_work_on_event,
 )
 from planner.phasebars import phase_axis
+from planner.queries.checkup import blocking_by_tab
 from planner.views import (
     accounts,
     activity,
@@ -64,7 +65,8 @@ def init_views(app: Flask) -> None:
         GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
         phase_axis=phase_axis,
-        count_note=count_note, may_edit=can_edit_event, may_work=can_work_on_event,
+        count_note=count_note,
+        blocking_by_tab=blocking_by_tab, may_edit=can_edit_event, may_work=can_work_on_event,
         may_submit=can_submit_event, may_delete=can_delete_event, may_manage_team=can_manage_team,
         may_phone=can_see_phones, may_see_persons=can_see_persons,
     )  # fmt: skip

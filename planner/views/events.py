@@ -4,7 +4,6 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.checkup import readiness
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
@@ -20,6 +19,7 @@ from planner.permissions import (
 )
 from planner.queries.activity import recent_activity
 from planner.queries.approvals import latest_revision
+from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossier
 from planner.queries.organisations import drafting_organisations
 from planner.services import events
@@ -68,7 +68,7 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     dossier = current_dossier(event)
     return render_template(
-        "events/show.html", event=event, access=access, dossier=dossier, ready=readiness(dossier),
+        "events/show.html", event=event, access=access, dossier=dossier, ready=current_readiness(event, dossier),
         activity=recent_activity(event.id, 6), revision=latest_revision(event.id),
         steps=events.next_steps(event.status),
     )  # fmt: skip
