@@ -1,11 +1,13 @@
 """Submissions and their decisions."""
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import undefer
+from typing import Any
+
+from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy.orm import contains_eager, undefer
 
 from planner.enums import EventStatus, Role
 from planner.extensions import db
-from planner.models import Event, Revision, User
+from planner.models import Event, Membership, Revision, User
 
 DECIDING = frozenset({Role.APPROVER, Role.ADMINISTRATOR})
 
@@ -33,33 +35,68 @@ def find_revision(event_id: int, number: int) -> Revision | None:
     )
 
 
-def _waiting_for(user: User):  # type: ignore[no-untyped-def]
-    organisations = [org for org, role in user.roles.items() if role in DECIDING]
-    newest = select(func.max(Revision.id)).group_by(Revision.event_id)
-    return (
-        select(Event, Revision)
-        .join(Revision, Revision.event_id == Event.id)
-        .where(
-            Revision.id.in_(newest),
-            Event.status == EventStatus.SUBMITTED,
-            Event.deleted_at.is_(None),
-            Revision.approving_organisation_id.in_(organisations),
-            Revision.submitted_by_id != user.id,
-        )
+# Sent with every page of an approver, so it is built once; who asks comes in as parameters.
+_WAITING = (
+    select(Event, Revision)
+    .join(Revision, Revision.event_id == Event.id)
+    .where(
+        Event.status == EventStatus.SUBMITTED,
+        Event.deleted_at.is_(None),
+        Revision.decision.is_(None),
+        Revision.withdrawn_at.is_(None),
     )
+)
+_FOR_ME = (
+    Revision.approving_organisation_id.in_(bindparam("deciding", expanding=True, type_=Integer)),
+    Revision.submitted_by_id != bindparam("me", type_=Integer),
+)
+_COUNT = _WAITING.where(*_FOR_ME).with_only_columns(func.count(), maintain_column_froms=True)
 
 
 def waiting_for(user: User) -> list[tuple[Event, Revision]]:
     """What waits for this user's decision, the longest waiting first."""
-    if not any(role in DECIDING for role in user.roles.values()):
+    if not _deciding(user):
         return []
-    rows = db.session.execute(_waiting_for(user).order_by(Revision.submitted_at))
-    return [(event, revision) for event, revision in rows]
+    return _pairs(_WAITING.where(*_FOR_ME).order_by(Revision.submitted_at), _asking(user))
 
 
 def count_waiting_for(user: User) -> int:
     """How much waits for this user's decision."""
-    if not any(role in DECIDING for role in user.roles.values()):
-        return 0
-    counted = select(func.count()).select_from(_waiting_for(user).subquery())
-    return db.session.scalar(counted) or 0
+    return (db.session.scalar(_COUNT, _asking(user)) or 0) if _deciding(user) else 0
+
+
+def waiting_of(user: User) -> list[tuple[Event, Revision]]:
+    """What this user has submitted and nobody has decided yet, the longest waiting first."""
+    return _pairs(_WAITING.where(Revision.submitted_by_id == user.id).order_by(Revision.submitted_at), {})
+
+
+def decided_by(user: User, most: int) -> list[tuple[Event, Revision]]:
+    """What this user decided last."""
+    decided = select(Event, Revision).join(Revision, Revision.event_id == Event.id)
+    decided = decided.where(Revision.decided_by_id == user.id, Event.deleted_at.is_(None))
+    return _pairs(decided.order_by(Revision.decided_at.desc()).limit(most), {})
+
+
+def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, Revision]]:
+    listed = statement.join(Event.organisation).options(contains_eager(Event.organisation))
+    return [(event, revision) for event, revision in db.session.execute(listed, values)]
+
+
+def _deciding(user: User) -> list[int]:
+    return [organisation for organisation, role in user.roles.items() if role in DECIDING]
+
+
+def _asking(user: User) -> dict[str, Any]:
+    return {"me": user.id, "deciding": _deciding(user)}
+
+
+def approvers_of(organisation_id: int, *, but: int = 0) -> list[User]:
+    """Who may decide for an organisation: its approvers, else its administrators; never the user `but`."""
+    found = (
+        select(User, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(Membership.organisation_id == organisation_id, Membership.role.in_(DECIDING), User.active, User.id != but)
+        .order_by(User.name_key, User.id)
+    )
+    people = [(user, role) for user, role in db.session.execute(found)]
+    return [u for u, role in people if role == Role.APPROVER] or [u for u, _ in people]

@@ -44,3 +44,8 @@ def administered_by(user: User) -> list[Organisation]:
 def find_organisation(name: str) -> Organisation | None:
     """The organisation of that name."""
     return db.session.scalar(select(Organisation).where(Organisation.name == name.strip()))
+
+
+def organisation_name(organisation_id: int) -> str:
+    """The name of an organisation."""
+    return db.session.scalar(select(Organisation.name).where(Organisation.id == organisation_id)) or ""

@@ -1,14 +1,134 @@
-"""Approvals."""
+"""Approval: the queue, submitting, the page that is read in 30 seconds, versions and what changed between them."""
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
 
-from planner.views.guard import open_to_guests
+from planner.checkup import readiness
+from planner.comparison import compare_dossiers
+from planner.enums import EventStatus
+from planner.errors import BadInput, NotAllowed, NotFound
+from planner.extensions import db
+from planner.forms.approvals import DecisionForm, SubmitForm
+from planner.models import Event
+from planner.permissions import Access, can_work_on_event
+from planner.queries.approvals import (
+    approvers_of,
+    decided_by,
+    find_revision,
+    latest_revision,
+    list_revisions,
+    waiting_for,
+    waiting_of,
+)
+from planner.queries.dossier import read_dossier
+from planner.queries.organisations import organisation_name
+from planner.services import approval
+from planner.views.approvalpages import Brief, entries, folded, unchanged_parts, version_of
+from planner.views.guard import load_event
 
 bp = Blueprint("approvals", __name__, url_prefix="")
+_DECIDED_SHOWN = 10
 
 
 @bp.get("/approvals")
-@open_to_guests
-def queue(**_: int) -> str:
-    """Approvals."""
-    return ""
+def queue() -> str:
+    """What waits for me, what I decided lately, what of mine waits."""
+    return render_template(
+        "approvals/queue.html",
+        waiting=entries(waiting_for(current_user)),
+        mine=entries(waiting_of(current_user)),
+        decided=decided_by(current_user, _DECIDED_SHOWN),
+    )
+
+
+@bp.route("/events/<int:event_id>/submit", methods=["GET", "POST"])
+def submit(event_id: int) -> str | Response | tuple[str, int]:
+    """What is still open, and the button that hands the event to the approvers."""
+    event, access = load_event(event_id, can_work_on_event)
+    if request.method == "GET" and event.status == EventStatus.SUBMITTED:
+        return redirect(url_for(".decide", event_id=event_id))
+    form = SubmitForm()
+    if form.validate_on_submit():
+        try:
+            revision = approval.submit_event(event, actor=current_user, remark=form.remark.data or "")
+        except BadInput as refusal:
+            return _submit_page(event, access, form, refusal=refusal.sentence), 422
+        db.session.commit()
+        flash(f"已提交第 {revision.number} 版，等审批人回话")
+        return redirect(url_for("events.show", event_id=event_id))
+    return _submit_page(event, access, form), 422 if form.errors else 200
+
+
+def _submit_page(event: Event, access: Access, form: SubmitForm, *, refusal: str = "") -> str:
+    dossier = read_dossier(event)
+    unit = approval.approving_organisation(event)
+    return render_template(
+        "approvals/submit.html", event=event, access=access, form=form, refusal=refusal, ready=readiness(dossier),
+        may_submit_now=event.status in approval.SUBMITTABLE, unit=organisation_name(unit),
+        approvers=approvers_of(unit, but=current_user.id), before=latest_revision(event.id), tab_name="approvals",
+    )  # fmt: skip
+
+
+@bp.post("/events/<int:event_id>/withdraw")
+def withdraw(event_id: int) -> Response:
+    """Take a submission back to the drafting table."""
+    event, _ = load_event(event_id, can_work_on_event)
+    approval.withdraw_event(event, actor=current_user)
+    db.session.commit()
+    flash("已撤回，可以接着改")
+    return redirect(url_for("events.show", event_id=event_id))
+
+
+@bp.route("/events/<int:event_id>/approval", methods=["GET", "POST"])
+def decide(event_id: int) -> str | Response | tuple[str, int]:
+    """The newest submission on one page; its approver says 同意, 退回修改 or 不同意."""
+    event, access = load_event(event_id)
+    form, stale = DecisionForm(), ""
+    if form.validate_on_submit():
+        try:
+            decision, number = form.chosen(), form.revision_number()
+            approval.decide_event(event, decision, form.words.data or "", actor=current_user, number=number)
+            db.session.commit()
+            flash(f"已{decision.label}：{event.title}")
+            return redirect(url_for(".queue"))
+        except NotAllowed as refusal:
+            if refusal.reason != "WRONG_STATUS":
+                raise
+            db.session.rollback()
+            stale, (event, access) = refusal.sentence, load_event(event_id)
+    page = _decide_page(event, access, form=form, stale=stale)
+    return page, 409 if stale else 422 if form.errors else 200
+
+
+def _decide_page(event: Event, access: Access, *, form: DecisionForm, stale: str) -> str:
+    newest = latest_revision(event.id)
+    revision = find_revision(event.id, newest.number) if newest else None
+    if revision is None:
+        raise NotFound("这个活动还没有提交过审批。")
+    former = find_revision(event.id, revision.number - 1)
+    brief = Brief.of(event, revision, former, access, current_user)
+    form.number.data = str(revision.number)
+    return render_template("approvals/decide.html", event=event, access=access, form=form, stale=stale, brief=brief)
+
+
+@bp.get("/events/<int:event_id>/revisions")
+def revisions(event_id: int) -> str:
+    """All versions with what was said of them; two can be compared."""
+    event, access = load_event(event_id)
+    found = list_revisions(event.id)
+    return render_template(
+        "approvals/revisions.html", event=event, access=access, revisions=found, tab_name="approvals"
+    )
+
+
+@bp.get("/events/<int:event_id>/compare")
+def compare(event_id: int) -> str:
+    """What changed from one version to another; 0 is the event as it stands now."""
+    event, access = load_event(event_id)
+    old, new = (request.args.get(name, "") for name in ("old", "new"))
+    before, after = (version_of(event, access, text) for text in (old, new))
+    return render_template(
+        "approvals/compare.html", event=event, access=access, old=old, new=new, tab_name="approvals",
+        change=compare_dossiers(before, after), same=unchanged_parts(before, after), folded=folded,
+    )  # fmt: skip

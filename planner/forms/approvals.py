@@ -1,0 +1,42 @@
+"""Submitting, and an approver's word."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from planner.enums import Decision
+from planner.forms.fields import EnumField, LongTextField
+
+MOST_WORDS = 2000
+
+
+class SubmitForm(FlaskForm):
+    """What the organiser tells the approver."""
+
+    remark = LongTextField("给审批人的话", most=MOST_WORDS, description="比如这次改了哪里、什么时候要定下来")
+
+
+class DecisionForm(FlaskForm):
+    """同意 / 退回修改 / 不同意 on the revision of that number; a refusal needs words."""
+
+    number = HiddenField()
+    decision = EnumField(Decision, "决定", blank="")
+    words = LongTextField("审批意见", most=MOST_WORDS)
+
+    def validate_decision(self, field: EnumField) -> None:
+        if field.data is None:
+            raise ValueError("按“同意”“退回修改”“不同意”里的一个。")
+
+    def validate_words(self, field: LongTextField) -> None:
+        if self.decision.data in (Decision.RETURN, Decision.REJECT) and not field.data:
+            raise ValueError("退回或不同意，要写一句意见，组织者才知道改哪里。")
+
+    def chosen(self) -> Decision:
+        """The decision; call after `validate`."""
+        return Decision(self.decision.data)
+
+    def revision_number(self) -> int:
+        """The number that the form was made for; 0 when it was tampered with."""
+        text: Any = self.number.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
