@@ -6,7 +6,19 @@ from planner.dossier import Dossier
 from planner.enums import ItemKind
 from planner.forms.fields import ClockField, DayField, DutiesField, EnumField, LongTextField, Required, TextField
 from planner.forms.row import RowForm
+from planner.forms.versioned import VersionedForm
 from planner.itemkinds import guess_kind
+
+
+class TimeForm(VersionedForm):
+    """The day and the time of an item, as moving its block sends them."""
+
+    day = DayField("日期")
+    start = ClockField("开始")
+    end = ClockField("结束")
+
+    def validate_end(self, field: ClockField) -> None:
+        _check_end(self.start, field)
 
 
 class ScheduleForm(RowForm):
@@ -30,11 +42,15 @@ class ScheduleForm(RowForm):
         self.duties.offer(dossier.duties)
 
     def validate_end(self, field: ClockField) -> None:
-        if field.data and self.start.data and field.data <= self.start.data:
-            raise ValueError(f"结束要晚于开始，开始是 {self.start.data:%H:%M}。过夜的事项分成两天写。")
+        _check_end(self.start, field)
 
     def values(self) -> dict[str, Any]:
         values = super().values()
         values["kind"] = values["kind"] or guess_kind(values["title"])
         values["duties"] = tuple(values["duties"] or ())
         return values
+
+
+def _check_end(start: ClockField, end: ClockField) -> None:
+    if end.data and start.data and end.data <= start.data:
+        raise ValueError(f"结束要晚于开始，开始是 {start.data:%H:%M}。过夜的事项分成两天写。")

@@ -1,0 +1,22 @@
+"""The schedule: moving and stretching an item in time."""
+
+from datetime import time
+
+from planner.days import Day
+from planner.errors import BadInput
+from planner.models import Event, RowMixin
+from planner.services.activity import Actor
+from planner.services.rows import edit_row
+
+
+def retime_item(
+    event: Event, key: str, *, day: Day | None, start: time | None, end: time | None, version: int, actor: Actor
+) -> RowMixin:
+    """Put an item at another day and time.
+
+    Raises BadInput when it would end before it starts, LostUpdate like `rows.edit_row`. An approval stays: only the
+    days and hours of the event itself are material.
+    """
+    if start and end and end <= start:
+        raise BadInput(f"结束要晚于开始，现在是 {start:%H:%M}—{end:%H:%M}。过夜的事项分成两天写。")
+    return edit_row(event, "schedule", key, {"day": day, "start": start, "end": end}, version=version, actor=actor)
