@@ -63,9 +63,14 @@ class Required:
 
 def clean_text(text: str) -> str:
     """Text without control characters and outer blanks; line ends as \\n."""
+    return printable(text).strip()
+
+
+def printable(text: str) -> str:
+    """Text without control characters, blanks as they are; line ends as \\n."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in unified if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
-    return "".join(kept).strip()
+    return "".join(kept)
 
 
 class TextField(StringField):
@@ -92,9 +97,20 @@ class LongTextField(TextAreaField):
         super().__init__(label, validators, **kwargs)
         self.most = most
 
+    def clean(self, text: str) -> str:
+        """What is kept of the text."""
+        return clean_text(text)
+
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = clean_text(valuelist[0]) if valuelist else ""
+        self.data = self.clean(valuelist[0]) if valuelist else ""
         TextField.check_length(self)  # type: ignore[arg-type]
+
+
+class TableField(LongTextField):
+    """Pasted lines; tabs at their ends are empty cells and stay."""
+
+    def clean(self, text: str) -> str:
+        return printable(text).strip("\n") if text.strip() else ""
 
 
 class TypedTextField(Field):

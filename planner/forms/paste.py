@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 
 from planner.dossier import Dossier
 from planner.findings import Finding, Severity
-from planner.forms.fields import LongTextField, Required
+from planner.forms.fields import Required, TableField
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 
@@ -18,7 +18,7 @@ MOST_LINES = 500
 class PasteForm(FlaskForm):
     """The box that a table is pasted into."""
 
-    text = LongTextField("粘贴表格", [Required("从 Excel 或 Word 复制几行，粘贴到这里。")], most=MOST_CHARACTERS)
+    text = TableField("粘贴表格", [Required("从 Excel 或 Word 复制几行，粘贴到这里。")], most=MOST_CHARACTERS)
 
     def keep(self, text: str) -> None:
         """Leave only `text` in the box."""
@@ -75,4 +75,5 @@ def _cells(order: list[str], line: str) -> dict[str, str]:
 
 def _sentence(form: RowForm, number: int, line: str) -> str:
     faults = "；".join(f"{form[name].label.text}：{errors[0]}" for name, errors in form.errors.items() if name)
-    return f"第 {number} 行“{line.split(chr(9))[0].strip()[:16]}”　{faults}"
+    first = next((cell.strip() for cell in line.split("\t") if cell.strip()), "")
+    return f"第 {number} 行“{first[:16]}”　{faults}"
