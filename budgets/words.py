@@ -12,6 +12,7 @@ _WAN = 10**4
 _YI = 10**8
 _PREFIX = "人民币"
 _VARIANTS = str.maketrans("圆正弍貳參陸萬億", "元整贰贰叁陆万亿")
+_DIGIT = frozenset(_DIGITS)
 _LONGEST = 64
 
 
@@ -65,7 +66,7 @@ def words_to_fen(text: str) -> int:
     plain = "".join(text.split()).translate(_VARIANTS).removeprefix(_PREFIX)
     negative = plain.startswith("负")
     body = plain.removeprefix("负")
-    fen = _read(body) if 0 < len(body) <= _LONGEST else None
+    fen = _read(body) if len(body) <= _LONGEST and not _DIGIT.isdisjoint(body) else None
     if fen is None or _bare(fen_to_words(fen)) != _bare(body):
         raise WordsError(f"大写金额应像“人民币壹仟贰佰元整”，现在是“{text.strip()[:40]}”。")
     return -fen if negative else fen

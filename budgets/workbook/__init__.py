@@ -6,7 +6,7 @@ formula carries the value that `budgets` computed, so that a reader without a ca
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 
 import xlsxwriter
@@ -23,14 +23,14 @@ from budgets.workbook.styles import Styles
 def build_workbook(
     budget: Budget, heading: Heading, *, created: datetime, settlement: Settlement | None = None
 ) -> bytes:
-    """The workbook as bytes; the same arguments give the same bytes.
+    """The workbook as bytes; the same arguments (`created` with its time zone) give the same bytes.
 
     Without a settlement it holds the budget alone; with one, `budget` is the budget of the settlement. Rows are
     written out as they come, so that thousands of lines take little memory.
     """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
-    book.set_properties({"title": heading.title, "company": heading.unit_name, "created": created})
+    book.set_properties({"title": heading.title, "company": heading.unit_name, "created": created.astimezone(UTC)})
     styles = Styles(book)
     rows = write_budget(book, styles, budget, heading)
     if settlement is not None:
