@@ -116,6 +116,17 @@ def range_label(first: Day | None, last: Day | None, this_year: int | None = Non
     return f"{first.label(this_year)}—{last.label(first.year or this_year)}"
 
 
+def short_range(first: Day | None, last: Day | None, this_year: int | None = None) -> str:
+    """8月9日—11日, 7月30日—8月2日, 7月25日（周六）: for lists, where a line is short."""
+    if first is None or last is None or first == last:
+        return range_label(first, last, this_year)
+    year = f"{first.year}年" if first.year and first.year != this_year else ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{year}{first.short}—{last.day}日"
+    year_of_last = f"{last.year}年" if last.year and last.year != (first.year or this_year) else ""
+    return f"{year}{first.short}—{year_of_last}{last.short}"
+
+
 def parse_clock(text: str) -> time:
     """Read 9:00, 09：00, 0900, 9点半, 下午2:30; raises ValueError in Chinese."""
     cleaned = unicodedata.normalize("NFKC", text).strip()

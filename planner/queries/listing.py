@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, String, bindparam, func, select, type_coerce
 
-from planner.days import Day, range_label
+from planner.days import Day, short_range
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.kinds import KINDS
@@ -106,7 +106,7 @@ def _listed(row: tuple, this_year: int) -> ListedEvent:  # type: ignore[type-arg
 @lru_cache(maxsize=4096)
 def _days_label(starts_on: str | None, ends_on: str | None, this_year: int) -> str:
     first, last = (Day.parse(text) if text else None for text in (starts_on, ends_on))
-    return range_label(first, last, this_year)
+    return short_range(first, last, this_year)
 
 
 def units_for(user: User) -> list[Unit]:

@@ -1,14 +1,32 @@
-"""The log."""
+"""The log of an event: who changed what, when, from what to what."""
 
-from flask import Blueprint
+import re
 
-from planner.views.guard import open_to_guests
+from flask import Blueprint, render_template, request
+
+from planner.masking import mask_phone
+from planner.permissions import can_see_phones
+from planner.queries.activity import activity_page
+from planner.views.guard import load_event
 
 bp = Blueprint("activity", __name__, url_prefix="/events/<int:event_id>/activity")
+_MOST_PAGES = 10_000
+_PHONE = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
 
 @bp.get("")
-@open_to_guests
-def show(**_: int) -> str:
-    """The log."""
-    return ""
+def show(event_id: int) -> str:
+    """50 entries a page, the newest first."""
+    event, access = load_event(event_id)
+    text = request.args.get("page", "")
+    page = min(max(int(text[:9]), 1), _MOST_PAGES) if text.isascii() and text.isdigit() else 1
+    entries, has_older = activity_page(event.id, page)
+    return render_template(
+        "activity/show.html", event=event, access=access, entries=entries, page=page, has_older=has_older,
+        shown=str if can_see_phones(access) else without_phone_numbers,
+    )  # fmt: skip
+
+
+def without_phone_numbers(text: str) -> str:
+    """The text with every mobile number masked: units above read the log, not the phones in it."""
+    return _PHONE.sub(lambda found: mask_phone(found[0]), text)

@@ -41,9 +41,9 @@ def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[Entry]:
 
 
 def waited_since(moment: datetime) -> str:
-    """今天提交, or how many days somebody has been waiting."""
+    """How many days somebody has been waiting; nothing on the first."""
     days = (clock.today() - clock.local(moment).date()).days
-    return "今天提交" if days < 1 else f"已等 {days} 天"
+    return f"已等 {days} 天" if days > 0 else ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Brief:
     @property
     def ratio(self) -> str:
         """1:7.5, or nothing while one side is unknown."""
-        return f"1:{self.children / self.staff:.3g}" if self.children and self.staff else ""
+        return f"1:{self.children / self.staff:.1f}".removesuffix(".0") if self.children and self.staff else ""
 
     @property
     def per_head(self) -> Total | None:

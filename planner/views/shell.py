@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from planner import clock
-from planner.days import range_label
+from planner.days import range_label, short_range
 from planner.dossier import UNKNOWN
 from planner.fields import display
 from planner.kinds import KINDS
@@ -35,7 +35,7 @@ HEADERS = {
 }
 STYLESHEETS = (
     "base", "shell", "panels", "controls", "tables", "calendar", "schedule", "charts", "pages", "dock", "rows",
-    "phone", "print",
+    "listing", "approvals", "phone", "print",
 )  # fmt: skip
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
@@ -45,7 +45,7 @@ def init_shell(app: Flask) -> None:
     app.after_request(add_headers)
     app.jinja_env.globals.update(
         icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
-        range_label=range_label, this_year=lambda: clock.today().year, navigation=navigation,
+        range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,
     )  # fmt: skip
     app.jinja_env.filters.update(
         display=display, moment=moment, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label
@@ -57,6 +57,8 @@ def add_headers(response: Response) -> Response:
     """Headers that keep foreign scripts, frames and guesses out; pages with personal data are not stored."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.endpoint == "static" and request.path.endswith(".js"):
+        response.headers["Cache-Control"] = "no-cache"  # modules have no version in their address
     if request.endpoint not in ("static", "bootstrap.static") and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store" if request.endpoint == "roster.show" else "no-cache, private"
     return response

@@ -1,0 +1,86 @@
+"""A month as weeks of days, Monday first, with bars for what lasts several days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.holidays import holiday
+
+_DAY = timedelta(days=1)
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that takes place from one day to another."""
+
+    id: int
+    title: str
+    status: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The part of a span within one week; `length` days, drawn by the day that it starts on."""
+
+    span: Span
+    length: int
+
+
+@dataclass(slots=True)
+class GridDay:
+    """A day of the grid. `lanes` holds from the top what is drawn: a bar, True under a bar's tail, None where free."""
+
+    date: date
+    is_outside: bool
+    is_today: bool
+    festival: str
+    lanes: list[Bar | bool | None]
+
+    @property
+    def is_weekend(self) -> bool:
+        """Saturday or Sunday."""
+        return self.date.weekday() > 4
+
+
+def month_grid(year: int, month: int, spans: Sequence[Span], today: date) -> list[list[GridDay]]:
+    """The weeks that the month touches, with every span in a lane of its own in each week."""
+    first = date(year, month, 1)
+    after = date(year + month // 12, month % 12 + 1, 1)
+    monday = first - first.weekday() * _DAY
+    weeks = []
+    while monday < after:
+        days = [monday + n * _DAY for n in range(_WEEK)]
+        weeks.append(
+            [GridDay(d, not first <= d < after, d == today, holiday(d), []) for d in days]
+        )
+        monday += _WEEK * _DAY
+    for week in weeks:
+        _lay(week, spans)
+    return weeks
+
+
+def _lay(week: list[GridDay], spans: Sequence[Span]) -> None:
+    """Put the longest that start first into the upper lanes."""
+    monday, sunday = week[0].date, week[-1].date
+    here = [s for s in spans if s.first <= sunday and s.last >= monday]
+    for span in sorted(here, key=lambda s: (s.first, s.first - s.last, s.id)):
+        start = max((span.first - monday).days, 0)
+        end = min((span.last - monday).days, _WEEK - 1)
+        days = week[start : end + 1]
+        lane = next(n for n in range(len(here)) if all(len(d.lanes) <= n or d.lanes[n] is None for d in days))
+        for offset, day in enumerate(days):
+            day.lanes += [None] * (lane + 1 - len(day.lanes))
+            day.lanes[lane] = True if offset else Bar(span, len(days))
+
+
+def month_before(year: int, month: int) -> tuple[int, int]:
+    """The month before."""
+    return (year, month - 1) if month > 1 else (year - 1, 12)
+
+
+def month_after(year: int, month: int) -> tuple[int, int]:
+    """The month after."""
+    return (year, month + 1) if month < 12 else (year + 1, 1)
