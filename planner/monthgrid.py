@@ -53,9 +53,7 @@ def month_grid(year: int, month: int, spans: Sequence[Span], today: date) -> lis
     weeks = []
     while monday < after:
         days = [monday + n * _DAY for n in range(_WEEK)]
-        weeks.append(
-            [GridDay(d, not first <= d < after, d == today, holiday(d), []) for d in days]
-        )
+        weeks.append([GridDay(d, not first <= d < after, d == today, holiday(d), []) for d in days])
         monday += _WEEK * _DAY
     for week in weeks:
         _lay(week, spans)

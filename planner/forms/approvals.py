@@ -34,7 +34,7 @@ class DecisionForm(FlaskForm):
 
     def chosen(self) -> Decision:
         """The decision; call after `validate`."""
-        return Decision(self.decision.data)
+        return Decision(str(self.decision.data))
 
     def revision_number(self) -> int:
         """The number that the form was made for; 0 when it was tampered with."""

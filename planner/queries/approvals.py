@@ -95,7 +95,9 @@ def approvers_of(organisation_id: int, *, but: int = 0) -> list[User]:
     found = (
         select(User, Membership.role)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.organisation_id == organisation_id, Membership.role.in_(DECIDING), User.active, User.id != but)
+        .where(
+            Membership.organisation_id == organisation_id, Membership.role.in_(DECIDING), User.active, User.id != but
+        )
         .order_by(User.name_key, User.id)
     )
     people = [(user, role) for user, role in db.session.execute(found)]

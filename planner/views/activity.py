@@ -11,6 +11,7 @@ from planner.views.guard import load_event
 
 bp = Blueprint("activity", __name__, url_prefix="/events/<int:event_id>/activity")
 _MOST_PAGES = 10_000
+_LONG, _LEAD = 120, 16
 _PHONE = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
 
@@ -23,10 +24,19 @@ def show(event_id: int) -> str:
     entries, has_older = activity_page(event.id, page)
     return render_template(
         "activity/show.html", event=event, access=access, entries=entries, page=page, has_older=has_older,
-        shown=str if can_see_phones(access) else without_phone_numbers,
+        shown=str if can_see_phones(access) else without_phone_numbers, parted=parted,
     )  # fmt: skip
 
 
 def without_phone_numbers(text: str) -> str:
     """The text with every mobile number masked: units above read the log, not the phones in it."""
     return _PHONE.sub(lambda found: mask_phone(found[0]), text)
+
+
+def parted(before: str, after: str) -> tuple[str, str]:
+    """Both texts from a little before the place where they part, so that a change deep in a long text is seen."""
+    if not before or not after or max(len(before), len(after)) <= _LONG:
+        return before, after
+    pairs = enumerate(zip(before, after, strict=False))
+    start = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after))) - _LEAD
+    return (f"……{before[start:]}", f"……{after[start:]}") if start > 0 else (before, after)

@@ -111,7 +111,9 @@ class Brief:
         if self.change is None:
             return []
         sections = self.change.sections
-        texts = len({s.key for group in (sections.added, sections.removed, sections.renamed, sections.changed) for s in group})
+        texts = len(
+            {s.key for group in (sections.added, sections.removed, sections.renamed, sections.changed) for s in group}
+        )
         counts = [("要点", len(self.change.facts), "处"), ("方案章节", texts, "节")]
         for rows in self.change.rows:
             count = len(rows.added) + len(rows.removed) + len(rows.changed)

@@ -52,5 +52,6 @@ def draw_month(user: User, year: int, month: int) -> Month:
 
 
 def _touches(event: DatedEvent, year: int, month: int) -> bool:
-    assert event.first and event.last
-    return (event.first.year, event.first.month) <= (year, month) <= (event.last.year, event.last.month)
+    days = (event.first, event.last)
+    first, last = ((d.year, d.month) if d else (0, 0) for d in days)
+    return first <= (year, month) <= last

@@ -79,7 +79,9 @@ def read_page(text: str | None, total: int) -> int:
 
 def _chips(counts: dict[EventStatus, int], filters: Filters) -> list[Chip]:
     """全部 and each status that has events, or is the current one."""
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name not in ("status", "page") and value}
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name not in ("status", "page") and value
+    }
     chips = [Chip("全部", sum(counts.values()), url_for(".show", **kept), filters.status is None)]
     for status in EventStatus:
         if counts.get(status) or filters.status == status:

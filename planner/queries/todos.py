@@ -1,0 +1,98 @@
+"""What is due for a user: duties with a day, and events that wait for their next step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from sqlalchemy import or_, select
+
+from planner.days import Day
+from planner.enums import EventStatus
+from planner.extensions import db
+from planner.models import ROW_MODELS, Event, User
+from planner.queries.events import READABLE, reader
+
+SUBMIT_AHEAD_DAYS = 21
+MOST_DUTIES = 100
+_CLOSED = (EventStatus.ARCHIVED, EventStatus.CANCELLED)
+
+
+class Step(Enum):
+    """What kind of thing is to be done; tells where it is done."""
+
+    DUTY = auto()
+    SUBMIT = auto()
+    MEND = auto()
+    PUBLISH = auto()
+    BEGIN = auto()
+    END = auto()
+    SUM_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do. `due` None: it has no day; `key` is that of a duty."""
+
+    step: Step
+    sentence: str
+    event_id: int
+    event_title: str
+    due: date | None = None
+    key: str = ""
+
+    @property
+    def order(self) -> tuple[bool, date, int]:
+        """Overdue first, what has no day last."""
+        return self.due is None, self.due or date.min, self.event_id
+
+
+def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
+    """What is due for the user, by day: the next steps of `events` (theirs) and duties of all that they may read."""
+    steps = (todo for event in events if (todo := next_step(event, today)) is not None)
+    return sorted([*steps, *_duties(user)], key=lambda todo: todo.order)
+
+
+def next_step(event: Event, today: date) -> Todo | None:
+    """The step that an event waits for, if its day is near enough to name it."""
+    first, last = event.first_date, event.last_date or event.first_date
+    S = EventStatus
+    step: tuple[Step, str, date | None] | None = None
+    if event.status == S.DRAFT and event.reopened_because:
+        step = Step.SUBMIT, "改过以后再提交审批", first
+    elif event.status == S.DRAFT and first and (first - today).days <= SUBMIT_AHEAD_DAYS:
+        step = Step.SUBMIT, "提交审批", first
+    elif event.status == S.RETURNED:
+        step = Step.MEND, "按审批意见修改", first
+    elif event.status == S.APPROVED:
+        step = Step.PUBLISH, "发布", first
+    elif event.status == S.PUBLISHED and first and first <= today:
+        step = Step.BEGIN, "开始", first
+    elif event.status == S.ONGOING and last and last <= today:
+        step = Step.END, "结束", last
+    elif event.status == S.ENDED:
+        step = Step.SUM_UP, "写总结", None
+    return Todo(step[0], step[1], event.id, event.title, step[2]) if step else None
+
+
+def _duties(user: User) -> list[Todo]:
+    """Open duties in the user's name or with their phone that have a day; one statement."""
+    duty = ROW_MODELS["duties"]
+    columns = (duty.key, duty.role, duty.task, duty.due_on, Event.id, Event.title, Event.first_date)  # type: ignore[attr-defined]
+    mine = [duty.name == user.name]  # type: ignore[attr-defined]
+    if user.phone:
+        mine.append(duty.phone == user.phone)  # type: ignore[attr-defined]
+    found = (
+        select(*columns)
+        .join(Event, Event.id == duty.event_id)
+        .where(READABLE, Event.status.not_in(_CLOSED), duty.deleted_at.is_(None), or_(*mine))
+        .where(duty.due_on.is_not(None), duty.done.is_(False))  # type: ignore[attr-defined]
+        .limit(MOST_DUTIES)
+    )
+    return [_duty(*row) for row in db.session.execute(found, reader(user))]
+
+
+def _duty(key: str, role: str, task: str, due_on: Day, event_id: int, title: str, first: date | None) -> Todo:
+    """A day without a year lies in the year of the event, as far as that is known."""
+    words = task.strip().partition("\n")[0][:60] or role
+    return Todo(Step.DUTY, words, event_id, title, due_on.in_year(first.year if first else None).date, key)
