@@ -35,7 +35,7 @@ def total_agrees(budget: Budget, context: Context) -> list[Finding]:
 
 def words_agree(budget: Budget, context: Context) -> list[Finding]:
     """The total in capital numerals is the total in figures."""
-    figures = budget.stated_total or budget.total.exact
+    figures = budget.total.exact if budget.stated_total is None else budget.stated_total
     if not budget.stated_words.strip() or figures is None:
         return []
     try:
