@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
+from wtforms.validators import ValidationError
 
 from planner.enums import Decision
 from planner.forms.fields import EnumField, LongTextField
@@ -26,11 +27,11 @@ class DecisionForm(FlaskForm):
 
     def validate_decision(self, field: EnumField) -> None:
         if field.data is None:
-            raise ValueError("按“同意”“退回修改”“不同意”里的一个。")
+            raise ValidationError("按“同意”“退回修改”“不同意”里的一个。")
 
     def validate_words(self, field: LongTextField) -> None:
         if self.decision.data in (Decision.RETURN, Decision.REJECT) and not field.data:
-            raise ValueError("退回或不同意，要写一句意见，组织者才知道改哪里。")
+            raise ValidationError("退回或不同意，要写一句意见，组织者才知道改哪里。")
 
     def chosen(self) -> Decision:
         """The decision; call after `validate`."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField
+from wtforms.validators import ValidationError
 
 from planner.days import days_between
 from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
@@ -57,12 +58,12 @@ class FactsForm(VersionedForm):
     def validate_ends_on(self, field: DayField) -> None:
         first = self.starts_on.data
         if field.data and first and days_between(first, field.data) < 0:
-            raise ValueError(f"结束日期要在开始日期之后，开始是 {first.label(date.max.year)}。")
+            raise ValidationError(f"结束日期要在开始日期之后，开始是 {first.label(date.max.year)}。")
 
     def validate_ends_at(self, field: ClockField) -> None:
         one_day = self.ends_on.data is None or self.ends_on.data == self.starts_on.data
         if one_day and field.data and self.starts_at.data and field.data <= self.starts_at.data:
-            raise ValueError(f"同一天里，结束要晚于开始，开始是 {self.starts_at.data:%H:%M}。")
+            raise ValidationError(f"同一天里，结束要晚于开始，开始是 {self.starts_at.data:%H:%M}。")
 
     def values(self) -> dict[str, Any]:
         """The facts by name; call after `validate`."""

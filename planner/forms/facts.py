@@ -1,5 +1,7 @@
 """The rows that stand with the facts: organisations, phases, stops, head counts."""
 
+from wtforms.validators import ValidationError
+
 from planner.days import days_between
 from planner.enums import GroupSide, PartyRole
 from planner.forms.fields import CountField, DayField, EnumField, LongTextField, Required, TextField, TickField
@@ -29,7 +31,7 @@ class PhaseForm(RowForm):
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data and self.starts_on.data and days_between(self.starts_on.data, field.data) < 0:
-            raise ValueError(f"结束日期要在开始日期之后，开始是 {self.starts_on.data.short}。")
+            raise ValidationError(f"结束日期要在开始日期之后，开始是 {self.starts_on.data.short}。")
 
 
 class StopForm(RowForm):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from planner.dossier import Dossier
 from planner.enums import ItemKind
 from planner.forms.fields import ClockField, DayField, DutiesField, EnumField, LongTextField, Required, TextField
@@ -53,4 +55,4 @@ class ScheduleForm(RowForm):
 
 def _check_end(start: ClockField, end: ClockField) -> None:
     if end.data and start.data and end.data <= start.data:
-        raise ValueError(f"结束要晚于开始，开始是 {start.data:%H:%M}。过夜的事项分成两天写。")
+        raise ValidationError(f"结束要晚于开始，开始是 {start.data:%H:%M}。过夜的事项分成两天写。")

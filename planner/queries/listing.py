@@ -83,7 +83,8 @@ def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, int]:
         counted = select(Event.status, func.count()).where(READABLE).group_by(Event.status)
         kept = _counts[open_to_all.shape] = narrowed(counted, open_to_all)
     rows = db.session.execute(kept, {**reader(user), **filter_values(open_to_all)})
-    return dict(rows.all())
+    found = dict(rows.all())
+    return {status: found[status] for status in EventStatus if status in found}
 
 
 def _listed(row: tuple, this_year: int) -> ListedEvent:  # type: ignore[type-arg]

@@ -65,11 +65,11 @@ def next_step(event: Event, today: date) -> Todo | None:
     elif event.status == S.RETURNED:
         step = Step.MEND, "按审批意见修改", first
     elif event.status == S.APPROVED:
-        step = Step.PUBLISH, "发布", first
+        step = Step.PUBLISH, "发布活动", first
     elif event.status == S.PUBLISHED and first and first <= today:
-        step = Step.BEGIN, "开始", first
+        step = Step.BEGIN, "开始活动", first
     elif event.status == S.ONGOING and last and last <= today:
-        step = Step.END, "结束", last
+        step = Step.END, "结束活动", last
     elif event.status == S.ENDED:
         step = Step.SUM_UP, "写总结", None
     return Todo(step[0], step[1], event.id, event.title, step[2]) if step else None
