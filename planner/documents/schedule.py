@@ -1,0 +1,68 @@
+"""日程表.xlsx: one row an item, by day; and a second sheet with a column a day."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from planner.days import Day
+from planner.documents.spreadsheets import Column, Table, workbook
+from planner.dossier import UNKNOWN, Dossier, ScheduleItem
+
+COLUMNS = (
+    Column("时间", 14, "center"),
+    Column("事项", 30),
+    Column("地点", 22),
+    Column("负责人", 20),
+    Column("说明", 40),
+)
+
+
+def build_schedule_sheet(dossier: Dossier) -> bytes:
+    """The schedule as .xlsx; what is not known is 待定. The same schedule gives the same bytes."""
+
+    def write(book: Any) -> None:
+        _list(book, dossier)
+        if dossier.days():
+            _day_columns(book, dossier)
+
+    return workbook(f"{dossier.facts.title}日程表", dossier.facts.organisation, write)
+
+
+def _title(dossier: Dossier) -> tuple[str, str]:
+    facts = dossier.facts
+    where = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　负责人：{facts.owner or UNKNOWN}"
+    return f"{facts.title or '活动'}日程表", where
+
+
+def _list(book: Any, dossier: Dossier) -> None:
+    table = Table(book, "日程", *_title(dossier), COLUMNS, wide=True)
+    for day, items in dossier.schedule_by_day():
+        table.band(day_label(day))
+        for item in items:
+            table.add(_cells(dossier, item))
+    table.end("编制：＿＿＿＿＿＿　　审核：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿")
+
+
+def _cells(dossier: Dossier, item: ScheduleItem) -> Sequence[str]:
+    who = "、".join(dossier.duty_names(item))
+    return (item.hours or UNKNOWN, item.title, item.place or UNKNOWN, who or UNKNOWN, item.detail)
+
+
+def _day_columns(book: Any, dossier: Dossier) -> None:
+    """Each day from top to bottom, so that days can be compared at a glance."""
+    days = [(day, items) for day, items in dossier.schedule_by_day() if day is not None]
+    columns = [Column(day_label(day), 34) for day, _ in days]
+    table = Table(book, "按天", *_title(dossier), columns, wide=len(days) > 2)
+    for number in range(max(len(items) for _, items in days)):
+        table.add([_block(dossier, items[number]) if number < len(items) else "" for _, items in days])
+    table.end("")
+
+
+def _block(dossier: Dossier, item: ScheduleItem) -> str:
+    """Hours and title, below them place and persons."""
+    below = "，".join(part for part in (item.place, "、".join(dossier.duty_names(item))) if part)
+    return f"{item.hours or UNKNOWN} {item.title}" + (f"\n{below}" if below else "")
+
+
+def day_label(day: Day | None) -> str:
+    """8月9日（周日）, or that the day is not known."""
+    return day.label() if day else f"日期{UNKNOWN}"
