@@ -1,0 +1,53 @@
+"""签到表.docx: one line a person, to be signed by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.documents import gbt9704 as paper
+from planner.documents.gbt9704 import Column
+from planner.dossier import UNKNOWN, Dossier
+
+COLUMNS = (
+    Column("序号", 9, "center"), Column("姓名", 18, "center"), Column("单位、班级", 28), Column("电话", 20, "center"),
+    Column("签到", 18), Column("时间", 13),
+)  # fmt: skip
+# Blank lines when nobody is on the roster yet: as many as are expected, within reason.
+FEWEST, MOST = 20, 120
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """A person on the sheet; the caller masks what must not be read there."""
+
+    name: str
+    unit: str = ""
+    phone: str = ""
+
+
+def build_sign_in(dossier: Dossier, people: Sequence[SignInRow]) -> bytes:
+    """The sheet as .docx: those with a duty, then the participants; blank lines when there are none.
+
+    The same people give the same bytes.
+    """
+    facts = dossier.facts
+    staff = [SignInRow(d.name, d.role) for d in dossier.duties if d.name]
+    rows: list[list[str] | str] = []
+    for heading, group in (("工作人员", staff), ("参加人员", list(people) or _blank_rows(dossier))):
+        if group:
+            rows.append(f"{heading}（{len(group)} 人）" if group[0].name else heading)
+            rows += [[str(n), p.name, p.unit, p.phone, "", ""] for n, p in enumerate(group, start=1)]
+    title = f"{facts.title or '活动'}签到表"
+    facts_line = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}"
+    body = [
+        paper.paragraph(paper.run(title, paper.TITLE, paper.SIZE_TITLE), align="center", indent=0, line=700),
+        paper.paragraph(paper.run(facts_line, size=paper.SIZE_TABLE), align="left", indent=0, line=480),
+        paper.table(COLUMNS, rows),
+        paper.paragraph(
+            paper.run("应到＿＿＿人　实到＿＿＿人　点名人：＿＿＿＿＿＿", size=paper.SIZE_PAGE), indent=0, line=700
+        ),
+    ]
+    return paper.build(body, title=title, author=facts.organisation)
+
+
+def _blank_rows(dossier: Dossier) -> list[SignInRow]:
+    return [SignInRow("")] * min(max(dossier.heads or FEWEST, FEWEST), MOST)
