@@ -1,7 +1,7 @@
 // Reordering rows: by their handle with mouse or finger, by Alt + arrow keys.
 import { getPage, swapMain, toast } from "./main.js";
 
-const ROW = "tr[data-key]";
+const ROW = "tr[data-key], li[data-key]";
 let dragged = null;
 
 /** Listen for handles and keys anywhere on the page. */
