@@ -1,0 +1,154 @@
+from decimal import Decimal
+
+from hypothesis import given
+
+from budgets import (
+    NO_SOURCE,
+    UNPLANNED,
+    Account,
+    Advance,
+    Budget,
+    Donation,
+    Entry,
+    Expense,
+    Line,
+    Money,
+    Settlement,
+    Source,
+    Total,
+)
+from tests.budgets.strategies import settlements
+
+BUS = Line("bus", "交通费", "大巴", Money(1000_00), Decimal(1), "天", source="财政")
+LUNCH = Line("lunch", "餐费", "午餐", Money(20_00), Decimal(30), "人", source="捐赠")
+GIFT = Line("gift", "慰问品", "书包")
+BUDGET = Budget((BUS, LUNCH, GIFT), (Source("财政", Money(1000_00)), Source("捐赠", Money(700_00)), Source("自筹")))
+
+
+def paid(key, yuan, line="", **more):
+    return Expense(key, Money(yuan * 100), line, **more)
+
+
+def test_lines_compare_planned_and_actual():
+    settlement = Settlement(BUDGET, (paid("1", 1100, "bus"), paid("2", 500, "lunch"), paid("3", 9, "lunch")))
+
+    bus, lunch, gift = settlement.lines()
+
+    assert (bus.planned, bus.actual, bus.difference, bus.share) == (
+        Money(1000_00),
+        Money(1100_00),
+        Money(100_00),
+        Decimal("0.1000"),
+    )
+    assert [expense.key for expense in lunch.expenses] == ["2", "3"]
+    assert (lunch.difference, lunch.share) == (Money(-91_00), Decimal("-0.1517"))
+    assert (gift.planned, gift.actual, gift.difference, gift.share) == (None, Money(0), None, None)
+
+
+def test_share_is_unknown_where_nothing_was_planned():
+    free = Line("free", "餐费", "水", Money(0), Decimal(1), "箱")
+    (result,) = Settlement(Budget((free,)), (paid("1", 5, "free"),)).lines()
+    assert (result.difference, result.share) == (Money(5_00), None)
+
+
+def test_expenses_count_once_where_two_lines_share_a_key():
+    twin = Budget((BUS, BUS))
+    assert [result.actual.fen for result in Settlement(twin, (paid("1", 5, "bus"),)).lines()] == [500, 0]
+
+
+def test_reason_is_kept_with_its_line():
+    assert Settlement(BUDGET, reasons={"bus": " 改走国道 "}).lines()[0].reason == "改走国道"
+
+
+def test_categories_end_with_what_was_not_planned():
+    settlement = Settlement(BUDGET, (paid("1", 1100, "bus"), paid("2", 7), paid("3", 5, "gone")))
+
+    categories = settlement.by_category()
+
+    assert list(categories) == ["交通费", "餐费", "慰问品", UNPLANNED]
+    assert categories["交通费"].difference == Money(100_00)
+    assert categories["慰问品"].difference is None
+    assert (categories[UNPLANNED].planned, categories[UNPLANNED].actual) == (Total(Money(0)), Money(12_00))
+    assert [expense.key for expense in settlement.unplanned] == ["2", "3"]
+
+
+def test_category_that_bears_the_name_of_the_unplanned_keeps_its_lines():
+    line = Line("x", UNPLANNED, "x", stated=Money(5))
+    settlement = Settlement(Budget((line,)), (Expense("1", Money(3), "x"), Expense("2", Money(4))))
+    result = settlement.by_category()[UNPLANNED]
+    assert (result.planned, result.actual, len(result.lines)) == (Total(Money(5)), Money(7), 1)
+
+
+def test_accounts_charge_each_expense_to_its_source():
+    settlement = Settlement(
+        BUDGET,
+        (paid("1", 900, "bus"), paid("2", 500, "lunch"), paid("3", 100, "lunch", source="自筹")),
+        {"财政": Money(1000_00), "捐赠": Money(700_00)},
+    )
+
+    assert settlement.accounts() == {
+        "财政": Account(Money(1000_00), Money(900_00)),
+        "捐赠": Account(Money(700_00), Money(500_00)),
+        "自筹": Account(Money(0), Money(100_00)),
+    }
+    assert settlement.accounts()["自筹"].left == Money(-100_00)
+    assert (settlement.income, settlement.spent, settlement.left) == (Money(1700_00), Money(1500_00), Money(200_00))
+
+
+def test_accounts_share_what_names_no_source_by_what_is_left():
+    settlement = Settlement(
+        BUDGET, (paid("1", 900, "bus"), paid("2", 400)), {"财政": Money(1000_00), "捐赠": Money(700_00)}
+    )
+    accounts = settlement.accounts()
+    assert (accounts["财政"].spent, accounts["捐赠"].spent) == (Money(950_00), Money(350_00))
+
+
+def test_accounts_without_any_money_name_no_source():
+    assert Settlement(Budget(), (paid("1", 5),)).accounts() == {NO_SOURCE: Account(Money(0), Money(5_00))}
+
+
+def test_promised_amounts_count_until_something_is_received():
+    doubled = Budget((), (*BUDGET.sources, Source("财政", Money(1))))
+    assert Settlement(doubled).income == Money(1700_01)
+    assert list(Settlement(doubled).accounts()) == ["财政", "捐赠"]
+
+
+def test_entries_show_where_the_money_went():
+    settlement = Settlement(BUDGET, (paid("1", 900, "bus"),), {"财政": Money(1000_00)})
+    assert settlement.entries() == (
+        Entry("收入：财政", Money(1000_00)),
+        Entry("支出：交通费", Money(-900_00)),
+        Entry("支出：餐费", Money(0)),
+        Entry("支出：慰问品", Money(0)),
+        Entry("结余：财政", Money(-100_00)),
+    )
+
+
+@given(settlements())
+def test_balance_is_always_zero(settlement):
+    assert settlement.balance == Money(0)
+    accounts = settlement.accounts().values()
+    assert Money.sum(account.spent for account in accounts) == settlement.spent
+    assert Money.sum(account.received for account in accounts) == settlement.income
+    assert Money.sum(account.left for account in accounts) == settlement.left
+
+
+@given(settlements())
+def test_parts_of_a_settlement_are_the_whole(settlement):
+    categories = settlement.by_category().values()
+    assert Money.sum(category.actual for category in categories) == settlement.spent
+    assert sum((category.planned for category in categories), Total(Money(0))) == settlement.planned
+    lines = Money.sum(result.actual for result in settlement.lines())
+    assert lines + Money.sum(expense.amount for expense in settlement.unplanned) == settlement.spent
+
+
+def test_advances_are_open_until_settled():
+    advance = Advance("a", "周老师", Money(500_00), spent=Money(300_00), returned=Money(150_00))
+    closed = Advance("b", "李老师", Money(5), returned=Money(5))
+    assert advance.open == Money(50_00)
+    assert Settlement(BUDGET, advances=(advance, closed)).open_advances == (advance,)
+
+
+def test_donation_balances_when_all_is_accounted_for():
+    assert Donation("d", "书包", Decimal(30), Decimal(28), Decimal(2), "个").missing == 0
+    assert Donation("d", "书包", Decimal(30), Decimal(28), Decimal(1), "个").missing == 1

@@ -1,0 +1,254 @@
+import re
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from io import BytesIO
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from python_calamine import CalamineWorkbook
+
+from budgets import (
+    UNPLANNED,
+    Advance,
+    Budget,
+    Expense,
+    Heading,
+    Invoice,
+    Line,
+    Money,
+    Settlement,
+    Source,
+    build_workbook,
+)
+from tests.budgets.strategies import settlements
+
+CREATED = datetime(2026, 6, 1, 8, 30, tzinfo=UTC)
+HEADING = Heading("六一慰问", "白石镇中心小学", "6月1日，学生 30 人", 34)
+BUS = Line("bus", "交通费", "大巴", Money(1800_00), Decimal(3), "天", source="财政", basis="三家报价")
+TOLL = Line("toll", "交通费", "过路费", stated=Money(420_00))
+LUNCH = Line("lunch", "餐费", "午餐", Money(20_00), Decimal(34), "人", Decimal(3), "天")
+GIFT = Line("gift", "慰问品", '=HYPERLINK("http://x","y")', quantity=Decimal(30), unit="份")
+SOURCES = (Source("财政", Money(7860_00)), Source("捐赠"))
+BUDGET = Budget((BUS, LUNCH, TOLL, GIFT), SOURCES)
+SETTLEMENT = Settlement(
+    BUDGET,
+    (
+        Expense("1", Money(5400_00), "bus", "客运公司", date(2026, 6, 1), "转账", "周老师", "李老师"),
+        Expense("2", Money(2100_00), "lunch", purpose="+午餐", invoice=Invoice("26442000000014209621")),
+        Expense("3", Money(30_00), payee="@小店"),
+    ),
+    {"财政": Money(7860_00)},
+    (Advance("a", "周老师", Money(500_00), None, Money(300_00), Money(100_00)),),
+    reasons={"lunch": "多两位志愿者"},
+)
+
+
+def book(budget=BUDGET, settlement=SETTLEMENT, heading=HEADING):
+    return build_workbook(budget, heading, created=CREATED, settlement=settlement)
+
+
+def values(workbook, sheet):
+    rows = CalamineWorkbook.from_filelike(BytesIO(workbook)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[cell for cell in row if cell != ""] for row in rows]
+
+
+def formulas(workbook, sheet):
+    return openpyxl.load_workbook(BytesIO(workbook))[sheet]
+
+
+def test_budget_sheet_shows_lines_sums_and_sources():
+    assert values(book(), "预算") == [
+        ["六一慰问预算表"],
+        ["白石镇中心小学　6月1日，学生 30 人"],
+        ["单位：元"],
+        ["序号", "类别", "项目", "单价", "数量", "单位", "次数", "次数单位", "小计", "资金来源", "依据、备注"],
+        [1, "交通费", "大巴", 1800, 3, "天", 5400, "财政", "三家报价"],
+        [2, "交通费", "过路费", 420],
+        ["小计", 5820],
+        [3, "餐费", "午餐", 20, 34, "人", 3, "天", 2040],
+        [4, "慰问品", '=HYPERLINK("http://x","y")', "待定", 30, "份", "待定"],
+        ["合计（至少，1 项待定）", 7860],
+        ["合计（大写）：待定"],
+        ["人均（34 人，至少）", 231.18],
+        ["资金来源"],
+        ["财政", 7860],
+        ["捐赠", "待定"],
+        ["来源合计", 7860, "与支出相符"],
+        [],
+        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+    ]
+
+
+def test_budget_sheet_computes_live():
+    sheet = formulas(book(), "预算")
+    assert [sheet[cell].value for cell in ("I5", "I6", "I7", "I8", "I9", "I10", "I12", "I16")] == [
+        "=ROUND(D5*E5,2)",
+        420,
+        "=SUBTOTAL(9,I5:I6)",
+        "=ROUND(D8*E8*G8,2)",
+        "待定",
+        "=SUBTOTAL(9,I5:I9)",
+        "=ROUND(I10/34,2)",
+        "=SUM(I14:I15)",
+    ]
+
+
+def test_exact_total_stands_in_words_with_a_live_warning():
+    budget = Budget((BUS, TOLL), (Source("财政", Money(6000_00)),))
+    rows = values(book(budget, None), "预算")
+    assert ["合计（大写）：人民币伍仟捌佰贰拾元整"] in rows
+    assert ["人均（34 人）", 171.18] in rows
+    assert ["来源合计", 6000, "与支出相差 180.00"] in rows
+    sheet = formulas(book(budget, None), "预算")
+    assert sheet["A10"].value == '=IF(ROUND(I8,2)=5820.00,"","表中金额改过，合计大写要重写")'
+
+
+def test_execution_sheet_shows_categories_then_expenses():
+    rows = values(book(), "执行")
+    assert rows[3:9] == [
+        ["类别", "项目、用途", "预算", "实际", "差额", "日期", "收款方", "方式", "经办人", "验收人", "发票号码"],
+        ["交通费", 5820, 5400, -420],
+        ["餐费", 2040, 2100, 60],
+        ["慰问品", "预算 1 项待定", 0, 0, 0],
+        [UNPLANNED, 0, 30, 30],
+        ["合计", "预算 1 项待定", 7860, 7530, -330],
+    ]
+    assert [row for row in rows[9:] if row] == [
+        ["交通费", "大巴", 5400, "2026-06-01", "客运公司", "转账", "周老师", "李老师"],
+        ["餐费", "+午餐", 2100, "26442000000014209621"],
+        [UNPLANNED, 30, "@小店"],
+        ["实际（大写）：人民币柒仟伍佰叁拾元整"],
+        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+    ]
+
+
+def test_execution_sheet_sums_the_other_rows():
+    sheet = formulas(book(), "执行")
+    first = 4 + 4 + 1 + 17 + 1
+    assert [sheet[cell].value for cell in ("C5", "D5", "D6", "D7", "C8", "D8", "C9", "D9", "E9")] == [
+        "=SUM('预算'!I5:I6)",
+        f"=SUM('执行'!D{first}:D{first})",
+        f"=SUM('执行'!D{first + 1}:D{first + 1})",
+        "=0",
+        "=0",
+        f"=SUM('执行'!D{first + 2}:D{first + 2})",
+        "=SUM(C5:C8)",
+        "=SUM(D5:D8)",
+        "=ROUND(D9-C9,2)",
+    ]
+    assert sheet[f"D{first}"].value == 5400
+
+
+def test_execution_sheet_has_a_chart_of_planned_and_actual():
+    with zipfile.ZipFile(BytesIO(book())) as parts:
+        chart = parts.read("xl/charts/chart1.xml").decode()
+    assert re.findall("<c:f>(.*?)</c:f>", chart) == [
+        "执行!$A$5:$A$8",
+        "执行!$C$5:$C$8",
+        "执行!$A$5:$A$8",
+        "执行!$D$5:$D$8",
+    ]
+    assert re.findall("<c:v>(预算|实际)</c:v>", chart) == ["预算", "实际"]
+
+
+def test_settlement_sheet_shows_lines_sources_and_advances():
+    assert [row for row in values(book(), "决算")[4:] if row] == [
+        [1, "交通费", "大巴", 5400, 5400, 0, 0],
+        [2, "交通费", "过路费", 420, 0, -420, -1],
+        [3, "餐费", "午餐", 2040, 2100, 60, 0.0294, "多两位志愿者"],
+        [4, "慰问品", '=HYPERLINK("http://x","y")', "待定", 0],
+        ["未列入预算（1 笔）", 0, 30, 30],
+        ["合计（预算至少，1 项待定）", 7860, 7530, -330],
+        ["决算（大写）：人民币柒仟伍佰叁拾元整"],
+        ["资金来源", "到账", "支出", "结余"],
+        ["财政", 7860, 7530, 330],
+        ["来源合计", 7860, 7530, 330, "与决算相符"],
+        ["借款人", "借款", "已报销", "已归还", "未清"],
+        ["周老师", 500, 300, 100, 100],
+        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+    ]
+
+
+def test_settlement_sheet_refers_to_the_other_sheets():
+    sheet = formulas(book(), "决算")
+    assert [sheet[cell].value for cell in ("D5", "E5", "F5", "G5", "D7", "E8", "D10", "E10")] == [
+        "='预算'!I5",
+        "=SUM('执行'!D27:D27)",
+        "=ROUND(E5-D5,2)",
+        '=IF(D5=0,"",ROUND(F5/D5,4))',
+        "='预算'!I8",
+        "=0",
+        "=SUM(D5:D9)",
+        "=SUM(E5:E9)",
+    ]
+
+
+def test_empty_budget_and_settlement_make_a_workbook():
+    workbook = book(Budget(), Settlement(Budget()), Heading())
+    assert values(workbook, "预算")[0] == ["活动预算表"]
+    assert ["合计", 0] in values(workbook, "预算")
+    assert ["合计", 0, 0, 0] in values(workbook, "执行")
+    assert ["合计", 0, 0, 0] in values(workbook, "决算")
+    with zipfile.ZipFile(BytesIO(workbook)) as parts:
+        assert not [name for name in parts.namelist() if "chart" in name]
+
+
+def test_workbook_without_settlement_is_the_budget_alone():
+    assert CalamineWorkbook.from_filelike(BytesIO(book(settlement=None))).sheet_names == ["预算"]
+
+
+def test_every_sheet_is_set_up_for_a4_with_its_head_in_view():
+    for sheet in openpyxl.load_workbook(BytesIO(book())):
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.freeze_panes == "A5"
+        assert sheet.print_title_rows == "$4:$4"
+        assert sheet.print_area.startswith(f"'{sheet.title}'!$A$1:")
+
+
+def test_same_input_gives_the_same_bytes():
+    assert book() == book()
+    elsewhere = CREATED.astimezone(timezone(timedelta(hours=8)))
+    assert build_workbook(BUDGET, HEADING, created=elsewhere, settlement=SETTLEMENT) == book()
+    properties = openpyxl.load_workbook(BytesIO(book())).properties
+    assert properties.created == CREATED.replace(tzinfo=None)
+    assert properties.title == "六一慰问"
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1", "@a", "http://x.example", "{=1}", "\x07", "'a"])
+def test_text_of_people_never_becomes_a_formula_or_a_link(text):
+    line = Line("k", text, text, Money(1), Decimal(1), text, Decimal(1), text, text, text)
+    expense = Expense("e", Money(1), "k", text, None, text, text, text, text, text, text, Invoice(text))
+    advance = Advance("a", text, Money(1))
+    budget = Budget((line, replace(line, key="l")), (Source(text, Money(1)),))
+    settlement = Settlement(budget, (expense,), {text: Money(1)}, (advance,), reasons={"k": text})
+
+    workbook = book(budget, settlement, Heading(text, text, text))
+
+    with zipfile.ZipFile(BytesIO(workbook)) as parts:
+        contents = {name: parts.read(name) for name in parts.namelist()}
+    for name, content in contents.items():
+        ElementTree.fromstring(content)
+        assert b"<hyperlink " not in content
+        assert "hyperlink" not in name
+    formulas_of_ours = r"0|(ROUND|SUM|SUBTOTAL|IF)\(.*\)|'预算'!I\d+"
+    written = "".join(contents[f"xl/worksheets/sheet{at}.xml"].decode() for at in (1, 2, 3))
+    found = re.findall("<f>(.*?)</f>", written)
+    assert len(found) > 20
+    assert [formula for formula in found if not re.fullmatch(formulas_of_ours, formula)] == []
+    assert [formula for formula in found if "HYPERLINK" in formula or "example" in formula] == []
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(settlements())
+def test_any_settlement_makes_a_workbook_with_its_totals(settlement):
+    workbook = build_workbook(settlement.budget, HEADING, created=CREATED, settlement=settlement)
+    totals = next(row for row in values(workbook, "执行") if row[:1] == ["合计"])
+    planned, spent = settlement.planned.known.decimal(), settlement.spent.decimal()
+    assert [Decimal(str(value)) for value in totals[-3:]] == [planned, spent, spent - planned]
