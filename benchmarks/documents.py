@@ -16,7 +16,7 @@ STAMP = datetime(2027, 7, 1, tzinfo=UTC)
 
 def measure() -> list[tuple[str, str, str, bool]]:
     """Rows of name, figure, limit, kept; medians of warm runs."""
-    dossier = large_dossier(120)
+    dossier = large_dossier(60)
     jobs: dict[str, tuple[float, Callable[[], bytes]]] = {
         ".docx of the plan (15 pages)": (0.15, lambda: build_plan(dossier, today=TODAY)),
         ".pdf of the handbook": (0.15, lambda: build_handbook(dossier, today=TODAY)),

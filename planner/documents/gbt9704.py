@@ -21,7 +21,7 @@ STAND_INS = {TITLE: "宋体", BODY: "仿宋", LEVEL1: "SimHei", LEVEL2: "楷体"
 # 28 characters on 156 mm: 15.75 pt each, a quarter point (in twentieths) less than their size. A character grid would
 # say the same to Word, but LibreOffice gives a 16 pt character two cells of it.
 PITCH = -5
-SIZE_TITLE, SIZE_BODY, SIZE_TABLE, SIZE_PAGE = 44, 32, 24, 28
+SIZE_TITLE, SIZE_BODY, SIZE_TABLE, SIZE_PAGE = 44, 32, 21, 28
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _MOMENT = CREATED.replace(tzinfo=None)  # the properties of a paper are written without a zone
 _ZIP_DATE = (2020, 1, 1, 0, 0, 0)
@@ -119,7 +119,7 @@ def _cell(text: str, width: int, align: str, *, font: str = BODY, span: int = 1,
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr>{"<w:keepNext/>" if keep else ""}<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" '
-        f'w:line="320" w:lineRule="atLeast"/><w:jc w:val="{align}"/></w:pPr>{run(text, font, SIZE_TABLE)}</w:p></w:tc>'
+        f'w:line="300" w:lineRule="atLeast"/><w:jc w:val="{align}"/></w:pPr>{run(text, font, SIZE_TABLE)}</w:p></w:tc>'
     )
 
 

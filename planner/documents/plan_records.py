@@ -6,7 +6,7 @@ from decimal import Decimal
 from budgets import Line, format_quantity
 from planner.days import hours_label, range_label
 from planner.documents.budget import heads_label
-from planner.documents.gbt9704 import LEVEL2, Column, paragraph, run, table
+from planner.documents.gbt9704 import LEVEL2, SIZE_TABLE, Column, paragraph, run, table
 from planner.documents.supplies import quantity_of
 from planner.dossier import UNKNOWN, Dossier, Phase
 from planner.enums import GroupSide, PartyRole, SafetyPhase, SectionSource
@@ -158,7 +158,7 @@ def budget(dossier: Dossier) -> Iterator[str]:
         Column("类别", 16), Column("项目", 26), Column("单价", 14, "right"), Column("数量", 16, "center"),
         Column("小计", 16, "right"), Column("来源", 12, "center"),
     )  # fmt: skip
-    yield paragraph(run("单位：元", size=24), align="right", indent=0, keep=True)
+    yield paragraph(run("单位：元", size=SIZE_TABLE), align="right", indent=0, keep=True)
     yield table(columns, rows)
     yield paragraph(run(f"合计（大写）：{total.words()}"))
     each = whole.per_head(dossier.heads)
