@@ -78,9 +78,9 @@ def _role_above(organisation: Organisation, roles: dict[int, Role]) -> Role | No
     return None
 
 
-def units_under(organisation_ids: Any) -> Select[tuple[int]]:
-    """Ids of these organisations and of all below them."""
-    tree = select(Organisation.id).where(Organisation.id.in_(organisation_ids)).cte("below", recursive=True)
+def units_under(organisation_ids: Any, name: str) -> Select[tuple[int]]:
+    """Ids of these organisations and of all below them; `name` keeps two of them in one statement apart."""
+    tree = select(Organisation.id).where(Organisation.id.in_(organisation_ids)).cte(name, recursive=True)
     below = tree.union(select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id))
     return select(below.c.id)
 
@@ -88,7 +88,7 @@ def units_under(organisation_ids: Any) -> Select[tuple[int]]:
 # Statements that many pages send are built once; who asks comes in as parameters, see `reader`.
 _ME = bindparam("me", type_=Integer)
 _TEAMED = select(TeamMember.event_id).where(TeamMember.user_id == _ME)
-VISIBLE_UNITS = units_under(bindparam("my_units", expanding=True, type_=Integer))
+VISIBLE_UNITS = units_under(bindparam("my_units", expanding=True, type_=Integer), "visible_units")
 READABLE = and_(
     Event.deleted_at.is_(None),
     or_(
@@ -135,7 +135,7 @@ def narrowed(statement: Any, filters: Filters) -> Any:
         statement = statement.where(Event.kind == bindparam("kind"))
     if filters.organisation_id:
         unit = bindparam("unit", expanding=True, type_=Integer)
-        statement = statement.where(Event.organisation_id.in_(units_under(unit)))
+        statement = statement.where(Event.organisation_id.in_(units_under(unit, "units")))
     if filters.month:
         statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
     for at, _ in enumerate(filters.words):

@@ -1,0 +1,84 @@
+"""What is due for a user."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+
+from planner.days import Day
+from planner.enums import EventStatus
+from planner.extensions import db
+from planner.models import Event
+from planner.queries.todos import Step, next_step, todos
+from planner.services.rows import add_rows
+from tests.planner.conftest import World
+from tests.planner.submissions import event_of, user
+
+InApp = Callable[[], AbstractContextManager[object]]
+FIRST, LAST = date(2027, 6, 1), date(2027, 6, 3)
+S = EventStatus
+
+
+@pytest.mark.parametrize(
+    ("status", "today", "step", "due"),
+    [
+        (S.DRAFT, date(2027, 5, 20), Step.SUBMIT, FIRST),
+        (S.DRAFT, date(2027, 5, 1), None, None),
+        (S.RETURNED, date(2027, 1, 1), Step.MEND, FIRST),
+        (S.SUBMITTED, FIRST, None, None),
+        (S.APPROVED, date(2027, 1, 1), Step.PUBLISH, FIRST),
+        (S.PUBLISHED, date(2027, 5, 31), None, None),
+        (S.PUBLISHED, FIRST, Step.BEGIN, FIRST),
+        (S.ONGOING, date(2027, 6, 2), None, None),
+        (S.ONGOING, LAST, Step.END, LAST),
+        (S.ENDED, LAST, Step.SUM_UP, None),
+        (S.ARCHIVED, LAST, None, None),
+        (S.CANCELLED, FIRST, None, None),
+    ],
+)
+def test_next_step(status: EventStatus, today: date, step: Step | None, due: date | None) -> None:
+    event = Event(id=1, title="六一", status=status, first_date=FIRST, last_date=LAST, reopened_because="")
+
+    found = next_step(event, today)
+
+    assert (found and found.step, found and found.due) == (step, due)
+
+
+def test_next_step_of_a_reopened_event_is_submitting_it_again() -> None:
+    event = Event(id=1, title="六一", status=S.DRAFT, first_date=None, last_date=None, reopened_because="改了地点")
+
+    found = next_step(event, FIRST)
+
+    assert found is not None
+    assert (found.step, found.sentence) == (Step.SUBMIT, "改过以后再提交审批")
+
+
+def test_duties_of_mine_are_due_by_name_or_phone(world: World, in_app: InApp) -> None:
+    with in_app():
+        me = user(world, "李老师")
+        rows = (
+            {"role": "领队", "task": "订车\n两辆", "name": "李老师", "due_on": Day(5, 28, 2027)},
+            {"role": "后勤", "name": "老李", "phone": me.phone, "due_on": Day(5, 20)},
+            {"role": "已办", "name": "李老师", "due_on": Day(5, 1, 2027), "done": True},
+            {"role": "没有日子", "name": "李老师"},
+            {"role": "别人的", "name": "陈老师", "due_on": Day(5, 1, 2027)},
+        )
+        add_rows(event_of(world), "duties", rows, actor=user(world, "周老师"))
+        db.session.flush()
+
+        found = todos(me, [], date(2027, 5, 1))
+        strangers = todos(user(world, "江老师"), [], date(2027, 5, 1))
+
+    assert [(t.sentence, t.due) for t in found] == [("后勤", date(2027, 5, 20)), ("订车", date(2027, 5, 28))]
+    assert strangers == []
+
+
+def test_duties_of_closed_events_are_not_due(world: World, in_app: InApp) -> None:
+    with in_app():
+        duty = {"role": "领队", "name": "李老师", "due_on": Day(5, 28, 2027)}
+        add_rows(event_of(world), "duties", [duty], actor=user(world, "周老师"))
+        event_of(world).status = S.CANCELLED
+        db.session.flush()
+
+        assert todos(user(world, "李老师"), [], date(2027, 5, 1)) == []
