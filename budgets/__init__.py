@@ -1,4 +1,61 @@
-"""The arithmetic and the rules of an event's budget, exact to the fen."""
+"""The arithmetic and the rules of an event's budget, exact to the fen.
+
+Everything here is a frozen value or a function of values: no clock, no files, no settings. Public names are those
+below; `Money` is whole fen, and what is not known yet is None and stays unknown in every sum that contains it.
+
+A budget is lines; a line is unit price × quantity × times, or an amount stated by hand, or unknown:
+
+>>> from decimal import Decimal
+>>> bus = Line("bus", "交通费", "大巴", Money.parse("¥1,800"), Decimal(3), "天", source="财政")
+>>> water = Line("water", "餐费", "矿泉水", Money.parse("40元"), Decimal(3), "箱", stated=Money.parse("130"))
+>>> camp = Line("camp", "住宿费", "营地")
+>>> budget = Budget((bus, water, camp), (Source("财政", Money.parse("6000")),))
+>>> budget.total.format()
+'至少 ¥5,520.00（1 项待定）'
+>>> {name: group.total.format() for name, group in budget.by_category().items()}
+{'交通费': '¥5,400.00', '餐费': '¥120.00', '住宿费': '待定'}
+
+The checks hold it against the event; each finding is a sentence with the place where it is mended. Limits come from a
+`Policy` of the unit, dated, with the document that sets them; the shipped figures only ask until they are confirmed:
+
+>>> event = Context(kind="study_tour", days=3, nights=2, moving=True)
+>>> for finding in check_budget(budget, event, Policy(document="本校经费办法", confirmed=True)):
+...     print(finding.severity.label, finding.where, finding.sentence)
+错误 budget/camp 营地 没有金额，应写单价和数量。
+错误 budget/water 矿泉水 3箱×40元 应为 120.00 元，写的是 130.00 元。
+提醒 budget 预算里没有保险费，参加的人外出要有意外险；已由别处投保的，写明保单。
+提示 budget/water 2 项没有写资金来源，第一项是 矿泉水。
+
+Two versions are compared line by line; money is shared out without losing a fen, and written in words:
+
+>>> from dataclasses import replace
+>>> mended = replace(budget, lines=(bus, replace(water, stated=None)))
+>>> change = compare(budget, mended)
+>>> [line.item for line in change.removed], [(each.new.item, each.labels) for each in change.changed]
+(['营地'], [('矿泉水', ('金额',))])
+>>> [share.format() for share in mended.total.known.allocate(7)][:2]
+['¥788.58', '¥788.57']
+>>> mended.total.words()
+'人民币伍仟伍佰贰拾元整'
+
+After the event a `Settlement` sets expenses against lines and gives what is left back to its source; an `Invoice` is
+read from its QR text. What came in, was spent and goes back always adds up to nothing:
+
+>>> invoice = parse_qr("01,32,,26510000000014209621,5400,20260811,,74AE")
+>>> expense = Expense("1", invoice.amount, "bus", payee="客运公司", invoice=invoice)
+>>> settlement = Settlement(mended, (expense,))
+>>> settlement.accounts()["财政"].left.format(), settlement.balance.format()
+('¥600.00', '¥0.00')
+>>> [finding.sentence for finding in check_settlement(settlement, event)]
+['矿泉水 低于预算 120.00 元（100.0%），请写明原因。', '财政 结余 600.00 元，退回或按规定结转。']
+
+All of it leaves as one workbook with live formulas, in bytes:
+
+>>> from datetime import UTC, datetime
+>>> workbook = build_workbook(mended, Heading("研学"), created=datetime(2026, 8, 12, tzinfo=UTC), settlement=settlement)
+>>> workbook[:2]
+b'PK'
+"""
 
 from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget, LineGroup, Source, is_reserve
 from budgets.checks import CHECKS, Check, check_budget
