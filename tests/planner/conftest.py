@@ -12,6 +12,7 @@ from planner.days import Day
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import User
+from planner.queries import checkup, dossier
 from planner.services.accounts import create_user, set_role
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
@@ -37,6 +38,13 @@ class World:
     units: dict[str, int]
     users: dict[str, int]
     event: int
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Nothing is remembered of the event that had the same id, and with a stopped clock the same birth, before."""
+    for kept in (dossier._kept, checkup._kept):
+        kept._values.clear()
 
 
 @pytest.fixture

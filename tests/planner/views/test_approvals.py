@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
-from planner.enums import Decision, EventStatus
+from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Organisation, Revision
 from planner.queries.approvals import latest_revision
-from planner.services.approval import decide_event, withdraw_event
+from planner.services.approval import withdraw_event
 from planner.services.events import create_event
 from planner.services.rows import add_row
 from tests.planner.conftest import World
@@ -19,21 +19,6 @@ from tests.planner.submissions import change, event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def waiting(world: World, in_app: InApp) -> World:
-    """The world with its event handed in."""
-    with in_app():
-        add_row(
-            event_of(world),
-            "duties",
-            {"role": "总负责", "name": "周老师", "phone": "13800000001"},
-            actor=user(world, "周老师"),
-        )
-        add_row(event_of(world), "safety", {"item": "车辆有道路运输证", "required": True}, actor=user(world, "周老师"))
-        submitted(world)
-    return world
 
 
 def status_of(world: World, in_app: InApp) -> EventStatus:
@@ -260,44 +245,6 @@ def test_decide_page_before_any_submission_is_a_404_sentence(world: World, signe
     assert "还没有提交过审批" in answer.text
 
 
-def test_revisions_list_what_was_said(waiting: World, in_app: InApp, signed_in: SignedIn) -> None:
-    with in_app():
-        decide_event(event_of(waiting), Decision.RETURN, "车牌没写", actor=user(waiting, "韩校长"), number=1)
-        submitted(waiting, place="县体育馆")
-
-    page = signed_in("陈老师").get(f"/events/{waiting.event}/revisions").text
-
-    for text in ("第 1 版", "第 2 版", "退回修改", "车牌没写", "待审", "现在的样子"):
-        assert text in page
-
-
-def test_compare_shows_before_and_after(waiting: World, in_app: InApp, signed_in: SignedIn) -> None:
-    with in_app():
-        withdraw_event(event_of(waiting), actor=user(waiting, "周老师"))
-        change(event_of(waiting), user(waiting, "周老师"), place="县体育馆")
-        db.session.commit()
-
-    page = signed_in("陈老师").get(f"/events/{waiting.event}/compare?old=1&new=0").text
-
-    assert "<del>校操场</del>" in page
-    assert "<ins>县体育馆</ins>" in page
-    assert "没有改动的" in page
-
-
-def test_compare_of_the_same_version_says_so(waiting: World, signed_in: SignedIn) -> None:
-    assert "两版一样" in signed_in("陈老师").get(f"/events/{waiting.event}/compare?old=1&new=1").text
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?old=1", "?old=1&new=7", "?old=x&new=0", "?old=-1&new=0", "?old=²&new=0", f"?old={'9' * 30}&new=0"]
-)
-def test_compare_of_unknown_versions_is_a_404_sentence(waiting: World, signed_in: SignedIn, query: str) -> None:
-    answer = signed_in("陈老师").get(f"/events/{waiting.event}/compare{query}")
-
-    assert answer.status_code == 404
-    assert "版" in answer.text
-
-
 def test_waiting_time_is_told(
     waiting: World, in_app: InApp, signed_in: SignedIn, at: Callable[[datetime], None]
 ) -> None:
@@ -311,7 +258,7 @@ def test_waiting_time_is_told(
     assert "已等 2 天" in signed_in("韩校长").get("/approvals").text
 
 
-PAGES = ("submit", "approval", "revisions", "compare?old=1&new=0")
+PAGES = ("submit", "approval")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,0 +1,25 @@
+"""What the tests of several pages begin with."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+
+from planner.services.rows import add_row
+from tests.planner.conftest import World
+from tests.planner.submissions import event_of, submitted, user
+
+
+@pytest.fixture
+def waiting(world: World, in_app: Callable[[], AbstractContextManager[object]]) -> World:
+    """The world with its event handed in."""
+    with in_app():
+        add_row(
+            event_of(world),
+            "duties",
+            {"role": "总负责", "name": "周老师", "phone": "13800000001"},
+            actor=user(world, "周老师"),
+        )
+        add_row(event_of(world), "safety", {"item": "车辆有道路运输证", "required": True}, actor=user(world, "周老师"))
+        submitted(world)
+    return world
