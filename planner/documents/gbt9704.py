@@ -9,6 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from planner.documents.budget import CREATED
+from planner.documents.spreadsheets import printable
 
 # 5.1–5.2: A4, 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm; 22 lines of 28 characters of 三号 (16 pt).
 PAGE = (11906, 16838)
@@ -38,12 +39,7 @@ class Column:
 
 def clean(text: str) -> str:
     """Text that XML can carry, ready to stand in it."""
-    kept = (
-        c
-        for c in text
-        if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000 and ord(c) not in (0xFFFE, 0xFFFF))
-    )
-    return escape("".join(kept))
+    return escape(printable(text))
 
 
 def run(text: str, font: str = BODY, size: int = SIZE_BODY) -> str:
@@ -119,7 +115,7 @@ def _cell(text: str, width: int, align: str, *, font: str = BODY, span: int = 1,
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr>{"<w:keepNext/>" if keep else ""}<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" '
-        f'w:line="300" w:lineRule="atLeast"/><w:jc w:val="{align}"/></w:pPr>{run(text, font, SIZE_TABLE)}</w:p></w:tc>'
+        f'w:line="300" w:lineRule="atLeast"/><w:jc w:val="{align}"/><w:rPr><w:sz w:val="{SIZE_TABLE}"/></w:rPr></w:pPr>{run(text, font, SIZE_TABLE)}</w:p></w:tc>'
     )
 
 
@@ -152,9 +148,14 @@ def _section() -> str:
 
 def _describe(document: Any, title: str, author: str) -> None:
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = title[:250], author[:250], author[:250]
+    core.title = printable(title)[:250]
+    core.author = core.last_modified_by = printable(author)[:250]
     core.created = core.modified = _MOMENT
     core.language, core.comments, core.revision = "zh-CN", "", 1
+    package = document.part.package
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):  # a picture of the template, not of this paper
+            del package.rels[name]
 
 
 _PAGE_FIELD = (
@@ -210,8 +211,7 @@ def _repacked(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
-            if not entry.filename.startswith("docProps/thumbnail"):
-                info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(info, old.read(entry.filename))
+            info = zipfile.ZipInfo(entry.filename, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(entry.filename))
     return out.getvalue()

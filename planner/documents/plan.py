@@ -15,7 +15,7 @@ _LEVEL1 = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _LEVEL2 = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
 _LEVEL3 = re.compile(r"^(\d{1,2})[.．、]\s*")
 _UNNUMBERED = frozenset({SectionSource.SIGNATURE, SectionSource.ATTACHMENTS})
-# A sentence that long after （一） is text: only its first sentence is a heading then.
+# After （一） the first sentence is a heading; a longer one is text.
 _LONGEST_HEADING = 30
 
 
@@ -83,8 +83,8 @@ def _line(line: str) -> str:
         return paper.paragraph(paper.run(line, paper.LEVEL1), keep=True)
     if _LEVEL2.match(line):
         first, stop, rest = line.partition("。")
-        if len(line) <= _LONGEST_HEADING or not rest:
-            first, stop, rest = (line, "", "") if len(line) <= _LONGEST_HEADING else ("", "", line)
+        if len(first) > _LONGEST_HEADING:
+            return paper.paragraph(paper.run(line))
         return paper.paragraph(paper.run(first + stop, paper.LEVEL2) + (paper.run(rest) if rest else ""))
     return paper.paragraph(paper.run(_LEVEL3.sub(r"\1.", line)))
 

@@ -37,7 +37,9 @@ class Band:
 class Table:
     """A sheet that is filled from top to bottom."""
 
-    def __init__(self, book: Any, name: str, title: str, subtitle: str, columns: Sequence[Column], *, wide: bool) -> None:
+    def __init__(
+        self, book: Any, name: str, title: str, subtitle: str, columns: Sequence[Column], *, wide: bool
+    ) -> None:
         self.columns = columns
         self.sheet = book.add_worksheet(name)
         self._last = len(columns) - 1
@@ -114,8 +116,8 @@ def _styles(book: Any) -> dict[str, Any]:
 
 
 def printable(text: str) -> str:
-    """Text that XML can carry: no control characters but line ends, no lone surrogates."""
-    return "".join(c for c in text if c == "\n" or (c.isprintable() or c == "\u3000") and not 0xD800 <= ord(c) < 0xE000)
+    """Text that XML can carry: no control characters but tabs and line ends, no lone surrogates."""
+    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000))
 
 
 def workbook(title: str, company: str, write: Callable[[Any], None]) -> bytes:
@@ -124,7 +126,9 @@ def workbook(title: str, company: str, write: Callable[[Any], None]) -> bytes:
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": printable(title), "company": printable(company), "created": CREATED.replace(tzinfo=None)})
+    book.set_properties(
+        {"title": printable(title), "company": printable(company), "created": CREATED.replace(tzinfo=None)}
+    )
     write(book)
     book.close()
     return out.getvalue()

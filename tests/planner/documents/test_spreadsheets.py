@@ -1,0 +1,92 @@
+"""预算表, 日程表 and 物资清单, read back by openpyxl."""
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+
+from planner.documents import DOCUMENTS, file_name
+from planner.documents.budget import build_budget_sheet
+from planner.documents.schedule import build_schedule_sheet
+from planner.documents.supplies import build_supplies_sheet
+from planner.dossier import Dossier, Facts
+from tests.planner.documents.events import NASTY, nasty, tour
+
+BUILDERS = [build_budget_sheet, build_schedule_sheet, build_supplies_sheet]
+
+
+def rows(content: bytes, sheet: int = 0, *, values: bool = True) -> list[list[object]]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+    return [[cell.value for cell in row] for row in book.worksheets[sheet].iter_rows()]
+
+
+def cells(content: bytes, sheet: int = 0) -> list[object]:
+    return [value for row in rows(content, sheet) for value in row if value is not None]
+
+
+def test_budget_sheet_has_figures_and_words() -> None:
+    content = build_budget_sheet(tour(2026))
+    found = cells(content)
+    assert 5400 in found
+    assert 42.5 in found
+    assert 5442.5 in found
+    assert "待定" in found
+    assert any("至少，1 项待定" in str(v) for v in found)
+    formulas = [v for row in rows(content, values=False) for v in row if str(v).startswith("=")]
+    assert "=ROUND(D5*E5,2)" in formulas
+    assert any("30 人（按各组相加为 29 人）" in str(v) for v in found)
+
+
+def test_schedule_sheet_lists_items_by_day() -> None:
+    listed = [row[:4] for row in rows(build_schedule_sheet(tour(2026)))]
+    assert ["时间", "事项", "地点", "负责人"] in listed
+    assert ["09:00—16:00", "报到", "福利院", "周老师"] in listed
+    assert ["13:30", "返程", "待定", "待定"] in listed
+    bands = [row[0] for row in listed if row[0] and row[1] is None]
+    assert "2026年8月9日（周日）" in bands
+    assert "日期待定" in bands
+
+
+def test_schedule_sheet_has_a_column_a_day() -> None:
+    days = rows(build_schedule_sheet(tour(2026)), 1)
+    assert days[2] == ["2026年8月9日（周日）", "2026年8月10日（周一）", "2026年8月11日（周二）"]
+    assert days[3][1] == "08:00—11:30 参观故居\n周老师、随行医生"
+
+
+def test_supplies_sheet_tells_numbers_from_words() -> None:
+    listed = rows(build_supplies_sheet(tour()))
+    assert [[v or None for v in row[1:6]] for row in listed[3:6]] == [
+        ["春联", None, 12, "份", "周老师"],
+        ["药品", None, "若干", None, "待定"],
+        ["油", None, "待定", None, "待定"],
+    ]
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_hostile_text_never_becomes_a_formula(build: Callable[[Dossier], bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(build(nasty())))
+    typed = [cell for sheet in book for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
+    assert typed
+    assert {cell.data_type for cell in typed} == {"s"}
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+def test_sheets_are_set_up_for_paper(build: Callable[[Dossier], bytes]) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(build(tour()))).worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.freeze_panes is not None
+    assert sheet.print_title_rows is not None
+
+
+@pytest.mark.parametrize("build", BUILDERS)
+@pytest.mark.parametrize("event", [tour(), Dossier(facts=Facts())], ids=["tour", "empty"])
+def test_same_event_gives_same_bytes(build: Callable[[Dossier], bytes], event: Dossier) -> None:
+    assert build(event) == build(event)
+
+
+def test_file_name_refuses_what_windows_refuses() -> None:
+    assert file_name(tour(), DOCUMENTS["plan"]) == "夏日研学-方案.docx"
+    assert file_name(Dossier(facts=Facts(title='a<b>:"/\\|?*c. ')), DOCUMENTS["budget"]) == "abc-预算表.xlsx"
+    assert file_name(Dossier(facts=Facts(title=NASTY)), DOCUMENTS["calendar"]).endswith("-日历.ics")
+    assert file_name(Dossier(), DOCUMENTS["slips"]) == "活动-任务单.pdf"
