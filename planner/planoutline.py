@@ -14,7 +14,9 @@ UNNUMBERED = frozenset({S.ATTACHMENTS, S.SIGNATURE})
 # Less than a sentence says nothing that somebody could act on.
 LEAST_CHARACTERS = 20
 _DIGITS = "零一二三四五六七八九"
-_MARK = re.compile(r"^\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*$", re.MULTILINE)
+_MARK = re.compile(
+    r"^\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*$", re.MULTILINE
+)
 _USUAL = re.compile(r"多为 (\d+)—\d+ 字")
 _BLANK = re.compile(r"[_＿]{2,}|×{2,}|[Xx]{2,}|（\s{2,}）|待定")
 

@@ -41,7 +41,9 @@ def save_section_text(event: Event, key: str, text: str, *, version: int, actor:
 def _record(event: Event, section: PlanSection, before: str, actor: Actor) -> None:
     """Log the change, or let the actor's last entry go on when it is about the same text and recent."""
     subject, where = f"章节“{section.heading}”的正文", f"sections/{section.key}"
-    last = db.session.scalar(select(Activity).where(Activity.event_id == event.id).order_by(Activity.id.desc()).limit(1))
+    last = db.session.scalar(
+        select(Activity).where(Activity.event_id == event.id).order_by(Activity.id.desc()).limit(1)
+    )
     entry = record_change(event, actor=actor, verb=_VERB, subject=subject, where=where)
     entry.before, entry.after = before, section.text
     if last is None or (last.verb, last.subject, last.where) != (entry.verb, entry.subject, entry.where):

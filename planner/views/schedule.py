@@ -57,7 +57,9 @@ def retime(event_id: int, key: str) -> str | Response | tuple[str, int]:
         except LostUpdate as error:
             clash = error
             form.accept_version(error.version)
-    page = render_template("schedule/time.html", event=event, item=item, form=form, clash=clash, address=filter_address())
+    page = render_template(
+        "schedule/time.html", event=event, item=item, form=form, clash=clash, address=filter_address()
+    )
     return page, 409 if clash else 422
 
 
