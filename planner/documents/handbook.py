@@ -1,0 +1,176 @@
+"""活动手册.pdf: the whole event for those who go along, to be printed and to be read on a phone."""
+
+from datetime import date
+from typing import Any
+
+from planner.daycolumns import Block, Board, Column, day_columns
+from planner.days import Day, hours_label, range_label
+from planner.documents.budget import heads_label
+from planner.documents.emergency import emergency_page
+from planner.documents.supplies import quantity_of
+from planner.documents.typesetting import typeset
+from planner.dossier import UNKNOWN, Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
+from planner.enums import PartyRole, SafetyPhase
+from planner.fields import display
+
+DAYS_A_PAGE = 3
+# With more blocks side by side than this, a day gets a page of its own.
+MOST_LANES = 3
+
+
+def build_handbook(dossier: Dossier, *, today: date) -> bytes:
+    """The handbook as PDF, A4. What is not known is 待定; days of the year of `today` are written without it.
+
+    The same event gives the same bytes all year. User text is printed as it stands.
+    """
+    facts, year = dossier.facts, today.year
+    return typeset(
+        "handbook.typ",
+        {
+            "title": facts.title or "活动",
+            "theme": facts.theme if facts.theme != facts.title else "",
+            "place": facts.place or UNKNOWN,
+            "transport": facts.transport,
+            "facts": _cover(dossier),
+            "board": _board(day_columns(dossier), dossier, year),
+            "schedule": [
+                (day_label(day, year), [_row(dossier, item) for item in items])
+                for day, items in dossier.schedule_by_day()
+            ],
+            "duties": [_duty(duty, year) for duty in dossier.duties],
+            "stops": [_stop(stop) for stop in dossier.stops],
+            "supplies": [_supply(dossier, supply) for supply in dossier.supplies],
+            "safety": _safety(dossier, year),
+            "emergency": emergency_page(dossier),
+        },
+    )
+
+
+def day_label(day: Day | None, year: int) -> str:
+    """8月9日（周日）, or 日期待定."""
+    return day.label(year) if day else f"日期{UNKNOWN}"
+
+
+def supply_quantity(supply: Supply) -> str:
+    """12 箱, 若干 or 待定."""
+    quantity = quantity_of(supply)
+    if isinstance(quantity, str):
+        return quantity
+    return f"{display(quantity)} {supply.unit}".strip()
+
+
+def _cover(dossier: Dossier) -> list[tuple[str, str]]:
+    """The facts of the cover. The year is always written: a paper outlives it."""
+    facts = dossier.facts
+    rows = [
+        ("时间", range_label(facts.starts_on, facts.ends_on) or UNKNOWN),
+        ("钟点", hours_label(facts.starts_at, facts.ends_at)),
+        ("地点", facts.place or UNKNOWN),
+    ]
+    hosts = dossier.party_names(PartyRole.HOST) or ((facts.organisation,) if facts.organisation else ())
+    rows.append(("主办", "、".join(hosts) or UNKNOWN))
+    rows += [(role.label, "、".join(dossier.party_names(role))) for role in PartyRole if role is not PartyRole.HOST]
+    groups = "、".join(f"{h.group} {UNKNOWN if h.count is None else h.count}" for h in dossier.head_counts)
+    rows.append(("人数", heads_label(dossier) + (f"\n{groups}" if groups else "")))
+    rows.append(("负责人", facts.owner or UNKNOWN))
+    return [(name, value) for name, value in rows if value]
+
+
+def _board(board: Board, dossier: Dossier, year: int) -> dict[str, Any]:
+    """The day columns by page; none while no item has a start."""
+    columns = board.columns if board.has_timed else ()
+    return {
+        "first": board.first_hour,
+        "last": board.last_hour,
+        "pages": [[_column(column, dossier, year) for column in page] for page in _pages(columns)],
+    }
+
+
+def _pages(columns: tuple[Column, ...]) -> list[list[Column]]:
+    """At most three days a page, as even as can be; a day with many parallel groups stands alone."""
+    runs: list[list[Column]] = [[]]
+    for column in columns:
+        if max((block.lanes for block in column.blocks), default=1) > MOST_LANES:
+            runs += [[column], []]
+        else:
+            runs[-1].append(column)
+    return [page for run in runs for page in _even(run)]
+
+
+def _even(run: list[Column]) -> list[list[Column]]:
+    count = -(-len(run) // DAYS_A_PAGE)
+    cuts = [round(len(run) * n / count) for n in range(count + 1)] if count else []
+    return [run[first:last] for first, last in zip(cuts, cuts[1:], strict=False)]
+
+
+def _column(column: Column, dossier: Dossier, year: int) -> dict[str, Any]:
+    return {
+        "day": column.day.label(year),
+        "blocks": [_block(block, dossier) for block in column.blocks],
+        "untimed": [{"kind": item.kind.value, "title": item.title} for item in column.untimed],
+    }
+
+
+def _block(block: Block, dossier: Dossier) -> dict[str, Any]:
+    item = block.item
+    return {
+        "kind": item.kind.value,
+        "title": item.title,
+        "hours": item.hours,
+        "who": "、".join(dossier.duty_names(item)),
+        "place": item.place,
+        "start": block.start,
+        "end": min(block.end, 24 * 60),
+        "lane": block.lane,
+        "lanes": block.lanes,
+    }
+
+
+def _row(dossier: Dossier, item: ScheduleItem) -> dict[str, str]:
+    return {
+        "hours": item.hours or UNKNOWN,
+        "title": item.title,
+        "detail": item.detail,
+        "kind": item.kind.value,
+        "place": item.place or UNKNOWN,
+        "who": "、".join(dossier.duty_names(item)) or UNKNOWN,
+    }
+
+
+def _duty(duty: Duty, year: int) -> dict[str, str]:
+    due = f"{duty.due_on.label(year)}前" if duty.due_on else ""
+    return {
+        "role": duty.role,
+        "name": duty.name.strip() or UNKNOWN,
+        "phone": duty.phone or UNKNOWN,
+        "unit": "，".join(part for part in (duty.organisation, duty.workgroup) if part),
+        "task": duty.task or UNKNOWN,
+        "due": due + ("，已完成" if due and duty.done else "已完成" if duty.done else ""),
+    }
+
+
+def _stop(stop: Stop) -> dict[str, str]:
+    remark = "，".join(part for part in ("免票" if stop.free_entry else "", stop.remark) if part)
+    return {"name": stop.name, "address": stop.address or UNKNOWN, "remark": remark}
+
+
+def _supply(dossier: Dossier, supply: Supply) -> dict[str, str]:
+    duty = dossier.duty(supply.duty)
+    return {
+        "name": supply.name,
+        "spec": supply.spec,
+        "quantity": supply_quantity(supply),
+        "who": (duty.name.strip() or duty.role) if duty else UNKNOWN,
+        "remark": supply.remark,
+    }
+
+
+def _safety(dossier: Dossier, year: int) -> list[tuple[str, list[dict[str, Any]]]]:
+    """行前, 行中, 行后 with their checks; a phase without any is left out."""
+    phases = ((phase, [c for c in dossier.safety if c.phase is phase]) for phase in SafetyPhase)
+    return [(phase.label, [_check(check, year) for check in checks]) for phase, checks in phases if checks]
+
+
+def _check(check: SafetyCheck, year: int) -> dict[str, Any]:
+    done = " ".join(part for part in (check.done_by, check.done_on.label(year) if check.done_on else "") if part)
+    return {"item": check.item, "role": check.role or UNKNOWN, "required": check.required, "done": done}

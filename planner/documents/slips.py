@@ -1,0 +1,145 @@
+"""任务单.pdf: an A5 page for each person with a duty: where, when, what, with what, and whom to call."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planner.documents.emergency import contact_row, person_in_charge
+from planner.documents.handbook import day_label, supply_quantity
+from planner.documents.typesetting import typeset
+from planner.dossier import UNKNOWN, Dossier, Duty, ScheduleItem
+
+MOST_MATES = 8
+MOST_CONTACTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with duties; without a name it is one empty post."""
+
+    name: str
+    duties: tuple[Duty, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all duties."""
+        return frozenset(duty.key for duty in self.duties)
+
+    @property
+    def workgroups(self) -> frozenset[str]:
+        """The workgroups that the duties belong to."""
+        return frozenset(duty.workgroup for duty in self.duties if duty.workgroup)
+
+
+def build_slips(dossier: Dossier, *, today: date) -> bytes:
+    """The slips as PDF, A5, a page a person; one page that says so while there are no duties.
+
+    Duties of the same name belong to one person; every empty post has its own page. The same event gives the same
+    bytes all year. User text is printed as it stands.
+    """
+    facts = dossier.facts
+    event = " · ".join(part for part in (facts.title or "活动", dossier.dates_label() or f"时间{UNKNOWN}") if part)
+    slips = [_slip(dossier, person, event, today.year) for person in people(dossier.duties)]
+    return typeset("slips.typ", {"title": facts.title or "活动", "event": event, "slips": slips})
+
+
+def people(duties: Iterable[Duty]) -> list[Person]:
+    """Who has a duty, in the order of the list."""
+    found: dict[str, list[Duty]] = {}
+    for duty in duties:
+        found.setdefault(duty.name.strip() or f"\0{duty.key}", []).append(duty)
+    return [Person(own[0].name.strip(), tuple(own)) for own in found.values()]
+
+
+def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, Any]:
+    own = [
+        (day, [item for item in items if person.keys.intersection(item.duties)])
+        for day, items in dossier.schedule_by_day()
+    ]
+    days = [(day, items) for day, items in own if items]
+    calls, more = _calls(dossier, person)
+    return {
+        "name": person.name or person.duties[0].role or "岗位待定",
+        "roles": _roles(person),
+        "event": event,
+        "first": _first(dossier, [item for _, items in days for item in items], year),
+        "days": [(day_label(day, year), [_time(item) for item in items]) for day, items in days],
+        "tasks": _tasks(person, year),
+        "supplies": _supplies(dossier, person),
+        "calls": calls,
+        "more": more,
+    }
+
+
+def _roles(person: Person) -> str:
+    roles = dict.fromkeys(duty.role for duty in person.duties if duty.role)
+    groups = dict.fromkeys(part for d in person.duties for part in (d.organisation, d.workgroup) if part)
+    words = ["、".join(roles)] if person.name else [f"姓名{UNKNOWN}"]
+    return " · ".join(word for word in (*words, *groups) if word)
+
+
+def _first(dossier: Dossier, items: list[ScheduleItem], year: int) -> dict[str, str]:
+    """The first own item; without any, the beginning of the event."""
+    facts = dossier.facts
+    if items:
+        item = items[0]
+        when = f"{day_label(item.day, year)} {f'{item.start:%H:%M}' if item.start else f'时间{UNKNOWN}'}"
+        return {"place": item.place or facts.place or UNKNOWN, "when": when, "what": item.title}
+    start = f" {facts.starts_at:%H:%M}" if facts.starts_at else ""
+    return {"place": facts.place or UNKNOWN, "when": day_label(facts.starts_on, year) + start, "what": "活动开始"}
+
+
+def _time(item: ScheduleItem) -> dict[str, str]:
+    return {
+        "hours": item.hours or UNKNOWN,
+        "title": item.title,
+        "detail": item.detail,
+        "kind": item.kind.value,
+        "place": item.place or UNKNOWN,
+    }
+
+
+def _tasks(person: Person, year: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": duty.task,
+            "more": duty.role if len(person.duties) > 1 else "",
+            "side": "已完成" if duty.done else f"{duty.due_on.label(year)}前" if duty.due_on else "",
+            "done": duty.done,
+        }
+        for duty in person.duties
+        if duty.task
+    ]
+
+
+def _supplies(dossier: Dossier, person: Person) -> list[dict[str, Any]]:
+    own = [supply for supply in dossier.supplies if supply.duty in person.keys]
+    return [
+        {
+            "what": supply.name,
+            "more": "，".join(part for part in (supply.spec, supply.remark) if part),
+            "side": supply_quantity(supply),
+            "done": False,
+        }
+        for supply in own
+    ]
+
+
+def _calls(dossier: Dossier, person: Person) -> tuple[list[tuple[str, str, str]], str]:
+    """The person in charge, the own workgroup (for the person in charge: everybody), the contacts of the event."""
+    chief = person_in_charge(dossier)
+    is_chief = bool(person.name) and person.name == chief.name.strip()
+    rows = [] if is_chief else [("负责人", chief.name.strip() or UNKNOWN, chief.phone)]
+    others = [p for p in people(dossier.duties) if p.name and p.name not in (person.name, chief.name.strip())]
+    mates = [p for p in others if is_chief or p.workgroups & person.workgroups]
+    rows += [_call(mate) for mate in mates[:MOST_MATES]]
+    for contact in dossier.contacts[:MOST_CONTACTS]:
+        what, name, organisation, phone = contact_row(contact)
+        rows.append((what, "，".join(part for part in (name, organisation) if part), phone))
+    left = len(mates[MOST_MATES:]) + len(dossier.contacts[MOST_CONTACTS:])
+    return rows, f"另有 {left} 个电话，见活动手册。" if left else ""
+
+
+def _call(mate: Person) -> tuple[str, str, str]:
+    return mate.duties[0].role, mate.name, next((d.phone for d in mate.duties if d.phone), "")
