@@ -15,7 +15,7 @@ from budgets.budget import Budget
 from budgets.settlement import Settlement
 from budgets.workbook.budget_sheet import write_budget
 from budgets.workbook.execution_sheet import Execution, write_execution
-from budgets.workbook.layout import Heading
+from budgets.workbook.layout import Heading, storable
 from budgets.workbook.settlement_sheet import write_settlement
 from budgets.workbook.styles import Styles
 
@@ -30,7 +30,8 @@ def build_workbook(
     """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
-    book.set_properties({"title": heading.title, "company": heading.unit_name, "created": created.astimezone(UTC)})
+    names = {"title": storable(heading.title), "company": storable(heading.unit_name)}
+    book.set_properties({**names, "created": created.astimezone(UTC)})
     styles = Styles(book)
     rows = write_budget(book, styles, budget, heading)
     if settlement is not None:

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets import Budget, Line, Money, Source, Total, is_reserve
@@ -14,6 +14,7 @@ SPARE = Line("spare", "不可预见费", "预备", stated=Money(32100))
 UNKNOWN = Line("gift", "", "礼物")
 
 
+@settings(max_examples=40)
 @given(budgets())
 def test_parts_are_the_whole(budget):
     for groups in (budget.by_category(), budget.by_source()):
@@ -68,6 +69,7 @@ def test_reserve_is_told_by_category_first():
     assert not is_reserve(Line("r", "餐费", "备用金"))
 
 
+@settings(max_examples=40)
 @given(budgets(), money)
 def test_remaining_and_spent_are_the_total(budget, spent):
     left = budget.remaining(spent)

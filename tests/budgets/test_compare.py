@@ -1,7 +1,7 @@
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from budgets import FIELD_LABELS, Budget, Line, Money, compare
 from tests.budgets.strategies import budgets
@@ -44,6 +44,7 @@ def test_every_field_has_a_label():
     assert list(FIELD_LABELS) == [field.name for field in fields(Line)][1:]
 
 
+@settings(max_examples=40)
 @given(budgets(), budgets())
 def test_changes_account_for_the_difference(old, new):
     result = compare(old, new)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets import (
@@ -75,6 +75,7 @@ policies = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(policies)
 def test_policy_survives_json(policy):
     assert policy_from_dict(json.loads(json.dumps(policy_to_dict(policy)))) == policy

@@ -67,7 +67,7 @@ def recalculated(soffice: str, folder: Path, workbooks: list[bytes]) -> None:
     for file, workbook in zip(files, workbooks, strict=True):
         file.write_bytes(with_wrong_values(workbook))
     running = [start(soffice, folder, name, files[at::2]) for at, name in enumerate(("one", "two"))]
-    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    assert [process.wait(timeout=300) for process in running] == [0, 0]
 
 
 def start(soffice: str, folder: Path, name: str, files: list[Path]) -> subprocess.Popen[bytes]:

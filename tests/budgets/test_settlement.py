@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from budgets import (
     NO_SOURCE,
@@ -124,6 +124,7 @@ def test_entries_show_where_the_money_went():
     )
 
 
+@settings(max_examples=40)
 @given(settlements())
 def test_balance_is_always_zero(settlement):
     assert settlement.balance == Money(0)
@@ -133,6 +134,7 @@ def test_balance_is_always_zero(settlement):
     assert Money.sum(account.left for account in accounts) == settlement.left
 
 
+@settings(max_examples=40)
 @given(settlements())
 def test_parts_of_a_settlement_are_the_whole(settlement):
     categories = settlement.by_category().values()

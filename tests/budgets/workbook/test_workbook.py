@@ -24,6 +24,7 @@ from budgets import (
     Source,
     build_workbook,
 )
+from budgets.workbook.layout import storable
 from tests.budgets.strategies import settlements
 
 CREATED = datetime(2026, 6, 1, 8, 30, tzinfo=UTC)
@@ -221,7 +222,24 @@ def test_same_input_gives_the_same_bytes():
     assert properties.title == "六一慰问"
 
 
-@pytest.mark.parametrize("text", ['=HYPERLINK("http://x")', "+1", "-1", "@a", "http://x.example", "{=1}", "\x07", "'a"])
+HOSTILE = (
+    '=HYPERLINK("http://x")',
+    "+1",
+    "-1",
+    "@a",
+    "http://x.example",
+    "{=1}",
+    "'a",
+    "\x07",
+    "\ufffe\uffff\ud800",
+    "<r>&</r>",
+    "<r><t>x</t></r>",
+    "_x0041_",
+    "长" * 40_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_text_of_people_never_becomes_a_formula_or_a_link(text):
     line = Line("k", text, text, Money(1), Decimal(1), text, Decimal(1), text, text, text)
     expense = Expense("e", Money(1), "k", text, None, text, text, text, text, text, text, Invoice(text))
@@ -243,6 +261,14 @@ def test_text_of_people_never_becomes_a_formula_or_a_link(text):
     assert len(found) > 20
     assert [formula for formula in found if not re.fullmatch(formulas_of_ours, formula)] == []
     assert [formula for formula in found if "HYPERLINK" in formula or "example" in formula] == []
+
+
+def test_text_is_stored_as_it_was_written():
+    for text in ("=1+1", "_x0041_", "<b>", " a ", "a\nb", "&lt;"):
+        assert text in values(book(Budget((Line("k", "x", text),)), None), "预算")[4]
+    assert storable("<r>x</r>") == " <r>x</r>"
+    assert storable("a\x07\ud800\uffffb\t") == "ab\t"
+    assert len(storable("<r>" * 40_000)) == len(storable("长" * 40_000)) == 32_767
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
