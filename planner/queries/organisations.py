@@ -49,3 +49,23 @@ def find_organisation(name: str) -> Organisation | None:
 def organisation_name(organisation_id: int) -> str:
     """The name of an organisation."""
     return db.session.scalar(select(Organisation.name).where(Organisation.id == organisation_id)) or ""
+
+
+def managed_by(user: User) -> list[Organisation]:
+    """The organisations that the user administers, and all below them, each after the one above it."""
+    roots = [m.organisation_id for m in user.memberships if m.role == Role.ADMINISTRATOR]
+    if not roots:
+        return []
+    tree = select(Organisation.id).where(Organisation.id.in_(roots)).cte("managed", recursive=True)
+    tree = tree.union(select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id))
+    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(select(tree.c.id)))).all()
+    children: dict[int | None, list[Organisation]] = {}
+    ids = {unit.id for unit in found}
+    for unit in sorted(found, key=lambda u: u.name):
+        children.setdefault(unit.parent_id if unit.parent_id in ids else None, []).append(unit)
+    ordered: list[Organisation] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        ordered.append(waiting.pop())
+        waiting += reversed(children.get(ordered[-1].id, []))
+    return ordered

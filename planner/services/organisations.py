@@ -52,8 +52,19 @@ def set_up(organisation_name: str, name: str, account: str, password: str, *, co
     """
     if not needs_setup():
         raise NotAllowed("已经设置过了，直接登录。", "DONE")
-    if not secrets.compare_digest(code.strip().encode(), expected_code.encode()):
+    if not expected_code or not secrets.compare_digest(code.strip().encode(), expected_code.encode()):
         raise NotAllowed("设置码不对，看服务器控制台上打印的那一行。", "WRONG_CODE")
     user = create_user(name, account, password=password)
     set_role(user, create_organisation(organisation_name).id, Role.ADMINISTRATOR)
     return user
+
+
+def rename_organisation(organisation: Organisation, name: str, *, approval_by_parent: bool) -> None:
+    """Change the name and who approves; raises BadInput for a name that exists."""
+    name = name.strip()
+    taken = select(Organisation.id).where(Organisation.name == name, Organisation.id != organisation.id)
+    if db.session.scalar(taken) is not None:
+        raise BadInput(f"已经有“{name}”。")
+    organisation.name = name
+    organisation.approval_by_parent = approval_by_parent and organisation.parent_id is not None
+    db.session.flush()

@@ -94,12 +94,16 @@ def revoke_invite(event: Event, invite_id: int, *, actor: Actor) -> None:
     record_change(event, actor=actor, verb="停用链接", subject=invite.name, where="team")
 
 
-def open_invite(token: str) -> Invite:
-    """The guest behind a link; raises NotFound when it never was, has ended or was closed."""
+def open_invite(token: str, *, entering: bool = False) -> Invite:
+    """The guest behind a link; raises NotFound when it never was, has ended or was closed.
+
+    `entering` keeps the moment of it.
+    """
     invite: Invite | None = db.session.scalar(select(Invite).where(Invite.token_hash == hash_token(token)))
     if invite is None or not invite.is_open:
         raise NotFound("链接已过期或已停用，请向活动负责人要新的链接。")
-    invite.last_seen_at = clock.now()
+    if entering:
+        invite.last_seen_at = clock.now()
     return invite
 
 

@@ -1,14 +1,38 @@
-"""First set-up."""
+"""The first visit of an installation: organisation and administrator, against the code on the console."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask_login import login_user
+from werkzeug.wrappers import Response
 
+from planner.errors import NotFound, PlannerError
+from planner.extensions import db, limiter
+from planner.forms.users import SetUpForm
+from planner.services.organisations import needs_setup, set_up
 from planner.views.guard import public
 
 bp = Blueprint("setup", __name__, url_prefix="/setup")
 
 
-@bp.get("")
+@bp.route("", methods=["GET", "POST"])
 @public
-def show(**_: int) -> str:
-    """First set-up."""
-    return ""
+@limiter.limit("20/minute", methods=["POST"])
+def show() -> str | Response | tuple[str, int]:
+    """Open only while nobody exists."""
+    if not needs_setup():
+        raise NotFound("已经设置过了，直接登录。")
+    form, refusal, code = SetUpForm(), "", current_app.config.get("SETUP_CODE", "")
+    if form.validate_on_submit():
+        try:
+            user = set_up(
+                form.organisation.data or "", form.name.data or "", form.account.data or "", form.password.data or "",
+                code=form.code.data or "", expected_code=code,
+            )  # fmt: skip
+            db.session.commit()
+            login_user(user)
+            flash("设置好了，可以加人、建活动")
+            return redirect(url_for("dashboard.show"))
+        except PlannerError as error:
+            db.session.rollback()
+            refusal = error.sentence
+    page = render_template("setup/show.html", form=form, refusal=refusal, ready=bool(code))
+    return page, 422 if refusal or form.errors else 200

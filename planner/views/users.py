@@ -1,14 +1,125 @@
-"""Users."""
+"""The people of an organisation: a list for its members, changes for its administrators."""
 
-from flask import Blueprint
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
 
-from planner.views.guard import open_to_guests
+from planner.enums import Role
+from planner.errors import BadInput, NotAllowed, NotFound
+from planner.extensions import db
+from planner.forms.users import AddUserForm
+from planner.models import Organisation, User
+from planner.queries.organisations import managed_by, members_of
+from planner.services import accounts
+from planner.views.links import public_url, qr_code
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 
 
 @bp.get("")
-@open_to_guests
-def show(**_: int) -> str:
-    """Users."""
-    return ""
+def show() -> str:
+    """The people of one of my organisations (or of one that I manage)."""
+    units = _visible_units()
+    unit = next((u for u in units if str(u.id) == request.args.get("unit")), units[0] if units else None)
+    return _page(unit, AddUserForm())
+
+
+def _visible_units() -> list[Organisation]:
+    managed = managed_by(current_user)
+    own = [m.organisation for m in current_user.memberships]
+    return managed + [unit for unit in own if unit not in managed]
+
+
+def _page(unit: Organisation | None, form: AddUserForm) -> str:
+    managed = managed_by(current_user)
+    members = members_of(unit.id) if unit else []
+    return render_template(
+        "users/show.html",
+        units=_visible_units(),
+        unit=unit,
+        members=members,
+        manages=unit in managed,
+        form=form,
+        roles=Role,
+    )
+
+
+def managed_unit(unit_id: int) -> Organisation:
+    """The unit, when I manage it; 404 for units I don't know, 403 for those I only belong to."""
+    found = next((u for u in _visible_units() if u.id == unit_id), None)
+    if found is None:
+        raise NotFound("这个单位不在这里。")
+    if found not in managed_by(current_user):
+        raise NotAllowed("单位的人员由管理员来管。")
+    return found
+
+
+def _member(unit: Organisation, user_id: int) -> User:
+    member = next((m for m in members_of(unit.id) if m.user_id == user_id), None)
+    if member is None:
+        raise NotFound("这个人不在本单位。")
+    return member.user
+
+
+@bp.post("/<int:unit_id>/add")
+def add(unit_id: int) -> str | Response | tuple[str, int]:
+    """Somebody new; a new account comes with a one-time link, a known one just joins."""
+    unit, form = managed_unit(unit_id), AddUserForm()
+    if not form.validate_on_submit():
+        return _page(unit, form), 422
+    try:
+        user = accounts.find_user(form.account.data or "")
+        known = user is not None
+        user = user or accounts.create_user(form.name.data or "", form.account.data or "")
+        accounts.set_role(user, unit.id, form.role.data)
+        token = "" if known else accounts.issue_link(user, hours=current_app.config["LINK_HOURS"])
+        db.session.commit()
+    except BadInput as error:
+        form.account.errors = [error.sentence]
+        return _page(unit, form), 422
+    return _joined(unit, user) if known else _link_page(unit, user, token)
+
+
+def _joined(unit: Organisation, user: User) -> Response:
+    flash(f"{user.name}已加入，用原来的账号登录")
+    return redirect(url_for("users.show", unit=unit.id))
+
+
+def _link_page(unit: Organisation, user: User, token: str) -> str:
+    """The link is shown here and never again."""
+    address = public_url("accounts.set_password", token=token)
+    hours = current_app.config["LINK_HOURS"]
+    return render_template("users/link.html", unit=unit, user=user, address=address, qr=qr_code(address), hours=hours)
+
+
+@bp.post("/<int:unit_id>/<int:user_id>/role")
+def change_role(unit_id: int, user_id: int) -> Response:
+    """What somebody is in the unit; an empty role takes them out."""
+    unit = managed_unit(unit_id)
+    user, wanted = _member(unit, user_id), request.form.get("role", "")
+    if wanted and wanted not in {r.value for r in Role}:
+        raise BadInput("从列表里选一个角色。")
+    accounts.set_role(user, unit.id, Role(wanted) if wanted else None)
+    db.session.commit()
+    flash(f"{user.name}改为{Role(wanted).label}" if wanted else f"{user.name}已移出{unit.name}")
+    return redirect(url_for("users.show", unit=unit.id))
+
+
+@bp.post("/<int:unit_id>/<int:user_id>/reset")
+def reset(unit_id: int, user_id: int) -> str:
+    """A one-time link with which somebody sets a new password."""
+    unit = managed_unit(unit_id)
+    user = _member(unit, user_id)
+    _must_manage_all(user)
+    token = accounts.issue_link(user, hours=current_app.config["LINK_HOURS"])
+    db.session.commit()
+    return _link_page(unit, user, token)
+
+
+def _must_manage_all(user: User) -> None:
+    """A reset opens all that the user may do: whoever gives it must administer every unit they are in."""
+    managed = {unit.id for unit in managed_by(current_user)}
+    elsewhere = [m for m in user.memberships if m.organisation_id not in managed]
+    if elsewhere:
+        names = "、".join(m.organisation.name for m in elsewhere)
+        raise NotAllowed(f"{user.name}还在{names}，要由那里的上级管理员重设。")

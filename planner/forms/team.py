@@ -1,0 +1,35 @@
+"""Forms of an event's team."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+
+from planner.enums import TeamRole
+from planner.forms.fields import DayField, Required, TextField
+
+_ROLES = [(TeamRole.PLANNER.value, TeamRole.PLANNER.label), (TeamRole.READER.value, TeamRole.READER.label)]
+
+
+class MemberForm(FlaskForm):
+    """A member of the organisation, and what they are in the team."""
+
+    user_id = SelectField("姓名", coerce=int)
+    role = SelectField("角色", choices=_ROLES)
+
+    def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user_id.choices = members
+
+
+class InviteForm(FlaskForm):
+    """Somebody from outside, until a day."""
+
+    name = TextField("姓名", [Required("写姓名。")], most=40)
+    organisation = TextField("单位", most=80)
+    role = SelectField("角色", choices=_ROLES)
+    ends_on = DayField("有效到", [Required("写有效到哪一天，比如 2027-08-31。")])
+
+    def validate_ends_on(self, field: DayField) -> None:
+        if field.data is not None and field.data.date is None:
+            raise ValueError("有效期要写年份，比如 2027-08-31。")
