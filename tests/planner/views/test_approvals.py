@@ -157,6 +157,7 @@ def test_decide_page_is_read_only_for_others(waiting: World, signed_in: SignedIn
 
     assert sentence in page
     assert 'name="decision"' not in page
+    assert 'class="bottombar"' in page
 
 
 def test_decide_agrees(waiting: World, in_app: InApp, signed_in: SignedIn) -> None:

@@ -63,6 +63,7 @@ def test_desk_of_an_approver_shows_what_waits(world: World, in_app: InApp, signe
     page = signed_in("韩校长").get("/").text
 
     assert "1 件等你审批" in page
+    assert '<span class="pip">1</span>' in page
     assert f'href="/events/{world.event}/approval"' in page
 
 
