@@ -71,6 +71,7 @@ def test_reserve_within_cap():
     ]
     assert run(limits.reserve_within_cap, *lines, context=Context(policy=Policy(reserve_cap=Decimal("0.2")))) == []
     assert run(limits.reserve_within_cap, line("不可预见费", "预备", stated=101)) == []
+    assert run(limits.reserve_within_cap, lines[0], line("不可预见费", "预备", stated=100)) == []
 
 
 def test_prizes_within_limit():

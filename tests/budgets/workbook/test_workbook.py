@@ -194,6 +194,8 @@ def test_empty_budget_and_settlement_make_a_workbook():
     assert ["合计", 0] in values(workbook, "预算")
     assert ["合计", 0, 0, 0] in values(workbook, "执行")
     assert ["合计", 0, 0, 0] in values(workbook, "决算")
+    cells = {"预算": ("I5",), "执行": ("C5", "D5"), "决算": ("D5", "E5")}
+    assert {formulas(workbook, sheet)[cell].value for sheet, names in cells.items() for cell in names} == {"=0"}
     with zipfile.ZipFile(BytesIO(workbook)) as parts:
         assert not [name for name in parts.namelist() if "chart" in name]
 
