@@ -101,5 +101,4 @@ def _derived(config: Mapping[str, Any]) -> dict[str, Any]:
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")},
-        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
     }

@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField
+from wtforms.validators import ValidationError
 
 from planner.forms.fields import Required, TextField
 from planner.services.accounts import LEAST_PASSWORD, MOST_PASSWORD
@@ -32,11 +33,11 @@ class NewPasswordForm(FlaskForm):
 
     def validate_password(self, field: PasswordField) -> None:
         if not LEAST_PASSWORD <= len(field.data or "") <= MOST_PASSWORD:
-            raise ValueError(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(field.data or '')} 个。")
+            raise ValidationError(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(field.data or '')} 个。")
 
     def validate_again(self, field: PasswordField) -> None:
         if field.data != self.password.data:
-            raise ValueError("两次要写一样的密码。")
+            raise ValidationError("两次要写一样的密码。")
 
 
 class ChangePasswordForm(NewPasswordForm):

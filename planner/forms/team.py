@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import SelectField
+from wtforms.validators import ValidationError
 
 from planner.enums import TeamRole
 from planner.forms.fields import DayField, Required, TextField
@@ -32,4 +33,4 @@ class InviteForm(FlaskForm):
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data is not None and field.data.date is None:
-            raise ValueError("有效期要写年份，比如 2027-08-31。")
+            raise ValidationError("有效期要写年份，比如 2027-08-31。")

@@ -26,6 +26,7 @@ from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.views.places import place_url
 
+MONTH_SECONDS = 30 * 24 * 3600
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
@@ -43,6 +44,7 @@ _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)
 def init_shell(app: Flask) -> None:
     """Give templates their words and responses their headers."""
     app.after_request(add_headers)
+    app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign]
     app.jinja_env.globals.update(
         icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
         range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,
@@ -51,6 +53,11 @@ def init_shell(app: Flask) -> None:
         display=display, moment=moment, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def cache_seconds(name: str | None) -> int | None:
+    """How long browsers keep a static file unasked: a month when its address names its version, else not at all."""
+    return MONTH_SECONDS if request.args.get("v") or request.endpoint == "bootstrap.static" else None
 
 
 def add_headers(response: Response) -> Response:
@@ -91,7 +98,7 @@ def control(field: Field, extra: Mapping[str, Any]) -> Markup:
     """The control of a form field, tied to its help and its errors for screen readers."""
     if field.type == "TickField":
         return Markup(field(class_="form-check-input", **extra))
-    select = field.type in ("SelectField", "EnumField", "DutiesField")
+    select = field.type in ("SelectField", "ChoiceField", "EnumField", "DutiesField")
     described = [f"{field.id}-help"] * bool(field.description) + [f"{field.id}-error"] * bool(field.errors)
     attributes = {"class_": "form-select" if select else "form-control", **extra}
     if field.errors:

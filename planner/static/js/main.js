@@ -89,3 +89,4 @@ window.addEventListener("popstate", () => location.reload());
 onMain(prepare);
 bindRows();
 bindRowOrder();
+document.documentElement.dataset.ready = "";
