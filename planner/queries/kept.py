@@ -14,7 +14,8 @@ class PerChange(Generic[T]):
     """One value an event and change, for the events that were asked for last.
 
     For reading requests only: a writing transaction could leave values behind that are rolled back later. The
-    moment of creation is part of the key, so that an id that is used again is never taken for the old event.
+    moments are part of the key, so that neither an id that is used again nor the same number of changes in a
+    database that was put back from a copy is taken for the old event.
     """
 
     def __init__(self, most: int = 128) -> None:
@@ -24,7 +25,7 @@ class PerChange(Generic[T]):
 
     @staticmethod
     def _key(event: Event) -> tuple[object, ...]:
-        return (event.id, event.created_at, event.change_number)
+        return (event.id, event.created_at, event.updated_at, event.change_number)
 
     def find(self, event: Event) -> T | None:
         """The kept value, if there is one."""
