@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from planner.config import load_config
+from planner.config import ConfigError, load_config
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -16,10 +16,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
 
     app = Flask(__name__)
     app.config.update(load_config(overrides))
-    app.config["DATA_KEYS"] = read_data_keys(app.config["DATA_KEY"])
+    try:
+        app.config["DATA_KEYS"] = read_data_keys(app.config["DATA_KEY"])
+    except ValueError:
+        raise ConfigError("PLANNER_DATA_KEY 要是 base64 写的 32 字节，几把钥匙用逗号隔开。") from None
     assert models.ROW_MODELS  # importing the tables registers them
     database.init_database(app)
-    extensions.migrate.init_app(app, extensions.db, directory=f"{app.root_path}/migrations", render_as_batch=True)
     extensions.login.init_app(app)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
-from flask_migrate import upgrade as migrate_up
 
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import PlannerError
 from planner.extensions import db
+from planner.migrations import upgrade_database
 from planner.permissions import Access
 from planner.services.accounts import create_user, issue_link, set_role
 from planner.services.organisations import create_organisation, needs_setup
@@ -54,7 +54,7 @@ def serve(host: str, port: int, threads: int, samples: bool) -> None:
     """Upgrade the database and serve with waitress."""
     from waitress import serve as serve_forever
 
-    _upgrade()
+    upgrade_database()
     if samples and is_loopback(host) and load_sample_data():
         db.session.commit()
     if sample_accounts_exist():
@@ -78,12 +78,6 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _upgrade() -> None:
-    """Bring the database to the newest revision."""
-    Path(current_app.config["INSTANCE_DIR"]).mkdir(parents=True, exist_ok=True)
-    migrate_up()
-
-
 def _print_accounts() -> None:
     click.echo(f"示例账号（密码都是 {SAMPLE_PASSWORD}）：")
     for account in sample_accounts():
@@ -94,7 +88,7 @@ def _print_accounts() -> None:
 @with_appcontext
 def upgrade() -> None:
     """Bring the database to the newest revision."""
-    _upgrade()
+    upgrade_database()
     click.echo("数据库已是最新。")
 
 
@@ -130,7 +124,7 @@ def sample_data(remove: bool) -> None:
         db.session.commit()
         click.echo(f"已停用 {count} 个示例账号。")
         return
-    _upgrade()
+    upgrade_database()
     filled = load_sample_data()
     db.session.commit()
     click.echo("已填示例数据。" if filled else "已有数据，没有改动。")
