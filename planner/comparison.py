@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from planner.dossier import ROW_TYPES, Dossier, Facts, ScheduleItem, Section
-from planner.fields import FIELD_LABELS, display
+from planner.fields import FIELD_LABELS, REFERENCES, display
 from planner.kinds import KINDS
 from planner.nouns import NOUNS
 from planner.textdiff import Piece, diff_text
@@ -25,7 +25,6 @@ __all__ = [
 # The status says where the event stands, not what is planned.
 _COMPARED_FACTS = tuple(f.name for f in fields(Facts) if f.name != "status")
 _TIME_FACTS = ("starts_on", "ends_on", "starts_at", "ends_at")
-_REFERENCES = ("duties", "duty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _field_changes(
 
 def _shown(name: str, value: Any, dossier: Dossier) -> str:
     """Like `display`, with keys of duties as names and the code of a kind as its label."""
-    if name in _REFERENCES:
+    if name in REFERENCES:
         keys = (value,) if isinstance(value, str) else value
         duties = (dossier.duty(key) for key in keys)
         return display(tuple(d.name or d.role for d in duties if d is not None))

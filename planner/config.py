@@ -29,6 +29,9 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+_YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
+
+
 class ConfigError(RuntimeError):
     """A setting that the application refuses to start with."""
 
@@ -55,9 +58,11 @@ def load_config(overrides: Mapping[str, Any] | None = None, environ: Mapping[str
 
 def _read(name: str, text: str, default: Any) -> Any:
     if isinstance(default, bool):
-        return text.strip().lower() in {"1", "true", "yes", "on"}
+        if (word := text.strip().lower()) not in _YES | _NO:
+            raise ConfigError(f"PLANNER_{name} 写 1 或 0，现在是“{text}”。")
+        return word in _YES
     if isinstance(default, int):
-        if not text.strip().isdigit():
+        if not (text.isascii() and text.strip().isdigit()):
             raise ConfigError(f"PLANNER_{name} 要写成整数，现在是“{text}”。")
         return int(text)
     return text

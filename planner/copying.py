@@ -1,27 +1,48 @@
 """Moving a whole dossier along the calendar."""
 
-from dataclasses import fields, replace
-from datetime import timedelta
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from planner.days import Day
+from planner.days import Day, days_between
 from planner.dossier import ROW_TYPES, Dossier
 
 T = TypeVar("T")
+# Years without meaning, for days of which none is known: the leap year only where 2月29日 is needed.
+_PLAIN_YEAR, _LEAP_YEAR = 2001, 2000
 
 
-def moved_by(dossier: Dossier, distance: timedelta, *, year: int | None = None) -> Dossier:
-    """The same event with every date `distance` later; dates without a year take `year` when that is known."""
-    rows = {noun: tuple(_moved(row, distance, year) for row in getattr(dossier, noun)) for noun in ROW_TYPES}
-    return replace(dossier, facts=_moved(dossier.facts, distance, year), **rows)
+def moved_to(dossier: Dossier, first: Day) -> Dossier:
+    """The same event beginning on `first`: every day keeps its distance from the first one.
+
+    All days then have a year when `first` has one, and none when it hasn't. Without a first day of its own the
+    dossier stays as it is.
+    """
+    old = dossier.facts.starts_on
+    if old is None:
+        return dossier
+    has_leap_day = any(not day.year and (day.month, day.day) == (2, 29) for day in days_of(dossier))
+    start = old.in_year(_LEAP_YEAR if has_leap_day else first.year or _PLAIN_YEAR)
+    target = first.in_year(_PLAIN_YEAR).date or date(_LEAP_YEAR, first.month, first.day)
+
+    def move(day: Day) -> Day:
+        distance = days_between(start, day if old.year else replace(day, year=None))
+        there = target + timedelta(days=distance)
+        return Day(there.month, there.day, there.year if first.year else None)
+
+    rows = {noun: tuple(_mapped(row, move) for row in getattr(dossier, noun)) for noun in ROW_TYPES}
+    return replace(dossier, facts=_mapped(dossier.facts, move), **rows)
 
 
-def _moved(value: T, distance: timedelta, year: int | None) -> T:
-    """A copy of a dataclass value whose days are moved."""
-    moved: dict[str, Any] = {}
-    for f in fields(value):  # type: ignore[arg-type]
-        day = getattr(value, f.name)
-        if isinstance(day, Day):
-            later = day.shifted(distance)
-            moved[f.name] = later if day.year else later.in_year(year)
-    return replace(value, **moved) if moved else value  # type: ignore[type-var]
+def days_of(dossier: Dossier) -> Iterator[Day]:
+    """Every day that the dossier names."""
+    for value in (dossier.facts, *(row for noun in ROW_TYPES for row in getattr(dossier, noun))):
+        yield from (day for f in fields(value) if isinstance(day := getattr(value, f.name), Day))
+
+
+def _mapped(value: T, move: Any) -> T:
+    """A copy of a dataclass value whose days went through `move`."""
+    assert is_dataclass(value)
+    moved = {f.name: move(day) for f in fields(value) if isinstance(day := getattr(value, f.name), Day)}
+    return replace(value, **moved) if moved else value  # type: ignore[return-value,type-var]

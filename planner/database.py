@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_request_context, request
 from sqlalchemy import Engine, event
 
 from planner.extensions import db
@@ -24,7 +24,7 @@ def init_database(app: Flask) -> None:
 
 
 def _is_reading() -> bool:
-    return has_request_context() and request.method in READING_METHODS
+    return has_request_context() and request.method in READING_METHODS and not g.get("is_writing")
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 WEEKDAYS = "一二三四五六日"
+# What people may write; days that are reckoned from it may lie a little outside.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 # A leap year without meaning: only used to count days between two days of which no year is known.
 _NEUTRAL_YEAR = 2000
 _DAY = re.compile(
@@ -32,10 +35,8 @@ class Day:
     year: int | None = None
 
     def __post_init__(self) -> None:
-        if self.year is not None and not 1900 <= self.year <= 2200:
-            raise ValueError(f"年份要在 1900—2200 之间，现在是 {self.year}。")
         try:
-            date(self.year or _NEUTRAL_YEAR, self.month, self.day)
+            date(_NEUTRAL_YEAR if self.year is None else self.year, self.month, self.day)
         except ValueError:
             year = f"{self.year}年" if self.year else ""
             raise ValueError(f"没有“{year}{self.month}月{self.day}日”这一天。") from None
@@ -53,6 +54,8 @@ class Day:
             cleaned = cleaned[2:]
         if match := _COMPACT_DAY.fullmatch(cleaned) or _DAY.fullmatch(cleaned):
             year, month, day = match.groups()
+            if year and not FIRST_YEAR <= int(year) <= LAST_YEAR:
+                raise ValueError(f"年份要在 {FIRST_YEAR}—{LAST_YEAR} 之间，现在是 {int(year)}。")
             return cls(int(month), int(day), int(year) if year else None)
         raise ValueError(f"日期写成 2026-08-09 或 8月9日，现在是“{text.strip()[:20]}”。")
 
@@ -82,8 +85,10 @@ class Day:
         return f"{year}{self.short}" + (f"（{self.weekday}）" if self.year else "")
 
     def in_year(self, year: int | None) -> "Day":
-        """The same day with that year where its own is unknown."""
-        return self if self.year or year is None else replace(self, year=year)
+        """The same day with that year where its own is unknown; 2月29日 stays as it is when that year has none."""
+        if self.year or year is None or not _has(year, self):
+            return self
+        return replace(self, year=year)
 
     def shifted(self, by: timedelta) -> "Day":
         """The day that much later; an unknown year stays unknown."""
@@ -93,12 +98,23 @@ class Day:
 
 def days_between(first: Day, last: Day) -> int:
     """Days from `first` to `last`; with an unknown year the nearest reading (12月28日 to 1月3日 is 6)."""
-    year = first.year or last.year or _NEUTRAL_YEAR
-    start, end = (date(d.year or year, d.month, d.day) for d in (first, last))
-    distance = (end - start).days
-    if first.year and last.year:
-        return distance
-    return distance + 366 if distance < -182 else distance - 366 if distance > 182 else distance
+    if first.date and last.date:
+        return (last.date - first.date).days
+    if last.date:
+        return -days_between(last, first)
+    start = first.date or date(_NEUTRAL_YEAR, first.month, first.day)
+    readings = (_in(start.year + n, last) for n in (0, 1, -1))
+    return min(((reading - start).days for reading in readings), key=abs)
+
+
+def _has(year: int, day: Day) -> bool:
+    """Whether that year has the day: 2月29日 is in leap years only."""
+    return (day.month, day.day) != (2, 29) or isleap(year)
+
+
+def _in(year: int, day: Day) -> date:
+    """The day in that year; 2月29日 of a year without one is the day after 2月28日."""
+    return date(year, day.month, day.day) if _has(year, day) else date(year, 3, 1)
 
 
 def day_order(value: Day | None, anchor: Day | None = None) -> tuple[int, int]:

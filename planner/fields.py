@@ -89,6 +89,12 @@ FIELD_LABELS: dict[str, dict[str, str]] = {
 }
 
 
+# The fields that name duties by their keys.
+REFERENCES = ("duties", "duty")
+# A reference to a row that was deleted since.
+GONE = "已删掉的分工"
+
+
 def display(value: Any) -> str:
     """Any value of a dossier as people read it; what is not known is 待定."""
     if value is None or value == "" or value == ():

@@ -49,7 +49,7 @@ def _office(content: bytes) -> FileType | None:
     """Word and Excel files are zip archives with a known part; macros are not taken."""
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # broken, of an unknown version, with odd names
         return None
     if any(name.endswith("vbaProject.bin") for name in names):
         return None

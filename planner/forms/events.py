@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from planner.days import days_between
-from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
+from planner.forms.fields import ChoiceField, ClockField, CountField, DayField, LongTextField, Required, TextField
 from planner.forms.versioned import VersionedForm
 from planner.kinds import KINDS
 
@@ -16,9 +15,9 @@ from planner.kinds import KINDS
 class NewEventForm(FlaskForm):
     """A new event from a kind."""
 
-    kind = RadioField("活动类型", validate_choice=True)
+    kind = ChoiceField("活动类型")
     title = TextField("活动名称", [Required("写活动名称，比如“六一慰问”。")], most=120)
-    organisation_id = SelectField("所属单位", coerce=int)
+    organisation_id = ChoiceField("所属单位", coerce=int)
     starts_on = DayField("开始日期", description="还没定就空着；只知道月日，写 8月9日")
     days = CountField("天数", most=60)
 
@@ -32,7 +31,7 @@ class CopyEventForm(FlaskForm):
     """A new event from an earlier one."""
 
     title = TextField("新活动名称", [Required("写新活动的名称。")], most=120)
-    organisation_id = SelectField("所属单位", coerce=int)
+    organisation_id = ChoiceField("所属单位", coerce=int)
     starts_on = DayField("新的开始日期", description="所有日期跟着移动同样的天数；空着就都不动")
 
     def __init__(self, *args: Any, organisations: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -44,7 +43,7 @@ class FactsForm(VersionedForm):
     """The facts of an event; whatever is empty prints as 待定."""
 
     title = TextField("活动名称", [Required("写活动名称。")], most=120)
-    kind = SelectField("活动类型", choices=list(KINDS.items()))
+    kind = ChoiceField("活动类型", choices=list(KINDS.items()))
     theme = TextField("主题", most=200)
     starts_on = DayField("开始日期", description="写 2027-08-09，年份未定就写 8月9日")
     ends_on = DayField("结束日期")

@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import StopValidation
+from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from budgets import Money, MoneyError, format_quantity, parse_quantity
@@ -197,9 +197,29 @@ class CountField(IntegerField):
         self.data = None
         if not text or text in ("待定", "未定"):
             return
-        if not (text.isascii() and text.isdigit()) or int(text[:12]) > self.most:
-            raise ValueError(f"写 0—{self.most} 的整数，现在是“{valuelist[0].strip()[:20]}”。")
-        self.data = int(text)
+        digits = text.lstrip("0") or "0"
+        if not (text.isascii() and text.isdigit()) or len(digits) > 12 or int(digits) > self.most:
+            raise ValueError(f"写 0—{self.most} 的整数，现在是“{clean_text(valuelist[0])[:20]}”。")
+        self.data = int(digits)
+
+
+class ChoiceField(SelectField):
+    """One entry of a list."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            typed = clean_text(str(self.raw_data[0]))[:20] if self.raw_data else ""
+            raise ValidationError(f"从列表里选一项{f'，现在是“{typed}”' if typed else ''}。") from None
 
 
 class EnumField(SelectField):

@@ -51,6 +51,8 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
         else:
             rest.append(line)
             findings.append(Finding("paste-line", Severity.ERROR, _sentence(form, number, line), noun))
+    if not body:
+        rest, findings = lines, [Finding("paste-empty", Severity.ERROR, "只有列名，下面还没有内容。", noun)]
     if len(body) > MOST_LINES:
         rest += body[MOST_LINES:]
         findings.append(
@@ -65,7 +67,9 @@ def _headings(form_class: type[RowForm], line: str) -> list[str] | None:
     cells = [cell.strip().strip("*：: ") for cell in line.split("\t")]
     found = [synonyms.get(cell, "") for cell in cells]
     known = [name for name in found if name]
-    return found if known and len(known) * 2 >= len([c for c in cells if c]) and len(set(known)) == len(known) else None
+    # More than half: “负责人　周老师” is a duty and not a heading, though one of its words could be.
+    most = len(known) * 2 > len([c for c in cells if c])
+    return found if most and len(set(known)) == len(known) else None
 
 
 def _cells(order: list[str], line: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from werkzeug.datastructures import MultiDict
 
 from planner.dossier import Dossier
+from planner.fields import display
 from planner.forms.versioned import VersionedForm
 
 
@@ -20,6 +21,15 @@ class RowForm(VersionedForm):
     def values(self) -> dict[str, Any]:
         """The row's columns by name; call after `validate`."""
         return {name: value for name, value in self.data.items() if name not in ("version", "csrf_token")}
+
+    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Values of a row as people read them, by the name of their field."""
+        return {field.name: display(values[field.name]) for field in self.shown_fields if field.name in values}
+
+    def differing(self, theirs: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
+        mine = self.shown(self.values())
+        return [(self[name].label.text, text) for name, text in self.shown(theirs).items() if text != mine[name]]
 
     @property
     def shown_fields(self) -> list[Any]:

@@ -1,11 +1,13 @@
 """One line of the schedule."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms.validators import ValidationError
 
 from planner.dossier import Dossier
 from planner.enums import ItemKind
+from planner.fields import GONE, display
 from planner.forms.fields import ClockField, DayField, DutiesField, EnumField, LongTextField, Required, TextField
 from planner.forms.row import RowForm
 from planner.forms.versioned import VersionedForm
@@ -51,6 +53,10 @@ class ScheduleForm(RowForm):
         values["kind"] = values["kind"] or guess_kind(values["title"])
         values["duties"] = tuple(values["duties"] or ())
         return values
+
+    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+        names = dict(self.duties.choices)
+        return super().shown(values) | {"duties": display([names.get(key, GONE) for key in values["duties"]])}
 
 
 def _check_end(start: ClockField, end: ClockField) -> None:

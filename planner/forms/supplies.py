@@ -1,11 +1,14 @@
 """A thing to bring or to buy."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from wtforms import SelectField
+from wtforms.validators import ValidationError
 
-from budgets import format_quantity, parse_quantity
+from budgets import QuantityError, format_quantity, parse_quantity
 from planner.dossier import Dossier
+from planner.fields import GONE, display
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
 
@@ -26,7 +29,7 @@ class SupplyForm(RowForm):
 
     def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **kwargs: Any) -> None:
         super().process(formdata, obj, data, **kwargs)
-        if obj is not None and not formdata:
+        if obj is not None and self.quantity.raw_data is None:
             self.quantity.data = "若干" if obj.loose else "" if obj.quantity is None else format_quantity(obj.quantity)
 
     def offer(self, dossier: Dossier) -> None:
@@ -41,7 +44,10 @@ class SupplyForm(RowForm):
 
     def validate_quantity(self, field: TextField) -> None:
         text = (field.data or "").strip()
-        self._quantity = None if text in ("", "若干", "待定") else parse_quantity(text)
+        try:
+            self._quantity = None if text in ("", "若干", "待定") else parse_quantity(text)
+        except QuantityError as error:
+            raise ValidationError(f"{error}不知道多少，写“若干”。") from None
 
     def values(self) -> dict[str, Any]:
         values = super().values()
@@ -49,3 +55,7 @@ class SupplyForm(RowForm):
         values["quantity"] = self._quantity
         values["duty"] = values["duty"] or ""
         return values
+
+    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+        quantity = "若干" if values["loose"] else display(values["quantity"])
+        return super().shown(values) | {"quantity": quantity, "duty": dict(self.duty.choices).get(values["duty"], GONE)}

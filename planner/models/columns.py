@@ -126,13 +126,13 @@ class Secret(TypeDecorator[str]):
         if not value:
             return value
         key_id, _, sealed_text = value.partition(":")
-        sealed = base64.b64decode(sealed_text)
         key = dict(data_keys()).get(key_id)
         if key is None:
             return UNREADABLE
         try:
+            sealed = base64.b64decode(sealed_text)
             return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
-        except InvalidTag:
+        except (InvalidTag, ValueError):
             return UNREADABLE
 
 

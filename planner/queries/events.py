@@ -37,15 +37,16 @@ class Filters:
         return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_id), len(self.words)
 
 
-def find_event(event_id: int, *, deleted: bool = False) -> Event | None:
-    """The event with its organisation and owner; deleted ones only when asked for."""
-    found = db.session.scalar(
+def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> Event | None:
+    """The event with its organisation and owner, with `lock` for this transaction; deleted ones only when asked for."""
+    wanted = (
         select(Event)
         .join(Event.organisation)
         .join(Event.owner)
         .options(contains_eager(Event.organisation), contains_eager(Event.owner))
         .where(Event.id == event_id)
     )
+    found = db.session.scalar(wanted.with_for_update(of=Event) if lock else wanted)
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 

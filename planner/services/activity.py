@@ -36,7 +36,8 @@ def record_change(
 
     `material` names in Chinese what kind of change it is (时间、地点、人数、车辆、预算); empty for all others.
     """
-    event.change_number += 1
+    # In SQL, so that of two changes at the same time none is lost: caches and ETags go by this number.
+    event.change_number = Event.change_number + 1
     event.updated_at = clock.now()
     entry = _entry(event, actor, verb, subject)
     entry.where, entry.before, entry.after = where, before[:_LONG_TEXT], after[:_LONG_TEXT]
@@ -57,7 +58,7 @@ def _entry(event: Event, actor: Actor, verb: str, subject: str) -> Activity:
     guest = actor.guest_of is not None
     return Activity(
         event_id=event.id,
-        actor=f"{actor.name}（外部）" if guest else actor.name,
+        actor=f"{actor.name[:36]}（外部）" if guest else actor.name,
         user_id=None if guest else actor.id,
         verb=verb,
         subject=subject[:200],

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from planner import clock
-from planner.copying import moved_by
-from planner.days import Day, days_between
+from planner.copying import days_of, moved_to
+from planner.days import FIRST_YEAR, LAST_YEAR, Day, days_between
 from planner.dossier import Dossier
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
@@ -48,7 +48,10 @@ def create_event(
     starts_on: Day | None = None,
     days: int | None = None,
 ) -> Event:
-    """A new draft with the proposals of its kind; the days of the schedule follow from `starts_on` when it is known."""
+    """A new draft with the proposals of its kind; the days of the schedule follow from `starts_on` when it is known.
+
+    Raises BadInput when it would last beyond the years that we know.
+    """
     dossier = propose(kind, starts_on=starts_on)
     ends_on = starts_on.shifted(timedelta(days=(days or 1) - 1)) if starts_on else None
     facts = replace(dossier.facts, title=title, starts_on=starts_on, ends_on=ends_on)
@@ -61,12 +64,12 @@ def copy_event(
     """A new draft from an earlier event.
 
     Every date moves by the distance from the old first day to `starts_on` (nothing moves while one of them is
-    unknown); people, rosters, attachments and everything that was done stay behind.
+    unknown); people, rosters, attachments and everything that was done stay behind. Raises BadInput when a date
+    would lie beyond the years that we know.
     """
     dossier = without_people(read_dossier(original))
-    old = dossier.facts.starts_on
-    if starts_on and old:
-        dossier = moved_by(dossier, timedelta(days=days_between(old, starts_on)), year=starts_on.year)
+    if starts_on:
+        dossier = moved_to(dossier, starts_on)
     facts = replace(dossier.facts, title=title, starts_on=starts_on or dossier.facts.starts_on)
     event = _new_event(replace(dossier, facts=facts), organisation_id, actor)
     event.copied_from_id = original.id
@@ -74,6 +77,9 @@ def copy_event(
 
 
 def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
+    far = next((day for day in days_of(dossier) if day.year and not FIRST_YEAR <= day.year <= LAST_YEAR), None)
+    if far:
+        raise BadInput(f"所有日期要在 {FIRST_YEAR}—{LAST_YEAR} 年之间，照这个开始日期，有一天会是 {far.label()}。")
     event = Event(
         organisation_id=organisation_id, owner_id=actor.id, title=dossier.facts.title, kind=dossier.facts.kind,
         status=S.DRAFT, created_at=clock.now(), updated_at=clock.now(),

@@ -11,8 +11,9 @@ from planner import clock
 from planner.dossier import ROW_TYPES
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
-from planner.fields import FIELD_LABELS, display
+from planner.fields import FIELD_LABELS, GONE, REFERENCES, display
 from planner.models import ROW_MODELS, Event, RowMixin
+from planner.models.duty import Duty
 from planner.nouns import NOUNS, Noun
 from planner.services.activity import Actor, record_change
 
@@ -20,11 +21,14 @@ Values = Mapping[str, Any]
 MOST_ROWS = 1000
 
 
-def find_row(event: Event, noun: str, key: str, *, deleted: bool = False) -> RowMixin:
-    """The row of that key, locked for this transaction; raises NotFound when it isn't there (any more)."""
+def find_row(event: Event, noun: str, key: str, *, deleted: bool = False, lock: bool = False) -> RowMixin:
+    """The row of that key; with `lock` for this transaction. Raises NotFound when it isn't there (any more)."""
     model = ROW_MODELS[noun]
-    wanted = select(model).where(model.event_id == event.id, model.key == key).with_for_update()
-    row = db.session.scalar(wanted.execution_options(populate_existing=True))
+    wanted = select(model).where(model.event_id == event.id, model.key == key)
+    if lock:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    # No key has a control character, and PostgreSQL takes none.
+    row = db.session.scalar(wanted) if key.isprintable() else None
     if row is None or (row.deleted_at is not None) != deleted:
         raise NotFound(f"这{NOUNS[noun].measure}{NOUNS[noun].label}已经删掉或不在这里，列表里是现在的内容。")
     return row
@@ -49,7 +53,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
         rows.append(model(event_id=event.id, position=position, edited_by=actor.name, **values))
     db.session.add_all(rows)
     db.session.flush()
-    _record(event, NOUNS[noun], rows, actor=actor, verb="添加", after="\n".join(_describe(noun, r) for r in rows))
+    _record(event, NOUNS[noun], rows, actor=actor, verb="添加", after="\n".join(_describe(event, noun, r) for r in rows))
     return rows
 
 
@@ -58,7 +62,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
 
     Raises LostUpdate, with what stands there now, when `version` is no longer the row's; nothing is written then.
     """
-    row = find_row(event, noun, key)
+    row = find_row(event, noun, key, lock=True)
     if row.version != version:
         raise LostUpdate(
             f"{row.edited_by or '别人'}刚才也改了这一{NOUNS[noun].measure}，两边的内容都在下面。",
@@ -69,7 +73,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
         return row
-    before = _describe(noun, row, changed)
+    before = _describe(event, noun, row, changed)
     for name, value in changed.items():
         setattr(row, name, value)
     row.version += 1
@@ -81,35 +85,35 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
         actor=actor,
         verb="修改",
         before=before,
-        after=_describe(noun, row, changed),
+        after=_describe(event, noun, row, changed),
     )
     return row
 
 
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Take a row off its list; `restore_row` brings it back for 30 days."""
-    row = find_row(event, noun, key)
+    row = find_row(event, noun, key, lock=True)
     row.deleted_at = clock.now()
     row.version += 1
-    _record(event, NOUNS[noun], [row], actor=actor, verb="删除", before=_describe(noun, row))
+    _record(event, NOUNS[noun], [row], actor=actor, verb="删除", before=_describe(event, noun, row))
     return row
 
 
 def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: int = 30) -> RowMixin:
     """Bring a deleted row back to its place; raises NotFound after `keep_days`."""
-    row = find_row(event, noun, key, deleted=True)
+    row = find_row(event, noun, key, deleted=True, lock=True)
     assert row.deleted_at is not None
     if row.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
     row.deleted_at = None
     row.version += 1
-    _record(event, NOUNS[noun], [row], actor=actor, verb="恢复", after=_describe(noun, row))
+    _record(event, NOUNS[noun], [row], actor=actor, verb="恢复", after=_describe(event, noun, row))
     return row
 
 
 def move_by_one(event: Event, noun: str, key: str, *, up: bool, actor: Actor) -> RowMixin:
     """Put a row one place up or down among the rows that its page shows together."""
-    row = find_row(event, noun, key)
+    row = find_row(event, noun, key, lock=True)
     group = NOUNS[noun].group
     rows = _listed(event, noun)
     peers = [r for r in rows if not group or getattr(r, group) == getattr(row, group)]
@@ -123,8 +127,8 @@ def move_beside(
     event: Event, noun: str, key: str, *, before: str | None = None, after: str | None = None, actor: Actor
 ) -> RowMixin:
     """Put a row right before or right behind another one of its list; raises NotFound when either is gone."""
-    row = find_row(event, noun, key)
-    other = find_row(event, noun, before or after or key)
+    row = find_row(event, noun, key, lock=True)
+    other = find_row(event, noun, before or after or key, lock=True)
     if row is not other:
         _put(event, noun, _listed(event, noun), row, beside=other, behind=not before, actor=actor)
     return row
@@ -169,13 +173,22 @@ def value_names(noun: str) -> tuple[str, ...]:
     return tuple(c.name for c in ROW_MODELS[noun].__table__.columns if c.name not in shared)  # type: ignore[attr-defined]
 
 
-def _describe(noun: str, row: RowMixin, names: Mapping[str, Any] | None = None) -> str:
+def _describe(event: Event, noun: str, row: RowMixin, names: Mapping[str, Any] | None = None) -> str:
     """The values of a row as the log shows them; nothing of a sensitive noun."""
     if NOUNS[noun].sensitive:
         return ""
     labels = FIELD_LABELS[noun]
-    shown = ((n, getattr(row, n)) for n in (names or value_names(noun)))
+    shown = ((n, _named(event, n, getattr(row, n))) for n in (names or value_names(noun)))
     return "；".join(f"{labels.get(n, n)}：{display(v)}" for n, v in shown if names or v not in (None, "", False, ()))
+
+
+def _named(event: Event, field: str, value: Any) -> Any:
+    """A value as it is, but those that name duties by key as people know them."""
+    if field not in REFERENCES or not value:
+        return value
+    duties = db.session.execute(select(Duty.key, Duty.name, Duty.role).where(Duty.event_id == event.id))
+    names = {key: name or role for key, name, role in duties}
+    return [names.get(key, GONE) for key in ([value] if isinstance(value, str) else value)]
 
 
 def _record(

@@ -23,11 +23,11 @@ bp = Blueprint("attachments", __name__, url_prefix="/events/<int:event_id>/attac
 def show(event_id: int) -> str | Response | tuple[str, int]:
     """The list, and the form that adds files to it: good ones come in, the others are named."""
     faults: list[str] = []
-    event, access = load_event(event_id, can_edit_event) if request.method == "POST" else load_event(event_id)
     if request.method == "POST":
-        faults = _take_files(event)
+        faults = _take_files(load_event(event_id, can_edit_event)[0])
         if not faults:
             return redirect(url_for("attachments.show", event_id=event_id))
+    event, access = load_event(event_id)
     page = render_template(
         "attachments/show.html", event=event, access=access, dossier=current_dossier(event), refused=faults
     )

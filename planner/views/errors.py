@@ -6,6 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 from planner.errors import PlannerError
 from planner.extensions import db
+from planner.fields import FIELD_LABELS
 
 SENTENCES = {
     400: ("这个请求读不懂", "链接或表单不完整，返回上一页再试。"),
@@ -20,6 +21,10 @@ SENTENCES = {
 }
 
 
+_UNTYPED = frozenset({"csrf_token", "version", "to", "before", "after", "again", "number", "organisation_id"})
+_MOST_TYPED = 40
+
+
 def init_errors(app: Flask) -> None:
     """Answer every error with one page."""
     app.register_error_handler(PlannerError, show_refusal)
@@ -29,19 +34,17 @@ def init_errors(app: Flask) -> None:
 
 
 def show_refusal(error: PlannerError) -> tuple[str, int]:
-    """A refusal with its own sentence."""
+    """A refusal with its own sentence, and with what was typed."""
     db.session.rollback()
     title = SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成"
-    return render_template("error.html", title=title, sentence=error.sentence), error.status
+    return render_template("error.html", title=title, sentence=error.sentence, typed=typed_texts()), error.status
 
 
 def show_expired(error: CSRFError) -> tuple[str, int]:
     """An expired form: what was typed is shown, so that it can be copied."""
     db.session.rollback()
-    hidden = ("csrf_token", "version")
-    typed = [(k, v) for k, v in request.form.items(multi=True) if k not in hidden and "password" not in k and v.strip()]
     return render_template(
-        "error.html", title="表单过期了", typed=typed[:40],
+        "error.html", title="表单过期了", typed=typed_texts(),
         sentence="登录状态变了或页面放得太久，没有保存。刚才填的都在下面，返回上一页刷新后再存一次。",
     ), 400  # fmt: skip
 
@@ -61,4 +64,15 @@ def show_fault(error: Exception) -> tuple[str, int]:
     db.session.rollback()
     current_app.logger.error("unhandled fault at %s", request.path, exc_info=error)
     title, sentence = SENTENCES[500]
-    return render_template("error.html", title=title, sentence=sentence), 500
+    return render_template("error.html", title=title, sentence=sentence, typed=typed_texts()), 500
+
+
+def typed_texts() -> list[tuple[str, str]]:
+    """What a refused form holds, by label, so that it can be copied; no passwords, nothing that only machines read."""
+    labels = FIELD_LABELS.get((request.view_args or {}).get("noun", ""), FIELD_LABELS["facts"])
+    try:
+        sent = request.form.items(multi=True)
+    except HTTPException:  # too large to be read at all
+        return []
+    shown = [(labels.get(k, k), v) for k, v in sent if k not in _UNTYPED and "password" not in k and v.strip()]
+    return shown[:_MOST_TYPED]

@@ -1,6 +1,6 @@
 """The gate: nobody gets in unless a route is marked public; a loader fetches and authorises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
@@ -8,6 +8,7 @@ from flask_login import current_user
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
+from planner.database import READING_METHODS
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db, login
 from planner.models import Event, Invite, User
@@ -24,6 +25,7 @@ from planner.services.organisations import needs_setup
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ALWAYS_OPEN = frozenset({"static", "bootstrap.static"})
+_LARGEST_ID = 2**31 - 1
 
 
 def public(view: F) -> F:
@@ -61,6 +63,8 @@ def check_entry() -> Response | None:
     endpoint = request.endpoint
     if endpoint is None or endpoint in _ALWAYS_OPEN:
         return None
+    if not _is_usable([*(request.view_args or {}).values(), *request.args.values()]):
+        raise NotFound("链接写错了：里面有太大的编号或看不见的字符。")
     view = current_app.view_functions[endpoint]
     if getattr(view, "is_public", False):
         return None
@@ -71,6 +75,11 @@ def check_entry() -> Response | None:
             return redirect(url_for("events.show", event_id=current_user.guest_of))
         raise NotFound("这个页面不在邀请的范围里。")
     return None
+
+
+def _is_usable(values: Iterable[Any]) -> bool:
+    """Whether a database can look for these: numbers that fit, text without NUL."""
+    return all(value <= _LARGEST_ID if isinstance(value, int) else "\0" not in value for value in values)
 
 
 def _to_sign_in() -> Response:
@@ -87,7 +96,8 @@ def load_event(
 
     Raises NotFound for strangers as for events that aren't there, NotAllowed for members without the right.
     """
-    event = find_event(event_id, deleted=deleted)
+    # Whoever changes an event waits for the one before: status, order and counts are judged as they stand then.
+    event = find_event(event_id, deleted=deleted, lock=request.method not in READING_METHODS)
     if event is None:
         raise NotFound("这个活动不在这里，可能已经删掉。")
     access = access_to(event, current_user)

@@ -25,8 +25,7 @@ def show(event_id: int) -> str:
         people.sort(key=lambda p: pinyin_key(p.name))
     if whole:
         record_reading(event, actor=current_user, subject=f"花名册完整信息（{len(people)} 人）")
-        db.session.commit()
-    return render_template(
+    page = render_template(
         "roster/show.html",
         event=event,
         access=access,
@@ -34,3 +33,5 @@ def show(event_id: int) -> str:
         whole=whole,
         dossier=current_dossier(event),
     )
+    db.session.commit()
+    return page

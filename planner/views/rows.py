@@ -1,18 +1,19 @@
 """Adding, editing, pasting, moving, deleting and restoring rows: the same addresses for every noun."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.errors import LostUpdate
+from planner.errors import BadInput, LostUpdate, NotAllowed
 from planner.extensions import db
 from planner.forms.paste import PasteForm, PasteReport, read_pasted
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event
 from planner.nouns import NOUNS
-from planner.permissions import can_edit_event
+from planner.permissions import can_edit_event, can_see_persons
 from planner.queries.dossier import read_dossier
 from planner.services import rows
+from planner.services.activity import record_reading
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 
@@ -22,17 +23,26 @@ PASTED_NOUNS = frozenset(name for name, form in ROW_FORMS.items() if form.column
 
 @bp.before_request
 def check_noun() -> None:
-    """Only the nouns of the house have rows; attachments are added by upload, participants only by the team."""
+    """Only the nouns of the house have rows."""
     if (request.view_args or {}).get("noun") not in NOUNS:
         abort(404)
+
+
+def _load(event_id: int, noun: str) -> Event:
+    """The event, for whoever may edit it; rows about children only for those who may see them whole."""
+    event, access = load_event(event_id, can_edit_event)
+    if NOUNS[noun].sensitive and not can_see_persons(access):
+        raise NotAllowed("花名册由活动的负责人和共同编辑来改。")
+    return event
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @open_to_guests
 def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
     """One more row."""
-    event, _ = load_event(event_id, can_edit_event)
-    form = ROW_FORMS[noun](data=request.args)
+    event = _load(event_id, noun)
+    # On opening, the address may fill in fields as if they had been typed.
+    form = ROW_FORMS[noun](formdata=request.form if request.method == "POST" else request.args)
     form.offer(read_dossier(event))
     if form.validate_on_submit():
         row = rows.add_row(event, noun, form.values(), actor=current_user)
@@ -45,8 +55,10 @@ def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
 @open_to_guests
 def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]:
     """Change a row; a second save of the same row shows both texts."""
-    event, _ = load_event(event_id, can_edit_event)
+    event = _load(event_id, noun)
     row = rows.find_row(event, noun, key)
+    if NOUNS[noun].sensitive and request.method == "GET":
+        _log_reading(event)
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
     if form.validate_on_submit():
@@ -60,24 +72,42 @@ def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]
     return _page(form, event, noun, row=row)
 
 
+def _log_reading(event: Event) -> None:
+    """A row of the roster is shown whole when it is opened: logged, in a transaction that may write."""
+    db.session.commit()
+    g.is_writing = True
+    record_reading(event, actor=current_user, subject="花名册的一行")
+    db.session.commit()
+
+
 @bp.route("/paste", methods=["GET", "POST"])
 @open_to_guests
 def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
     """Several rows at once from Excel or Word; good lines come in, lines to be mended stay in the box."""
-    event, _ = load_event(event_id, can_edit_event)
+    event = _load(event_id, noun)
     if noun not in PASTED_NOUNS:
         abort(404)
     form, report = PasteForm(data=request.args), None
     if form.validate_on_submit():
-        report = read_pasted(noun, form.text.data or "", read_dossier(event))
+        report = _take_lines(event, noun, form)
+        if report and not report.findings:
+            flash(f"已添加 {len(report.values)} {NOUNS[noun].measure}{NOUNS[noun].label}")
+            return redirect(place_url(event_id, noun))
+    return _paste_page(form, event, noun, report), 422 if form.is_submitted() else 200
+
+
+def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
+    """Add the good lines and leave the others in the box; None when none of them can be taken."""
+    report = read_pasted(noun, form.text.data or "", read_dossier(event))
+    try:
         if report.values:
             rows.add_rows(event, noun, report.values, actor=current_user)
             db.session.commit()
-        if not report.findings and report.values:
-            flash(f"已添加 {len(report.values)} {NOUNS[noun].measure}{NOUNS[noun].label}")
-            return redirect(place_url(event_id, noun))
-        form.keep(report.rest)
-    return _paste_page(form, event, noun, report), 422 if report or form.errors else 200
+    except BadInput as refusal:
+        form.text.errors = [refusal.sentence]
+        return None
+    form.keep(report.rest)
+    return report
 
 
 def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | None) -> str:
@@ -89,7 +119,7 @@ def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | 
 @open_to_guests
 def move(event_id: int, noun: str, key: str) -> Response:
     """Put a row before or behind another, or one up or down."""
-    event, _ = load_event(event_id, can_edit_event)
+    event = _load(event_id, noun)
     before, after = request.form.get("before"), request.form.get("after")
     if before or after:
         rows.move_beside(event, noun, key, before=before, after=after, actor=current_user)
@@ -103,7 +133,7 @@ def move(event_id: int, noun: str, key: str) -> Response:
 @open_to_guests
 def delete(event_id: int, noun: str, key: str) -> Response:
     """Take a row off its list; the next page offers to undo it."""
-    event, _ = load_event(event_id, can_edit_event)
+    event = _load(event_id, noun)
     row = rows.delete_row(event, noun, key, actor=current_user)
     db.session.commit()
     title = "" if NOUNS[noun].sensitive else f"“{getattr(row, NOUNS[noun].title)}”"
@@ -116,7 +146,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
 @open_to_guests
 def restore(event_id: int, noun: str, key: str) -> Response:
     """Bring a deleted row back."""
-    event, _ = load_event(event_id, can_edit_event)
+    event = _load(event_id, noun)
     rows.restore_row(event, noun, key, actor=current_user, keep_days=current_app.config["RESTORE_DAYS"])
     db.session.commit()
     flash("已恢复")
