@@ -79,7 +79,7 @@ def test_prizes_within_limit():
         limits.prizes_within_limit,
         line("奖品", "书包", 120, 3, "个"),
         line("慰问品", "棉被", 180, 3, "床"),
-        line("奖品", "奖状", 5, 3, "张"),
+        line("奖品", "文具盒", 100, 3, "个"),
         line("奖品", "待定"),
         line("交通费", "大巴", 1800, 1, "天"),
     ) == [
