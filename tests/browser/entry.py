@@ -1,0 +1,29 @@
+"""Into the app without its sign-in form: a session of a sample account, and the pages of the complete sample event."""
+
+from typing import Any
+
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import select
+
+from planner.extensions import db
+from planner.models import Event, User
+from planner.samples import load_sample
+from tests.browser.conftest import LiveServer
+
+
+def enter(page: Any, server: LiveServer, name: str = "周老师") -> None:
+    """Give the page's browser the session of that person."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(server.app)
+    assert signer
+    with server.app.app_context():
+        session_id = db.session.scalars(select(User).where(User.name == name)).one().get_id()
+    cookie = signer.dumps({"_user_id": session_id, "_fresh": True})
+    name = server.app.config["SESSION_COOKIE_NAME"]
+    page.context.add_cookies([{"name": name, "value": cookie, "url": server.url}])
+
+
+def sample_event(server: LiveServer) -> int:
+    """The id of the complete sample event."""
+    title = load_sample("hometown_tour").facts.title
+    with server.app.app_context():
+        return db.session.scalars(select(Event.id).where(Event.title == title)).one()
