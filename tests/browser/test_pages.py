@@ -1,0 +1,65 @@
+"""Every page at both widths: nothing serious for axe, nothing that scrolls sideways, no fault in the console."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import LiveServer
+from tests.browser.entry import enter, sample_event
+
+EVENT_PAGES = (
+    "", "/facts", "/plan", "/schedule", "/duties", "/roster", "/budget", "/supplies", "/safety", "/attachments", "/team",
+    "/activity", "/revisions", "/submit", "/copy", "/cancel", "/rows/duties/new", "/rows/schedule/new", "/rows/budget/new",
+    "/rows/budget/paste",
+)  # fmt: skip
+PAGES = ("/", "/events", "/events/new", "/calendar", "/approvals", "/users", "/me", "/nowhere")
+
+
+def check(page: Any, path: str, axe: Callable[[Any], list[str]]) -> list[str]:
+    """What is wrong with the page at that address."""
+    page.goto(path)
+    faults = [f"{path}: {fault}" for fault in axe(page)]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append(f"{path}: scrolls sideways")
+    if page.locator("h1").count() != 1:
+        faults.append(f"{path}: {page.locator('h1').count()} first headings")
+    return faults
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_have_no_serious_fault(
+    page_at: Callable[..., Any], live_server: LiveServer, axe: Callable[[Any], list[str]], width: int
+) -> None:
+    page = page_at(width)
+    faults = check(page, "/sign-in", axe)
+    enter(page, live_server)
+    event = sample_event(live_server)
+    for path in (*PAGES, *(f"/events/{event}{tab}" for tab in EVENT_PAGES)):
+        faults += check(page, path, axe)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_administrators_pages_have_no_serious_fault(
+    page_at: Callable[..., Any], live_server: LiveServer, axe: Callable[[Any], list[str]], width: int
+) -> None:
+    page = page_at(width)
+    enter(page, live_server, "管理员")
+    faults = check(page, "/users", axe)
+    page.get_by_role("link", name="单位设置").click()
+    faults += check(page, page.url, axe)
+    assert not faults, "\n".join(faults)
+
+
+def test_row_is_added_without_scripts(page_at: Callable[..., Any], live_server: LiveServer) -> None:
+    page = page_at(390, java_script_enabled=False)
+    enter(page, live_server)
+    page.goto(f"/events/{sample_event(live_server)}/supplies")
+    before = page.locator("#supplies tr[data-key]").count()
+    page.get_by_role("link", name="加物资").click()
+    page.get_by_label("物资").fill("反光背心")
+    page.get_by_label("数量").fill("若干")
+    page.get_by_role("button", name="保存", exact=True).click()
+    assert page.locator("#supplies tr[data-key]").count() == before + 1
+    assert "若干" in page.locator("#supplies tr", has_text="反光背心").inner_text()

@@ -1,0 +1,115 @@
+"""Rows edited in place: typed one after another, corrected, moved, deleted and brought back, pasted, clashing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import LiveServer
+from tests.browser.entry import enter, sample_event
+
+PASTE = """text => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+    document.querySelector(".row-line input[name=role]").dispatchEvent(paste);
+}"""
+
+
+@pytest.fixture
+def page(page_at: Callable[..., Any], live_server: LiveServer) -> Any:
+    """The duties page of the sample event."""
+    return open_duties(page_at(1280), live_server)
+
+
+def open_duties(page: Any, server: LiveServer) -> Any:
+    enter(page, server)
+    page.goto(f"/events/{sample_event(server)}/duties")
+    page.locator("html[data-ready]").wait_for()
+    return page
+
+
+def roles(page: Any) -> list[str]:
+    return [text.removesuffix("已完成").strip() for text in page.locator("#duties tr[data-key] th").all_inner_texts()]
+
+
+def wait_for_first(page: Any, role: str) -> None:
+    page.locator("#duties tr[data-key]:first-child th", has_text=role).wait_for()
+
+
+def test_rows_are_typed_one_after_another(page: Any) -> None:
+    before = roles(page)
+    page.locator("#duties").get_by_role("link", name="加分工").click()
+    form = page.locator(".row-line form")
+    form.get_by_label("职务").fill("引导员")
+    form.get_by_role("button", name="保存，再加一项").click()
+    page.locator("#duties tr[data-key]", has_text="引导员").wait_for()
+    form.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("写职务，比如“领队”。").wait_for()
+    form.get_by_label("职务").fill("礼仪")
+    form.get_by_role("button", name="保存", exact=True).click()
+    page.locator("#duties tr[data-key]", has_text="礼仪").wait_for()
+    assert roles(page) == [*before, "引导员", "礼仪"]
+
+
+def test_rows_move_by_keyboard_and_by_hand(page: Any) -> None:
+    first, second, third, *rest = roles(page)
+    page.locator("#duties tr[data-key]").nth(1).locator(".row-edit").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    wait_for_first(page, second)
+    assert roles(page)[:3] == [second, first, third]
+    grip = page.locator("#duties .grip").first.bounding_box()
+    target = page.locator("#duties tr[data-key]").nth(2).bounding_box()
+    page.mouse.move(grip["x"] + 3, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(target["x"] + 50, target["y"] + target["height"] - 3, steps=10)
+    with page.expect_response(lambda response: response.request.method == "GET"):
+        page.mouse.up()
+    wait_for_first(page, first)
+    assert roles(page) == [first, third, second, *rest]
+
+
+def test_deleted_row_comes_back(page: Any) -> None:
+    before = roles(page)
+    row = page.locator("#duties tr[data-key]").first
+    row.locator("summary").click()
+    row.get_by_role("button", name="删除").click()
+    page.get_by_role("status").filter(has_text=f"已删除分工“{before[0]}”").wait_for()
+    assert roles(page) == before[1:]
+    page.get_by_role("button", name="撤销").click()
+    page.get_by_role("status").filter(has_text="已恢复").wait_for()
+    assert roles(page) == before
+
+
+def test_second_save_shows_both_texts(page: Any, page_at: Callable[..., Any], live_server: LiveServer) -> None:
+    other = open_duties(page_at(1280), live_server)
+    for each in (page, other):
+        each.locator("#duties .row-edit").first.click()
+        each.locator(".row-line form").wait_for()
+    save(other, "先到校门口")
+    other.locator(".row-line").wait_for(state="detached")
+    save(page, "先到车站")
+    clash = page.locator(".row-line .clash")
+    clash.wait_for()
+    assert "先到校门口" in clash.inner_text()
+    assert page.locator(".row-line").get_by_label("任务").input_value() == "先到车站"
+    page.locator(".row-line").get_by_role("button", name="保存", exact=True).click()
+    page.locator(".row-line").wait_for(state="detached")
+    assert "先到车站" in page.locator("#duties tr[data-key]").first.inner_text()
+
+
+def save(page: Any, task: str) -> None:
+    form = page.locator(".row-line form")
+    form.get_by_label("任务").fill(task)
+    form.get_by_role("button", name="保存", exact=True).click()
+
+
+def test_pasted_table_comes_in_and_faulty_lines_stay(page: Any) -> None:
+    event_page = page.url
+    page.locator("#duties").get_by_role("link", name="加分工").click()
+    page.locator(".row-line form").wait_for()
+    page.evaluate(PASTE, "职务\t姓名\n司机甲\t赵师傅\n护士甲\t钱护士\n\t无名")
+    page.get_by_role("heading", name="已添加 2 项，1 行要改").wait_for()
+    assert page.get_by_label("粘贴表格").input_value() == "职务\t姓名\n\t无名"
+    page.goto(event_page)
+    assert roles(page)[-2:] == ["司机甲", "护士甲"]
