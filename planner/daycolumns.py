@@ -10,6 +10,8 @@ from planner.dossier import Dossier, ScheduleItem
 MIDNIGHT = 24 * 60
 # A block is drawn at least this many minutes high, so that its title can be read.
 SHORTEST = 20
+# How long an item looks whose end is not known.
+OPEN_LENGTH = 30
 # Of a longer event (a winter of home visits) only the days that have something are shown.
 MOST_OWN_DAYS = 10
 _USUAL_HOURS = (8, 18)
@@ -128,10 +130,10 @@ def _blocks(items: Sequence[ScheduleItem]) -> tuple[Block, ...]:
 
 
 def _span(item: ScheduleItem) -> tuple[int, int]:
-    """As drawn: at least SHORTEST long; one that ends before it starts is drawn until midnight."""
+    """As drawn: at least SHORTEST, OPEN_LENGTH without an end; one that ends before it starts lasts till midnight."""
     assert item.start is not None
     start = _minutes(item.start)
-    end = start if item.end is None else _minutes(item.end)
+    end = start + OPEN_LENGTH if item.end is None else _minutes(item.end)
     if end < start:
         end = MIDNIGHT
     return start, max(end, start + SHORTEST)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.daycolumns import SHORTEST, day_columns, lanes, length_label
+from planner.daycolumns import OPEN_LENGTH, SHORTEST, day_columns, lanes, length_label
 from planner.days import Day
 from planner.dossier import Dossier, Facts, ScheduleItem
 
@@ -108,7 +108,7 @@ def test_items_with_holes_stand_apart() -> None:
     ("start", "end", "drawn"),
     [
         ("09:00", "09:05", (540, 540 + SHORTEST)),
-        ("09:00", "", (540, 540 + SHORTEST)),
+        ("09:00", "", (540, 540 + OPEN_LENGTH)),
         ("22:00", "06:00", (1320, 1440)),
         ("09:00", "10:30", (540, 630)),
     ],

@@ -134,6 +134,8 @@ function bind(main) {
   if (form.querySelector("[data-clash], #text-error")) draft.saved = null;
   if (before?.id === draft.id && before.saved !== null && before.area.value !== before.saved) takeOver(before);
   else offerKept();
+  const panel = form.closest(".sheet-panel");
+  if (before && before.id !== draft.id && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
 }
 
 /** The page was drawn anew around the sheet: unsaved text stays, with the version that it was written on. */

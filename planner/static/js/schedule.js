@@ -69,7 +69,7 @@ function changed(from, { by = 0, stretch = 0, day = from.day }) {
 
 function draw(block, to) {
   block.classList.add("is-moved");
-  const last = to.end === null || to.end <= to.start ? to.start + 20 : to.end;
+  const last = to.end === null ? to.start + 30 : to.end;
   const style = { "--f": to.start / 60, "--t": Math.max(last, to.start + 20) / 60, "--l": 0, "--ls": 1 };
   Object.entries(style).forEach(([name, value]) => block.style.setProperty(name, value));
   const there = columnOf(to.day).getBoundingClientRect();
@@ -108,6 +108,7 @@ async function save(block, to, style) {
 /** The server's answer where it belongs: both times after a lost update, a form to mend, or one sentence. */
 function refuse(answer) {
   const place = document.getElementById("answer");
+  document.querySelectorAll("[data-toast]").forEach((old) => old.remove());
   const form = answer.page?.querySelector("form[data-time-answer]");
   const note = document.createElement("div");
   note.className = "note bad";

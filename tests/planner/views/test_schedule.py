@@ -69,7 +69,7 @@ def test_show_draws_columns_and_rows(world: World, keys: dict[str, str], signed_
     assert "周老师同时排在“游园”和“查体”" in page
     assert "1 小时 30 分" in page
     assert "未定日期" in text_of(page)
-    assert "时间未定" in page
+    assert "时间<br>未定" in page
 
 
 def test_show_as_list_leaves_the_columns_out(world: World, keys: dict[str, str], signed_in: SignedIn) -> None:
