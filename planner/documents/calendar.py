@@ -7,6 +7,7 @@ from icalendar import vText
 from icalendar.parser import Contentline
 
 from planner.days import Day
+from planner.documents.wording import printable
 from planner.dossier import UNKNOWN, Dossier, ScheduleItem
 from planner.enums import EventStatus
 
@@ -115,15 +116,14 @@ def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> I
 def _folded(lines: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
     """Content lines, folded at 75 octets without cutting a character."""
     return "".join(
-        (line if len(line) <= 24 else Contentline(line).to_ical().decode("utf-8")) + "\r\n"
+        (line if len(line) <= (75 if line.isascii() else 18) else Contentline(line).to_ical().decode("utf-8")) + "\r\n"
         for line in (f"{name}:{value}" for name, value in lines)
     )
 
 
 def _text(value: str) -> str:
     """A text value: escaped, without control characters."""
-    kept = "".join(c for c in value if c == "\n" or c.isprintable())
-    return vText(kept).to_ical().decode("utf-8")
+    return vText(printable(value).replace("\t", " ")).to_ical().decode("utf-8")
 
 
 def _safe(value: str) -> str:

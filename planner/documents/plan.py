@@ -6,39 +6,40 @@ from datetime import date
 
 from planner.days import Day
 from planner.documents import gbt9704 as paper
-from planner.documents.plan_records import RECORDS
-from planner.dossier import Dossier, Section
+from planner.documents.plan_records import RECORDS, chinese_number
+from planner.dossier import UNKNOWN, Dossier, Section
 from planner.enums import SectionSource
 
-NUMERALS = "零一二三四五六七八九十"
 _LEVEL1 = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _LEVEL2 = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
-_LEVEL3 = re.compile(r"^(\d{1,2})[.．、]\s*")
+# 1. and not 1、; but neither 1.5 nor 1、2 年级, which are no numbers of a paragraph.
+_LEVEL3 = re.compile(r"^(\d{1,2})[.．、]\s*(?=\D)")
 _UNNUMBERED = frozenset({SectionSource.SIGNATURE, SectionSource.ATTACHMENTS})
-# After （一） the first sentence is a heading; a longer one is text.
+# After 一、 or （一） the first sentence is a heading; a longer one is text.
 _LONGEST_HEADING = 30
 
 
 def build_plan(dossier: Dossier, *, today: date) -> bytes:
     """The plan as .docx: title, sections numbered 一、二、…, records printed where their section stands.
 
-    What is not known prints as 待定. Days of another year than `today`'s are told by their year in any case. The
-    same dossier gives the same bytes.
+    What is not known prints as 待定. Days are told with their year, so `today` changes nothing. The same dossier
+    gives the same bytes.
     """
     title = title_of(dossier)
-    body = [
-        paper.paragraph(paper.run(title, paper.TITLE, paper.SIZE_TITLE), align="center", indent=0, line=700),
-        paper.blank(),
-    ]
+    body = [paper.paragraph(paper.run(title), "Title"), paper.blank()]
     number = 0
     for section in dossier.sections:
-        heading = section.heading.strip()
+        heading = _bare(section.heading.strip())
         if section.source not in _UNNUMBERED and heading:
             number += 1
-            body.append(_heading(f"{chinese_number(number)}、{_bare(heading)}"))
-        body += _text(section)
-        body += RECORDS.get(section.source, _nothing)(dossier)
-    body += _signature(dossier)
+            body.append(paper.paragraph(paper.run(f"{chinese_number(number)}、{heading}"), "Heading1"))
+        said = [*_text(section), *RECORDS.get(section.source, _nothing)(dossier)]
+        if not said and heading and section.source not in _UNNUMBERED:
+            said = [paper.paragraph(paper.run(UNKNOWN))]
+        body += said
+    if any(s.source is SectionSource.SIGNATURE for s in dossier.sections):
+        body[-1] = paper.kept(body[-1])
+        body += _signature(dossier)
     return paper.build(body, title=title, author=dossier.facts.organisation)
 
 
@@ -50,20 +51,9 @@ def title_of(dossier: Dossier) -> str:
     return title if "方案" in title else f"{title}方案" if title.endswith("活动") else f"{title}活动方案"
 
 
-def chinese_number(number: int) -> str:
-    """一 … 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
-    return head + (NUMERALS[ones] if ones or not tens else "")
-
-
 def _bare(heading: str) -> str:
     """A heading without a number of its own."""
     return _LEVEL1.sub("", heading)
-
-
-def _heading(text: str) -> str:
-    return paper.paragraph(paper.run(text, paper.LEVEL1), keep=True)
 
 
 def _nothing(dossier: Dossier) -> Iterator[str]:
@@ -73,30 +63,32 @@ def _nothing(dossier: Dossier) -> Iterator[str]:
 def _text(section: Section) -> Iterator[str]:
     """The section's own text; lines that begin like headings are set like headings."""
     for line in section.text.split("\n"):
-        line = line.strip(" \t\u3000")
+        line = line.strip(" \t\r\u3000")
         if line:
             yield _line(line)
 
 
 def _line(line: str) -> str:
-    if _LEVEL1.match(line):
-        return paper.paragraph(paper.run(line, paper.LEVEL1), keep=True)
-    if _LEVEL2.match(line):
-        first, stop, rest = line.partition("。")
-        if len(first) > _LONGEST_HEADING:
-            return paper.paragraph(paper.run(line))
-        return paper.paragraph(paper.run(first + stop, paper.LEVEL2) + (paper.run(rest) if rest else ""))
+    first, stop, rest = line.partition("。")
+    if len(first) <= _LONGEST_HEADING:
+        for pattern, style, font in ((_LEVEL1, "Heading1", paper.LEVEL1), (_LEVEL2, "Heading2", paper.LEVEL2)):
+            if pattern.match(line):
+                if not rest:
+                    return paper.paragraph(paper.run(line), style)
+                return paper.paragraph(paper.run(first + stop, font) + paper.run(rest))
     return paper.paragraph(paper.run(_LEVEL3.sub(r"\1.", line)))
 
 
 def _signature(dossier: Dossier) -> list[str]:
-    """Organisation and day at the right, where the plan has a place for them."""
-    if not any(s.source is SectionSource.SIGNATURE for s in dossier.sections):
-        return []
+    """Organisation and day at the right, one centred above the other; the day four characters in."""
+    name, day = dossier.facts.organisation.strip() or UNKNOWN, signed_day(dossier.facts.signed_on)
+    longer = paper.width(name) - paper.width(day)
+    name_space = max(400 - longer // 2, 200)
+    day_space = 400 if longer < 400 else name_space + longer // 2
     return [
-        paper.blank(),
-        paper.paragraph(paper.run(dossier.facts.organisation), align="right", indent=0, right=200, keep=True),
-        paper.paragraph(paper.run(signed_day(dossier.facts.signed_on)), align="right", indent=0, right=400),
+        paper.kept(paper.blank()),
+        paper.paragraph(paper.run(name), layout=paper.at_right(name_space), keep=True),
+        paper.paragraph(paper.run(day), layout=paper.at_right(day_space)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""日程表.xlsx: one row an item, by day; and a second sheet with a column a day."""
+"""日程表.xlsx: one row an item, so that it can be filtered; and a second sheet with a column a day."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,11 +8,12 @@ from planner.documents.spreadsheets import Column, Table, workbook
 from planner.dossier import UNKNOWN, Dossier, ScheduleItem
 
 COLUMNS = (
+    Column("日期", 17, "center"),
     Column("时间", 14, "center"),
     Column("事项", 30),
     Column("地点", 22),
     Column("负责人", 20),
-    Column("说明", 40),
+    Column("说明", 34),
 )
 
 
@@ -29,16 +30,18 @@ def build_schedule_sheet(dossier: Dossier) -> bytes:
 
 def _title(dossier: Dossier) -> tuple[str, str]:
     facts = dossier.facts
-    where = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　负责人：{facts.owner or UNKNOWN}"
+    where = (
+        f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　负责人：{facts.owner or UNKNOWN}"
+    )
     return f"{facts.title or '活动'}日程表", where
 
 
 def _list(book: Any, dossier: Dossier) -> None:
     table = Table(book, "日程", *_title(dossier), COLUMNS, wide=True)
     for day, items in dossier.schedule_by_day():
-        table.band(day_label(day))
         for item in items:
-            table.add(_cells(dossier, item))
+            table.add((day_label(day), *_cells(dossier, item)))
+    table.filter()
     table.end("编制：＿＿＿＿＿＿　　审核：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿")
 
 
@@ -64,5 +67,5 @@ def _block(dossier: Dossier, item: ScheduleItem) -> str:
 
 
 def day_label(day: Day | None) -> str:
-    """8月9日（周日）, or that the day is not known."""
-    return day.label() if day else f"日期{UNKNOWN}"
+    """8月9日（周日）, or that the day is not known; the year stands above the table."""
+    return day.label(day.year) if day else UNKNOWN

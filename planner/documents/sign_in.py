@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.documents import gbt9704 as paper
-from planner.documents.gbt9704 import Column
+from planner.documents.gbt9704 import Column, Row
 from planner.dossier import UNKNOWN, Dossier
 
 COLUMNS = (
@@ -13,6 +13,8 @@ COLUMNS = (
 )  # fmt: skip
 # Blank lines when nobody is on the roster yet: as many as are expected, within reason.
 FEWEST, MOST = 20, 120
+# 8 mm: room for a name written by hand.
+ROW_HEIGHT = 454
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,19 @@ def build_sign_in(dossier: Dossier, people: Sequence[SignInRow]) -> bytes:
     """
     facts = dossier.facts
     staff = [SignInRow(d.name, d.role) for d in dossier.duties if d.name]
-    rows: list[list[str] | str] = []
+    rows: list[Row] = []
     for heading, group in (("工作人员", staff), ("参加人员", list(people) or _blank_rows(dossier))):
         if group:
             rows.append(f"{heading}（{len(group)} 人）" if group[0].name else heading)
             rows += [[str(n), p.name, p.unit, p.phone, "", ""] for n, p in enumerate(group, start=1)]
     title = f"{facts.title or '活动'}签到表"
-    facts_line = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}"
+    expected = f" {len(staff) + len(people)} " if people else "＿＿＿"
     body = [
-        paper.paragraph(paper.run(title, paper.TITLE, paper.SIZE_TITLE), align="center", indent=0, line=700),
-        paper.paragraph(paper.run(facts_line, size=paper.SIZE_TABLE), align="left", indent=0, line=480),
-        paper.table(COLUMNS, rows),
-        paper.paragraph(
-            paper.run("应到＿＿＿人　实到＿＿＿人　点名人：＿＿＿＿＿＿", size=paper.SIZE_PAGE), indent=0, line=700
-        ),
+        paper.paragraph(paper.run(title), "Title"),
+        paper.small(f"时间：{dossier.dates_label() or UNKNOWN}"),
+        paper.small(f"地点：{facts.place or UNKNOWN}"),
+        paper.table(COLUMNS, rows, height=ROW_HEIGHT),
+        paper.small(f"应到{expected}人　实到＿＿＿人　点名人：＿＿＿＿＿＿＿＿"),
     ]
     return paper.build(body, title=title, author=facts.organisation)
 

@@ -7,7 +7,8 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from planner.documents.budget import CREATED
+from planner.documents.wording import CREATED, printable
+from planner.dossier import UNKNOWN
 
 Cell = str | int | Decimal | None
 A4 = 9
@@ -15,7 +16,8 @@ FONT, HEAD_FONT = "宋体", "黑体"
 LINE, GROUND, AMBER = "#B8B2A6", "#F1EFE8", "#8A5A00"
 HEAD_ROW = 2
 # Points. Readers other than Excel do not make rows taller by themselves.
-LINE_HEIGHT, LEAST_HEIGHT = 15, 20
+LINE_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 15, 20, 400
+LONGEST_TEXT = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,6 @@ class Column:
     heading: str
     width: float
     align: str = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A line over all columns, e.g. the day that the rows below it belong to."""
-
-    text: str
 
 
 class Table:
@@ -46,12 +41,11 @@ class Table:
         self._styles = _styles(book)
         self._row = HEAD_ROW + 1
         self._set_up(wide)
-        self._merged(0, title, "title")
-        self.sheet.set_row(0, 30)
+        self._merged(0, title, "title", 2)
         self._merged(1, subtitle, "plain")
         for at, column in enumerate(columns):
             self.sheet.set_column(at, at, column.width)
-            self.sheet.write_string(HEAD_ROW, at, column.heading, self._styles["head"])
+            self.sheet.write_string(HEAD_ROW, at, _storable(column.heading), self._styles["head"])
 
     def _set_up(self, wide: bool) -> None:
         self.sheet.set_paper(A4)
@@ -66,29 +60,36 @@ class Table:
     def add(self, cells: Sequence[Cell]) -> None:
         """One row; numbers stay numbers, everything else is text."""
         for at, (column, value) in enumerate(zip(self.columns, cells, strict=True)):
-            style = self._styles["unknown" if value == "待定" else column.align]
             if isinstance(value, int | Decimal):
-                self.sheet.write_number(self._row, at, value, style)
+                whole = value == int(value)
+                self.sheet.write_number(self._row, at, value, self._styles[column.align if whole else "fraction"])
             else:
-                self.sheet.write_string(self._row, at, printable(value or ""), style)
-        self.sheet.set_row(self._row, max(LEAST_HEIGHT, 3 + LINE_HEIGHT * _most_lines(self.columns, cells)))
+                style = self._styles["unknown" if value == UNKNOWN else column.align]
+                self.sheet.write_string(self._row, at, _storable(value or ""), style)
+        self.sheet.set_row(self._row, _height(_most_lines(self.columns, cells)))
         self._row += 1
 
-    def band(self, text: str) -> None:
-        """A line over all columns."""
-        self._merged(self._row, text, "band")
-        self.sheet.set_row(self._row, LEAST_HEIGHT)
-        self._row += 1
+    def filter(self) -> None:
+        """Let the rows be filtered by what stands in their columns."""
+        self.sheet.autofilter(HEAD_ROW, 0, max(self._row - 1, HEAD_ROW), self._last)
 
     def end(self, text: str) -> None:
         """The last line, for signatures; the printed area ends with it."""
         self._merged(self._row + 1, text, "plain")
         self.sheet.print_area(0, 0, self._row + 1, self._last)
 
-    def _merged(self, row: int, text: str, style: str) -> None:
+    def _merged(self, row: int, text: str, style: str, size: int = 1) -> None:
+        """A text over all columns, of a font `size` times as large as that of the table."""
+        whole = sum(column.width for column in self.columns) / size
+        self.sheet.set_row(row, _height(size * _lines(text, whole)))
         if self._last:
             self.sheet.merge_range(row, 0, row, self._last, "", self._styles[style])
-        self.sheet.write_string(row, 0, printable(text), self._styles[style])
+        self.sheet.write_string(row, 0, _storable(text), self._styles[style])
+
+
+def _height(lines: int) -> float:
+    """The height of a row, in points."""
+    return min(max(LEAST_HEIGHT, 3 + LINE_HEIGHT * lines), MOST_HEIGHT)
 
 
 def _most_lines(columns: Sequence[Column], cells: Sequence[Cell]) -> int:
@@ -103,21 +104,25 @@ def _lines(text: str, width: float) -> int:
 def _styles(book: Any) -> dict[str, Any]:
     cell = {"border": 1, "border_color": LINE, "valign": "vcenter", "text_wrap": True}
     kinds: dict[str, dict[str, Any]] = {
-        "title": {"font_name": HEAD_FONT, "font_size": 16, "align": "center", "valign": "vcenter"},
-        "plain": {},
+        "title": {"text_wrap": True, "font_name": HEAD_FONT, "font_size": 16, "align": "center", "valign": "vcenter"},
+        "plain": {"text_wrap": True, "valign": "vcenter"},
         "head": {**cell, "bold": True, "bg_color": GROUND, "align": "center"},
-        "band": {**cell, "bold": True, "bg_color": GROUND},
         "left": cell,
         "center": {**cell, "align": "center"},
-        "right": {**cell, "align": "right", "num_format": "#,##0.######"},
+        "right": {**cell, "align": "right", "num_format": "#,##0"},
+        "fraction": {**cell, "align": "right"},
         "unknown": {**cell, "font_color": AMBER, "align": "center"},
     }
     return {name: book.add_format({"font_name": FONT, "font_size": 10.5, **kind}) for name, kind in kinds.items()}
 
 
-def printable(text: str) -> str:
-    """Text that XML can carry: no control characters but tabs and line ends, no lone surrogates."""
-    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and not 0xD800 <= ord(c) < 0xE000))
+def _storable(text: str) -> str:
+    """Text that a cell can hold: not too long, and not taken for mark-up of the workbook itself.
+
+    A text from <r> to </r> would go into the file as it is; a space before it keeps it a text.
+    """
+    plain = printable(text)[:LONGEST_TEXT]
+    return f" {plain}"[:LONGEST_TEXT] if plain.startswith("<r>") else plain
 
 
 def workbook(title: str, company: str, write: Callable[[Any], None]) -> bytes:
@@ -126,9 +131,7 @@ def workbook(title: str, company: str, write: Callable[[Any], None]) -> bytes:
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties(
-        {"title": printable(title), "company": printable(company), "created": CREATED.replace(tzinfo=None)}
-    )
+    book.set_properties({"title": printable(title)[:250], "company": printable(company)[:250], "created": CREATED})
     write(book)
     book.close()
     return out.getvalue()

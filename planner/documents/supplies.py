@@ -1,9 +1,9 @@
 """物资清单.xlsx: what to bring or to buy, who sees to it, and a column to tick."""
 
-from decimal import Decimal
 from typing import Any
 
 from planner.documents.spreadsheets import Cell, Column, Table, workbook
+from planner.documents.wording import keeper_of, quantity_of
 from planner.dossier import UNKNOWN, Dossier, Supply
 
 COLUMNS = (
@@ -33,13 +33,13 @@ def build_supplies_sheet(dossier: Dossier) -> bytes:
 
 
 def _cells(dossier: Dossier, number: int, supply: Supply) -> tuple[Cell, ...]:
-    who = dossier.duty(supply.duty)
-    person = (who.name or who.role) if who else UNKNOWN
-    return (number, supply.name, supply.spec, quantity_of(supply), supply.unit, person, supply.remark, "□")
-
-
-def quantity_of(supply: Supply) -> Decimal | str:
-    """The number, 若干, or 待定."""
-    if supply.loose:
-        return "若干"
-    return UNKNOWN if supply.quantity is None else supply.quantity
+    return (
+        number,
+        supply.name,
+        supply.spec,
+        quantity_of(supply),
+        supply.unit,
+        keeper_of(dossier, supply),
+        supply.remark,
+        "□",
+    )

@@ -1,12 +1,14 @@
 """Events that the tests of the papers print: the tour as it was written, with its gaps, and a dated one."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import time
 from decimal import Decimal
+from typing import Any
 
 from budgets import Line, Money
 from planner.days import Day
 from planner.dossier import (
+    ROW_TYPES,
     Attachment,
     Contact,
     Dossier,
@@ -24,7 +26,7 @@ from planner.dossier import (
 from planner.enums import EventStatus, GroupSide, PartyRole, SectionSource
 
 S = SectionSource
-NASTY = '=HYPERLINK("http://x") <script>alert(1)</script> & 👶\x00\x0b #*_$\\'
+NASTY = '=HYPERLINK("http://x") <script>alert(1)</script> & 👶\x00\x0b\ufffe\ud800\u2028 #*_$\\'
 
 
 def tour(year: int | None = None) -> Dossier:
@@ -73,12 +75,11 @@ def cancelled() -> Dossier:
 def nasty() -> Dossier:
     """The dated tour with hostile text in every field that people type."""
     event = tour(2026)
-    return replace(
-        event,
-        facts=replace(event.facts, title=NASTY, place=NASTY, theme=NASTY),
-        sections=tuple(replace(s, text=NASTY) for s in event.sections),
-        schedule=tuple(replace(i, title=NASTY, detail=NASTY, place=NASTY) for i in event.schedule),
-        duties=tuple(replace(d, role=NASTY, name=NASTY, task=NASTY) for d in event.duties),
-        supplies=tuple(replace(s, name=NASTY, spec=NASTY, unit="") for s in event.supplies),
-        budget=tuple(replace(b, item=NASTY, basis=NASTY, category=NASTY) for b in event.budget),
-    )
+    rows = {name: tuple(_spoiled(row) for row in getattr(event, name)) for name in ROW_TYPES}
+    return replace(event, facts=_spoiled(event.facts), **rows)
+
+
+def _spoiled(row: Any) -> Any:
+    """The row with hostile text instead of every text that is not a key or a choice."""
+    texts = [f.name for f in fields(row) if type(getattr(row, f.name)) is str and f.name not in ("key", "kind", "duty")]
+    return replace(row, **dict.fromkeys(texts, NASTY))

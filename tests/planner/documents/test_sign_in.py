@@ -33,6 +33,11 @@ def test_sheet_without_roster_has_blank_lines() -> None:
     assert len(lines(build_sign_in(crowd, []))) == 2 + MOST
 
 
-def test_sheet_is_the_same_for_the_same_people() -> None:
-    assert build_sign_in(tour(), PEOPLE) == build_sign_in(tour(), PEOPLE)
-    assert build_sign_in(nasty(), PEOPLE)
+def test_sheet_takes_any_text() -> None:
+    assert "<script>alert(1)</script>" in lines(build_sign_in(nasty(), PEOPLE))[2][1]
+
+
+def test_sheet_counts_who_is_expected() -> None:
+    last = Document(io.BytesIO(build_sign_in(tour(), PEOPLE))).paragraphs[-1].text
+    assert last.startswith("应到 3 人")
+    assert Document(io.BytesIO(build_sign_in(tour(), []))).paragraphs[-1].text.startswith("应到＿＿＿人")

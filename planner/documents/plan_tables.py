@@ -1,0 +1,151 @@
+"""The records of an event that stand in the plan as tables."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from budgets import NO_SOURCE, Line, Total, format_quantity
+from planner.days import Day
+from planner.documents.gbt9704 import Column, Row, Wide, said, table
+from planner.documents.wording import keeper_of, quantity_of
+from planner.dossier import UNKNOWN, Dossier, Duty
+from planner.enums import SafetyPhase
+
+
+def schedule(dossier: Dossier) -> Iterator[str]:
+    """The schedule by day."""
+    if not dossier.schedule:
+        yield said(UNKNOWN)
+        return
+    rows: list[Row] = []
+    for day, items in dossier.schedule_by_day():
+        rows.append(day.label() if day else f"日期{UNKNOWN}")
+        for item in items:
+            what = item.title + (f"\n{item.detail}" if item.detail else "")
+            who = "、".join(dossier.duty_names(item)) or UNKNOWN
+            rows.append([item.hours or UNKNOWN, what, item.place or UNKNOWN, who])
+    columns = (Column("时间", 19, "center"), Column("事项", 38), Column("地点", 23), Column("负责人", 20))
+    yield table(columns, rows)
+
+
+def duties(dossier: Dossier) -> Iterator[str]:
+    """Who does what; an empty post is 待定."""
+    if not dossier.duties:
+        yield said(UNKNOWN)
+        return
+    rows = [[d.role, d.name or UNKNOWN, d.organisation, d.phone, _task(d)] for d in dossier.duties]
+    columns = (
+        Column("职务", 18),
+        Column("姓名", 13, "center"),
+        Column("单位", 21, optional=True),
+        Column("电话", 20, "center", optional=True),
+        Column("任务", 34, optional=True),
+    )
+    yield table(columns, rows)
+
+
+def _task(duty: Duty) -> str:
+    """后勤组：发物资（7月30日前）."""
+    told = "：".join(part for part in (duty.workgroup, duty.task) if part)
+    return told + (f"（{duty.due_on.short}前）" if duty.due_on else "")
+
+
+def supplies(dossier: Dossier) -> Iterator[str]:
+    """What to bring or to buy."""
+    if not dossier.supplies:
+        yield said(UNKNOWN)
+        return
+    rows = []
+    for number, supply in enumerate(dossier.supplies, start=1):
+        quantity = quantity_of(supply)
+        amount = f"{format_quantity(quantity)} {supply.unit}".strip() if isinstance(quantity, Decimal) else quantity
+        rows.append([str(number), supply.name, supply.spec, amount, keeper_of(dossier, supply), supply.remark])
+    columns = (
+        Column("序号", 9, "center"), Column("物资", 27), Column("规格", 17, optional=True),
+        Column("数量", 15, "center"), Column("负责人", 15, "center"), Column("备注", 20, optional=True),
+    )  # fmt: skip
+    yield table(columns, rows)
+
+
+def budget(dossier: Dossier) -> Iterator[str]:
+    """The lines by category, the total in figures and 大写, for each head, and the sources."""
+    if not dossier.budget:
+        yield said(UNKNOWN)
+        return
+    whole, rows = dossier.full_budget, list[Row]()
+    for category, group in whole.by_category().items():
+        for at, line in enumerate(group.lines):
+            rows.append(["" if at else category, line.item, *_figures(line), line.source])
+    total = whole.total
+    known = total.known.plain() if total.known or total.is_exact else UNKNOWN
+    rows.append([Wide("合计" + _open(total), 4, "center"), known, ""])
+    columns = (
+        Column("类别", 16, merged=True), Column("项目", 26), Column("单价", 14, "right"), Column("数量", 16, "center"),
+        Column("小计", 16, "right"), Column("来源", 12, "center"),
+    )  # fmt: skip
+    yield table(columns, rows, unit="单位：元")
+    yield said(f"合计（大写）：{total.words()}")
+    each = whole.per_head(dossier.heads)
+    if each is not None and total.is_exact:
+        yield said(f"按 {dossier.heads} 人计，人均 {each.known.plain()} 元。")
+    sources = whole.by_source()
+    if set(sources) - {NO_SOURCE}:
+        yield said(f"资金来源：{'；'.join(_share(name, group.total) for name, group in sources.items())}。")
+
+
+def _open(total: Total) -> str:
+    """What a sum has to say about amounts that are not known."""
+    if total.is_exact:
+        return ""
+    return f"（至少，{total.unknown} 项{UNKNOWN}）" if total.known else f"（{total.unknown} 项{UNKNOWN}）"
+
+
+def _share(name: str, total: Total) -> str:
+    """财政 5,400.00 元, 自筹至少 100.00 元（1 项待定）."""
+    if not total.known and not total.is_exact:
+        return f"{name} {UNKNOWN}"
+    if total.is_exact:
+        return f"{name} {total.known.plain()} 元"
+    return f"{name}至少 {total.known.plain()} 元（{total.unknown} 项{UNKNOWN}）"
+
+
+def _figures(line: Line) -> list[str]:
+    """Price, quantity and amount as they stand; what is not known is 待定."""
+    lump = line.computed is None and line.stated is not None  # a sum without a working
+    price = line.unit_price.plain() if line.unit_price is not None else "" if lump else UNKNOWN
+    parts = [(line.quantity, line.unit), (line.times, line.times_unit)]
+    quantity = "×".join(f"{format_quantity(value)}{unit}" for value, unit in parts if value is not None)
+    amount = line.amount.plain() if line.amount is not None else UNKNOWN
+    return [price, quantity or ("" if lump else UNKNOWN), amount]
+
+
+def safety(dossier: Dossier) -> Iterator[str]:
+    """The safety list by phase; ★ must be done before the event starts."""
+    if not dossier.safety:
+        yield said(UNKNOWN)
+        return
+    rows: list[Row] = []
+    for phase in SafetyPhase:
+        checks = [c for c in dossier.safety if c.phase is phase]
+        if checks:
+            rows.append(phase.label)
+        for c in checks:
+            rows.append([("★" if c.required else "") + c.item, c.role or UNKNOWN, c.done_by, _short(c.done_on)])
+    columns = (
+        Column("检查项", 56), Column("负责", 18, "center"), Column("检查人", 14, "center"), Column("日期", 14, "center"),
+    )  # fmt: skip
+    required = any(c.required for c in dossier.safety)
+    yield table(columns, rows, note="注：标★的项目须在出发前完成。" if required else "")
+
+
+def _short(day: Day | None) -> str:
+    return day.short if day else ""
+
+
+def contacts(dossier: Dossier) -> Iterator[str]:
+    """Whom to call besides those with a duty."""
+    columns = (
+        Column("联系人", 30), Column("事由", 20, optional=True), Column("单位", 30, optional=True),
+        Column("电话", 22, "center"),
+    )  # fmt: skip
+    if dossier.contacts:
+        yield table(columns, [[c.name, c.role, c.organisation, c.phone or UNKNOWN] for c in dossier.contacts])

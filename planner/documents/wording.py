@@ -1,0 +1,40 @@
+"""What all office papers word in the same way: text that a file can carry, numbers of persons and things."""
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from planner.dossier import UNKNOWN, Dossier, Supply
+
+# A moment of the paper itself would make two prints of the same event differ.
+CREATED = datetime(2020, 1, 1, tzinfo=UTC)
+LOOSE = "若干"
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Text that XML 1.0 can carry: no control characters but tabs and line ends, no lone surrogates."""
+    return _REFUSED.sub("", text)
+
+
+def heads_label(dossier: Dossier) -> str:
+    """29 人, 待定, or both numbers where the stated and the counted total differ."""
+    stated, heads = dossier.facts.stated_total, dossier.heads
+    if heads is None:
+        return UNKNOWN
+    if stated is not None and stated != heads:
+        return f"{stated} 人（按各组相加为 {heads} 人）"
+    return f"{heads} 人"
+
+
+def quantity_of(supply: Supply) -> Decimal | str:
+    """The number, 若干, or 待定."""
+    if supply.loose:
+        return LOOSE
+    return UNKNOWN if supply.quantity is None else supply.quantity
+
+
+def keeper_of(dossier: Dossier, supply: Supply) -> str:
+    """Who sees to a thing: the name, the role where the post is still empty, or 待定."""
+    duty = dossier.duty(supply.duty)
+    return (duty.name or duty.role or UNKNOWN) if duty else UNKNOWN

@@ -1,0 +1,103 @@
+"""The package around the text of a Word paper: its parts, its styles, its properties, zipped alike every time."""
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+from planner.documents.wording import CREATED, printable
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_PACKAGE = "application/vnd.openxmlformats-package."
+_MOMENT = f"{CREATED:%Y-%m-%dT%H:%M:%SZ}"
+_LONGEST_PROPERTY = 250
+# The parts of the paper besides its text, their relation to it, their content types.
+_PARTS = {
+    "styles": ("styles", "styles"),
+    "settings": ("settings", "settings"),
+    "fontTable": ("fontTable", "fontTable"),
+    "footer1": ("footer", "footer"),
+    "footer2": ("footer", "footer"),
+}
+
+
+def word_file(body: str, parts: dict[str, str], *, title: str, author: str) -> bytes:
+    """The .docx around a body and its parts (styles, settings, fontTable, footer1, footer2), all as XML text.
+
+    Footers are related to the text as rIdfooter1 and rIdfooter2. The same arguments give the same bytes.
+    """
+    files = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations(
+            ("document", f"{R}/officeDocument", "word/document.xml"),
+            ("core", f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+            ("app", f"{R}/extended-properties", "docProps/app.xml"),
+        ),
+        "docProps/core.xml": _core(title, author),
+        "docProps/app.xml": _app(author),
+        "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>',
+        "word/_rels/document.xml.rels": _relations(
+            *((name, f"{R}/{kind}", f"{name}.xml") for name, (kind, _) in _PARTS.items())
+        ),
+        **{f"word/{name}.xml": parts[name] for name in _PARTS},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, CREATED.timetuple()[:6])
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, (_HEAD + content).encode())
+    return out.getvalue()
+
+
+_SCHEMAS = "http://schemas.openxmlformats.org"
+
+
+def _content_types() -> str:
+    word = f"{_OFFICE}wordprocessingml."
+    types = {
+        "word/document.xml": f"{word}document.main+xml",
+        "docProps/core.xml": f"{_PACKAGE}core-properties+xml",
+        "docProps/app.xml": f"{_OFFICE}extended-properties+xml",
+        **{f"word/{name}.xml": f"{word}{kind}+xml" for name, (_, kind) in _PARTS.items()},
+    }
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
+    return (
+        f'<Types xmlns="{_SCHEMAS}/package/2006/content-types">'
+        f'<Default Extension="rels" ContentType="{_PACKAGE}relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relations(*relations: tuple[str, str, str]) -> str:
+    listed = "".join(
+        f'<Relationship Id="rId{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in relations
+    )
+    return f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{listed}</Relationships>'
+
+
+def _property(text: str) -> str:
+    return escape(printable(text)[:_LONGEST_PROPERTY])
+
+
+def _core(title: str, author: str) -> str:
+    moments = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_MOMENT}</dcterms:{name}>' for name in ("created", "modified")
+    )
+    return (
+        f'<cp:coreProperties xmlns:cp="{_SCHEMAS}/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{_property(title)}</dc:title><dc:creator>{_property(author)}</dc:creator>"
+        f"<dc:language>zh-CN</dc:language><cp:lastModifiedBy>{_property(author)}</cp:lastModifiedBy>"
+        f"<cp:revision>1</cp:revision>{moments}</cp:coreProperties>"
+    )
+
+
+def _app(company: str) -> str:
+    return (
+        f'<Properties xmlns="{_SCHEMAS}/officeDocument/2006/extended-properties">'
+        f"<Application>Microsoft Office Word</Application><Company>{_property(company)}</Company></Properties>"
+    )

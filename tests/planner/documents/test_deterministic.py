@@ -1,0 +1,71 @@
+"""The same event is the same file: in another process, in another zone, with other hashes."""
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from planner.documents.budget import build_budget_sheet
+from planner.documents.calendar import build_calendar
+from planner.documents.plan import build_plan
+from planner.documents.schedule import build_schedule_sheet
+from planner.documents.sign_in import SignInRow, build_sign_in
+from planner.documents.supplies import build_supplies_sheet
+from planner.dossier import Dossier, Facts
+from tests.planner.documents.events import cancelled, nasty, tour
+
+ROOT = Path(__file__).resolve().parents[3]
+EVENTS = {
+    "tour": tour(),
+    "dated": tour(2026),
+    "cancelled": cancelled(),
+    "nasty": nasty(),
+    "empty": Dossier(facts=Facts()),
+}
+STAMP = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def papers(event: Dossier) -> dict[str, bytes]:
+    """Every office paper of an event."""
+    return {
+        "plan": build_plan(event, today=date(2026, 7, 1)),
+        "sign_in": build_sign_in(event, [SignInRow("林晚晴", "四（1）班")]),
+        "budget": build_budget_sheet(event),
+        "schedule": build_schedule_sheet(event),
+        "supplies": build_supplies_sheet(event),
+        "calendar": build_calendar(event, event_id=5, host="plan.example.cn", stamp=STAMP, sequence=1),
+    }
+
+
+def digests() -> dict[str, str]:
+    """A digest of each paper of each event."""
+    return {
+        f"{name} {paper}": hashlib.sha256(content).hexdigest()
+        for name, event in EVENTS.items()
+        for paper, content in papers(event).items()
+    }
+
+
+@pytest.mark.parametrize(("zone", "seed"), [("America/New_York", "1"), ("Asia/Shanghai", "2")])
+def test_same_event_gives_same_bytes_elsewhere(zone: str, seed: str) -> None:
+    code = "from tests.planner.documents.test_deterministic import digests; print(digests())"
+    environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
+    there = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=60
+    )
+    assert there.stdout.strip() == str(digests())
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_files_carry_no_moment_of_their_own(name: str) -> None:
+    for paper, content in papers(EVENTS[name]).items():
+        if paper != "calendar":
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                assert archive.testzip() is None
+                assert {entry.date_time[0] for entry in archive.infolist()} <= {1980, 2020}
