@@ -4,6 +4,7 @@ from collections import Counter
 
 from planner.checkup import Readiness, readiness
 from planner.dossier import Dossier
+from planner.findings import Finding
 from planner.models import Event
 from planner.nouns import NOUNS
 from planner.queries.kept import PerChange
@@ -16,10 +17,18 @@ def current_readiness(event: Event, dossier: Dossier) -> Readiness:
     return _kept.get(event, lambda: readiness(dossier))
 
 
+def findings_of_tab(event: Event, dossier: Dossier, tab: str) -> list[Finding]:
+    """What the check-up says of the things on one of the event's pages, the gravest first."""
+    ready = current_readiness(event, dossier)
+    return [f for f in (*ready.must, *ready.may) if tab_of(f.where) == tab]
+
+
+def tab_of(where: str) -> str:
+    """The page on which `where` (facts/place, duties/<key> …) is mended."""
+    name = where.partition("/")[0]
+    return NOUNS[name].tab if name in NOUNS else "facts"
+
+
 def blocking_by_tab(event: Event, dossier: Dossier) -> Counter[str]:
     """How many findings block 提交, by the page where they are mended."""
-    found: Counter[str] = Counter()
-    for finding in current_readiness(event, dossier).must:
-        name = finding.where.partition("/")[0]
-        found[NOUNS[name].tab if name in NOUNS else "facts"] += 1
-    return found
+    return Counter(tab_of(finding.where) for finding in current_readiness(event, dossier).must)

@@ -12,6 +12,7 @@ from planner.models import Event, User
 from planner.samples import load_samples
 from planner.services.accounts import create_user, set_role
 from planner.services.activity import record_change
+from planner.services.approval import submit_event
 from planner.services.dossier import write_dossier
 from planner.services.organisations import create_organisation
 from planner.services.rows import add_rows
@@ -29,6 +30,7 @@ class SampleAccount:
 
 # Known to everybody: `planner serve` refuses any address but loopback while these accounts exist.
 SAMPLE_PASSWORD = "huodong2026"
+SUBMITTED_KIND, ROSTER_KIND = "spring_festival", "study_tour"
 SCHOOL, COMMITTEE = "白石镇中心小学", "云台县团委"
 _PEOPLE = (
     ("13800000001", "周老师", Role.ORGANISER, SCHOOL),
@@ -51,6 +53,7 @@ def load_sample_data() -> bool:
         user = create_user(name, phone, password=SAMPLE_PASSWORD, is_sample=True)
         set_role(user, units[unit].id, role)
     owner = db.session.scalars(select(User).where(User.phone == _PEOPLE[0][0])).one()
+    has_roster = False
     for dossier in load_samples():
         event = Event(
             organisation_id=school.id, owner_id=owner.id, title=dossier.facts.title, kind=dossier.facts.kind,
@@ -60,7 +63,11 @@ def load_sample_data() -> bool:
         db.session.flush()
         write_dossier(event, dossier, edited_by=owner.name)
         record_change(event, actor=owner, verb="新建", subject=event.title)
-    add_rows(event, "participants", _children(), actor=owner)
+        if event.kind == SUBMITTED_KIND:  # so that the approver has something to read
+            submit_event(event, actor=owner, remark="请领导审阅")
+        if event.kind == ROSTER_KIND and not has_roster:
+            add_rows(event, "participants", _children(), actor=owner)
+            has_roster = True
     return True
 
 

@@ -15,7 +15,7 @@ from planner.permissions import (
     can_work_on_event,
 )
 from planner.phasebars import phase_axis
-from planner.queries.checkup import blocking_by_tab
+from planner.queries.checkup import blocking_by_tab, findings_of_tab
 from planner.views import (
     accounts,
     activity,
@@ -54,19 +54,32 @@ EVENT_TABS = (
 )
 
 
+PAPER_ICONS = {
+    "docx": "file-earmark-word",
+    "pdf": "file-earmark-pdf",
+    "xlsx": "file-earmark-excel",
+    "ics": "calendar-event",
+}
+# Pages that begin with what the check-up says of them; the overview and the schedule have their own lists.
+FINDING_TABS = frozenset({"facts", "duties", "budget", "supplies", "safety", "attachments"})
+
+
 def init_views(app: Flask) -> None:
     """Register the gate, the shell and every blueprint."""
     guard.init_guard(app)
     shell.init_shell(app)
     errors.init_errors(app)
     app.jinja_env.globals.update(
-        EVENT_TABS=EVENT_TABS, SAFETY_PHASES=tuple(SafetyPhase),
+        EVENT_TABS=EVENT_TABS,
+        FINDING_TABS=FINDING_TABS,
+        PAPER_ICONS=PAPER_ICONS, SAFETY_PHASES=tuple(SafetyPhase),
         DOCUMENTS=DOCUMENTS,
         GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
         phase_axis=phase_axis,
         count_note=count_note,
-        blocking_by_tab=blocking_by_tab, may_edit=can_edit_event, may_work=can_work_on_event,
+        blocking_by_tab=blocking_by_tab,
+        findings_of_tab=findings_of_tab, may_edit=can_edit_event, may_work=can_work_on_event,
         may_submit=can_submit_event, may_delete=can_delete_event, may_manage_team=can_manage_team,
         may_phone=can_see_phones, may_see_persons=can_see_persons,
     )  # fmt: skip
