@@ -275,7 +275,7 @@ class DutiesField(SelectMultipleField):
         missing = [t for t in texts if t not in known and t not in self.names]
         if missing:
             self.process_errors = [f"分工里没有“{'、'.join(missing)[:40]}”，先到分工页加上。"]
-        if texts:
+        if self.raw_data:
             self.data = [t if t in known else self.names[t] for t in texts if t in known or t in self.names]
 
 

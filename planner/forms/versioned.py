@@ -11,8 +11,8 @@ class VersionedForm(FlaskForm):
 
     @property
     def version_number(self) -> int:
-        """The version that was seen; 0, which never fits, when the field was tampered with."""
-        text = str(self.version.data or "")
+        """The version that was seen; 0, which never fits, when the field is missing or was tampered with."""
+        text = str(self.version.raw_data[0]) if self.version.raw_data else ""
         return int(text[:9]) if text.isascii() and text.isdigit() else 0
 
     def accept_version(self, version: int) -> None:

@@ -47,7 +47,8 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     )
     count, last = db.session.execute(counted).one()
     if count + len(many) > MOST_ROWS:
-        raise BadInput(f"{NOUNS[noun].label}一个活动最多 {MOST_ROWS} {NOUNS[noun].measure}，现在有 {count} 。")
+        measure = NOUNS[noun].measure
+        raise BadInput(f"{NOUNS[noun].label}一个活动最多 {MOST_ROWS} {measure}，现在有 {count} {measure}，要加 {len(many)} {measure}。")
     rows = []
     for position, values in enumerate(many, start=(last or 0) + 1):
         rows.append(model(event_id=event.id, position=position, edited_by=actor.name, **values))
