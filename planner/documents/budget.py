@@ -1,7 +1,7 @@
 """预算表.xlsx: the budget with live formulas; `budgets` writes the workbook."""
 
 from budgets import Heading, build_workbook
-from planner.documents.wording import CREATED, heads_label
+from planner.documents.wording import CREATED, heads_label, open_groups
 from planner.dossier import UNKNOWN, Dossier
 
 
@@ -12,5 +12,6 @@ def build_budget_sheet(dossier: Dossier) -> bytes:
     """
     facts = dossier.facts
     line = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　人数：{heads_label(dossier)}"
-    heading = Heading(title=facts.title, unit_name=facts.organisation, facts=line, people=dossier.heads)
+    people = None if open_groups(dossier) else dossier.heads
+    heading = Heading(title=facts.title, unit_name=facts.organisation, facts=line, people=people)
     return build_workbook(dossier.full_budget, heading, created=CREATED)

@@ -76,7 +76,8 @@ def people(dossier: Dossier) -> Iterator[str]:
         groups = [h for h in dossier.head_counts if h.side is side]
         if groups:
             yield said(f"{side.label}：{'、'.join(map(_group, groups))}。")
-    yield said(f"共 {heads_label(dossier)}。" if dossier.heads is not None else f"人数{UNKNOWN}。")
+    label = heads_label(dossier)
+    yield said(f"人数{UNKNOWN}。" if label == UNKNOWN else f"共{' ' if label[0].isdigit() else ''}{label}。")
 
 
 def _group(group: HeadCount) -> str:

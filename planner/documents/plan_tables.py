@@ -6,7 +6,7 @@ from decimal import Decimal
 from budgets import NO_SOURCE, Line, Total, format_quantity
 from planner.days import Day
 from planner.documents.gbt9704 import Column, Row, Wide, said, table
-from planner.documents.wording import keeper_of, quantity_of
+from planner.documents.wording import keeper_of, open_groups, quantity_of
 from planner.dossier import UNKNOWN, Dossier, Duty
 from planner.enums import SafetyPhase
 
@@ -85,7 +85,7 @@ def budget(dossier: Dossier) -> Iterator[str]:
     yield table(columns, rows, unit="单位：元")
     yield said(f"合计（大写）：{total.words()}")
     each = whole.per_head(dossier.heads)
-    if each is not None and total.is_exact:
+    if each is not None and total.is_exact and not open_groups(dossier):
         yield said(f"按 {dossier.heads} 人计，人均 {each.known.plain()} 元。")
     sources = whole.by_source()
     if set(sources) - {NO_SOURCE}:

@@ -18,13 +18,20 @@ def printable(text: str) -> str:
 
 
 def heads_label(dossier: Dossier) -> str:
-    """29 人, 待定, or both numbers where the stated and the counted total differ."""
-    stated, heads = dossier.facts.stated_total, dossier.heads
+    """29 人, 待定, at least so many while a group is open, both numbers where stated and counted total differ."""
+    stated, heads, groups = dossier.facts.stated_total, dossier.heads, open_groups(dossier)
     if heads is None:
         return UNKNOWN
-    if stated is not None and stated != heads:
-        return f"{stated} 人（按各组相加为 {heads} 人）"
-    return f"{heads} 人"
+    known = f"已知各组相加为 {heads} 人，{groups} 组{UNKNOWN}" if groups else f"按各组相加为 {heads} 人"
+    if stated is not None:
+        return f"{stated} 人（{known}）" if groups or stated != heads else f"{heads} 人"
+    return f"至少 {heads} 人（{groups} 组{UNKNOWN}）" if groups else f"{heads} 人"
+
+
+def open_groups(dossier: Dossier) -> int:
+    """How many groups have no number yet, while others have one; none where nothing is counted."""
+    counts = [group.count for group in dossier.head_counts]
+    return counts.count(None) if any(count is not None for count in counts) else 0
 
 
 def quantity_of(supply: Supply) -> Decimal | str:
