@@ -5,10 +5,9 @@ from typing import Any
 
 from planner.daycolumns import Block, Board, Column, day_columns
 from planner.days import Day, hours_label, range_label
-from planner.documents.budget import heads_label
 from planner.documents.emergency import emergency_page
-from planner.documents.supplies import quantity_of
-from planner.documents.typesetting import typeset
+from planner.documents.typesetting import ems, typeset
+from planner.documents.wording import heads_label, keeper_of, quantity_of
 from planner.dossier import UNKNOWN, Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
 from planner.enums import PartyRole, SafetyPhase
 from planner.fields import display
@@ -32,6 +31,7 @@ def build_handbook(dossier: Dossier, *, today: date) -> bytes:
             "place": facts.place or UNKNOWN,
             "transport": facts.transport,
             "facts": _cover(dossier),
+            "signature": facts.organisation,
             "board": _board(day_columns(dossier), dossier, year),
             "schedule": [
                 (day_label(day, year), [_row(dossier, item) for item in items])
@@ -40,7 +40,7 @@ def build_handbook(dossier: Dossier, *, today: date) -> bytes:
             "duties": [_duty(duty, year) for duty in dossier.duties],
             "stops": [_stop(stop) for stop in dossier.stops],
             "supplies": [_supply(dossier, supply) for supply in dossier.supplies],
-            "safety": _safety(dossier, year),
+            "safety": _safety(dossier),
             "emergency": emergency_page(dossier),
         },
     )
@@ -113,12 +113,14 @@ def _column(column: Column, dossier: Dossier, year: int) -> dict[str, Any]:
 
 def _block(block: Block, dossier: Dossier) -> dict[str, Any]:
     item = block.item
+    who = "、".join(dossier.duty_names(item))
     return {
         "kind": item.kind.value,
         "title": item.title,
         "hours": item.hours,
-        "who": "、".join(dossier.duty_names(item)),
+        "who": who,
         "place": item.place,
+        "ems": [ems(item.title), ems(f"{item.hours} · {who}"), ems(item.place)],
         "start": block.start,
         "end": min(block.end, 24 * 60),
         "lane": block.lane,
@@ -155,22 +157,21 @@ def _stop(stop: Stop) -> dict[str, str]:
 
 
 def _supply(dossier: Dossier, supply: Supply) -> dict[str, str]:
-    duty = dossier.duty(supply.duty)
     return {
         "name": supply.name,
         "spec": supply.spec,
         "quantity": supply_quantity(supply),
-        "who": (duty.name.strip() or duty.role) if duty else UNKNOWN,
+        "who": keeper_of(dossier, supply),
         "remark": supply.remark,
     }
 
 
-def _safety(dossier: Dossier, year: int) -> list[tuple[str, list[dict[str, Any]]]]:
+def _safety(dossier: Dossier) -> list[tuple[str, list[dict[str, Any]]]]:
     """行前, 行中, 行后 with their checks; a phase without any is left out."""
     phases = ((phase, [c for c in dossier.safety if c.phase is phase]) for phase in SafetyPhase)
-    return [(phase.label, [_check(check, year) for check in checks]) for phase, checks in phases if checks]
+    return [(phase.label, [_check(check) for check in checks]) for phase, checks in phases if checks]
 
 
-def _check(check: SafetyCheck, year: int) -> dict[str, Any]:
-    done = " ".join(part for part in (check.done_by, check.done_on.label(year) if check.done_on else "") if part)
+def _check(check: SafetyCheck) -> dict[str, Any]:
+    done = " ".join(part for part in (check.done_by, check.done_on.short if check.done_on else "") if part)
     return {"item": check.item, "role": check.role or UNKNOWN, "required": check.required, "done": done}

@@ -7,11 +7,13 @@ from typing import Any
 
 from planner.documents.emergency import contact_row, person_in_charge
 from planner.documents.handbook import day_label, supply_quantity
-from planner.documents.typesetting import typeset
+from planner.documents.typesetting import ems, typeset
 from planner.dossier import UNKNOWN, Dossier, Duty, ScheduleItem
 
 MOST_MATES = 8
 MOST_CONTACTS = 5
+# A slip with no more rows (two for each day) and words, field names counted in, fits in full size.
+MOST_ROWS, MOST_EMS = 13, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
     ]
     days = [(day, items) for day, items in own if items]
     calls, more = _calls(dossier, person)
-    return {
+    slip = {
         "name": person.name or person.duties[0].role or "岗位待定",
         "roles": _roles(person),
         "event": event,
@@ -70,6 +72,14 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
         "calls": calls,
         "more": more,
     }
+    return slip | {"short": _is_short(slip)}
+
+
+def _is_short(slip: dict[str, Any]) -> bool:
+    """Whether it stands on one page for certain: measuring takes as long as typesetting, and most slips are short."""
+    blocks = [*(items for _, items in slip["days"]), slip["tasks"], slip["supplies"], slip["calls"]]
+    rows = 2 * len(slip["days"]) + sum(len(block) for block in blocks)
+    return rows <= MOST_ROWS and ems(str([slip["name"], slip["roles"], slip["first"], blocks])) <= MOST_EMS
 
 
 def _roles(person: Person) -> str:

@@ -1,38 +1,87 @@
 """Typst: plain data and a template in, the bytes of a PDF out. User text goes in as data and is never markup."""
 
+import atexit
 import json
+import os
 import re
+import subprocess
+import sys
 import unicodedata
-from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
-TEMPLATES = Path(__file__).with_name("typst")
-# A moment of the paper itself would make two prints of the same event differ: 2020-01-01T00:00Z.
-CREATED = 1_577_836_800
-# The font has no colour pictures, and a box with a cross says less than nothing.
+from planner.documents import press
+
+# The font has no coloured pictures, and a box with a cross says less than nothing.
 _PICTURES = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0000-\U000e0fff\ufe00-\ufe0f]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
-_MARKS = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u20ff]+")
+_MARKS = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 # Chinese breaks anywhere; a long run of anything else has to be told where.
 _LONG_WORD = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]{21,}")
-_MAY_BREAK = "\u200b"
-_lock = Lock()
+_MAY_BREAK, _PIECE = "\u200b", 8
 
 
 def typeset(template: str, data: dict[str, Any]) -> bytes:
     """The PDF of that template (a file of `typst/`) with the data; the same data gives the same bytes.
 
-    Guarantees: every string of `data` is printed as it stands, never read as markup. Safe to call from several threads.
+    Guarantees: every string of `data` is printed as it stands, never read as markup. Safe to call from several
+    threads. Raises RuntimeError when typst refuses, which no data should bring about.
     """
     text = json.dumps(printable(data), ensure_ascii=False, separators=(",", ":"))
-    with _lock:
-        pdf: bytes = _compiler().compile(
-            input=str(TEMPLATES / template), format="pdf", sys_inputs={"data": text}, timestamp=CREATED
-        )
-    return pdf
+    answer = _press.ask(json.dumps([template, text], ensure_ascii=False).encode())
+    if not answer.startswith(b"+"):
+        raise RuntimeError(answer[1:].decode())
+    return answer[1:]
+
+
+class _Press:
+    """The press of this process: started with the first paper, and again when it has ended meanwhile."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def ask(self, request: bytes) -> bytes:
+        """Its answer; a press that went home for want of work is called back once."""
+        with self._lock:
+            # After a fork the press belongs to the parent.
+            kept = self._process if self._owner == os.getpid() else None
+            if kept is not None:
+                try:
+                    return _exchange(kept, request)
+                except (EOFError, OSError):
+                    self.close()
+            self._process, self._owner = _start(), os.getpid()
+            return _exchange(self._process, request)
+
+    def close(self) -> None:
+        """End it, if it is ours."""
+        process, self._process = self._process, None
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            process.communicate()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    # -P: the folder of the script has a calendar.py that is not the one of Python.
+    command = [sys.executable, "-P", press.__file__]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    press.write_message(process.stdin, request)
+    return press.read_message(process.stdout)
+
+
+_press = _Press()
+atexit.register(_press.close)
 
 
 def printable(value: Any) -> Any:
@@ -46,12 +95,16 @@ def printable(value: Any) -> Any:
     return value
 
 
+def ems(text: str) -> float:
+    """About how wide a line of text is, in widths of a Chinese character."""
+    return round(sum(1 if character >= "\u2e80" else 0.62 for character in text), 2)
+
+
 def _clean(text: str) -> str:
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
         text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNPRINTABLE)
-    kept = _PICTURES.sub("", text)
-    kept = _LINES.sub("\n", _BLANKS.sub(" ", kept)).strip()
+    kept = _LINES.sub("\n", _BLANKS.sub(" ", _PICTURES.sub("", text))).strip()
     if not kept and text.strip():
         return "□"
     if len(kept) > 20:
@@ -59,20 +112,5 @@ def _clean(text: str) -> str:
     return _MARKS.sub(r"\1", kept)
 
 
-_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
-
-
 def _breakable(word: re.Match[str]) -> str:
-    return _MAY_BREAK.join(word[0][at : at + 8] for at in range(0, len(word[0]), 8))
-
-
-@cache
-def _compiler() -> Any:
-    """One compiler a process: it keeps the font in memory. Only the sans font is read; nothing of the system is."""
-    import typst
-    from pylopdf_fonts_zh_cn import sans_path
-
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(Path(sans_path()).parent)]
-    )
-    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
+    return _MAY_BREAK.join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))

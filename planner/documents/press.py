@@ -1,0 +1,92 @@
+"""The press: typst as a process of its own. Run as a script by `typesetting`; it ends when it has nothing to do.
+
+Typst takes 45 MB with its font, and up to 100 MB more while it works: too much for every worker to keep.
+"""
+
+import ctypes
+import json
+import os
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Timer
+from typing import Any, BinaryIO
+
+TEMPLATES = Path(__file__).with_name("typst")
+# 2020-01-01T00:00Z, the same in every PDF: a moment of its own would make two prints of the same event differ.
+CREATED = 1_577_836_800
+IDLE_SECONDS = 120
+# Typst keeps the layout of the last ten papers, 20 to 100 MB each; an empty one ages them by a round.
+ROUNDS = 11
+LENGTH = struct.Struct(">I")
+
+
+def write_message(stream: BinaryIO, payload: bytes) -> None:
+    """One message: four bytes of length, then the payload."""
+    stream.write(LENGTH.pack(len(payload)) + payload)
+    stream.flush()
+
+
+def read_message(stream: BinaryIO) -> bytes:
+    """The next message; EOFError when the other side is gone."""
+    payload = b""
+    if len(head := stream.read(LENGTH.size)) == LENGTH.size:
+        size = LENGTH.unpack(head)[0]
+        if len(payload := stream.read(size)) == size:
+            return payload
+    raise EOFError
+
+
+def serve(source: BinaryIO, sink: BinaryIO) -> None:
+    """Answer each [template, data] with `+` and a PDF or `-` and the reason, until nobody asks any more."""
+    compiler = _compiler()
+    trim = _trim()
+    while True:
+        waiting = Timer(IDLE_SECONDS, os._exit, (0,))
+        waiting.daemon = True
+        waiting.start()
+        try:
+            template, data = json.loads(read_message(source))
+        except EOFError:
+            return
+        finally:
+            waiting.cancel()
+        write_message(sink, _printed(compiler, template, data))
+        for _ in range(ROUNDS):
+            compiler.compile(input=b" ", format="svg")
+        if trim:
+            trim(0)
+
+
+def _printed(compiler: Any, template: str, data: str) -> bytes:
+    try:
+        pdf: bytes = compiler.compile(
+            input=str(TEMPLATES / template), format="pdf", sys_inputs={"data": data}, timestamp=CREATED
+        )
+    except Exception as error:
+        return b"-" + str(error).encode(errors="replace")
+    return b"+" + pdf
+
+
+def _compiler() -> Any:
+    """Of all fonts only the Chinese ones of the package are known, and only the one that is used is read."""
+    import typst
+    from pylopdf_fonts_zh_cn import sans_path
+
+    folder = str(Path(sans_path()).parent)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
+
+
+def _trim() -> Callable[[int], int] | None:
+    """`malloc_trim` of the C library, where it has one."""
+    try:
+        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):
+        return None
+    return trim
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)
