@@ -83,8 +83,7 @@ from budgets.settlement import (
     Settlement,
 )
 from budgets.topics import Topic, topics_in, topics_of
-from budgets.workbook import build_workbook
-from budgets.workbook.layout import Heading
+from budgets.workbook import Heading, build_workbook
 
 __all__ = [
     "CHECKS",

@@ -6,18 +6,13 @@ formula carries the value that `budgets` computed, so that a reader without a ca
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from io import BytesIO
-
-import xlsxwriter
+from datetime import datetime
 
 from budgets.budget import Budget
 from budgets.settlement import Settlement
-from budgets.workbook.budget_sheet import write_budget
-from budgets.workbook.execution_sheet import Execution, write_execution
-from budgets.workbook.layout import Heading, storable
-from budgets.workbook.settlement_sheet import write_settlement
-from budgets.workbook.styles import Styles
+from budgets.workbook.heading import Heading
+
+__all__ = ["Heading", "build_workbook"]
 
 
 def build_workbook(
@@ -28,15 +23,7 @@ def build_workbook(
     Without a settlement it holds the budget alone; with one, `budget` is the budget of the settlement. Rows are
     written out as they come, so that thousands of lines take little memory.
     """
-    out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"constant_memory": True})
-    names = {"title": storable(heading.title), "company": storable(heading.unit_name)}
-    book.set_properties({**names, "created": created.astimezone(UTC)})
-    styles = Styles(book)
-    rows = write_budget(book, styles, budget, heading)
-    if settlement is not None:
-        execution = Execution(settlement)
-        write_execution(book, styles, execution, heading, rows)
-        write_settlement(book, styles, execution, heading, rows)
-    book.close()
-    return out.getvalue()
+    # The writer of workbooks is large; whoever only adds up should not wait for it.
+    from budgets.workbook.book import write_workbook
+
+    return write_workbook(budget, heading, created, settlement)

@@ -9,10 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgets.budget import Budget
 from budgets.line import Line, Total
+from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (
     BUDGET,
     FIRST_ROW,
-    Heading,
     formula,
     merged,
     money_cell,

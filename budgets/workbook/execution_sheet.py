@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgets.settlement import UNPLANNED, Expense, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
+from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (
     EXECUTION,
     FIRST_ROW,
-    Heading,
     formula,
     new_sheet,
     signature_row,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -12,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgets.line import UNKNOWN, Total
 from budgets.money import Money
+from budgets.workbook.heading import Heading
 from budgets.workbook.styles import Styles
 
 HEADER_ROW = 3
@@ -21,16 +21,6 @@ SIGNATURES = "编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿
 LONGEST_TEXT = 32_767
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BUDGET, EXECUTION, SETTLEMENT = "预算", "执行", "决算"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands on top of every sheet: the event, the unit, one line of facts, the number of people."""
-
-    title: str = ""
-    unit_name: str = ""
-    facts: str = ""
-    people: int | None = None
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]

@@ -11,10 +11,10 @@ from budgets.money import Money
 from budgets.settlement import UNPLANNED, LineResult, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.execution_sheet import Execution, Span
+from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (
     FIRST_ROW,
     SETTLEMENT,
-    Heading,
     formula,
     money_cell,
     new_sheet,

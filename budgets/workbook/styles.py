@@ -32,7 +32,7 @@ class Styles:
         self.head = self._make(**bold, align="center", text_wrap=True)
         self.text = self._make(**cell, text_wrap=True)
         self.middle = self._make(**cell, align="center")
-        self.number = self._make(**cell, num_format="#,##0.######", align="right")
+        self.number = self._make(**cell, num_format="General", align="right")
         self.money = self._make(**cell, num_format=MONEY, align="right")
         self.signed = self._make(**cell, num_format=SIGNED, align="right")
         self.percent = self._make(**cell, num_format=PERCENT, align="right")

@@ -109,6 +109,6 @@ def _shared(day: Day, first: _Slot, second: _Slot) -> Finding | None:
 def _finding(code: str, severity: Severity, day: Day, first: _Slot, second: _Slot, who: str) -> Finding:
     end = min(first.end, second.end)
     until = time(end // 60, end % 60) if end < 24 * 60 else None
-    overlap = hours_label(second.item.start, until if second.item.end or first.item.end else None)
+    overlap = hours_label(second.item.start, until if second.item.end and first.item.end else None)
     titles = f"“{first.item.title}”和“{second.item.title}”"
     return Finding(code, severity, f"{day.short} {overlap} {who}{titles}。", f"schedule/{second.item.key}")
