@@ -3,11 +3,10 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 from wtforms.validators import ValidationError
 
 from planner.enums import TeamRole
-from planner.forms.fields import DayField, Required, TextField
+from planner.forms.fields import ChoiceField, DayField, Required, TextField
 
 _ROLES = [(TeamRole.PLANNER.value, TeamRole.PLANNER.label), (TeamRole.READER.value, TeamRole.READER.label)]
 
@@ -15,8 +14,8 @@ _ROLES = [(TeamRole.PLANNER.value, TeamRole.PLANNER.label), (TeamRole.READER.val
 class MemberForm(FlaskForm):
     """A member of the organisation, and what they are in the team."""
 
-    user_id = SelectField("姓名", coerce=int)
-    role = SelectField("角色", choices=_ROLES)
+    user_id = ChoiceField("姓名", coerce=int)
+    role = ChoiceField("角色", choices=_ROLES)
 
     def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,7 +27,7 @@ class InviteForm(FlaskForm):
 
     name = TextField("姓名", [Required("写姓名。")], most=40)
     organisation = TextField("单位", most=80)
-    role = SelectField("角色", choices=_ROLES)
+    role = ChoiceField("角色", choices=_ROLES)
     ends_on = DayField("有效到", [Required("写有效到哪一天，比如 2027-08-31。")])
 
     def validate_ends_on(self, field: DayField) -> None:
