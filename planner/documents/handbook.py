@@ -1,12 +1,13 @@
 """活动手册.pdf: the whole event for those who go along, to be printed and to be read on a phone."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from planner.daycolumns import Block, Board, Column, day_columns
-from planner.days import Day, hours_label, range_label
+from planner.daycolumns import MIDNIGHT, SHORTEST, Block, Board, Column, day_columns
+from planner.days import Day
 from planner.documents.emergency import emergency_page
-from planner.documents.typesetting import ems, typeset
+from planner.documents.typesetting import ems, shortened, typeset
 from planner.documents.wording import heads_label, keeper_of, quantity_of
 from planner.dossier import UNKNOWN, Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
 from planner.enums import PartyRole, SafetyPhase
@@ -15,6 +16,7 @@ from planner.fields import display
 DAYS_A_PAGE = 3
 # With more blocks side by side than this, a day gets a page of its own.
 MOST_LANES = 3
+MOST_UNTIMED = 6
 
 
 def build_handbook(dossier: Dossier, *, today: date) -> bytes:
@@ -63,8 +65,7 @@ def _cover(dossier: Dossier) -> list[tuple[str, str]]:
     """The facts of the cover. The year is always written: a paper outlives it."""
     facts = dossier.facts
     rows = [
-        ("时间", range_label(facts.starts_on, facts.ends_on) or UNKNOWN),
-        ("钟点", hours_label(facts.starts_at, facts.ends_at)),
+        ("时间", dossier.dates_label() or UNKNOWN),
         ("地点", facts.place or UNKNOWN),
     ]
     hosts = dossier.party_names(PartyRole.HOST) or ((facts.organisation,) if facts.organisation else ())
@@ -100,15 +101,23 @@ def _pages(columns: tuple[Column, ...]) -> list[list[Column]]:
 def _even(run: list[Column]) -> list[list[Column]]:
     count = -(-len(run) // DAYS_A_PAGE)
     cuts = [round(len(run) * n / count) for n in range(count + 1)] if count else []
-    return [run[first:last] for first, last in zip(cuts, cuts[1:], strict=False)]
+    return [run[first:last] for first, last in pairwise(cuts)]
 
 
 def _column(column: Column, dossier: Dossier, year: int) -> dict[str, Any]:
     return {
         "day": column.day.label(year),
         "blocks": [_block(block, dossier) for block in column.blocks],
-        "untimed": [{"kind": item.kind.value, "title": item.title} for item in column.untimed],
+        "untimed": _untimed(column.untimed),
     }
+
+
+def _untimed(items: tuple[ScheduleItem, ...]) -> list[dict[str, Any]]:
+    """The first items without a start; they stand above the axis, which needs the room."""
+    shown = [(item.kind.value, shortened(item.title, 40)) for item in items[:MOST_UNTIMED]]
+    if left := len(items) - len(shown):
+        shown.append(("stay", f"另有 {left} 项"))
+    return [{"kind": kind, "title": title, "ems": ems(title)} for kind, title in shown]
 
 
 def _block(block: Block, dossier: Dossier) -> dict[str, Any]:
@@ -121,8 +130,8 @@ def _block(block: Block, dossier: Dossier) -> dict[str, Any]:
         "who": who,
         "place": item.place,
         "ems": [ems(item.title), ems(f"{item.hours} · {who}"), ems(item.place)],
-        "start": block.start,
-        "end": min(block.end, 24 * 60),
+        "start": min(block.start, MIDNIGHT - SHORTEST),
+        "end": min(block.end, MIDNIGHT),
         "lane": block.lane,
         "lanes": block.lanes,
     }

@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 from planner.documents.emergency import contact_row, person_in_charge
 from planner.documents.handbook import day_label, supply_quantity
-from planner.documents.typesetting import ems, typeset
+from planner.documents.typesetting import ems, shortened, typeset
 from planner.dossier import UNKNOWN, Dossier, Duty, ScheduleItem
 
 MOST_MATES = 8
 MOST_CONTACTS = 5
-# A slip with no more rows (two for each day) and words, field names counted in, fits in full size.
-MOST_ROWS, MOST_EMS = 13, 700
+# A slip with no more lines (two for each day) fits in full size.
+MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,10 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
     ]
     days = [(day, items) for day, items in own if items]
     calls, more = _calls(dossier, person)
+    name = person.name or person.duties[0].role or f"岗位{UNKNOWN}"
     slip = {
-        "name": person.name or person.duties[0].role or "岗位待定",
+        "name": name,
+        "short-name": shortened(name, 24),
         "roles": _roles(person),
         "event": event,
         "first": _first(dossier, [item for _, items in days for item in items], year),
@@ -77,9 +80,13 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
 
 def _is_short(slip: dict[str, Any]) -> bool:
     """Whether it stands on one page for certain: measuring takes as long as typesetting, and most slips are short."""
-    blocks = [*(items for _, items in slip["days"]), slip["tasks"], slip["supplies"], slip["calls"]]
-    rows = 2 * len(slip["days"]) + sum(len(block) for block in blocks)
-    return rows <= MOST_ROWS and ems(str([slip["name"], slip["roles"], slip["first"], blocks])) <= MOST_EMS
+    items = [item for _, items in slip["days"] for item in items]
+    rows = [[(i["title"], 16), (i["place"], 10)] for i in items] + [[(i["detail"], 17)] for i in items if i["detail"]]
+    rows += [[(row["what"] + row["more"], 22), (row["side"], 9)] for row in (*slip["tasks"], *slip["supplies"])]
+    rows += [[(role, 7.5), (name, 15)] for role, name, _ in slip["calls"]]
+    rows += [[("", 1)], [("", 1)]] * len(slip["days"])
+    rows += [[(slip["name"], 20)], [(slip["roles"], 26)], [(slip["event"], 34)], [(slip["first"]["place"], 14)]]
+    return sum(max(1, *(ceil(ems(text) / room) for text, room in row)) for row in rows) <= MOST_LINES
 
 
 def _roles(person: Person) -> str:

@@ -16,9 +16,9 @@ from planner.documents import press
 _PICTURES = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0000-\U000e0fff\ufe00-\ufe0f]+")
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
-_MARKS = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
-)
+# Signs above and below a letter: three are a language, a hundred are a prank that covers other lines.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_MARKS = re.compile(f"({_MARK}{{3}}){_MARK}+")
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 # Chinese breaks anywhere; a long run of anything else has to be told where.
 _LONG_WORD = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]{21,}")
@@ -98,6 +98,11 @@ def printable(value: Any) -> Any:
 def ems(text: str) -> float:
     """About how wide a line of text is, in widths of a Chinese character."""
     return round(sum(1 if character >= "\u2e80" else 0.62 for character in text), 2)
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many characters; … stands for the rest."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _clean(text: str) -> str:
