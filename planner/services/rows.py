@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from planner import clock
 from planner.dossier import ROW_TYPES
+from planner.enums import SectionSource
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.fields import FIELD_LABELS, GONE, REFERENCES, display
@@ -19,6 +20,7 @@ from planner.services.activity import Actor, record_change
 
 Values = Mapping[str, Any]
 MOST_ROWS = 1000
+CLOSING_SOURCES = frozenset({SectionSource.ATTACHMENTS, SectionSource.SIGNATURE})
 
 
 def find_row(event: Event, noun: str, key: str, *, deleted: bool = False, lock: bool = False) -> RowMixin:
@@ -40,7 +42,10 @@ def add_row(event: Event, noun: str, values: Values, *, actor: Actor) -> RowMixi
 
 
 def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[RowMixin]:
-    """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun."""
+    """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun.
+
+    A new chapter goes before 附件 and 落款 where these close the plan.
+    """
     model = ROW_MODELS[noun]
     counted = select(func.count(), func.max(model.position)).where(
         model.event_id == event.id, model.deleted_at.is_(None)
@@ -54,8 +59,18 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
         rows.append(model(event_id=event.id, position=position, edited_by=actor.name, **values))
     db.session.add_all(rows)
     db.session.flush()
+    if noun == "sections":
+        _keep_closing_last(event)
     _record(event, NOUNS[noun], rows, actor=actor, verb="添加", after="\n".join(_describe(event, noun, r) for r in rows))
     return rows
+
+
+def _keep_closing_last(event: Event) -> None:
+    """Let the chapters that close a paper close it still."""
+    listed = _listed(event, "sections")
+    ordered = sorted(listed, key=lambda row: getattr(row, "source", None) in CLOSING_SOURCES)
+    for position, row in enumerate(ordered, start=1):
+        row.position = position
 
 
 def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int, actor: Actor) -> RowMixin:

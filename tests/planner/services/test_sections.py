@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from planner.enums import SectionSource
 from planner.errors import LostUpdate, NotFound
 from planner.extensions import db
 from planner.models import Activity, Event, User
+from planner.queries.dossier import read_rows
 from planner.services.rows import add_row, delete_row, edit_row
 from planner.services.sections import save_section_text
 from tests.conftest import At
@@ -141,3 +143,11 @@ def test_a_deleted_chapter_is_not_found(world: World, in_app: InApp) -> None:
 
         with pytest.raises(NotFound):
             desk.save("我的")
+
+
+def test_new_section_goes_before_what_closes_the_plan(world: World, in_app: InApp) -> None:
+    with in_app():
+        desk = Desk(world)
+        *_, added, attachments, signature = read_rows("sections", desk.event.id)
+        assert added.key == desk.key
+        assert (attachments.source, signature.source) == (SectionSource.ATTACHMENTS, SectionSource.SIGNATURE)
