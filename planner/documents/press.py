@@ -6,12 +6,13 @@ Typst takes 45 MB with its font, and up to 100 MB more while it works: too much 
 import ctypes
 import json
 import os
+import signal
 import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 TEMPLATES = Path(__file__).with_name("typst")
 # 2020-01-01T00:00Z, the same in every PDF: a moment of its own would make two prints of the same event differ.
@@ -22,13 +23,13 @@ ROUNDS = 11
 LENGTH = struct.Struct(">I")
 
 
-def write_message(stream: BinaryIO, payload: bytes) -> None:
+def write_message(stream: IO[bytes], payload: bytes) -> None:
     """One message: four bytes of length, then the payload."""
     stream.write(LENGTH.pack(len(payload)) + payload)
     stream.flush()
 
 
-def read_message(stream: BinaryIO) -> bytes:
+def read_message(stream: IO[bytes]) -> bytes:
     """The next message; EOFError when the other side is gone."""
     payload = b""
     if len(head := stream.read(LENGTH.size)) == LENGTH.size:
@@ -38,7 +39,7 @@ def read_message(stream: BinaryIO) -> bytes:
     raise EOFError
 
 
-def serve(source: BinaryIO, sink: BinaryIO) -> None:
+def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     """Answer each [template, data] with `+` and a PDF or `-` and the reason, until nobody asks any more."""
     compiler = _compiler()
     trim = _trim()
@@ -89,4 +90,6 @@ def _trim() -> Callable[[int], int] | None:
 
 
 if __name__ == "__main__":
+    # Ctrl-C is meant for the worker; the press ends with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(sys.stdin.buffer, sys.stdout.buffer)

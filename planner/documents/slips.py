@@ -81,6 +81,7 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
 def _is_short(slip: dict[str, Any]) -> bool:
     """Whether it stands on one page for certain: measuring takes as long as typesetting, and most slips are short."""
     items = [item for _, items in slip["days"] for item in items]
+    rows: list[list[tuple[str, float]]]
     rows = [[(i["title"], 16), (i["place"], 10)] for i in items] + [[(i["detail"], 17)] for i in items if i["detail"]]
     rows += [[(row["what"] + row["more"], 22), (row["side"], 9)] for row in (*slip["tasks"], *slip["supplies"])]
     rows += [[(role, 7.5), (name, 15)] for role, name, _ in slip["calls"]]

@@ -112,9 +112,8 @@ def _clean(text: str) -> str:
     kept = _LINES.sub("\n", _BLANKS.sub(" ", _PICTURES.sub("", text))).strip()
     if not kept and text.strip():
         return "□"
-    if len(kept) > 20:
-        kept = _LONG_WORD.sub(_breakable, kept)
-    return _MARKS.sub(r"\1", kept)
+    kept = _MARKS.sub(r"\1", kept)
+    return _LONG_WORD.sub(_breakable, kept) if len(kept) > 20 else kept
 
 
 def _breakable(word: re.Match[str]) -> str:
