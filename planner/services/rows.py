@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from planner import clock
 from planner.dossier import ROW_TYPES
+from planner.days import Day
 from planner.enums import SectionSource
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
@@ -104,6 +105,20 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
         after=_describe(event, noun, row, changed),
     )
     return row
+
+
+def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
+    """Mark a duty as done, or a safety check as made by the actor today; a second time takes it back."""
+    row = find_row(event, noun, key, lock=True)
+    values: dict[str, Any]
+    if noun == "duties":
+        values = {"done": not row_values(noun, row)["done"]}
+    elif noun == "safety":
+        made = bool(row_values(noun, row)["done_by"])
+        values = {"done_by": "" if made else actor.name, "done_on": None if made else Day.of(clock.today())}
+    else:
+        raise NotFound(f"{NOUNS[noun].label}没有“完成”可以标。")
+    return edit_row(event, noun, key, values, version=row.version, actor=actor)
 
 
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:

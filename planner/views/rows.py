@@ -129,6 +129,16 @@ def move(event_id: int, noun: str, key: str) -> Response:
     return redirect(place_url(event_id, f"{noun}/{key}"))
 
 
+@bp.post("/<key>/tick")
+@open_to_guests
+def tick(event_id: int, noun: str, key: str) -> Response:
+    """Mark a duty as done, a safety check as made; a second time takes it back."""
+    event, _ = load_event(event_id, can_edit_event)
+    rows.tick_row(event, noun, key, actor=current_user)
+    db.session.commit()
+    return redirect(place_url(event_id, f"{noun}/{key}"))
+
+
 @bp.post("/<key>/delete")
 @open_to_guests
 def delete(event_id: int, noun: str, key: str) -> Response:
