@@ -18,8 +18,9 @@ TEMPLATES = Path(__file__).with_name("typst")
 # 2020-01-01T00:00Z, the same in every PDF: a moment of its own would make two prints of the same event differ.
 CREATED = 1_577_836_800
 IDLE_SECONDS = 120
-# Typst keeps the layout of the last ten papers, 20 to 100 MB each; an empty one ages them by a round.
-ROUNDS = 11
+# Typst keeps the layout of ten papers, 20 to 50 MB each. Empty ones push the older out; the last one stays, for a paper
+# is often printed twice, after a small change.
+ROUNDS = 7
 LENGTH = struct.Struct(">I")
 
 
