@@ -1,8 +1,10 @@
 """Writing a dossier into an event: proposals of a kind, a copy, an imported file all come in through here."""
 
 from dataclasses import fields, replace
+from datetime import timedelta
 from typing import Any
 
+from planner.days import days_between
 from planner.dossier import ROW_TYPES, Dossier, Facts
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event
@@ -28,22 +30,26 @@ def write_dossier(event: Event, dossier: Dossier, *, edited_by: str) -> None:
 
 def refresh_derived(event: Event, dossier: Dossier | None = None) -> None:
     """Keep the event's own copies of its dates, which lists and the calendar sort by, and of its head count."""
-    last = event.ends_on or event.starts_on
-    event.first_date = event.starts_on.date if event.starts_on else None
+    first, last = event.starts_on, event.ends_on or event.starts_on
+    event.first_date = first.date if first else None
     event.last_date = last.date if last else None
-    if event.first_date and event.last_date is None and event.ends_on:
-        event.last_date = event.ends_on.in_year(event.first_date.year).date
+    if first and first.date and last and not last.year:
+        event.last_date = first.date + timedelta(days=days_between(first, last))
     if dossier is not None:
         counts = [h.count for h in dossier.head_counts if h.count is not None]
         event.head_total = sum(counts) if counts else None
 
 
 def without_people(dossier: Dossier) -> Dossier:
-    """What a copy takes over: the plan, but no names, phones, numbers of persons or signs of work done."""
+    """What a copy takes over: the plan, but no names, phones, files or signs of work done.
+
+    A contact stays as a post to be filled, named by its role or organisation; one that has neither is left behind.
+    """
+    posts = (replace(c, name=c.role or c.organisation, phone="") for c in dossier.contacts)
     return replace(
         dossier,
         duties=tuple(replace(d, name="", phone="", done=False) for d in dossier.duties),
-        contacts=tuple(replace(c, phone="") for c in dossier.contacts),
+        contacts=tuple(post for post in posts if post.name),
         safety=tuple(replace(s, done_by="", done_on=None) for s in dossier.safety),
         phases=tuple(replace(p, owner="") for p in dossier.phases),
         attachments=(),
