@@ -1,5 +1,6 @@
 """Forms of an event's team."""
 
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -33,3 +34,10 @@ class InviteForm(FlaskForm):
     def validate_ends_on(self, field: DayField) -> None:
         if field.data is not None and field.data.date is None:
             raise ValidationError("有效期要写年份，比如 2027-08-31。")
+
+    @property
+    def last_day(self) -> date:
+        """The day until which the link works; call after `validate`."""
+        assert self.ends_on.data is not None
+        assert self.ends_on.data.date is not None
+        return self.ends_on.data.date

@@ -15,6 +15,12 @@ class AddUserForm(FlaskForm):
     account = TextField("手机号或邮箱", [Required("写手机号或邮箱，用来登录。")], most=120)
     role = EnumField(Role, "角色")
 
+    @property
+    def chosen_role(self) -> Role:
+        """The role; call after `validate`."""
+        assert isinstance(self.role.data, Role)
+        return self.role.data
+
 
 class OrganisationForm(FlaskForm):
     """An organisation's name, and who approves its events."""

@@ -44,7 +44,7 @@ _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)
 def init_shell(app: Flask) -> None:
     """Give templates their words and responses their headers."""
     app.after_request(add_headers)
-    app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign]
+    app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign,assignment]
     app.jinja_env.globals.update(
         icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
         range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,

@@ -92,7 +92,7 @@ def invite(event_id: int) -> str | tuple[str, int]:
         try:
             guest, token = team.invite_guest(
                 event, name=form.name.data or "", organisation=form.organisation.data or "",
-                role=TeamRole(form.role.data), ends_on=form.ends_on.data.date, actor=current_user,
+                role=TeamRole(form.role.data), ends_on=form.last_day, actor=current_user,
             )  # fmt: skip
             db.session.commit()
             address = public_url("team.join", token=token)

@@ -71,7 +71,7 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
         user = accounts.find_user(form.account.data or "")
         known = user is not None
         user = user or accounts.create_user(form.name.data or "", form.account.data or "")
-        accounts.set_role(user, unit.id, form.role.data)
+        accounts.set_role(user, unit.id, form.chosen_role)
         token = "" if known else accounts.issue_link(user, hours=current_app.config["LINK_HOURS"])
         db.session.commit()
     except BadInput as error:
