@@ -7,6 +7,7 @@ from planner.enums import Role
 from planner.extensions import db
 from planner.models import Membership, Organisation, User
 from planner.permissions import can_create_event
+from planner.pinyin import pinyin_key
 
 
 def drafting_organisations(user: User) -> list[tuple[int, str]]:
@@ -28,12 +29,9 @@ def members_of(organisation_id: int) -> list[Membership]:
 
 
 def units_below(organisation_id: int) -> list[Organisation]:
-    """The organisations right below one."""
-    return list(
-        db.session.scalars(
-            select(Organisation).where(Organisation.parent_id == organisation_id).order_by(Organisation.name)
-        )
-    )
+    """The organisations right below one, by the pinyin of their names."""
+    below = db.session.scalars(select(Organisation).where(Organisation.parent_id == organisation_id))
+    return sorted(below, key=_by_name)
 
 
 def administered_by(user: User) -> list[Organisation]:
@@ -61,7 +59,7 @@ def managed_by(user: User) -> list[Organisation]:
     found = db.session.scalars(select(Organisation).where(Organisation.id.in_(select(tree.c.id)))).all()
     children: dict[int | None, list[Organisation]] = {}
     ids = {unit.id for unit in found}
-    for unit in sorted(found, key=lambda u: u.name):
+    for unit in sorted(found, key=_by_name):
         children.setdefault(unit.parent_id if unit.parent_id in ids else None, []).append(unit)
     ordered: list[Organisation] = []
     waiting = list(reversed(children.get(None, [])))
@@ -69,3 +67,7 @@ def managed_by(user: User) -> list[Organisation]:
         ordered.append(waiting.pop())
         waiting += reversed(children.get(ordered[-1].id, []))
     return ordered
+
+
+def _by_name(unit: Organisation) -> str:
+    return pinyin_key(unit.name)

@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 
@@ -15,11 +16,12 @@ from planner.enums import Role
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Membership, OneTimeLink, SignInAttempt, User
-from planner.services.pinyin import pinyin_key
+from planner.pinyin import pinyin_key
 from planner.services.team import hash_token
 
 LEAST_PASSWORD, MOST_PASSWORD = 8, 200
-_PHONE = re.compile(r"1\d{10}")
+_MOST_ACCOUNT = 120
+_PHONE = re.compile(r"1[0-9]{10}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _FIRST_WAIT_SECONDS = 15
 _LONGEST_ACCOUNT_WAIT = 15 * 60
@@ -52,7 +54,7 @@ def create_user(name: str, account: str, *, password: str | None = None, is_samp
     """
     account = normalise_account(account)
     is_mail = "@" in account
-    if not (_EMAIL if is_mail else _PHONE).fullmatch(account):
+    if len(account) > _MOST_ACCOUNT or not (_EMAIL if is_mail else _PHONE).fullmatch(account):
         raise BadInput("写 11 位手机号，或邮箱地址。")
     if find_user(account) is not None:
         raise BadInput(f"{account} 已经有账号，直接把这个人加进单位就行。", "TAKEN")
@@ -103,13 +105,20 @@ def sign_in(account: str, password: str, *, address: str, free_tries: int = 5, w
         raise NotAllowed(f"密码错了几次，{wait} 秒后再试。", "SLOWED")
     user = find_user(account)
     if not check_password(user, password) or user is None or not user.active:
-        db.session.add_all(SignInAttempt(subject=s, at=clock.now()) for s in subjects)
-        db.session.flush()
+        _note_wrong_try(subjects, window)
         raise NotAllowed(WRONG, "WRONG_PASSWORD")
     if _hasher().check_needs_rehash(user.password_hash):
         user.password_hash = _hasher().hash(password)
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.subject.in_(subjects)))
     return user
+
+
+def _note_wrong_try(subjects: Iterable[str], window: timedelta) -> None:
+    """Keep the try for both subjects; tries from before the window count no more and are forgotten."""
+    now = clock.now()
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - window))
+    db.session.add_all(SignInAttempt(subject=s, at=now) for s in subjects)
+    db.session.flush()
 
 
 def _seconds_to_wait(subject: str, longest: int, free_tries: int, window: timedelta) -> int:
@@ -155,9 +164,9 @@ def issue_link(user: User, *, hours: int) -> str:
 
 
 def find_link(token: str) -> OneTimeLink:
-    """The open link of that token; raises NotFound when it was used, has expired or never was."""
+    """The open link of that token; raises NotFound when it was used, has expired, never was or is of no active user."""
     link = db.session.scalar(select(OneTimeLink).where(OneTimeLink.token_hash == hash_token(token)))
-    if link is None or link.used_at is not None or link.expires_at < clock.now():
+    if link is None or link.used_at is not None or link.expires_at < clock.now() or not link.user.active:
         raise NotFound("链接已用过或已过期，请管理员再发一个。")
     return link
 
@@ -171,9 +180,9 @@ def redeem_link(token: str, password: str) -> User:
 
 
 def set_role(user: User, organisation_id: int, role: Role | None) -> None:
-    """Make the user that in the organisation; None takes them out. Raises BadInput for its last administrator."""
+    """Make the user that in the organisation; None takes them out. Raises BadInput for its last active administrator."""
     member = next((m for m in user.memberships if m.organisation_id == organisation_id), None)
-    if member is not None and member.role == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
+    if user.active and member is not None and member.role == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
         _keep_one_administrator(organisation_id)
     if member is None and role is not None:
         user.memberships.append(Membership(organisation_id=organisation_id, role=role))
@@ -185,8 +194,9 @@ def set_role(user: User, organisation_id: int, role: Role | None) -> None:
 
 
 def _keep_one_administrator(organisation_id: int) -> None:
-    counted = select(func.count()).where(
-        Membership.organisation_id == organisation_id, Membership.role == Role.ADMINISTRATOR
+    administrators = select(func.count()).select_from(Membership).join(Membership.user)
+    counted = administrators.where(
+        Membership.organisation_id == organisation_id, Membership.role == Role.ADMINISTRATOR, User.active
     )
     if (db.session.scalar(counted) or 0) <= 1:
         raise BadInput("单位至少要有一个管理员。")

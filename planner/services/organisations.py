@@ -60,8 +60,10 @@ def set_up(organisation_name: str, name: str, account: str, password: str, *, co
 
 
 def rename_organisation(organisation: Organisation, name: str, *, approval_by_parent: bool) -> None:
-    """Change the name and who approves; raises BadInput for a name that exists."""
+    """Change the name and who approves; raises BadInput for no name or one that exists."""
     name = name.strip()
+    if not name:
+        raise BadInput("写单位全称。")
     taken = select(Organisation.id).where(Organisation.name == name, Organisation.id != organisation.id)
     if db.session.scalar(taken) is not None:
         raise BadInput(f"已经有“{name}”。")

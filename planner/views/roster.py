@@ -5,10 +5,10 @@ from flask_login import current_user
 
 from planner.extensions import db
 from planner.permissions import can_see_persons
+from planner.pinyin import pinyin_key
 from planner.queries.dossier import current_dossier
 from planner.queries.roster import read_roster
 from planner.services.activity import record_reading
-from planner.services.pinyin import pinyin_key
 from planner.views.guard import load_event, open_to_guests
 
 bp = Blueprint("roster", __name__, url_prefix="/events/<int:event_id>/roster")

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -13,6 +14,7 @@ from planner.enums import Role
 from planner.extensions import db
 from planner.models import User
 from planner.queries import checkup, dossier
+from planner.services import accounts
 from planner.services.accounts import create_user, set_role
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
@@ -48,6 +50,16 @@ def nothing_kept() -> None:
 
 
 @pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
+    """Passwords are hashed the same way, only with little work; for tests that set or check them."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    nobody = hasher.hash("nobody's password")
+    monkeypatch.setattr(accounts, "_hasher", lambda: hasher)
+    monkeypatch.setattr(accounts, "_nobody", lambda: nobody)
+    return hasher
+
+
+@pytest.fixture
 def world(in_app: Callable[[], AbstractContextManager[object]]) -> World:
     """Three units, eight users, one draft."""
     with in_app():
@@ -60,14 +72,21 @@ def world(in_app: Callable[[], AbstractContextManager[object]]) -> World:
             users[name] = create_user(name, f"138000000{number:02d}")
             set_role(users[name], units[unit].id, role)
         event = create_event(
-            "blank", title="六一慰问", organisation_id=school.id, starts_on=Day(6, 1, 2027), days=1, actor=users["周老师"]
+            "blank",
+            title="六一慰问",
+            organisation_id=school.id,
+            starts_on=Day(6, 1, 2027),
+            days=1,
+            actor=users["周老师"],
         )
         db.session.commit()
         return World({k: u.id for k, u in units.items()}, {k: u.id for k, u in users.items()}, event.id)
 
 
 @pytest.fixture
-def signed_in(app: Flask, world: World, in_app: Callable[[], AbstractContextManager[object]]) -> Callable[[str], FlaskClient]:
+def signed_in(
+    app: Flask, world: World, in_app: Callable[[], AbstractContextManager[object]]
+) -> Callable[[str], FlaskClient]:
     """A client of that person, signed in without the form."""
 
     def client_of(name: str) -> FlaskClient:
