@@ -22,21 +22,21 @@ def hash_token(token: str) -> str:
 def set_team_member(event: Event, user_id: int, role: TeamRole, *, actor: Actor) -> TeamMember:
     """Let a member of the organisation into the team, or change what they are in it.
 
-    Raises BadInput for the owner, NotFound for somebody outside the organisation.
+    Raises BadInput for the owner or for making somebody one, NotFound for somebody outside the organisation.
     """
-    user = db.session.scalar(
-        select(User).join(Membership).where(User.id == user_id, Membership.organisation_id == event.organisation_id)
-    )
-    if user is None:
-        raise NotFound("这个人不在本单位，外单位的人用链接邀请。")
+    user = _find_colleague(event, user_id)
     if user.id == event.owner_id:
         raise BadInput(f"{user.name}已经是负责人。")
+    if role == TeamRole.OWNER:
+        raise BadInput("负责人只有一个，用移交来换。")
     member = _find_member(event, user_id)
+    before = member.role.label if member else ""
     if member is None:
         member = TeamMember(event_id=event.id, user_id=user_id, role=role)
         db.session.add(member)
     member.role = role
-    record_change(event, actor=actor, verb="团队", subject=f"{user.name}：{role.label}", where="team")
+    subject = f"{user.name}：{role.label}"
+    record_change(event, actor=actor, verb="团队", subject=subject, where="team", before=before, after=role.label)
     return member
 
 
@@ -51,13 +51,21 @@ def remove_team_member(event: Event, user_id: int, *, actor: Actor) -> None:
 
 
 def hand_over(event: Event, user_id: int, *, actor: Actor) -> None:
-    """Make another member of the organisation the owner; the old owner stays as co-planner."""
-    set_team_member(event, user_id, TeamRole.PLANNER, actor=actor)
-    member = _find_member(event, user_id)
-    assert member is not None
-    old, event.owner_id = event.owner_id, user_id
-    member.user_id = old
-    record_change(event, actor=actor, verb="移交", subject="负责人", where="team")
+    """Make another member of the organisation the owner; the old one stays as co-planner while in the organisation.
+
+    Raises BadInput for the owner, NotFound for somebody outside the organisation.
+    """
+    user = _find_colleague(event, user_id)
+    if user.id == event.owner_id:
+        raise BadInput(f"{user.name}已经是负责人。")
+    if (member := _find_member(event, user_id)) is not None:
+        db.session.delete(member)
+    old = db.session.get_one(User, event.owner_id)
+    if old.active and event.organisation_id in old.roles:
+        db.session.add(TeamMember(event_id=event.id, user_id=old.id, role=TeamRole.PLANNER))
+    event.owner_id = user.id
+    subject = f"负责人：{user.name}"
+    record_change(event, actor=actor, verb="移交", subject=subject, where="team", before=old.name, after=user.name)
 
 
 def invite_guest(
@@ -68,7 +76,7 @@ def invite_guest(
     Raises BadInput for an end in the past or for making a guest the owner.
     """
     if ends_on < clock.today():
-        raise BadInput("有效期要在今天以后。")
+        raise BadInput("有效期不能早于今天。")
     if role == TeamRole.OWNER:
         raise BadInput("外单位的人不能做负责人。")
     token = secrets.token_urlsafe(24)
@@ -86,25 +94,37 @@ def invite_guest(
 
 
 def revoke_invite(event: Event, invite_id: int, *, actor: Actor) -> None:
-    """Close a guest's link at once."""
+    """Close a guest's link at once; one that is closed stays as it is."""
     invite = db.session.get(Invite, invite_id)
     if invite is None or invite.event_id != event.id:
         raise NotFound("这个链接不在这里。")
-    invite.revoked_at = invite.revoked_at or clock.now()
+    if invite.revoked_at is not None:
+        return
+    invite.revoked_at = clock.now()
     record_change(event, actor=actor, verb="停用链接", subject=invite.name, where="team")
 
 
 def open_invite(token: str, *, entering: bool = False) -> Invite:
-    """The guest behind a link; raises NotFound when it never was, has ended or was closed.
+    """The guest behind a link; raises NotFound when it never was, has ended, was closed or its event is deleted.
 
     `entering` keeps the moment of it.
     """
-    invite: Invite | None = db.session.scalar(select(Invite).where(Invite.token_hash == hash_token(token)))
+    found = select(Invite).join(Event).where(Invite.token_hash == hash_token(token), Event.deleted_at.is_(None))
+    invite: Invite | None = db.session.scalar(found)
     if invite is None or not invite.is_open:
         raise NotFound("链接已过期或已停用，请向活动负责人要新的链接。")
     if entering:
         invite.last_seen_at = clock.now()
     return invite
+
+
+def _find_colleague(event: Event, user_id: int) -> User:
+    """A user who belongs to the organisation of the event and may sign in."""
+    found = select(User).join(Membership).where(User.id == user_id, User.active)
+    user: User | None = db.session.scalar(found.where(Membership.organisation_id == event.organisation_id))
+    if user is None:
+        raise NotFound("这个人不在本单位，外单位的人用链接邀请。")
+    return user
 
 
 def _find_member(event: Event, user_id: int) -> TeamMember | None:

@@ -34,7 +34,9 @@ def show(event_id: int) -> str:
 
 
 def _forms(event: Event) -> tuple[MemberForm, InviteForm]:
-    members = [(m.user_id, f"{m.user.name}（{m.role.label}）") for m in members_of(event.organisation_id)]
+    members = [
+        (m.user_id, f"{m.user.name}（{m.role.label}）") for m in members_of(event.organisation_id) if m.user.active
+    ]
     until = Day.of((event.last_date or clock.today()) + timedelta(days=DEFAULT_DAYS))
     others = [choice for choice in members if choice[0] != event.owner_id]
     return MemberForm(members=others), InviteForm(data={"ends_on": until})
@@ -75,9 +77,9 @@ def hand_over(event_id: int) -> Response:
     """Make somebody else the owner."""
     event, _ = load_event(event_id, can_manage_team)
     wanted = request.form.get("user_id", "")
-    if not wanted.isdigit():
-        raise BadInput("选一个人来负责。")
-    team.hand_over(event, int(wanted[:9]), actor=current_user)
+    if wanted not in {str(m.user_id) for m in members_of(event.organisation_id)}:
+        raise BadInput("从本单位的人里选一个来负责。")
+    team.hand_over(event, int(wanted), actor=current_user)
     db.session.commit()
     flash("已移交")
     return redirect(url_for("team.show", event_id=event_id))
