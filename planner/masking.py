@@ -9,4 +9,5 @@ def mask_phone(phone: str) -> str:
 
 def mask_name(name: str) -> str:
     """王**: the first character and a star for each other one."""
-    return name[:1] + "*" * (len(name.strip()) - 1) if name else ""
+    name = name.strip()
+    return name[:1] + "*" * (len(name) - 1)

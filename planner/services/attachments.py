@@ -30,7 +30,7 @@ def add_attachment(
     if kind is None:
         raise BadInput(f"{TAKEN}，“{filename}”的内容不是其中一种。")
     if extension_of(filename) != kind.extension:
-        raise BadInput(f"“{filename}”的内容其实是 {kind.label} 文件（.{kind.extension}），改好文件名再传。")
+        raise BadInput(f"“{filename}”的内容其实是 .{kind.extension} 文件，改好文件名再传。")
     sha256 = keep_file(content, folder)
     name = filename.rpartition(".")[0]
     values = {"name": name, "filename": filename, "sha256": sha256, "mime": kind.mime, "size": len(content)}

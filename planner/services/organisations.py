@@ -41,8 +41,8 @@ def lineage(organisation: Organisation) -> list[Organisation]:
 
 
 def needs_setup() -> bool:
-    """Whether nobody can sign in yet: no user exists."""
-    return not db.session.scalar(select(func.count()).select_from(User))
+    """Whether nobody can sign in: no user exists, or only closed accounts, such as those of the sample data."""
+    return not db.session.scalar(select(func.count()).select_from(User).where(User.active))
 
 
 def set_up(organisation_name: str, name: str, account: str, password: str, *, code: str, expected_code: str) -> User:

@@ -1,0 +1,85 @@
+"""Settings: read from the environment, refused in clear words."""
+
+import base64
+import stat
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from planner.config import ConfigError, load_config
+
+KEY = base64.b64encode(bytes(32)).decode()
+
+
+def test_defaults_keep_all_in_the_instance(tmp_path: Path) -> None:
+    config = load_config({"INSTANCE_DIR": str(tmp_path)}, environ={})
+
+    assert config["SQLALCHEMY_DATABASE_URI"] == f"sqlite:///{tmp_path / 'planner.sqlite3'}"
+    assert (config["UPLOAD_MEBIBYTES"], config["RESTORE_DAYS"], config["HTTPS"]) == (20, 30, False)
+    assert config["PERMANENT_SESSION_LIFETIME"] == timedelta(days=14)
+
+
+def test_keys_are_made_once_for_the_owner_only(tmp_path: Path) -> None:
+    first, second = (load_config({"INSTANCE_DIR": str(tmp_path / "new")}, environ={}) for _ in range(2))
+
+    assert (first["SECRET_KEY"], first["DATA_KEY"]) == (second["SECRET_KEY"], second["DATA_KEY"])
+    assert first["SECRET_KEY"] != first["DATA_KEY"]
+    assert len(base64.b64decode(first["DATA_KEY"])) == 32
+    for name in ("secret.key", "data.key"):
+        assert stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("uri", "kept"),
+    [
+        ("postgres://a@b/c", "postgresql+psycopg://a@b/c"),
+        ("postgresql://a@b/c", "postgresql+psycopg://a@b/c"),
+        ("postgresql+psycopg://a@b/c", "postgresql+psycopg://a@b/c"),
+        ("sqlite:////data/p.sqlite3", "sqlite:////data/p.sqlite3"),
+    ],
+)
+def test_database_is_one_setting(tmp_path: Path, uri: str, kept: str) -> None:
+    config = load_config({"INSTANCE_DIR": str(tmp_path)}, environ={"PLANNER_DATABASE": uri})
+
+    assert config["SQLALCHEMY_DATABASE_URI"] == kept
+
+
+def test_environment_is_read_by_the_type_of_the_default(tmp_path: Path) -> None:
+    environ = {"PLANNER_INSTANCE_DIR": str(tmp_path), "PLANNER_HTTPS": "yes", "PLANNER_RESTORE_DAYS": " 7 ", "PLANNER_PUBLIC_URL": "https://x",
+               "PLANNER_UPLOAD_MEBIBYTES": "1", "RESTORE_DAYS": "99"}  # fmt: skip
+
+    config = load_config(environ=environ)
+
+    assert (config["HTTPS"], config["SESSION_COOKIE_SECURE"], config["RESTORE_DAYS"]) == (True, True, 7)
+    assert (config["PUBLIC_URL"], config["MAX_CONTENT_LENGTH"]) == ("https://x", 7 * 2**20)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("RESTORE_DAYS", "einen Monat", "PLANNER_RESTORE_DAYS 要写成整数，现在是“einen Monat”。"),
+        ("RESTORE_DAYS", "-1", "PLANNER_RESTORE_DAYS 要写成整数，现在是“-1”。"),
+        ("PROXY_COUNT", "²", "PLANNER_PROXY_COUNT 要写成整数，现在是“²”。"),
+        ("LINK_HOURS", "", "PLANNER_LINK_HOURS 要写成整数，现在是“”。"),
+        ("HTTPS", "ja", "PLANNER_HTTPS 写 1 或 0，现在是“ja”。"),
+        ("SECRET_KEY", "short", "PLANNER_SECRET_KEY 至少要 16 个字符。"),
+    ],
+)
+def test_unreadable_settings_are_refused(tmp_path: Path, name: str, text: str, sentence: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load_config({"INSTANCE_DIR": str(tmp_path)}, environ={f"PLANNER_{name}": text})
+
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize("key", ["no base64!", base64.b64encode(bytes(16)).decode(), f"{KEY},", "1:", "ü"])
+def test_start_with_an_unusable_data_key_is_refused(make_app: Callable[..., Flask], key: str) -> None:
+    with pytest.raises(ConfigError, match="PLANNER_DATA_KEY 要是 base64 写的 32 字节"):
+        make_app(DATA_KEY=key)
+
+
+def test_several_data_keys_the_first_in_use(make_app: Callable[..., Flask]) -> None:
+    assert make_app(DATA_KEY=f"b:{KEY}, a:{KEY}").config["DATA_KEYS"] == [("b", bytes(32)), ("a", bytes(32))]

@@ -1,0 +1,27 @@
+"""Masks: enough to recognise a person, not enough to reach one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.masking import mask_name, mask_phone
+
+
+@pytest.mark.parametrize(
+    ("phone", "masked"),
+    [("13800000001", "138****0001"), (" 13800000001 ", "138****0001"), ("0830-8888", "083****8888"), ("8888", "****"), ("", ""), ("  ", "")],
+)
+def test_phone(phone: str, masked: str) -> None:
+    assert mask_phone(phone) == masked
+
+
+@pytest.mark.parametrize(("name", "masked"), [("王小明", "王**"), ("王明", "王*"), ("王", "王"), ("", ""), (" 王小明 ", "王**")])
+def test_name(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+@given(st.text(alphabet="0123456789-", max_size=20))
+def test_no_more_than_seven_characters_of_a_phone_are_shown(phone: str) -> None:
+    shown = mask_phone(phone).replace("*", "")
+
+    assert len(shown) in (0, 7)
