@@ -9,9 +9,9 @@ from typing import Any
 from planner import clock
 from planner.documents import DOCUMENTS, file_name
 from planner.dossier import Dossier
-from planner.masking import mask_phone
+from planner.masking import mask_name, mask_phone
 from planner.models import Event
-from planner.permissions import Access, can_see_persons, can_see_phones
+from planner.permissions import Access, can_see_phones
 from planner.queries.dossier import current_dossier
 from planner.queries.roster import read_roster
 
@@ -29,8 +29,9 @@ class Paper:
 
 def paper_tag(event: Event, code: str, access: Access, host: str) -> str:
     """An ETag that changes with the event, the day it is printed on, and what the reader may see."""
-    seen = f"{can_see_phones(access)}{can_see_persons(access)}"
-    parts = (LAYOUT, event.id, event.created_at, event.change_number, event.status, code, seen, host)
+    seen = f"{can_see_phones(access)}{access.team is not None}"
+    named = (event.organisation.name, event.owner.name)
+    parts = (LAYOUT, event.id, event.created_at, event.change_number, event.status, code, seen, host, named)
     day = clock.today() if code != "calendar" else ""
     return hashlib.sha256(repr((*parts, day)).encode()).hexdigest()[:32]
 
@@ -64,9 +65,10 @@ def _arguments(event: Event, code: str, access: Access, host: str) -> dict[str, 
 def _sign_in_rows(event: Event, access: Access) -> list[Any]:
     from planner.documents.sign_in import SignInRow
 
-    if not (can_see_persons(access) or access.role):
+    if access.team is None and access.role is None:
         return []
-    return [SignInRow(p.name, p.school_class, mask_phone(p.phone)) for p in read_roster(event.id)]
+    shown = str if access.team else mask_name
+    return [SignInRow(shown(p.name), p.school_class, mask_phone(p.phone)) for p in read_roster(event.id)]
 
 
 def without_phones(dossier: Dossier) -> Dossier:
