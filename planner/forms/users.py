@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
+from wtforms.validators import ValidationError
 
 from planner.enums import Role
 from planner.forms.accounts import NewPasswordForm
@@ -13,7 +14,11 @@ class AddUserForm(FlaskForm):
 
     name = TextField("姓名", [Required("写姓名。")], most=40)
     account = TextField("手机号或邮箱", [Required("写手机号或邮箱，用来登录。")], most=120)
-    role = EnumField(Role, "角色")
+    role = EnumField(Role, "角色", default=Role.ORGANISER)
+
+    def validate_role(self, field: EnumField) -> None:
+        if field.raw_data and not str(field.raw_data[0]).strip():
+            raise ValidationError("从列表里选一个角色。")
 
     @property
     def chosen_role(self) -> Role:

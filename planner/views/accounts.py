@@ -1,6 +1,7 @@
 """Signing in and out, passwords."""
 
 import ipaddress
+import re
 from datetime import timedelta
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
-from planner.models import User
+from planner.models import Invite, User
 from planner.services import accounts
 from planner.views.guard import open_to_guests, public
 
@@ -28,7 +29,7 @@ def sign_in() -> str | Response | tuple[str, int]:
     form, refusal = SignInForm(data={"next": request.args.get("next", "")}), ""
     if form.validate_on_submit():
         try:
-            _enter(_check(form))
+            enter(_check(form))
             return redirect(safe_path(form.next.data))
         except NotAllowed as error:
             refusal = error.sentence
@@ -44,9 +45,8 @@ def _check(form: SignInForm) -> User:
         free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
         window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
     )  # fmt: skip
-    if user.is_sample and not (
-        _is_here(request.remote_addr or "") and _is_here(request.host.rpartition(":")[0] or request.host)
-    ):
+    host = re.sub(r":\d+$", "", request.host)  # without the port
+    if user.is_sample and not (_is_here(request.remote_addr or "") and _is_here(host)):
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")
     return user
 
@@ -59,10 +59,10 @@ def _is_here(address: str) -> bool:
         return address == "localhost"
 
 
-def _enter(user: User) -> None:
-    """Begin a fresh session for the user."""
+def enter(person: User | Invite) -> None:
+    """Begin a fresh session, for a user or a guest."""
     session.clear()
-    login_user(user)
+    login_user(person)
     session.permanent = True
 
 
@@ -96,7 +96,7 @@ def change_password() -> Response | tuple[str, int]:
         try:
             accounts.change_password(current_user, form.old.data or "", form.password.data or "")
             db.session.commit()
-            _enter(current_user._get_current_object())
+            enter(current_user._get_current_object())
             flash("密码已改，其他设备上已退出")
             return redirect(url_for("accounts.me"))
         except BadInput as error:
@@ -122,7 +122,7 @@ def set_password(token: str) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         user = accounts.redeem_link(token, form.password.data or "")
         db.session.commit()
-        _enter(user)
+        enter(user)
         flash("密码设好了")
         return redirect(url_for("dashboard.show"))
     return render_template("accounts/password.html", form=form, name=link.user.name), 422 if form.errors else 200

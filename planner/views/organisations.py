@@ -49,4 +49,5 @@ def add_below(unit_id: int) -> Response | tuple[str, int]:
 
 
 def _page(unit: Organisation, form: OrganisationForm, new: OrganisationForm) -> str:
+    new.name.id = "new-name"  # both forms stand on one page
     return render_template("organisations/show.html", unit=unit, form=form, new=new, below=units_below(unit.id))

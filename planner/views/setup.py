@@ -1,13 +1,13 @@
 """The first visit of an installation: organisation and administrator, against the code on the console."""
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
-from flask_login import login_user
 from werkzeug.wrappers import Response
 
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db, limiter
 from planner.forms.users import SetUpForm
 from planner.services.organisations import needs_setup, set_up
+from planner.views.accounts import enter
 from planner.views.guard import public
 
 bp = Blueprint("setup", __name__, url_prefix="/setup")
@@ -28,7 +28,7 @@ def show() -> str | Response | tuple[str, int]:
                 code=form.code.data or "", expected_code=code,
             )  # fmt: skip
             db.session.commit()
-            login_user(user)
+            enter(user)
             flash("设置好了，可以加人、建活动")
             return redirect(url_for("dashboard.show"))
         except PlannerError as error:

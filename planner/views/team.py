@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner import clock
@@ -18,6 +18,7 @@ from planner.queries.dossier import current_dossier
 from planner.queries.organisations import members_of
 from planner.queries.team import list_invites, list_members
 from planner.services import team
+from planner.views.accounts import enter
 from planner.views.guard import load_event, public
 from planner.views.links import public_url, qr_code
 
@@ -123,7 +124,6 @@ def join(token: str) -> str | Response:
     event = db.session.get_one(Event, guest.event_id)
     if request.method == "POST":
         db.session.commit()
-        session.clear()
-        login_user(guest)
+        enter(guest)
         return redirect(url_for("events.show", event_id=event.id))
     return render_template("team/join.html", event=event, guest=guest)

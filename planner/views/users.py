@@ -69,6 +69,8 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
         return _page(unit, form), 422
     try:
         user = accounts.find_user(form.account.data or "")
+        if user is not None and unit.id in user.roles:
+            raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。")
         known = user is not None
         user = user or accounts.create_user(form.name.data or "", form.account.data or "")
         accounts.set_role(user, unit.id, form.chosen_role)
