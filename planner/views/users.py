@@ -19,37 +19,34 @@ bp = Blueprint("users", __name__, url_prefix="/users")
 @bp.get("")
 def show() -> str:
     """The people of one of my organisations (or of one that I manage)."""
-    units = _visible_units()
-    unit = next((u for u in units if str(u.id) == request.args.get("unit")), units[0] if units else None)
-    return _page(unit, AddUserForm())
+    managed, visible = _my_units()
+    unit = next((u for u in visible if str(u.id) == request.args.get("unit")), visible[0] if visible else None)
+    return _page(unit, AddUserForm(), managed, visible)
 
 
-def _visible_units() -> list[Organisation]:
+def _my_units() -> tuple[list[Organisation], list[Organisation]]:
+    """The units that I manage; those and the ones that I only belong to."""
     managed = managed_by(current_user)
     own = [m.organisation for m in current_user.memberships]
-    return managed + [unit for unit in own if unit not in managed]
+    return managed, managed + [unit for unit in own if unit not in managed]
 
 
-def _page(unit: Organisation | None, form: AddUserForm) -> str:
-    managed = managed_by(current_user)
+def _page(
+    unit: Organisation | None, form: AddUserForm, managed: list[Organisation], visible: list[Organisation]
+) -> str:
     members = members_of(unit.id) if unit else []
     return render_template(
-        "users/show.html",
-        units=_visible_units(),
-        unit=unit,
-        members=members,
-        manages=unit in managed,
-        form=form,
-        roles=Role,
+        "users/show.html", units=visible, unit=unit, members=members, manages=unit in managed, form=form, roles=Role
     )
 
 
 def managed_unit(unit_id: int) -> Organisation:
     """The unit, when I manage it; 404 for units I don't know, 403 for those I only belong to."""
-    found = next((u for u in _visible_units() if u.id == unit_id), None)
+    managed, visible = _my_units()
+    found = next((u for u in visible if u.id == unit_id), None)
     if found is None:
         raise NotFound("这个单位不在这里。")
-    if found not in managed_by(current_user):
+    if found not in managed:
         raise NotAllowed("单位的人员由管理员来管。")
     return found
 
@@ -66,7 +63,7 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
     """Somebody new; a new account comes with a one-time link, a known one just joins."""
     unit, form = managed_unit(unit_id), AddUserForm()
     if not form.validate_on_submit():
-        return _page(unit, form), 422
+        return _page(unit, form, *_my_units()), 422
     try:
         user = accounts.find_user(form.account.data or "")
         if user is not None and unit.id in user.roles:
@@ -78,7 +75,7 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
         db.session.commit()
     except BadInput as error:
         form.account.errors = [error.sentence]
-        return _page(unit, form), 422
+        return _page(unit, form, *_my_units()), 422
     return _joined(unit, user) if known else _link_page(unit, user, token)
 
 
