@@ -107,6 +107,13 @@ def days_between(first: Day, last: Day) -> int:
     return min(((reading - start).days for reading in readings), key=abs)
 
 
+def date_near(day: Day, anchor: Day | None) -> date | None:
+    """The full date of a day; an unknown year is taken so that it lies nearest to `anchor`, None when that has none."""
+    if day.date or anchor is None or anchor.date is None:
+        return day.date
+    return anchor.date + timedelta(days=days_between(anchor, day))
+
+
 def _has(year: int, day: Day) -> bool:
     """Whether that year has the day: 2月29日 is in leap years only."""
     return (day.month, day.day) != (2, 29) or isleap(year)

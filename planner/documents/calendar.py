@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import vText
 from icalendar.parser import Contentline
 
-from planner.days import Day
+from planner.days import date_near
 from planner.documents.wording import printable
 from planner.dossier import UNKNOWN, Dossier, ScheduleItem
 from planner.enums import EventStatus
@@ -52,7 +52,9 @@ def build_calendar(dossier: Dossier, *, event_id: int, host: str, stamp: datetim
         ("UID", uid),
     ]
     text = _folded(lines + TIMEZONE)
-    dated = [(item, item.day.date) for item in dossier.schedule if item.day and item.day.date]
+    # Whoever types 6月1日 into an event of a known year means that year.
+    days = ((item, date_near(item.day, dossier.facts.starts_on)) for item in dossier.schedule if item.day)
+    dated = [(item, day) for item, day in days if day]
     for item, day in dated:
         text += _folded(_entry(dossier, item, day, uid, shared))
     if not dated:
@@ -100,7 +102,7 @@ def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> I
     first = facts.starts_on.date if facts.starts_on else None
     if first is None:
         return
-    last = (facts.ends_on or Day.of(first)).in_year(first.year).date or first
+    last = (date_near(facts.ends_on, facts.starts_on) if facts.ends_on else None) or first
     yield "BEGIN", "VEVENT"
     yield "UID", f"whole@{uid}"
     yield from shared

@@ -1,10 +1,9 @@
 """Writing a dossier into an event: proposals of a kind, a copy, an imported file all come in through here."""
 
 from dataclasses import fields, replace
-from datetime import timedelta
 from typing import Any
 
-from planner.days import days_between
+from planner.days import date_near
 from planner.dossier import ROW_TYPES, Dossier, Facts
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event
@@ -32,9 +31,7 @@ def refresh_derived(event: Event, dossier: Dossier | None = None) -> None:
     """Keep the event's own copies of its dates, which lists and the calendar sort by, and of its head count."""
     first, last = event.starts_on, event.ends_on or event.starts_on
     event.first_date = first.date if first else None
-    event.last_date = last.date if last else None
-    if first and first.date and last and not last.year:
-        event.last_date = first.date + timedelta(days=days_between(first, last))
+    event.last_date = date_near(last, first) if last else None
     if dossier is not None:
         counts = [h.count for h in dossier.head_counts if h.count is not None]
         event.head_total = sum(counts) if counts else None

@@ -1,6 +1,6 @@
 """Every refusal as a page of clear Chinese; the status says the same to programs."""
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -60,9 +60,8 @@ def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def show_fault(error: Exception) -> tuple[str, int]:
-    """A fault of ours: logged with its trace, told plainly."""
+    """A fault of ours, told plainly; Flask has logged it with its trace."""
     db.session.rollback()
-    current_app.logger.error("unhandled fault at %s", request.path, exc_info=error)
     title, sentence = SENTENCES[500]
     return render_template("error.html", title=title, sentence=sentence, typed=typed_texts()), 500
 

@@ -49,10 +49,12 @@ def init_guard(app: Flask) -> None:
 def load_person(session_id: str) -> User | Invite | None:
     """The user or guest of a session, unless it was ended from elsewhere."""
     first, _, second = session_id.partition(".")
+    if not (session_id.isascii() and second.isdigit()):
+        return None
     if first == "guest":
         invite = db.session.get(Invite, int(second))
         return invite if invite is not None and invite.is_open else None
-    if not (first.isdigit() and second.isdigit()):
+    if not first.isdigit():
         return None
     user = db.session.get(User, int(first), options=[joinedload(User.memberships)])
     return user if user is not None and user.active and user.session_number == int(second) else None

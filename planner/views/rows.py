@@ -133,7 +133,7 @@ def move(event_id: int, noun: str, key: str) -> Response:
 @open_to_guests
 def tick(event_id: int, noun: str, key: str) -> Response:
     """Mark a duty as done, a safety check as made; a second time takes it back."""
-    event, _ = load_event(event_id, can_edit_event)
+    event = _load(event_id, noun)
     rows.tick_row(event, noun, key, actor=current_user)
     db.session.commit()
     return redirect(place_url(event_id, f"{noun}/{key}"))

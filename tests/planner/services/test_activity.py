@@ -1,0 +1,109 @@
+"""The one place through which every change of an event goes."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from planner.enums import EventStatus, TeamRole
+from planner.extensions import db
+from planner.models import Invite
+from planner.queries.activity import recent_activity
+from planner.services.activity import record_change, record_reading
+from planner.services.rows import add_row
+from tests.conftest import At
+from tests.planner.conftest import World
+from tests.planner.rowvalues import last_entry
+from tests.planner.submissions import event_of, user
+
+InApp = Callable[[], AbstractContextManager[Any]]
+NOW = datetime(2027, 5, 31, 16, 30, tzinfo=UTC)  # in Shanghai it is 1 June
+
+
+def guest(world: World, name: str) -> Invite:
+    """Somebody from outside in the team of the event."""
+    invite = Invite(event_id=world.event, name=name, role=TeamRole.PLANNER, token_hash=name, ends_on=date(2030, 1, 1))
+    db.session.add(invite)
+    db.session.flush()
+    return invite
+
+
+def test_change_is_logged_and_counted(world: World, in_app: InApp, at: At) -> None:
+    at(NOW)
+    with in_app():
+        event, number = event_of(world), event_of(world).change_number
+
+        record_change(event, actor=user(world, "周老师"), verb="修改", subject="要点", where="facts", before="旧", after="新")
+        db.session.commit()
+
+        entry = last_entry(world)
+        assert (entry.actor, entry.user_id, entry.at) == ("周老师", world.users["周老师"], NOW)
+        assert (entry.verb, entry.subject, entry.where, entry.before, entry.after) == ("修改", "要点", "facts", "旧", "新")
+        assert (event.change_number, event.updated_at) == (number + 1, NOW)
+
+
+@pytest.mark.parametrize("status", EventStatus)
+def test_material_change_reopens_what_was_approved(world: World, in_app: InApp, at: At, status: EventStatus) -> None:
+    at(NOW)
+    with in_app():
+        event = event_of(world)
+        event.status = status
+
+        record_change(event, actor=user(world, "周老师"), verb="修改", subject="地点“红军山”", material="地点")
+
+        reopens = status in (EventStatus.APPROVED, EventStatus.PUBLISHED)
+        assert event.status == (EventStatus.DRAFT if reopens else status)
+        sentence = "6月1日 周老师改了地点（地点“红军山”），要重新审批。"
+        assert event.reopened_because == (sentence if reopens else "")
+        entry = last_entry(world)
+        assert (entry.verb, entry.subject) == (("重新打开审批", sentence) if reopens else ("修改", "地点“红军山”"))
+
+
+def test_other_change_leaves_an_approval(world: World, in_app: InApp) -> None:
+    with in_app():
+        event = event_of(world)
+        event.status = EventStatus.APPROVED
+
+        record_change(event, actor=user(world, "周老师"), verb="修改", subject="物资")
+
+        assert (event.status, event.reopened_because) == (EventStatus.APPROVED, "")
+
+
+@pytest.mark.parametrize("name", ["李医生", "名" * 40])
+def test_guests_are_named_as_such(world: World, in_app: InApp, name: str) -> None:
+    with in_app():
+        add_row(event_of(world), "stops", {"name": "红军山"}, actor=guest(world, name))
+        db.session.commit()
+
+        entry = last_entry(world)
+        assert (entry.actor, entry.user_id) == (f"{name[:36]}（外部）", None)
+
+
+def test_reading_is_logged_and_changes_nothing(world: World, in_app: InApp) -> None:
+    with in_app():
+        event, number = event_of(world), event_of(world).change_number
+
+        record_reading(event, actor=user(world, "周老师"), subject="花名册完整信息（30 人）")
+
+        assert (last_entry(world).verb, last_entry(world).subject) == ("查看", "花名册完整信息（30 人）")
+        assert event.change_number == number
+
+
+def test_long_texts_are_cut_where_the_log_ends(world: World, in_app: InApp) -> None:
+    with in_app():
+        entry = record_change(
+            event_of(world), actor=user(world, "周老师"), verb="修改", subject="题" * 300, before="前" * 3000, after="后" * 3000
+        )
+        db.session.commit()
+
+        assert (len(entry.subject), len(entry.before), len(entry.after)) == (200, 2000, 2000)
+
+
+def test_newest_entries_come_first(world: World, in_app: InApp) -> None:
+    with in_app():
+        for number in range(3):
+            record_change(event_of(world), actor=user(world, "周老师"), verb="修改", subject=f"第 {number} 次")
+
+        assert [entry.subject for entry in recent_activity(world.event, 2)] == ["第 2 次", "第 1 次"]

@@ -1,0 +1,126 @@
+"""Every refusal as a page of clear Chinese."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from flask import Flask, abort
+from flask.testing import FlaskClient
+
+from planner.extensions import db
+from planner.models import User
+from planner.services import rows
+from planner.views.errors import SENTENCES
+from tests.planner.conftest import World
+
+InApp = Callable[[], AbstractContextManager[Any]]
+SignedIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def new_row(world: World) -> str:
+    """An address that takes a form."""
+    return f"/events/{world.event}/rows/duties/new"
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_error_of_the_web_is_told_in_our_words(
+    world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    client = signed_in("周老师")
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(client.application.view_functions, "calendar.show", lambda: abort(code))
+
+    answer = client.get("/calendar")
+
+    assert answer.status_code == code
+    assert all(text in answer.text for text in SENTENCES[code])
+
+
+def test_fault_keeps_what_was_typed_and_is_logged(
+    new_row: str, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = signed_in("周老师")
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setattr(rows, "add_row", lambda *_, **__: 1 / 0)
+
+    answer = client.post(new_row, data={"role": "领队", "task": "写了很久", "version": "1"})
+
+    assert answer.status_code == 500
+    assert "没存上" in answer.text
+    assert "<dt>职务</dt><dd><pre>领队</pre></dd><dt>任务</dt><dd><pre>写了很久</pre></dd>" in answer.text
+    assert "division" not in answer.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_fault_leaves_nothing_half_done(
+    new_row: str, in_app: InApp, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("周老师")
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setattr("planner.services.rows.record_change", lambda *_, **__: 1 / 0)
+
+    client.post(new_row, data={"role": "领队"})
+
+    with in_app():
+        assert db.session.scalar(db.text("SELECT count(*) FROM duty")) == 0
+
+
+def csrf_client(make_app: Callable[..., Flask], world: World, in_app: InApp) -> FlaskClient:
+    """周老师 in an app that checks its forms."""
+    with in_app():
+        session_id = db.session.get_one(User, world.users["周老师"]).get_id()
+    client = make_app(WTF_CSRF_ENABLED=True).test_client()
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = session_id, True
+    return client
+
+
+def test_expired_form_shows_what_was_typed_and_no_password(
+    make_app: Callable[..., Flask], world: World, in_app: InApp
+) -> None:
+    client = csrf_client(make_app, world, in_app)
+
+    answer = client.post("/me/password", data={"old_password": "geheim-1", "new_password": "geheim-2", "words": "<b>意见</b>"})
+
+    assert answer.status_code == 400
+    assert "表单过期了" in answer.text
+    assert "&lt;b&gt;意见&lt;/b&gt;" in answer.text
+    assert "geheim" not in answer.text
+
+
+def test_form_with_its_token_is_taken(make_app: Callable[..., Flask], world: World, new_row: str, in_app: InApp) -> None:
+    client = csrf_client(make_app, world, in_app)
+    token = client.get(new_row).text.split('name="csrf_token" value="')[1].partition('"')[0]
+
+    answer = client.post(new_row, data={"role": "领队", "csrf_token": token})
+
+    assert answer.status_code == 302
+
+
+def test_form_that_is_too_large_is_refused(new_row: str, signed_in: SignedIn) -> None:
+    client = signed_in("周老师")
+    client.application.config["MAX_FORM_MEMORY_SIZE"] = 1000
+
+    answer = client.post(new_row, data={"role": "领" * 5000}, content_type="multipart/form-data")
+
+    assert (answer.status_code, "内容太大" in answer.text) == (413, True)
+
+
+def test_strangers_get_the_plain_page(world: World, client: FlaskClient) -> None:
+    page = client.get("/nowhere").text
+
+    assert "这个页面不在这里" in page
+    assert 'aria-label="主导航"' not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/events", "/nowhere", "/sign-in"])
+def test_every_page_has_safe_headers(world: World, signed_in: SignedIn, path: str) -> None:
+    headers = signed_in("周老师").get(path).headers
+
+    assert "script-src" not in headers["Content-Security-Policy"]
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert (headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == ("nosniff", "DENY")
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "no-cache" in headers["Cache-Control"]
