@@ -57,7 +57,7 @@ def place(dossier: Dossier) -> Iterator[str]:
         if told:
             yield said(f"{stop.name}：{told}。")
     if dossier.facts.transport:
-        yield said(f"交通：{dossier.facts.transport}")
+        yield said(f"车辆：{dossier.facts.transport}")
 
 
 def parties(dossier: Dossier) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
     ]
     days = [(day, items) for day, items in own if items]
     calls, more = _calls(dossier, person)
-    name = person.name or person.duties[0].role or f"岗位{UNKNOWN}"
+    name = person.name or person.duties[0].role or f"职务{UNKNOWN}"
     slip = {
         "name": name,
         "short-name": shortened(name, 24),

@@ -50,7 +50,7 @@ class FactsForm(VersionedForm):
     starts_at = ClockField("开始时间")
     ends_at = ClockField("结束时间")
     place = TextField("地点", most=200)
-    transport = LongTextField("交通", most=400, description="车辆、座位、车牌、司机")
+    transport = LongTextField("车辆", most=400, description="车型、座位、车牌、司机；不用车就写步行")
     stated_total = CountField("总人数", most=1_000_000, description="通知里写的总数；各类人数在下面分组填")
     signed_on = DayField("落款日期")
 

@@ -34,7 +34,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "parties": Example(
         {"role": "organiser", "name": "镇团委"}, {"role": PartyRole.ORGANISER, "name": "镇团委"},
-        "role", "support", PartyRole.SUPPORT, ("分类：承办", "分类：支持"),
+        "role", "support", PartyRole.SUPPORT, ("角色：承办", "角色：支持"),
     ),
     "phases": Example(
         {"name": "准备阶段", "starts_on": "2027-05-01", "ends_on": "5月20日", "owner": "李老师", "detail": "采购\r\n踩点"},
@@ -91,7 +91,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "attachments": Example(
         {"name": "安全预案"}, {"name": "安全预案", "filename": ""},
-        "name", "应急预案", "应急预案", ("附件：安全预案", "附件：应急预案"),
+        "name", "应急预案", "应急预案", ("附件名称：安全预案", "附件名称：应急预案"),
     ),
     "participants": Example(
         {"name": "林晚晴", "sex": "f", "school_class": "四年级（1）班", "guardian": "林家长", "phone": "13800000101",

@@ -78,7 +78,7 @@ def test_facts_show_before_and_after() -> None:
     comparison = compare_dossiers(TOUR, _facts(starts_at=time(9), transport="", kind="blank"))
 
     assert comparison.facts == (
-        FieldChange("kind", "类型", "暑期研学/夏令营", "空白"),
+        FieldChange("kind", "活动类型", "暑期研学/夏令营", "空白"),
         FieldChange("starts_at", "开始时间", "08:30", "09:00"),
         FieldChange("transport", "车辆", "云台客运公司 45 座大巴 1 辆，司机赵师傅", "待定"),
     )
@@ -173,7 +173,7 @@ def test_sections_added_removed_renamed_and_changed() -> None:
                 "活动目的",
                 (("same", "看"), ("removed", "两"), ("added", "三"), ("same", "处场馆。")),
             ),
-            SectionChange("c", "附件", "附件", (), (FieldChange("source", "自动内容", "文字", "附件"),)),
+            SectionChange("c", "附件", "附件", (), (FieldChange("source", "自动印出", "文字", "附件"),)),
         ),
     )
 
