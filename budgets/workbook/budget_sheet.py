@@ -55,7 +55,7 @@ class BudgetRows(NamedTuple):
         if category not in self.categories:
             return "=0"
         first, last = self.categories[category]
-        return f"=SUM('{BUDGET}'!I{first}:I{last})"
+        return f"=ROUND(SUM('{BUDGET}'!I{first}:I{last}),2)"
 
 
 def write_budget(book: Workbook, styles: Styles, budget: Budget, heading: Heading) -> BudgetRows:
@@ -138,7 +138,7 @@ def _sources(sheet: Worksheet, styles: Styles, row: int, budget: Budget, cell: s
     row += 1
     funding = budget.funding
     sheet.write_string(row, 2, "来源合计", styles.bold)
-    formula(sheet, row, AMOUNT, f"=SUM(I{first}:I{row})", funding.known, styles.bold_money)
+    formula(sheet, row, AMOUNT, f"=ROUND(SUM(I{first}:I{row}),2)", funding.known, styles.bold_money)
     gap = funding.known - budget.total.known
     text = f'=IF(ROUND(I{row + 1}-{cell},2)=0,"与支出相符","与支出相差 "&TEXT(ROUND(I{row + 1}-{cell},2),"0.00"))'
     value = "与支出相符" if not gap else f"与支出相差 {gap.decimal():.2f}"

@@ -47,7 +47,7 @@ class Span(NamedTuple):
     @property
     def total(self) -> str:
         """Their sum as a formula."""
-        return f"=SUM('{EXECUTION}'!D{self.first}:D{self.last})" if self.last >= self.first else "=0"
+        return f"=ROUND(SUM('{EXECUTION}'!D{self.first}:D{self.last}),2)" if self.last >= self.first else "=0"
 
 
 class Execution:
@@ -117,7 +117,7 @@ def _total(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -
     sheet.write_string(row, 0, "合计", styles.bold)
     sheet.write_string(row, 1, _unknown_note(planned.unknown), styles.bold)
     for column, letter, value in ((2, "C", planned.known), (3, "D", spent)):
-        text = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{row})" if row > FIRST_ROW else "=0"
+        text = f"=ROUND(SUM({letter}{FIRST_ROW + 1}:{letter}{row}),2)" if row > FIRST_ROW else "=0"
         formula(sheet, row, column, text, value, styles.bold_money)
     formula(sheet, row, 4, f"=ROUND(D{row + 1}-C{row + 1},2)", spent - planned.known, styles.bold_signed)
 

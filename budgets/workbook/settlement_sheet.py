@@ -96,7 +96,7 @@ def _total(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -
     note = "" if planned.is_exact else f"（预算至少，{planned.unknown} 项待定）"
     sheet.write_string(row, 2, "合计" + note, styles.bold)
     for column, letter, value in ((3, "D", planned.known), (4, "E", spent)):
-        text = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{row})" if row > FIRST_ROW else "=0"
+        text = f"=ROUND(SUM({letter}{FIRST_ROW + 1}:{letter}{row}),2)" if row > FIRST_ROW else "=0"
         formula(sheet, row, column, text, value, styles.bold_money)
     formula(sheet, row, 5, f"=ROUND(E{row + 1}-D{row + 1},2)", spent - planned.known, styles.bold_signed)
 
@@ -118,7 +118,7 @@ def _accounts(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement
     sheet.write_string(row, 2, "来源合计", styles.bold)
     sums = (settlement.income, settlement.spent, settlement.left)
     for column, letter, value in zip((3, 4, 5), "DEF", sums, strict=True):
-        formula(sheet, row, column, f"=SUM({letter}{first}:{letter}{row})", value, styles.bold_money)
+        formula(sheet, row, column, f"=ROUND(SUM({letter}{first}:{letter}{row}),2)", value, styles.bold_money)
     text = f'=IF(ROUND(E{row + 1}-{spent_cell},2)=0,"与决算相符","与决算不符")'
     sheet.write_formula(row, 7, text, styles.plain, "与决算相符")
     return row + 2

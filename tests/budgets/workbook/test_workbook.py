@@ -94,7 +94,7 @@ def test_budget_sheet_computes_live():
         "待定",
         "=SUBTOTAL(9,I5:I9)",
         "=ROUND(I10/34,2)",
-        "=SUM(I14:I15)",
+        "=ROUND(SUM(I14:I15),2)",
     ]
 
 
@@ -131,14 +131,14 @@ def test_execution_sheet_sums_the_other_rows():
     sheet = formulas(book(), "执行")
     first = 4 + 4 + 1 + 17 + 1
     assert [sheet[cell].value for cell in ("C5", "D5", "D6", "D7", "C8", "D8", "C9", "D9", "E9")] == [
-        "=SUM('预算'!I5:I6)",
-        f"=SUM('执行'!D{first}:D{first})",
-        f"=SUM('执行'!D{first + 1}:D{first + 1})",
+        "=ROUND(SUM('预算'!I5:I6),2)",
+        f"=ROUND(SUM('执行'!D{first}:D{first}),2)",
+        f"=ROUND(SUM('执行'!D{first + 1}:D{first + 1}),2)",
         "=0",
         "=0",
-        f"=SUM('执行'!D{first + 2}:D{first + 2})",
-        "=SUM(C5:C8)",
-        "=SUM(D5:D8)",
+        f"=ROUND(SUM('执行'!D{first + 2}:D{first + 2}),2)",
+        "=ROUND(SUM(C5:C8),2)",
+        "=ROUND(SUM(D5:D8),2)",
         "=ROUND(D9-C9,2)",
     ]
     assert sheet[f"D{first}"].value == 5400
@@ -178,13 +178,13 @@ def test_settlement_sheet_refers_to_the_other_sheets():
     sheet = formulas(book(), "决算")
     assert [sheet[cell].value for cell in ("D5", "E5", "F5", "G5", "D7", "E8", "D10", "E10")] == [
         "='预算'!I5",
-        "=SUM('执行'!D27:D27)",
+        "=ROUND(SUM('执行'!D27:D27),2)",
         "=ROUND(E5-D5,2)",
         '=IF(D5=0,"",ROUND(F5/D5,4))',
         "='预算'!I8",
         "=0",
-        "=SUM(D5:D9)",
-        "=SUM(E5:E9)",
+        "=ROUND(SUM(D5:D9),2)",
+        "=ROUND(SUM(E5:E9),2)",
     ]
 
 
