@@ -154,9 +154,7 @@ def _field_changes(
 ) -> tuple[FieldChange, ...]:
     labels, (old, new) = FIELD_LABELS[noun], versions
     return tuple(
-        FieldChange(
-            name, labels[name], _shown(name, getattr(was, name), old), _shown(name, getattr(now, name), new)
-        )
+        FieldChange(name, labels[name], _shown(name, getattr(was, name), old), _shown(name, getattr(now, name), new))
         for name in names
         if getattr(was, name) != getattr(now, name)
     )
@@ -214,11 +212,7 @@ def _compare_sections(old: Dossier, new: Dossier) -> SectionsComparison:
 
 def _section_change(was: Section | None, now: Section | None) -> SectionChange:
     before, after = was or Section("", ""), now or Section("", "")
-    source = (
-        ()
-        if not was or not now
-        else _field_changes("sections", ("source",), was, now, (Dossier(), Dossier()))
-    )
+    source = () if not was or not now else _field_changes("sections", ("source",), was, now, (Dossier(), Dossier()))
     pieces = diff_text(before.text, after.text)
     return SectionChange(after.key or before.key, before.heading, after.heading, pieces, source)
 
@@ -229,8 +223,7 @@ def _material(old: Dossier, new: Dossier, rows: tuple[RowsComparison, ...]) -> t
     totals = old.full_budget.total.format(), new.full_budget.total.format()
     reasons = (
         _time_reason(old, new),
-        _reason("地点", old.facts.place, new.facts.place)
-        or ("地点的站点有改动" if "stops" in edited else ""),
+        _reason("地点", old.facts.place, new.facts.place) or ("地点的站点有改动" if "stops" in edited else ""),
         _heads_reason(old, new) or ("人数的分组有改动" if "head_counts" in edited else ""),
         _reason("车辆", old.facts.transport, new.facts.transport),
         (_reason("预算", *totals) or "预算的明细有改动") if "budget" in edited else "",

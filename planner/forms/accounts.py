@@ -33,7 +33,9 @@ class NewPasswordForm(FlaskForm):
 
     def validate_password(self, field: PasswordField) -> None:
         if not LEAST_PASSWORD <= len(field.data or "") <= MOST_PASSWORD:
-            raise ValidationError(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(field.data or '')} 个。")
+            raise ValidationError(
+                f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(field.data or '')} 个。"
+            )
 
     def validate_again(self, field: PasswordField) -> None:
         if field.data != self.password.data:

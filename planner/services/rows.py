@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from planner import clock
-from planner.dossier import ROW_TYPES
 from planner.days import Day
+from planner.dossier import ROW_TYPES
 from planner.enums import SectionSource
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
@@ -54,7 +54,9 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     count, last = db.session.execute(counted).one()
     if count + len(many) > MOST_ROWS:
         measure = NOUNS[noun].measure
-        raise BadInput(f"{NOUNS[noun].label}一个活动最多 {MOST_ROWS} {measure}，现在有 {count} {measure}，要加 {len(many)} {measure}。")
+        raise BadInput(
+            f"{NOUNS[noun].label}一个活动最多 {MOST_ROWS} {measure}，现在有 {count} {measure}，要加 {len(many)} {measure}。"
+        )
     rows = []
     for position, values in enumerate(many, start=(last or 0) + 1):
         rows.append(model(event_id=event.id, position=position, edited_by=actor.name, **values))
@@ -62,7 +64,9 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     db.session.flush()
     if noun == "sections":
         _keep_closing_last(event)
-    _record(event, NOUNS[noun], rows, actor=actor, verb="添加", after="\n".join(_describe(event, noun, r) for r in rows))
+    _record(
+        event, NOUNS[noun], rows, actor=actor, verb="添加", after="\n".join(_describe(event, noun, r) for r in rows)
+    )
     return rows
 
 

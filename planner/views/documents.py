@@ -27,9 +27,7 @@ def download(event_id: int, code: str) -> Response:
     else:
         paper = build_paper(event, code, access=access, host=_host())
         response = Response(paper.content, mimetype=kind.mime)
-        response.headers["Content-Disposition"] = _disposition(
-            f"event-{event_id}-{code}.{kind.extension}", paper.name
-        )
+        response.headers["Content-Disposition"] = _disposition(f"event-{event_id}-{code}.{kind.extension}", paper.name)
     response.headers["ETag"] = quote_etag(tag)
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -89,7 +89,9 @@ def test_numbers_of_nothing_are_404(app: Flask, hunted: World, signed_in: Signed
     assert {where: code for where, code in answers.items() if code not in (404, 422)} == {}
 
 
-@pytest.mark.parametrize("text", ["%00", "👶", "x" * 500, "..%2f..%2fetc%2fpasswd", "%3Cscript%3Ealert(1)%3C/script%3E", "%ff%fe"])
+@pytest.mark.parametrize(
+    "text", ["%00", "👶", "x" * 500, "..%2f..%2fetc%2fpasswd", "%3Cscript%3Ealert(1)%3C/script%3E", "%ff%fe"]
+)
 def test_odd_words_in_addresses(app: Flask, hunted: World, signed_in: SignedIn, text: str) -> None:
     client = signed_in("周老师")
 
@@ -153,24 +155,40 @@ def test_script_is_kept_as_text_and_escaped_wherever_it_is_shown(
             row = max(listed(hunted, noun), key=lambda each: each.id)
             assert {name: getattr(row, name) for name in script} == script
             key = row.key
-    client.post(f"/events/{hunted.event}/facts", data={"version": "1", "kind": "blank", "title": SCRIPT, "place": SCRIPT})
+    client.post(
+        f"/events/{hunted.event}/facts", data={"version": "1", "kind": "blank", "title": SCRIPT, "place": SCRIPT}
+    )
 
     pages = [address(rule, hunted, noun="participants", key=key, code="calendar") for rule in rules(app, "GET")]
     assert len(pages) > 20
     assert hunt((client, "GET", page, {}) for page in pages) == []
 
 
-WRONG_DATES = ["2027-02-30", "13月1日", "2月30日", "六月一日", "99999999", "2027/6", "0000-01-01", "1e9", "'; DROP TABLE", "👶"]
+WRONG_DATES = [
+    "2027-02-30",
+    "13月1日",
+    "2月30日",
+    "六月一日",
+    "99999999",
+    "2027/6",
+    "0000-01-01",
+    "1e9",
+    "'; DROP TABLE",
+    "👶",
+]
 
 
 @pytest.mark.parametrize("text", WRONG_DATES)
 def test_wrong_dates_stay_in_the_form_and_are_explained(hunted: World, signed_in: SignedIn, text: str) -> None:
     answer = signed_in("周老师").post(
-        f"/events/{hunted.event}/facts", data={"version": "1", "title": "六一", "kind": "blank", "starts_on": text, "place": "操场"}
+        f"/events/{hunted.event}/facts",
+        data={"version": "1", "title": "六一", "kind": "blank", "starts_on": text, "place": "操场"},
     )
 
     assert answer.status_code == 422
-    assert re.search(r"日期写成 2026-08-09 或 8月9日，现在是|没有“.*”这一天。|年份要在 1900—2200 之间，现在是", answer.text)
+    assert re.search(
+        r"日期写成 2026-08-09 或 8月9日，现在是|没有“.*”这一天。|年份要在 1900—2200 之间，现在是", answer.text
+    )
     assert f'value="{text.replace(chr(39), "&#39;")}"' in answer.text
     assert 'value="操场"' in answer.text
 
@@ -198,7 +216,9 @@ def test_wrong_facts_are_explained(hunted: World, signed_in: SignedIn, data: dic
 
 
 @pytest.mark.parametrize("text", ["-5", "abc", "12345678901234567", "1.2345678", "1e9", "1,23", "约500", "NaN", "∞"])
-@pytest.mark.parametrize(("noun", "field"), [("budget", "unit_price"), ("budget", "quantity"), ("supplies", "quantity")])
+@pytest.mark.parametrize(
+    ("noun", "field"), [("budget", "unit_price"), ("budget", "quantity"), ("supplies", "quantity")]
+)
 def test_wrong_amounts_stay_in_the_form_and_are_explained(
     hunted: World, signed_in: SignedIn, noun: str, field: str, text: str
 ) -> None:
@@ -231,7 +251,9 @@ def test_expired_form_gives_back_what_was_typed(make_app: Callable[..., Flask], 
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True
 
-    answer = client.post(f"/events/{world.event}/rows/duties/new", data={"task": f"写了很久{SCRIPT}", "csrf_token": "old"})
+    answer = client.post(
+        f"/events/{world.event}/rows/duties/new", data={"task": f"写了很久{SCRIPT}", "csrf_token": "old"}
+    )
 
     assert answer.status_code == 400
     assert "<dt>任务</dt><dd><pre>写了很久&lt;script&gt;alert(1)&lt;/script&gt;</pre></dd>" in answer.text

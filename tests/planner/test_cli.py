@@ -40,7 +40,9 @@ def run(app: Flask, served: list[dict[str, Any]]) -> Run:
 
 
 def test_every_command_is_there(app: Flask) -> None:
-    assert {"serve", "upgrade", "create-user", "sample-data", "export"} <= set(app.cli.list_commands(click.Context(app.cli)))
+    assert {"serve", "upgrade", "create-user", "sample-data", "export"} <= set(
+        app.cli.list_commands(click.Context(app.cli))
+    )
 
 
 def test_serve_of_an_empty_database_prints_the_set_up_code(app: Flask, run: Run, served: list[dict[str, Any]]) -> None:
@@ -52,7 +54,9 @@ def test_serve_of_an_empty_database_prints_the_set_up_code(app: Flask, run: Run,
     assert [(s["host"], s["port"], s["threads"]) for s in served] == [("0.0.0.0", 9000, 8)]
 
 
-def test_serve_with_sample_data_fills_an_empty_database_once(in_app: InApp, run: Run, served: list[dict[str, Any]]) -> None:
+def test_serve_with_sample_data_fills_an_empty_database_once(
+    in_app: InApp, run: Run, served: list[dict[str, Any]]
+) -> None:
     first, second = run("serve", "--sample-data"), run("serve", "--sample-data")
 
     for answer in (first, second):
@@ -77,7 +81,9 @@ def test_serve_refuses_other_machines_while_sample_accounts_exist(
     taken = run("serve", "--host", host)
 
     assert refused.exit_code == 1
-    assert "示例账号还在，只能在本机（127.0.0.1）打开。先运行 planner sample-data --remove，再对外服务。" in refused.output
+    assert (
+        "示例账号还在，只能在本机（127.0.0.1）打开。先运行 planner sample-data --remove，再对外服务。" in refused.output
+    )
     assert "已停用 6 个示例账号。" in removed.output
     assert (taken.exit_code, len(served)) == (0, 1)
     assert "设置码" in taken.output
@@ -92,7 +98,15 @@ def test_serve_does_not_fill_a_database_that_others_reach(in_app: InApp, run: Ru
 
 @pytest.mark.parametrize(
     ("host", "only_here"),
-    [("127.0.0.1", True), ("127.8.8.8", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("", False), ("a.b", False)],
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("", False),
+        ("a.b", False),
+    ],
 )
 def test_is_loopback(host: str, only_here: bool) -> None:
     assert cli.is_loopback(host) == only_here

@@ -42,7 +42,15 @@ def test_all_others_are_not_taken(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("name", "extension"),
-    [("a.PDF", "pdf"), ("照片.JPEG", "jpg"), ("x.jpe", "jpg"), ("没有", ""), ("a.tar.gz", "gz"), (".png", "png"), ("a.", "")],
+    [
+        ("a.PDF", "pdf"),
+        ("照片.JPEG", "jpg"),
+        ("x.jpe", "jpg"),
+        ("没有", ""),
+        ("a.tar.gz", "gz"),
+        (".png", "png"),
+        ("a.", ""),
+    ],
 )
 def test_extension_of_a_name(name: str, extension: str) -> None:
     assert extension_of(name) == extension

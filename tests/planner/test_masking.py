@@ -9,13 +9,22 @@ from planner.masking import mask_name, mask_phone
 
 @pytest.mark.parametrize(
     ("phone", "masked"),
-    [("13800000001", "138****0001"), (" 13800000001 ", "138****0001"), ("0830-8888", "083****8888"), ("8888", "****"), ("", ""), ("  ", "")],
+    [
+        ("13800000001", "138****0001"),
+        (" 13800000001 ", "138****0001"),
+        ("0830-8888", "083****8888"),
+        ("8888", "****"),
+        ("", ""),
+        ("  ", ""),
+    ],
 )
 def test_phone(phone: str, masked: str) -> None:
     assert mask_phone(phone) == masked
 
 
-@pytest.mark.parametrize(("name", "masked"), [("王小明", "王**"), ("王明", "王*"), ("王", "王"), ("", ""), (" 王小明 ", "王**")])
+@pytest.mark.parametrize(
+    ("name", "masked"), [("王小明", "王**"), ("王明", "王*"), ("王", "王"), ("", ""), (" 王小明 ", "王**")]
+)
 def test_name(name: str, masked: str) -> None:
     assert mask_name(name) == masked
 

@@ -34,7 +34,9 @@ def test_upgrade_of_an_empty_database_makes_the_tables_of_the_models(fresh_app: 
         upgrade_database()
 
         with db.engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "compare_server_default": True}
+            )
             assert compare_metadata(context, db.metadata) == []
             assert set(inspect(connection).get_table_names()) == {*db.metadata.tables, "alembic_version"}
             assert context.get_current_revision() == newest_revision()

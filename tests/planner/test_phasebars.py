@@ -54,7 +54,9 @@ def test_unknown_years_are_drawn_without_today() -> None:
     assert axis.today is None
 
 
-@pytest.mark.parametrize("span", ["2200-12-01…2200-12-31", "1900-01-01…1900-01-31", "2027-01-01…2200-12-31", "2月29日…3月1日"])
+@pytest.mark.parametrize(
+    "span", ["2200-12-01…2200-12-31", "1900-01-01…1900-01-31", "2027-01-01…2200-12-31", "2月29日…3月1日"]
+)
 def test_far_days_can_be_drawn(span: str) -> None:
     axis = phase_axis(phases(span), TODAY)
 

@@ -167,4 +167,7 @@ def test_no_text_breaks_a_field(text: str) -> None:
 
 
 def test_names_in_a_list() -> None:
-    assert split_names("李老师、张老师，王老师；赵老师/钱老师 孙老师,") == "李老师 张老师 王老师 赵老师 钱老师 孙老师".split()
+    assert (
+        split_names("李老师、张老师，王老师；赵老师/钱老师 孙老师,")
+        == "李老师 张老师 王老师 赵老师 钱老师 孙老师".split()
+    )

@@ -19,11 +19,16 @@ def pasted(app: Flask, noun: str, *lines: str) -> PasteReport:
 def test_columns_stand_in_their_usual_order(app: Flask) -> None:
     report = pasted(app, "contacts", "县医院\t急救\t卫健局\t13800000120", "派出所")
 
-    assert [tuple(v.values()) for v in report.values] == [("县医院", "急救", "卫健局", "13800000120"), ("派出所", "", "", "")]
+    assert [tuple(v.values()) for v in report.values] == [
+        ("县医院", "急救", "卫健局", "13800000120"),
+        ("派出所", "", "", ""),
+    ]
     assert (report.findings, report.rest) == ([], "")
 
 
-@pytest.mark.parametrize("heading", ["姓名\t职务\t备注栏\t电话", "*姓名：\t职务 \t\t联系电话", "name\trole\t序号\tphone"])
+@pytest.mark.parametrize(
+    "heading", ["姓名\t职务\t备注栏\t电话", "*姓名：\t职务 \t\t联系电话", "name\trole\t序号\tphone"]
+)
 def test_headings_say_which_column_is_which(app: Flask, heading: str) -> None:
     report = pasted(app, "duties", heading, "王老师\t队医\t随便\t13800000003")
 

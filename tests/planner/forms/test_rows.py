@@ -16,7 +16,25 @@ from planner.services.rows import value_names
 from tests.planner.rowvalues import EXAMPLES
 
 DOSSIER = Dossier(duties=(Duty("aa", "领队", "李老师"), Duty("bb", "队医")))
-ODD = ["", "\0", "<script>", "9" * 40, "-1", "👶", "待定", "若干", "²", "1e400", "x" * 5000, "2月30日", "’", "٣", "½", "NaN", "  "]
+ODD = [
+    "",
+    "\0",
+    "<script>",
+    "9" * 40,
+    "-1",
+    "👶",
+    "待定",
+    "若干",
+    "²",
+    "1e400",
+    "x" * 5000,
+    "2月30日",
+    "’",
+    "٣",
+    "½",
+    "NaN",
+    "  ",
+]
 every_noun = pytest.mark.parametrize("noun", ROW_FORMS)
 
 
@@ -34,7 +52,9 @@ def test_form_gives_the_columns_of_its_noun(app: Flask, noun: str) -> None:
     form = filled(app, noun, EXAMPLES[noun].typed)
 
     assert form.errors == {}
-    assert {name: form.values()[name] for name in EXAMPLES[noun].kept if name in form.values()}.items() <= EXAMPLES[noun].kept.items()
+    assert {name: form.values()[name] for name in EXAMPLES[noun].kept if name in form.values()}.items() <= EXAMPLES[
+        noun
+    ].kept.items()
     assert set(form.values()) <= set(value_names(noun))
 
 

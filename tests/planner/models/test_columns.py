@@ -91,7 +91,9 @@ def test_wrong_key_is_a_sentence_and_not_a_fault(
         assert raw("name") == before
 
 
-@pytest.mark.parametrize("held", ["1:", "1:%%%", "1:AAAA", "no colon", ":", "1:" + base64.b64encode(bytes(40)).decode()])
+@pytest.mark.parametrize(
+    "held", ["1:", "1:%%%", "1:AAAA", "no colon", ":", "1:" + base64.b64encode(bytes(40)).decode()]
+)
 def test_damaged_secret_is_a_sentence_and_not_a_fault(world: World, in_app: InApp, held: str) -> None:
     with in_app():
         put(world, "participants")

@@ -47,11 +47,15 @@ def test_one_statement_for_each_noun(world: World, in_app: InApp, count_queries:
     assert len(fresh.duties) == number
 
 
-def test_several_events_take_as_many_statements_as_one(world: World, in_app: InApp, count_queries: CountQueries) -> None:
+def test_several_events_take_as_many_statements_as_one(
+    world: World, in_app: InApp, count_queries: CountQueries
+) -> None:
     with in_app():
         put(world, "duties")
         first = loaded(world)
-        more = [Event(title=f"活动 {n}", kind="blank", organisation=first.organisation, owner=first.owner) for n in (1, 2)]
+        more = [
+            Event(title=f"活动 {n}", kind="blank", organisation=first.organisation, owner=first.owner) for n in (1, 2)
+        ]
         db.session.add_all(more)
         db.session.commit()
         events = [loaded(world), *(event for event in map(find_event, [e.id for e in more]) if event)]
@@ -113,7 +117,11 @@ def test_event_with_a_number_that_was_used_before_is_another(world: World, in_ap
         db.session.commit()
     at(datetime(2030, 1, 1, tzinfo=UTC))
     with in_app():
-        db.session.add(Event(id=world.event, title="新的", kind="blank", owner_id=owner, organisation_id=unit, change_number=number))
+        db.session.add(
+            Event(
+                id=world.event, title="新的", kind="blank", owner_id=owner, organisation_id=unit, change_number=number
+            )
+        )
         db.session.commit()
 
         assert current_dossier(loaded(world)).duties == ()
@@ -126,7 +134,8 @@ def test_two_changes_at_the_same_time_count_twice(world: World, in_app: InApp) -
         assert stale.change_number == before
         # As if somebody else's change were committed between reading and writing.
         db.session.execute(
-            db.update(Event).values(change_number=Event.change_number + 1), execution_options={"synchronize_session": False}
+            db.update(Event).values(change_number=Event.change_number + 1),
+            execution_options={"synchronize_session": False},
         )
         add_row(stale, "stops", {"name": "红军山"}, actor=user(world, "周老师"))
         db.session.commit()

@@ -35,12 +35,20 @@ def test_change_is_logged_and_counted(world: World, in_app: InApp, at: At) -> No
     with in_app():
         event, number = event_of(world), event_of(world).change_number
 
-        record_change(event, actor=user(world, "周老师"), verb="修改", subject="要点", where="facts", before="旧", after="新")
+        record_change(
+            event, actor=user(world, "周老师"), verb="修改", subject="要点", where="facts", before="旧", after="新"
+        )
         db.session.commit()
 
         entry = last_entry(world)
         assert (entry.actor, entry.user_id, entry.at) == ("周老师", world.users["周老师"], NOW)
-        assert (entry.verb, entry.subject, entry.where, entry.before, entry.after) == ("修改", "要点", "facts", "旧", "新")
+        assert (entry.verb, entry.subject, entry.where, entry.before, entry.after) == (
+            "修改",
+            "要点",
+            "facts",
+            "旧",
+            "新",
+        )
         assert (event.change_number, event.updated_at) == (number + 1, NOW)
 
 
@@ -94,7 +102,12 @@ def test_reading_is_logged_and_changes_nothing(world: World, in_app: InApp) -> N
 def test_long_texts_are_cut_where_the_log_ends(world: World, in_app: InApp) -> None:
     with in_app():
         entry = record_change(
-            event_of(world), actor=user(world, "周老师"), verb="修改", subject="题" * 300, before="前" * 3000, after="后" * 3000
+            event_of(world),
+            actor=user(world, "周老师"),
+            verb="修改",
+            subject="题" * 300,
+            before="前" * 3000,
+            after="后" * 3000,
         )
         db.session.commit()
 

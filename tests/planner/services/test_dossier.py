@@ -88,7 +88,11 @@ def test_head_total_is_the_sum_of_what_is_known(counts: tuple[int | None, ...], 
 
 
 def test_contacts_of_a_copy_are_posts_to_be_filled() -> None:
-    contacts = (Contact("a", "王师傅", "司机", "客运站", "13800000001"), Contact("b", "李医生", "", "县医院"), Contact("c", "张三"))
+    contacts = (
+        Contact("a", "王师傅", "司机", "客运站", "13800000001"),
+        Contact("b", "李医生", "", "县医院"),
+        Contact("c", "张三"),
+    )
 
     found = without_people(Dossier(contacts=contacts)).contacts
 

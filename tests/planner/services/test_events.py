@@ -131,14 +131,23 @@ def test_edited_facts_are_logged_and_keep_the_dates_of_lists(world: World, in_ap
     with in_app():
         event, number = event_of(world), event_of(world).change_number
 
-        change(event, user(world, "周老师"), place="校操场", starts_on=Day(6, 1), ends_on=Day(6, 2, 2027), starts_at=time(9))
+        change(
+            event,
+            user(world, "周老师"),
+            place="校操场",
+            starts_on=Day(6, 1),
+            ends_on=Day(6, 2, 2027),
+            starts_at=time(9),
+        )
 
         assert (event.version, event.change_number) == (2, number + 1)
         assert (event.first_date, event.last_date) == (None, date(2027, 6, 2))
         entry = last_entry(world)
         assert (entry.verb, entry.where) == ("修改", "facts")
         assert entry.subject == "要点：开始日期、结束日期、开始时间、地点"
-        assert entry.before == "开始日期：2027年6月1日（周二）；结束日期：2027年6月1日（周二）；开始时间：待定；地点：待定"
+        assert (
+            entry.before == "开始日期：2027年6月1日（周二）；结束日期：2027年6月1日（周二）；开始时间：待定；地点：待定"
+        )
         assert entry.after == "开始日期：6月1日；结束日期：2027年6月2日（周三）；开始时间：09:00；地点：校操场"
 
 

@@ -156,9 +156,7 @@ def test_moved_by_one_among_the_rows_that_stand_together(
 @pytest.mark.parametrize(
     ("key", "up", "order"), [(1, True, "102"), (1, False, "021"), (0, True, "012"), (2, False, "012")]
 )
-def test_moved_by_one_among_all_rows(
-    world: World, in_app: InApp, noun: str, key: int, up: bool, order: str
-) -> None:
+def test_moved_by_one_among_all_rows(world: World, in_app: InApp, noun: str, key: int, up: bool, order: str) -> None:
     with in_app():
         keys = put(world, noun, {}, {}, {})
 

@@ -27,7 +27,9 @@ def test_empty_database_gets_units_accounts_and_events(in_app: InApp) -> None:
         db.session.commit()
 
         accounts = sample_accounts()
-        assert {a.role.removeprefix("白石镇中心小学").removeprefix("云台县团委") for a in accounts} == {r.label for r in Role}
+        assert {a.role.removeprefix("白石镇中心小学").removeprefix("云台县团委") for a in accounts} == {
+            r.label for r in Role
+        }
         assert [a.account for a in accounts] == [f"1380000000{n}" for n in range(1, 7)]
         events = db.session.scalars(db.select(Event).order_by(Event.id)).all()
         assert [e.title for e in events] == [s.facts.title for s in load_samples()]

@@ -68,7 +68,9 @@ def test_unchanged_file_answers_304(world: World, in_app: InApp, signed_in: Sign
 
 
 @pytest.mark.parametrize("who", ["周老师", "李老师", "管理员"])
-def test_good_files_come_in_and_the_others_are_named(world: World, in_app: InApp, signed_in: SignedIn, who: str) -> None:
+def test_good_files_come_in_and_the_others_are_named(
+    world: World, in_app: InApp, signed_in: SignedIn, who: str
+) -> None:
     with in_app():
         db.session.add(TeamMember(event_id=world.event, user_id=world.users["李老师"], role=TeamRole.PLANNER))
         db.session.commit()
@@ -123,7 +125,10 @@ def test_who_may_not(world: World, in_app: InApp, signed_in: SignedIn, client: F
         f"/sign-in?next={page_url(world)}",
         f"/sign-in?next={address}",
     ]
-    assert (upload(stranger, world, ("x.png", PNG)).status_code, upload(client, world).headers["Location"]) == (404, "/sign-in")
+    assert (upload(stranger, world, ("x.png", PNG)).status_code, upload(client, world).headers["Location"]) == (
+        404,
+        "/sign-in",
+    )
     assert upload(signed_in("陈老师"), world, ("x.png", PNG)).status_code == 403
     with in_app():
         assert names(world) == ["合影.png"]

@@ -105,7 +105,9 @@ def test_changed_event_has_another_tag(world: World, in_app: InApp, signed_in: S
     assert "总结分享" in text_of(code, after.data)
 
 
-def test_printed_papers_have_the_tag_of_their_day_and_the_calendar_not(world: World, signed_in: SignedIn, at: At) -> None:
+def test_printed_papers_have_the_tag_of_their_day_and_the_calendar_not(
+    world: World, signed_in: SignedIn, at: At
+) -> None:
     client = signed_in("周老师")
     before = {code: client.get(paper_url(world, code)).headers["ETag"] for code in ("plan", "calendar")}
     at(NOON + timedelta(days=1))
@@ -140,7 +142,9 @@ def test_tags_of_what_readers_may_see_differ(world: World, signed_in: SignedIn) 
 
 
 @every_paper
-def test_odd_texts_do_not_break_a_paper(app: Flask, world: World, in_app: InApp, signed_in: SignedIn, code: str) -> None:
+def test_odd_texts_do_not_break_a_paper(
+    app: Flask, world: World, in_app: InApp, signed_in: SignedIn, code: str
+) -> None:
     odd = "<script>=1+1\t&amp;#{x}\\*_$`[]()@👶\u202e\ufffd𠮷"
     with in_app():
         put(world, "sections", {"heading": odd[:20], "text": f"{odd}\n\n# {odd}\n{'长' * 5000}"})
@@ -178,7 +182,11 @@ def test_who_may_not(world: World, in_app: InApp, signed_in: SignedIn, client: F
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_same_statements_at_1_and_3_rows(
-    world: World, in_app: InApp, signed_in: SignedIn, count_queries: Callable[[], AbstractContextManager[list[str]]], number: int
+    world: World,
+    in_app: InApp,
+    signed_in: SignedIn,
+    count_queries: Callable[[], AbstractContextManager[list[str]]],
+    number: int,
 ) -> None:
     with in_app():
         put(world, "schedule", *({} for _ in range(number)))

@@ -82,7 +82,9 @@ def test_expired_form_shows_what_was_typed_and_no_password(
 ) -> None:
     client = csrf_client(make_app, world, in_app)
 
-    answer = client.post("/me/password", data={"old_password": "geheim-1", "new_password": "geheim-2", "words": "<b>意见</b>"})
+    answer = client.post(
+        "/me/password", data={"old_password": "geheim-1", "new_password": "geheim-2", "words": "<b>意见</b>"}
+    )
 
     assert answer.status_code == 400
     assert "表单过期了" in answer.text
@@ -90,7 +92,9 @@ def test_expired_form_shows_what_was_typed_and_no_password(
     assert "geheim" not in answer.text
 
 
-def test_form_with_its_token_is_taken(make_app: Callable[..., Flask], world: World, new_row: str, in_app: InApp) -> None:
+def test_form_with_its_token_is_taken(
+    make_app: Callable[..., Flask], world: World, new_row: str, in_app: InApp
+) -> None:
     client = csrf_client(make_app, world, in_app)
     token = client.get(new_row).text.split('name="csrf_token" value="')[1].partition('"')[0]
 

@@ -35,10 +35,20 @@ def set_status(world: World, status: EventStatus) -> None:
     db.session.commit()
 
 
-@pytest.mark.parametrize(("starts_on", "days", "span"), [("2027-08-09", "3", (Day(8, 9, 2027), Day(8, 11, 2027))), ("", "", (None, None))])
-def test_new_event(world: World, in_app: InApp, signed_in: SignedIn, starts_on: str, days: str, span: tuple[Any, Any]) -> None:
+@pytest.mark.parametrize(
+    ("starts_on", "days", "span"), [("2027-08-09", "3", (Day(8, 9, 2027), Day(8, 11, 2027))), ("", "", (None, None))]
+)
+def test_new_event(
+    world: World, in_app: InApp, signed_in: SignedIn, starts_on: str, days: str, span: tuple[Any, Any]
+) -> None:
     client = signed_in("李老师")
-    data = {"kind": "study_tour", "title": "暑期研学", "organisation_id": world.units["school"], "starts_on": starts_on, "days": days}
+    data = {
+        "kind": "study_tour",
+        "title": "暑期研学",
+        "organisation_id": world.units["school"],
+        "starts_on": starts_on,
+        "days": days,
+    }
 
     page = client.get("/events/new?kind=study_tour").text
     answer = client.post("/events/new", data=data)
@@ -81,7 +91,9 @@ def test_new_event_is_for_organisers(world: World, in_app: InApp, signed_in: Sig
     client = signed_in(who)
 
     page = client.get("/events/new").text
-    answer = client.post("/events/new", data={"kind": "blank", "title": "研学", "organisation_id": world.units["school"]})
+    answer = client.post(
+        "/events/new", data={"kind": "blank", "title": "研学", "organisation_id": world.units["school"]}
+    )
 
     assert "你在单位里不是组织者，不能新建活动" in page
     assert answer.status_code == 422
@@ -129,7 +141,9 @@ def test_facts_are_saved_as_they_are_typed(world: World, in_app: InApp, signed_i
         assert (event.ends_on, event.stated_total, event.signed_on, event.version) == (Day(6, 2), 41, None, 2)
 
 
-def test_second_save_of_facts_shows_both_texts_and_loses_neither(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+def test_second_save_of_facts_shows_both_texts_and_loses_neither(
+    world: World, in_app: InApp, signed_in: SignedIn
+) -> None:
     first, second, address = signed_in("管理员"), signed_in("周老师"), f"/events/{world.event}/facts"
     first.post(address, data=FACTS | {"place": "体育馆"})
 
@@ -230,7 +244,11 @@ def test_deleting_is_for_the_owner_while_nothing_runs(
 
 @pytest.mark.parametrize("number", [1, 3, 60])
 def test_overview_and_facts_send_the_same_statements(
-    world: World, in_app: InApp, signed_in: SignedIn, count_queries: Callable[[], AbstractContextManager[list[str]]], number: int
+    world: World,
+    in_app: InApp,
+    signed_in: SignedIn,
+    count_queries: Callable[[], AbstractContextManager[list[str]]],
+    number: int,
 ) -> None:
     with in_app():
         for noun in EXAMPLES:
@@ -261,6 +279,8 @@ def test_who_may_not(world: World, signed_in: SignedIn, client: FlaskClient, met
     assert reader.status_code == readable.get((method, rest), 404 if rest == "/restore" else 403)
 
 
-@pytest.mark.parametrize(("method", "rest"), [("GET", "advance"), ("GET", "delete"), ("GET", "restore"), ("POST", "cancel")])
+@pytest.mark.parametrize(
+    ("method", "rest"), [("GET", "advance"), ("GET", "delete"), ("GET", "restore"), ("POST", "cancel")]
+)
 def test_wrong_method_is_405(world: World, signed_in: SignedIn, method: str, rest: str) -> None:
     assert signed_in("周老师").open(f"/events/{world.event}/{rest}", method=method).status_code == 405

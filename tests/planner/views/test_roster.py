@@ -42,9 +42,18 @@ def count_entries() -> int:
 
 @pytest.mark.parametrize(
     ("who", "name"),
-    [("周老师", "林晚晴"), ("李老师", "林晚晴"), ("管理员", "林**"), ("陈老师", "林**"), ("韩校长", "林**"), ("吴书记", "林**")],
+    [
+        ("周老师", "林晚晴"),
+        ("李老师", "林晚晴"),
+        ("管理员", "林**"),
+        ("陈老师", "林**"),
+        ("韩校长", "林**"),
+        ("吴书记", "林**"),
+    ],
 )
-def test_list_is_masked_until_it_is_asked_for(world: World, child: str, signed_in: SignedIn, who: str, name: str) -> None:
+def test_list_is_masked_until_it_is_asked_for(
+    world: World, child: str, signed_in: SignedIn, who: str, name: str
+) -> None:
     page = signed_in(who).get(roster_url(world)).text
 
     assert f'<th scope="row">{name}</th>' in page

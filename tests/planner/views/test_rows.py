@@ -23,7 +23,14 @@ from tests.planner.submissions import event_of, user
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 every_noun = pytest.mark.parametrize("noun", NOUNS)
-BAD = {"sections": "heading", "safety": "item", "schedule": "title", "budget": "item", "duties": "role", "head_counts": "group"}
+BAD = {
+    "sections": "heading",
+    "safety": "item",
+    "schedule": "title",
+    "budget": "item",
+    "duties": "role",
+    "head_counts": "group",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +83,11 @@ def test_edited_by_form(world: World, in_app: InApp, signed_in: SignedIn, noun: 
 def test_second_save_shows_both_texts_and_loses_neither(
     world: World, in_app: InApp, signed_in: SignedIn, noun: str
 ) -> None:
-    first, second, example = signed_in("管理员" if noun != "participants" else "周老师"), signed_in("周老师"), EXAMPLES[noun]
+    first, second, example = (
+        signed_in("管理员" if noun != "participants" else "周老师"),
+        signed_in("周老师"),
+        EXAMPLES[noun],
+    )
     name = NOUNS[noun].title
     with in_app():
         (key,) = put(world, noun)
@@ -170,7 +181,9 @@ def test_row_that_somebody_else_deleted_gives_back_what_was_typed(
         delete_row(event_of(world), "duties", key, actor=user(world, "李老师"))
         db.session.commit()
 
-    answer = signed_in("周老师").post(rows_url(world, "duties", key), data={"role": "领队", "task": "写了很久", "version": "1"})
+    answer = signed_in("周老师").post(
+        rows_url(world, "duties", key), data={"role": "领队", "task": "写了很久", "version": "1"}
+    )
 
     assert answer.status_code == 404
     assert "这项分工已经删掉或不在这里" in answer.text
@@ -204,7 +217,15 @@ def test_clash_names_the_duty_and_the_loose_quantity(world: World, in_app: InApp
     with in_app():
         (duty,) = put(world, "duties")
         (key,) = put(world, "supplies", {"quantity": None, "loose": True, "duty": duty})
-    typed = {"name": "矿泉水", "spec": "550 ml", "unit": "瓶", "remark": "常温", "quantity": "3", "duty": "", "version": "0"}
+    typed = {
+        "name": "矿泉水",
+        "spec": "550 ml",
+        "unit": "瓶",
+        "remark": "常温",
+        "quantity": "3",
+        "duty": "",
+        "version": "0",
+    }
 
     clash = signed_in("周老师").post(rows_url(world, "supplies", key), data=typed).text
 
@@ -218,7 +239,9 @@ WAYS = [("GET", "new"), ("GET", "paste"), ("GET", "KEY"), ("POST", "new"), ("POS
 
 
 @pytest.mark.parametrize(("method", "rest"), WAYS)
-def test_who_may_not(world: World, in_app: InApp, signed_in: SignedIn, client: FlaskClient, method: str, rest: str) -> None:
+def test_who_may_not(
+    world: World, in_app: InApp, signed_in: SignedIn, client: FlaskClient, method: str, rest: str
+) -> None:
     with in_app():
         (key,) = put(world, "duties")
     address = rows_url(world, "duties", rest.replace("KEY", key))

@@ -27,9 +27,24 @@ def tab_url(world: World, tab: str) -> str:
 @pytest.mark.parametrize(
     ("tab", "texts"),
     [
-        ("duties", ("领队", "李老师", "安全组", "带队\n清点", "2027年5月30日（周日）", "已完成", 'href="tel:13800000002"', "县医院急诊")),
+        (
+            "duties",
+            (
+                "领队",
+                "李老师",
+                "安全组",
+                "带队\n清点",
+                "2027年5月30日（周日）",
+                "已完成",
+                'href="tel:13800000002"',
+                "县医院急诊",
+            ),
+        ),
         ("supplies", ("矿泉水", "550 ml", "1,200 瓶", "常温")),
-        ("budget", ("交通费", "大巴租赁", "2 辆 × 3 天 × 1,200.50", "7,203.00", "团费", "询价", "人民币柒仟贰佰零叁元整")),
+        (
+            "budget",
+            ("交通费", "大巴租赁", "2 辆 × 3 天 × 1,200.50", "7,203.00", "团费", "询价", "人民币柒仟贰佰零叁元整"),
+        ),
         ("safety", ("车辆有道路运输证", "必查", "已查 1 / 1", "李老师", "2027年5月31日（周一）")),
     ],
 )
@@ -100,7 +115,11 @@ def test_units_above_see_masked_phones(world: World, in_app: InApp, signed_in: S
 
 @every_tab
 def test_same_statements_at_1_3_and_60_rows(
-    world: World, in_app: InApp, signed_in: SignedIn, count_queries: Callable[[], AbstractContextManager[list[str]]], tab: str
+    world: World,
+    in_app: InApp,
+    signed_in: SignedIn,
+    count_queries: Callable[[], AbstractContextManager[list[str]]],
+    tab: str,
 ) -> None:
     client, sent = signed_in("周老师"), []
     for more in (1, 2, 57):
