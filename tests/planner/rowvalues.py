@@ -10,7 +10,7 @@ from planner.days import Day
 from planner.enums import GroupSide, ItemKind, PartyRole, SafetyPhase, SectionSource, Sex
 from planner.extensions import db
 from planner.models import ROW_MODELS, Activity, RowMixin
-from planner.services.rows import add_row
+from planner.services.rows import add_row, add_rows
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
@@ -134,3 +134,9 @@ def put(world: World, noun: str, *more: dict[str, Any]) -> list[str]:
     rows = [add_row(event, noun, EXAMPLES[noun].kept | values, actor=actor) for values in more or ({},)]
     db.session.commit()
     return [row.key for row in rows]
+
+
+def put_many(world: World, noun: str, count: int) -> None:
+    """That many rows like the example, added at once and committed."""
+    add_rows(event_of(world), noun, [EXAMPLES[noun].kept] * count, actor=user(world, "周老师"))
+    db.session.commit()

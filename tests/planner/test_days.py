@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.days import Day, day_order, days_between, hours_label, parse_clock, range_label
+from planner.days import Day, date_near, day_order, days_between, hours_label, parse_clock, range_label
 
 KNOWN = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of)
 YEARLESS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda d: Day(d.month, d.day))
@@ -91,6 +91,44 @@ def test_range_label_names_one_day_once() -> None:
 def test_days_between_crosses_the_year_while_it_is_unknown() -> None:
     assert days_between(Day(12, 28), Day(1, 3)) == 6
     assert days_between(Day(1, 3), Day(12, 28)) == -6
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (Day(12, 28, 2026), Day(1, 3), 6),
+        (Day(1, 3), Day(12, 28, 2026), -6),
+        (Day(1, 3, 2027), Day(12, 28), -6),
+        (Day(2, 28, 2027), Day(2, 29), 1),
+        (Day(2, 29), Day(2, 28, 2028), -1),
+        (Day(8, 9, 2026), Day(8, 11), 2),
+    ],
+)
+def test_days_between_takes_the_nearest_reading_of_an_unknown_year(first: Day, last: Day, days: int) -> None:
+    assert days_between(first, last) == days
+
+
+@pytest.mark.parametrize(
+    ("day", "anchor", "found"),
+    [
+        (Day(1, 2), Day(12, 30, 2027), date(2028, 1, 2)),
+        (Day(6, 2), Day(6, 1, 2027), date(2027, 6, 2)),
+        (Day(6, 2, 2020), Day(6, 1, 2027), date(2020, 6, 2)),
+        (Day(6, 2), Day(6, 1), None),
+        (Day(6, 2), None, None),
+    ],
+)
+def test_date_near_the_first_day(day: Day, anchor: Day | None, found: date | None) -> None:
+    assert date_near(day, anchor) == found
+
+
+def test_leap_day_stays_as_it_is_in_a_year_without_one() -> None:
+    assert [Day(2, 29).in_year(year) for year in (2028, 2027, None)] == [Day(2, 29, 2028), Day(2, 29), Day(2, 29)]
+
+
+def test_days_may_be_reckoned_beyond_the_years_that_may_be_written() -> None:
+    assert Day(12, 31, 2200).shifted(timedelta(days=1)) == Day(1, 1, 2201)
+    assert Day(1, 1, 1900).shifted(timedelta(days=-1)) == Day(12, 31, 1899)
 
 
 def test_day_order_puts_unknown_days_last() -> None:

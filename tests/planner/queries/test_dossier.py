@@ -16,7 +16,7 @@ from planner.queries.events import find_event
 from planner.services.rows import add_row, edit_row, find_row
 from tests.conftest import At
 from tests.planner.conftest import World
-from tests.planner.rowvalues import put
+from tests.planner.rowvalues import put, put_many
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -35,7 +35,7 @@ def loaded(world: World) -> Event:
 def test_one_statement_for_each_noun(world: World, in_app: InApp, count_queries: CountQueries, number: int) -> None:
     with in_app():
         for noun in ROW_TYPES:
-            put(world, noun, *({} for _ in range(number)))
+            put_many(world, noun, number)
         event = loaded(world)
         with count_queries() as first:
             fresh = current_dossier(event)

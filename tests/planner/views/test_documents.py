@@ -21,7 +21,7 @@ from planner.extensions import db
 from planner.nouns import NOUNS
 from tests.conftest import At
 from tests.planner.conftest import World
-from tests.planner.rowvalues import put
+from tests.planner.rowvalues import put, put_many
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -189,7 +189,7 @@ def test_same_statements_at_1_and_3_rows(
     number: int,
 ) -> None:
     with in_app():
-        put(world, "schedule", *({} for _ in range(number)))
+        put_many(world, "schedule", number)
     client, sent, headers = signed_in("周老师"), [], {}
     for _ in range(3):
         with count_queries() as statements:

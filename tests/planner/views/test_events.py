@@ -12,7 +12,7 @@ from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
 from planner.models import Event, TeamMember
 from tests.planner.conftest import World
-from tests.planner.rowvalues import EXAMPLES, put
+from tests.planner.rowvalues import EXAMPLES, put, put_many
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -252,7 +252,7 @@ def test_overview_and_facts_send_the_same_statements(
 ) -> None:
     with in_app():
         for noun in EXAMPLES:
-            put(world, noun, *({} for _ in range(number)))
+            put_many(world, noun, number)
     client, sent = signed_in("周老师"), []
     for page in ("", "", "/facts"):
         with count_queries() as statements:

@@ -11,7 +11,7 @@ from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
 from planner.models import Activity, TeamMember
 from tests.planner.conftest import World
-from tests.planner.rowvalues import last_entry, put
+from tests.planner.rowvalues import last_entry, put, put_many
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -163,7 +163,7 @@ def test_same_statements_at_1_3_and_60_children(
     client, sent = signed_in("周老师"), []
     for more in (1, 2, 57):
         with in_app():
-            put(world, "participants", *({} for _ in range(more)))
+            put_many(world, "participants", more)
         with count_queries() as statements:
             client.get(roster_url(world))
         sent.append(len(statements))

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from planner.enums import EventStatus
 from planner.extensions import db
 from tests.planner.conftest import World
-from tests.planner.rowvalues import clear_rows, put
+from tests.planner.rowvalues import clear_rows, put, put_many
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -124,7 +124,7 @@ def test_same_statements_at_1_3_and_60_rows(
     client, sent = signed_in("周老师"), []
     for more in (1, 2, 57):
         with in_app():
-            put(world, tab, *({} for _ in range(more)))
+            put_many(world, tab, more)
         with count_queries() as cold:
             client.get(tab_url(world, tab))
         with count_queries() as warm:
