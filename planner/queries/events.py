@@ -55,14 +55,16 @@ def access_to(event: Event, actor: User | Invite) -> Access:
     if isinstance(actor, Invite):
         return Access(event.status, team=actor.role if actor.event_id == event.id else None, is_guest=True)
     roles = actor.roles
+    own = roles.get(event.organisation_id)
+    if own is None:
+        # Whoever has left the organisation has left the teams of its events too.
+        return Access(event.status, role_above=_role_above(event.organisation, roles))
     team: TeamRole | None = TeamRole.OWNER if event.owner_id == actor.id else None
     if team is None:
         team = db.session.scalar(
             select(TeamMember.role).where(TeamMember.event_id == event.id, TeamMember.user_id == actor.id)
         )
-    own = roles.get(event.organisation_id)
-    above = None if own or team else _role_above(event.organisation, roles)
-    return Access(event.status, role=own, role_above=above, team=team)
+    return Access(event.status, role=own, team=team)
 
 
 def _role_above(organisation: Organisation, roles: dict[int, Role]) -> Role | None:
@@ -89,18 +91,21 @@ def units_under(organisation_ids: Any, name: str) -> Select[tuple[int]]:
 # Statements that many pages send are built once; who asks comes in as parameters, see `reader`.
 _ME = bindparam("me", type_=Integer)
 _TEAMED = select(TeamMember.event_id).where(TeamMember.user_id == _ME)
-VISIBLE_UNITS = units_under(bindparam("my_units", expanding=True, type_=Integer), "visible_units")
+_MY_UNITS = bindparam("my_units", expanding=True, type_=Integer)
+VISIBLE_UNITS = units_under(_MY_UNITS, "visible_units")
 READABLE = and_(
     Event.deleted_at.is_(None),
     or_(
-        Event.organisation_id.in_(bindparam("my_units", expanding=True, type_=Integer)),
-        Event.owner_id == _ME,
-        Event.id.in_(_TEAMED),
+        Event.organisation_id.in_(_MY_UNITS),
         Event.organisation_id.in_(VISIBLE_UNITS) & (Event.status != EventStatus.DRAFT),
     ),
 )
 """`permissions.can_read_event` as SQL, deleted events left out."""
-_MINE = and_(Event.deleted_at.is_(None), or_(Event.owner_id == _ME, Event.id.in_(_TEAMED)))
+_MINE = and_(
+    Event.deleted_at.is_(None),
+    Event.organisation_id.in_(_MY_UNITS),
+    or_(Event.owner_id == _ME, Event.id.in_(_TEAMED)),
+)
 _RECENT = select(Event.id, Event.title, Event.status).where(_MINE).order_by(Event.updated_at.desc()).limit(4)
 
 
@@ -161,4 +166,4 @@ def month_span(year: int, month: int) -> tuple[date, date]:
 
 def recent_events(user: User) -> list[tuple[int, str, EventStatus]]:
     """The four events that the user's own work last touched: id, title, status."""
-    return [tuple(row) for row in db.session.execute(_RECENT, {"me": user.id})]  # type: ignore[misc]
+    return [tuple(row) for row in db.session.execute(_RECENT, reader(user))]  # type: ignore[misc]

@@ -163,9 +163,13 @@ def issue_link(user: User, *, hours: int) -> str:
     return token
 
 
-def find_link(token: str) -> OneTimeLink:
-    """The open link of that token; raises NotFound when it was used, has expired, never was or is of no active user."""
-    link = db.session.scalar(select(OneTimeLink).where(OneTimeLink.token_hash == hash_token(token)))
+def find_link(token: str, *, lock: bool = False) -> OneTimeLink:
+    """The open link of that token, with `lock` for this transaction.
+
+    Raises NotFound when it was used, has expired, never was or is of no active user.
+    """
+    wanted = select(OneTimeLink).where(OneTimeLink.token_hash == hash_token(token))
+    link = db.session.scalar(wanted.with_for_update() if lock else wanted)
     if link is None or link.used_at is not None or link.expires_at < clock.now() or not link.user.active:
         raise NotFound("链接已用过或已过期，请管理员再发一个。")
     return link
@@ -173,7 +177,7 @@ def find_link(token: str) -> OneTimeLink:
 
 def redeem_link(token: str, password: str) -> User:
     """Set the password through a one-time link, which is used up by it."""
-    link = find_link(token)
+    link = find_link(token, lock=True)
     set_password(link.user, password)
     link.used_at = clock.now()
     return link.user

@@ -89,6 +89,7 @@ def me() -> str:
 
 
 @bp.post("/me/password")
+@limiter.limit("10/minute")
 def change_password() -> Response | tuple[str, int]:
     """A new password; every other session ends."""
     form = ChangePasswordForm()

@@ -9,11 +9,12 @@ from planner import clock
 from planner.days import Day
 from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
-from planner.models import Event, Organisation, TeamMember
-from planner.permissions import can_read_event
+from planner.models import Event, Organisation, TeamMember, User
+from planner.permissions import Access, can_read_event
 from planner.queries.dossier import current_dossiers, read_dossier
 from planner.queries.events import Filters, access_to, find_event, my_open_events, recent_events
 from planner.queries.listing import counts_by_status, list_page, units_for
+from planner.services.accounts import set_role
 from planner.services.events import create_event
 from tests.planner.conftest import PEOPLE, World
 from tests.planner.submissions import event_of, user
@@ -137,3 +138,15 @@ def test_current_dossiers_read_all_events_in_one_statement_a_noun(
 
         assert dossiers == {event.id: read_dossier(event) for event in events}
         assert (len(events), len(sent), len(again)) == (4, 12, 0)
+
+
+def test_whoever_left_the_unit_has_left_its_events(world: World, in_app: InApp) -> None:
+    with in_app():
+        owner = db.session.get_one(User, world.users["周老师"])
+        event = find_event(world.event)
+        assert event is not None
+        assert (access_to(event, owner).team, len(my_open_events(owner))) == (TeamRole.OWNER, 1)
+        set_role(owner, world.units["school"], None)
+        db.session.flush()
+        assert access_to(event, owner) == Access(EventStatus.DRAFT)
+        assert (my_open_events(owner), recent_events(owner)) == ([], [])
