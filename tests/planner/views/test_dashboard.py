@@ -68,12 +68,12 @@ def test_desk_of_an_approver_shows_what_waits(world: World, in_app: InApp, signe
 
 
 def test_team_members_see_the_event_as_theirs(world: World, in_app: InApp, signed_in: SignedIn) -> None:
-    assert "六一慰问" not in signed_in("陈老师").get("/").text
+    assert "还没有你负责或参与的活动" in signed_in("陈老师").get("/").text
     with in_app():
         db.session.add(TeamMember(event_id=world.event, user_id=world.users["陈老师"], role=TeamRole.PLANNER))
         db.session.commit()
 
-    assert "六一慰问" in signed_in("陈老师").get("/").text
+    assert "还没有你负责或参与的活动" not in signed_in("陈老师").get("/").text
 
 
 def test_empty_desk_offers_a_new_event(world: World, signed_in: SignedIn) -> None:
