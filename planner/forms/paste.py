@@ -37,7 +37,7 @@ class PasteReport:
 def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
     """Read tab-separated lines; a first line of headings says which column is which, else the usual order holds."""
     form_class = ROW_FORMS[noun]
-    lines = [line for line in text.split("\n") if line.strip(" \t")]
+    lines = [line for line in table_lines(text) if line.strip(" \t")]
     names = _headings(form_class, lines[0]) if lines else None
     body = lines[1:] if names else lines
     order = names or [name for name, _ in form_class.columns]
@@ -61,6 +61,31 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
     return PasteReport(values, findings, "\n".join(rest) if findings else "")
 
 
+def table_lines(text: str) -> list[str]:
+    """The rows of a pasted table: Excel puts a cell with line ends in quotes, and such a cell stays in its row."""
+    rows: list[str] = []
+    pending = ""
+    for line in text.split("\n"):
+        row = f"{pending}\n{line}" if pending else line
+        pending = row if _has_open_cell(row) else ""
+        if not pending:
+            rows.append(row)
+    # A quote that is never closed is only a quote.
+    return rows + pending.split("\n") if pending else rows
+
+
+def _has_open_cell(row: str) -> bool:
+    return any(cell.startswith('"') and cell.count('"') % 2 for cell in row.split("\t"))
+
+
+def _unquoted(cell: str) -> str:
+    """A cell as it stood in Excel: quotes around one with line ends are not part of it."""
+    cell = cell.strip()
+    if "\n" in cell and len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
 def _headings(form_class: type[RowForm], line: str) -> list[str] | None:
     """The fields of a heading line, or None when the line is data. Unknown columns are skipped."""
     synonyms = {word: name for name, words in form_class.columns for word in (*words, name)}
@@ -73,7 +98,7 @@ def _headings(form_class: type[RowForm], line: str) -> list[str] | None:
 
 
 def _cells(order: list[str], line: str) -> dict[str, str]:
-    cells = [cell.strip() for cell in line.split("\t")]
+    cells = [_unquoted(cell) for cell in line.split("\t")]
     return {name: cell for name, cell in zip(order, cells, strict=False) if name}
 
 

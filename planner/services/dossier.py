@@ -50,4 +50,6 @@ def without_people(dossier: Dossier) -> Dossier:
         safety=tuple(replace(s, done_by="", done_on=None) for s in dossier.safety),
         phases=tuple(replace(p, owner="") for p in dossier.phases),
         attachments=(),
+        # A vehicle is told with its plate and its driver.
+        facts=replace(dossier.facts, transport=""),
     )

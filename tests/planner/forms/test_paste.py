@@ -78,3 +78,18 @@ def test_what_is_beyond_the_limit_stays(app: Flask) -> None:
     assert len(report.values) == MOST_LINES
     assert report.rest == f"第 {MOST_LINES} 站\n第 {MOST_LINES + 1} 站"
     assert [f.code for f in report.findings] == ["paste-long"]
+
+
+def test_cell_with_line_ends_stays_in_its_row(app: Flask) -> None:
+    report = pasted(
+        app, "duties", "职务\t姓名\t任务", '领队\t王老师\t"点名', '说""出发""', '回程"', "队医\t沈医生\t随队"
+    )
+
+    assert [(v["role"], v["task"]) for v in report.values] == [("领队", '点名\n说"出发"\n回程'), ("队医", "随队")]
+    assert report.findings == []
+
+
+def test_quote_that_is_never_closed_swallows_nothing(app: Flask) -> None:
+    report = pasted(app, "stops", '"红岩', "学校")
+
+    assert [v["name"] for v in report.values] == ['"红岩', "学校"]
