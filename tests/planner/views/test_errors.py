@@ -1,5 +1,7 @@
 """Every refusal as a page of clear Chinese."""
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -7,11 +9,13 @@ from typing import Any
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from wtforms import PasswordField
 
+import planner.forms
 from planner.extensions import db
 from planner.models import User
 from planner.services import rows
-from planner.views.errors import SENTENCES
+from planner.views.errors import SECRETS, SENTENCES
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -83,13 +87,28 @@ def test_expired_form_shows_what_was_typed_and_no_password(
     client = csrf_client(make_app, world, in_app)
 
     answer = client.post(
-        "/me/password", data={"old_password": "geheim-1", "new_password": "geheim-2", "words": "<b>意见</b>"}
+        "/me/password",
+        data={"old": "geheim-1", "password": "geheim-2", "again": "geheim-2", "words": "<b>意见</b>"},
     )
 
     assert answer.status_code == 400
     assert "表单过期了" in answer.text
     assert "&lt;b&gt;意见&lt;/b&gt;" in answer.text
     assert "geheim" not in answer.text
+
+
+def test_every_password_field_of_the_forms_is_secret() -> None:
+    named = {
+        name
+        for module in pkgutil.iter_modules(planner.forms.__path__)
+        for form in vars(importlib.import_module(f"planner.forms.{module.name}")).values()
+        if isinstance(form, type)
+        for base in form.__mro__
+        for name, field in vars(base).items()
+        if getattr(field, "field_class", None) and issubclass(field.field_class, PasswordField)
+    }
+
+    assert named == SECRETS - {"code"}
 
 
 def test_form_with_its_token_is_taken(
