@@ -60,6 +60,8 @@ def _from_scalar(kind: Any, value: Any) -> Any:
         return kind(**{k: from_plain(hints[k], v) for k, v in value.items() if k in hints})
     if kind is time:
         return time.fromisoformat(value)
+    if kind is date:
+        return date.fromisoformat(value)
     if kind is Decimal:
         return Decimal(value)
     if isinstance(kind, type) and issubclass(kind, Enum):

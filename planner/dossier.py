@@ -3,14 +3,50 @@
 import json
 from dataclasses import dataclass, field
 from datetime import time
-from decimal import Decimal
 
-from budgets import Budget, Line
+from budgets import Budget, Line, Source
 from planner.codec import from_plain, to_plain
 from planner.days import Day, day_order, days_between, hours_label, range_label
-from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole, SafetyPhase, SectionSource
+from planner.dossierrows import (
+    Attachment,
+    Contact,
+    Duty,
+    FundingSource,
+    HeadCount,
+    Party,
+    Phase,
+    SafetyCheck,
+    ScheduleItem,
+    Section,
+    Stop,
+    Supply,
+)
+from planner.enums import EventStatus, GroupSide, PartyRole
 
 UNKNOWN = "待定"
+
+__all__ = [
+    "ROW_TYPES",
+    "UNKNOWN",
+    "Attachment",
+    "Contact",
+    "Dossier",
+    "Duty",
+    "Facts",
+    "FundingSource",
+    "HeadCount",
+    "Party",
+    "Phase",
+    "SafetyCheck",
+    "ScheduleItem",
+    "Section",
+    "Stop",
+    "Supply",
+    "from_json",
+    "from_plain",
+    "to_json",
+    "to_plain",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,142 +70,6 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A chapter of the plan; `source` says which records are printed below its text."""
-
-    key: str
-    heading: str
-    source: SectionSource = SectionSource.TEXT
-    text: str = ""
-    guidance: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """An organisation that takes part."""
-
-    key: str
-    role: PartyRole = PartyRole.HOST
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """A stretch of days with an owner, e.g. 准备阶段."""
-
-    key: str
-    name: str
-    starts_on: Day | None = None
-    ends_on: Day | None = None
-    owner: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place of the event, in travelling order."""
-
-    key: str
-    name: str
-    address: str = ""
-    free_entry: bool = False
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCount:
-    """How many persons of one group take part; `count` None is not known yet."""
-
-    key: str
-    group: str
-    count: int | None = None
-    side: GroupSide = GroupSide.CHILD
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """A person with a role and a task; an empty name is a post still to be filled."""
-
-    key: str
-    role: str
-    name: str = ""
-    organisation: str = ""
-    phone: str = ""
-    workgroup: str = ""
-    task: str = ""
-    due_on: Day | None = None
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleItem:
-    """One line of the schedule. `duties` holds the keys of the responsible duties."""
-
-    key: str
-    title: str
-    day: Day | None = None
-    start: time | None = None
-    end: time | None = None
-    detail: str = ""
-    place: str = ""
-    kind: ItemKind = ItemKind.STUDY
-    duties: tuple[str, ...] = ()
-
-    @property
-    def hours(self) -> str:
-        """09:00—10:45, or what is known of it."""
-        return hours_label(self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody to call who holds no duty: hospital, police station, driver, partner."""
-
-    key: str
-    name: str
-    role: str = ""
-    organisation: str = ""
-    phone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """A thing to bring or buy; quantity None prints as `loose` (若干) or 待定."""
-
-    key: str
-    name: str
-    spec: str = ""
-    quantity: Decimal | None = None
-    loose: bool = False
-    unit: str = ""
-    duty: str = ""
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyCheck:
-    """One line of the safety list; `required` ones must be done before the event starts."""
-
-    key: str
-    item: str
-    role: str = ""
-    phase: SafetyPhase = SafetyPhase.BEFORE
-    required: bool = False
-    done_by: str = ""
-    done_on: Day | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that belongs to the plan, in the order of the attachment list."""
-
-    key: str
-    name: str
-    filename: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """A whole event. Row tuples are in the order that their pages show."""
 
@@ -184,6 +84,7 @@ class Dossier:
     contacts: tuple[Contact, ...] = ()
     supplies: tuple[Supply, ...] = ()
     budget: tuple[Line, ...] = ()
+    funding: tuple[FundingSource, ...] = ()
     safety: tuple[SafetyCheck, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
@@ -208,8 +109,8 @@ class Dossier:
 
     @property
     def full_budget(self) -> Budget:
-        """The lines with the arithmetic of `budgets`."""
-        return Budget(self.budget)
+        """Lines and sources with the arithmetic of `budgets`."""
+        return Budget(self.budget, tuple(Source(f.name, f.amount) for f in self.funding))
 
     def head_count(self, side: GroupSide) -> int | None:
         """Persons on that side; None when no group of it has a number."""
@@ -274,6 +175,7 @@ ROW_TYPES: dict[str, type] = {
     "contacts": Contact,
     "supplies": Supply,
     "budget": Line,
+    "funding": FundingSource,
     "safety": SafetyCheck,
     "attachments": Attachment,
 }

@@ -121,3 +121,62 @@ class SectionSource(LabelledEnum):
     CONTACTS = "contacts", "联系人"
     ATTACHMENTS = "attachments", "附件"
     SIGNATURE = "signature", "落款"
+
+
+class PaymentMethod(LabelledEnum):
+    """How an expense was paid."""
+
+    TRANSFER = "transfer", "转账"
+    CARD = "card", "公务卡"
+    MOBILE = "mobile", "扫码支付"
+    CASH = "cash", "现金"
+    LAID_OUT = "laid_out", "个人垫付"
+
+
+class InvoiceKind(LabelledEnum):
+    """What kind of voucher an expense rests on; the values of invoices are those of their QR text."""
+
+    NONE = "", "没有发票"
+    DIGITAL = "32", "数电普通发票"
+    DIGITAL_SPECIAL = "31", "数电专用发票"
+    PLAIN = "04", "增值税普通发票"
+    SPECIAL = "01", "增值税专用发票"
+    ELECTRONIC = "10", "增值税电子普通发票"
+    FISCAL = "fiscal", "财政票据"
+    RECEIPT = "receipt", "收据"
+
+
+class VoucherKind(LabelledEnum):
+    """What a kept file proves."""
+
+    INVOICE = "invoice", "发票"
+    PAYMENT = "payment", "支付记录"
+    ACCEPTANCE = "acceptance", "验收单"
+    SIGN_OFF = "sign_off", "签领表"
+    SIGN_IN = "sign_in", "签到表"
+    PHOTO = "photo", "照片"
+    QUOTE = "quote", "报价单"
+    CONTRACT = "contract", "合同"
+    OTHER = "other", "其他"
+
+
+class ReviewSubject(LabelledEnum):
+    """What finance looks at."""
+
+    BUDGET = "budget", "预算"
+    SETTLEMENT = "settlement", "决算"
+
+
+class ReviewDecision(LabelledEnum):
+    """What finance says of it."""
+
+    PASS = "pass", "通过"
+    RETURN = "return", "退回"
+
+
+class RemarkKind(LabelledEnum):
+    """Who says what of a line: finance asks, the organiser answers or gives the reason of an over-run."""
+
+    OPINION = "opinion", "财务意见"
+    ANSWER = "answer", "说明"
+    REASON = "reason", "超支、结余原因"

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 
 class PlannerError(Exception):
-    """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers."""
+    """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers.
+
+    `place` is an event and the place in it (expenses/<key> …) where the cause can be seen.
+    """
 
     reason = "REFUSED"
     status = 409
 
-    def __init__(self, sentence: str, reason: str | None = None) -> None:
+    def __init__(self, sentence: str, reason: str | None = None, *, place: tuple[int, str] | None = None) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.place = place
         if reason:
             self.reason = reason
 

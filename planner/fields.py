@@ -69,6 +69,7 @@ FIELD_LABELS: dict[str, dict[str, str]] = {
         "remark": "备注",
     },
     "budget": LINE_LABELS,
+    "funding": {"name": "资金来源", "amount": "金额", "remark": "备注"},
     "safety": {
         "item": "检查项",
         "role": "负责",
@@ -86,13 +87,77 @@ FIELD_LABELS: dict[str, dict[str, str]] = {
         "phone": "监护人电话",
         "remark": "备注",
     },
+    "expenses": {
+        "purpose": "用途",
+        "amount": "金额",
+        "line": "预算明细",
+        "payee": "收款方",
+        "paid_on": "付款日期",
+        "method": "付款方式",
+        "handler": "经办人",
+        "verifier": "验收人",
+        "source": "资金来源",
+        "invoice_kind": "发票种类",
+        "invoice_number": "发票号码",
+        "invoice_amount": "价税合计",
+        "issued_on": "开票日期",
+        "seller": "销售方",
+        "seller_tax_number": "销售方税号",
+        "buyer": "购买方",
+        "buyer_tax_number": "购买方税号",
+        "goods": "品名",
+        "has_list": "有销货清单",
+        "net": "不含税金额",
+        "tax": "税额",
+        "remark": "备注",
+    },
+    "incomes": {"source": "资金来源", "amount": "金额", "received_on": "到账日期", "remark": "备注"},
+    "advances": {
+        "person": "借款人",
+        "lent": "借款金额",
+        "lent_on": "借款日期",
+        "spent": "已报销",
+        "returned": "已归还",
+        "remark": "备注",
+    },
+    "donations": {
+        "item": "物资",
+        "donor": "捐赠方",
+        "received": "收到",
+        "unit": "单位",
+        "stock": "库存",
+        "received_on": "收到日期",
+        "remark": "备注",
+    },
+    "handouts": {
+        "item": "发放内容",
+        "each": "每人数量",
+        "unit": "单位",
+        "cash": "每人金额",
+        "people": "人数",
+        "donated": "捐赠物资",
+        "handed_on": "发放日期",
+        "handler": "发放人",
+        "witness": "证明人",
+        "remark": "备注",
+    },
+    "vouchers": {
+        "kind": "种类",
+        "about": "属于",
+        "filename": "文件",
+        "sha256": "SHA-256",
+        "mime": "格式",
+        "size": "大小",
+    },
 }
 
 
 # The fields that name duties by their keys.
 REFERENCES = ("duties", "duty")
+# The field that names a line of the budget by its key.
+LINE_REFERENCE = "line"
 # A reference to a row that was deleted since.
-GONE = "已删掉的分工"
+GONE, GONE_LINE = "已删掉的分工", "已删掉的预算明细"
 
 
 def display(value: Any) -> str:

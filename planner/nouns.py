@@ -9,7 +9,8 @@ class Noun:
 
     `name` is its name in a dossier and in addresses, `label` what the user calls one of it, `title` the field that
     names a row, `tab` the page it stands on. A change of a `material` noun reopens an approval (and says that it was
-    `material`). `sensitive` ones never leave their values in a log.
+    `material`). `sensitive` ones never leave their values in a log. `is_account` ones are kept by whoever works on the
+    event and by finance, and are none of a guest's business. `is_file` ones come only as uploaded files.
     """
 
     name: str
@@ -19,7 +20,14 @@ class Noun:
     material: str = ""
     group: str = ""
     sensitive: bool = False
+    is_account: bool = False
+    is_file: bool = False
     measure: str = "条"
+
+    @property
+    def settles(self) -> bool:
+        """Whether it stands still once the event is settled."""
+        return self.is_account or self.tab == "budget"
 
 
 NOUNS: dict[str, Noun] = {
@@ -35,8 +43,15 @@ NOUNS: dict[str, Noun] = {
         Noun("contacts", "联系人", "name", "duties", measure="个"),
         Noun("supplies", "物资", "name", "supplies", measure="样"),
         Noun("budget", "预算明细", "item", "budget", material="预算", group="category", measure="条"),
+        Noun("funding", "资金来源", "name", "budget", material="预算", measure="项"),
         Noun("safety", "安全检查项", "item", "safety", group="phase", measure="项"),
         Noun("attachments", "附件", "name", "attachments", measure="个"),
         Noun("participants", "花名册", "name", "roster", sensitive=True, measure="人"),
+        Noun("expenses", "支出", "purpose", "expenses", is_account=True, measure="笔"),
+        Noun("incomes", "到账", "source", "expenses", is_account=True, measure="笔"),
+        Noun("advances", "借款", "person", "expenses", is_account=True, measure="笔"),
+        Noun("donations", "捐赠物资", "item", "handouts", is_account=True, measure="样"),
+        Noun("handouts", "发放", "item", "handouts", is_account=True, measure="次"),
+        Noun("vouchers", "凭证", "filename", "expenses", is_account=True, is_file=True, measure="份"),
     )
 }

@@ -59,6 +59,26 @@ def can_delete_event(access: Access) -> bool:
     return can_manage_team(access) and access.status not in (EventStatus.SUBMITTED, EventStatus.ONGOING)
 
 
+def can_read_accounts(access: Access) -> bool:
+    """Expenses, vouchers, settlement: whoever may read the event, but no guests."""
+    return can_read_event(access) and not access.is_guest
+
+
+def can_keep_accounts(access: Access) -> bool:
+    """Whoever works on the event and the organisation's finance, whatever the status; guests never."""
+    return (can_work_on_event(access) or access.role == Role.FINANCE) and not access.is_guest
+
+
+def can_review_finance(access: Access) -> bool:
+    """Finance of the organisation or of one above, and the organisation's administrators, never one's own work.
+
+    Who works on the event as owner or co-planner does not review its money (会计法 art. 25).
+    """
+    if access.team in (TeamRole.OWNER, TeamRole.PLANNER):
+        return False
+    return access.role in (Role.FINANCE, Role.ADMINISTRATOR) or access.role_above == Role.FINANCE
+
+
 def can_see_persons(access: Access) -> bool:
     """Guardians, phones and remarks of children: only those who work on this event (PIPL art. 6, 28–31)."""
     return access.team in (TeamRole.OWNER, TeamRole.PLANNER)
@@ -77,6 +97,11 @@ def can_create_event(role: Role | None) -> bool:
 def can_decide(role: Role | None, *, is_submitter: bool) -> bool:
     """Approvers of the approving organisation, never on their own submission."""
     return role in (Role.APPROVER, Role.ADMINISTRATOR) and not is_submitter
+
+
+def can_set_policy(role: Role | None) -> bool:
+    """Finance and administrators of an organisation keep its limits."""
+    return role in (Role.FINANCE, Role.ADMINISTRATOR)
 
 
 def can_manage_users(role: Role | None) -> bool:

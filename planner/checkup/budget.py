@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from budgets import Finding, Severity
+from budgets import Finding, Policy, Severity
 from budgets.checks import check_budget as check_rules
 from budgets.context import Context, HeadGroup
 from planner.checkup.openpoints import needs_vehicle
@@ -14,6 +14,7 @@ from planner.enums import GroupSide
 _AWAY_WITHIN = 14
 # Said by the check-up of people already.
 _SAID_ELSEWHERE = frozenset({"head-count-differs"})
+_DEFAULT_LIMITS = Policy().citation
 
 
 def check_budget(dossier: Dossier) -> list[Finding]:
@@ -21,7 +22,7 @@ def check_budget(dossier: Dossier) -> list[Finding]:
 
     Lines without an amount are named in one finding.
     """
-    found = [f for f in check_rules(dossier.full_budget, _context(dossier)) if f.code not in _SAID_ELSEWHERE]
+    found = [f for f in check_rules(dossier.full_budget, context_of(dossier)) if not _is_for_others(f)]
     open_ = [line for line in dossier.budget if line.amount is None]
     if len(open_) > 1:
         found = [f for f in found if f.code != "amount-unknown"]
@@ -30,7 +31,13 @@ def check_budget(dossier: Dossier) -> list[Finding]:
     return [replace(f, severity=Severity.WARNING) if f.severity is Severity.ERROR else f for f in found]
 
 
-def _context(dossier: Dossier) -> Context:
+def _is_for_others(finding: Finding) -> bool:
+    """What the check-up of people says already, and what rests on the limits of the unit: that is for finance."""
+    return finding.code in _SAID_ELSEWHERE or finding.source == _DEFAULT_LIMITS
+
+
+def context_of(dossier: Dossier) -> Context:
+    """What the rules of `budgets` need to know about an event, as far as its dossier tells."""
     facts, nights = dossier.facts, dossier.nights
     known = nights is not None and nights <= _AWAY_WITHIN
     return Context(

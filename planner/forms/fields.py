@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from budgets import Money, MoneyError, format_quantity, parse_quantity
+from planner import clock
 from planner.days import Day, parse_clock
 from planner.enums import LabelledEnum
 
@@ -146,6 +147,22 @@ class DayField(TypedTextField):
 
     def show(self, value: Day) -> str:
         return value.iso if value.year else value.short
+
+
+class DateField(TypedTextField):
+    """A day of the accounts: without a year it is the last one of that month and day."""
+
+    def read(self, text: str) -> date:
+        day, today = Day.parse(text), clock.today()
+        found = day.in_year(today.year).date
+        if day.year is None and found is not None and found > today:
+            found = day.in_year(today.year - 1).date
+        if found is None:
+            raise ValueError(f"{today.year} 年没有 {day.short}，连年份一起写。")
+        return found
+
+    def show(self, value: date) -> str:
+        return value.isoformat()
 
 
 class ClockField(TypedTextField):

@@ -1,11 +1,13 @@
 """Pasted tables: from Excel or Word text to the values of many rows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_wtf import FlaskForm
 
 from planner.dossier import Dossier
+from planner.errors import PlannerError
 from planner.findings import Finding, Severity
 from planner.forms.fields import Required, TableField
 from planner.forms.row import RowForm
@@ -27,11 +29,31 @@ class PasteForm(FlaskForm):
 
 @dataclass(frozen=True, slots=True)
 class PasteReport:
-    """What became of a paste: values of the good lines, findings on the others, and their text to be mended."""
+    """What became of a paste: values of the good lines, findings on the others, and their text to be mended.
+
+    `refused` are lines that were read but may not come in, with the reason.
+    """
 
     values: list[dict[str, Any]]
     findings: list[Finding]
     rest: str
+    lines: list[str] = field(default_factory=list)
+    heading: str = ""
+    refused: tuple[tuple[str, PlannerError], ...] = ()
+
+    @property
+    def faults(self) -> int:
+        """How many lines stay in the box."""
+        return len(self.findings) + len(self.refused)
+
+    def without(self, problems: Sequence[PlannerError | None]) -> "PasteReport":
+        """The report after some of its good lines were refused, for the reasons given in their order."""
+        if not any(problems):
+            return self
+        good = [v for v, problem in zip(self.values, problems, strict=True) if problem is None]
+        bad = [(line, p) for line, p in zip(self.lines, problems, strict=True) if p is not None]
+        rest = "\n".join(filter(None, [self.rest or self.heading, *(line for line, _ in bad)]))
+        return replace(self, values=good, rest=rest, refused=tuple((_first_cell(line)[:16], p) for line, p in bad))
 
 
 def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
@@ -44,10 +66,12 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
     values: list[dict[str, Any]] = []
     findings: list[Finding] = []
     rest = [lines[0]] if names else []
+    good: list[str] = []
     for number, line in enumerate(body[:MOST_LINES], start=2 if names else 1):
         form = form_class.of_cells(_cells(order, line), dossier)
         if form.validate():
             values.append(form.values())
+            good.append(line)
         else:
             rest.append(line)
             findings.append(Finding("paste-line", Severity.ERROR, _sentence(form, number, line), noun))
@@ -58,7 +82,7 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
         findings.append(
             Finding("paste-long", Severity.WARNING, f"一次最多 {MOST_LINES} 行，余下的还在框里，再存一次。", noun)
         )
-    return PasteReport(values, findings, "\n".join(rest) if findings else "")
+    return PasteReport(values, findings, "\n".join(rest) if findings else "", good, lines[0] if names else "")
 
 
 def table_lines(text: str) -> list[str]:
@@ -104,5 +128,8 @@ def _cells(order: list[str], line: str) -> dict[str, str]:
 
 def _sentence(form: RowForm, number: int, line: str) -> str:
     faults = "；".join(f"{form[name].label.text}：{errors[0]}" for name, errors in form.errors.items() if name)
-    first = next((cell.strip() for cell in line.split("\t") if cell.strip()), "")
-    return f"第 {number} 行“{first[:16]}”　{faults}"
+    return f"第 {number} 行“{_first_cell(line)[:16]}”　{faults}"
+
+
+def _first_cell(line: str) -> str:
+    return next((cell.strip() for cell in line.split("\t") if cell.strip()), "")

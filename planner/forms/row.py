@@ -11,9 +11,13 @@ from planner.forms.versioned import VersionedForm
 
 
 class RowForm(VersionedForm):
-    """A row's fields. `columns` are those of a pasted table in their usual order, with the headings they go by."""
+    """A row's fields. `columns` are those of a pasted table in their usual order, with the headings they go by.
+
+    `groups` names the parts of a long form and their fields; the last one is folded away until it is needed.
+    """
 
     columns: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
 
     def offer(self, dossier: Dossier) -> None:
         """Give selects the choices that this event has."""
@@ -30,6 +34,20 @@ class RowForm(VersionedForm):
         """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
         mine = self.shown(self.values())
         return [(self[name].label.text, text) for name, text in self.shown(theirs).items() if text != mine[name]]
+
+    def show_unread(self) -> None:
+        """Say what of the typed text could not be read, without asking for what is still missing."""
+        for field in self:
+            field.errors = list(field.process_errors)
+
+    @property
+    def shown_groups(self) -> list[tuple[str, list[Any], bool]]:
+        """The parts of the form: heading, fields, and whether it may stay folded."""
+        if not self.groups:
+            return [("", self.shown_fields, False)]
+        parts = [(heading, [self[name] for name in names]) for heading, names in self.groups]
+        last = len(parts) - 1
+        return [(h, fs, n == last and not any(f.data or f.errors for f in fs)) for n, (h, fs) in enumerate(parts)]
 
     @property
     def shown_fields(self) -> list[Any]:

@@ -1,15 +1,21 @@
 """The forms of all rows by noun: `ROW_FORMS`."""
 
 from planner.enums import SectionSource
+from planner.forms.advances import AdvanceForm
 from planner.forms.budget import BudgetForm
 from planner.forms.duties import ContactForm, DutyForm
+from planner.forms.expenses import ExpenseForm
 from planner.forms.facts import HeadCountForm, PartyForm, PhaseForm, StopForm
 from planner.forms.fields import EnumField, Required, TextField
+from planner.forms.funding import FundingForm
+from planner.forms.handouts import DonationForm, HandoutForm
+from planner.forms.incomes import IncomeForm
 from planner.forms.roster import ParticipantForm
 from planner.forms.row import RowForm
 from planner.forms.safety import SafetyForm
 from planner.forms.schedule import ScheduleForm
 from planner.forms.supplies import SupplyForm
+from planner.forms.vouchers import VoucherForm
 
 
 class SectionForm(RowForm):
@@ -36,7 +42,14 @@ ROW_FORMS: dict[str, type[RowForm]] = {
     "contacts": ContactForm,
     "supplies": SupplyForm,
     "budget": BudgetForm,
+    "funding": FundingForm,
     "safety": SafetyForm,
     "attachments": AttachmentForm,
     "participants": ParticipantForm,
+    "expenses": ExpenseForm,
+    "incomes": IncomeForm,
+    "advances": AdvanceForm,
+    "donations": DonationForm,
+    "handouts": HandoutForm,
+    "vouchers": VoucherForm,
 }

@@ -15,6 +15,7 @@ _KEY_STEMS = {
     "contacts": "contact",
     "supplies": "supply",
     "budget": "line",
+    "funding": "source",
     "safety": "check",
     "attachments": "attachment",
 }

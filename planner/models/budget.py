@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import String
+from sqlalchemy import String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from budgets import Money
+from budgets import Line, Money
 from planner.extensions import Base
 from planner.models.columns import DecimalText, Fen
 from planner.models.row import RowMixin
 
 
 class BudgetLine(RowMixin, Base):
-    """One line of the budget; its arithmetic is `budgets.Line`."""
+    """One line of the budget; its arithmetic is `budgets.Line`. `amount` repeats what that says, for sums in SQL."""
 
     __tablename__ = "budget_line"
 
@@ -28,3 +28,17 @@ class BudgetLine(RowMixin, Base):
     source: Mapped[str] = mapped_column(String(60), default="")
     basis: Mapped[str] = mapped_column(String(400), default="")
     stated: Mapped[Money | None] = mapped_column(Fen)
+    amount: Mapped[Money | None] = mapped_column(Fen)
+
+    def as_line(self) -> Line:
+        """The line as `budgets` knows it."""
+        return Line(
+            self.key, self.category or "", self.item, self.unit_price, self.quantity, self.unit or "", self.times,
+            self.times_unit or "", self.source or "", self.basis or "", self.stated,
+        )  # fmt: skip
+
+
+@event.listens_for(BudgetLine, "before_insert")
+@event.listens_for(BudgetLine, "before_update")
+def _keep_amount(mapper: object, connection: object, row: BudgetLine) -> None:
+    row.amount = row.as_line().amount

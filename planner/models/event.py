@@ -50,6 +50,7 @@ class Event(Base):
     version: Mapped[int] = mapped_column(default=1)
     change_number: Mapped[int] = mapped_column(default=1)
     reopened_because: Mapped[str] = mapped_column(Text, default="")
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
     is_sample: Mapped[bool] = mapped_column(default=False)
     copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

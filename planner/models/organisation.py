@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, String
+from sqlalchemy import Boolean, ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
@@ -13,7 +13,9 @@ from planner.models.columns import Moment
 
 
 class Organisation(Base):
-    """A unit that owns events. `approval_by_parent` hands its submissions to the approvers of the unit above."""
+    """A unit that owns events. `approval_by_parent` hands its submissions to the approvers of the unit above;
+    `tax_number` is what invoices made out to it carry.
+    """
 
     __tablename__ = "organisation"
 
@@ -21,6 +23,7 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(String(80), unique=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     approval_by_parent: Mapped[bool] = mapped_column(Boolean, default=False)
+    tax_number: Mapped[str] = mapped_column(String(20), default="", server_default=text("''"))
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
     parent: Mapped[Organisation | None] = relationship(remote_side=[id], lazy="raise_on_sql")

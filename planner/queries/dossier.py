@@ -20,13 +20,14 @@ _NAMES = select(
 _kept: PerChange[Rows] = PerChange()
 
 
-def _row_statement(name: str) -> Select[Any]:
+def row_statement(name: str, cls: type) -> Select[Any]:
+    """The rows of a noun, as many columns as its class has fields, in their order; deleted ones left out."""
     model = ROW_MODELS[name]
-    columns = [getattr(model, f.name) for f in fields(ROW_TYPES[name])]
+    columns = [getattr(model, f.name) for f in fields(cls)]
     return select(*columns).where(model.deleted_at.is_(None)).order_by(model.position, model.id)
 
 
-_STATEMENTS = {name: _row_statement(name) for name in ROW_TYPES}
+_STATEMENTS = {name: row_statement(name, cls) for name, cls in ROW_TYPES.items()}
 
 
 def read_rows(name: str, event_id: int) -> tuple[Any, ...]:

@@ -13,11 +13,12 @@ from planner.dossier import ROW_TYPES
 from planner.enums import SectionSource
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
-from planner.fields import FIELD_LABELS, GONE, REFERENCES, display
-from planner.models import ROW_MODELS, Event, RowMixin
+from planner.fields import FIELD_LABELS, GONE, GONE_LINE, LINE_REFERENCE, REFERENCES, display
+from planner.models import ROW_MODELS, BudgetLine, Event, RowMixin
 from planner.models.duty import Duty
 from planner.nouns import NOUNS, Noun
 from planner.services.activity import Actor, record_change
+from planner.services.rowrules import check_open, refusal, refusals
 
 Values = Mapping[str, Any]
 MOST_ROWS = 1000
@@ -43,11 +44,14 @@ def add_row(event: Event, noun: str, values: Values, *, actor: Actor) -> RowMixi
 
 
 def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[RowMixin]:
-    """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun.
+    """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun or for a broken rule.
 
     A new chapter goes before 附件 and 落款 where these close the plan.
     """
     model = ROW_MODELS[noun]
+    check_open(event, NOUNS[noun])
+    if problem := next(filter(None, refusals(event, noun, many)), None):
+        raise problem
     counted = select(func.count(), func.max(model.position)).where(
         model.event_id == event.id, model.deleted_at.is_(None)
     )
@@ -81,8 +85,10 @@ def _keep_closing_last(event: Event) -> None:
 def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int, actor: Actor) -> RowMixin:
     """Save new values of a row.
 
-    Raises LostUpdate, with what stands there now, when `version` is no longer the row's; nothing is written then.
+    Raises LostUpdate, with what stands there now, when `version` is no longer the row's, and BadInput for a broken
+    rule; nothing is written then.
     """
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key, lock=True)
     if row.version != version:
         raise LostUpdate(
@@ -94,6 +100,8 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
         return row
+    if problem := refusal(event, noun, values, key):
+        raise problem
     before = _describe(event, noun, row, changed)
     for name, value in changed.items():
         setattr(row, name, value)
@@ -127,6 +135,7 @@ def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Take a row off its list; `restore_row` brings it back for 30 days."""
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key, lock=True)
     row.deleted_at = clock.now()
     row.version += 1
@@ -135,11 +144,14 @@ def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 
 def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: int = 30) -> RowMixin:
-    """Bring a deleted row back to its place; raises NotFound after `keep_days`."""
+    """Bring a deleted row back to its place; raises NotFound after `keep_days`, BadInput for a broken rule."""
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key, deleted=True, lock=True)
     assert row.deleted_at is not None
     if row.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
+    if problem := refusal(event, noun, row_values(noun, row), key):
+        raise problem
     row.deleted_at = None
     row.version += 1
     _record(event, NOUNS[noun], [row], actor=actor, verb="恢复", after=_describe(event, noun, row))
@@ -204,8 +216,7 @@ def value_names(noun: str) -> tuple[str, ...]:
     """The names of a noun's own columns."""
     if noun in ROW_TYPES:
         return tuple(f.name for f in fields(ROW_TYPES[noun]) if f.name != "key")
-    shared = set(RowMixin.__annotations__) | {"event_id"}
-    return tuple(c.name for c in ROW_MODELS[noun].__table__.columns if c.name not in shared)  # type: ignore[attr-defined]
+    return tuple(FIELD_LABELS[noun])
 
 
 def _describe(event: Event, noun: str, row: RowMixin, names: Mapping[str, Any] | None = None) -> str:
@@ -218,7 +229,10 @@ def _describe(event: Event, noun: str, row: RowMixin, names: Mapping[str, Any] |
 
 
 def _named(event: Event, field: str, value: Any) -> Any:
-    """A value as it is, but those that name duties by key as people know them."""
+    """A value as it is, but those that name other rows by key as people know them."""
+    if field == LINE_REFERENCE and value:
+        named = select(BudgetLine.item).where(BudgetLine.event_id == event.id, BudgetLine.key == value)
+        return db.session.scalar(named) or GONE_LINE
     if field not in REFERENCES or not value:
         return value
     duties = db.session.execute(select(Duty.key, Duty.name, Duty.role).where(Duty.event_id == event.id))

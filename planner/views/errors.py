@@ -39,7 +39,8 @@ def show_refusal(error: PlannerError) -> tuple[str, int]:
     """A refusal with its own sentence, and with what was typed."""
     db.session.rollback()
     title = SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成"
-    return render_template("error.html", title=title, sentence=error.sentence, typed=typed_texts()), error.status
+    page = render_template("error.html", title=title, sentence=error.sentence, typed=typed_texts(), place=error.place)
+    return page, error.status
 
 
 def show_expired(error: CSRFError) -> tuple[str, int]:

@@ -7,13 +7,15 @@ from werkzeug.wrappers import Response
 from planner.errors import BadInput, LostUpdate, NotAllowed
 from planner.extensions import db
 from planner.forms.paste import PasteForm, PasteReport, read_pasted
+from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event
 from planner.nouns import NOUNS
-from planner.permissions import can_edit_event, can_see_persons
+from planner.permissions import can_edit_event, can_keep_accounts, can_see_persons
 from planner.queries.dossier import read_dossier
 from planner.services import rows
 from planner.services.activity import record_reading
+from planner.services.rowrules import refusals
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 
@@ -29,7 +31,9 @@ def check_noun() -> None:
 
 
 def _load(event_id: int, noun: str) -> Event:
-    """The event, for whoever may edit it; rows about children only for those who may see them whole."""
+    """The event, for whoever may edit it or keep its accounts; rows about children for those who may see them whole."""
+    if NOUNS[noun].is_account:
+        return load_event(event_id, can_keep_accounts)[0]
     event, access = load_event(event_id, can_edit_event)
     if NOUNS[noun].sensitive and not can_see_persons(access):
         raise NotAllowed("花名册由活动的负责人和共同编辑来改。")
@@ -41,13 +45,18 @@ def _load(event_id: int, noun: str) -> Event:
 def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
     """One more row."""
     event = _load(event_id, noun)
+    if NOUNS[noun].is_file:
+        abort(404)
     # On opening, the address may fill in fields as if they had been typed.
     form = ROW_FORMS[noun](formdata=request.form if request.method == "POST" else request.args)
     form.offer(read_dossier(event))
-    if form.validate_on_submit():
-        row = rows.add_row(event, noun, form.values(), actor=current_user)
-        db.session.commit()
-        return redirect(_back(event_id, noun, row.key, again=True))
+    try:
+        if not _is_reading(form) and form.validate_on_submit():
+            row = rows.add_row(event, noun, form.values(), actor=current_user)
+            db.session.commit()
+            return redirect(_back(event_id, noun, row.key, again=True))
+    except BadInput as refusal:
+        return _page(form, event, noun, row=None, refusal=refusal)
     return _page(form, event, noun, row=None)
 
 
@@ -61,15 +70,25 @@ def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]
         _log_reading(event)
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
-    if form.validate_on_submit():
-        try:
+    try:
+        if not _is_reading(form) and form.validate_on_submit():
             rows.edit_row(event, noun, key, form.values(), version=form.version_number, actor=current_user)
-        except LostUpdate as clash:
-            form.accept_version(clash.version)
-            return _page(form, event, noun, row=row, clash=clash)
-        db.session.commit()
-        return redirect(_back(event_id, noun, key))
+            db.session.commit()
+            return redirect(_back(event_id, noun, key))
+    except LostUpdate as clash:
+        form.accept_version(clash.version)
+        return _page(form, event, noun, row=row, clash=clash)
+    except BadInput as refusal:
+        return _page(form, event, noun, row=row, refusal=refusal)
     return _page(form, event, noun, row=row)
+
+
+def _is_reading(form: RowForm) -> bool:
+    """Whether the button said 读入: the form is filled in from a text and shown again, nothing is saved."""
+    if "read" not in request.form:
+        return False
+    form.show_unread()
+    return True
 
 
 def _log_reading(event: Event) -> None:
@@ -90,7 +109,7 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
     form, report = PasteForm(data=request.args), None
     if form.validate_on_submit():
         report = _take_lines(event, noun, form)
-        if report and not report.findings:
+        if report and not report.faults:
             flash(f"已添加 {len(report.values)} {NOUNS[noun].measure}{NOUNS[noun].label}")
             return redirect(place_url(event_id, noun))
     return _paste_page(form, event, noun, report), 422 if form.is_submitted() else 200
@@ -99,6 +118,7 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
 def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
     """Add the good lines and leave the others in the box; None when none of them can be taken."""
     report = read_pasted(noun, form.text.data or "", read_dossier(event))
+    report = report.without(refusals(event, noun, report.values))
     try:
         if report.values:
             rows.add_rows(event, noun, report.values, actor=current_user)
@@ -170,6 +190,8 @@ def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:
     return place_url(event_id, f"{noun}/{key}")
 
 
-def _page(form, event, noun, *, row, clash=None):  # type: ignore[no-untyped-def]
-    answer = render_template("rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash)
-    return (answer, 409) if clash else (answer, 422) if form.errors else answer
+def _page(form, event, noun, *, row, clash=None, refusal=None):  # type: ignore[no-untyped-def]
+    answer = render_template(
+        "rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash, refusal=refusal
+    )
+    return (answer, 409) if clash else (answer, 422) if refusal or form.errors else answer

@@ -42,7 +42,7 @@ def test_one_statement_for_each_noun(world: World, in_app: InApp, count_queries:
         with count_queries() as second:
             kept = current_dossier(event)
 
-    assert (len(first), len(second)) == (len(ROW_TYPES), 0) == (12, 0)
+    assert (len(first), len(second)) == (len(ROW_TYPES), 0) == (13, 0)
     assert kept == fresh
     assert len(fresh.duties) == number
 
@@ -63,7 +63,7 @@ def test_several_events_take_as_many_statements_as_one(
         with count_queries() as sent:
             found = current_dossiers(events)
 
-        assert len(sent) == 12
+        assert len(sent) == 13
         assert {key: len(d.duties) for key, d in found.items()} == {e.id: len(read_dossier(e).duties) for e in events}
         assert [d.facts.title for d in found.values()] == ["六一慰问", "活动 1", "活动 2"]
 

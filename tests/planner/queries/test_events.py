@@ -137,7 +137,7 @@ def test_current_dossiers_read_all_events_in_one_statement_a_noun(
             assert current_dossiers(events) == dossiers
 
         assert dossiers == {event.id: read_dossier(event) for event in events}
-        assert (len(events), len(sent), len(again)) == (4, 12, 0)
+        assert (len(events), len(sent), len(again)) == (4, 13, 0)
 
 
 def test_whoever_left_the_unit_has_left_its_events(world: World, in_app: InApp) -> None:

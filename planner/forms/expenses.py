@@ -1,0 +1,163 @@
+"""One payment, typed, pasted, or begun from the QR text of its invoice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms.validators import ValidationError
+
+from budgets import Invoice, InvoiceError, credit_code_problem, parse_invoice_number, parse_qr
+from budgets.invoice import plain_name
+from planner.dossier import Dossier
+from planner.enums import InvoiceKind, PaymentMethod
+from planner.fields import GONE_LINE
+from planner.forms.fields import (
+    ChoiceField,
+    DateField,
+    EnumField,
+    MoneyField,
+    Required,
+    TextField,
+    TickField,
+    TypedTextField,
+)
+from planner.forms.row import RowForm
+
+_QR_KINDS = {kind.value for kind in InvoiceKind if kind.value.isdigit()}
+NO_LINE = "不在预算里"
+
+
+class InvoiceNumberField(TypedTextField):
+    """Number and code of an invoice, kept as what no two invoices share."""
+
+    def read(self, text: str) -> str:
+        try:
+            return parse_invoice_number(text).key
+        except InvoiceError as error:
+            raise ValueError(str(error)) from None
+
+
+class QrField(TypedTextField):
+    """The text of the QR code of an invoice."""
+
+    def read(self, text: str) -> Invoice:
+        try:
+            return parse_qr(text)
+        except InvoiceError as error:
+            raise ValueError(str(error)) from None
+
+
+class ExpenseForm(RowForm):
+    """One payment."""
+
+    columns = (
+        ("purpose", ("用途", "摘要", "项目", "事由", "内容")), ("amount", ("金额", "实付", "实付金额", "支出金额")),
+        ("payee", ("收款方", "收款人", "收款单位", "对方")), ("paid_on", ("付款日期", "日期", "支付日期")),
+        ("method", ("付款方式", "支付方式", "方式")), ("handler", ("经办人", "经办")), ("verifier", ("验收人", "证明人")),
+        ("line", ("预算明细", "预算项目")), ("invoice_number", ("发票号码", "发票号", "票号")),
+        ("invoice_amount", ("价税合计", "发票金额", "票面金额")), ("issued_on", ("开票日期",)), ("seller", ("销售方", "开票方")),
+        ("goods", ("品名", "货物名称")), ("source", ("资金来源", "来源")), ("qr", ("二维码", "二维码内容")), ("remark", ("备注", "说明")),
+    )  # fmt: skip
+    groups = (
+        ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
+        ("发票", ("invoice_kind", "invoice_number", "invoice_amount", "issued_on", "seller", "goods")),
+        ("发票的其他内容", ("seller_tax_number", "buyer", "buyer_tax_number", "net", "tax", "has_list", "remark")),
+    )
+    qr = QrField("发票二维码", description="扫码枪或手机扫出来的一行字，粘贴到这里按“读入”")
+    purpose = TextField("用途", [Required("写用途，比如“大巴租赁”。")], most=120)
+    amount = MoneyField("实付金额（元）", [Required("写实际付了多少元。")])
+    line = ChoiceField("预算明细", choices=[], validate_choice=False)
+    payee = TextField("收款方", most=120)
+    paid_on = DateField("付款日期")
+    method = EnumField(PaymentMethod, "付款方式")
+    handler = TextField("经办人", most=40)
+    verifier = TextField("验收人", most=40, description="和经办人不能是同一个人")
+    source = TextField("资金来源", most=60, description="空着就按预算明细的来源")
+    invoice_kind = EnumField(InvoiceKind, "种类")
+    invoice_number = InvoiceNumberField("发票号码", description="数电发票 20 位；其他的代码和号码一起写")
+    invoice_amount = MoneyField("价税合计（元）")
+    issued_on = DateField("开票日期")
+    seller = TextField("销售方", most=120)
+    goods = TextField("品名", most=200)
+    seller_tax_number = TextField("销售方税号", most=20)
+    buyer = TextField("购买方", most=120)
+    buyer_tax_number = TextField("购买方税号", most=20)
+    net = MoneyField("不含税金额（元）")
+    tax = MoneyField("税额（元）")
+    has_list = TickField("附有销货清单")
+    remark = TextField("备注", most=400, description="没有发票的，写明原因")
+
+    def offer(self, dossier: Dossier) -> None:
+        lines = [(line.key, f"{line.category}·{line.name}" if line.category else line.name) for line in dossier.budget]
+        self.line.choices = [("", NO_LINE), *lines]
+        by_name = {plain_name(name): line.key for line in dossier.budget for name in (line.item, line.name)}
+        keys = {line.key for line in dossier.budget}
+        typed = (self.line.data or "").strip()
+        if typed and typed not in keys and self.line.raw_data:
+            self.line.data = by_name.get(plain_name(typed), "")
+            if not self.line.data:
+                self.line.process_errors = [f"预算里没有“{typed[:20]}”，先到预算页加上，或者空着。"]
+        self.fill_from_qr()
+
+    def fill_from_qr(self) -> None:
+        """What the QR text says goes into the fields that are still empty."""
+        invoice = self.qr.data
+        if not isinstance(invoice, Invoice):
+            return
+        if invoice.kind in _QR_KINDS and self.invoice_kind.data in (None, InvoiceKind.NONE):
+            self.invoice_kind.data = InvoiceKind(invoice.kind)
+        read = {
+            "invoice_number": invoice.key, "invoice_amount": invoice.amount, "net": invoice.net,
+            "issued_on": invoice.issued_on, "amount": invoice.amount,
+        }  # fmt: skip
+        for name, value in read.items():
+            field = self[name]
+            if value is not None and not field.data and not field.process_errors:
+                field.data, field.raw_data = value, None
+        self.qr.data, self.qr.raw_data = None, None
+
+    def validate_seller_tax_number(self, field: TextField) -> None:
+        _check_credit_code(field)
+
+    def validate_buyer_tax_number(self, field: TextField) -> None:
+        _check_credit_code(field)
+
+    def validate_verifier(self, field: TextField) -> None:
+        if field.data and plain_name(field.data) == plain_name(self.handler.data or ""):
+            raise ValidationError(f"经办人和验收人要是两个人，现在都是“{field.data}”。")
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        del values["qr"]
+        values["line"] = values["line"] or ""
+        values["invoice_number"] = values["invoice_number"] or ""
+        if values["invoice_number"] and values["invoice_kind"] == InvoiceKind.NONE:
+            digital = "-" not in values["invoice_number"]
+            values["invoice_kind"] = InvoiceKind.DIGITAL if digital else InvoiceKind.PLAIN
+        return values
+
+    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+        line = dict(self.line.choices).get(values["line"], GONE_LINE)
+        return super().shown(values) | {"line": line}
+
+    @classmethod
+    def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "RowForm":
+        """A line from Excel; a line that is nothing but the QR text of an invoice is read as one."""
+        texts = [text for text in cells.values() if text.strip()]
+        if len(texts) == 1 and texts[0].strip().startswith(("01,", "01，")):
+            form = cls(formdata=MultiDict({"qr": texts[0]}), meta={"csrf": False})
+            form.offer(dossier)
+            form.name_by_invoice()
+            return form
+        return super().of_cells(cells, dossier)
+
+    def name_by_invoice(self) -> None:
+        """A payment of which nothing is known but its invoice is called by that."""
+        if not self.purpose.data and self.invoice_number.data:
+            self.purpose.data = f"发票 {self.invoice_number.data[-8:]}"
+
+
+def _check_credit_code(field: TextField) -> None:
+    problem = credit_code_problem(field.data) if field.data else ""
+    if problem:
+        raise ValidationError(problem)

@@ -1,0 +1,12 @@
+"""A kept file: what it proves."""
+
+from planner.enums import VoucherKind
+from planner.forms.fields import EnumField, Required, TextField
+from planner.forms.row import RowForm
+
+
+class VoucherForm(RowForm):
+    """What a kept file proves, and what it is called; its bytes stay as they were uploaded."""
+
+    kind = EnumField(VoucherKind, "种类")
+    filename = TextField("文件名", [Required("写文件名。")], most=200)

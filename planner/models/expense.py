@@ -1,0 +1,43 @@
+"""One payment, with the invoice it rests on; its arithmetic is `budgets.Expense` and `budgets.Invoice`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Date, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from budgets import Money
+from planner.enums import InvoiceKind, PaymentMethod
+from planner.extensions import Base
+from planner.models.columns import Choice, Fen
+from planner.models.row import RowMixin
+
+
+class Expense(RowMixin, Base):
+    """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share."""
+
+    __tablename__ = "expense"
+
+    purpose: Mapped[str] = mapped_column(String(120))
+    amount: Mapped[Money] = mapped_column(Fen)
+    line: Mapped[str] = mapped_column(String(24), default="")
+    payee: Mapped[str] = mapped_column(String(120), default="")
+    paid_on: Mapped[date | None] = mapped_column(Date)
+    method: Mapped[PaymentMethod] = mapped_column(Choice(PaymentMethod), default=PaymentMethod.TRANSFER)
+    handler: Mapped[str] = mapped_column(String(40), default="")
+    verifier: Mapped[str] = mapped_column(String(40), default="")
+    source: Mapped[str] = mapped_column(String(60), default="")
+    invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
+    invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
+    invoice_amount: Mapped[Money | None] = mapped_column(Fen)
+    issued_on: Mapped[date | None] = mapped_column(Date)
+    seller: Mapped[str] = mapped_column(String(120), default="")
+    seller_tax_number: Mapped[str] = mapped_column(String(20), default="")
+    buyer: Mapped[str] = mapped_column(String(120), default="")
+    buyer_tax_number: Mapped[str] = mapped_column(String(20), default="")
+    goods: Mapped[str] = mapped_column(String(200), default="")
+    has_list: Mapped[bool] = mapped_column(default=False)
+    net: Mapped[Money | None] = mapped_column(Fen)
+    tax: Mapped[Money | None] = mapped_column(Fen)
+    remark: Mapped[str] = mapped_column(String(400), default="")

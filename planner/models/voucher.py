@@ -1,0 +1,28 @@
+"""A file that proves something; its bytes lie in the instance under their SHA-256, as they were uploaded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner import clock
+from planner.enums import VoucherKind
+from planner.extensions import Base
+from planner.models.columns import Choice, Moment
+from planner.models.row import RowMixin
+
+
+class Voucher(RowMixin, Base):
+    """A file that proves something. `about` is the place it belongs to: expenses/<key>, budget/<key>, or ""."""
+
+    __tablename__ = "voucher"
+
+    kind: Mapped[VoucherKind] = mapped_column(Choice(VoucherKind), default=VoucherKind.INVOICE)
+    about: Mapped[str] = mapped_column(String(40), default="")
+    filename: Mapped[str] = mapped_column(String(200), default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    mime: Mapped[str] = mapped_column(String(100), default="")
+    size: Mapped[int] = mapped_column(default=0)
+    uploaded_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

@@ -1,0 +1,56 @@
+"""The limits of a unit: dated, each with the document that sets it."""
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+
+from budgets import Policy, policy_to_dict
+from planner import clock
+from planner.errors import BadInput, LostUpdate
+from planner.extensions import db
+from planner.models import FinancePolicy, Organisation, User
+
+
+def save_policy(
+    organisation: Organisation, policy: Policy, *, actor: User, old: FinancePolicy | None = None, version: int = 0
+) -> FinancePolicy:
+    """Keep a policy from its day on, as a new one or in the place of `old`.
+
+    Raises BadInput without a day or for one that another policy of the unit has; LostUpdate when somebody saved `old`
+    in between.
+    """
+    if policy.effective_from is None:
+        raise BadInput("写从哪一天起执行。")
+    if old is not None and old.version != version:
+        raise LostUpdate(
+            f"{old.edited_by or '别人'}刚才也改了这份制度，先看一遍再存。",
+            who=old.edited_by,
+            version=old.version,
+            theirs={},
+        )
+    _check_day(organisation, policy.effective_from, old)
+    kept = old or FinancePolicy(organisation_id=organisation.id, version=0)
+    kept.effective_from = policy.effective_from
+    kept.data = json.dumps(policy_to_dict(policy), ensure_ascii=False, sort_keys=True)
+    kept.version += 1
+    kept.edited_by, kept.edited_at = actor.name, clock.now()
+    db.session.add(kept)
+    db.session.flush()
+    return kept
+
+
+def _check_day(organisation: Organisation, day: date, old: FinancePolicy | None) -> None:
+    taken = select(FinancePolicy.id).where(
+        FinancePolicy.organisation_id == organisation.id, FinancePolicy.effective_from == day
+    )
+    if old is not None:
+        taken = taken.where(FinancePolicy.id != old.id)
+    if db.session.scalar(taken) is not None:
+        raise BadInput(f"已经有一份从 {day.isoformat()} 起执行的制度，打开那一份来改。")
+
+
+def delete_policy(policy: FinancePolicy) -> None:
+    """Take a policy back; budgets already passed stay passed."""
+    db.session.delete(policy)
+    db.session.flush()

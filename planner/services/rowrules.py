@@ -1,0 +1,66 @@
+"""What a noun asks of its rows beyond their form: rules that look at other rows, of this event or of others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.errors import BadInput, NotAllowed
+from planner.extensions import db
+from planner.models import Event, Expense, Organisation
+from planner.nouns import Noun
+
+Values = Mapping[str, Any]
+Rule = Callable[[Event, Values, str], BadInput | None]
+
+
+def check_open(event: Event, noun: Noun) -> None:
+    """Raises NotAllowed SETTLED for the money of an event that is settled."""
+    if noun.settles and event.settled_at is not None:
+        raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")
+
+
+def refusal(event: Event, noun: str, values: Values, key: str = "") -> BadInput | None:
+    """Why these values of a row (the one of that key, or a new one) can't be taken; None when they can."""
+    rule = RULES.get(noun)
+    return rule(event, values, key) if rule else None
+
+
+def refusals(event: Event, noun: str, many: Sequence[Values]) -> list[BadInput | None]:
+    """The same for several new rows, which must not contradict each other either."""
+    found = []
+    seen: set[str] = set()
+    for values in many:
+        problem = refusal(event, noun, values)
+        number = values.get("invoice_number") if noun == "expenses" else ""
+        if problem is None and number and number in seen:
+            problem = BadInput(f"发票 {number} 在这些行里出现了两次，一张发票只能报一次。", "INVOICE_USED")
+        seen.add(number or "")
+        found.append(problem)
+    return found
+
+
+def _no_invoice_twice(event: Event, values: Values, key: str) -> BadInput | None:
+    """An invoice pays once in the whole organisation (财会〔2020〕6号)."""
+    number = values.get("invoice_number")
+    if not number:
+        return None
+    # Two who use it at the same moment, in two events, come here one after the other.
+    db.session.execute(select(Organisation.id).where(Organisation.id == event.organisation_id).with_for_update())
+    used = db.session.execute(
+        select(Expense.event_id, Expense.key, Expense.purpose, Event.title)
+        .join(Event, Event.id == Expense.event_id)
+        .where(Expense.invoice_number == number, Expense.deleted_at.is_(None))
+        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
+        .where((Expense.event_id != event.id) | (Expense.key != key))
+        .limit(1)
+    ).first()
+    if used is None:
+        return None
+    event_id, used_key, purpose, title = used
+    there = "这个活动" if event_id == event.id else f"“{title}”"
+    sentence = f"发票 {number} 已经在{there}的“{purpose}”里报过，一张发票只能报一次。"
+    return BadInput(sentence, "INVOICE_USED", place=(event_id, f"expenses/{used_key}"))
+
+
+RULES: dict[str, Rule] = {"expenses": _no_invoice_twice}
