@@ -5,7 +5,7 @@ from datetime import time
 from decimal import Decimal
 
 from budgets import Money
-from planner.days import Day
+from planner.days import Day, hours_label
 from planner.enums import GroupSide, ItemKind, PartyRole, SafetyPhase, SectionSource
 
 

@@ -7,7 +7,8 @@ from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from planner.enums import Decision
-from planner.forms.fields import EnumField, LongTextField
+from planner.forms.choices import EnumField
+from planner.forms.fields import LongTextField
 
 MOST_WORDS = 2000
 

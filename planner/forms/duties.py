@@ -1,6 +1,7 @@
 """Duties, and others to call."""
 
-from planner.forms.fields import DayField, LongTextField, Required, TextField, TickField
+from planner.forms.choices import TickField
+from planner.forms.fields import DayField, LongTextField, Required, TextField
 from planner.forms.row import RowForm
 
 

@@ -7,7 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
 from planner.days import days_between
-from planner.forms.fields import ChoiceField, ClockField, CountField, DayField, LongTextField, Required, TextField
+from planner.forms.choices import ChoiceField
+from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
 from planner.forms.versioned import VersionedForm
 from planner.kinds import KINDS
 

@@ -11,16 +11,8 @@ from budgets.invoice import plain_name
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.fields import GONE_LINE
-from planner.forms.fields import (
-    ChoiceField,
-    DateField,
-    EnumField,
-    MoneyField,
-    Required,
-    TextField,
-    TickField,
-    TypedTextField,
-)
+from planner.forms.choices import ChoiceField, EnumField, TickField
+from planner.forms.fields import DateField, MoneyField, Required, TextField, TypedTextField
 from planner.forms.row import RowForm
 
 _QR_KINDS = {kind.value for kind in InvoiceKind if kind.value.isdigit()}

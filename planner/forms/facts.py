@@ -4,7 +4,8 @@ from wtforms.validators import ValidationError
 
 from planner.days import days_between
 from planner.enums import GroupSide, PartyRole
-from planner.forms.fields import CountField, DayField, EnumField, LongTextField, Required, TextField, TickField
+from planner.forms.choices import EnumField, TickField
+from planner.forms.fields import CountField, DayField, LongTextField, Required, TextField
 from planner.forms.row import RowForm
 
 

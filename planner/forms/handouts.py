@@ -2,7 +2,8 @@
 
 from wtforms.validators import ValidationError
 
-from planner.forms.fields import CountField, DateField, DecimalField, MoneyField, Required, TextField, TickField
+from planner.forms.choices import TickField
+from planner.forms.fields import CountField, DateField, DecimalField, MoneyField, Required, TextField
 from planner.forms.row import RowForm
 
 

@@ -1,7 +1,8 @@
 """A child on the roster."""
 
 from planner.enums import Sex
-from planner.forms.fields import EnumField, Required, TextField
+from planner.forms.choices import EnumField
+from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
 
 

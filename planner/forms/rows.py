@@ -3,10 +3,11 @@
 from planner.enums import SectionSource
 from planner.forms.advances import AdvanceForm
 from planner.forms.budget import BudgetForm
+from planner.forms.choices import EnumField
 from planner.forms.duties import ContactForm, DutyForm
 from planner.forms.expenses import ExpenseForm
 from planner.forms.facts import HeadCountForm, PartyForm, PhaseForm, StopForm
-from planner.forms.fields import EnumField, Required, TextField
+from planner.forms.fields import Required, TextField
 from planner.forms.funding import FundingForm
 from planner.forms.handouts import DonationForm, HandoutForm
 from planner.forms.incomes import IncomeForm

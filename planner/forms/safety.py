@@ -1,7 +1,8 @@
 """One line of the safety list."""
 
 from planner.enums import SafetyPhase
-from planner.forms.fields import DayField, EnumField, Required, TextField, TickField
+from planner.forms.choices import EnumField, TickField
+from planner.forms.fields import DayField, Required, TextField
 from planner.forms.row import RowForm
 
 

@@ -8,7 +8,8 @@ from wtforms.validators import ValidationError
 from planner.dossier import Dossier
 from planner.enums import ItemKind
 from planner.fields import GONE, display
-from planner.forms.fields import ClockField, DayField, DutiesField, EnumField, LongTextField, Required, TextField
+from planner.forms.choices import DutiesField, EnumField
+from planner.forms.fields import ClockField, DayField, LongTextField, Required, TextField
 from planner.forms.row import RowForm
 from planner.forms.versioned import VersionedForm
 from planner.itemkinds import guess_kind

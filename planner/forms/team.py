@@ -7,7 +7,8 @@ from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
 from planner.enums import TeamRole
-from planner.forms.fields import ChoiceField, DayField, Required, TextField
+from planner.forms.choices import ChoiceField
+from planner.forms.fields import DayField, Required, TextField
 
 _ROLES = [(TeamRole.PLANNER.value, TeamRole.PLANNER.label), (TeamRole.READER.value, TeamRole.READER.label)]
 

@@ -6,7 +6,8 @@ from wtforms.validators import ValidationError
 
 from planner.enums import Role
 from planner.forms.accounts import NewPasswordForm
-from planner.forms.fields import EnumField, Required, TextField, TickField
+from planner.forms.choices import EnumField, TickField
+from planner.forms.fields import Required, TextField
 
 
 class AddUserForm(FlaskForm):

@@ -1,7 +1,8 @@
 """A kept file: what it proves."""
 
 from planner.enums import VoucherKind
-from planner.forms.fields import EnumField, Required, TextField
+from planner.forms.choices import EnumField
+from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
 
 

@@ -14,8 +14,9 @@ from budgets import Money
 from planner.days import Day
 from planner.dossier import Duty
 from planner.enums import SafetyPhase, Sex
-from planner.forms import fields
-from planner.forms.fields import Required, clean_text, printable, split_names
+from planner.forms import choices, fields
+from planner.forms.choices import split_names
+from planner.forms.fields import Required, clean_text, printable
 
 
 class Everything(Form):
@@ -29,11 +30,11 @@ class Everything(Form):
     money = fields.MoneyField("金额")
     quantity = fields.DecimalField("数量")
     count = fields.CountField("人数", most=500)
-    choice = fields.ChoiceField("选项", choices=[(1, "一"), (2, "二")], coerce=int, default=1)
-    phase = fields.EnumField(SafetyPhase, "阶段")
-    sex = fields.EnumField(Sex, "性别", blank="待定")
-    tick = fields.TickField("必查")
-    duties = fields.DutiesField("负责人")
+    choice = choices.ChoiceField("选项", choices=[(1, "一"), (2, "二")], coerce=int, default=1)
+    phase = choices.EnumField(SafetyPhase, "阶段")
+    sex = choices.EnumField(Sex, "性别", blank="待定")
+    tick = choices.TickField("必查")
+    duties = choices.DutiesField("负责人")
 
 
 def read(name: str, *texts: str) -> tuple[Any, list[str]]:
