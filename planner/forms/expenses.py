@@ -122,6 +122,8 @@ class ExpenseForm(RowForm):
         values = super().values()
         del values["qr"]
         values["line"] = values["line"] or ""
+        values["method"] = values["method"] or PaymentMethod.TRANSFER
+        values["invoice_kind"] = values["invoice_kind"] or InvoiceKind.NONE
         values["invoice_number"] = values["invoice_number"] or ""
         if values["invoice_number"] and values["invoice_kind"] == InvoiceKind.NONE:
             digital = "-" not in values["invoice_number"]
