@@ -18,6 +18,7 @@ PDF = FileType("pdf", "application/pdf", "PDF")
 DOCX = FileType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word")
 DOC = FileType("doc", "application/msword", "Word")
 XLSX = FileType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
+OFD = FileType("ofd", "application/ofd", "OFD")
 PNG, JPEG = FileType("png", "image/png", "图片"), FileType("jpg", "image/jpeg", "图片")
 GIF, WEBP = FileType("gif", "image/gif", "图片"), FileType("webp", "image/webp", "图片")
 
@@ -46,13 +47,15 @@ def recognise(content: bytes) -> FileType | None:
 
 
 def _office(content: bytes) -> FileType | None:
-    """Word and Excel files are zip archives with a known part; macros are not taken."""
+    """Word, Excel and OFD files are zip archives with a known part; macros are not taken."""
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError):  # broken, of an unknown version, with odd names
         return None
     if any(name.endswith("vbaProject.bin") for name in names):
         return None
+    if "OFD.xml" in names:
+        return OFD
     return DOCX if "word/document.xml" in names else XLSX if "xl/workbook.xml" in names else None
 
 

@@ -6,13 +6,18 @@ from sqlalchemy.orm import joinedload
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import Membership, Organisation, User
-from planner.permissions import can_create_event
+from planner.permissions import can_create_event, can_set_policy
 from planner.pinyin import pinyin_key
 
 
 def drafting_organisations(user: User) -> list[tuple[int, str]]:
     """Id and name of the organisations whose events the user may draft."""
     return [(m.organisation_id, m.organisation.name) for m in user.memberships if can_create_event(m.role)]
+
+
+def policy_organisations(user: User) -> list[tuple[int, str]]:
+    """Id and name of the organisations whose limits the user keeps."""
+    return [(m.organisation_id, m.organisation.name) for m in user.memberships if can_set_policy(m.role)]
 
 
 def members_of(organisation_id: int) -> list[Membership]:

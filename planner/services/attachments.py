@@ -3,6 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 from planner.errors import BadInput
 from planner.filetypes import extension_of, recognise
@@ -21,6 +22,14 @@ def add_attachment(
 
     Raises BadInput when it is empty, too large, of no type that we take, or of another type than its name says.
     """
+    file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte)
+    return add_row(event, "attachments", {"name": file["filename"].rpartition(".")[0], **file}, actor=actor)
+
+
+def keep_upload(
+    filename: str, content: bytes, *, folder: Path, most_mebibyte: int, taken: str = TAKEN
+) -> dict[str, Any]:
+    """Keep a file as it is; returns filename, sha256, mime and size. Raises BadInput like `add_attachment`."""
     filename = clean_filename(filename)
     if not content:
         raise BadInput(f"“{filename}”是空文件。")
@@ -28,13 +37,10 @@ def add_attachment(
         raise BadInput(f"“{filename}”有 {len(content) / 2**20:.1f} MB，每个最多 {most_mebibyte} MB。")
     kind = recognise(content)
     if kind is None:
-        raise BadInput(f"{TAKEN}，“{filename}”的内容不是其中一种。")
+        raise BadInput(f"{taken}，“{filename}”的内容不是其中一种。")
     if extension_of(filename) != kind.extension:
         raise BadInput(f"“{filename}”的内容其实是 .{kind.extension} 文件，改好文件名再传。")
-    sha256 = keep_file(content, folder)
-    name = filename.rpartition(".")[0]
-    values = {"name": name, "filename": filename, "sha256": sha256, "mime": kind.mime, "size": len(content)}
-    return add_row(event, "attachments", values, actor=actor)
+    return {"filename": filename, "sha256": keep_file(content, folder), "mime": kind.mime, "size": len(content)}
 
 
 def keep_file(content: bytes, folder: Path) -> str:

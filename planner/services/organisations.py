@@ -4,6 +4,8 @@ import secrets
 
 from sqlalchemy import func, select
 
+from budgets import credit_code_problem
+from budgets.credit_code import normalise_credit_code
 from planner.enums import Role
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
@@ -59,14 +61,21 @@ def set_up(organisation_name: str, name: str, account: str, password: str, *, co
     return user
 
 
-def rename_organisation(organisation: Organisation, name: str, *, approval_by_parent: bool) -> None:
-    """Change the name and who approves; raises BadInput for no name or one that exists."""
-    name = name.strip()
+def rename_organisation(
+    organisation: Organisation, name: str, *, approval_by_parent: bool, tax_number: str = ""
+) -> None:
+    """Change the name, who approves and the credit code on invoices.
+
+    Raises BadInput for no name, one that exists, or a credit code that is unsound (GB 32100-2015); none is allowed.
+    """
+    name, tax_number = name.strip(), normalise_credit_code(tax_number)
     if not name:
         raise BadInput("写单位全称。")
     taken = select(Organisation.id).where(Organisation.name == name, Organisation.id != organisation.id)
     if db.session.scalar(taken) is not None:
         raise BadInput(f"已经有“{name}”。")
-    organisation.name = name
+    if tax_number and (problem := credit_code_problem(tax_number)):
+        raise BadInput(problem)
+    organisation.name, organisation.tax_number = name, tax_number
     organisation.approval_by_parent = approval_by_parent and organisation.parent_id is not None
     db.session.flush()

@@ -5,10 +5,14 @@ from flask import Flask
 from planner.documents import DOCUMENTS
 from planner.dossier import Dossier
 from planner.enums import GroupSide, PartyRole, SafetyPhase
+from planner.finances import group_by_line
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
+    can_keep_accounts,
     can_manage_team,
+    can_read_accounts,
+    can_review_finance,
     can_see_persons,
     can_see_phones,
     can_submit_event,
@@ -21,23 +25,30 @@ from planner.views import (
     activity,
     approvals,
     attachments,
+    budget,
     calendar,
     dashboard,
     documents,
     errors,
     events,
+    expenses,
+    finance,
     guard,
     listing,
     organisations,
     plan,
+    policies,
+    reviews,
     roster,
     rows,
     schedule,
+    settlement,
     setup,
     shell,
     tabs,
     team,
     users,
+    vouchers,
 )
 
 EVENT_TABS = (
@@ -61,7 +72,7 @@ PAPER_ICONS = {
     "ics": "calendar-event",
 }
 # Pages that begin with what the check-up says of them; the overview and the schedule have their own lists.
-FINDING_TABS = frozenset({"facts", "duties", "budget", "supplies", "safety", "attachments"})
+FINDING_TABS = frozenset({"facts", "duties", "supplies", "safety", "attachments"})
 
 
 def init_views(app: Flask) -> None:
@@ -77,18 +88,21 @@ def init_views(app: Flask) -> None:
         GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
         phase_axis=phase_axis,
+        group_by_line=group_by_line,
         count_note=count_note,
         blocking_by_tab=blocking_by_tab,
         findings_of_tab=findings_of_tab, may_edit=can_edit_event, may_work=can_work_on_event,
         may_submit=can_submit_event, may_delete=can_delete_event, may_manage_team=can_manage_team,
-        may_phone=can_see_phones, may_see_persons=can_see_persons,
+        may_phone=can_see_phones, may_keep=can_keep_accounts, may_read_accounts=can_read_accounts,
+        may_review=can_review_finance, may_see_persons=can_see_persons,
     )  # fmt: skip
     for module in (
-        accounts, activity, approvals, attachments, calendar, dashboard, documents, events, listing, organisations,
-        plan, roster, rows, schedule, setup, team, users,
+        accounts, activity, approvals, attachments, budget, calendar, dashboard, documents, events, expenses, finance,
+        listing, organisations,
+        plan, policies, reviews, roster, rows, schedule, settlement, setup, team, users, vouchers,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
-    for bp in (tabs.duties, tabs.supplies, tabs.budget, tabs.safety):
+    for bp in (tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)
 
 

@@ -21,7 +21,8 @@ def show(unit_id: int) -> str | Response | tuple[str, int]:
     form = OrganisationForm(obj=unit)
     if form.validate_on_submit():
         try:
-            rename_organisation(unit, form.name.data or "", approval_by_parent=form.approval_by_parent.data)
+            by_parent, code = form.approval_by_parent.data, form.tax_number.data or ""
+            rename_organisation(unit, form.name.data or "", approval_by_parent=by_parent, tax_number=code)
             db.session.commit()
             flash("已保存")
             return redirect(url_for("organisations.show", unit_id=unit_id))

@@ -11,11 +11,18 @@ _TAB_ENDPOINTS = {
     "duties": "duties.show",
     "supplies": "supplies.show",
     "budget": "budget.show",
+    "expenses": "expenses.show",
+    "handouts": "expenses.handouts",
     "safety": "safety.show",
     "roster": "roster.show",
     "attachments": "attachments.show",
     "team": "team.show",
 }
+
+
+# What `budgets` calls a row of the accounts.
+_OTHER_NAMES = {"expense": "expenses", "advance": "advances", "donation": "donations"}
+_PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
 
 
 def tab_url(event_id: int, tab: str) -> str:
@@ -26,6 +33,9 @@ def tab_url(event_id: int, tab: str) -> str:
 def place_url(event_id: int, where: str) -> str:
     """The address where `where` (facts/place, duties/<key>, budget …) is mended; the event's page when it is unknown."""
     noun_name, _, key = where.partition("/")
+    noun_name = _OTHER_NAMES.get(noun_name, noun_name)
+    if noun_name in _PAGES:
+        return url_for(_PAGES[noun_name], event_id=event_id)
     if noun_name == "sections" and key:
         return url_for("plan.show", event_id=event_id, section=key)
     if noun_name in ("facts", "team"):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,7 @@ from planner.masking import mask_name, mask_phone
 from planner.nouns import NOUNS
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
+from planner.queries.finances import count_reviews_for
 from planner.views.places import place_url
 
 MONTH_SECONDS = 30 * 24 * 3600
@@ -36,7 +37,7 @@ HEADERS = {
 }
 STYLESHEETS = (
     "base", "shell", "panels", "controls", "tables", "calendar", "schedule", "charts", "pages", "dock", "rows",
-    "listing", "approvals", "phone", "print",
+    "listing", "approvals", "money", "phone", "print",
 )  # fmt: skip
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
@@ -50,7 +51,7 @@ def init_shell(app: Flask) -> None:
         range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,
     )  # fmt: skip
     app.jinja_env.filters.update(
-        display=display, moment=moment, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label
+        display=display, moment=moment, short_day=short_day, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -151,8 +152,12 @@ def stylesheets() -> Markup:
 def navigation() -> dict[str, Any]:
     """What the rail shows of this user's work; nothing for guests."""
     if not current_user.is_authenticated or current_user.guest_of is not None:
-        return {"waiting": 0, "recent": []}
-    return {"waiting": count_waiting_for(current_user), "recent": recent_events(current_user)}
+        return {"waiting": 0, "reviews": 0, "recent": []}
+    return {
+        "waiting": count_waiting_for(current_user),
+        "reviews": count_reviews_for(current_user),
+        "recent": recent_events(current_user),
+    }
 
 
 def moment(value: datetime | None) -> str:
@@ -165,6 +170,13 @@ def moment(value: datetime | None) -> str:
         return f"{'昨天' if days else '今天'} {there:%H:%M}"
     year = f"{there.year}年" if there.year != today.year else ""
     return f"{year}{there.month}月{there.day}日 {there:%H:%M}"
+
+
+def short_day(value: date | None) -> str:
+    """8月9日, with the year when it is another one; 待定 while it is not known."""
+    if value is None:
+        return UNKNOWN
+    return f"{value.year}年{value.month}月{value.day}日" if value.year != clock.today().year else f"{value.month}月{value.day}日"
 
 
 def kind_label(code: str) -> str:

@@ -20,4 +20,4 @@ def plain_tab(name: str) -> Blueprint:
     return bp
 
 
-duties, supplies, budget, safety = (plain_tab(name) for name in ("duties", "supplies", "budget", "safety"))
+duties, supplies, safety = (plain_tab(name) for name in ("duties", "supplies", "safety"))

@@ -53,6 +53,7 @@ function showForm(form, address, row, panel) {
 function closeRow(line) {
   const row = line.previousElementSibling;
   line.remove();
+  document.dispatchEvent(new Event("row-closed"));
   if (row?.classList.contains("is-edited")) { row.classList.remove("is-edited"); row.querySelector(".row-edit")?.focus(); }
 }
 

@@ -1,0 +1,31 @@
+"""Vouchers: files that prove something, kept as they were uploaded."""
+
+from pathlib import Path
+
+from planner.enums import VoucherKind
+from planner.models import Event
+from planner.models.row import RowMixin
+from planner.services.activity import Actor
+from planner.services.attachments import keep_upload
+from planner.services.rows import add_row
+
+TAKEN = "收 PDF、OFD、Word、Excel（xlsx）和图片（png、jpg、gif、webp）"
+
+
+def add_voucher(
+    event: Event,
+    *,
+    kind: VoucherKind,
+    about: str,
+    filename: str,
+    content: bytes,
+    folder: Path,
+    most_mebibyte: int,
+    actor: Actor,
+) -> RowMixin:
+    """Keep a file and say what it proves of `about` (expenses/<key>, budget/<key>, handouts/<key>, or "").
+
+    The bytes are kept unchanged under their SHA-256, which the log names. Raises BadInput like an attachment.
+    """
+    file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte, taken=TAKEN)
+    return add_row(event, "vouchers", {"kind": kind, "about": about, **file}, actor=actor)

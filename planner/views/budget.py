@@ -1,0 +1,99 @@
+"""The budget tab: lines with what the rules and finance say of them, plan against actual, versions."""
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from budgets import Budget, compare
+from planner.dossier import from_json
+from planner.enums import RemarkKind, ReviewSubject
+from planner.errors import NotAllowed, NotFound
+from planner.extensions import db
+from planner.finances import Finances
+from planner.forms.finance import RemarkForm
+from planner.models import Event
+from planner.moneybars import money_bars
+from planner.permissions import Access, can_keep_accounts, can_read_accounts, can_review_finance
+from planner.queries.finances import current_finances, find_review, list_reviews, read_finances
+from planner.queries.ledger import remarks_by_line
+from planner.services.finance import remark_line
+from planner.views.guard import load_event, open_to_guests
+from planner.views.places import place_url
+
+bp = Blueprint("budget", __name__, url_prefix="/events/<int:event_id>/budget")
+
+
+@bp.get("")
+@open_to_guests
+def show(event_id: int) -> str:
+    """Lines by category with their sums; for members also what was spent and what finance says."""
+    event, access = load_event(event_id)
+    money = current_finances(event)
+    knows = can_read_accounts(access)
+    reviews = list_reviews(event.id, ReviewSubject.BUDGET) if knows else []
+    return render_template(
+        "budget/show.html", event=event, access=access, dossier=money.dossier, money=money, reviews=reviews,
+        remarks=remarks_by_line(event.id) if knows else {}, results=results_by_line(money), knows=knows,
+        bars=money_bars(money.settlement.by_category()) if knows and money.ledger.expenses else (),
+    )  # fmt: skip
+
+
+def results_by_line(money: Finances) -> dict[str, object]:
+    """What was spent by the key of its line."""
+    return {result.line.key: result for result in money.settlement.lines()}
+
+
+@bp.route("/<key>/remark", methods=["GET", "POST"])
+def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
+    """Say something of a line: finance its opinion, the organiser an answer or the reason of an over-run."""
+    event, access = load_event(event_id, can_read_accounts)
+    line = current_line(event, key)
+    form = RemarkForm(data={"kind": request.args.get("kind") or RemarkKind.ANSWER})
+    if form.validate_on_submit():
+        kind = RemarkKind(str(form.kind.data))
+        check_speaker(access, kind)
+        remark_line(event, key, kind, form.text.data or "", actor=current_user)
+        db.session.commit()
+        flash(f"已写{kind.label}")
+        return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else f"budget/{key}"))
+    page = render_template("budget/remark.html", event=event, access=access, form=form, line=line, tab_name="budget")
+    return page, 422 if form.errors else 200
+
+
+def current_line(event: Event, key: str) -> object:
+    """The line of the budget that stands, or of the one that passed; raises NotFound when neither has it."""
+    money = read_finances(event)
+    line = money.budget.line(key) or money.allowed.line(key)
+    if line is None:
+        raise NotFound("这条预算明细已经删掉或不在这里。")
+    return line
+
+
+def check_speaker(access: Access, kind: RemarkKind) -> None:
+    """Opinions are finance's, answers and reasons are of those who keep the accounts."""
+    may = can_review_finance if kind == RemarkKind.OPINION else can_keep_accounts
+    if not may(access):
+        raise NotAllowed("财务意见由财务写，说明和原因由活动的负责人、共同编辑写。")
+
+
+@bp.get("/compare")
+def versions(event_id: int) -> str:
+    """What changed from one version of the budget to another; 0 is the budget as it stands."""
+    event, access = load_event(event_id, can_read_accounts)
+    old, new = (request.args.get(name, "") for name in ("old", "new"))
+    before, after = (budget_of(event, text) for text in (old, new))
+    return render_template(
+        "budget/compare.html", event=event, access=access, change=compare(before, after), before=before, after=after,
+        old=old, new=new, reviews=list_reviews(event.id, ReviewSubject.BUDGET), tab_name="budget",
+    )  # fmt: skip
+
+
+def budget_of(event: Event, text: str) -> Budget:
+    """The budget as it was handed in with that number, 0 or nothing for the one that stands; raises NotFound."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0 if not text else -1
+    if number == 0:
+        return current_finances(event).budget
+    review = find_review(event.id, ReviewSubject.BUDGET, number) if number > 0 else None
+    if review is None:
+        raise NotFound(f"没有“第 {text[:10]} 次”送审的预算。")
+    return from_json(review.snapshot).full_budget

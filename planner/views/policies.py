@@ -1,0 +1,133 @@
+"""The limits of a unit: which hold, from when, by which document; changed by its finance and administrators."""
+
+import json
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from budgets import UNCONFIRMED, Policy, policy_from_dict, policy_on
+from planner import clock
+from planner.enums import Role
+from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
+from planner.extensions import db
+from planner.forms.policies import PolicyForm, limits, proposal
+from planner.models import FinancePolicy, Organisation
+from planner.permissions import can_set_policy
+from planner.queries.organisations import managed_by
+from planner.queries.policies import find_policy, list_policies, policy_for
+from planner.services.organisations import lineage
+from planner.services.policies import delete_policy, save_policy
+
+bp = Blueprint("policies", __name__, url_prefix="/organisations/<int:unit_id>/policies")
+
+
+def load_unit(unit_id: int, *, change: bool = False) -> tuple[Organisation, bool]:
+    """The unit, and whether I set its limits; who administers a unit above sets them like its own administrators.
+
+    Raises NotFound for strangers, NotAllowed for members who want to change what they may only read.
+    """
+    own = next((m for m in current_user.memberships if m.organisation_id == unit_id), None)
+    if own is not None and can_set_policy(own.role):
+        return own.organisation, True
+    managed = next((unit for unit in managed_by(current_user) if unit.id == unit_id), None)
+    if managed is not None:
+        return managed, can_set_policy(Role.ADMINISTRATOR)
+    if own is None:
+        raise NotFound("这个单位不在这里。")
+    if change:
+        raise NotAllowed("经费制度由本单位的财务或管理员来定。")
+    return own.organisation, False
+
+
+def _load_policy(unit: Organisation, policy_id: int) -> FinancePolicy:
+    found = find_policy(unit.id, policy_id)
+    if found is None:
+        raise NotFound("这份制度不在这里，可能已经删掉。")
+    return found
+
+
+def _read(row: FinancePolicy) -> Policy:
+    return policy_from_dict(json.loads(row.data))
+
+
+@bp.get("")
+def show(unit_id: int) -> str:
+    """What holds today and where it comes from; all policies of the unit, the newest first."""
+    unit, may_change = load_unit(unit_id)
+    own = [(row, _read(row)) for row in list_policies(unit.id)]
+    source, current = _in_force(unit, [policy for _, policy in own])
+    wanted = request.args.get("policy", "")
+    shown = next((policy for row, policy in own if str(row.id) == wanted), current)
+    row = next((row for row, policy in own if policy is shown), None)
+    return render_template(
+        "policies/show.html", unit=unit, may_change=may_change, own=own, source=source, current=current, shown=shown,
+        row=row, limits=limits(shown), unconfirmed=UNCONFIRMED, today=clock.today(), day_label=day_label,
+    )  # fmt: skip
+
+
+def _in_force(unit: Organisation, own: list[Policy]) -> tuple[Organisation | None, Policy]:
+    """The policy that holds today and the unit whose it is, as `policy_for` finds it; no unit for the defaults."""
+    today = clock.today()
+    if (found := policy_on(today, own)) is not None:
+        return unit, found
+    for above in lineage(unit)[1:]:
+        if (found := policy_on(today, [_read(row) for row in list_policies(above.id)])) is not None:
+            return above, found
+    return None, Policy()
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def new(unit_id: int) -> str | Response | tuple[str, int]:
+    """One more policy; it begins with the limits that hold today."""
+    unit, _ = load_unit(unit_id, change=True)
+    return _edited(unit, PolicyForm.of(proposal(policy_for(unit.id, clock.today()))))
+
+
+@bp.route("/<int:policy_id>", methods=["GET", "POST"])
+def edit(unit_id: int, policy_id: int) -> str | Response | tuple[str, int]:
+    """Change a policy in its place."""
+    unit, _ = load_unit(unit_id, change=True)
+    row = _load_policy(unit, policy_id)
+    return _edited(unit, PolicyForm.of(_read(row), row.version), row)
+
+
+def _edited(
+    unit: Organisation, form: PolicyForm, old: FinancePolicy | None = None
+) -> str | Response | tuple[str, int]:
+    """The form; saved when it was sent and is right."""
+    clash: LostUpdate | None = None
+    if form.validate_on_submit():
+        try:
+            saved = save_policy(unit, form.policy(), actor=current_user, old=old, version=form.version_number)
+            db.session.commit()
+            flash(f"已保存，{day_label(saved.effective_from)}起执行")
+            return redirect(url_for("policies.show", unit_id=unit.id, policy=saved.id))
+        except BadInput as error:
+            form.effective_from.errors = [error.sentence]
+        except LostUpdate as error:
+            clash = error
+            form.accept_version(clash.version)
+    differing = form.differing(_read(old)) if clash and old else []
+    page = render_template(
+        "policies/form.html", unit=unit, form=form, row=old, clash=clash, differing=differing, day_label=day_label
+    )
+    return page, 409 if clash else 422 if form.errors else 200
+
+
+@bp.post("/<int:policy_id>/delete")
+def delete(unit_id: int, policy_id: int) -> Response:
+    """Take a policy back; what held before it holds again."""
+    unit, _ = load_unit(unit_id, change=True)
+    row = _load_policy(unit, policy_id)
+    label = day_label(row.effective_from)
+    delete_policy(row)
+    db.session.commit()
+    flash(f"已删除{label}起执行的制度")
+    return redirect(url_for("policies.show", unit_id=unit.id))
+
+
+def day_label(day: date) -> str:
+    """2027年1月1日: limits outlive their year, so it is always named."""
+    return f"{day.year}年{day.month}月{day.day}日"

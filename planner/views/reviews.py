@@ -1,0 +1,105 @@
+"""Finance review: handing in a budget or a settlement, taking it back, 通过 or 退回."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from planner.dossier import from_json
+from planner.enums import ReviewSubject
+from planner.errors import BadInput, NotAllowed, NotFound
+from planner.extensions import db
+from planner.finances import Finances
+from planner.forms.finance import HandInForm, ReviewForm, line_remarks
+from planner.models import Event, FinanceReview
+from planner.permissions import Access, can_read_accounts, can_review_finance, can_work_on_event
+from planner.queries.finances import find_review, latest_review, read_finances
+from planner.queries.ledger import remarks_by_line
+from planner.services import finance
+from planner.views.guard import load_event
+from planner.views.places import place_url
+
+bp = Blueprint("reviews", __name__, url_prefix="/events/<int:event_id>/reviews/<subject>")
+_SUBMIT = {ReviewSubject.BUDGET: finance.submit_budget, ReviewSubject.SETTLEMENT: finance.submit_settlement}
+
+
+def _subject(text: str) -> ReviewSubject:
+    if text not in list(ReviewSubject):
+        raise NotFound("没有这一种财务审核。")
+    return ReviewSubject(text)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
+    """What the rules say, and the button that hands it to finance."""
+    event, access = load_event(event_id, can_work_on_event)
+    which, form, refusal = _subject(subject), HandInForm(), ""
+    if form.validate_on_submit():
+        try:
+            review = _SUBMIT[which](event, actor=current_user, remark=form.remark.data or "")
+            db.session.commit()
+            flash(f"{which.label}已送财务审核，第 {review.number} 次")
+            return redirect(place_url(event_id, which.value))
+        except (BadInput, NotAllowed) as problem:
+            refusal = problem.sentence
+    page = render_template(
+        "reviews/submit.html", event=event, access=access, form=form, subject=which, money=read_finances(event),
+        refusal=refusal, before=latest_review(event.id, which), tab_name="budget",
+    )  # fmt: skip
+    return page, 422 if refusal or form.errors else 200
+
+
+@bp.post("/withdraw")
+def withdraw(event_id: int, subject: str) -> Response:
+    """Take back what waits."""
+    event, _ = load_event(event_id, can_work_on_event)
+    which = _subject(subject)
+    finance.withdraw_review(event, which, actor=current_user)
+    db.session.commit()
+    flash("已撤回，可以接着改")
+    return redirect(place_url(event_id, which.value))
+
+
+@bp.route("/<int:number>", methods=["GET", "POST"])
+def decide(event_id: int, subject: str, number: int) -> str | Response | tuple[str, int]:
+    """What was handed in, line by line; finance says 通过 or 退回."""
+    event, access = load_event(event_id, can_read_accounts)
+    which, form, refusal, status = _subject(subject), ReviewForm(), "", 200
+    if form.validate_on_submit():
+        try:
+            _decide(event, which, number, form)
+            return redirect(url_for("finance.show"))
+        except (BadInput, NotAllowed) as problem:
+            db.session.rollback()
+            event, access = load_event(event_id, can_read_accounts)
+            refusal, status = problem.sentence, 409 if problem.reason == "WRONG_STATUS" else problem.status
+    return _page(event, access, which, number, form, refusal), 422 if form.errors else status
+
+
+def _decide(event: Event, which: ReviewSubject, number: int, form: ReviewForm) -> None:
+    decision = form.chosen()
+    remarks = line_remarks(request.form)
+    finance.decide_review(event, which, number, decision, form.words.data or "", actor=current_user, remarks=remarks)
+    db.session.commit()
+    flash(f"已{decision.label}：{event.title}的{which.label}")
+
+
+def _page(event: Event, access: Access, which: ReviewSubject, number: int, form: ReviewForm, refusal: str) -> str:
+    review = find_review(event.id, which, number)
+    if review is None:
+        raise NotFound(f"没有第 {number} 次送审的{which.label}。")
+    money = read_finances(event)
+    if which == ReviewSubject.BUDGET:
+        money = as_handed_in(money, review)
+    return render_template(
+        "reviews/decide.html", event=event, access=access, review=review, subject=which, money=money, form=form,
+        refusal=refusal, remarks=remarks_by_line(event.id), typed=line_remarks(request.form),
+        may_decide=review.waits and can_review_finance(access) and review.submitted_by_id != current_user.id,
+    )  # fmt: skip
+
+
+def as_handed_in(money: Finances, review: FinanceReview) -> Finances:
+    """The money of an event with the plan as it was when the review was handed in."""
+    return Finances(
+        from_json(review.snapshot), money.ledger, money.policy, money.tax_number, money.approved_on, money.passed,
+        money.passed_on, today=money.today,
+    )  # fmt: skip

@@ -1,0 +1,39 @@
+"""决算: what was spent against what was allowed, on one page; settled by finance."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from planner.enums import ReviewSubject
+from planner.extensions import db
+from planner.forms.finance import ReopenForm
+from planner.moneybars import money_bars
+from planner.permissions import can_read_accounts
+from planner.queries.finances import current_finances, list_reviews
+from planner.queries.ledger import remarks_by_line
+from planner.services.finance import reopen_settlement
+from planner.views.guard import load_event
+
+bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
+
+
+@bp.get("")
+def show(event_id: int) -> str:
+    """Sums, lines, sources, what is missing, and the state."""
+    event, access = load_event(event_id, can_read_accounts)
+    money = current_finances(event)
+    return render_template(
+        "settlement/show.html", event=event, access=access, money=money, ledger=money.ledger,
+        reviews=list_reviews(event.id, ReviewSubject.SETTLEMENT), remarks=remarks_by_line(event.id),
+        bars=money_bars(money.settlement.by_category()), form=ReopenForm(), tab_name="budget",
+    )  # fmt: skip
+
+
+@bp.post("/reopen")
+def reopen(event_id: int) -> Response:
+    """Open the accounts again; the reason goes into the log."""
+    event, _ = load_event(event_id, can_read_accounts)
+    reopen_settlement(event, ReopenForm().words.data or "", actor=current_user)
+    db.session.commit()
+    flash("决算已重新打开，账目可以改")
+    return redirect(url_for("settlement.show", event_id=event_id))
