@@ -12,7 +12,10 @@ _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:
-    """One paper: its code in addresses, its label and extension, and where its builder lives."""
+    """One paper: its code in addresses, its label and extension, and where its builder lives.
+
+    Those `of_accounts` tell of the ledger: they are for whoever may read it, and stand on the pages of the money.
+    """
 
     code: str
     label: str
@@ -20,6 +23,7 @@ class DocumentKind:
     mime: str
     module: str
     builder: str
+    of_accounts: bool = False
 
 
 DOCUMENTS: dict[str, DocumentKind] = {
@@ -33,6 +37,27 @@ DOCUMENTS: dict[str, DocumentKind] = {
         DocumentKind("supplies", "物资清单", "xlsx", _XLSX, "planner.documents.supplies", "build_supplies_sheet"),
         DocumentKind("sign_in", "签到表", "docx", _DOCX, "planner.documents.sign_in", "build_sign_in"),
         DocumentKind("calendar", "日历", "ics", "text/calendar", "planner.documents.calendar", "build_calendar"),
+        DocumentKind(
+            "settlement",
+            "决算说明",
+            "docx",
+            _DOCX,
+            "planner.documents.settlement",
+            "build_settlement_report",
+            of_accounts=True,
+        ),
+        DocumentKind(
+            "settlement_sheet",
+            "决算表",
+            "xlsx",
+            _XLSX,
+            "planner.documents.settlement_sheet",
+            "build_settlement_workbook",
+            of_accounts=True,
+        ),
+        DocumentKind(
+            "sign_off", "签领表", "docx", _DOCX, "planner.documents.sign_off", "build_sign_off", of_accounts=True
+        ),
     )
 }
 

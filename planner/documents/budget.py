@@ -10,8 +10,12 @@ def build_budget_sheet(dossier: Dossier) -> bytes:
 
     The same budget gives the same bytes. User text never becomes a formula.
     """
+    return build_workbook(dossier.full_budget, heading_of(dossier), created=CREATED)
+
+
+def heading_of(dossier: Dossier) -> Heading:
+    """What stands on top of the workbooks of an event: what is not known is 待定, and then nothing is per head."""
     facts = dossier.facts
     line = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　人数：{heads_label(dossier)}"
     people = None if open_groups(dossier) else dossier.heads
-    heading = Heading(title=facts.title, unit_name=facts.organisation, facts=line, people=people)
-    return build_workbook(dossier.full_budget, heading, created=CREATED)
+    return Heading(title=facts.title, unit_name=facts.organisation, facts=line, people=people)

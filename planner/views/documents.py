@@ -5,10 +5,8 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app, request
 from werkzeug.http import quote_etag
 
-from planner.documents import DOCUMENTS
-from planner.errors import NotFound
 from planner.views.guard import load_event, open_to_guests
-from planner.views.papers import build_paper, paper_tag
+from planner.views.papers import build_paper, find_kind, paper_tag
 
 bp = Blueprint("documents", __name__, url_prefix="/events/<int:event_id>/documents")
 
@@ -18,14 +16,13 @@ bp = Blueprint("documents", __name__, url_prefix="/events/<int:event_id>/documen
 def download(event_id: int, code: str) -> Response:
     """A paper under its Chinese file name; unchanged ones answer 304."""
     event, access = load_event(event_id)
-    kind = DOCUMENTS.get(code)
-    if kind is None:
-        raise NotFound("没有这种文件。")
-    tag = paper_tag(event, code, access, _host())
+    kind = find_kind(code, access)
+    handout = request.args.get("handout", "") if code == "sign_off" else ""
+    tag = paper_tag(event, code, access, _host(), handout=handout)
     if tag in request.if_none_match:
         response = Response(status=304)
     else:
-        paper = build_paper(event, code, access=access, host=_host())
+        paper = build_paper(event, code, access=access, host=_host(), handout=handout)
         response = Response(paper.content, mimetype=kind.mime)
         response.headers["Content-Disposition"] = _disposition(f"event-{event_id}-{code}.{kind.extension}", paper.name)
     response.headers["ETag"] = quote_etag(tag)

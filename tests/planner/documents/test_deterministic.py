@@ -15,10 +15,15 @@ from planner.documents.budget import build_budget_sheet
 from planner.documents.calendar import build_calendar
 from planner.documents.plan import build_plan
 from planner.documents.schedule import build_schedule_sheet
+from planner.documents.settlement import build_settlement_report
+from planner.documents.settlement_sheet import build_settlement_workbook
 from planner.documents.sign_in import SignInRow, build_sign_in
+from planner.documents.sign_off import SignOffRow, build_sign_off
 from planner.documents.supplies import build_supplies_sheet
 from planner.dossier import Dossier, Facts
+from planner.finances import Finances
 from tests.planner.documents.events import cancelled, nasty, tour
+from tests.planner.documents.ledgers import LEDGER
 
 ROOT = Path(__file__).resolve().parents[3]
 EVENTS = {
@@ -33,12 +38,16 @@ STAMP = datetime(2026, 7, 1, tzinfo=UTC)
 
 def papers(event: Dossier) -> dict[str, bytes]:
     """Every office paper of an event."""
+    money = Finances(event, LEDGER)
     return {
         "plan": build_plan(event, today=date(2026, 7, 1)),
         "sign_in": build_sign_in(event, [SignInRow("林晚晴", "四（1）班")]),
         "budget": build_budget_sheet(event),
         "schedule": build_schedule_sheet(event),
         "supplies": build_supplies_sheet(event),
+        "settlement": build_settlement_report(money),
+        "settlement_sheet": build_settlement_workbook(money),
+        "sign_off": build_sign_off(event, LEDGER.handouts, [SignOffRow("林晚晴", "四（1）班", "0001")]),
         "calendar": build_calendar(event, event_id=5, host="plan.example.cn", stamp=STAMP, sequence=1),
     }
 

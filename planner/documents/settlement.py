@@ -1,0 +1,99 @@
+"""决算说明.docx: what was planned, spent and left, in the layout of GB/T 9704-2012."""
+
+from planner.documents import gbt9704 as paper
+from planner.documents.ledger_wording import dated, told
+from planner.documents.plan_records import chinese_number
+from planner.documents.settlement_goods import goods
+from planner.documents.settlement_tables import advances, evidence, execution, expenses, reasons, sources
+from planner.documents.wording import heads_label
+from planner.dossier import UNKNOWN
+from planner.finances import Finances
+
+# A chapter without anything to say (no advances, no goods) is left out, and those after it move up.
+CHAPTERS = (
+    ("预算执行情况", execution),
+    ("超支、结余原因", reasons),
+    ("资金来源与结余处理", sources),
+    ("借款", advances),
+    ("捐赠物资与发放", goods),
+    ("支出与凭证清单", expenses),
+    ("决算材料", evidence),
+)
+# Two to sign on a line: so many characters each, after the indent of a paragraph of 28.
+_SIGNERS = ((("经办人", 12), ("验收人", 13)), (("财务审核", 12), ("单位负责人", 13)))
+
+
+def build_settlement_report(money: Finances) -> bytes:
+    """The report as .docx: the facts, the chapters numbered 一、二、…, the state of the review, lines to sign on.
+
+    Spending is held against the budget that finance passed, else against the plan. What is not known prints as
+    待定. The same finances give the same bytes.
+    """
+    facts = money.dossier.facts
+    title = f"{facts.title.strip() or '活动'}决算说明"
+    body = [paper.paragraph(paper.run(title), "Title"), paper.blank(), paper.said(_opening(money))]
+    number = 0
+    for heading, chapter in CHAPTERS:
+        said = list(chapter(money))
+        if said:
+            number += 1
+            body.append(paper.paragraph(paper.run(f"{chinese_number(number)}、{heading}"), "Heading1"))
+            body += said
+    body.append(paper.paragraph(paper.run(_state(money)), keep=True))
+    body += _signatures()
+    return paper.build(body, title=title, author=facts.organisation)
+
+
+def _opening(money: Finances) -> str:
+    """Unit, event, days, place, people; then the budget, what was spent, and the difference."""
+    facts = money.dossier.facts
+    known = (
+        ("单位", facts.organisation),
+        ("活动", facts.title),
+        ("时间", money.dossier.dates_label()),
+        ("地点", facts.place),
+        ("人数", heads_label(money.dossier)),
+    )
+    first = "；".join(f"{label}：{text.strip() or UNKNOWN}" for label, text in known)
+    return f"{first}。{_budget(money)}{_outcome(money)}"
+
+
+def _budget(money: Finances) -> str:
+    """What the spending is held against, and who passed it when."""
+    total = money.allowed.total
+    amount = f"预算 {told(total.known)}" if money.allowed.lines else f"预算{UNKNOWN}"
+    if not total.is_exact:
+        amount = (
+            f"预算至少 {total.known.plain()} 元（{total.unknown} 项{UNKNOWN}）" if total.known else f"预算{UNKNOWN}"
+        )
+    if money.passed is None:
+        return f"{amount}，还没有经财务审核通过。"
+    later = "此后预算有改动，还没有再审核。" if money.is_changed else ""
+    return f"{amount}，财务于{dated(money.passed_on)}审核通过。{later}"
+
+
+def _outcome(money: Finances) -> str:
+    settlement = money.settlement
+    spent = f"实际支出 {told(settlement.spent)}，"
+    if not (settlement.planned.is_exact and settlement.budget.lines):
+        return f"{spent}与预算的差额{UNKNOWN}。"
+    gap = settlement.spent - settlement.planned.known
+    if not gap:
+        return f"{spent}与预算相等。"
+    return f"{spent}比预算{'超支' if gap.fen > 0 else '结余'} {told(abs(gap))}。"
+
+
+def _state(money: Finances) -> str:
+    if money.settled_on:
+        return f"决算状态：财务已于{dated(money.settled_on)}审核办结。"
+    until = f"截至{dated(money.today)}，" if money.today else ""
+    return f"决算状态：{until}尚未办结。"
+
+
+def _signatures() -> list[str]:
+    """Four persons sign, two on a line; they stay together."""
+    lines = [paper.kept(paper.blank())]
+    for at, signers in enumerate(_SIGNERS, start=1):
+        text = "　".join(f"{name}：{'＿' * (width - len(name) - 1)}" for name, width in signers)
+        lines.append(paper.paragraph(paper.run(text), keep=at < len(_SIGNERS)))
+    return lines
