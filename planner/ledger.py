@@ -193,14 +193,21 @@ class Ledger:
             expenses=tuple(expense.as_expense(reviewer) for expense in self.expenses),
             received=received,
             advances=tuple(advance.as_advance() for advance in self.advances),
-            donations=tuple(self._donation(donation) for donation in self.donations),
+            donations=self._donations(),
             reasons=self.reasons,
         )
 
-    def _donation(self, row: Donation) -> BudgetDonation:
-        given = self.given_out(row.item)
-        stock = max(row.received - given, Decimal(0)) if row.stock is None else row.stock
-        return BudgetDonation(row.key, row.item, row.received, given, stock, row.unit)
+    def _donations(self) -> tuple[BudgetDonation, ...]:
+        """Hand-outs are charged to the donations of their item in turn; the last one bears what is too much."""
+        left = {row.item: self.given_out(row.item) for row in self.donations}
+        last = {row.item: row.key for row in self.donations}
+        found = []
+        for row in self.donations:
+            given = left[row.item] if row.key == last[row.item] else min(left[row.item], row.received)
+            left[row.item] -= given
+            stock = max(row.received - given, Decimal(0)) if row.stock is None else row.stock
+            found.append(BudgetDonation(row.key, row.item, row.received, given, stock, row.unit))
+        return tuple(found)
 
 
 LEDGER_TYPES: dict[str, type] = {

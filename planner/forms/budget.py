@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from budgets import Line
+from wtforms.validators import ValidationError
+
+from budgets import MAX_FEN, Line, Money
 from planner.forms.fields import DecimalField, MoneyField, Required, TextField
 from planner.forms.row import RowForm
 
@@ -25,6 +27,14 @@ class BudgetForm(RowForm):
     stated = MoneyField("总额（元）", description="没有单价和数量时才填")
     source = TextField("资金来源", most=60)
     basis = TextField("依据、备注", most=400)
+
+    def validate_quantity(self, field: DecimalField) -> None:
+        numbers = (self.unit_price.data, field.data, self.times.data)
+        if None in numbers[:2]:
+            return
+        amount = Line("", "", "", numbers[0], numbers[1], times=numbers[2]).amount
+        if amount is not None and amount.fen > MAX_FEN:
+            raise ValidationError(f"单价 × 数量 × 次数最大到 {Money(MAX_FEN).plain()} 元，现在是 {amount.plain()} 元。")
 
     def values(self) -> dict[str, Any]:
         values = super().values()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from budgets import Line, Money
+from budgets import MAX_FEN, Line, Money
 from planner.extensions import Base
 from planner.models.columns import DecimalText, Fen
 from planner.models.row import RowMixin
@@ -41,4 +41,6 @@ class BudgetLine(RowMixin, Base):
 @event.listens_for(BudgetLine, "before_insert")
 @event.listens_for(BudgetLine, "before_update")
 def _keep_amount(mapper: object, connection: object, row: BudgetLine) -> None:
-    row.amount = row.as_line().amount
+    amount = row.as_line().amount
+    # The form refuses what is larger than any budget; a database could not hold it.
+    row.amount = amount if amount is None or abs(amount.fen) <= MAX_FEN else None

@@ -13,7 +13,7 @@ from planner.days import Day
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import User
-from planner.queries import checkup, dossier
+from planner.queries import checkup, dossier, ledger
 from planner.services import accounts
 from planner.services.accounts import create_user, set_role
 from planner.services.events import create_event
@@ -45,7 +45,7 @@ class World:
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Nothing is remembered of the event that had the same id, and with a stopped clock the same birth, before."""
-    for kept in (dossier._kept, checkup._kept):
+    for kept in (dossier._kept, checkup._kept, ledger._kept):
         kept._values.clear()
 
 

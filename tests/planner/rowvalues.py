@@ -117,16 +117,16 @@ EXAMPLES: dict[str, Example] = {
     ),
     "expenses": Example(
         {"purpose": "大巴租赁", "amount": "¥5,400", "payee": "县客运公司", "paid_on": "2027-06-02", "method": "公务卡",
-         "handler": "周老师", "verifier": "李老师", "goods": "*运输服务*客运服务费", "seller": "县客运公司", "tax": "１２"},
+         "handler": "周老师", "verifier": "李老师", "goods": "*运输服务*客运服务费", "seller": "县客运公司", "remark": "往返两趟"},
         {"purpose": "大巴租赁", "amount": Money(540000), "line": "", "payee": "县客运公司", "paid_on": date(2027, 6, 2),
          "method": PaymentMethod.CARD, "handler": "周老师", "verifier": "李老师", "invoice_kind": InvoiceKind.NONE,
-         "invoice_number": "", "goods": "*运输服务*客运服务费", "seller": "县客运公司", "tax": Money(1200), "net": None},
+         "invoice_number": "", "goods": "*运输服务*客运服务费", "seller": "县客运公司", "remark": "往返两趟", "net": None},
         "amount", "5386.5", Money(538650), ("金额：¥5,400.00", "金额：¥5,386.50"),
     ),
     "incomes": Example(
         {"source": "捐赠", "amount": "8000", "received_on": "2027年5月20日", "remark": "票据 0001"},
         {"source": "捐赠", "amount": Money(800000), "received_on": date(2027, 5, 20), "remark": "票据 0001"},
-        "received_on", "", None, ("到账日期：2027年5月20日", "到账日期：待定"),
+        "received_on", "", None, ("到账日期：2027年5月20日（周四）", "到账日期：待定"),
     ),
     "advances": Example(
         {"person": "周老师", "lent": "2000", "lent_on": "2027-05-25", "spent": "1,500.5", "returned": ""},

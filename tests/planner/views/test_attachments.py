@@ -147,4 +147,4 @@ def test_same_statements_at_1_and_3_files(
     with count_queries() as sent:
         client.get(page_url(world))
 
-    assert len(sent) == 15
+    assert len(sent) == 16

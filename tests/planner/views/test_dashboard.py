@@ -110,7 +110,7 @@ def test_same_statements_at_1_and_3_events(
     with count_queries() as again:
         client.get("/")
 
-    assert len(one) == len(three) == 18
+    assert len(one) == len(three) == 19
     assert len(again) == 6
 
 

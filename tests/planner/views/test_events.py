@@ -259,7 +259,7 @@ def test_overview_and_facts_send_the_same_statements(
             client.get(f"/events/{world.event}{page}")
         sent.append(len(statements))
 
-    assert sent == [17, 5, 3]
+    assert sent == [18, 5, 3]
 
 
 WAYS = [("GET", ""), ("GET", "/facts"), ("POST", "/facts"), ("GET", "/copy"), ("POST", "/copy"), ("GET", "/cancel"),

@@ -50,6 +50,46 @@ def test_settings_are_saved(world: World, in_app: InApp, administrator: FlaskCli
     assert unit(world, in_app) == ("镇<实验>小学", True)
 
 
+def tax_number(world: World, in_app: InApp) -> str:
+    """The credit code of the school now."""
+    with in_app():
+        return db.session.get_one(Organisation, world.units["school"]).tax_number
+
+
+def test_credit_code_is_kept_plain_and_may_be_taken_back(
+    world: World, in_app: InApp, administrator: FlaskClient, school: str
+) -> None:
+    administrator.post(school, data={"name": "镇中心小学", "tax_number": " 91350100m000100y 4３ "})
+    assert tax_number(world, in_app) == "91350100M000100Y43"
+    assert 'value="91350100M000100Y43"' in administrator.get(school).text
+
+    administrator.post(school, data={"name": "镇中心小学", "tax_number": " "})
+    assert tax_number(world, in_app) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("91350100M000100Y4", "统一社会信用代码是 18 位，现在是 17 位。"),
+        ("91350100M000100I43", "统一社会信用代码只用数字和除 I、O、S、V、Z 外的大写字母，现在有“I”。"),
+        ("91350100M000100Y44", "统一社会信用代码 91350100M000100Y44 的校验位对不上，请核对每一位。"),
+    ],
+)
+def test_unsound_credit_code_is_refused_and_stays(
+    world: World, in_app: InApp, administrator: FlaskClient, school: str, code: str, sentence: str
+) -> None:
+    answer = administrator.post(school, data={"name": "实验小学", "tax_number": code})
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'value="{code}"' in answer.text
+    assert (tax_number(world, in_app), unit(world, in_app)) == ("", ("镇中心小学", False))
+
+
+def test_credit_code_is_asked_once_on_the_page(administrator: FlaskClient, school: str) -> None:
+    assert administrator.get(school).text.count('name="tax_number"') == 1
+
+
 def test_approval_by_parent_is_taken_back(world: World, in_app: InApp, administrator: FlaskClient, school: str) -> None:
     for ticked in ({"approval_by_parent": "1"}, {}):
         administrator.post(school, data={"name": "镇中心小学", **ticked})
@@ -148,7 +188,7 @@ def test_settings_send_the_same_statements_for_one_and_three(
             administrator.get(school)
         counts.append(len(sent))
 
-    assert counts == [5, 5]
+    assert counts == [6, 6]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_users_page_sends_the_same_statements_for_one_and_three(
     with count_queries() as three:
         assert "3 人，按姓名拼音排" in administrator.get(path).text
 
-    assert len(one) == len(three) == 5
+    assert len(one) == len(three) == 6
 
 
 def test_add_somebody_new_shows_the_link_once(
