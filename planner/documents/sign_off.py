@@ -29,6 +29,8 @@ class SignOffRow:
 def build_sign_off(dossier: Dossier, handouts: Sequence[Handout], people: Sequence[SignOffRow]) -> bytes:
     """The sheets as .docx, each hand-out on pages of its own: the names, then blank lines up to its number of people.
 
+    Where fewer people get something than there are names, the lines are blank.
+
     Without hand-outs one empty sheet. The same arguments give the same bytes.
     """
     title = f"{dossier.facts.title.strip() or '活动'}签领表"
@@ -62,6 +64,8 @@ def _whole(handout: Handout) -> str:
 
 def _sheet(handout: Handout, people: Sequence[SignOffRow]) -> str:
     """The table; sum, signatures and note are its last row, which stays on the page of the last name."""
+    if handout.people and len(people) > handout.people:
+        people = ()  # not everybody gets it, and who does is not known here: they write their names
     blank = [SignOffRow("")] * max(min(handout.people or FEWEST, MOST) - len(people), 0)
     amount, each = _amount(handout)
     listed = [*people, *blank]

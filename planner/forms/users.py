@@ -4,6 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import ValidationError
 
+from budgets import credit_code_problem
+from budgets.credit_code import normalise_credit_code
 from planner.enums import Role
 from planner.forms.accounts import NewPasswordForm
 from planner.forms.choices import EnumField, TickField
@@ -28,11 +30,24 @@ class AddUserForm(FlaskForm):
         return self.role.data
 
 
+class CreditCodeField(TextField):
+    """A unified social credit code (GB 32100-2015): kept in upper case without blanks; empty is allowed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = normalise_credit_code(self.data or "")
+        if self.data and (problem := credit_code_problem(self.data)):
+            raise ValueError(problem)
+
+
 class OrganisationForm(FlaskForm):
-    """An organisation's name, and who approves its events."""
+    """An organisation's name, who approves its events, whom its invoices name."""
 
     name = TextField("单位全称", [Required("写单位全称。")], most=80)
     approval_by_parent = TickField("活动由上级单位审批")
+    tax_number = CreditCodeField(
+        "统一社会信用代码（发票抬头用）", most=40, description="18 位，发票的购买方税号要和它一样"
+    )
 
 
 class SetUpForm(NewPasswordForm):

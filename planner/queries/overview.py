@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Date,
     Integer,
     bindparam,
     case,
@@ -235,7 +236,7 @@ def _rows(shape: Scope, figure: Figure) -> Any:
             literal_column(str(MEASURES.index(measure))).label("rank"),
             model.event_id, events.c.title, model.key, (model.purpose if spent else model.item).label("name"),
             _category(measure).label("category"), _source(measure).label("source"), model.amount,
-            Expense.paid_on if spent else null().label("paid_on"),
+            (Expense.paid_on if spent else cast(null(), Date)).label("paid_on"),
             events.c.first_date, (model.id if measure is Figure.APPROVED else model.position).label("place"),
             model.id.label("row_id"),
         )  # fmt: skip

@@ -36,6 +36,7 @@ from planner.views import (
     guard,
     listing,
     organisations,
+    overview,
     plan,
     policies,
     reviews,
@@ -98,7 +99,7 @@ def init_views(app: Flask) -> None:
     )  # fmt: skip
     for module in (
         accounts, activity, approvals, attachments, budget, calendar, dashboard, documents, events, expenses, finance,
-        listing, organisations,
+        listing, organisations, overview,
         plan, policies, reviews, roster, rows, schedule, settlement, setup, team, users, vouchers,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

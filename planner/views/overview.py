@@ -1,10 +1,142 @@
 """Money over all events: the table, the rows behind each figure of it, the table as a file."""
 
-from typing import Any
-from urllib.parse import quote
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_login import current_user
-from werkzeug.urls import iri_to_uri  # noqa: F401
+
+from planner import clock
+from planner.documents import DOCUMENTS
+from planner.documents.overview import build_overview_sheet
+from planner.errors import NotFound
+from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
+from planner.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
+from planner.queries.listing import Unit, units_for
+from planner.queries.overview import (
+    PAGE,
+    choices,
+    count_rows,
+    list_rows,
+    read_overview,
+    title_of,
+    years_with_events,
+)
 
 bp = Blueprint("overview", __name__, url_prefix="/finance/overview")
+
+
+class Line(NamedTuple):
+    """A row of the table, and the beginning of the addresses of the rows behind its figures."""
+
+    group: Group
+    href: str
+
+
+@bp.get("")
+def show() -> str:
+    """The table, 100 groups a page; the total is that of all pages."""
+    address, units = _address()
+    overview = read_overview(current_user, address.scope, address.grouping, units)
+    page = _page(len(overview.groups))
+    shown = overview.groups[(page - 1) * PAGE : page * PAGE]
+    categories, sources = choices(current_user, address.scope)
+    return render_template(
+        "overview/show.html", address=address, overview=overview, page=page, per_page=PAGE, units=units,
+        lines=[Line(group, _rows_url(address, group.key)) for group in shown], total_href=_rows_url(address),
+        years=_years(address), categories=categories, sources=sources, words=_words(address.scope, units),
+        groupings=_groupings(address), is_narrowed=address.arguments != _plain(address),
+    )  # fmt: skip
+
+
+@bp.get("/rows")
+def rows() -> str:
+    """The rows that one figure was summed from, 100 a page; the sum on top is that figure."""
+    address, units = _address()
+    figure = read_figure(request.args.get("figure", ""))
+    scope, part = _part(address, units)
+    sums, counts = count_rows(current_user, scope)
+    shown = figure or Figure.PLANNED
+    total = sum(counts[each] for each in shown.parts)
+    page = _page(total)
+    return render_template(
+        "overview/rows.html", figure=shown, sums=sums, counts=counts, total=total, page=page, per_page=PAGE,
+        rows=list_rows(current_user, scope, shown, page), words=[*_words(address.scope, units), *part],
+        unread=address.unread + ["金额"] * (figure is None), figures=tuple(Figure),
+        base=_rows_url(address, request.args.get("of", "").strip()),
+        back=url_for(".show", **address.arguments),
+    )  # fmt: skip
+
+
+@bp.get("/export")
+def export() -> Response:
+    """The table as .xlsx under a Chinese name, all groups of it."""
+    address, units = _address()
+    overview = read_overview(current_user, address.scope, address.grouping, units)
+    words = _words(address.scope, units)
+    content = build_overview_sheet(overview, "　".join(words), units[0].name if len(units) == 1 else "")
+    response = Response(content, mimetype=DOCUMENTS["budget"].mime)
+    name = quote(f"经费总览-{words[0]}-按{address.grouping.label}.xlsx")
+    response.headers["Content-Disposition"] = f"attachment; filename=\"overview.xlsx\"; filename*=UTF-8''{name}"
+    return response
+
+
+def _address() -> tuple[Address, list[Unit]]:
+    units = units_for(current_user)
+    return read_address(request.args, units, clock.today().year), units
+
+
+def _part(address: Address, units: list[Unit]) -> tuple[Scope, list[str]]:
+    """The scope of the group that the address names, with its name; raises NotFound for what the user can't see."""
+    key = request.args.get("of", "").strip()
+    if not key:
+        return address.scope, []
+    scope, label = part_of(address.scope, address.grouping, key), key
+    if scope is not None and address.grouping is Grouping.UNIT:
+        label = next((f"只算{unit.name}本级" for unit in units if unit.id == scope.own_id), "")
+    elif scope is not None and scope.event_id:
+        label = title_of(current_user, scope.event_id) or ""
+    elif address.grouping is Grouping.YEAR:
+        label = UNDATED if key == NO_YEAR else f"{key}年"
+    if scope is None or not label:
+        raise NotFound("总览里没有这一行，可能已经删掉，也可能链接写错了。")
+    return scope, [label]
+
+
+def _words(scope: Scope, units: list[Unit]) -> list[str]:
+    """What is counted, in words; the years always."""
+    words = [UNDATED if scope.is_undated else f"{scope.year}年" if scope.year else "全部年份"]
+    words += [f"{unit.name}及下属单位" for unit in units if unit.id == scope.unit_id]
+    return words + [text for text in (scope.category, scope.source) if text]
+
+
+def _years(address: Address) -> list[tuple[str, str]]:
+    """The years to choose from: those with events, this one, the chosen one."""
+    years, has_undated = years_with_events(current_user)
+    offered = {*years, clock.today().year, *([address.scope.year] if address.scope.year else [])}
+    undated = [(NO_YEAR, UNDATED)] if has_undated or address.scope.is_undated else []
+    return [(ALL_YEARS, "全部年份"), *((str(y), f"{y}年") for y in sorted(offered, reverse=True)), *undated]
+
+
+def _groupings(address: Address) -> list[tuple[str, str, bool]]:
+    """Label, address and whether it is the current one, of every way to group."""
+    return [
+        (g.label, url_for(".show", **{**address.arguments, "group": g.value}), g is address.grouping) for g in Grouping
+    ]
+
+
+def _plain(address: Address) -> dict[str, str]:
+    """The arguments of this year's overview, grouped in the same way."""
+    return {"year": str(clock.today().year), "group": address.grouping.value}
+
+
+def _rows_url(address: Address, of: str = "") -> str:
+    """The address of the rows of a group, or of all, to which the figure is still to be added."""
+    return f"{url_for('.rows')}?{urlencode({**address.arguments, **({'of': of} if of else {})})}&figure="
+
+
+def _page(total: int) -> int:
+    """The number of a page that exists; the nearest one for any other text."""
+    text = request.args.get("page", "")
+    wanted = int(text[:9]) if text.isascii() and text.isdigit() else 1
+    return min(max(wanted, 1), max(1, -(-total // PAGE)))

@@ -93,9 +93,7 @@ def edit(unit_id: int, policy_id: int) -> str | Response | tuple[str, int]:
     return _edited(unit, PolicyForm.of(_read(row), row.version), row)
 
 
-def _edited(
-    unit: Organisation, form: PolicyForm, old: FinancePolicy | None = None
-) -> str | Response | tuple[str, int]:
+def _edited(unit: Organisation, form: PolicyForm, old: FinancePolicy | None = None) -> str | Response | tuple[str, int]:
     """The form; saved when it was sent and is right."""
     clash: LostUpdate | None = None
     if form.validate_on_submit():

@@ -37,7 +37,7 @@ HEADERS = {
 }
 STYLESHEETS = (
     "base", "shell", "panels", "controls", "tables", "calendar", "schedule", "charts", "pages", "dock", "rows",
-    "listing", "approvals", "money", "phone", "print",
+    "listing", "approvals", "money", "overview", "phone", "print",
 )  # fmt: skip
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 

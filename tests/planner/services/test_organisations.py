@@ -99,6 +99,17 @@ def test_rename_to_a_name_that_will_not_do(name: str, sentence: str) -> None:
     assert school.name == "镇中心小学"
 
 
+def test_rename_sets_the_credit_code() -> None:
+    school = create_organisation("镇中心小学")
+    assert school.tax_number == ""
+
+    rename_organisation(school, "镇中心小学", approval_by_parent=False, tax_number=" 91350100m000100y43")
+    assert school.tax_number == "91350100M000100Y43"
+    with pytest.raises(BadInput, match="统一社会信用代码是 18 位，现在是 4 位。"):
+        rename_organisation(school, "实验小学", approval_by_parent=False, tax_number="9135")
+    assert (school.name, school.tax_number) == ("镇中心小学", "91350100M000100Y43")
+
+
 def test_members_and_units_stand_by_pinyin() -> None:
     school = create_organisation("镇中心小学")
     for number, name in enumerate(["周老师", "陈老师", "李老师", "Amy"]):
