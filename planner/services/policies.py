@@ -22,6 +22,10 @@ def save_policy(
     """
     if policy.effective_from is None:
         raise BadInput("写从哪一天起执行。")
+    # Two who save at the same moment come here one after the other.
+    db.session.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
+    if old is not None:
+        db.session.refresh(old)
     if old is not None and old.version != version:
         raise LostUpdate(
             f"{old.edited_by or '别人'}刚才也改了这份制度，先看一遍再存。",

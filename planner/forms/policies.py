@@ -1,0 +1,159 @@
+"""The limits of a unit: every field of `budgets.Policy` in plain words, and how a policy is read aloud."""
+
+import re
+from dataclasses import fields, replace
+from typing import Any
+
+from budgets import ApprovalLevel, Money, PerHeadLimit, Policy, Topic, format_quantity
+from planner.forms.choices import TickField
+from planner.forms.fields import CountField, Required, TextField
+from planner.forms.policylines import (
+    FullDateField,
+    KindsField,
+    LevelsField,
+    LimitField,
+    PerHeadField,
+    ShareField,
+    WordsField,
+    yuan,
+)
+from planner.forms.versioned import VersionedForm
+from planner.kinds import KINDS
+
+NO_LIMIT = "不限"
+_UNIT = re.compile(r"(.*)（(.*)）")
+_SHARE_NEEDED = "写百分数，像 10；不留余地就写 0。"
+
+
+class PolicyForm(VersionedForm):
+    """One policy. `groups` are the parts of the form: heading, what to know about it, names of the fields."""
+
+    groups = (
+        ("依据", "", ("document", "effective_from", "confirmed")),
+        ("人均标准", "", ("per_head", "per_head_day")),
+        ("审批权限", "", ("approval_levels",)),
+        ("采购和付款", "金额空着就是不限",
+         ("quotes_from", "quotes", "contract_from", "detail_from", "cash_limit", "prize_limit", "labour_tax_from")),
+        ("比例和期限", "", ("reserve_cap", "spare_share", "variance_share", "near_limit_share", "settle_days", "advance_days")),
+        ("保险", "", ("insured_kinds",)),
+        ("用词", "", ("forbidden_words", "vague_names")),
+    )  # fmt: skip
+    document = TextField("文件名称和文号", most=120, description="像“镇中心小学经费管理办法（镇小〔2026〕3 号）”")
+    effective_from = FullDateField(
+        "从哪一天起执行", [Required("写从哪一天起执行，像 2027-01-01。")], description="年月日都写，像 2027-01-01"
+    )
+    confirmed = TickField("本单位已确认这些数字", description="没确认时，超过标准只提醒；确认以后，超过的要先改")
+    per_head = PerHeadField(
+        "人均上限",
+        description=f"一行一条：类别、金额、单位、说明，用空格隔开。类别有{'、'.join(Topic)}；单位有人、人·天、人·晚、学时",
+    )
+    per_head_day = LimitField("每人每天合计（元）", description="所有开支加起来；空着就是不限")
+    approval_levels = LevelsField(
+        "谁审批到多少元", description="一行一级，从低到高，像“部门负责人 1000”；最后一级不写金额，就是不限"
+    )
+    quotes_from = LimitField("从多少起要比价（元）", description="单项达到就要附报价")
+    quotes = CountField("要几家报价（家）", [Required("写要几家报价，像 3；不要求就写 0。")], most=100)
+    contract_from = LimitField("从多少起要签合同（元）", description="单项达到就要附合同")
+    detail_from = LimitField("从多少起要写明细（元）", description="只写“1 项”的，达到就要说明包括什么")
+    cash_limit = LimitField("现金支付上限（元）", description="超过的要转账")
+    prize_limit = LimitField("奖品、慰问品单价上限（元）", description="超过的要事先批准")
+    labour_tax_from = LimitField("劳务费报税起点（元）", description="超过的要写明由谁申报个税")
+    reserve_cap = ShareField("不可预见费上限（%）", [Required(_SHARE_NEEDED)], description="占其他各项之和")
+    spare_share = ShareField(
+        "备用数量上限（%）", [Required(_SHARE_NEEDED)], description="慰问品、服装比人数最多多备多少"
+    )
+    variance_share = ShareField("决算偏差上限（%）", [Required(_SHARE_NEEDED)], description="和预算差得更多，要写原因")
+    near_limit_share = ShareField(
+        "疑似拆分的下限（%）",
+        [Required(_SHARE_NEEDED)],
+        description="同一商家连着几张票都到限额的这么多，又都没过，就提醒",
+    )
+    settle_days = CountField("报账期限（天）", [Required("写几天，像 7。")], most=10_000, description="从活动结束算起")
+    advance_days = CountField(
+        "借款期限（天）", [Required("写几天，像 30。")], most=10_000, description="从借款那天算起"
+    )
+    insured_kinds = KindsField("预算里要有保险费的活动", description="过夜的活动都要有，不用勾")
+    forbidden_words = WordsField("不得列支的物品", description="用“、”隔开，或一行一个；品名里出现就要改")
+    vague_names = WordsField("太笼统的品名", description="发票上只写这些、又没有销货清单的，会提醒")
+
+    @classmethod
+    def of(cls, policy: Policy, version: int = 0) -> "PolicyForm":
+        """A form that begins with a policy; what the request brings goes before it."""
+        data = {field.name: getattr(policy, field.name) for field in fields(policy)}
+        return cls(data={**data, "version": str(version)})
+
+    def policy(self) -> Policy:
+        """The policy; call after `validate`."""
+        return Policy(**{field.name: self._value(field.name) for field in fields(Policy)})
+
+    def _value(self, name: str) -> Any:
+        return self[name].data
+
+    @property
+    def parts(self) -> list[tuple[str, str, list[Any]]]:
+        """The parts of the form with their fields."""
+        return [(heading, note, [self[name] for name in names]) for heading, note, names in self.groups]
+
+    def differing(self, theirs: Policy) -> list[tuple[str, str]]:
+        """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
+        mine = self.policy()
+        names = [name for _, _, group in self.groups for name in group]
+        changed = [name for name in names if getattr(mine, name) != getattr(theirs, name)]
+        return [(label, "\n".join(lines)) for label, lines in (read_aloud(theirs, name) for name in changed)]
+
+
+def proposal(policy: Policy) -> Policy:
+    """What a new policy begins with: the limits now in force, to be dated and confirmed anew."""
+    return replace(policy, effective_from=None, confirmed=False)
+
+
+def limits(policy: Policy) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """All limits as people read them: heading, then label and lines of each."""
+    return [
+        (heading, [read_aloud(policy, name) for name in names])
+        for heading, _, names in PolicyForm.groups
+        if heading != "依据"
+    ]
+
+
+def read_aloud(policy: Policy, name: str) -> tuple[str, list[str]]:
+    """One entry of a policy: its label without the unit, and its value with it."""
+    label = _LABELS[name]
+    match = _UNIT.fullmatch(label)
+    short, unit = (match[1], match[2]) if match else (label, "")
+    return short, _lines(getattr(policy, name), name, unit)
+
+
+def _lines(value: Any, name: str, unit: str) -> list[str]:
+    if name == "insured_kinds":
+        return ["、".join(KINDS.get(code, code) for code in value) or "没有"]
+    if isinstance(value, tuple):
+        if all(isinstance(entry, str) for entry in value):
+            return ["、".join(value) or "没有"]
+        return [_entry(entry) for entry in value]
+    if isinstance(value, bool):
+        return ["是" if value else "否"]
+    if unit == "%":
+        return [f"{format_quantity(value * 100)}%"]
+    if unit == "元":
+        return [NO_LIMIT if value is None else _sum(value)]
+    return [f"{value} {unit}" if unit else str(value or "没有")]
+
+
+def _entry(entry: PerHeadLimit | ApprovalLevel) -> str:
+    if isinstance(entry, ApprovalLevel):
+        return f"{entry.approver}：{NO_LIMIT if entry.up_to is None else f'{_sum(entry.up_to)}及以下'}"
+    note = f"（{entry.note}）" if entry.note else ""
+    return f"{entry.topic} {_sum(entry.amount)}/{entry.per}{note}"
+
+
+def _sum(money: Money) -> str:
+    whole, _, rest = yuan(money).partition(".")
+    return f"{int(whole):,}{f'.{rest}' if rest else ''} 元"
+
+
+_LABELS = {
+    name: getattr(PolicyForm, name).kwargs.get("label") or getattr(PolicyForm, name).args[0]
+    for _, _, names in PolicyForm.groups
+    for name in names
+}
