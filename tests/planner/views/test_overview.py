@@ -75,7 +75,9 @@ def test_table_shows_this_year_by_unit(world: World, tour: int, signed_in: Signe
 
 
 @pytest.mark.parametrize("group", ["unit", "category", "source", "year", "event"])
-@pytest.mark.parametrize("query", ["year=all", "year=2027", "year=none", "year=all&category=交通费", "year=all&source=捐赠"])
+@pytest.mark.parametrize(
+    "query", ["year=all", "year=2027", "year=none", "year=all&category=交通费", "year=all&source=捐赠"]
+)
 def test_every_figure_leads_to_rows_of_that_sum(
     world: World, tour: int, signed_in: SignedIn, group: str, query: str
 ) -> None:
@@ -308,7 +310,9 @@ def test_stranger_sees_only_what_he_may(world: World, tour: int, in_app: InApp, 
     assert "餐费" not in page
     assert client.get(f"{ROOT}/rows?year=all&figure=planned&group=event&of={tour}").status_code == 404
     assert client.get(f"{ROOT}/rows?figure=planned&of={world.units['school']}").status_code == 404
-    assert heading(client.get(f"{ROOT}/rows?year=all&figure=planned&unit={world.units['school']}").text) == "预算 ¥42.00"
+    assert (
+        heading(client.get(f"{ROOT}/rows?year=all&figure=planned&unit={world.units['school']}").text) == "预算 ¥42.00"
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{ROOT}/export?year=all").data)).worksheets[0]
     assert "镇中心小学" not in {cell.value for row in sheet.iter_rows() for cell in row}
 
