@@ -14,6 +14,7 @@ from planner.services.accounts import create_user, set_role
 from planner.services.activity import record_change
 from planner.services.approval import submit_event
 from planner.services.dossier import write_dossier
+from planner.services.finance import submit_budget
 from planner.services.organisations import create_organisation
 from planner.services.rows import add_rows
 
@@ -65,6 +66,8 @@ def load_sample_data() -> bool:
         record_change(event, actor=owner, verb="新建", subject=event.title)
         if event.kind == SUBMITTED_KIND:  # so that the approver has something to read
             submit_event(event, actor=owner, remark="请领导审阅")
+        if dossier.funding:  # and finance
+            submit_budget(event, actor=owner, remark="请财务审核，月底前要定下来")
         if event.kind == ROSTER_KIND and not has_roster:
             add_rows(event, "participants", _children(), actor=owner)
             has_roster = True

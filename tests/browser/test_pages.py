@@ -11,9 +11,21 @@ from tests.browser.entry import enter, sample_event
 EVENT_PAGES = (
     "", "/facts", "/plan", "/schedule", "/duties", "/roster", "/budget", "/supplies", "/safety", "/attachments", "/team",
     "/activity", "/revisions", "/submit", "/copy", "/cancel", "/rows/duties/new", "/rows/schedule/new", "/rows/budget/new",
-    "/rows/budget/paste",
+    "/rows/budget/paste", "/expenses", "/handouts", "/settlement", "/vouchers", "/rows/expenses/new", "/reviews/budget/1",
+    "/reviews/settlement/new", "/budget/compare?old=1&new=0",
 )  # fmt: skip
-PAGES = ("/", "/events", "/events/new", "/calendar", "/approvals", "/users", "/me", "/nowhere")
+PAGES = (
+    "/",
+    "/events",
+    "/events/new",
+    "/calendar",
+    "/approvals",
+    "/finance",
+    "/finance/overview",
+    "/users",
+    "/me",
+    "/nowhere",
+)
 
 
 def check(page: Any, path: str, axe: Callable[[Any], list[str]]) -> list[str]:
@@ -49,6 +61,9 @@ def test_administrators_pages_have_no_serious_fault(
     faults = check(page, "/users", axe)
     page.get_by_role("link", name="单位设置").click()
     faults += check(page, page.url, axe)
+    policies = page.get_by_role("link", name="经费制度").get_attribute("href")
+    faults += check(page, policies, axe) + check(page, f"{policies}/new", axe)
+    faults += check(page, f"/events/{sample_event(live_server)}/reviews/budget/1", axe)
     assert not faults, "\n".join(faults)
 
 

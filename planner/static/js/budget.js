@@ -3,28 +3,40 @@ const SCALES = { "": 1n, "百": 100n, "千": 1000n, "万": 10000n, "亿": 100000
 const NUMBER = /^(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?([百千万亿]?)$/;
 const FIELDS = ["unit_price", "quantity", "times", "stated"];
 
-/** A typed number as a fraction [top, bottom] of whole numbers; null when it is none or unknown. */
-export function readNumber(text) {
-  const plain = text.normalize("NFKC").replace(/\s/g, "").replace(/^(人民币|RMB|CNY|¥|￥)/, "").replace(/[元圆整正]+$/, "");
-  const percent = plain.endsWith("%");
-  const match = NUMBER.exec(percent ? plain.slice(0, -1) : plain);
+/** A plain number as a fraction [top, bottom] of whole numbers; null when it is none. */
+function fraction(plain) {
+  const match = NUMBER.exec(plain);
   if (!match || !(match[1] || match[2])) return null;
-  const fraction = match[2] || "";
-  const top = BigInt((match[1].replaceAll(",", "") + fraction) || "0") * SCALES[match[3]];
-  return [top, 10n ** BigInt(fraction.length + (percent ? 2 : 0))];
+  const rest = match[2] || "";
+  return [BigInt(match[1].replaceAll(",", "") + rest) * SCALES[match[3]], 10n ** BigInt(rest.length)];
+}
+
+function tidied(text) {
+  return text.normalize("NFKC").replace(/\s/g, "");
+}
+
+/** Typed money in fen; null while it is unknown or finer than a fen. */
+export function readMoney(text) {
+  const number = fraction(tidied(text).replace(/^(人民币|RMB|CNY|¥)/, "").replace(/[元圆整正]+$/, ""));
+  return number && (number[0] * 100n) % number[1] === 0n ? (number[0] * 100n) / number[1] : null;
+}
+
+/** A typed quantity as a fraction; null while it is unknown. */
+export function readQuantity(text) {
+  const plain = tidied(text);
+  const number = /[百千万亿]/.test(plain) ? null : fraction(plain.replace(/%$/, ""));
+  return number && [number[0], plain.endsWith("%") ? number[1] * 100n : number[1]];
 }
 
 /** The amount of a line in fen as the server works it out; null while it is unknown. */
 export function lineFen({ unit_price: price, quantity, times, stated }) {
-  const [p, q] = [readNumber(price), readNumber(quantity)];
-  if (!p || !q) return toFen(readNumber(stated));
-  const t = times.trim() ? readNumber(times) : [1n, 1n];
-  return t && toFen([p[0] * q[0] * t[0], p[1] * q[1] * t[1]]);
+  const [fen, q] = [readMoney(price), readQuantity(quantity)];
+  if (fen === null || !q) return readMoney(stated);
+  const t = times.trim() ? readQuantity(times) : [1n, 1n];
+  return t && halfUp(fen * q[0] * t[0], q[1] * t[1]);
 }
 
-function toFen(number) {
-  if (!number) return null;
-  const [top, bottom] = [number[0] * 100n, number[1]];
+function halfUp(top, bottom) {
   return (2n * top + bottom) / (2n * bottom);
 }
 
@@ -74,7 +86,7 @@ function showSums(form) {
   if (total) total.textContent = shown(whole.fen);
   const each = document.querySelector("[data-each]");
   const people = BigInt(each?.dataset.each || 0);
-  if (people) each.textContent = shown((2n * whole.fen + people) / (2n * people));
+  if (people) each.textContent = shown(halfUp(whole.fen, people));
   if (form) showLine(form, whole.unknown ? `至少 ${shown(whole.fen)}，还有 ${whole.unknown} 条待定` : shown(whole.fen));
 }
 

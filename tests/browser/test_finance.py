@@ -1,0 +1,166 @@
+"""The money of an event in the browser: drafted, returned, corrected, passed, spent, settled."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from planner import clock
+from tests.browser.conftest import LiveServer
+from tests.browser.entry import enter, sample_event
+
+LINES = """交通费\t大巴租赁\t1800\t3\t天\t\t\t5500\t财政
+餐费\t午餐\t20.25\t10\t人\t\t\t\t财政
+宣传费\t横幅\t80\t2\t条\t\t\t\t财政
+物资\t药箱\t180\t1\t套\t\t\t\t财政
+交通费\t过路费\t420\t1\t项\t\t\t\t财政"""
+CODE = "{year}5120000000123456{n:02d}"
+
+
+@pytest.fixture
+def desk(page_at: Callable[..., Any], live_server: LiveServer) -> Callable[[str], Any]:
+    """A page of that person, at 1280 px."""
+
+    def sit_down(name: str) -> Any:
+        page = page_at(1280)
+        enter(page, live_server, name)
+        return page
+
+    return sit_down
+
+
+def draft(page: Any) -> str:
+    """A new event with five lines of a budget, one of them wrong; returns its address."""
+    day = clock.today() - timedelta(days=2)
+    page.goto("/events/new")
+    page.locator("label.post", has_text="空白").click()
+    page.get_by_label("活动名称").fill("清明祭扫")
+    page.get_by_label("开始日期").fill(day.isoformat())
+    page.get_by_role("button", name="新建").click()
+    page.wait_for_url("**/events/*")
+    event = re.search(r"/events/\d+", page.url)[0]
+    page.goto(f"{event}/rows/budget/paste")
+    page.get_by_label("粘贴表格").fill(LINES)
+    page.get_by_role("button", name="添加这些行").click()
+    page.goto(f"{event}/rows/funding/new")
+    page.get_by_label("资金来源").fill("财政")
+    page.get_by_label("金额").fill("6362.50")
+    page.get_by_role("button", name="保存", exact=True).click()
+    return event
+
+
+def hand_in(page: Any, event: str, name: str) -> None:
+    page.goto(f"{event}/{name}")
+    page.get_by_role("link", name="送财务审核" if name == "budget" else "提交决算").click()
+    page.get_by_role("button", name="送财务审核").click()
+    page.get_by_role("status").filter(has_text="已送财务审核").wait_for()
+
+
+def open_review(page: Any, title: str) -> None:
+    page.goto("/finance")
+    page.get_by_role("link", name=title).first.click()
+
+
+def pay(page: Any, event: str, n: int, item: str, amount: str) -> None:
+    """Type an expense: its QR text is read in, the rest filled in by hand."""
+    day = clock.today()
+    number = CODE.format(year=f"{day:%y}", n=n)
+    page.goto(f"{event}/rows/expenses/new")
+    page.get_by_label("发票二维码").fill(f"01,32,,{number},{amount},{day:%Y%m%d},,74AE")
+    page.get_by_role("button", name="读入").click()
+    assert page.get_by_label("实付金额").input_value() == amount
+    page.get_by_label("用途").fill(item)
+    page.get_by_label("预算明细").select_option(label=page.locator("#line option", has_text=item).inner_text())
+    page.get_by_label("付款日期").fill(day.isoformat())
+    page.get_by_label("经办人").fill("周老师")
+    page.get_by_label("验收人").fill("李老师")
+    page.get_by_role("button", name="保存", exact=True).click()
+
+
+def test_from_drafting_through_return_and_passing_to_the_settlement(desk: Callable[[str], Any]) -> None:
+    planner, finance = desk("周老师"), desk("钱会计")
+    event = draft(planner)
+    hand_in(planner, event, "budget")
+
+    open_review(finance, "清明祭扫的预算")
+    assert finance.get_by_role("button", name="通过").is_disabled()
+    assert "应为 5,400.00 元，写的是 5,500.00 元" in finance.locator("main").inner_text()
+    finance.get_by_label("对 大巴租赁 的意见").fill("总额和单价对不上")
+    finance.get_by_role("button", name="退回").click()
+    finance.get_by_role("status").filter(has_text="已退回").wait_for()
+
+    planner.goto(f"{event}/budget")
+    row = planner.locator("#budget tr[data-key]", has_text="大巴租赁")
+    assert "总额和单价对不上" in row.inner_text()
+    row.get_by_role("link", name="去改").first.click()
+    planner.get_by_label("总额（元）").fill("")
+    planner.get_by_role("button", name="保存", exact=True).click()
+    row.locator(".remark.bad").wait_for(state="detached")
+    hand_in(planner, event, "budget")
+    open_review(finance, "清明祭扫的预算")
+    finance.get_by_role("button", name="通过").click()
+    finance.get_by_role("status").filter(has_text="已通过").wait_for()
+
+    paid = (("大巴租赁", "5400.00"), ("午餐", "202.50"), ("横幅", "160.00"), ("药箱", "178.80"))
+    for n, (item, amount) in enumerate(paid):
+        pay(planner, event, n, item, amount)
+        planner.locator("#expenses tr[data-key]", has_text=item).wait_for()
+    pay(planner, event, 0, "过路费", "420.00")
+    assert "已经在这个活动的“大巴租赁”里报过，一张发票只能报一次" in planner.locator(".note.bad").inner_text()
+    planner.get_by_label("发票号码").fill(CODE.format(year=f"{clock.today():%y}", n=9))
+    planner.get_by_role("button", name="保存", exact=True).click()
+    planner.locator("#expenses tr[data-key]", has_text="过路费").wait_for()
+    assert planner.locator("#expenses tr[data-key]").count() == 5
+
+    hand_in(planner, event, "settlement")
+    open_review(finance, "清明祭扫的决算")
+    finance.get_by_role("button", name="通过").click()
+    finance.get_by_role("status").filter(has_text="已通过").wait_for()
+    planner.goto(f"{event}/settlement")
+    text = planner.locator("main").inner_text()
+    assert all(part in text for part in ("决算已办结：钱会计", "¥6,361.30", "¥1.20", "账是平的"))
+    planner.goto(f"{event}/expenses")
+    assert planner.get_by_role("link", name="加支出").count() == 0
+
+
+def test_sums_follow_the_typing_and_agree_with_the_server(page_at: Callable[..., Any], live_server: LiveServer) -> None:
+    page = page_at(1280)
+    enter(page, live_server)
+    page.goto(f"/events/{sample_event(live_server)}/budget")
+    page.locator("html[data-ready]").wait_for()
+    page.locator("#budget tr[data-key]", has_text="高速通行费").get_by_role("link", name="改").click()
+    form = page.locator(".row-line form")
+    form.get_by_label("单价（元）").fill("１,２３４.５６５元")
+    assert "金额待定" in form.locator("[data-line-sum]").inner_text()
+    typed = (("单价（元）", "1,234.56元"), ("数量", "1.5"), ("× 次数", "3"))
+    for label, text in typed:
+        form.get_by_label(label).fill(text)
+
+    live = [
+        page.locator(place).first.inner_text()
+        for place in ("[data-sum='交通费']", "[data-sum='']", "[data-total]", "[data-each]")
+    ]
+    assert "这一条 ¥5,555.52" in form.locator("[data-line-sum]").inner_text()
+    form.get_by_role("button", name="保存", exact=True).click()
+    page.locator("#budget tr[data-key]", has_text="高速通行费").get_by_text("5,555.52").wait_for()
+    saved = [
+        page.locator(place).first.inner_text()
+        for place in ("[data-sum='交通费']", "[data-sum='']", "[data-total]", "[data-each]")
+    ]
+    assert live == saved == ["10,955.52", "30,046.77", "¥30,046.77", "¥732.85"]
+
+
+def test_sums_go_back_when_the_form_is_closed(page_at: Callable[..., Any], live_server: LiveServer) -> None:
+    page = page_at(390)
+    enter(page, live_server)
+    page.goto(f"/events/{sample_event(live_server)}/budget")
+    page.locator("html[data-ready]").wait_for()
+    before = page.locator("[data-total]").inner_text()
+    page.locator("#budget").get_by_role("link", name="加预算明细").click()
+    form = page.locator(".row-line form")
+    form.get_by_label("总额（元）").fill("2万元")
+    assert page.locator("[data-total]").inner_text() != before
+    form.get_by_role("link", name="不改了").click()
+    assert page.locator("[data-total]").inner_text() == before
