@@ -4,13 +4,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, start, web
+from benchmarks import documents, overview, start, web
 
 
 def main() -> int:
     """Measure in temporary instances; nothing of this installation is touched."""
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        rows = web.measure(Path(one)) + documents.measure() + start.measure(Path(two))
+    with (
+        tempfile.TemporaryDirectory() as one,
+        tempfile.TemporaryDirectory() as two,
+        tempfile.TemporaryDirectory() as three,
+    ):
+        rows = web.measure(Path(one)) + overview.measure(Path(two)) + documents.measure() + start.measure(Path(three))
     try:
         from benchmarks import bench_budgets
 

@@ -59,10 +59,11 @@ class ApprovedLine(Base):
     """A line of a budget in force, for sums over all events."""
 
     __tablename__ = "approved_line"
+    __table_args__ = (Index("ix_approved_line_event_key", "event_id", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     review_id: Mapped[int] = mapped_column(ForeignKey("finance_review.id", ondelete="CASCADE"), index=True)
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     key: Mapped[str] = mapped_column(String(24))
     category: Mapped[str] = mapped_column(String(40), default="")
     item: Mapped[str] = mapped_column(String(120), default="")

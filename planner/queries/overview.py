@@ -20,7 +20,6 @@ from sqlalchemy import (
     null,
     select,
     type_coerce,
-    union,
     union_all,
 )
 from sqlalchemy.orm import aliased
@@ -48,10 +47,10 @@ def read_overview(user: User, scope: Scope, grouping: Grouping, units: Sequence[
 
     `units` are those whose events the user may read. By event it takes one statement more, for their titles.
     """
-    found: dict[Any, dict[Figure, Total]] = {}
-    for rank, key, known, unknown in db.session.execute(_sums(_shape(scope), grouping), _values(user, scope)):
-        found.setdefault(key, {})[MEASURES[rank]] = Total(Money(int(known or 0)), unknown)
-    figures = {key: Figures(**{figure.value: total for figure, total in each.items()}) for key, each in found.items()}
+    figures: dict[Any, Figures] = {}
+    name = {Grouping.CATEGORY: _category_name, Grouping.SOURCE: _source_name}.get(grouping, lambda key: key)
+    for rank, raw, known, unknown in db.session.execute(_sums(_shape(scope), grouping), _values(user, scope)):
+        figures[name(raw)] = figures.get(name(raw), Figures()) + _part(rank, known, unknown)
     if grouping is Grouping.UNIT:
         groups = [Group(str(unit.id), unit.name, figures[unit.id]) for unit in units if unit.id in figures]
     elif grouping is Grouping.EVENT:
@@ -62,6 +61,11 @@ def read_overview(user: User, scope: Scope, grouping: Grouping, units: Sequence[
     else:
         groups = [Group(name, name, figures[name]) for name in sorted(figures, key=lambda n: _by_size(n, figures[n]))]
     return Overview(grouping, tuple(groups))
+
+
+def _part(rank: int, known: Any, unknown: int) -> Figures:
+    """One figure of a group; PostgreSQL sums whole numbers as decimals."""
+    return Figures(**{MEASURES[rank].value: Total(Money(int(known or 0)), unknown)})
 
 
 def _by_size(name: str, figures: Figures) -> tuple[bool, int, str]:
@@ -82,18 +86,21 @@ def _by_event(user: User, scope: Scope, figures: dict[int, Figures], units: dict
 
 def count_rows(user: User, scope: Scope) -> tuple[Figures, dict[Figure, int]]:
     """The sums of the scope and how many rows each was made from; one statement."""
-    totals, counts = {}, dict.fromkeys(MEASURES, 0)
+    sums, counts = Figures(), dict.fromkeys(MEASURES, 0)
     for rank, _, known, unknown, count in db.session.execute(_sums(_shape(scope), None), _values(user, scope)):
-        totals[MEASURES[rank].value] = Total(Money(int(known or 0)), unknown)
+        sums += _part(rank, known, unknown)
         counts[MEASURES[rank]] = count
-    return Figures(**totals), counts
+    return sums, counts
 
 
 def list_rows(user: User, scope: Scope, figure: Figure, page: int) -> list[CountedRow]:
     """One page of 100 of the rows that a figure was summed from: by kind, then as in the list of events."""
     values = {**_values(user, scope), "first": (page - 1) * PAGE}
     rows = db.session.execute(_rows(_shape(scope), figure), values)
-    return [CountedRow(MEASURES[rank], *row) for rank, *row in rows]
+    return [
+        CountedRow(MEASURES[rank], event, title, key, name, _category_name(category), _source_name(source), fen, day)
+        for rank, event, title, key, name, category, source, fen, day in rows
+    ]
 
 
 def years_with_events(user: User) -> tuple[list[int], bool]:
@@ -106,8 +113,12 @@ def choices(user: User, scope: Scope) -> tuple[list[str], list[str]]:
     """The categories and the sources that lines and expenses of these events have; one statement."""
     wider = replace(scope, category="", source="")
     pairs = db.session.execute(_choices(_shape(wider)), _values(user, wider)).tuples().all()
-    named = (sorted({p[at] for p in pairs}, key=lambda name: (name in _UNNAMED, name)) for at in (0, 1))
-    return next(named), next(named)
+    categories, sources = {_category_name(c) for c, _ in pairs}, {_source_name(s) for _, s in pairs}
+    return sorted(categories, key=_unnamed_last), sorted(sources, key=_unnamed_last)
+
+
+def _unnamed_last(name: str) -> tuple[bool, str]:
+    return name in _UNNAMED, name
 
 
 def title_of(user: User, event_id: int) -> str | None:
@@ -158,26 +169,44 @@ def _events(shape: Scope) -> Any:
     return select(*columns).where(*_conditions(shape)).cte("chosen")
 
 
-def _named(column: Any) -> Any:
-    """The text without the blanks around it; NULL when nothing is left."""
-    return func.nullif(func.trim(column, literal(_BLANKS)), "")
-
-
 def _category(measure: Figure) -> Any:
+    """The category as it was typed; NULL for expenses of no line. `_category_name` makes a name of it."""
     if measure is not Figure.SPENT:
-        return func.coalesce(_named(_MODELS[measure].category), NO_CATEGORY)
-    return case(
-        (ApprovedLine.id.is_not(None), func.coalesce(_named(ApprovedLine.category), NO_CATEGORY)),
-        (_OWN_LINE.id.is_not(None), func.coalesce(_named(_OWN_LINE.category), NO_CATEGORY)),
-        else_=UNPLANNED,
-    )
+        return _MODELS[measure].category
+    return case((ApprovedLine.id.is_not(None), ApprovedLine.category), else_=_OWN_LINE.category)
 
 
 def _source(measure: Figure) -> Any:
+    """The source as it was typed; `_source_name` makes a name of it."""
     if measure is not Figure.SPENT:
-        return func.coalesce(_named(_MODELS[measure].source), NO_SOURCE)
-    of_line = case((ApprovedLine.id.is_not(None), _named(ApprovedLine.source)), else_=_named(_OWN_LINE.source))
-    return func.coalesce(_named(Expense.source), of_line, NO_SOURCE)
+        return _MODELS[measure].source
+    of_line = case((ApprovedLine.id.is_not(None), ApprovedLine.source), else_=_OWN_LINE.source)
+    return func.coalesce(_named(Expense.source), of_line, "")
+
+
+def _category_name(raw: str | None) -> str:
+    return UNPLANNED if raw is None else raw.strip() or NO_CATEGORY
+
+
+def _source_name(raw: str) -> str:
+    return raw.strip() or NO_SOURCE
+
+
+def _named(column: Any) -> Any:
+    """The text without the blanks around it, as `str.strip` does it; NULL when nothing is left."""
+    return func.nullif(func.trim(column, literal(_BLANKS)), "")
+
+
+def _is_category(measure: Figure) -> Any:
+    """`_category_name(category) == :category` as SQL."""
+    raw = _category(measure)
+    name = case((raw.is_(None), UNPLANNED), else_=func.coalesce(_named(raw), NO_CATEGORY))
+    return name == bindparam("category")
+
+
+def _is_source(measure: Figure) -> Any:
+    """`_source_name(source) == :source` as SQL."""
+    return func.coalesce(_named(_source(measure)), NO_SOURCE) == bindparam("source")
 
 
 def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *, by_line: bool) -> Any:
@@ -190,9 +219,9 @@ def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *,
     if measure is not Figure.APPROVED:
         found = found.where(model.deleted_at.is_(None))
     if shape.category:
-        found = found.where(_category(measure) == bindparam("category"))
+        found = found.where(_is_category(measure))
     if shape.source:
-        found = found.where(_source(measure) == bindparam("source"))
+        found = found.where(_is_source(measure))
     return found
 
 
@@ -232,7 +261,7 @@ def _rows(shape: Scope, figure: Figure) -> Any:
     def listed(measure: Figure) -> Any:
         model = _MODELS[measure]
         spent = measure is Figure.SPENT
-        columns = (
+        columns: tuple[Any, ...] = (
             literal_column(str(MEASURES.index(measure))).label("rank"),
             model.event_id, events.c.title, model.key, (model.purpose if spent else model.item).label("name"),
             _category(measure).label("category"), _source(measure).label("source"), model.amount,
@@ -254,9 +283,11 @@ def _rows(shape: Scope, figure: Figure) -> Any:
 @lru_cache(maxsize=256)
 def _choices(shape: Scope) -> Any:
     events = _events(shape)
-    return union(
+    return union_all(
         *(
-            _from(m, events, (_category(m).label("category"), _source(m).label("source")), shape, by_line=True)
+            _from(
+                m, events, (_category(m).label("category"), _source(m).label("source")), shape, by_line=True
+            ).distinct()
             for m in MEASURES
         )
     )

@@ -61,10 +61,10 @@ def rows() -> str:
     page = _page(total)
     return render_template(
         "overview/rows.html", figure=shown, sums=sums, counts=counts, total=total, page=page, per_page=PAGE,
-        rows=list_rows(current_user, scope, shown, page), words=[*_words(address.scope, units), *part],
+        rows=list_rows(current_user, scope, shown, page), words=list(dict.fromkeys([*_words(address.scope, units), *part])),
         unread=address.unread + ["金额"] * (figure is None), figures=tuple(Figure),
         base=_rows_url(address, request.args.get("of", "").strip()),
-        back=url_for(".show", **address.arguments),
+        back=_url(address.arguments),
     )  # fmt: skip
 
 
@@ -120,14 +120,17 @@ def _years(address: Address) -> list[tuple[str, str]]:
 
 def _groupings(address: Address) -> list[tuple[str, str, bool]]:
     """Label, address and whether it is the current one, of every way to group."""
-    return [
-        (g.label, url_for(".show", **{**address.arguments, "group": g.value}), g is address.grouping) for g in Grouping
-    ]
+    return [(g.label, _url({**address.arguments, "group": g.value}), g is address.grouping) for g in Grouping]
 
 
 def _plain(address: Address) -> dict[str, str]:
     """The arguments of this year's overview, grouped in the same way."""
     return {"year": str(clock.today().year), "group": address.grouping.value}
+
+
+def _url(arguments: dict[str, str]) -> str:
+    """The address of a table."""
+    return f"{url_for('.show')}?{urlencode(arguments)}"
 
 
 def _rows_url(address: Address, of: str = "") -> str:

@@ -51,7 +51,12 @@ def init_shell(app: Flask) -> None:
         range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,
     )  # fmt: skip
     app.jinja_env.filters.update(
-        display=display, moment=moment, short_day=short_day, mask_phone=mask_phone, mask_name=mask_name, kind_label=kind_label
+        display=display,
+        moment=moment,
+        short_day=short_day,
+        mask_phone=mask_phone,
+        mask_name=mask_name,
+        kind_label=kind_label,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -176,7 +181,11 @@ def short_day(value: date | None) -> str:
     """8月9日, with the year when it is another one; 待定 while it is not known."""
     if value is None:
         return UNKNOWN
-    return f"{value.year}年{value.month}月{value.day}日" if value.year != clock.today().year else f"{value.month}月{value.day}日"
+    return (
+        f"{value.year}年{value.month}月{value.day}日"
+        if value.year != clock.today().year
+        else f"{value.month}月{value.day}日"
+    )
 
 
 def kind_label(code: str) -> str:

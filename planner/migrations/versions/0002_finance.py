@@ -249,7 +249,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_approved_line'))
     )
     with op.batch_alter_table('approved_line', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_approved_line_event_id'), ['event_id'], unique=False)
+        batch_op.create_index('ix_approved_line_event_key', ['event_id', 'key'], unique=False)
         batch_op.create_index(batch_op.f('ix_approved_line_review_id'), ['review_id'], unique=False)
 
     # Plain ALTER TABLE: a batch would make these tables anew, and SQLite would let go of all that refers to them.
@@ -279,7 +279,7 @@ def downgrade() -> None:
 
     with op.batch_alter_table('approved_line', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_approved_line_review_id'))
-        batch_op.drop_index(batch_op.f('ix_approved_line_event_id'))
+        batch_op.drop_index('ix_approved_line_event_key')
 
     op.drop_table('approved_line')
     with op.batch_alter_table('voucher', schema=None) as batch_op:
