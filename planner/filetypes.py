@@ -20,6 +20,7 @@ DOC = FileType("doc", "application/msword", "Word")
 XLSX = FileType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
 OFD = FileType("ofd", "application/ofd", "OFD")
 PNG, JPEG = FileType("png", "image/png", "图片"), FileType("jpg", "image/jpeg", "图片")
+HEIC = FileType("heic", "image/heic", "图片")
 GIF, WEBP = FileType("gif", "image/gif", "图片"), FileType("webp", "image/webp", "图片")
 
 _STARTS = (
@@ -29,9 +30,11 @@ _STARTS = (
     (b"GIF87a", GIF),
     (b"GIF89a", GIF),
 )
+# What iPhones write (ISO/IEC 23008-12).
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
-SAME_EXTENSIONS = {"jpeg": "jpg", "jpe": "jpg"}
+SAME_EXTENSIONS = {"jpeg": "jpg", "jpe": "jpg", "heif": "heic"}
 
 
 def recognise(content: bytes) -> FileType | None:
@@ -41,6 +44,8 @@ def recognise(content: bytes) -> FileType | None:
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return WEBP
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
+        return HEIC
     if content.startswith(_OLE):
         return DOC if _WORD_STREAM in content else None
     return _office(content) if content.startswith(b"PK\x03\x04") else None

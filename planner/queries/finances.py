@@ -12,7 +12,7 @@ from planner.enums import Decision, ReviewSubject, Role
 from planner.extensions import db
 from planner.finances import Finances
 from planner.ledger import Ledger
-from planner.models import Event, FinanceReview, Organisation, Revision, User
+from planner.models import Event, FinanceReview, Membership, Organisation, Revision, User
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.events import units_under
 from planner.queries.ledger import current_ledger, read_ledger
@@ -137,6 +137,33 @@ def reviewed_by(user: User, most: int = 20) -> list[tuple[Event, FinanceReview]]
 def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, FinanceReview]]:
     listed = statement.join(Event.organisation).options(contains_eager(Event.organisation))
     return [(event, review) for event, review in db.session.execute(listed, values)]
+
+
+def reviewers_of(event: Event, but: int) -> list[str]:
+    """Who may review the money of an event: finance of its unit or of one above, else administrators; never `but`."""
+    above = lineage_ids(event.organisation_id)
+    found = (
+        select(User.name, Membership.role)
+        .join(Membership, Membership.user_id == User.id)
+        .where(User.active, User.id.not_in([but, event.owner_id]))
+        .where(
+            or_(
+                Membership.organisation_id.in_(above) & (Membership.role == Role.FINANCE),
+                (Membership.organisation_id == event.organisation_id) & (Membership.role == Role.ADMINISTRATOR),
+            )
+        )
+        .order_by(User.name_key, User.id)
+    )
+    people = list(db.session.execute(found).tuples())
+    return [name for name, role in people if role == Role.FINANCE] or [name for name, _ in people]
+
+
+def lineage_ids(organisation_id: int) -> Any:
+    """A statement for the ids of a unit and of all above it."""
+    tree = select(Organisation.id, Organisation.parent_id).where(Organisation.id == organisation_id)
+    upward = tree.cte("lineage", recursive=True)
+    above = select(Organisation.id, Organisation.parent_id).join(upward, Organisation.id == upward.c.parent_id)
+    return select(upward.union_all(above).c.id)
 
 
 def units_with(user: User, *roles: Role) -> Sequence[int]:

@@ -8,10 +8,11 @@ from enum import Enum, auto
 from sqlalchemy import or_, select
 
 from planner.days import Day
-from planner.enums import EventStatus
+from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
-from planner.models import ROW_MODELS, Event, User
+from planner.models import ROW_MODELS, Event, FinanceReview, User
 from planner.queries.events import READABLE, reader
+from planner.queries.finances import reviews_waiting_for
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100
@@ -28,11 +29,14 @@ class Step(Enum):
     BEGIN = auto()
     END = auto()
     SUM_UP = auto()
+    REVIEW = auto()
+    MEND_MONEY = auto()
+    SETTLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do. `due` None: it has no day; `key` is that of a duty."""
+    """One thing to do. `due` None: it has no day; `key` is that of a duty, or says which review (budget/2)."""
 
     step: Step
     sentence: str
@@ -48,9 +52,10 @@ class Todo:
 
 
 def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
-    """What is due for the user, by day: the next steps of `events` (theirs) and duties of all that they may read."""
+    """What is due for the user, by day: the next steps of `events` (theirs), their money, duties of all they may read."""
     steps = (todo for event in events if (todo := next_step(event, today)) is not None)
-    return sorted([*steps, *_duties(user)], key=lambda todo: todo.order)
+    money = [*_reviews(user), *_money(events, today)]
+    return sorted([*steps, *money, *_duties(user)], key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -73,6 +78,39 @@ def next_step(event: Event, today: date) -> Todo | None:
     elif event.status == S.ENDED:
         step = Step.SUM_UP, "写总结", None
     return Todo(step[0], step[1], event.id, event.title, step[2]) if step else None
+
+
+def _reviews(user: User) -> list[Todo]:
+    """What waits for the user's review; nothing is asked for people who review nothing."""
+    return [
+        Todo(Step.REVIEW, f"审核{review.subject.label}", event.id, event.title, key=f"{review.subject}/{review.number}")
+        for event, review in reviews_waiting_for(user)
+    ]
+
+
+def _money(events: Sequence[Event], today: date) -> list[Todo]:
+    """Budgets and settlements that finance returned, and settlements that are to be made; one statement."""
+    by_id = {event.id: event for event in events if event.settled_at is None}
+    columns = (FinanceReview.event_id, FinanceReview.subject, FinanceReview.decision, FinanceReview.in_force)
+    if not by_id:
+        return []
+    said = select(*columns).where(FinanceReview.event_id.in_(by_id), FinanceReview.withdrawn_at.is_(None))
+    newest: dict[tuple[int, ReviewSubject], ReviewDecision | None] = {}
+    passed = set()
+    for event_id, subject, decision, in_force in db.session.execute(said.order_by(FinanceReview.number)):
+        newest[event_id, subject] = decision
+        passed |= {event_id} if in_force else set()
+    found = [
+        Todo(Step.MEND_MONEY, f"按财务意见改{subject.label}", event_id, by_id[event_id].title, key=subject.value)
+        for (event_id, subject), decision in newest.items()
+        if decision == ReviewDecision.RETURN
+    ]
+    for event_id in sorted(passed):
+        event = by_id[event_id]
+        last = event.last_date or event.first_date
+        if last and last < today and (event_id, ReviewSubject.SETTLEMENT) not in newest:
+            found.append(Todo(Step.SETTLE, "提交决算", event_id, event.title, key="settlement"))
+    return found
 
 
 def _duties(user: User) -> list[Todo]:

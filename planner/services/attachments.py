@@ -12,7 +12,7 @@ from planner.models.row import RowMixin
 from planner.services.activity import Actor
 from planner.services.rows import add_row
 
-TAKEN = "收 PDF、Word、Excel（xlsx）和图片（png、jpg、gif、webp）"
+TAKEN = "收 PDF、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"
 
 
 def add_attachment(

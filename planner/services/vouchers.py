@@ -9,7 +9,7 @@ from planner.services.activity import Actor
 from planner.services.attachments import keep_upload
 from planner.services.rows import add_row
 
-TAKEN = "收 PDF、OFD、Word、Excel（xlsx）和图片（png、jpg、gif、webp）"
+TAKEN = "收 PDF、OFD、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"
 
 
 def add_voucher(

@@ -11,13 +11,14 @@ from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
 from planner.comparison import Comparison, compare_dossiers
 from planner.dossier import ROW_TYPES, Dossier, SafetyCheck, from_json
-from planner.enums import EventStatus, GroupSide
+from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
 from planner.models import Event, Revision, User
 from planner.nouns import NOUNS
 from planner.permissions import Access, can_decide, can_see_phones
 from planner.queries.approvals import approvers_of, find_revision
 from planner.queries.dossier import read_dossier, read_rows_of
+from planner.queries.finances import latest_review, review_in_force
 from planner.queries.organisations import organisation_name
 from planner.textdiff import Piece
 from planner.views.papers import without_phones
@@ -61,6 +62,7 @@ class Brief:
     may_decide: bool
     unit: str
     approvers: list[str]
+    money: str
 
     @classmethod
     def of(cls, event: Event, revision: Revision, former: Revision | None, access: Access, user: User) -> "Brief":
@@ -77,6 +79,7 @@ class Brief:
             waits=waits, is_own=is_own,
             may_decide=waits and can_decide(user.roles.get(unit), is_submitter=is_own),
             unit=organisation_name(unit), approvers=[u.name for u in approvers_of(unit, but=revision.submitted_by_id)],
+            money=finance_word(event, dossier),
         )  # fmt: skip
 
     @property
@@ -119,6 +122,19 @@ class Brief:
             count = len(rows.added) + len(rows.removed) + len(rows.changed)
             counts.append((rows.label, count, NOUNS[rows.name].measure))
         return [f"{label} {count} {measure}" for label, count, measure in counts if count]
+
+
+def finance_word(event: Event, dossier: Dossier) -> str:
+    """How far finance has come with the budget of this version."""
+    if not dossier.budget:
+        return ""
+    held = review_in_force(event.id)
+    if held is not None:
+        return "财务已通过" if from_json(held.snapshot).budget == dossier.budget else "财务通过以后改过"
+    newest = latest_review(event.id, ReviewSubject.BUDGET)
+    if newest is None or newest.withdrawn_at:
+        return "还没送财务审核"
+    return "正在财务审核" if newest.waits else "财务已退回"
 
 
 def _masked(dossier: Dossier, access: Access) -> Dossier:

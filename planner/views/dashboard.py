@@ -82,6 +82,11 @@ def _due(todo: Todo, today: date) -> Due:
         href = place_url(todo.event_id, f"duties/{todo.key}")
     elif todo.step is Step.SUBMIT:
         href = url_for("approvals.submit", event_id=todo.event_id)
+    elif todo.step is Step.REVIEW:
+        subject, _, number = todo.key.partition("/")
+        href = url_for("reviews.decide", event_id=todo.event_id, subject=subject, number=number)
+    elif todo.step in (Step.MEND_MONEY, Step.SETTLE):
+        href = place_url(todo.event_id, todo.key)
     return Due(todo, href, *due_tag(todo.due, today))
 
 

@@ -12,7 +12,7 @@ from planner.finances import Finances
 from planner.forms.finance import HandInForm, ReviewForm, line_remarks
 from planner.models import Event, FinanceReview
 from planner.permissions import Access, can_read_accounts, can_review_finance, can_work_on_event
-from planner.queries.finances import find_review, latest_review, read_finances
+from planner.queries.finances import find_review, latest_review, read_finances, reviewers_of
 from planner.queries.ledger import remarks_by_line
 from planner.services import finance
 from planner.views.guard import load_event
@@ -44,6 +44,7 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
     page = render_template(
         "reviews/submit.html", event=event, access=access, form=form, subject=which, money=read_finances(event),
         refusal=refusal, before=latest_review(event.id, which), tab_name="budget",
+        reviewers=reviewers_of(event, current_user.id),
     )  # fmt: skip
     return page, 422 if refusal or form.errors else 200
 

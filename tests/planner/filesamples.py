@@ -40,6 +40,8 @@ FILES: dict[str, tuple[bytes, str]] = {
     "jpg": (picture("JPEG"), "image/jpeg"),
     "gif": (picture("GIF"), "image/gif"),
     "webp": (picture("WEBP"), "image/webp"),
+    "heic": (b"\0\0\0\x18ftypheic" + bytes(16), "image/heic"),
+    "ofd": (archive("OFD.xml"), "application/ofd"),
     "docx": (DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "doc": (OLE + bytes(600) + "WordDocument".encode("utf-16-le"), "application/msword"),
     "xlsx": (_saved(Workbook()), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from planner import clock
 from planner.days import Day
-from planner.enums import EventStatus
+from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import Event
 from planner.queries.todos import Step, next_step, todos
+from planner.services.finance import decide_review
 from planner.services.rows import add_rows
 from tests.planner.conftest import World
+from tests.planner.money import handed_in, passed, planned
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -82,3 +85,23 @@ def test_duties_of_closed_events_are_not_due(world: World, in_app: InApp) -> Non
         db.session.flush()
 
         assert todos(user(world, "李老师"), [], date(2027, 5, 1)) == []
+
+
+def test_money_is_due_for_whoever_reviews_mends_or_settles_it(world: World, in_app: InApp) -> None:
+    with in_app():
+        planned(world)
+        handed_in(world)
+        event, me, finance = event_of(world), user(world, "周老师"), user(world, "钱会计")
+
+        before = [[t.key for t in todos(who, [], FIRST)] for who in (me, finance)]
+        decide_review(event, ReviewSubject.BUDGET, 1, ReviewDecision.RETURN, "补依据", actor=finance)
+        returned = [t for t in todos(me, [event], FIRST) if t.step is not Step.SUBMIT]
+        db.session.commit()
+        passed(world)
+        on_the_day, later = (todos(me, [event], day) for day in (FIRST, LAST + timedelta(days=3)))
+        event.settled_at = clock.now()
+        settled = todos(me, [event], LAST + timedelta(days=3))
+
+    assert before == [[], ["budget/1"]]
+    assert [(t.step, t.sentence) for t in returned] == [(Step.MEND_MONEY, "按财务意见改预算")]
+    assert [Step.SETTLE in [t.step for t in found] for found in (on_the_day, later, settled)] == [False, True, False]

@@ -110,8 +110,8 @@ def test_same_statements_at_1_and_3_events(
     with count_queries() as again:
         client.get("/")
 
-    assert len(one) == len(three) == 19
-    assert len(again) == 6
+    assert len(one) == len(three) == 20
+    assert len(again) == 7
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 
 from budgets import Money
 from planner.enums import ReviewDecision, ReviewSubject
+from planner.extensions import db
 from planner.queries.finances import latest_review, review_in_force
+from planner.services.finance import withdraw_review
 from tests.planner.conftest import World
 from tests.planner.money import BUS, MEALS, handed_in, passed, planned, spent
-from tests.planner.submissions import event_of
+from tests.planner.submissions import event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
@@ -152,6 +154,43 @@ def test_second_submission_says_why_not_and_keeps_the_words(world: World, in_app
 
     assert (answer.status_code, "预算正在财务审核，要改先撤回。" in answer.text) == (422, True)
     assert "再来</textarea>" in answer.text
+
+
+def test_submit_page_names_who_reviews(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        planned(world)
+    with_finance = signed_in("周老师").get(review_url(world, "new")).text
+    with in_app():
+        user(world, "钱会计").active = False
+        db.session.commit()
+    with_administrator = signed_in("周老师").get(review_url(world, "new")).text
+    with in_app():
+        user(world, "管理员").active = False
+        db.session.commit()
+
+    without = signed_in("周老师").get(review_url(world, "new")).text
+
+    assert ("由 钱会计 审核" in with_finance, "由 管理员 审核" in with_administrator) == (True, True)
+    assert "镇中心小学还没有能审核的财务" in without
+
+
+def test_approver_reads_how_far_finance_has_come(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        planned(world)
+        submitted(world)
+    approver, found = signed_in("韩校长"), []
+
+    def withdraw() -> None:
+        withdraw_review(event_of(world), ReviewSubject.BUDGET, actor=user(world, "周老师"))
+
+    for step in (lambda: None, lambda: handed_in(world), withdraw, lambda: passed(world)):
+        with in_app():
+            step()
+            db.session.commit()
+        page = approver.get(f"/events/{world.event}/approval").text
+        found.append(next(w for w in ("还没送财务审核", "正在财务审核", "财务已通过") if w in page))
+
+    assert found == ["还没送财务审核", "正在财务审核", "还没送财务审核", "财务已通过"]
 
 
 def test_settlement_is_handed_in_and_settled(world: World, in_app: InApp, signed_in: SignedIn, at: At) -> None:
