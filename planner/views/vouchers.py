@@ -1,23 +1,21 @@
 """Vouchers: photos, PDF and OFD files, kept as they were uploaded, each under its SHA-256."""
 
-from pathlib import Path
+from functools import partial
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.enums import VoucherKind
-from planner.errors import BadInput, NotFound
-from planner.extensions import db
 from planner.forms.finance import VoucherUploadForm
-from planner.models import Event, Voucher
+from planner.models import Event
 from planner.permissions import can_keep_accounts, can_read_accounts
 from planner.queries.ledger import read_ledger
 from planner.queries.vouchers import place_name
-from planner.services.attachments import file_path
 from planner.services.rows import find_row
 from planner.services.vouchers import add_voucher
 from planner.views.guard import load_event
+from planner.views.uploads import send_kept, take_files
 
 bp = Blueprint("vouchers", __name__, url_prefix="/events/<int:event_id>/vouchers")
 
@@ -40,38 +38,12 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
 
 
 def _take_files(event: Event, about: str, form: VoucherUploadForm) -> list[str]:
-    """Keep each uploaded file; returns what is wrong with the others."""
-    faults, kept = [], 0
-    files = [file for file in request.files.getlist("files") if file.filename]
-    for file in files:
-        try:
-            add_voucher(
-                event, kind=VoucherKind(str(form.kind.data)), about=about, filename=file.filename or "",
-                content=file.read(), folder=_folder(), most_mebibyte=current_app.config["UPLOAD_MEBIBYTES"],
-                actor=current_user,
-            )  # fmt: skip
-            kept += 1
-        except BadInput as error:
-            faults.append(error.sentence)
-    db.session.commit()
-    if kept:
-        flash(f"已添加 {kept} 份凭证")
-    return faults if files else ["先选文件，可以一次选几个，也可以直接拍照。"]
+    add = partial(add_voucher, event, kind=VoucherKind(str(form.kind.data)), about=about, actor=current_user)
+    return take_files(add, "已添加 {} 份凭证", "先选文件，可以一次选几个，也可以直接拍照。")
 
 
 @bp.get("/<key>")
 def fetch(event_id: int, key: str) -> Response:
     """One file, byte for byte as it was uploaded."""
     event, _ = load_event(event_id, can_read_accounts)
-    row = find_row(event, "vouchers", key)
-    assert isinstance(row, Voucher)
-    path = file_path(_folder(), row.sha256)
-    if not row.sha256 or not path.exists():
-        raise NotFound("这份凭证的文件不在了，请重新上传。")
-    response = send_file(path, mimetype=row.mime, as_attachment=True, download_name=row.filename, etag=row.sha256)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-def _folder() -> Path:
-    return Path(current_app.config["INSTANCE_DIR"]) / "files"
+    return send_kept(find_row(event, "vouchers", key), "这份凭证的文件不在了，请重新上传。")
