@@ -143,11 +143,8 @@ FIELD_LABELS: dict[str, dict[str, str]] = {
     },
     "vouchers": {
         "kind": "种类",
-        "about": "属于",
         "filename": "文件",
         "sha256": "SHA-256",
-        "mime": "格式",
-        "size": "大小",
     },
 }
 
