@@ -11,6 +11,7 @@ from budgets import Advance as BudgetAdvance
 from budgets import Budget, Invoice, InvoiceError, Money, Settlement, parse_invoice_number
 from budgets import Donation as BudgetDonation
 from budgets import Expense as BudgetExpense
+from budgets.invoice import plain_name
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
 
 ZERO = Money(0)
@@ -172,8 +173,8 @@ class Ledger:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody who handled or verified an expense."""
-        return frozenset(n for e in self.expenses for n in (e.handler.strip(), e.verifier.strip()) if n)
+        """Everybody who handled or verified an expense, by their plain names (see `plain_name`)."""
+        return frozenset(plain_name(n) for e in self.expenses for n in (e.handler, e.verifier) if n)
 
     def vouchers_of(self, about: str, kind: VoucherKind | None = None) -> tuple[Voucher, ...]:
         """The files that belong to a place, of one kind or of all."""

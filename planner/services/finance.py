@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import delete
 
 from budgets import Budget
+from budgets.invoice import plain_name
 from planner import clock
 from planner.dossier import from_json, to_json
 from planner.enums import RemarkKind, ReviewDecision, ReviewSubject
@@ -123,7 +124,7 @@ def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor:
         raise NotAllowed("自己送审的要由别人审核。", "OWN_SUBMISSION")
     if not can_review_finance(access_to(event, actor)):
         raise NotAllowed("只有财务能审核，活动的负责人和共同编辑不能审自己的账。", "NOT_FINANCE")
-    if review.subject == ReviewSubject.SETTLEMENT and actor.name in money.ledger.people:
+    if review.subject == ReviewSubject.SETTLEMENT and plain_name(actor.name) in money.ledger.people:
         raise NotAllowed(f"{actor.name}经办或验收过这个活动的支出，决算要由别人审核。", "SAME_PERSON")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from budgets.invoice import plain_name
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, Expense, Organisation
@@ -63,4 +64,12 @@ def _no_invoice_twice(event: Event, values: Values, key: str) -> BadInput | None
     return BadInput(sentence, "INVOICE_USED", place=(event_id, f"expenses/{used_key}"))
 
 
-RULES: dict[str, Rule] = {"expenses": _no_invoice_twice}
+def _expense(event: Event, values: Values, key: str) -> BadInput | None:
+    """Who handles an expense does not verify it (会计法 art. 25), and its invoice pays once."""
+    handler = plain_name(values.get("handler") or "")
+    if handler and handler == plain_name(values.get("verifier") or ""):
+        return BadInput(f"经办人和验收人要是两个人，现在都是“{values['handler']}”。", "SAME_PERSON")
+    return _no_invoice_twice(event, values, key)
+
+
+RULES: dict[str, Rule] = {"expenses": _expense}
