@@ -55,3 +55,9 @@ NOUNS: dict[str, Noun] = {
         Noun("vouchers", "凭证", "filename", "expenses", is_account=True, is_file=True, measure="份"),
     )
 }
+
+
+def is_account(where: str) -> bool:
+    """Whether a place (expenses/<key>, settlement …) is of the accounts, which are none of a guest's business."""
+    noun = NOUNS.get(where.partition("/")[0])
+    return where == "settlement" or (noun is not None and noun.is_account)

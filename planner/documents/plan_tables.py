@@ -87,9 +87,16 @@ def budget(dossier: Dossier) -> Iterator[str]:
     each = whole.per_head(dossier.heads)
     if each is not None and total.is_exact and not open_groups(dossier):
         yield said(f"按 {dossier.heads} 人计，人均 {each.known.plain()} 元。")
-    sources = whole.by_source()
-    if set(sources) - {NO_SOURCE}:
-        yield said(f"资金来源：{'；'.join(_share(name, group.total) for name, group in sources.items())}。")
+    if sources := _sources(dossier):
+        yield said(f"资金来源：{'；'.join(_share(name, total) for name, total in sources)}。")
+
+
+def _sources(dossier: Dossier) -> list[tuple[str, Total]]:
+    """Who pays how much: as promised, else as the lines say."""
+    if dossier.funding:
+        return [(source.name, Total.of([source.amount])) for source in dossier.funding]
+    found = dossier.full_budget.by_source()
+    return [(name, group.total) for name, group in found.items()] if set(found) - {NO_SOURCE} else []
 
 
 def _open(total: Total) -> str:

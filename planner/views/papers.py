@@ -19,7 +19,7 @@ from planner.queries.finances import current_finances
 from planner.queries.roster import read_roster
 
 # Raised when a builder changes what it prints, so that browsers do not keep the old paper.
-LAYOUT = "1"
+LAYOUT = "2"
 
 
 @dataclass(frozen=True, slots=True)

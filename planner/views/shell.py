@@ -21,7 +21,7 @@ from planner.dossier import UNKNOWN
 from planner.fields import display
 from planner.kinds import KINDS
 from planner.masking import mask_name, mask_phone
-from planner.nouns import NOUNS
+from planner.nouns import NOUNS, is_account
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.queries.finances import count_reviews_for
@@ -47,7 +47,7 @@ def init_shell(app: Flask) -> None:
     app.after_request(add_headers)
     app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign,assignment]
     app.jinja_env.globals.update(
-        icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, UNKNOWN=UNKNOWN,
+        icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, is_account=is_account, UNKNOWN=UNKNOWN,
         range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,
     )  # fmt: skip
     app.jinja_env.filters.update(

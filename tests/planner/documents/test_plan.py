@@ -20,7 +20,7 @@ from budgets import Line, Money
 from planner.days import Day
 from planner.documents.plan import build_plan, signed_day, title_of
 from planner.documents.plan_records import chinese_number
-from planner.dossier import Attachment, Dossier, Facts, Section
+from planner.dossier import Attachment, Dossier, Facts, FundingSource, Section
 from planner.enums import SectionSource as S
 from tests.planner.documents.events import nasty, tour
 
@@ -186,6 +186,14 @@ def test_budget_that_is_known_is_told_in_words() -> None:
     assert "合计（大写）：人民币柒仟叁佰捌拾元整" in text
     assert "资金来源：财政 7,380.00 元。" in text
     assert "至少" not in text
+
+
+def test_promised_sources_stand_in_the_place_of_those_of_the_lines() -> None:
+    funding = (FundingSource("a", "财政", Money(500000)), FundingSource("b", "捐赠"))
+
+    text = all_text(read(replace(tour(), funding=funding)))
+
+    assert "资金来源：财政 5,000.00 元；捐赠 待定。" in text
 
 
 def test_budget_without_an_amount_is_unknown() -> None:

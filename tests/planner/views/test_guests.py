@@ -14,9 +14,11 @@ from planner.extensions import db
 from planner.queries.activity import recent_activity
 from planner.queries.team import list_invites
 from planner.services.events import create_event, delete_event
+from planner.services.rows import add_row
 from planner.services.team import invite_guest, revoke_invite
 from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.money import PAID
 from tests.planner.submissions import change, event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -189,3 +191,15 @@ def test_link_that_never_was_is_a_404_sentence(world: World, client: FlaskClient
 
     assert answer.status_code == 404
     assert CLOSED in answer.text
+
+
+def test_guest_reads_nothing_of_the_accounts_in_the_log(
+    world: World, in_app: InApp, guest: FlaskClient, signed_in: SignedIn
+) -> None:
+    with in_app():
+        add_row(event_of(world), "expenses", PAID, actor=user(world, "周老师"))
+        db.session.commit()
+
+    pages = [client.get(f"/events/{world.event}").text for client in (guest, signed_in("陈老师"))]
+
+    assert ["支出“大巴租赁”" in page for page in pages] == [False, True]
