@@ -50,6 +50,7 @@ class ExpenseForm(RowForm):
         ("invoice_amount", ("价税合计", "发票金额", "票面金额")), ("issued_on", ("开票日期",)), ("seller", ("销售方", "开票方")),
         ("goods", ("品名", "货物名称")), ("source", ("资金来源", "来源")), ("qr", ("二维码", "二维码内容")), ("remark", ("备注", "说明")),
     )  # fmt: skip
+    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴。"
     groups = (
         ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
         ("发票", ("invoice_kind", "invoice_number", "invoice_amount", "issued_on", "seller", "goods")),

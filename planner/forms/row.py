@@ -17,6 +17,7 @@ class RowForm(VersionedForm):
     """
 
     columns: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+    paste_hint: ClassVar[str] = ""
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
 
     def offer(self, dossier: Dossier) -> None:

@@ -53,6 +53,7 @@ def test_files_are_kept_as_uploaded_under_their_sha256(world: World, in_app: InA
     ]
     assert all(text in page for text in ("支出“大巴租赁”的凭证", hashlib.sha256(OFD).hexdigest(), "周老师", "支付记录"))
     assert 'type="file"' not in page
+    assert "粘贴多行" not in signed_in("周老师").get(where).text
     assert fetched.data == OFD
     assert fetched.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert "2 份<span" in signed_in("周老师").get(f"/events/{world.event}/expenses").text
