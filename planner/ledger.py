@@ -51,7 +51,8 @@ class Expense:
         if self.invoice_kind == InvoiceKind.NONE and not self.invoice_number:
             return None
         number, code = split_number(self.invoice_number)
-        kind = self.invoice_kind.label if not self.invoice_kind.value.isdigit() else self.invoice_kind.value
+        coded = self.invoice_kind.value.isdigit() or self.invoice_kind == InvoiceKind.NONE
+        kind = self.invoice_kind.value if coded else self.invoice_kind.label
         return Invoice(
             number, code, kind, self.seller or self.payee, self.seller_tax_number, self.buyer, self.buyer_tax_number,
             self.invoice_amount, self.net, self.tax, self.issued_on, self.goods, self.has_list, f"expenses/{self.key}",

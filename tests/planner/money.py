@@ -8,6 +8,7 @@ from budgets import Money
 from planner.enums import InvoiceKind, PaymentMethod, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import FinanceReview
+from planner.queries.events import find_event
 from planner.services import finance
 from planner.services.rows import add_row
 from tests.planner.conftest import World
@@ -65,3 +66,19 @@ def spent(world: World, *more: dict[str, Any]) -> list[str]:
     rows = [add_row(event, "expenses", values, actor=actor) for values in paid]
     db.session.commit()
     return [row.key for row in rows]
+
+
+def decide(
+    world: World,
+    who: str,
+    decision: ReviewDecision = ReviewDecision.PASS,
+    number: int = 1,
+    *,
+    subject: ReviewSubject = ReviewSubject.BUDGET,
+    words: str = "",
+    remarks: dict[str, str] | None = None,
+) -> FinanceReview:
+    """That person's word on a review; not committed."""
+    event = find_event(world.event)
+    assert event is not None
+    return finance.decide_review(event, subject, number, decision, words, actor=user(world, who), remarks=remarks)
