@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
 
+from budgets import Line, Money, parse_quantity
 from planner import clock
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
@@ -178,3 +180,59 @@ def test_sums_go_back_when_the_form_is_closed(page_at: Callable[..., Any], live_
     assert page.locator("[data-total]").inner_text() != before
     form.get_by_role("link", name="不改了").click()
     assert page.locator("[data-total]").inner_text() == before
+
+
+PRICES = (
+    "0",
+    "1",
+    "0.01",
+    "12.345",
+    "1,234.5",
+    "１２３",
+    "2万元",
+    "¥ 88.88",
+    "人民币5元整",
+    "1.005",
+    "",
+    "待定",
+    "约2",
+    "-3",
+    "=1",
+)
+QUANTITIES = ("1", "0", "3", "0.5", "1.234567", "2%", "1,000", "２", "若干", "", "2万")
+
+
+def amount(price: str, quantity: str, times: str, stated: str) -> str | None:
+    """What the server makes of these, in fen."""
+
+    def read(parse: Callable[[str], Any], text: str) -> Any:
+        try:
+            return parse(text) if text.strip() else None
+        except ValueError:
+            return None
+
+    numbers = [read(parse_quantity, text) for text in (quantity, times)]
+    if times and numbers[1] is None and numbers[0] is not None and read(Money.parse, price) is not None:
+        return None  # the form would not take it
+    line = Line("", "", "", read(Money.parse, price), numbers[0], times=numbers[1], stated=read(Money.parse, stated))
+    return None if line.amount is None else str(line.amount.fen)
+
+
+def test_amounts_of_the_page_are_those_of_the_server(page_at: Callable[..., Any], live_server: LiveServer) -> None:
+    page = page_at(1280)
+    enter(page, live_server)
+    page.goto(f"/events/{sample_event(live_server)}/budget")
+    cases = [*product(PRICES, QUANTITIES, ("", "3", "0.5"), ("", "160.5"))]
+
+    found = page.evaluate(
+        """async (cases) => {
+            const { lineFen } = await import("/static/js/budget.js");
+            return cases.map(([unit_price, quantity, times, stated]) => {
+                const fen = lineFen({ unit_price, quantity, times, stated });
+                return fen === null ? null : fen.toString();
+            });
+        }""",
+        cases,
+    )
+
+    assert [(case, fen) for case, fen in zip(cases, found, strict=True) if fen != amount(*case)] == []
