@@ -8,12 +8,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import inspect
+from flask_migrate import upgrade
+from sqlalchemy import inspect, text
 
 from planner.extensions import db
-from planner.migrations import is_current, newest_revision, upgrade_database
+from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
 from tests import postgres
 from tests.conftest import POSTGRES_FOLDER, SQLITE
+
+OLD_LINES = ((1001, "1.5", "4", None), (None, None, None, 500), (1001, None, None, None))
 
 
 @pytest.fixture
@@ -49,3 +52,44 @@ def test_second_upgrade_does_nothing(fresh_app: Flask, monkeypatch: pytest.Monke
         monkeypatch.setattr("flask_migrate.upgrade", lambda **_: pytest.fail("nothing to do"))
 
         upgrade_database()
+
+
+def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0001")
+        with db.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')"
+                )
+            )
+            connection.execute(
+                text(
+                    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
+                    "VALUES (1, '周老师', 'z', '', 1, true, false, '2027-01-01')"
+                )
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, change_number, "
+                    "reopened_because, is_sample, created_at, updated_at) VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, "
+                    "'2027-01-01', '2027-01-01')"
+                )
+            )
+            for n, (price, quantity, times, stated) in enumerate(OLD_LINES):
+                connection.execute(
+                    text(
+                        "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
+                        "basis, unit_price, quantity, times, stated) VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, "
+                        ":quantity, :times, :stated)"
+                    ),
+                    {"key": str(n), "n": n, "price": price, "quantity": quantity, "times": times, "stated": stated},
+                )
+
+        upgrade_database()
+
+        with db.engine.connect() as connection:
+            amounts = connection.execute(text("SELECT amount FROM budget_line ORDER BY position")).scalars().all()
+            assert amounts == [6006, 500, None]
+            assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
