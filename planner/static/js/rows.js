@@ -18,6 +18,9 @@ export function bindRows() {
   document.addEventListener("keydown", (event) => {
     const line = event.target.closest?.(".row-line");
     if (line && event.key === "Escape") closeRow(line);
+    // A scanner ends its line with Enter.
+    const read = event.key === "Enter" && event.target.name === "qr" && event.target.form.querySelector("[name=read]");
+    if (read) { event.preventDefault(); read.click(); }
   });
 }
 
@@ -62,7 +65,8 @@ async function saveRow(form, submitter) {
   const answer = await postForm(form, submitter);
   if (!answer.page) return;
   const next = answer.page.querySelector(FORM);
-  if (!answer.ok && next) { replaceForm(form, next); return; }
+  const isRead = submitter?.name === "read";
+  if ((!answer.ok || isRead) && next) { replaceForm(form, next); return; }
   if (!next || !again) { swapMain(answer); return; }
   const noun = new URL(answer.url).pathname.split("/").at(-2);
   const list = await getPage(location.href);
