@@ -154,7 +154,7 @@ def reviewers_of(event: Event, but: int) -> list[str]:
         )
         .order_by(User.name_key, User.id)
     )
-    people = list(db.session.execute(found).tuples())
+    people = db.session.execute(found).all()
     return [name for name, role in people if role == Role.FINANCE] or [name for name, _ in people]
 
 

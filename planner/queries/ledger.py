@@ -33,7 +33,7 @@ def _reasons(event: Event) -> dict[str, str]:
     said = select(LineRemark.line, LineRemark.text).where(
         LineRemark.event_id == event.id, LineRemark.kind == RemarkKind.REASON
     )
-    return dict(db.session.execute(said.order_by(LineRemark.id)).tuples().all())
+    return dict(db.session.execute(said.order_by(LineRemark.id)).all())
 
 
 def remarks_by_line(event_id: int) -> dict[str, list[LineRemark]]:

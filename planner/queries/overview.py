@@ -112,7 +112,7 @@ def years_with_events(user: User) -> tuple[list[int], bool]:
 def choices(user: User, scope: Scope) -> tuple[list[str], list[str]]:
     """The categories and the sources that lines and expenses of these events have; one statement."""
     wider = replace(scope, category="", source="")
-    pairs = db.session.execute(_choices(_shape(wider)), _values(user, wider)).tuples().all()
+    pairs = db.session.execute(_choices(_shape(wider)), _values(user, wider)).all()
     categories, sources = {_category_name(c) for c, _ in pairs}, {_source_name(s) for _, s in pairs}
     return sorted(categories, key=_unnamed_last), sorted(sources, key=_unnamed_last)
 
