@@ -18,6 +18,7 @@ from planner.models import Event, User
 from planner.queries.dossier import read_dossier
 from planner.services.activity import Actor, record_change
 from planner.services.dossier import refresh_derived, without_people, write_dossier
+from planner.services.rowrules import invoices_used_elsewhere
 
 S = EventStatus
 # From where an event may be carried on by hand; 审批 has its own steps in services.approval.
@@ -148,14 +149,21 @@ def next_steps(status: EventStatus) -> list[EventStatus]:
 
 
 def delete_event(event: Event, *, actor: Actor) -> None:
-    """Take an event off all lists; `restore_event` brings it back for 30 days."""
+    """Take an event off all lists; `restore_event` brings it back for 30 days.
+
+    Raises NotAllowed SETTLED: accounts that finance closed are kept (会计档案管理办法).
+    """
+    if event.settled_at is not None:
+        raise NotAllowed("决算已经办结的活动不能删除，可以归档。", "SETTLED")
     event.deleted_at = clock.now()
     record_change(event, actor=actor, verb="删除", subject=event.title)
 
 
 def restore_event(event: Event, *, actor: Actor, keep_days: int = 30) -> None:
-    """Bring a deleted event back; raises NotFound after `keep_days`."""
+    """Bring a deleted event back; raises NotFound after `keep_days`, BadInput when its invoices are used elsewhere."""
     if event.deleted_at is None or event.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
+    if problem := invoices_used_elsewhere(event):
+        raise problem
     event.deleted_at = None
     record_change(event, actor=actor, verb="恢复", subject=event.title)

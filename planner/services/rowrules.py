@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from budgets.invoice import plain_name
 from planner.errors import BadInput, NotAllowed
@@ -62,6 +63,25 @@ def _no_invoice_twice(event: Event, values: Values, key: str) -> BadInput | None
     there = "这个活动" if event_id == event.id else f"“{title}”"
     sentence = f"发票 {number} 已经在{there}的“{purpose}”里报过，一张发票只能报一次。"
     return BadInput(sentence, "INVOICE_USED", place=(event_id, f"expenses/{used_key}"))
+
+
+def invoices_used_elsewhere(event: Event) -> BadInput | None:
+    """Why a deleted event can't come back: an invoice of it was used in another event meanwhile."""
+    there = aliased(Expense)
+    used = db.session.execute(
+        select(there.event_id, there.key, there.invoice_number, there.purpose, Event.title)
+        .join(Event, Event.id == there.event_id)
+        .join(Expense, Expense.invoice_number == there.invoice_number)
+        .where(Expense.event_id == event.id, Expense.deleted_at.is_(None), Expense.invoice_number != "")
+        .where(there.event_id != event.id, there.deleted_at.is_(None), Event.deleted_at.is_(None))
+        .where(Event.organisation_id == event.organisation_id)
+        .limit(1)
+    ).first()
+    if used is None:
+        return None
+    event_id, key, number, purpose, title = used
+    sentence = f"发票 {number} 后来在“{title}”的“{purpose}”里报了，先把那一笔删掉，再恢复这个活动。"
+    return BadInput(sentence, "INVOICE_USED", place=(event_id, f"expenses/{key}"))
 
 
 def _expense(event: Event, values: Values, key: str) -> BadInput | None:
