@@ -15,7 +15,7 @@ from planner import clock
 from planner.enums import Role
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Membership, OneTimeLink, SignInAttempt, User
+from planner.models import Membership, OneTimeLink, Organisation, SignInAttempt, User
 from planner.pinyin import pinyin_key
 from planner.services.team import hash_token
 
@@ -198,6 +198,8 @@ def set_role(user: User, organisation_id: int, role: Role | None) -> None:
 
 
 def _keep_one_administrator(organisation_id: int) -> None:
+    # Two who step down at the same moment come here one after the other.
+    db.session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
     administrators = select(func.count()).select_from(Membership).join(Membership.user)
     counted = administrators.where(
         Membership.organisation_id == organisation_id, Membership.role == Role.ADMINISTRATOR, User.active
