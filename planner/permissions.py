@@ -70,13 +70,15 @@ def can_keep_accounts(access: Access) -> bool:
 
 
 def can_review_finance(access: Access) -> bool:
-    """Finance of the organisation or of one above, and the organisation's administrators, never one's own work.
+    """Finance of the organisation, of one above as far as it reads the event, the organisation's administrators.
 
     Who works on the event as owner or co-planner does not review its money (会计法 art. 25).
     """
     if access.team in (TeamRole.OWNER, TeamRole.PLANNER):
         return False
-    return access.role in (Role.FINANCE, Role.ADMINISTRATOR) or access.role_above == Role.FINANCE
+    if access.role is not None:
+        return access.role in (Role.FINANCE, Role.ADMINISTRATOR)
+    return access.role_above == Role.FINANCE and can_read_event(access)
 
 
 def can_see_persons(access: Access) -> bool:

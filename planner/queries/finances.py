@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, undefer
 
 from planner import clock
 from planner.dossier import from_json
-from planner.enums import Decision, ReviewSubject, Role
+from planner.enums import Decision, EventStatus, ReviewSubject, Role
 from planner.extensions import db
 from planner.finances import Finances
 from planner.ledger import Ledger
@@ -97,8 +97,10 @@ _WAITING = (
 )
 _FOR_ME = (
     or_(
-        Event.organisation_id.in_(units_under(_MINE, "finance_tree")),
+        Event.organisation_id.in_(_MINE),
         Event.organisation_id.in_(_MANAGED),
+        # Units above read what has left the drafting table.
+        Event.organisation_id.in_(units_under(_MINE, "finance_tree")) & (Event.status != EventStatus.DRAFT),
     ),
     FinanceReview.submitted_by_id != bindparam("me", type_=Integer),
     Event.owner_id != bindparam("me", type_=Integer),
@@ -140,8 +142,12 @@ def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, FinanceR
 
 
 def reviewers_of(event: Event, but: int) -> list[str]:
-    """Who may review the money of an event: finance of its unit or of one above, else administrators; never `but`."""
-    above = lineage_ids(event.organisation_id)
+    """Who may review the money of an event: finance of its unit, of one above once it is no draft, else administrators.
+
+    Never the owner, and never `but`.
+    """
+    is_draft = event.status == EventStatus.DRAFT
+    above = [event.organisation_id] if is_draft else lineage_ids(event.organisation_id)
     found = (
         select(User.name, Membership.role)
         .join(Membership, Membership.user_id == User.id)

@@ -13,11 +13,15 @@ from planner.permissions import (
     can_decide,
     can_delete_event,
     can_edit_event,
+    can_keep_accounts,
     can_manage_team,
     can_manage_users,
+    can_read_accounts,
     can_read_event,
+    can_review_finance,
     can_see_persons,
     can_see_phones,
+    can_set_policy,
     can_submit_event,
     can_work_on_event,
 )
@@ -37,12 +41,13 @@ WHO: dict[str, dict[str, object]] = {
     "administrator above": {"role_above": Role.ADMINISTRATOR},
     "approver above": {"role_above": Role.APPROVER},
     "reader above": {"role_above": Role.READER},
+    "finance above": {"role_above": Role.FINANCE},
     "guest planner": {"team": TeamRole.PLANNER, "is_guest": True},
     "guest reader": {"team": TeamRole.READER, "is_guest": True},
     "guest of another event": {"is_guest": True},
     "stranger": {},
 }
-ABOVE = {"administrator above", "approver above", "reader above"}
+ABOVE = {"administrator above", "approver above", "reader above", "finance above"}
 NOBODY = {"stranger", "guest of another event"}
 HERE = set(WHO) - ABOVE - NOBODY
 MANAGERS = {"owner", "owner as reader", "administrator", "administrator in team"}
@@ -60,7 +65,12 @@ TABLE = [
     (can_delete_event, MANAGERS, ALWAYS - {EventStatus.SUBMITTED, EventStatus.ONGOING}),
     (can_see_persons, {"owner", "owner as reader", "co-planner", "guest planner"}, ALWAYS),
     (can_see_phones, HERE, ALWAYS),
+    (can_read_accounts, HERE - {"guest planner", "guest reader"}, ALWAYS),
+    (can_keep_accounts, (WORKERS | {"finance"}) - {"guest planner"}, ALWAYS),
+    (can_review_finance, {"finance", "administrator", "administrator in team"}, ALWAYS),
 ]
+# What units above may do, once the event is no draft.
+FROM_ABOVE = {can_read_event: ABOVE, can_read_accounts: ABOVE, can_review_finance: {"finance above"}}
 
 
 def access(who: str, status: EventStatus) -> Access:
@@ -73,7 +83,7 @@ def access(who: str, status: EventStatus) -> Access:
 def test_predicate_over_everybody_and_every_status(predicate, those, while_in, status) -> None:  # type: ignore[no-untyped-def]
     allowed = {who for who in WHO if predicate(access(who, status))}
 
-    from_above = ABOVE if predicate is can_read_event and status != EventStatus.DRAFT else set()
+    from_above = FROM_ABOVE.get(predicate, set()) if status != EventStatus.DRAFT else set()
     assert allowed == (those if status in while_in else set()) | from_above
 
 
@@ -104,3 +114,8 @@ def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manage
     assert can_decide(role, is_submitter=False) is decides
     assert can_decide(role, is_submitter=True) is False
     assert can_manage_users(role) is manages
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_finance_and_administrators_keep_the_limits(role: Role | None) -> None:
+    assert can_set_policy(role) == (role in (Role.FINANCE, Role.ADMINISTRATOR))

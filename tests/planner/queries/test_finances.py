@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.enums import Decision, RemarkKind, ReviewSubject, Role
+from planner.enums import Decision, EventStatus, RemarkKind, ReviewSubject, Role
 from planner.extensions import db
 from planner.ledger import LEDGER_TYPES
 from planner.models import Event
@@ -55,8 +55,12 @@ def test_review_waits_for_finance_and_the_units_own_administrator(world: World, 
         set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE)
         db.session.expire_all()
 
+        drafted = waiting(world, "吴书记")
+        event_of(world).status = EventStatus.SUBMITTED
+        db.session.flush()
+
         assert before == {"钱会计": 1, "管理员": 1, "周老师": 0, "韩校长": 0, "吴书记": 0, "江老师": 0}
-        assert (above, waiting(world, "吴书记")) == (0, 1)
+        assert (above, drafted, waiting(world, "吴书记")) == (0, 0, 1)
 
 
 def test_own_submissions_own_events_and_what_is_over_do_not_wait(world: World, in_app: InApp) -> None:
@@ -103,12 +107,14 @@ def test_reviewers_are_finance_of_the_unit_and_above_else_administrators(world: 
         assert event is not None
         own = reviewers_of(event, world.users["周老师"])
         set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE)
+        drafted = reviewers_of(event, world.users["周老师"])
+        event.status = EventStatus.SUBMITTED
         both = reviewers_of(event, world.users["周老师"])
         for who in ("钱会计", "吴书记"):
             user(world, who).active = False
         db.session.flush()
 
-        assert (own, set(both)) == (["钱会计"], {"钱会计", "吴书记"})
+        assert (own, drafted, set(both)) == (["钱会计"], ["钱会计"], {"钱会计", "吴书记"})
         assert reviewers_of(event, world.users["周老师"]) == ["管理员"]
         assert reviewers_of(event, world.users["管理员"]) == []
 
