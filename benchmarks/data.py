@@ -62,11 +62,17 @@ def large_dossier(items: int = ITEMS) -> Dossier:
     duties = tuple(Duty(f"d{n}", f"岗位{n}", name=f"老师{n}", phone="13800000001", task="带队") for n in range(20))
     schedule = tuple(
         ScheduleItem(
-            f"i{n}", f"第 {n + 1} 项活动", first.shifted(timedelta(days=n // 15)), time(7 + n % 15), time(7 + n % 15, 50),
-            detail="按组进行，注意安全", place=f"第 {n % 9 + 1} 站", duties=(f"d{n % 20}",),
+            f"i{n}",
+            f"第 {n + 1} 项活动",
+            first.shifted(timedelta(days=n // 15)),
+            time(7 + n % 15),
+            time(7 + n % 15, 50),
+            detail="按组进行，注意安全",
+            place=f"第 {n % 9 + 1} 站",
+            duties=(f"d{n % 20}",),
         )
         for n in range(items)
-    )  # fmt: skip
+    )
     lines = tuple(
         Line(f"b{n}", f"类别{n % 8}", f"项目{n}", Money(1250), Decimal(30), "份", source="财政") for n in range(40)
     )
@@ -74,6 +80,12 @@ def large_dossier(items: int = ITEMS) -> Dossier:
     sections = tuple(replace(s, text="活动说明" * 60) if not s.text else s for s in base.sections)
     counts = (HeadCount("h1", "留守儿童", 30), HeadCount("h2", "带队老师", 6))
     return replace(
-        base, facts=facts, duties=duties, schedule=schedule, budget=lines, supplies=supplies,
-        sections=tuple(Section(s.key, s.heading, s.source, s.text) for s in sections), head_counts=counts,
-    )  # fmt: skip
+        base,
+        facts=facts,
+        duties=duties,
+        schedule=schedule,
+        budget=lines,
+        supplies=supplies,
+        sections=tuple(Section(s.key, s.heading, s.source, s.text) for s in sections),
+        head_counts=counts,
+    )

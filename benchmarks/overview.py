@@ -54,11 +54,15 @@ def _fill_money(event_id: int, user_id: int) -> None:
     db.session.flush()
     lines = [
         {
-            "event_id": event_id, "key": f"b{at}", "category": CATEGORIES[at % 8], "source": SOURCES[at % 4],
-            "item": f"第 {at} 项", "amount": Money(1_250 + 37 * at) if at % 10 else None,
+            "event_id": event_id,
+            "key": f"b{at}",
+            "category": CATEGORIES[at % 8],
+            "source": SOURCES[at % 4],
+            "item": f"第 {at} 项",
+            "amount": Money(1_250 + 37 * at) if at % 10 else None,
         }
         for at in range(LINES)
-    ]  # fmt: skip
+    ]
     expenses = [
         {"event_id": event_id, "key": f"e{at}", "purpose": "付款", "amount": Money(999 + at), "line": f"b{2 * at}"}
         for at in range(LINES // 2)

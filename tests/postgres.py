@@ -77,8 +77,23 @@ class Server:
         if os.geteuid() == 0:
             shutil.chown(self.folder, ACCOUNT)
         programs = _programs()
-        _run(_as_account([programs / "initdb", "-D", self.data, "-U", ACCOUNT, "-A", "trust", "-E", "UTF8",
-                          "--locale=C.UTF-8", "--no-sync"]))  # fmt: skip
+        _run(
+            _as_account(
+                [
+                    programs / "initdb",
+                    "-D",
+                    self.data,
+                    "-U",
+                    ACCOUNT,
+                    "-A",
+                    "trust",
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync",
+                ]
+            )
+        )
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} {OPTIONS}"
         _run(self._pg_ctl("start", "-w", "-t", str(START_SECONDS), "-l", self.folder / "log", "-o", options))
         stop = [str(part) for part in self._pg_ctl("stop", "-m", "immediate")]

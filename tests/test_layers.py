@@ -148,9 +148,9 @@ def test_factory_reads_as_a_list() -> None:
     [
         ("planner.services.rows", "from planner.views import rows", "planner.views.rows"),
         ("planner.services.rows", "def f():\n    import planner.views.rows", "planner.views.rows"),
-        ("planner.models.event", "from ..queries import events", "planner.queries.events"),
+        ("planner.models.events", "from ..queries import events", "planner.queries.events"),
         ("planner.documents.plan", "from planner.models import Event", "planner.models"),
-        ("planner.forms.plan", "from planner.documents import plan", "planner.documents"),
+        ("planner.forms.sections", "from planner.documents import plan", "planner.documents"),
         ("planner.clock", "from planner import create_app", "planner"),
         ("budgets.money", "from flask_login import current_user", "flask_login"),
         ("budgets.money", "from planner import clock", "planner.clock"),

@@ -31,12 +31,14 @@ def styles() -> str:
         _heading(1, LEVEL1),
         _heading(2, LEVEL2),
         _style(
-            "TableText", "表格文字", _size(SIZE_TABLE),
+            "TableText",
+            "表格文字",
+            _size(SIZE_TABLE),
             '<w:snapToGrid w:val="0"/>' + _spacing(300, rule="atLeast", around=30),
         ),
         _style("TableGap", "表格间隔", _size(2), '<w:snapToGrid w:val="0"/>' + _spacing(SPACE_AROUND_TABLE)),
         _style("Footer", "footer", _sized(FIGURES, SIZE_PAGE), _spacing(320)),
-    )  # fmt: skip
+    )
     return (
         f"<w:styles><w:docDefaults><w:rPrDefault><w:rPr>{plain}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         f"{''.join(listed)}{_DEFAULTS}</w:styles>"

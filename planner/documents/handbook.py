@@ -4,12 +4,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from planner.daycolumns import MIDNIGHT, SHORTEST, Block, Board, Column, day_columns
 from planner.days import Day
 from planner.documents.emergency import emergency_page
 from planner.documents.typesetting import ems, shortened, typeset
 from planner.documents.wording import heads_label, keeper_of, quantity_of
 from planner.dossier import UNKNOWN, Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
+from planner.drawing.daycolumns import MIDNIGHT, SHORTEST, Block, Board, Column, day_columns
 from planner.enums import PartyRole, SafetyPhase
 from planner.fields import display
 

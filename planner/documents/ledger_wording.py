@@ -7,7 +7,7 @@ from budgets import Money, Total, format_quantity
 from planner.days import Day
 from planner.documents.plan import signed_day
 from planner.dossier import UNKNOWN
-from planner.ledger import Handout
+from planner.money.ledger import Handout
 
 
 def dated(day: date | None) -> str:

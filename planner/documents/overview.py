@@ -5,7 +5,7 @@ from typing import Any
 from budgets import Total
 from planner.documents.spreadsheets import Cell, Column, Table, workbook
 from planner.dossier import UNKNOWN
-from planner.overview import Figures, Group, Grouping, Overview
+from planner.money.overview import Figures, Group, Grouping, Overview
 
 TITLE = "经费总览"
 _MONEY = (

@@ -60,9 +60,13 @@ def supplies(dossier: Dossier) -> Iterator[str]:
         amount = f"{format_quantity(quantity)} {supply.unit}".strip() if isinstance(quantity, Decimal) else quantity
         rows.append([str(number), supply.name, supply.spec, amount, keeper_of(dossier, supply), supply.remark])
     columns = (
-        Column("序号", 9, "center"), Column("物资", 27), Column("规格", 17, optional=True),
-        Column("数量", 15, "center"), Column("负责人", 15, "center"), Column("备注", 20, optional=True),
-    )  # fmt: skip
+        Column("序号", 9, "center"),
+        Column("物资", 27),
+        Column("规格", 17, optional=True),
+        Column("数量", 15, "center"),
+        Column("负责人", 15, "center"),
+        Column("备注", 20, optional=True),
+    )
     yield table(columns, rows)
 
 
@@ -79,9 +83,13 @@ def budget(dossier: Dossier) -> Iterator[str]:
     known = total.known.plain() if total.known or total.is_exact else UNKNOWN
     rows.append([Wide("合计" + _open(total), 4, "center"), known, ""])
     columns = (
-        Column("类别", 16, merged=True), Column("项目", 26), Column("单价", 14, "right"), Column("数量", 16, "center"),
-        Column("小计", 16, "right"), Column("来源", 12, "center"),
-    )  # fmt: skip
+        Column("类别", 16, merged=True),
+        Column("项目", 26),
+        Column("单价", 14, "right"),
+        Column("数量", 16, "center"),
+        Column("小计", 16, "right"),
+        Column("来源", 12, "center"),
+    )
     yield table(columns, rows, unit="单位：元")
     yield said(f"合计（大写）：{total.words()}")
     each = whole.per_head(dossier.heads)
@@ -138,8 +146,11 @@ def safety(dossier: Dossier) -> Iterator[str]:
         for c in checks:
             rows.append([("★" if c.required else "") + c.item, c.role or UNKNOWN, c.done_by, _short(c.done_on)])
     columns = (
-        Column("检查项", 56), Column("负责", 18, "center"), Column("检查人", 14, "center"), Column("日期", 14, "center"),
-    )  # fmt: skip
+        Column("检查项", 56),
+        Column("负责", 18, "center"),
+        Column("检查人", 14, "center"),
+        Column("日期", 14, "center"),
+    )
     required = any(c.required for c in dossier.safety)
     yield table(columns, rows, note="注：标★的项目须在出发前完成。" if required else "")
 
@@ -151,8 +162,10 @@ def _short(day: Day | None) -> str:
 def contacts(dossier: Dossier) -> Iterator[str]:
     """Whom to call besides those with a duty."""
     columns = (
-        Column("联系人", 30), Column("事由", 20, optional=True), Column("单位", 30, optional=True),
+        Column("联系人", 30),
+        Column("事由", 20, optional=True),
+        Column("单位", 30, optional=True),
         Column("电话", 22, "center"),
-    )  # fmt: skip
+    )
     if dossier.contacts:
         yield table(columns, [[c.name, c.role, c.organisation, c.phone or UNKNOWN] for c in dossier.contacts])

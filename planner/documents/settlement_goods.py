@@ -9,8 +9,8 @@ from planner.documents.columns import fitted
 from planner.documents.gbt9704 import Column, Row, paragraph, run, said, table
 from planner.documents.ledger_wording import counted, dated, each_label, told, whole_label
 from planner.dossier import UNKNOWN
-from planner.finances import Finances
-from planner.ledger import Donation, Ledger
+from planner.money.finances import Finances
+from planner.money.ledger import Donation, Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,10 @@ def _donated(ledger: Ledger) -> Iterator[str]:
         received, given = counted(stock.received, stock.unit), counted(stock.given_out, stock.unit)
         rows.append([stock.item, donors, days, received, given, left])
     columns = (
-        Column("物资", 1), Column("捐赠方", 1),
+        Column("物资", 1),
+        Column("捐赠方", 1),
         *(Column(name, 1, "center") for name in ("接收日期", "接收", "发放", "库存")),
-    )  # fmt: skip
+    )
     counted_all = all(stock.is_counted for stock in found)
     yield table(fitted(columns, rows), rows, note="" if counted_all else "注：“账面”为接收减发放，还没有盘点。")
     for stock in found:
@@ -110,7 +111,7 @@ def _handed_out(ledger: Ledger) -> Iterator[str]:
     columns = (
         Column("发放内容", 1),
         *(Column(name, 1, "center") for name in ("每人", "人数", "合计", "发放日期", "发放\n证明")),
-    )  # fmt: skip
+    )
     yield table(fitted(columns, rows), rows)
     cash = Money.sum(h.total for h in ledger.handouts if h.total is not None)
     if cash:

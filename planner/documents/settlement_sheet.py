@@ -3,7 +3,7 @@
 from budgets import build_workbook
 from planner.documents.budget import heading_of
 from planner.documents.wording import CREATED
-from planner.finances import Finances
+from planner.money.finances import Finances
 
 
 def build_settlement_workbook(money: Finances) -> bytes:

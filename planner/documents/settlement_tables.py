@@ -8,8 +8,8 @@ from planner.documents.columns import fitted
 from planner.documents.gbt9704 import Column, Row, Wide, said, table
 from planner.documents.ledger_wording import dated, open_note, plain, signed, summed
 from planner.dossier import UNKNOWN
-from planner.finances import Finances
-from planner.ledger import Expense
+from planner.money.finances import Finances
+from planner.money.ledger import Expense
 
 _NONE = "—"
 
@@ -28,8 +28,10 @@ def execution(money: Finances) -> Iterator[str]:
     whole = summed(planned) if settlement.budget.lines else UNKNOWN
     rows.append([Wide("合计" + open_note(planned), 2, "center"), whole, spent.plain(), signed(gap)])
     columns = (
-        Column("类别", 1, merged=True), Column("项目", 2), *(Column(name, 1, "right") for name in ("预算", "实际", "差额")),
-    )  # fmt: skip
+        Column("类别", 1, merged=True),
+        Column("项目", 2),
+        *(Column(name, 1, "right") for name in ("预算", "实际", "差额")),
+    )
     yield table(fitted(columns, rows), rows, unit="单位：元", note="注：差额为实际减预算，正数为超支，负数为结余。")
 
 
@@ -138,9 +140,10 @@ def advances(money: Finances) -> Iterator[str]:
         [a.person, dated(a.lent_on), a.lent.plain(), plain(a.spent), plain(a.returned), a.open.plain()] for a in lent
     ]
     columns = (
-        Column("借款人", 1), Column("借款日期", 1, "center"),
+        Column("借款人", 1),
+        Column("借款日期", 1, "center"),
         *(Column(name, 1, "right") for name in ("借款", "已报销", "已归还", "未清")),
-    )  # fmt: skip
+    )
     yield table(fitted(columns, rows), rows, unit="单位：元")
     yield said("".join(map(_open, money.settlement.open_advances)) or "借款已全部结清。")
 
@@ -160,9 +163,14 @@ def expenses(money: Finances) -> Iterator[str]:
     rows: list[Row] = [_expense(number, expense) for number, expense in enumerate(listed, start=1)]
     rows.append([Wide("合计", 4, "center"), money.ledger.spent.plain(), Wide("", 2)])
     columns = (
-        Column("序号", 1, "center"), Column("用途", 13), Column("收款方", 13), Column("付款\n日期", 1, "center"),
-        Column("金额", 1, "right"), Column("发票号码", 25), Column("经办\n验收", 1, "center"),
-    )  # fmt: skip
+        Column("序号", 1, "center"),
+        Column("用途", 13),
+        Column("收款方", 13),
+        Column("付款\n日期", 1, "center"),
+        Column("金额", 1, "right"),
+        Column("发票号码", 25),
+        Column("经办\n验收", 1, "center"),
+    )
     yield table(fitted(columns, rows), rows, unit="单位：元")
     yield said(f"合计（大写）：{money.ledger.spent.words()}")
 

@@ -8,9 +8,13 @@ from planner.documents.gbt9704 import Column, Row
 from planner.dossier import UNKNOWN, Dossier
 
 COLUMNS = (
-    Column("序号", 9, "center"), Column("姓名", 18, "center"), Column("单位、班级", 28), Column("电话", 20, "center"),
-    Column("签到", 18), Column("时间", 13),
-)  # fmt: skip
+    Column("序号", 9, "center"),
+    Column("姓名", 18, "center"),
+    Column("单位、班级", 28),
+    Column("电话", 20, "center"),
+    Column("签到", 18),
+    Column("时间", 13),
+)
 # Blank lines when nobody is on the roster yet: as many as are expected, within reason.
 FEWEST, MOST = 20, 120
 # 8 mm: room for a name written by hand.

@@ -7,7 +7,7 @@ from planner.documents import gbt9704 as paper
 from planner.documents.gbt9704 import Column, Row, Wide
 from planner.documents.ledger_wording import dated, each_label, whole_label
 from planner.dossier import UNKNOWN, Dossier
-from planner.ledger import Handout
+from planner.money.ledger import Handout
 
 # Lines when nobody is counted yet; and the most blank ones that a sheet has.
 FEWEST, MOST = 16, 500
@@ -71,9 +71,14 @@ def _sheet(handout: Handout, people: Sequence[SignOffRow]) -> str:
     listed = [*people, *blank]
     rows: list[Row] = [[str(n), p.name, p.unit, each, "", p.phone, ""] for n, p in enumerate(listed, start=1)]
     columns = (
-        Column("序号", 7, "center"), Column("姓名", 13, "center"), Column("班级", 20), amount,
-        Column("签字\n（本人或监护人）", 22), Column("电话\n尾号", 9, "center"), Column("备注", 15),
-    )  # fmt: skip
+        Column("序号", 7, "center"),
+        Column("姓名", 13, "center"),
+        Column("班级", 20),
+        amount,
+        Column("签字\n（本人或监护人）", 22),
+        Column("电话\n尾号", 9, "center"),
+        Column("备注", 15),
+    )
     rows.append([Wide(_foot(handout, len(listed)), len(columns))])
     return paper.table(columns, rows, height=ROW_HEIGHT)
 

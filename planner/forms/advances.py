@@ -8,9 +8,13 @@ class AdvanceForm(RowForm):
     """An advance, what of it was settled by vouchers, what was paid back."""
 
     columns = (
-        ("person", ("借款人", "姓名")), ("lent", ("借款金额", "金额")), ("lent_on", ("借款日期", "日期")),
-        ("spent", ("已报销", "报销金额")), ("returned", ("已归还", "归还金额")), ("remark", ("备注",)),
-    )  # fmt: skip
+        ("person", ("借款人", "姓名")),
+        ("lent", ("借款金额", "金额")),
+        ("lent_on", ("借款日期", "日期")),
+        ("spent", ("已报销", "报销金额")),
+        ("returned", ("已归还", "归还金额")),
+        ("remark", ("备注",)),
+    )
     person = TextField("借款人", [Required("写谁借的。")], most=40)
     lent = MoneyField("借款金额（元）", [Required("写借了多少元。")])
     lent_on = DateField("借款日期")

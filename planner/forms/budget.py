@@ -13,10 +13,17 @@ class BudgetForm(RowForm):
     """One line of the budget."""
 
     columns = (
-        ("category", ("类别", "科目")), ("item", ("项目", "名称", "品名", "用途", "内容")), ("unit_price", ("单价",)),
-        ("quantity", ("数量",)), ("unit", ("单位",)), ("times", ("次数", "天数", "人数/天数", "倍数")), ("times_unit", ("次数单位",)),
-        ("stated", ("小计", "金额", "合计")), ("source", ("资金来源", "来源")), ("basis", ("备注", "依据", "依据/备注", "说明")),
-    )  # fmt: skip
+        ("category", ("类别", "科目")),
+        ("item", ("项目", "名称", "品名", "用途", "内容")),
+        ("unit_price", ("单价",)),
+        ("quantity", ("数量",)),
+        ("unit", ("单位",)),
+        ("times", ("次数", "天数", "人数/天数", "倍数")),
+        ("times_unit", ("次数单位",)),
+        ("stated", ("小计", "金额", "合计")),
+        ("source", ("资金来源", "来源")),
+        ("basis", ("备注", "依据", "依据/备注", "说明")),
+    )
     category = TextField("类别", most=40)
     item = TextField("项目", [Required("写项目，比如“大巴租赁”。")], most=120)
     unit_price = MoneyField("单价（元）")

@@ -9,10 +9,15 @@ class DutyForm(RowForm):
     """Somebody's duty, or a post that waits for somebody."""
 
     columns = (
-        ("role", ("职务", "角色", "岗位", "分工")), ("name", ("姓名", "负责人")), ("organisation", ("单位",)),
-        ("phone", ("电话", "手机", "联系电话", "联系方式")), ("workgroup", ("工作组", "小组", "组别")),
-        ("task", ("任务", "职责", "工作内容")), ("due_on", ("截止", "期限", "截止日期", "完成时间")), ("done", ("完成", "已完成")),
-    )  # fmt: skip
+        ("role", ("职务", "角色", "岗位", "分工")),
+        ("name", ("姓名", "负责人")),
+        ("organisation", ("单位",)),
+        ("phone", ("电话", "手机", "联系电话", "联系方式")),
+        ("workgroup", ("工作组", "小组", "组别")),
+        ("task", ("任务", "职责", "工作内容")),
+        ("due_on", ("截止", "期限", "截止日期", "完成时间")),
+        ("done", ("完成", "已完成")),
+    )
     role = TextField("职务", [Required("写职务，比如“领队”。")], most=60)
     name = TextField("姓名", most=40)
     organisation = TextField("单位", most=80)
@@ -21,16 +26,3 @@ class DutyForm(RowForm):
     task = LongTextField("任务")
     due_on = DayField("截止日期")
     done = TickField("已完成")
-
-
-class ContactForm(RowForm):
-    """Somebody to call."""
-
-    columns = (
-        ("name", ("联系人", "姓名", "名称")), ("role", ("身份", "职务", "说明")), ("organisation", ("单位",)),
-        ("phone", ("电话", "手机", "联系电话")),
-    )  # fmt: skip
-    name = TextField("联系人", [Required("写姓名或名称，比如“县人民医院急诊”。")], most=80)
-    role = TextField("身份", most=60)
-    organisation = TextField("单位", most=80)
-    phone = TextField("电话", most=40)

@@ -43,13 +43,23 @@ class ExpenseForm(RowForm):
     """One payment."""
 
     columns = (
-        ("purpose", ("用途", "摘要", "项目", "事由", "内容")), ("amount", ("金额", "实付", "实付金额", "支出金额")),
-        ("payee", ("收款方", "收款人", "收款单位", "对方")), ("paid_on", ("付款日期", "日期", "支付日期")),
-        ("method", ("付款方式", "支付方式", "方式")), ("handler", ("经办人", "经办")), ("verifier", ("验收人", "证明人")),
-        ("line", ("预算明细", "预算项目")), ("invoice_number", ("发票号码", "发票号", "票号")),
-        ("invoice_amount", ("价税合计", "发票金额", "票面金额")), ("issued_on", ("开票日期",)), ("seller", ("销售方", "开票方")),
-        ("goods", ("品名", "货物名称")), ("source", ("资金来源", "来源")), ("qr", ("二维码", "二维码内容")), ("remark", ("备注", "说明")),
-    )  # fmt: skip
+        ("purpose", ("用途", "摘要", "项目", "事由", "内容")),
+        ("amount", ("金额", "实付", "实付金额", "支出金额")),
+        ("payee", ("收款方", "收款人", "收款单位", "对方")),
+        ("paid_on", ("付款日期", "日期", "支付日期")),
+        ("method", ("付款方式", "支付方式", "方式")),
+        ("handler", ("经办人", "经办")),
+        ("verifier", ("验收人", "证明人")),
+        ("line", ("预算明细", "预算项目")),
+        ("invoice_number", ("发票号码", "发票号", "票号")),
+        ("invoice_amount", ("价税合计", "发票金额", "票面金额")),
+        ("issued_on", ("开票日期",)),
+        ("seller", ("销售方", "开票方")),
+        ("goods", ("品名", "货物名称")),
+        ("source", ("资金来源", "来源")),
+        ("qr", ("二维码", "二维码内容")),
+        ("remark", ("备注", "说明")),
+    )
     paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴。"
     groups = (
         ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
@@ -100,9 +110,12 @@ class ExpenseForm(RowForm):
         if invoice.kind in _QR_KINDS and self.invoice_kind.data in (None, InvoiceKind.NONE):
             self.invoice_kind.data = InvoiceKind(invoice.kind)
         read = {
-            "invoice_number": invoice.key, "invoice_amount": invoice.amount, "net": invoice.net,
-            "issued_on": invoice.issued_on, "amount": invoice.amount,
-        }  # fmt: skip
+            "invoice_number": invoice.key,
+            "invoice_amount": invoice.amount,
+            "net": invoice.net,
+            "issued_on": invoice.issued_on,
+            "amount": invoice.amount,
+        }
         for name, value in read.items():
             field = self[name]
             if value is not None and not field.data and not field.process_errors:

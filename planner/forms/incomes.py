@@ -8,9 +8,11 @@ class IncomeForm(RowForm):
     """Money that a source really paid."""
 
     columns = (
-        ("source", ("资金来源", "来源", "付款单位")), ("amount", ("金额", "到账金额")),
-        ("received_on", ("到账日期", "日期")), ("remark", ("备注", "票据号")),
-    )  # fmt: skip
+        ("source", ("资金来源", "来源", "付款单位")),
+        ("amount", ("金额", "到账金额")),
+        ("received_on", ("到账日期", "日期")),
+        ("remark", ("备注", "票据号")),
+    )
     source = TextField("资金来源", [Required("写来源，比如“财政”“捐赠”。")], most=60)
     amount = MoneyField("金额（元）", [Required("写到账多少元。")])
     received_on = DateField("到账日期")

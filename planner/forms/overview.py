@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from planner.overview import Figure, Grouping, Scope, read_year
+from planner.money.overview import Figure, Grouping, Scope, read_year
 from planner.queries.listing import Unit
 
 ALL_YEARS, NO_YEAR = "all", "none"
@@ -40,9 +40,12 @@ def read_address(args: Mapping[str, str], units: Sequence[Unit], this_year: int)
     groupings = {g.value: g for g in Grouping}
     is_year = year in (ALL_YEARS, NO_YEAR) or read_year(year) is not None
     checks = (
-        ("年份", year, is_year), ("单位", unit, unit in known_units), ("类别", category, len(category) <= _LONGEST),
-        ("资金来源", source, len(source) <= _LONGEST), ("分组", group, group in groupings),
-    )  # fmt: skip
+        ("年份", year, is_year),
+        ("单位", unit, unit in known_units),
+        ("类别", category, len(category) <= _LONGEST),
+        ("资金来源", source, len(source) <= _LONGEST),
+        ("分组", group, group in groupings),
+    )
     scope = Scope(
         read_year(year) if is_year else this_year,
         year == NO_YEAR,

@@ -32,12 +32,19 @@ class PolicyForm(VersionedForm):
         ("依据", "", ("document", "effective_from", "confirmed")),
         ("人均标准", "", ("per_head", "per_head_day")),
         ("审批权限", "", ("approval_levels",)),
-        ("采购和付款", "金额空着就是不限",
-         ("quotes_from", "quotes", "contract_from", "detail_from", "cash_limit", "prize_limit", "labour_tax_from")),
-        ("比例和期限", "", ("reserve_cap", "spare_share", "variance_share", "near_limit_share", "settle_days", "advance_days")),
+        (
+            "采购和付款",
+            "金额空着就是不限",
+            ("quotes_from", "quotes", "contract_from", "detail_from", "cash_limit", "prize_limit", "labour_tax_from"),
+        ),
+        (
+            "比例和期限",
+            "",
+            ("reserve_cap", "spare_share", "variance_share", "near_limit_share", "settle_days", "advance_days"),
+        ),
         ("保险", "", ("insured_kinds",)),
         ("用词", "", ("forbidden_words", "vague_names")),
-    )  # fmt: skip
+    )
     document = TextField("文件名称和文号", most=120, description="像“镇中心小学经费管理办法（镇小〔2026〕3 号）”")
     effective_from = FullDateField(
         "从哪一天起执行", [Required("写从哪一天起执行，像 2027-01-01。")], description="年月日都写，像 2027-01-01"

@@ -10,9 +10,13 @@ class SafetyForm(RowForm):
     """One line of the safety list."""
 
     columns = (
-        ("item", ("检查项", "检查内容", "内容", "项目")), ("role", ("责任人", "职责", "负责")), ("phase", ("阶段", "时间")),
-        ("required", ("必查", "必须")), ("done_by", ("检查人",)), ("done_on", ("检查日期", "完成日期")),
-    )  # fmt: skip
+        ("item", ("检查项", "检查内容", "内容", "项目")),
+        ("role", ("责任人", "职责", "负责")),
+        ("phase", ("阶段", "时间")),
+        ("required", ("必查", "必须")),
+        ("done_by", ("检查人",)),
+        ("done_on", ("检查日期", "完成日期")),
+    )
     item = TextField("检查项", [Required("写检查内容。")], most=300)
     role = TextField("负责", most=60)
     phase = EnumField(SafetyPhase, "阶段")

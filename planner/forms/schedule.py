@@ -30,10 +30,15 @@ class ScheduleForm(RowForm):
     """One line of the schedule."""
 
     columns = (
-        ("day", ("日期", "天")), ("start", ("开始", "开始时间")), ("end", ("结束", "结束时间")),
-        ("title", ("事项", "内容", "活动", "活动内容", "环节")), ("place", ("地点",)), ("duties", ("负责人", "负责", "责任人")),
-        ("detail", ("说明", "备注", "要求")), ("kind", ("类型",)),
-    )  # fmt: skip
+        ("day", ("日期", "天")),
+        ("start", ("开始", "开始时间")),
+        ("end", ("结束", "结束时间")),
+        ("title", ("事项", "内容", "活动", "活动内容", "环节")),
+        ("place", ("地点",)),
+        ("duties", ("负责人", "负责", "责任人")),
+        ("detail", ("说明", "备注", "要求")),
+        ("kind", ("类型",)),
+    )
     day = DayField("日期")
     start = ClockField("开始")
     end = ClockField("结束")

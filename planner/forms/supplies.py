@@ -17,9 +17,13 @@ class SupplyForm(RowForm):
     """A thing to bring or to buy."""
 
     columns = (
-        ("name", ("物资", "名称", "物品", "品名")), ("spec", ("规格", "型号")), ("quantity", ("数量",)), ("unit", ("单位",)),
-        ("duty", ("负责人", "负责")), ("remark", ("备注",)),
-    )  # fmt: skip
+        ("name", ("物资", "名称", "物品", "品名")),
+        ("spec", ("规格", "型号")),
+        ("quantity", ("数量",)),
+        ("unit", ("单位",)),
+        ("duty", ("负责人", "负责")),
+        ("remark", ("备注",)),
+    )
     name = TextField("物资", [Required("写物资名称。")], most=80)
     spec = TextField("规格", most=120)
     quantity = TextField("数量", most=20, description="数字，或写“若干”")

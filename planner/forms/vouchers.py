@@ -1,4 +1,6 @@
-"""A kept file: what it proves."""
+"""Vouchers: what kept files prove."""
+
+from flask_wtf import FlaskForm
 
 from planner.enums import VoucherKind
 from planner.forms.choices import EnumField
@@ -11,3 +13,9 @@ class VoucherForm(RowForm):
 
     kind = EnumField(VoucherKind, "种类")
     filename = TextField("文件名", [Required("写文件名。")], most=200)
+
+
+class VoucherUploadForm(FlaskForm):
+    """What the uploaded files prove."""
+
+    kind = EnumField(VoucherKind, "种类")

@@ -1,33 +1,36 @@
 """All tables of the house; `ROW_MODELS` maps the row names of a dossier to theirs."""
 
 from planner.models.activity import Activity
-from planner.models.advance import Advance
-from planner.models.approval import Revision
-from planner.models.attachment import Attachment
+from planner.models.advances import Advance
+from planner.models.approvals import Revision
+from planner.models.attachments import Attachment
+from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
-from planner.models.contact import Contact
-from planner.models.donation import Donation
-from planner.models.duty import Duty
-from planner.models.event import Event
-from planner.models.expense import Expense
-from planner.models.finance_review import ApprovedLine, FinancePolicy, FinanceReview, LineRemark
+from planner.models.contacts import Contact
+from planner.models.donations import Donation
+from planner.models.duties import Duty
+from planner.models.events import Event
+from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
-from planner.models.handout import Handout
-from planner.models.head_count import HeadCount
-from planner.models.income import Income
-from planner.models.organisation import Organisation
-from planner.models.participant import Participant
-from planner.models.party import Party
-from planner.models.phase import Phase
+from planner.models.handouts import Handout
+from planner.models.head_counts import HeadCount
+from planner.models.incomes import Income
+from planner.models.organisations import Organisation
+from planner.models.participants import Participant
+from planner.models.parties import Party
+from planner.models.phases import Phase
+from planner.models.policies import FinancePolicy
+from planner.models.remarks import LineRemark
+from planner.models.reviews import ApprovedLine, FinanceReview
 from planner.models.row import RowMixin
 from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
-from planner.models.section import PlanSection
-from planner.models.stop import Stop
-from planner.models.supply import Supply
+from planner.models.sections import PlanSection
+from planner.models.stops import Stop
+from planner.models.supplies import Supply
 from planner.models.team import Invite, TeamMember
-from planner.models.user import Membership, OneTimeLink, SignInAttempt, User
-from planner.models.voucher import Voucher
+from planner.models.users import Membership, OneTimeLink, User
+from planner.models.vouchers import Voucher
 
 ROW_MODELS: dict[str, type[RowMixin]] = {
     "sections": PlanSection,

@@ -33,9 +33,18 @@ class BudgetLine(RowMixin, Base):
     def as_line(self) -> Line:
         """The line as `budgets` knows it."""
         return Line(
-            self.key, self.category or "", self.item, self.unit_price, self.quantity, self.unit or "", self.times,
-            self.times_unit or "", self.source or "", self.basis or "", self.stated,
-        )  # fmt: skip
+            self.key,
+            self.category or "",
+            self.item,
+            self.unit_price,
+            self.quantity,
+            self.unit or "",
+            self.times,
+            self.times_unit or "",
+            self.source or "",
+            self.basis or "",
+            self.stated,
+        )
 
 
 @event.listens_for(BudgetLine, "before_insert")

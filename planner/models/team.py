@@ -12,7 +12,7 @@ from planner import clock
 from planner.enums import Role, TeamRole
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment
-from planner.models.user import User
+from planner.models.users import User
 
 
 class TeamMember(Base):

@@ -7,7 +7,7 @@ from planner.dossier import Dossier
 from planner.findings import Finding
 from planner.models import Event
 from planner.nouns import NOUNS
-from planner.queries.kept import PerChange
+from planner.queries.cache import PerChange
 
 _kept: PerChange[Readiness] = PerChange()
 

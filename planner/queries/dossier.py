@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, inspect, select
 from planner.dossier import ROW_TYPES, Dossier, Facts
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event, Organisation, User
-from planner.queries.kept import PerChange
+from planner.queries.cache import PerChange
 
 Rows = dict[str, tuple[Any, ...]]
 _FACT_NAMES = tuple(f.name for f in fields(Facts) if f.name not in ("organisation", "owner"))

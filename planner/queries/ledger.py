@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from planner.enums import RemarkKind
 from planner.extensions import db
-from planner.ledger import LEDGER_TYPES, Ledger
 from planner.models import ROW_MODELS, Event, LineRemark
+from planner.money.ledger import LEDGER_TYPES, Ledger
+from planner.queries.cache import PerChange
 from planner.queries.dossier import Rows, row_statement
-from planner.queries.kept import PerChange
 
 _STATEMENTS = {name: row_statement(name, cls) for name, cls in LEDGER_TYPES.items()}
 _kept: PerChange[Ledger] = PerChange()
@@ -34,12 +34,3 @@ def _reasons(event: Event) -> dict[str, str]:
         LineRemark.event_id == event.id, LineRemark.kind == RemarkKind.REASON
     )
     return dict(db.session.execute(said.order_by(LineRemark.id)).all())
-
-
-def remarks_by_line(event_id: int) -> dict[str, list[LineRemark]]:
-    """All that was said of each line, the oldest first; "" stands for the whole budget."""
-    found: dict[str, list[LineRemark]] = {}
-    listed = select(LineRemark).where(LineRemark.event_id == event_id).order_by(LineRemark.id)
-    for remark in db.session.scalars(listed):
-        found.setdefault(remark.line, []).append(remark)
-    return found

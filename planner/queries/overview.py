@@ -28,7 +28,7 @@ from budgets import NO_CATEGORY, NO_SOURCE, UNPLANNED, Money, Total
 from planner.days import short_range
 from planner.extensions import db
 from planner.models import ApprovedLine, BudgetLine, Event, Expense, User
-from planner.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope
+from planner.money.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope
 from planner.queries.events import READABLE, reader, units_under
 from planner.queries.listing import Unit
 
@@ -134,17 +134,28 @@ def title_of(user: User, event_id: int) -> str | None:
 def _shape(scope: Scope) -> Scope:
     """The scope with 1 and "*" for everything that is set."""
     return Scope(
-        scope.year and 1, scope.is_undated, scope.unit_id and 1, scope.category and "*", scope.source and "*",
-        scope.own_id and 1, scope.event_id and 1,
-    )  # fmt: skip
+        scope.year and 1,
+        scope.is_undated,
+        scope.unit_id and 1,
+        scope.category and "*",
+        scope.source and "*",
+        scope.own_id and 1,
+        scope.event_id and 1,
+    )
 
 
 def _values(user: User, scope: Scope) -> dict[str, Any]:
     start, end = (date(scope.year, 1, 1), date(scope.year + 1, 1, 1)) if scope.year else (None, None)
     return {
-        **reader(user), "year_start": start, "year_end": end, "unit": [scope.unit_id], "own": scope.own_id,
-        "event": scope.event_id, "category": scope.category, "source": scope.source,
-    }  # fmt: skip
+        **reader(user),
+        "year_start": start,
+        "year_end": end,
+        "unit": [scope.unit_id],
+        "own": scope.own_id,
+        "event": scope.event_id,
+        "category": scope.category,
+        "source": scope.source,
+    }
 
 
 def _conditions(shape: Scope) -> list[Any]:
@@ -263,19 +274,29 @@ def _rows(shape: Scope, figure: Figure) -> Any:
         spent = measure is Figure.SPENT
         columns: tuple[Any, ...] = (
             literal_column(str(MEASURES.index(measure))).label("rank"),
-            model.event_id, events.c.title, model.key, (model.purpose if spent else model.item).label("name"),
-            _category(measure).label("category"), _source(measure).label("source"), model.amount,
+            model.event_id,
+            events.c.title,
+            model.key,
+            (model.purpose if spent else model.item).label("name"),
+            _category(measure).label("category"),
+            _source(measure).label("source"),
+            model.amount,
             (Expense.paid_on if spent else cast(null(), Date)).label("paid_on"),
-            events.c.first_date, (model.id if measure is Figure.APPROVED else model.position).label("place"),
+            events.c.first_date,
+            (model.id if measure is Figure.APPROVED else model.position).label("place"),
             model.id.label("row_id"),
-        )  # fmt: skip
+        )
         return _from(measure, events, columns, shape, by_line=True)
 
     rows = union_all(*(listed(measure) for measure in figure.parts)).subquery("listed")
     order = (
-        rows.c.rank, rows.c.first_date.is_not(None), rows.c.first_date.desc(), rows.c.event_id.desc(), rows.c.place,
+        rows.c.rank,
+        rows.c.first_date.is_not(None),
+        rows.c.first_date.desc(),
+        rows.c.event_id.desc(),
+        rows.c.place,
         rows.c.row_id,
-    )  # fmt: skip
+    )
     page = select(*list(rows.c)[:9]).order_by(*order).limit(PAGE)
     return page.offset(bindparam("first", type_=Integer))
 

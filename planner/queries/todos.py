@@ -12,7 +12,7 @@ from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event, FinanceReview, User
 from planner.queries.events import READABLE, reader
-from planner.queries.finances import reviews_waiting_for
+from planner.queries.reviews import reviews_waiting_for
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100

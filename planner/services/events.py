@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from planner import clock
-from planner.copying import days_of, moved_to
 from planner.days import FIRST_YEAR, LAST_YEAR, Day, days_between
 from planner.dossier import Dossier
+from planner.dossier.copying import days_of, moved_to
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
@@ -82,9 +82,14 @@ def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
     if far:
         raise BadInput(f"所有日期要在 {FIRST_YEAR}—{LAST_YEAR} 年之间，照这个开始日期，有一天会是 {far.label()}。")
     event = Event(
-        organisation_id=organisation_id, owner_id=actor.id, title=dossier.facts.title, kind=dossier.facts.kind,
-        status=S.DRAFT, created_at=clock.now(), updated_at=clock.now(),
-    )  # fmt: skip
+        organisation_id=organisation_id,
+        owner_id=actor.id,
+        title=dossier.facts.title,
+        kind=dossier.facts.kind,
+        status=S.DRAFT,
+        created_at=clock.now(),
+        updated_at=clock.now(),
+    )
     db.session.add(event)
     db.session.flush()
     write_dossier(event, dossier, edited_by=actor.name)
@@ -97,8 +102,10 @@ def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: 
     if event.version != version:
         raise LostUpdate(
             "别人刚才也改了要点，两边的内容都在下面。",
-            who="", version=event.version, theirs={name: getattr(event, name) for name in values},
-        )  # fmt: skip
+            who="",
+            version=event.version,
+            theirs={name: getattr(event, name) for name in values},
+        )
     _check_order(values)
     changed = {name: value for name, value in values.items() if getattr(event, name) != value}
     if not changed:

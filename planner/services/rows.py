@@ -15,7 +15,7 @@ from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.fields import FIELD_LABELS, GONE, GONE_LINE, LINE_REFERENCE, REFERENCES, display
 from planner.models import ROW_MODELS, BudgetLine, Event, RowMixin
-from planner.models.duty import Duty
+from planner.models.duties import Duty
 from planner.nouns import NOUNS, Noun
 from planner.services.activity import Actor, record_change
 from planner.services.rowrules import check_open, refusal, refusals

@@ -12,10 +12,10 @@ from planner.models import Event, User
 from planner.samples import load_samples
 from planner.services.accounts import create_user, set_role
 from planner.services.activity import record_change
-from planner.services.approval import submit_event
+from planner.services.approvals import submit_event
 from planner.services.dossier import write_dossier
-from planner.services.finance import submit_budget
 from planner.services.organisations import create_organisation
+from planner.services.reviews import submit_budget
 from planner.services.rows import add_rows
 
 
@@ -57,9 +57,15 @@ def load_sample_data() -> bool:
     has_roster = False
     for dossier in load_samples():
         event = Event(
-            organisation_id=school.id, owner_id=owner.id, title=dossier.facts.title, kind=dossier.facts.kind,
-            status=EventStatus.DRAFT, is_sample=True, created_at=clock.now(), updated_at=clock.now(),
-        )  # fmt: skip
+            organisation_id=school.id,
+            owner_id=owner.id,
+            title=dossier.facts.title,
+            kind=dossier.facts.kind,
+            status=EventStatus.DRAFT,
+            is_sample=True,
+            created_at=clock.now(),
+            updated_at=clock.now(),
+        )
         db.session.add(event)
         db.session.flush()
         write_dossier(event, dossier, edited_by=owner.name)

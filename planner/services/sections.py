@@ -27,8 +27,10 @@ def save_section_text(event: Event, key: str, text: str, *, version: int, actor:
     if section.version != version:
         raise LostUpdate(
             f"{section.edited_by or '别人'}刚才也改了这一节，两边的文字都在下面。",
-            who=section.edited_by, version=section.version, theirs={"text": section.text},
-        )  # fmt: skip
+            who=section.edited_by,
+            version=section.version,
+            theirs={"text": section.text},
+        )
     if section.text == text:
         return section
     before, section.text = section.text, text

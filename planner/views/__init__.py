@@ -4,8 +4,9 @@ from flask import Flask
 
 from planner.documents import DOCUMENTS
 from planner.dossier import Dossier
+from planner.drawing.phasebars import phase_axis
 from planner.enums import GroupSide, PartyRole, SafetyPhase
-from planner.finances import group_by_line
+from planner.money.finances import group_by_line
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
@@ -18,7 +19,6 @@ from planner.permissions import (
     can_submit_event,
     can_work_on_event,
 )
-from planner.phasebars import phase_axis
 from planner.queries.checkup import blocking_by_tab, findings_of_tab
 from planner.views import (
     accounts,
@@ -34,15 +34,16 @@ from planner.views import (
     expenses,
     finance,
     guard,
+    handouts,
     listing,
     organisations,
     overview,
-    plan,
+    participants,
     policies,
     reviews,
-    roster,
     rows,
     schedule,
+    sections,
     settlement,
     setup,
     shell,
@@ -52,6 +53,34 @@ from planner.views import (
     vouchers,
 )
 
+ROOMS = (
+    accounts,
+    activity,
+    approvals,
+    attachments,
+    budget,
+    calendar,
+    dashboard,
+    documents,
+    events,
+    expenses,
+    finance,
+    handouts,
+    listing,
+    organisations,
+    overview,
+    participants,
+    policies,
+    reviews,
+    rows,
+    schedule,
+    sections,
+    settlement,
+    setup,
+    team,
+    users,
+    vouchers,
+)
 EVENT_TABS = (
     ("events", "events.show", "概览"),
     ("facts", "events.facts", "要点"),
@@ -84,7 +113,8 @@ def init_views(app: Flask) -> None:
     app.jinja_env.globals.update(
         EVENT_TABS=EVENT_TABS,
         FINDING_TABS=FINDING_TABS,
-        PAPER_ICONS=PAPER_ICONS, SAFETY_PHASES=tuple(SafetyPhase),
+        PAPER_ICONS=PAPER_ICONS,
+        SAFETY_PHASES=tuple(SafetyPhase),
         DOCUMENTS=DOCUMENTS,
         GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
@@ -92,18 +122,19 @@ def init_views(app: Flask) -> None:
         group_by_line=group_by_line,
         count_note=count_note,
         blocking_by_tab=blocking_by_tab,
-        findings_of_tab=findings_of_tab, may_edit=can_edit_event, may_work=can_work_on_event,
-        may_submit=can_submit_event, may_delete=can_delete_event, may_manage_team=can_manage_team,
-        may_phone=can_see_phones, may_keep=can_keep_accounts, may_read_accounts=can_read_accounts,
-        may_review=can_review_finance, may_see_persons=can_see_persons,
-    )  # fmt: skip
-    for module in (
-        accounts, activity, approvals, attachments, budget, calendar, dashboard, documents, events, expenses, finance,
-        listing, organisations, overview,
-        plan, policies, reviews, roster, rows, schedule, settlement, setup, team, users, vouchers,
-    ):  # fmt: skip
-        app.register_blueprint(module.bp)
-    for bp in (tabs.duties, tabs.supplies, tabs.safety):
+        findings_of_tab=findings_of_tab,
+        may_edit=can_edit_event,
+        may_work=can_work_on_event,
+        may_submit=can_submit_event,
+        may_delete=can_delete_event,
+        may_manage_team=can_manage_team,
+        may_phone=can_see_phones,
+        may_keep=can_keep_accounts,
+        may_read_accounts=can_read_accounts,
+        may_review=can_review_finance,
+        may_see_persons=can_see_persons,
+    )
+    for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)
 
 

@@ -41,10 +41,12 @@ def sign_in() -> str | Response | tuple[str, int]:
 def _check(form: SignInForm) -> User:
     """The user of these words, if they may come in from where they are."""
     user = accounts.sign_in(
-        form.account.data or "", form.password.data or "", address=request.remote_addr or "",
+        form.account.data or "",
+        form.password.data or "",
+        address=request.remote_addr or "",
         free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
         window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
-    )  # fmt: skip
+    )
     host = re.sub(r":\d+$", "", request.host)  # without the port
     if user.is_sample and not (_is_here(request.remote_addr or "") and _is_here(host)):
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")

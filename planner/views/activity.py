@@ -23,9 +23,15 @@ def show(event_id: int) -> str:
     page = min(max(int(text[:9]), 1), _MOST_PAGES) if text.isascii() and text.isdigit() else 1
     entries, has_older = activity_page(event.id, page)
     return render_template(
-        "activity/show.html", event=event, access=access, entries=entries, page=page, has_older=has_older,
-        shown=str if can_see_phones(access) else without_phone_numbers, parted=parted,
-    )  # fmt: skip
+        "activity/show.html",
+        event=event,
+        access=access,
+        entries=entries,
+        page=page,
+        has_older=has_older,
+        shown=str if can_see_phones(access) else without_phone_numbers,
+        parted=parted,
+    )
 
 
 def without_phone_numbers(text: str) -> str:

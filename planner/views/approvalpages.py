@@ -9,8 +9,9 @@ from budgets import Budget, Total
 from planner import clock
 from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
-from planner.comparison import Comparison, compare_dossiers
 from planner.dossier import ROW_TYPES, Dossier, SafetyCheck, from_json
+from planner.dossier.comparison import Comparison, compare_dossiers
+from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
 from planner.models import Event, Revision, User
@@ -18,9 +19,8 @@ from planner.nouns import NOUNS
 from planner.permissions import Access, can_decide, can_see_phones
 from planner.queries.approvals import approvers_of, find_revision
 from planner.queries.dossier import read_dossier, read_rows_of
-from planner.queries.finances import latest_review, review_in_force
 from planner.queries.organisations import organisation_name
-from planner.textdiff import Piece
+from planner.queries.reviews import latest_review, review_in_force
 from planner.views.papers import without_phones
 
 _LONG_SAME, _KEPT_ENDS = 120, 36
@@ -73,14 +73,19 @@ class Brief:
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED
         return cls(
-            revision=revision, dossier=dossier, ready=readiness(dossier),
+            revision=revision,
+            dossier=dossier,
+            ready=readiness(dossier),
             essentials=tuple(c for c in dossier.safety if c.required),
-            change=compare_dossiers(before, dossier) if before else None, former=former.number if former else 0,
-            waits=waits, is_own=is_own,
+            change=compare_dossiers(before, dossier) if before else None,
+            former=former.number if former else 0,
+            waits=waits,
+            is_own=is_own,
             may_decide=waits and can_decide(user.roles.get(unit), is_submitter=is_own),
-            unit=organisation_name(unit), approvers=[u.name for u in approvers_of(unit, but=revision.submitted_by_id)],
+            unit=organisation_name(unit),
+            approvers=[u.name for u in approvers_of(unit, but=revision.submitted_by_id)],
             money=finance_word(event, dossier),
-        )  # fmt: skip
+        )
 
     @property
     def children(self) -> int | None:

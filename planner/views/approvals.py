@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.checkup import readiness
-from planner.comparison import compare_dossiers
+from planner.dossier.comparison import compare_dossiers
 from planner.enums import EventStatus
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
@@ -23,7 +23,7 @@ from planner.queries.approvals import (
 )
 from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
-from planner.services import approval
+from planner.services import approvals
 from planner.views.approvalpages import Brief, entries, folded, unchanged_parts, version_of
 from planner.views.guard import load_event
 
@@ -51,7 +51,7 @@ def submit(event_id: int) -> str | Response | tuple[str, int]:
     form = SubmitForm()
     if form.validate_on_submit():
         try:
-            revision = approval.submit_event(event, actor=current_user, remark=form.remark.data or "")
+            revision = approvals.submit_event(event, actor=current_user, remark=form.remark.data or "")
         except BadInput as refusal:
             return _submit_page(event, access, form, refusal=refusal.sentence), 422
         db.session.commit()
@@ -62,19 +62,27 @@ def submit(event_id: int) -> str | Response | tuple[str, int]:
 
 def _submit_page(event: Event, access: Access, form: SubmitForm, *, refusal: str = "") -> str:
     dossier = read_dossier(event)
-    unit = approval.approving_organisation(event)
+    unit = approvals.approving_organisation(event)
     return render_template(
-        "approvals/submit.html", event=event, access=access, form=form, refusal=refusal, ready=readiness(dossier),
-        may_submit_now=event.status in approval.SUBMITTABLE, unit=organisation_name(unit),
-        approvers=approvers_of(unit, but=current_user.id), before=latest_revision(event.id), tab_name="approvals",
-    )  # fmt: skip
+        "approvals/submit.html",
+        event=event,
+        access=access,
+        form=form,
+        refusal=refusal,
+        ready=readiness(dossier),
+        may_submit_now=event.status in approvals.SUBMITTABLE,
+        unit=organisation_name(unit),
+        approvers=approvers_of(unit, but=current_user.id),
+        before=latest_revision(event.id),
+        tab_name="approvals",
+    )
 
 
 @bp.post("/events/<int:event_id>/withdraw")
 def withdraw(event_id: int) -> Response:
     """Take a submission back to the drafting table."""
     event, _ = load_event(event_id, can_work_on_event)
-    approval.withdraw_event(event, actor=current_user)
+    approvals.withdraw_event(event, actor=current_user)
     db.session.commit()
     flash("已撤回，可以接着改")
     return redirect(url_for("events.show", event_id=event_id))
@@ -88,7 +96,7 @@ def decide(event_id: int) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             decision, number = form.chosen(), form.revision_number()
-            approval.decide_event(event, decision, form.words.data or "", actor=current_user, number=number)
+            approvals.decide_event(event, decision, form.words.data or "", actor=current_user, number=number)
             db.session.commit()
             flash(f"已{decision.label}：{event.title}")
             return redirect(url_for(".queue"))
@@ -129,6 +137,13 @@ def compare(event_id: int) -> str:
     old, new = (request.args.get(name, "") for name in ("old", "new"))
     before, after = (version_of(event, access, text) for text in (old, new))
     return render_template(
-        "approvals/compare.html", event=event, access=access, old=old, new=new, tab_name="approvals",
-        change=compare_dossiers(before, after), same=unchanged_parts(before, after), folded=folded,
-    )  # fmt: skip
+        "approvals/compare.html",
+        event=event,
+        access=access,
+        old=old,
+        new=new,
+        tab_name="approvals",
+        change=compare_dossiers(before, after),
+        same=unchanged_parts(before, after),
+        folded=folded,
+    )

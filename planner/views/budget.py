@@ -6,17 +6,18 @@ from werkzeug.wrappers import Response
 
 from budgets import Budget, compare
 from planner.dossier import from_json
+from planner.drawing.moneybars import money_bars
 from planner.enums import RemarkKind, ReviewSubject
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
-from planner.finances import Finances
-from planner.forms.finance import RemarkForm
+from planner.forms.remarks import RemarkForm
 from planner.models import Event
-from planner.moneybars import money_bars
+from planner.money.finances import Finances
 from planner.permissions import Access, can_keep_accounts, can_read_accounts, can_review_finance
-from planner.queries.finances import current_finances, find_review, list_reviews, read_finances
-from planner.queries.ledger import remarks_by_line
-from planner.services.finance import remark_line
+from planner.queries.finances import current_finances, read_finances
+from planner.queries.remarks import remarks_by_line
+from planner.queries.reviews import find_review, list_reviews
+from planner.services.remarks import remark_line
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 
@@ -32,10 +33,17 @@ def show(event_id: int) -> str:
     knows = can_read_accounts(access)
     reviews = list_reviews(event.id, ReviewSubject.BUDGET) if knows else []
     return render_template(
-        "budget/show.html", event=event, access=access, dossier=money.dossier, money=money, reviews=reviews,
-        remarks=remarks_by_line(event.id) if knows else {}, results=results_by_line(money), knows=knows,
+        "budget/show.html",
+        event=event,
+        access=access,
+        dossier=money.dossier,
+        money=money,
+        reviews=reviews,
+        remarks=remarks_by_line(event.id) if knows else {},
+        results=results_by_line(money),
+        knows=knows,
         bars=money_bars(money.settlement.by_category()) if knows and money.ledger.expenses else (),
-    )  # fmt: skip
+    )
 
 
 def results_by_line(money: Finances) -> dict[str, object]:
@@ -83,9 +91,17 @@ def versions(event_id: int) -> str:
     old, new = (request.args.get(name, "") for name in ("old", "new"))
     before, after = (budget_of(event, text) for text in (old, new))
     return render_template(
-        "budget/compare.html", event=event, access=access, change=compare(before, after), before=before, after=after,
-        old=old, new=new, reviews=list_reviews(event.id, ReviewSubject.BUDGET), tab_name="budget",
-    )  # fmt: skip
+        "budget/compare.html",
+        event=event,
+        access=access,
+        change=compare(before, after),
+        before=before,
+        after=after,
+        old=old,
+        new=new,
+        reviews=list_reviews(event.id, ReviewSubject.BUDGET),
+        tab_name="budget",
+    )
 
 
 def budget_of(event: Event, text: str) -> Budget:

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from planner import clock
+from planner.drawing.monthgrid import GridDay, Span, month_after, month_before, month_grid
 from planner.models import User
-from planner.monthgrid import GridDay, Span, month_after, month_before, month_grid
 from planner.queries.calendar import DatedEvent, events_between, undated_events
 from planner.views.listing import read_month
 
@@ -35,9 +35,12 @@ def show() -> str:
         wanted = None
     today = clock.today()
     return render_template(
-        "calendar/show.html", month=draw_month(current_user, *(wanted or (today.year, today.month))),
-        undated=undated_events(current_user), unread=text if text and wanted is None else "", today=today,
-    )  # fmt: skip
+        "calendar/show.html",
+        month=draw_month(current_user, *(wanted or (today.year, today.month))),
+        undated=undated_events(current_user),
+        unread=text if text and wanted is None else "",
+        today=today,
+    )
 
 
 def draw_month(user: User, year: int, month: int) -> Month:

@@ -44,12 +44,21 @@ def show() -> str:
     due = [_due(todo, today) for todo in todos(current_user, mine, today)]
     waiting = waiting_for(current_user)
     return render_template(
-        "dashboard/show.html", hello=_greeting(), today=Day.of(today), mine=len(mine), ready=_ready(shown),
-        due=due[:_TODOS_SHOWN], due_count=len(due), today_count=sum(d.colour in ("bad", "warn") for d in due),
-        waiting=entries(waiting[:_WAITING_SHOWN]), waiting_count=len(waiting), lead=_lead(shown, today),
-        counts=counts_by_status(current_user, Filters()), month=draw_month(current_user, today.year, today.month),
+        "dashboard/show.html",
+        hello=_greeting(),
+        today=Day.of(today),
+        mine=len(mine),
+        ready=_ready(shown),
+        due=due[:_TODOS_SHOWN],
+        due_count=len(due),
+        today_count=sum(d.colour in ("bad", "warn") for d in due),
+        waiting=entries(waiting[:_WAITING_SHOWN]),
+        waiting_count=len(waiting),
+        lead=_lead(shown, today),
+        counts=counts_by_status(current_user, Filters()),
+        month=draw_month(current_user, today.year, today.month),
         may_create=bool(drafting_organisations(current_user)),
-    )  # fmt: skip
+    )
 
 
 def nearest(events: Sequence[Event], today: date) -> list[Event]:

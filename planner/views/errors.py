@@ -47,9 +47,11 @@ def show_expired(error: CSRFError) -> tuple[str, int]:
     """An expired form: what was typed is shown, so that it can be copied."""
     db.session.rollback()
     return render_template(
-        "error.html", title="表单过期了", typed=typed_texts(),
+        "error.html",
+        title="表单过期了",
+        typed=typed_texts(),
         sentence="登录状态变了或页面放得太久，没有保存。刚才填的都在下面，返回上一页刷新后再存一次。",
-    ), 400  # fmt: skip
+    ), 400
 
 
 def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:

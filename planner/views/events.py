@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
-from planner.forms.events import CopyEventForm, FactsForm, NewEventForm
+from planner.forms.events import CopyEventForm, NewEventForm
+from planner.forms.facts import FactsForm
 from planner.kinds import KINDS, load_kind
 from planner.models import Event
 from planner.permissions import (
@@ -35,9 +36,13 @@ def new() -> str | Response | tuple[str, int]:
     form = NewEventForm(organisations=organisations, data={"kind": request.args.get("kind", "childrens_day")})
     if form.validate_on_submit():
         event = events.create_event(
-            form.kind.data, title=form.title.data or "", organisation_id=form.organisation_id.data,
-            starts_on=form.starts_on.data, days=form.days.data or load_kind(form.kind.data).days, actor=current_user,
-        )  # fmt: skip
+            form.kind.data,
+            title=form.title.data or "",
+            organisation_id=form.organisation_id.data,
+            starts_on=form.starts_on.data,
+            days=form.days.data or load_kind(form.kind.data).days,
+            actor=current_user,
+        )
         db.session.commit()
         flash("活动建好了，下面是还差的内容")
         return redirect(url_for("events.show", event_id=event.id))
@@ -52,9 +57,12 @@ def copy(event_id: int) -> str | Response | tuple[str, int]:
     form = CopyEventForm(organisations=drafting_organisations(current_user), data={"title": original.title})
     if form.validate_on_submit():
         event = events.copy_event(
-            original, title=form.title.data or "", organisation_id=form.organisation_id.data,
-            starts_on=form.starts_on.data, actor=current_user,
-        )  # fmt: skip
+            original,
+            title=form.title.data or "",
+            organisation_id=form.organisation_id.data,
+            starts_on=form.starts_on.data,
+            actor=current_user,
+        )
         db.session.commit()
         flash("已沿用，人员、花名册和实际数字没有带过来")
         return redirect(url_for("events.show", event_id=event.id))
@@ -68,10 +76,15 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     dossier = current_dossier(event)
     return render_template(
-        "events/show.html", event=event, access=access, dossier=dossier, ready=current_readiness(event, dossier),
-        activity=recent_activity(event.id, 6), revision=latest_revision(event.id),
+        "events/show.html",
+        event=event,
+        access=access,
+        dossier=dossier,
+        ready=current_readiness(event, dossier),
+        activity=recent_activity(event.id, 6),
+        revision=latest_revision(event.id),
         steps=events.next_steps(event.status),
-    )  # fmt: skip
+    )
 
 
 @bp.route("/<int:event_id>/facts", methods=["GET", "POST"])

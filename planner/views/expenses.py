@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from planner.finances import group_by_line
+from planner.money.finances import group_by_line
 from planner.permissions import can_read_accounts
 from planner.queries.finances import current_finances
 from planner.views.guard import load_event
@@ -20,18 +20,13 @@ def show(event_id: int) -> str:
     for finding in money.settlement_findings:
         by_place.setdefault(finding.where, []).append(finding)
     return render_template(
-        "expenses/show.html", event=event, access=access, money=money, ledger=money.ledger, by_place=by_place,
-        others=group_by_line(money.settlement_findings), me=current_user.name, tab_name="budget",
-    )  # fmt: skip
-
-
-@bp.get("/handouts")
-def handouts(event_id: int) -> str:
-    """Donated goods, what was handed out, the sheets to be signed."""
-    event, access = load_event(event_id, can_read_accounts)
-    money = current_finances(event)
-    return render_template(
-        "handouts/show.html", event=event, access=access, money=money, ledger=money.ledger,
-        findings_here=[f for f in money.settlement_findings if f.where.startswith("donation/")],
-        donations={d.key: d for d in money.settlement.donations}, tab_name="budget",
-    )  # fmt: skip
+        "expenses/show.html",
+        event=event,
+        access=access,
+        money=money,
+        ledger=money.ledger,
+        by_place=by_place,
+        others=group_by_line(money.settlement_findings),
+        me=current_user.name,
+        tab_name="budget",
+    )

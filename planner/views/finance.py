@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from planner.queries.finances import reviewed_by, reviews_of, reviews_waiting_for
 from planner.queries.organisations import policy_organisations
+from planner.queries.reviews import reviewed_by, reviews_of, reviews_waiting_for
 from planner.views.approvalpages import waited_since
 
 bp = Blueprint("finance", __name__, url_prefix="/finance")
@@ -14,6 +14,10 @@ bp = Blueprint("finance", __name__, url_prefix="/finance")
 def show() -> str:
     """The queue of budgets and settlements, the longest waiting first."""
     return render_template(
-        "finance/show.html", waiting=reviews_waiting_for(current_user), mine=reviews_of(current_user),
-        decided=reviewed_by(current_user), units=policy_organisations(current_user), waited_since=waited_since,
-    )  # fmt: skip
+        "finance/show.html",
+        waiting=reviews_waiting_for(current_user),
+        mine=reviews_of(current_user),
+        decided=reviewed_by(current_user),
+        units=policy_organisations(current_user),
+        waited_since=waited_since,
+    )

@@ -38,11 +38,20 @@ def show() -> str:
     page = read_page(request.args.get("page"), total)
     today = clock.today()
     return render_template(
-        "listing/show.html", rows=list_page(current_user, filters, page, this_year=today.year), total=total,
-        page=page, per_page=PAGE, filters=filters, unread=unread, units=units, chips=_chips(counts, filters),
-        months=months_around(today), base=url_for("events.show", event_id=0)[:-1],
-        may_create=bool(drafting_organisations(current_user)), is_narrowed=filters != Filters(),
-    )  # fmt: skip
+        "listing/show.html",
+        rows=list_page(current_user, filters, page, this_year=today.year),
+        total=total,
+        page=page,
+        per_page=PAGE,
+        filters=filters,
+        unread=unread,
+        units=units,
+        chips=_chips(counts, filters),
+        months=months_around(today),
+        base=url_for("events.show", event_id=0)[:-1],
+        may_create=bool(drafting_organisations(current_user)),
+        is_narrowed=filters != Filters(),
+    )
 
 
 def read_filters(args: MultiDict[str, str], units: list[Unit]) -> tuple[Filters, list[str]]:
@@ -52,9 +61,11 @@ def read_filters(args: MultiDict[str, str], units: list[Unit]) -> tuple[Filters,
     known_units = {str(u.id): u.id for u in units}
     span = read_month(month)
     checks = (
-        ("状态", status, status in statuses), ("类型", kind, kind in KINDS), ("月份", month, span is not None),
+        ("状态", status, status in statuses),
+        ("类型", kind, kind in KINDS),
+        ("月份", month, span is not None),
         ("单位", unit, unit in known_units),
-    )  # fmt: skip
+    )
     filters = Filters(
         statuses.get(status), kind if kind in KINDS else "", span, text[:_LONGEST_TEXT], known_units.get(unit)
     )

@@ -11,7 +11,7 @@ from planner.documents import DOCUMENTS
 from planner.documents.overview import build_overview_sheet
 from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
-from planner.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
+from planner.money.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
 from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
     PAGE,
@@ -42,11 +42,21 @@ def show() -> str:
     shown = overview.groups[(page - 1) * PAGE : page * PAGE]
     categories, sources = choices(current_user, address.scope)
     return render_template(
-        "overview/show.html", address=address, overview=overview, page=page, per_page=PAGE, units=units,
-        lines=[Line(group, _rows_url(address, group.key)) for group in shown], total_href=_rows_url(address),
-        years=_years(address), categories=categories, sources=sources, words=_words(address.scope, units),
-        groupings=_groupings(address), is_narrowed=address.arguments != _plain(address),
-    )  # fmt: skip
+        "overview/show.html",
+        address=address,
+        overview=overview,
+        page=page,
+        per_page=PAGE,
+        units=units,
+        lines=[Line(group, _rows_url(address, group.key)) for group in shown],
+        total_href=_rows_url(address),
+        years=_years(address),
+        categories=categories,
+        sources=sources,
+        words=_words(address.scope, units),
+        groupings=_groupings(address),
+        is_narrowed=address.arguments != _plain(address),
+    )
 
 
 @bp.get("/rows")
@@ -60,12 +70,20 @@ def rows() -> str:
     total = sum(counts[each] for each in shown.parts)
     page = _page(total)
     return render_template(
-        "overview/rows.html", figure=shown, sums=sums, counts=counts, total=total, page=page, per_page=PAGE,
-        rows=list_rows(current_user, scope, shown, page), words=list(dict.fromkeys([*_words(address.scope, units), *part])),
-        unread=address.unread + ["金额"] * (figure is None), figures=tuple(Figure),
+        "overview/rows.html",
+        figure=shown,
+        sums=sums,
+        counts=counts,
+        total=total,
+        page=page,
+        per_page=PAGE,
+        rows=list_rows(current_user, scope, shown, page),
+        words=list(dict.fromkeys([*_words(address.scope, units), *part])),
+        unread=address.unread + ["金额"] * (figure is None),
+        figures=tuple(Figure),
         base=_rows_url(address, request.args.get("of", "").strip()),
         back=_url(address.arguments),
-    )  # fmt: skip
+    )
 
 
 @bp.get("/export")

@@ -10,13 +10,13 @@ from planner import clock
 from planner.documents import DOCUMENTS, DocumentKind, file_name
 from planner.dossier import Dossier
 from planner.errors import NotFound
-from planner.finances import Finances
 from planner.masking import mask_name, mask_phone
 from planner.models import Event
+from planner.money.finances import Finances
 from planner.permissions import Access, can_read_accounts, can_see_phones
 from planner.queries.dossier import current_dossier
 from planner.queries.finances import current_finances
-from planner.queries.roster import read_roster
+from planner.queries.participants import read_roster
 
 # Raised when a builder changes what it prints, so that browsers do not keep the old paper.
 LAYOUT = "2"

@@ -12,7 +12,7 @@ _TAB_ENDPOINTS = {
     "supplies": "supplies.show",
     "budget": "budget.show",
     "expenses": "expenses.show",
-    "handouts": "expenses.handouts",
+    "handouts": "handouts.show",
     "safety": "safety.show",
     "roster": "roster.show",
     "attachments": "attachments.show",

@@ -62,9 +62,19 @@ def show(unit_id: int) -> str:
     shown = next((policy for row, policy in own if str(row.id) == wanted), current)
     row = next((row for row, policy in own if policy is shown), None)
     return render_template(
-        "policies/show.html", unit=unit, may_change=may_change, own=own, source=source, current=current, shown=shown,
-        row=row, limits=limits(shown), unconfirmed=UNCONFIRMED, today=clock.today(), day_label=day_label,
-    )  # fmt: skip
+        "policies/show.html",
+        unit=unit,
+        may_change=may_change,
+        own=own,
+        source=source,
+        current=current,
+        shown=shown,
+        row=row,
+        limits=limits(shown),
+        unconfirmed=UNCONFIRMED,
+        today=clock.today(),
+        day_label=day_label,
+    )
 
 
 def _in_force(unit: Organisation, own: list[Policy]) -> tuple[Organisation | None, Policy]:

@@ -8,18 +8,20 @@ from planner.dossier import from_json
 from planner.enums import ReviewSubject
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.finances import Finances
-from planner.forms.finance import HandInForm, ReviewForm, line_remarks
+from planner.forms.remarks import line_remarks
+from planner.forms.reviews import HandInForm, ReviewForm
 from planner.models import Event, FinanceReview
+from planner.money.finances import Finances
 from planner.permissions import Access, can_read_accounts, can_review_finance, can_work_on_event
-from planner.queries.finances import find_review, latest_review, read_finances, reviewers_of
-from planner.queries.ledger import remarks_by_line
-from planner.services import finance
+from planner.queries.finances import read_finances
+from planner.queries.remarks import remarks_by_line
+from planner.queries.reviews import find_review, latest_review, reviewers_of
+from planner.services import reviews
 from planner.views.guard import load_event
 from planner.views.places import place_url
 
 bp = Blueprint("reviews", __name__, url_prefix="/events/<int:event_id>/reviews/<subject>")
-_SUBMIT = {ReviewSubject.BUDGET: finance.submit_budget, ReviewSubject.SETTLEMENT: finance.submit_settlement}
+_SUBMIT = {ReviewSubject.BUDGET: reviews.submit_budget, ReviewSubject.SETTLEMENT: reviews.submit_settlement}
 
 
 def _subject(text: str) -> ReviewSubject:
@@ -42,10 +44,17 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
         except (BadInput, NotAllowed) as problem:
             refusal = problem.sentence
     page = render_template(
-        "reviews/submit.html", event=event, access=access, form=form, subject=which, money=read_finances(event),
-        refusal=refusal, before=latest_review(event.id, which), tab_name="budget",
+        "reviews/submit.html",
+        event=event,
+        access=access,
+        form=form,
+        subject=which,
+        money=read_finances(event),
+        refusal=refusal,
+        before=latest_review(event.id, which),
+        tab_name="budget",
         reviewers=reviewers_of(event, current_user.id),
-    )  # fmt: skip
+    )
     return page, 422 if refusal or form.errors else 200
 
 
@@ -54,7 +63,7 @@ def withdraw(event_id: int, subject: str) -> Response:
     """Take back what waits."""
     event, _ = load_event(event_id, can_work_on_event)
     which = _subject(subject)
-    finance.withdraw_review(event, which, actor=current_user)
+    reviews.withdraw_review(event, which, actor=current_user)
     db.session.commit()
     flash("已撤回，可以接着改")
     return redirect(place_url(event_id, which.value))
@@ -79,7 +88,7 @@ def decide(event_id: int, subject: str, number: int) -> str | Response | tuple[s
 def _decide(event: Event, which: ReviewSubject, number: int, form: ReviewForm) -> None:
     decision = form.chosen()
     remarks = line_remarks(request.form)
-    finance.decide_review(event, which, number, decision, form.words.data or "", actor=current_user, remarks=remarks)
+    reviews.decide_review(event, which, number, decision, form.words.data or "", actor=current_user, remarks=remarks)
     db.session.commit()
     flash(f"已{decision.label}：{event.title}的{which.label}")
 
@@ -92,15 +101,29 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
     if which == ReviewSubject.BUDGET:
         money = as_handed_in(money, review)
     return render_template(
-        "reviews/decide.html", event=event, access=access, review=review, subject=which, money=money, form=form,
-        refusal=refusal, remarks=remarks_by_line(event.id), typed=line_remarks(request.form),
+        "reviews/decide.html",
+        event=event,
+        access=access,
+        review=review,
+        subject=which,
+        money=money,
+        form=form,
+        refusal=refusal,
+        remarks=remarks_by_line(event.id),
+        typed=line_remarks(request.form),
         may_decide=review.waits and can_review_finance(access) and review.submitted_by_id != current_user.id,
-    )  # fmt: skip
+    )
 
 
 def as_handed_in(money: Finances, review: FinanceReview) -> Finances:
     """The money of an event with the plan as it was when the review was handed in."""
     return Finances(
-        from_json(review.snapshot), money.ledger, money.policy, money.tax_number, money.approved_on, money.passed,
-        money.passed_on, today=money.today,
-    )  # fmt: skip
+        from_json(review.snapshot),
+        money.ledger,
+        money.policy,
+        money.tax_number,
+        money.approved_on,
+        money.passed,
+        money.passed_on,
+        today=money.today,
+    )

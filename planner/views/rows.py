@@ -133,9 +133,14 @@ def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
 def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | None) -> str:
     rows_form = ROW_FORMS[noun]
     return render_template(
-        "rows/paste.html", form=form, event=event, noun=NOUNS[noun], report=report, columns=rows_form.columns,
+        "rows/paste.html",
+        form=form,
+        event=event,
+        noun=NOUNS[noun],
+        report=report,
+        columns=rows_form.columns,
         hint=rows_form.paste_hint,
-    )  # fmt: skip
+    )
 
 
 @bp.post("/<key>/move")

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from planner import clock
 from planner.checkup import clashes_by_item, find_clashes
-from planner.daycolumns import day_columns, length_label
 from planner.days import hours_label
+from planner.drawing.daycolumns import day_columns, length_label
 from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.forms.schedule import TimeForm
@@ -34,11 +34,20 @@ def show(event_id: int) -> str:
     dossier, filters = current_dossier(event), read_filters()
     shown = narrow_schedule(dossier, filters, name=current_user.name, phone=getattr(current_user, "phone", None))
     return render_template(
-        "schedule/show.html", event=event, access=access, dossier=dossier, filters=filters, address=filter_address(),
-        shown=replace(dossier, schedule=shown), board=day_columns(dossier, shown), clashes=find_clashes(dossier),
-        clashing=clashes_by_item(dossier), versions=item_versions(event.id), places=schedule_places(dossier),
+        "schedule/show.html",
+        event=event,
+        access=access,
+        dossier=dossier,
+        filters=filters,
+        address=filter_address(),
+        shown=replace(dossier, schedule=shown),
+        board=day_columns(dossier, shown),
+        clashes=find_clashes(dossier),
+        clashing=clashes_by_item(dossier),
+        versions=item_versions(event.id),
+        places=schedule_places(dossier),
         length_label=length_label,
-    )  # fmt: skip
+    )
 
 
 @bp.post("/<key>/time")
@@ -94,9 +103,16 @@ def _tell(event_id: int, item: RowMixin, before: dict[str, Any]) -> None:
         return
     words = [f"{before[name]:%H:%M}" if name != "day" and before[name] else "" for name in ("start", "end")]
     undo = url_for(
-        "schedule.retime", event_id=event_id, key=item.key, day=before["day"].iso if before["day"] else "",
-        start=words[0], end=words[1], version=item.version, undo=1, **filter_address(),
-    )  # fmt: skip
+        "schedule.retime",
+        event_id=event_id,
+        key=item.key,
+        day=before["day"].iso if before["day"] else "",
+        start=words[0],
+        end=words[1],
+        version=item.version,
+        undo=1,
+        **filter_address(),
+    )
     flash(f"“{' '.join(item.title.split())}”改到 {_time_label(item)}\t{undo}", "undo")  # type: ignore[attr-defined]
 
 

@@ -4,14 +4,15 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from planner.drawing.moneybars import money_bars
 from planner.enums import ReviewSubject
 from planner.extensions import db
-from planner.forms.finance import ReopenForm
-from planner.moneybars import money_bars
+from planner.forms.reviews import ReopenForm
 from planner.permissions import can_read_accounts
-from planner.queries.finances import current_finances, list_reviews
-from planner.queries.ledger import remarks_by_line
-from planner.services.finance import reopen_settlement
+from planner.queries.finances import current_finances
+from planner.queries.remarks import remarks_by_line
+from planner.queries.reviews import list_reviews
+from planner.services.reviews import reopen_settlement
 from planner.views.guard import load_event
 
 bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
@@ -23,10 +24,17 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id, can_read_accounts)
     money = current_finances(event)
     return render_template(
-        "settlement/show.html", event=event, access=access, money=money, ledger=money.ledger,
-        reviews=list_reviews(event.id, ReviewSubject.SETTLEMENT), remarks=remarks_by_line(event.id),
-        bars=money_bars(money.settlement.by_category()), form=ReopenForm(), tab_name="budget",
-    )  # fmt: skip
+        "settlement/show.html",
+        event=event,
+        access=access,
+        money=money,
+        ledger=money.ledger,
+        reviews=list_reviews(event.id, ReviewSubject.SETTLEMENT),
+        remarks=remarks_by_line(event.id),
+        bars=money_bars(money.settlement.by_category()),
+        form=ReopenForm(),
+        tab_name="budget",
+    )
 
 
 @bp.post("/reopen")

@@ -24,9 +24,13 @@ def show() -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             user = set_up(
-                form.organisation.data or "", form.name.data or "", form.account.data or "", form.password.data or "",
-                code=form.code.data or "", expected_code=code,
-            )  # fmt: skip
+                form.organisation.data or "",
+                form.name.data or "",
+                form.account.data or "",
+                form.password.data or "",
+                code=form.code.data or "",
+                expected_code=code,
+            )
             db.session.commit()
             enter(user)
             flash("设置好了，可以加人、建活动")

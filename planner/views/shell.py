@@ -24,7 +24,7 @@ from planner.masking import mask_name, mask_phone
 from planner.nouns import NOUNS, is_account
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
-from planner.queries.finances import count_reviews_for
+from planner.queries.reviews import count_reviews_for
 from planner.views.places import place_url
 
 MONTH_SECONDS = 30 * 24 * 3600
@@ -36,9 +36,24 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 STYLESHEETS = (
-    "base", "shell", "panels", "controls", "tables", "calendar", "schedule", "charts", "pages", "dock", "rows",
-    "listing", "approvals", "money", "overview", "phone", "print",
-)  # fmt: skip
+    "base",
+    "shell",
+    "panels",
+    "controls",
+    "tables",
+    "calendar",
+    "schedule",
+    "charts",
+    "pages",
+    "dock",
+    "rows",
+    "listing",
+    "approvals",
+    "money",
+    "overview",
+    "phone",
+    "print",
+)
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -47,9 +62,24 @@ def init_shell(app: Flask) -> None:
     app.after_request(add_headers)
     app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign,assignment]
     app.jinja_env.globals.update(
-        icon=icon, icon_mark=icon_mark, control=control, csrf_field=csrf_field, asset=asset, fixed_url=fixed_url, stylesheets=stylesheets, place_url=place_url, clock=clock, KINDS=KINDS, NOUNS=NOUNS, is_account=is_account, UNKNOWN=UNKNOWN,
-        range_label=range_label, short_range=short_range, this_year=lambda: clock.today().year, navigation=navigation,
-    )  # fmt: skip
+        icon=icon,
+        icon_mark=icon_mark,
+        control=control,
+        csrf_field=csrf_field,
+        asset=asset,
+        fixed_url=fixed_url,
+        stylesheets=stylesheets,
+        place_url=place_url,
+        clock=clock,
+        KINDS=KINDS,
+        NOUNS=NOUNS,
+        is_account=is_account,
+        UNKNOWN=UNKNOWN,
+        range_label=range_label,
+        short_range=short_range,
+        this_year=lambda: clock.today().year,
+        navigation=navigation,
+    )
     app.jinja_env.filters.update(
         display=display,
         moment=moment,

@@ -45,9 +45,16 @@ def _forms(event: Event) -> tuple[MemberForm, InviteForm]:
 
 def _page(event: Event, access: Access, member: MemberForm, invite: InviteForm) -> str:
     return render_template(
-        "team/show.html", event=event, access=access, member_form=member, invite_form=invite, roles=TeamRole,
-        members=list_members(event.id), invites=list_invites(event.id), dossier=current_dossier(event),
-    )  # fmt: skip
+        "team/show.html",
+        event=event,
+        access=access,
+        member_form=member,
+        invite_form=invite,
+        roles=TeamRole,
+        members=list_members(event.id),
+        invites=list_invites(event.id),
+        dossier=current_dossier(event),
+    )
 
 
 @bp.post(f"{HERE}/members")
@@ -94,9 +101,13 @@ def invite(event_id: int) -> str | tuple[str, int]:
     if form.validate_on_submit():
         try:
             guest, token = team.invite_guest(
-                event, name=form.name.data or "", organisation=form.organisation.data or "",
-                role=TeamRole(form.role.data), ends_on=form.last_day, actor=current_user,
-            )  # fmt: skip
+                event,
+                name=form.name.data or "",
+                organisation=form.organisation.data or "",
+                role=TeamRole(form.role.data),
+                ends_on=form.last_day,
+                actor=current_user,
+            )
             db.session.commit()
             address = public_url("team.join", token=token)
             return render_template("team/link.html", event=event, guest=guest, address=address, qr=qr_code(address))

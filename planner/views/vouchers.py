@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.enums import VoucherKind
-from planner.forms.finance import VoucherUploadForm
+from planner.forms.vouchers import VoucherUploadForm
 from planner.models import Event
 from planner.permissions import can_keep_accounts, can_read_accounts
 from planner.queries.ledger import read_ledger
@@ -31,9 +31,16 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
     if request.method == "POST" and not faults and not form.errors:
         return redirect(url_for(".show", event_id=event_id, about=about))
     page = render_template(
-        "vouchers/show.html", event=event, access=access, form=form, about=about, name=name, refused=faults,
-        vouchers=read_ledger(event).vouchers_of(about), tab_name="budget",
-    )  # fmt: skip
+        "vouchers/show.html",
+        event=event,
+        access=access,
+        form=form,
+        about=about,
+        name=name,
+        refused=faults,
+        vouchers=read_ledger(event).vouchers_of(about),
+        tab_name="budget",
+    )
     return page, 422 if faults or form.errors else 200
 
 

@@ -12,9 +12,21 @@ import budgets
 ROOT = Path(budgets.__file__).parent
 MODULES = sorted(ROOT.rglob("*.py"))
 ALLOWED = {
-    "budgets", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "io", "itertools",
-    "re", "typing", "unicodedata", "__future__",
-}  # fmt: skip
+    "budgets",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "fractions",
+    "functools",
+    "io",
+    "itertools",
+    "re",
+    "typing",
+    "unicodedata",
+    "__future__",
+}
 FORBIDDEN_CALLS = {"now", "today", "utcnow", "open", "float", "eval", "exec", "input", "print"}
 
 

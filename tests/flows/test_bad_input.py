@@ -28,9 +28,27 @@ ARGUMENTS = (
     "undo count source role name phase quantity unit_price starts_on required side done duties"
 ).split()
 ODD = [
-    "", "x", "-1", "0", "9" * 30, "²", "\0", "💥" * 200, "1e9", SCRIPT, "'; DROP TABLE event --", "%", "\u202e\ufffd", "../..",
-    "\x01\x07\x1b[31m", "a" * 70_000, "9" * 17, "-5", "2027-02-30", "０",
-]  # fmt: skip
+    "",
+    "x",
+    "-1",
+    "0",
+    "9" * 30,
+    "²",
+    "\0",
+    "💥" * 200,
+    "1e9",
+    SCRIPT,
+    "'; DROP TABLE event --",
+    "%",
+    "\u202e\ufffd",
+    "../..",
+    "\x01\x07\x1b[31m",
+    "a" * 70_000,
+    "9" * 17,
+    "-5",
+    "2027-02-30",
+    "０",
+]
 TURNS, TURN = 4, 3
 ENGLISH = re.compile(r"Not a valid|Invalid|is required|could not|Traceback|not supported between", re.IGNORECASE)
 NO_PAGES = {"static", "bootstrap.static", "accounts.sign_out", "accounts.sign_out_everywhere"}
@@ -50,8 +68,20 @@ def rules(app: Flask, method: str) -> Iterator[Rule]:
 
 def address(rule: Rule, hunted: World, **known: Any) -> str:
     """The address of a rule on the event of the world; `known` fills its other places."""
-    values = {"event_id": hunted.event, "unit_id": hunted.units["school"], "user_id": 1, "invite_id": 1, "noun": "duties",
-              "key": "nothere", "policy_id": 1, "subject": "budget", "number": 1, "code": "nothere", "token": "nothere", **known}  # fmt: skip
+    values = {
+        "event_id": hunted.event,
+        "unit_id": hunted.units["school"],
+        "user_id": 1,
+        "invite_id": 1,
+        "noun": "duties",
+        "key": "nothere",
+        "policy_id": 1,
+        "subject": "budget",
+        "number": 1,
+        "code": "nothere",
+        "token": "nothere",
+        **known,
+    }
     return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
 
 

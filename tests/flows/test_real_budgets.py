@@ -21,9 +21,12 @@ def put_sample(world: World, name: str) -> int:
     """A sample event of the school, owned by 周老师; committed; its id."""
     dossier = load_sample(name)
     event = Event(
-        organisation_id=world.units["school"], owner_id=world.users["周老师"], title=dossier.facts.title,
-        kind=dossier.facts.kind, status=EventStatus.DRAFT,
-    )  # fmt: skip
+        organisation_id=world.units["school"],
+        owner_id=world.users["周老师"],
+        title=dossier.facts.title,
+        kind=dossier.facts.kind,
+        status=EventStatus.DRAFT,
+    )
     db.session.add(event)
     db.session.flush()
     write_dossier(event, dossier, edited_by="周老师")

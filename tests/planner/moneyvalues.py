@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from planner.enums import VoucherKind
-from planner.ledger import Voucher
+from planner.money.ledger import Voucher
 
 
 def voucher(about: str, kind: VoucherKind) -> Voucher:

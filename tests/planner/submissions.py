@@ -2,7 +2,7 @@
 
 from planner.extensions import db
 from planner.models import Event, Revision, User
-from planner.services.approval import submit_event
+from planner.services.approvals import submit_event
 from planner.services.events import edit_facts
 from tests.planner.conftest import World
 

@@ -48,8 +48,14 @@ def test_database_is_one_setting(tmp_path: Path, uri: str, kept: str) -> None:
 
 
 def test_environment_is_read_by_the_type_of_the_default(tmp_path: Path) -> None:
-    environ = {"PLANNER_INSTANCE_DIR": str(tmp_path), "PLANNER_HTTPS": "yes", "PLANNER_RESTORE_DAYS": " 7 ", "PLANNER_PUBLIC_URL": "https://x",
-               "PLANNER_UPLOAD_MEBIBYTES": "1", "RESTORE_DAYS": "99"}  # fmt: skip
+    environ = {
+        "PLANNER_INSTANCE_DIR": str(tmp_path),
+        "PLANNER_HTTPS": "yes",
+        "PLANNER_RESTORE_DAYS": " 7 ",
+        "PLANNER_PUBLIC_URL": "https://x",
+        "PLANNER_UPLOAD_MEBIBYTES": "1",
+        "RESTORE_DAYS": "99",
+    }
 
     config = load_config(environ=environ)
 

@@ -30,12 +30,26 @@ def with_odd_name(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"%PD", b"P", b"PK\x03\x04", b"PK\x03\x04" + bytes(5000), b"RIFF", b"RIFF0000WAVE", b"<svg/>", b"MZ",
-        DOCX[: len(DOCX) // 2], DOCX[4:], OLE, OLE + bytes(512), archive("readme.txt"), archive("xl/workbook.xml", "xl/vbaProject.bin"),
-        archive("word/document.xml", "word/vbaProject.bin"), with_odd_version(archive("word/document.xml")),
+        b"",
+        b"%PD",
+        b"P",
+        b"PK\x03\x04",
+        b"PK\x03\x04" + bytes(5000),
+        b"RIFF",
+        b"RIFF0000WAVE",
+        b"<svg/>",
+        b"MZ",
+        DOCX[: len(DOCX) // 2],
+        DOCX[4:],
+        OLE,
+        OLE + bytes(512),
+        archive("readme.txt"),
+        archive("xl/workbook.xml", "xl/vbaProject.bin"),
+        archive("word/document.xml", "word/vbaProject.bin"),
+        with_odd_version(archive("word/document.xml")),
         with_odd_name(archive("odd.xml")),
     ],
-)  # fmt: skip
+)
 def test_all_others_are_not_taken(content: bytes) -> None:
     assert recognise(content) is None
 

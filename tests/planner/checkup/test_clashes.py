@@ -134,10 +134,16 @@ def test_clashes_by_item_mark_both_items_of_a_pair() -> None:
 def test_clashes_are_all_pairs_that_overlap(spans: list[tuple[int, int, str]]) -> None:
     duties = (Duty("a", "甲", "甲老师"), Duty("b", "乙", "乙老师"))
     items = [
-        ScheduleItem(str(n), str(n), DAY, time(start // 4, start % 4 * 15), time((start + long) // 4, (start + long) % 4 * 15),
-                     duties=(who,))
+        ScheduleItem(
+            str(n),
+            str(n),
+            DAY,
+            time(start // 4, start % 4 * 15),
+            time((start + long) // 4, (start + long) % 4 * 15),
+            duties=(who,),
+        )
         for n, (start, long, who) in enumerate(spans)
-    ]  # fmt: skip
+    ]
     pairs = [
         (a, b)
         for n, a in enumerate(spans)

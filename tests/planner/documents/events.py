@@ -36,18 +36,30 @@ def tour(year: int | None = None) -> Dossier:
     sections += [(s.label, s, "") for s in S if s not in (S.TEXT,)]
     return Dossier(
         facts=Facts(
-            title="夏日研学", kind="study_tour", theme="走一走", starts_on=first, ends_on=last, starts_at=time(8, 30),
-            place="元坝—仪陇", stated_total=30, organisation="团区委", owner="周老师", signed_on=Day(7, 20, year),
+            title="夏日研学",
+            kind="study_tour",
+            theme="走一走",
+            starts_on=first,
+            ends_on=last,
+            starts_at=time(8, 30),
+            place="元坝—仪陇",
+            stated_total=30,
+            organisation="团区委",
+            owner="周老师",
+            signed_on=Day(7, 20, year),
         ),
         sections=tuple(Section(f"s{n}", heading, source, text) for n, (heading, source, text) in enumerate(sections)),
         parties=(Party("p1", PartyRole.HOST, "区民政局"), Party("p2", PartyRole.HOST, "团区委")),
         phases=(Phase("h1", "准备阶段", Day(7, 1, year), Day(7, 31, year), "", "采购"),),
         stops=(Stop("t1", "仪陇", "金城镇", True), Stop("t2", "广安")),
         head_counts=(
-            HeadCount("c1", "留守儿童", 10), HeadCount("c2", "孤儿", 14), HeadCount("c3", "工作人员", 5, GroupSide.STAFF),
+            HeadCount("c1", "留守儿童", 10),
+            HeadCount("c2", "孤儿", 14),
+            HeadCount("c3", "工作人员", 5, GroupSide.STAFF),
         ),
         duties=(
-            Duty("d1", "总负责", "周老师", phone="13800000001"), Duty("d2", "随行医生", organisation="卫生院", task="随队"),
+            Duty("d1", "总负责", "周老师", phone="13800000001"),
+            Duty("d2", "随行医生", organisation="卫生院", task="随队"),
         ),
         schedule=(
             ScheduleItem("i1", "报到", first, time(9), time(16), place="福利院", duties=("d1",)),
@@ -56,14 +68,19 @@ def tour(year: int | None = None) -> Dossier:
             ScheduleItem("i4", "返程", last, time(13, 30)),
         ),
         contacts=(Contact("k1", "县医院", "就医"),),
-        supplies=(Supply("u1", "春联", quantity=Decimal(12), unit="份", duty="d1"), Supply("u2", "药品", loose=True), Supply("u3", "油")),
+        supplies=(
+            Supply("u1", "春联", quantity=Decimal(12), unit="份", duty="d1"),
+            Supply("u2", "药品", loose=True),
+            Supply("u3", "油"),
+        ),
         budget=(
-            Line("b1", "交通费", "车费", Money(180000), Decimal(3), "天", source="财政"), Line("b2", "餐费", "生活费"),
+            Line("b1", "交通费", "车费", Money(180000), Decimal(3), "天", source="财政"),
+            Line("b2", "餐费", "生活费"),
             Line("b3", "交通费", "过路费", stated=Money(4250)),
         ),
         safety=(SafetyCheck("f1", "名单在手", "领队", required=True, done_by="周老师", done_on=Day(8, 1, year)),),
         attachments=(Attachment("a1", "同意书"), Attachment("a2", "路线图")),
-    )  # fmt: skip
+    )
 
 
 def cancelled() -> Dossier:

@@ -8,8 +8,8 @@ from typing import Any
 from budgets import Budget, Line, Money
 from planner.dossier import Dossier, Facts, FundingSource
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
-from planner.finances import Finances
-from planner.ledger import LEDGER_TYPES, Advance, Donation, Expense, Handout, Income, Ledger, Voucher
+from planner.money.finances import Finances
+from planner.money.ledger import LEDGER_TYPES, Advance, Donation, Expense, Handout, Income, Ledger, Voucher
 from tests.planner.documents.events import NASTY, _spoiled, nasty, tour
 
 BOOKS = Handout(
@@ -34,12 +34,29 @@ FUNDING = (FundingSource("s1", "财政", Money(6000_00)), FundingSource("s2", "�
 LEDGER = Ledger(
     expenses=(
         Expense(
-            "e1", "大巴租赁", Money(5600_00), "b1", "县客运公司", date(2026, 8, 12), handler="周老师", verifier="李医生",
-            invoice_kind=InvoiceKind.DIGITAL, invoice_number="26510000000014209621",
+            "e1",
+            "大巴租赁",
+            Money(5600_00),
+            "b1",
+            "县客运公司",
+            date(2026, 8, 12),
+            handler="周老师",
+            verifier="李医生",
+            invoice_kind=InvoiceKind.DIGITAL,
+            invoice_number="26510000000014209621",
         ),
         Expense(
-            "e2", "三天生活费", Money(5001_50), "b2", "营地食堂", date(2026, 8, 11), PaymentMethod.CARD, "周老师", "李医生",
-            invoice_kind=InvoiceKind.RECEIPT, remark="村里没有税务登记",
+            "e2",
+            "三天生活费",
+            Money(5001_50),
+            "b2",
+            "营地食堂",
+            date(2026, 8, 11),
+            PaymentMethod.CARD,
+            "周老师",
+            "李医生",
+            invoice_kind=InvoiceKind.RECEIPT,
+            remark="村里没有税务登记",
         ),
         Expense("e3", "过路费", Money(42_50), "b3", handler="周老师"),
         Expense("e4", "慰问金", Money(4800_00), "b4"),
@@ -54,19 +71,25 @@ LEDGER = Ledger(
     ),
     handouts=(BOOKS, CASH),
     vouchers=(
-        Voucher("v1", VoucherKind.SIGN_IN, "", "签到.pdf", "0" * 64, "application/pdf", 9, datetime(2026, 8, 12, tzinfo=UTC)),
+        Voucher(
+            "v1", VoucherKind.SIGN_IN, "", "签到.pdf", "0" * 64, "application/pdf", 9, datetime(2026, 8, 12, tzinfo=UTC)
+        ),
     ),
     reasons={"b1": "多等了一晚，客运公司加收 200 元"},
-)  # fmt: skip
+)
 
 
 def spent(**more: Any) -> Finances:
     """The tour after its last day: a passed budget, expenses of every sort; `more` replaces fields."""
     dossier = replace(tour(2026), budget=LINES, funding=FUNDING)
     money = Finances(
-        dossier=dossier, ledger=LEDGER, approved_on=date(2026, 7, 25), passed=dossier.full_budget,
-        passed_on=date(2026, 7, 22), today=date(2026, 8, 20),
-    )  # fmt: skip
+        dossier=dossier,
+        ledger=LEDGER,
+        approved_on=date(2026, 7, 25),
+        passed=dossier.full_budget,
+        passed_on=date(2026, 7, 22),
+        today=date(2026, 8, 20),
+    )
     return replace(money, **more)
 
 

@@ -21,7 +21,7 @@ from planner.documents.sign_in import SignInRow, build_sign_in
 from planner.documents.sign_off import SignOffRow, build_sign_off
 from planner.documents.supplies import build_supplies_sheet
 from planner.dossier import Dossier, Facts
-from planner.finances import Finances
+from planner.money.finances import Finances
 from tests.planner.documents.events import cancelled, nasty, tour
 from tests.planner.documents.ledgers import LEDGER
 

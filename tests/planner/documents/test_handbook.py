@@ -20,11 +20,17 @@ FIRST = Day(8, 1, 2027)
 def _schedule(items: int, days: int) -> Dossier:
     schedule = tuple(
         ScheduleItem(
-            f"i{n}", f"第{n}项", FIRST.shifted(timedelta(days=n % days)), time(8 + n // days % 12), time(9 + n // days % 12),
-            kind=list(ItemKind)[n % 6], place="礼堂", duties=("d",),
+            f"i{n}",
+            f"第{n}项",
+            FIRST.shifted(timedelta(days=n % days)),
+            time(8 + n // days % 12),
+            time(9 + n // days % 12),
+            kind=list(ItemKind)[n % 6],
+            place="礼堂",
+            duties=("d",),
         )
         for n in range(items)
-    )  # fmt: skip
+    )
     return Dossier(
         facts=Facts(title="夏日研学", starts_on=FIRST), duties=(Duty("d", "领队", "周老师"),), schedule=schedule
     )

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from budgets import Money, Total
 from planner.documents.overview import build_overview_sheet
-from planner.overview import Figures, Group, Grouping, Overview
+from planner.money.overview import Figures, Group, Grouping, Overview
 from tests.planner.documents.events import NASTY
 
 

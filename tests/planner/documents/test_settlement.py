@@ -15,8 +15,8 @@ from budgets import Budget, Line, Money
 from planner.documents.gbt9704 import TEXT_WIDTH
 from planner.documents.settlement import build_settlement_report
 from planner.documents.settlement_sheet import build_settlement_workbook
-from planner.finances import Finances
-from planner.ledger import Advance, Donation, Expense, Income, Ledger
+from planner.money.finances import Finances
+from planner.money.ledger import Advance, Donation, Expense, Income, Ledger
 from tests.planner.documents.ledgers import BOOKS, CASH, LEDGER, LINES, hostile, spent, untouched
 
 MONEYS = {"spent": spent(), "untouched": untouched(), "hostile": hostile()}
@@ -202,15 +202,22 @@ def test_state_and_signatures_close_the_paper(money: Finances, state: str) -> No
     *_, shown, first, second = said(money)
     assert shown == state
     assert [part.partition("：")[0] for line in (first, second) for part in line.split("　")] == [
-        "经办人", "验收人", "财务审核", "单位负责人",
-    ]  # fmt: skip
+        "经办人",
+        "验收人",
+        "财务审核",
+        "单位负责人",
+    ]
 
 
 def test_chapters_stay_in_order_without_those_that_have_nothing_to_say() -> None:
     assert [h[0] for h in headings(spent())] == list("一二三四五六七")
     assert headings(untouched()) == [
-        "一、预算执行情况", "二、超支、结余原因", "三、资金来源与结余处理", "四、支出与凭证清单", "五、决算材料",
-    ]  # fmt: skip
+        "一、预算执行情况",
+        "二、超支、结余原因",
+        "三、资金来源与结余处理",
+        "四、支出与凭证清单",
+        "五、决算材料",
+    ]
     assert "四、捐赠物资与发放" in headings(spent(ledger=replace(LEDGER, advances=(), donations=(), handouts=(CASH,))))
 
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from budgets import Money
 from planner.documents.sign_off import FEWEST, MOST, SignOffRow, build_sign_off
 from planner.dossier import Dossier
-from planner.ledger import Handout
+from planner.money.ledger import Handout
 from tests.planner.documents.events import NASTY, nasty, tour
 from tests.planner.documents.ledgers import BOOKS, CASH
 
@@ -31,8 +31,11 @@ def rows(document, at: int = 0) -> list[list[str]]:
 def test_sheet_of_goods_has_a_line_a_person_and_blank_ones_up_to_the_number() -> None:
     document = read([BOOKS])
     assert [p.text for p in document.paragraphs if p.text] == [
-        "夏日研学签领表", "发放内容：书包（捐赠物资）　每人：1 个　人数：28 人", "合计：28 个", "日期：2026年8月9日　地点：元坝—仪陇",
-    ]  # fmt: skip
+        "夏日研学签领表",
+        "发放内容：书包（捐赠物资）　每人：1 个　人数：28 人",
+        "合计：28 个",
+        "日期：2026年8月9日　地点：元坝—仪陇",
+    ]
     head, *listed, foot = rows(document)
     assert head == ["序号", "姓名", "班级", "数量", "签字\n（本人或监护人）", "电话\n尾号", "备注"]
     assert listed[:3] == [
@@ -99,8 +102,11 @@ def test_head_repeats_and_the_foot_stays_with_the_last_line() -> None:
 def test_without_hand_outs_one_empty_sheet() -> None:
     document = read([], [], Dossier())
     assert [p.text for p in document.paragraphs if p.text] == [
-        "活动签领表", "发放内容：待定　每人：待定　人数：待定", "合计：待定", "日期：待定　地点：待定",
-    ]  # fmt: skip
+        "活动签领表",
+        "发放内容：待定　每人：待定　人数：待定",
+        "合计：待定",
+        "日期：待定　地点：待定",
+    ]
     assert len(rows(document)) == 1 + FEWEST + 1
     assert rows(document)[1] == ["1", "", "", "", "", "", ""]
 

@@ -30,10 +30,15 @@ def _event(**more) -> Dossier:
     supplies = (Supply("s1", "相机", "带电池", duty="d2", unit="台"), Supply("s2", "急救包", duty="d4", loose=True))
     facts = Facts(title="夏日研学", owner="周老师", place="县城", starts_on=FIRST, starts_at=time(8))
     return replace(
-        Dossier(facts=facts, duties=duties, schedule=schedule, supplies=supplies,
-                contacts=(Contact("c", "县医院", "就医", phone="0800-8000001"),)),
+        Dossier(
+            facts=facts,
+            duties=duties,
+            schedule=schedule,
+            supplies=supplies,
+            contacts=(Contact("c", "县医院", "就医", phone="0800-8000001"),),
+        ),
         **more,
-    )  # fmt: skip
+    )
 
 
 def test_a_page_for_each_person_and_each_empty_post():
@@ -131,6 +136,7 @@ def test_user_text_is_inert(text):
     dossier = Dossier(
         facts=Facts(title=text, owner=text, place=text),
         duties=(Duty("d", text, text, text, text, text, text), Duty("e", text)),
-        schedule=(item,), supplies=(Supply("u", text, text, unit=text, duty="d", remark=text),),
-    )  # fmt: skip
+        schedule=(item,),
+        supplies=(Supply("u", text, text, unit=text, duty="d", remark=text),),
+    )
     assert sizes_of(build_slips(dossier, today=TODAY)) == {A5}

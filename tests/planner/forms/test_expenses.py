@@ -43,8 +43,10 @@ def test_qr_text_of_a_digital_invoice_fills_what_is_empty(app: Flask) -> None:
 
     assert form.errors == {}
     assert (values["invoice_number"], values["invoice_kind"], values["issued_on"]) == (
-        "26512000000012345678", InvoiceKind.DIGITAL, date(2026, 6, 1),
-    )  # fmt: skip
+        "26512000000012345678",
+        InvoiceKind.DIGITAL,
+        date(2026, 6, 1),
+    )
     assert (values["amount"], values["invoice_amount"], values["net"]) == (Money(540000), Money(540000), None)
     assert "qr" not in values
 
@@ -54,8 +56,10 @@ def test_qr_text_of_an_old_invoice_knows_the_net_amount_only(app: Flask) -> None
 
     assert list(form.errors) == ["amount"]
     assert (form.net.data, form.invoice_amount.data, form.invoice_number.data) == (
-        Money(10000), None, "051001900111-12345678",
-    )  # fmt: skip
+        Money(10000),
+        None,
+        "051001900111-12345678",
+    )
     assert form.invoice_kind.data == InvoiceKind.PLAIN
 
 
@@ -65,8 +69,10 @@ def test_qr_text_never_writes_over_what_was_typed(app: Flask) -> None:
     values = form.values()
 
     assert (values["amount"], values["issued_on"], values["invoice_kind"]) == (
-        Money(500000), date(2026, 6, 2), InvoiceKind.DIGITAL_SPECIAL,
-    )  # fmt: skip
+        Money(500000),
+        date(2026, 6, 2),
+        InvoiceKind.DIGITAL_SPECIAL,
+    )
 
 
 def test_faulty_field_is_not_covered_up_by_the_qr_text(app: Flask) -> None:
@@ -157,6 +163,7 @@ def test_long_form_folds_its_last_part_until_it_is_needed(app: Flask) -> None:
     empty, filled = (form_of(app, purpose="水", amount="1", **more) for more in ({}, {"remark": "没有发票"}))
 
     assert [[folded for _, _, folded in form.shown_groups] for form in (empty, filled)] == [
-        [False, False, True], [False, False, False],
-    ]  # fmt: skip
+        [False, False, True],
+        [False, False, False],
+    ]
     assert {f.name for _, fields, _ in empty.shown_groups for f in fields} == {f.name for f in empty.shown_fields}

@@ -126,10 +126,14 @@ def test_typed_text_stays_in_its_control(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
-        ("day", Day(6, 1, 2027), "2027-06-01"), ("day", Day(6, 1), "6月1日"), ("clock", time(9), "09:00"),
-        ("money", Money(123450), "1234.50"), ("quantity", Decimal("1200.50"), "1,200.5"), ("count", 41, "41"),
+        ("day", Day(6, 1, 2027), "2027-06-01"),
+        ("day", Day(6, 1), "6月1日"),
+        ("clock", time(9), "09:00"),
+        ("money", Money(123450), "1234.50"),
+        ("quantity", Decimal("1200.50"), "1,200.5"),
+        ("count", 41, "41"),
     ],
-)  # fmt: skip
+)
 def test_value_is_shown_as_it_is_typed_and_reads_back(name: str, value: Any, shown: str) -> None:
     assert f'value="{shown}"' in str(Everything(data={name: value})[name]())
     assert read(name, shown) == (value, [])

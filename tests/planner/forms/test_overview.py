@@ -3,7 +3,7 @@
 import pytest
 
 from planner.forms.overview import Address, read_address, read_figure
-from planner.overview import Figure, Grouping, Scope
+from planner.money.overview import Figure, Grouping, Scope
 from planner.queries.listing import Unit
 
 UNITS = [Unit(3, "县团委"), Unit(7, "镇中心小学")]
@@ -70,5 +70,9 @@ def test_arguments_say_the_same_again(args: dict[str, str]) -> None:
 
 def test_figures() -> None:
     assert [read_figure(text) for text in ("left", " spent", "", "LEFT", "all")] == [
-        Figure.LEFT, Figure.SPENT, None, None, None,
-    ]  # fmt: skip
+        Figure.LEFT,
+        Figure.SPENT,
+        None,
+        None,
+        None,
+    ]

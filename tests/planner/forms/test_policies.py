@@ -121,7 +121,11 @@ def test_defaults_come_back_and_read_short(app: Flask) -> None:
         (
             "approval_levels",
             "部门负责人：1000元以下\n\n 副校长\t1万\n校长 不限",
-            (ApprovalLevel("部门负责人", Money(100_000)), ApprovalLevel("副校长", Money(1_000_000)), ApprovalLevel("校长")),
+            (
+                ApprovalLevel("部门负责人", Money(100_000)),
+                ApprovalLevel("副校长", Money(1_000_000)),
+                ApprovalLevel("校长"),
+            ),
         ),
         ("approval_levels", "张 校长", (ApprovalLevel("张 校长"),)),
         ("forbidden_words", "香烟、 白酒\r\n购物卡，、酒 水", ("香烟", "白酒", "购物卡", "酒 水")),
@@ -130,7 +134,7 @@ def test_defaults_come_back_and_read_short(app: Flask) -> None:
         ("insured_kinds", "study_tour", ("study_tour",)),
         ("insured_kinds", "nothere", ()),
     ],
-)  # fmt: skip
+)
 def test_what_is_typed_becomes_a_value(app: Flask, name: str, text: str, value: Any) -> None:
     assert fill(app, **{name: text}) == (value, [])
 
@@ -151,8 +155,16 @@ PER_HEAD = "金额后面的单位写“人、人·天、人·晚、学时”里�
         ("effective_from", "明年", "日期写成 2026-08-09 或 8月9日，现在是“明年”。"),
         ("settle_days", "", "写几天，像 7。"),
         ("settle_days", "一周", "写 0—10000 的整数，现在是“一周”。"),
-        ("per_head", "餐费 100 人·天\n\n餐费", "每行写类别、金额、单位、说明，像“餐费 100 人·天 参照差旅伙食补助”，第 3 行是“餐费”。"),
-        ("per_head", "水果 10 人", "类别写“住宿费、交通费、保险费、门票费、不可预见费、餐费、慰问品、慰问金、服装、讲课费、讲解费、劳务费、宣传费”里的一个，第 1 行是“水果 10 人”。"),
+        (
+            "per_head",
+            "餐费 100 人·天\n\n餐费",
+            "每行写类别、金额、单位、说明，像“餐费 100 人·天 参照差旅伙食补助”，第 3 行是“餐费”。",
+        ),
+        (
+            "per_head",
+            "水果 10 人",
+            "类别写“住宿费、交通费、保险费、门票费、不可预见费、餐费、慰问品、慰问金、服装、讲课费、讲解费、劳务费、宣传费”里的一个，第 1 行是“水果 10 人”。",
+        ),
         ("per_head", "餐费 100", f"{PER_HEAD}，第 1 行是“餐费 100”。"),
         ("per_head", "餐费 100 桌", f"{PER_HEAD}，第 1 行是“餐费 100 桌”。"),
         ("per_head", "餐费 若干 人·天", "第 1 行的金额应是一个数，像 1,234.50，现在是“若干”；还不知道就留作待定。"),
@@ -161,7 +173,7 @@ PER_HEAD = "金额后面的单位写“人、人·天、人·晚、学时”里�
         ("approval_levels", "主任 1000\n校长 500", "金额从低到高写，现在“校长”是 500，不比“主任”的 1000 高。"),
         ("approval_levels", "主任 1千5", "第 1 行的金额应是一个数，像 1,234.50 或 2万元，现在是“1千5”。"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_is_explained_once(app: Flask, name: str, text: str, sentence: str) -> None:
     assert fill(app, **{name: text}) == (None, [sentence])
 

@@ -8,7 +8,7 @@ from sqlalchemy import String
 from werkzeug.datastructures import MultiDict
 
 from planner.dossier import Dossier, Duty
-from planner.forms.events import FactsForm
+from planner.forms.facts import FactsForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import ROW_MODELS, Event
 from planner.nouns import NOUNS
@@ -97,11 +97,21 @@ def test_headings_of_a_pasted_table_are_not_ambiguous(noun: str) -> None:
     [
         ("schedule", {"start": "10:00", "end": "9:00"}, "end", "结束要晚于开始，开始是 10:00。过夜的事项分成两天写。"),
         ("schedule", {"start": "10:00", "end": "10:00"}, "end", "结束要晚于开始，开始是 10:00。过夜的事项分成两天写。"),
-        ("phases", {"starts_on": "2027-05-02", "ends_on": "5月1日"}, "ends_on", "结束日期要在开始日期之后，开始是 5月2日。"),
-        ("supplies", {"quantity": "很多"}, "quantity", "数量应是零或正数，像 12 或 0.5，小数最多六位，现在是“很多”。不知道多少，写“若干”。"),
+        (
+            "phases",
+            {"starts_on": "2027-05-02", "ends_on": "5月1日"},
+            "ends_on",
+            "结束日期要在开始日期之后，开始是 5月2日。",
+        ),
+        (
+            "supplies",
+            {"quantity": "很多"},
+            "quantity",
+            "数量应是零或正数，像 12 或 0.5，小数最多六位，现在是“很多”。不知道多少，写“若干”。",
+        ),
         ("supplies", {"duty": "王老师"}, "duty", "分工里没有“王老师”，先到分工页加上。"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_go_together_is_explained(
     app: Flask, noun: str, values: dict[str, str], field: str, sentence: str
 ) -> None:

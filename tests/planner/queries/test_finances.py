@@ -9,10 +9,12 @@ import pytest
 
 from planner.enums import Decision, EventStatus, RemarkKind, ReviewSubject, Role
 from planner.extensions import db
-from planner.ledger import LEDGER_TYPES
 from planner.models import Event
+from planner.money.ledger import LEDGER_TYPES
 from planner.queries.events import find_event
-from planner.queries.finances import (
+from planner.queries.ledger import current_ledger
+from planner.queries.remarks import remarks_by_line
+from planner.queries.reviews import (
     count_reviews_for,
     find_review,
     first_approval,
@@ -22,11 +24,11 @@ from planner.queries.finances import (
     reviews_of,
     reviews_waiting_for,
 )
-from planner.queries.ledger import current_ledger, remarks_by_line
 from planner.services.accounts import set_role
-from planner.services.finance import remark_line, withdraw_review
+from planner.services.remarks import remark_line
+from planner.services.reviews import withdraw_review
 from tests.planner.conftest import World
-from tests.planner.money import handed_in, passed, planned
+from tests.planner.moneysteps import handed_in, passed, planned
 from tests.planner.rowvalues import put_many
 from tests.planner.submissions import event_of, submitted, user
 

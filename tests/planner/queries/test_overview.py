@@ -9,7 +9,18 @@ from budgets import NO_CATEGORY, NO_SOURCE, UNPLANNED, Money, Total
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event
-from planner.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope, part_of
+from planner.money.overview import (
+    MEASURES,
+    UNDATED,
+    CountedRow,
+    Figure,
+    Figures,
+    Group,
+    Grouping,
+    Overview,
+    Scope,
+    part_of,
+)
 from planner.queries.listing import units_for
 from planner.queries.overview import PAGE, choices, count_rows, list_rows, read_overview, title_of, years_with_events
 from planner.services.organisations import create_organisation
@@ -113,8 +124,13 @@ def test_what_has_no_name_comes_last_the_largest_first(world: World, in_app: InA
         mixed(world)
 
         assert list(by_label(world, Grouping.CATEGORY)) == [
-            "交通费", "车辆费", "住宿费", "餐费", NO_CATEGORY, UNPLANNED,
-        ]  # fmt: skip
+            "交通费",
+            "车辆费",
+            "住宿费",
+            "餐费",
+            NO_CATEGORY,
+            UNPLANNED,
+        ]
 
 
 def test_years_with_the_undated_first(world: World, in_app: InApp) -> None:

@@ -12,10 +12,10 @@ from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import Event
 from planner.queries.todos import Step, next_step, todos
-from planner.services.finance import decide_review
+from planner.services.reviews import decide_review
 from planner.services.rows import add_rows
 from tests.planner.conftest import World
-from tests.planner.money import handed_in, passed, planned
+from tests.planner.moneysteps import handed_in, passed, planned
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]

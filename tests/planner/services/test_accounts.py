@@ -67,9 +67,20 @@ def test_account_is_kept_in_one_form(typed: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "account",
-    ["", "1380000002", "138000000211", "23800000021", "1٣٨٠٠٠٠٠٠٢١", "shen", "shen@", "@example.org", "a b@example.org",
-     "shen@example", "㍿" * 60 + "@example.org"],
-)  # fmt: skip
+    [
+        "",
+        "1380000002",
+        "138000000211",
+        "23800000021",
+        "1٣٨٠٠٠٠٠٠٢١",
+        "shen",
+        "shen@",
+        "@example.org",
+        "a b@example.org",
+        "shen@example",
+        "㍿" * 60 + "@example.org",
+    ],
+)
 def test_account_of_no_shape_is_refused(account: str) -> None:
     with pytest.raises(BadInput, match="写 11 位手机号，或邮箱地址。"):
         accounts.create_user("沈老师", account)

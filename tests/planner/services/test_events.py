@@ -185,10 +185,18 @@ def test_facts_that_end_before_they_start_are_refused(world: World, in_app: InAp
 
 
 MATERIAL = {
-    "starts_on": (Day(6, 2, 2027), "时间"), "ends_on": (Day(6, 3, 2027), "时间"), "starts_at": (time(9), "时间"),
-    "ends_at": (time(17), "时间"), "place": ("校操场", "地点"), "stated_total": (41, "人数"), "transport": ("两辆大巴", "车辆"),
-    "title": ("六一", ""), "theme": ("手牵手", ""), "kind": ("childrens_day", ""), "signed_on": (Day(5, 1), ""),
-}  # fmt: skip
+    "starts_on": (Day(6, 2, 2027), "时间"),
+    "ends_on": (Day(6, 3, 2027), "时间"),
+    "starts_at": (time(9), "时间"),
+    "ends_at": (time(17), "时间"),
+    "place": ("校操场", "地点"),
+    "stated_total": (41, "人数"),
+    "transport": ("两辆大巴", "车辆"),
+    "title": ("六一", ""),
+    "theme": ("手牵手", ""),
+    "kind": ("childrens_day", ""),
+    "signed_on": (Day(5, 1), ""),
+}
 
 
 @pytest.mark.parametrize("status", [EventStatus.APPROVED, EventStatus.PUBLISHED])
@@ -214,9 +222,12 @@ def test_material_facts_reopen_an_approval_and_say_why(
 @pytest.mark.parametrize("status", STATUSES)
 def test_steps_of_life(world: World, in_app: InApp, status: EventStatus, to: EventStatus) -> None:
     allowed = {
-        "published": "approved", "ongoing": "published", "ended": "ongoing published", "archived": "ended",
+        "published": "approved",
+        "ongoing": "published",
+        "ended": "ongoing published",
+        "archived": "ended",
         "cancelled": "draft submitted returned approved published ongoing",
-    }  # fmt: skip
+    }
     with in_app():
         event = event_of(world)
         event.status = status

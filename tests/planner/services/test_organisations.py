@@ -170,10 +170,12 @@ def tree() -> dict[str, Organisation]:
         ({"1": Role.READER, "2": Role.APPROVER}, []),
         ({"1": Role.ADMINISTRATOR}, ["1", "1-1", "1-1-1", "1-2"]),
         ({"1-1": Role.ADMINISTRATOR, "1": Role.ORGANISER}, ["1-1", "1-1-1"]),
-        ({"1-1-1": Role.ADMINISTRATOR, "1": Role.ADMINISTRATOR, "2-1": Role.ADMINISTRATOR},
-         ["1", "1-1", "1-1-1", "1-2", "2-1"]),
+        (
+            {"1-1-1": Role.ADMINISTRATOR, "1": Role.ADMINISTRATOR, "2-1": Role.ADMINISTRATOR},
+            ["1", "1-1", "1-1-1", "1-2", "2-1"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_units_are_managed_from_above(roles: dict[str, Role], managed: list[str]) -> None:
     units, user = tree(), somebody(1)
     for name, role in roles.items():

@@ -13,7 +13,7 @@ from planner.models import Event
 from planner.services.events import create_event, delete_event, restore_event
 from planner.services.rows import add_row, add_rows, delete_row, edit_row, restore_row
 from tests.planner.conftest import World
-from tests.planner.money import PAID
+from tests.planner.moneysteps import PAID
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]

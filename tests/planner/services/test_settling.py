@@ -11,10 +11,11 @@ from budgets import Money
 from planner.enums import RemarkKind, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
 from planner.queries.finances import read_finances
-from planner.services import finance
+from planner.services import reviews
+from planner.services.remarks import remark_line
 from planner.services.rows import add_row, edit_row
 from tests.planner.conftest import World
-from tests.planner.money import decide, handed_in, passed, planned, spent
+from tests.planner.moneysteps import decide, handed_in, passed, planned, spent
 from tests.planner.rowvalues import last_entry
 from tests.planner.submissions import event_of, user
 
@@ -48,7 +49,7 @@ def test_settlement_needs_a_passed_unchanged_budget_and_expenses(world: World, i
         ):
             step()
             with pytest.raises(BadInput) as caught:
-                finance.submit_settlement(event, actor=actor)
+                reviews.submit_settlement(event, actor=actor)
             reasons.append(caught.value.reason)
 
     assert reasons == ["NOT_PASSED", "EMPTY", "NOT_PASSED"]
@@ -76,12 +77,19 @@ def test_settled_event_stands_still(world: World, in_app: InApp, at: At) -> None
             except NotAllowed as refusal:
                 refused.append((noun, refusal.reason))
         with pytest.raises(NotAllowed, match="决算已经办结"):
-            finance.remark_line(event, "", RemarkKind.ANSWER, "说明", actor=actor)
+            remark_line(event, "", RemarkKind.ANSWER, "说明", actor=actor)
 
         assert event.settled_at == AFTER
         assert [noun for noun, reason in refused if reason == "SETTLED"] == [
-            "expenses", "incomes", "advances", "donations", "handouts", "vouchers", "budget", "funding",
-        ]  # fmt: skip
+            "expenses",
+            "incomes",
+            "advances",
+            "donations",
+            "handouts",
+            "vouchers",
+            "budget",
+            "funding",
+        ]
         assert read_finances(event).reviewer == "钱会计"
 
 
@@ -111,7 +119,7 @@ def test_overrun_is_explained_before_it_is_settled(world: World, in_app: InApp, 
         handed_in(world, SETTLEMENT)
         with pytest.raises(BadInput, match="大巴租赁 超预算 600"):
             decide(world, "钱会计", subject=SETTLEMENT)
-        finance.remark_line(event_of(world), bus, RemarkKind.REASON, "绕行", actor=user(world, "周老师"))
+        remark_line(event_of(world), bus, RemarkKind.REASON, "绕行", actor=user(world, "周老师"))
 
         assert decide(world, "钱会计", subject=SETTLEMENT).decision == PASS
 
@@ -123,13 +131,13 @@ def test_reopened_by_finance_with_a_reason_only(world: World, in_app: InApp, at:
         event, reasons = event_of(world), []
         for who, words in (("周老师", "漏票"), ("钱会计", " ")):
             with pytest.raises((NotAllowed, BadInput)) as caught:
-                finance.reopen_settlement(event, words, actor=user(world, who))
+                reviews.reopen_settlement(event, words, actor=user(world, who))
             reasons.append(caught.value.reason)
-        finance.reopen_settlement(event, "漏票", actor=user(world, "钱会计"))
+        reviews.reopen_settlement(event, "漏票", actor=user(world, "钱会计"))
 
         assert reasons == ["NOT_FINANCE", "NO_WORDS"]
         assert event.settled_at is None
         entry = last_entry(world)
         assert (entry.verb, entry.after) == ("重新打开决算", "漏票")
         with pytest.raises(NotAllowed, match="还没有办结"):
-            finance.reopen_settlement(event, "再来", actor=user(world, "钱会计"))
+            reviews.reopen_settlement(event, "再来", actor=user(world, "钱会计"))

@@ -47,9 +47,7 @@ def owner(world: World, within: None) -> User:
 
 def invited(event: Event, owner: User, role: TeamRole = TeamRole.PLANNER) -> tuple[Invite, str]:
     """A doctor from outside, and the token of their link."""
-    return team.invite_guest(
-        event, name="孙医生", organisation="县医院", role=role, ends_on=LAST_DAY, actor=owner
-    )  # fmt: skip
+    return team.invite_guest(event, name="孙医生", organisation="县医院", role=role, ends_on=LAST_DAY, actor=owner)
 
 
 def last_entry(event: Event) -> tuple[str, str, str, str, str]:
@@ -114,9 +112,7 @@ def test_owner_is_no_member(world: World, event: Event, owner: User) -> None:
 
 
 @pytest.mark.parametrize("was_member", [True, False])
-def test_hand_over_keeps_the_old_owner_in_the_team(
-    world: World, event: Event, owner: User, was_member: bool
-) -> None:  # fmt: skip
+def test_hand_over_keeps_the_old_owner_in_the_team(world: World, event: Event, owner: User, was_member: bool) -> None:
     if was_member:
         team.set_team_member(event, world.users["李老师"], TeamRole.READER, actor=owner)
     team.hand_over(event, world.users["李老师"], actor=owner)

@@ -24,9 +24,15 @@ OFD = archive("OFD.xml", "Doc_0/Document.xml")
 def add(world: World, folder: Path, filename: str, content: bytes, most: int = 20) -> Any:
     """Add a voucher of an expense as 周老师."""
     return add_voucher(
-        event_of(world), kind=VoucherKind.INVOICE, about="expenses/a", filename=filename, content=content, folder=folder,
-        most_mebibyte=most, actor=user(world, "周老师"),
-    )  # fmt: skip
+        event_of(world),
+        kind=VoucherKind.INVOICE,
+        about="expenses/a",
+        filename=filename,
+        content=content,
+        folder=folder,
+        most_mebibyte=most,
+        actor=user(world, "周老师"),
+    )
 
 
 @pytest.mark.parametrize(

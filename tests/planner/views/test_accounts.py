@@ -121,9 +121,23 @@ def test_next_leads_to_our_pages(with_password: World, client: FlaskClient, path
 
 @pytest.mark.parametrize(
     "path",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example", "/\nx", "evil", "",
-     "javascript:alert(1)", "/\r\nSet-Cookie: a=b", " //evil.example", "/\x00", "///evil.example", "/\u2028/evil.example"],
-)  # fmt: skip
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "/\nx",
+        "evil",
+        "",
+        "javascript:alert(1)",
+        "/\r\nSet-Cookie: a=b",
+        " //evil.example",
+        "/\x00",
+        "///evil.example",
+        "/\u2028/evil.example",
+    ],
+)
 def test_next_leads_nowhere_else(with_password: World, client: FlaskClient, path: str) -> None:
     answer = sign_in(client, data={"next": path})
 

@@ -11,7 +11,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Organisation, Revision
 from planner.queries.approvals import latest_revision
-from planner.services.approval import withdraw_event
+from planner.services.approvals import withdraw_event
 from planner.services.events import create_event
 from planner.services.rows import add_row
 from tests.planner.conftest import World

@@ -15,7 +15,7 @@ from planner.extensions import db
 from planner.services.rows import edit_row
 from planner.services.team import invite_guest
 from tests.planner.conftest import World
-from tests.planner.money import BUS, MEALS, handed_in, passed, planned, spent
+from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, spent
 from tests.planner.rowvalues import last_entry, put_many
 from tests.planner.submissions import event_of, user
 
@@ -200,9 +200,13 @@ def test_guest_sees_the_plan_and_nothing_of_the_accounts(
         passed(world)
         spent(world, {"line": bus})
         _, token = invite_guest(
-            event_of(world), name="队医", organisation="县医院", role=TeamRole.READER,
-            ends_on=clock.today() + timedelta(days=7), actor=user(world, "周老师"),
-        )  # fmt: skip
+            event_of(world),
+            name="队医",
+            organisation="县医院",
+            role=TeamRole.READER,
+            ends_on=clock.today() + timedelta(days=7),
+            actor=user(world, "周老师"),
+        )
         db.session.commit()
     guest = app.test_client()
     guest.post(f"/join/{token}")

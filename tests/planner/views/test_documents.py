@@ -68,11 +68,19 @@ def text_of(code: str, content: bytes) -> str:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
-        ("plan", "六一慰问"), ("handbook", "集合点名"), ("slips", "李老师"), ("budget", "大巴租赁"), ("schedule", "集合点名"),
-        ("supplies", "矿泉水"), ("sign_in", "林晚晴"), ("calendar", "集合点名"), ("settlement", "县客运公司"), ("settlement_sheet", "县客运公司"),
+        ("plan", "六一慰问"),
+        ("handbook", "集合点名"),
+        ("slips", "李老师"),
+        ("budget", "大巴租赁"),
+        ("schedule", "集合点名"),
+        ("supplies", "矿泉水"),
+        ("sign_in", "林晚晴"),
+        ("calendar", "集合点名"),
+        ("settlement", "县客运公司"),
+        ("settlement_sheet", "县客运公司"),
         ("sign_off", "林晚晴"),
     ],
-)  # fmt: skip
+)
 def test_paper_comes_under_its_chinese_name_and_reads_back(
     world: World, signed_in: SignedIn, code: str, text: str
 ) -> None:
@@ -159,9 +167,13 @@ def test_money_papers_are_for_whoever_reads_the_accounts(
     address = paper_url(world, code)
     with in_app():
         _, token = invite_guest(
-            event_of(world), name="孙医生", organisation="县医院", role=TeamRole.PLANNER, ends_on=date(2027, 6, 30),
+            event_of(world),
+            name="孙医生",
+            organisation="县医院",
+            role=TeamRole.PLANNER,
+            ends_on=date(2027, 6, 30),
             actor=user(world, "周老师"),
-        )  # fmt: skip
+        )
         db.session.commit()
 
     assert client.get(address).headers["Location"] == f"/sign-in?next={address}"

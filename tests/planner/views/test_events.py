@@ -18,10 +18,19 @@ from tests.planner.submissions import event_of
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 FACTS = {
-    "version": "1", "title": "六一慰问", "kind": "blank", "theme": "手牵手", "starts_on": "2027-06-01", "ends_on": "6月2日",
-    "starts_at": "8:30", "ends_at": "17点半", "place": "校操场", "transport": "两辆大巴", "stated_total": "41人",
+    "version": "1",
+    "title": "六一慰问",
+    "kind": "blank",
+    "theme": "手牵手",
+    "starts_on": "2027-06-01",
+    "ends_on": "6月2日",
+    "starts_at": "8:30",
+    "ends_at": "17点半",
+    "place": "校操场",
+    "transport": "两辆大巴",
+    "stated_total": "41人",
     "signed_on": "待定",
-}  # fmt: skip
+}
 
 
 def newest() -> Event:
@@ -262,8 +271,17 @@ def test_overview_and_facts_send_the_same_statements(
     assert sent == [18, 5, 3]
 
 
-WAYS = [("GET", ""), ("GET", "/facts"), ("POST", "/facts"), ("GET", "/copy"), ("POST", "/copy"), ("GET", "/cancel"),
-        ("POST", "/advance"), ("POST", "/delete"), ("POST", "/restore")]  # fmt: skip
+WAYS = [
+    ("GET", ""),
+    ("GET", "/facts"),
+    ("POST", "/facts"),
+    ("GET", "/copy"),
+    ("POST", "/copy"),
+    ("GET", "/cancel"),
+    ("POST", "/advance"),
+    ("POST", "/delete"),
+    ("POST", "/restore"),
+]
 
 
 @pytest.mark.parametrize(("method", "rest"), WAYS)

@@ -14,7 +14,7 @@ from planner.extensions import db
 from planner.services.events import create_event
 from planner.services.rows import add_row
 from tests.planner.conftest import World
-from tests.planner.money import PAID, planned, spent
+from tests.planner.moneysteps import PAID, planned, spent
 from tests.planner.rowvalues import EXAMPLES, clear_rows, listed, put, put_many
 from tests.planner.submissions import event_of, user
 
@@ -92,8 +92,9 @@ def test_lines_of_a_scanner_become_expenses(world: World, in_app: InApp, signed_
     with in_app():
         rows: list[Any] = listed(world, "expenses")
         assert [(r.amount, r.invoice_kind, r.purpose) for r in rows] == [
-            (Money(540000), InvoiceKind.DIGITAL, "发票 12345678"), (Money(8880), InvoiceKind.DIGITAL, "发票 12345679"),
-        ]  # fmt: skip
+            (Money(540000), InvoiceKind.DIGITAL, "发票 12345678"),
+            (Money(8880), InvoiceKind.DIGITAL, "发票 12345679"),
+        ]
 
 
 def other_event(world: World, unit: str, who: str) -> int:
@@ -162,12 +163,18 @@ def test_restoring_an_expense_whose_invoice_is_used_meanwhile_is_refused(
 
 
 BAD = [
-    ("amount", "-5", "金额应是零或正数"), ("amount", "若干元", "若干"), ("amount", "约2000", "约"),
-    ("amount", "1" * 17, "金额最大到"), ("amount", "=HYPERLINK(1)", "现在是一个公式"), ("amount", "", "写实际付了多少元"),
-    ("invoice_number", "12345678", "要连同 10 位或 12 位的发票代码一起写"), ("verifier", "周 老师", "要是两个人"),
-    ("paid_on", "2月30日", "没有“2月30日”这一天"), ("seller_tax_number", "91350100M000100Y44", "校验位对不上"),
+    ("amount", "-5", "金额应是零或正数"),
+    ("amount", "若干元", "若干"),
+    ("amount", "约2000", "约"),
+    ("amount", "1" * 17, "金额最大到"),
+    ("amount", "=HYPERLINK(1)", "现在是一个公式"),
+    ("amount", "", "写实际付了多少元"),
+    ("invoice_number", "12345678", "要连同 10 位或 12 位的发票代码一起写"),
+    ("verifier", "周 老师", "要是两个人"),
+    ("paid_on", "2月30日", "没有“2月30日”这一天"),
+    ("seller_tax_number", "91350100M000100Y44", "校验位对不上"),
     ("line", "没有这一条", "预算里没有"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "text", "sentence"), BAD)

@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 
 from planner.extensions import db
 from planner.services.events import create_event
-from planner.services.finance import submit_budget
+from planner.services.reviews import submit_budget
 from planner.services.rows import add_row
 from tests.planner.conftest import World
-from tests.planner.money import BUS, handed_in, passed, planned
+from tests.planner.moneysteps import BUS, handed_in, passed, planned
 from tests.planner.submissions import user
 
 InApp = Callable[[], AbstractContextManager[Any]]

@@ -62,7 +62,9 @@ def test_every_page_of_an_event_is_a_404_to_strangers(world: World, app: Flask, 
                 assert client.open(address(rule), method=method).status_code == 404, (method, rule)
 
 
-def test_no_step_of_an_event_is_open_to_its_readers(world: World, app: Flask, in_app: InApp, signed_in: SignedIn) -> None:  # fmt: skip
+def test_no_step_of_an_event_is_open_to_its_readers(
+    world: World, app: Flask, in_app: InApp, signed_in: SignedIn
+) -> None:
     client = signed_in("陈老师")
     with in_app():
         count = event_of(world).change_number

@@ -18,7 +18,7 @@ from planner.services.rows import add_row
 from planner.services.team import invite_guest, revoke_invite
 from tests.conftest import At
 from tests.planner.conftest import World
-from tests.planner.money import PAID
+from tests.planner.moneysteps import PAID
 from tests.planner.submissions import change, event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -38,9 +38,13 @@ def invited(world: World, in_app: InApp, at: At) -> Invited:
     def make(role: TeamRole = TeamRole.PLANNER) -> str:
         with in_app():
             _, token = invite_guest(
-                event_of(world), name="孙医生", organisation="县医院", role=role, ends_on=date(2027, 6, 30),
+                event_of(world),
+                name="孙医生",
+                organisation="县医院",
+                role=role,
+                ends_on=date(2027, 6, 30),
                 actor=user(world, "周老师"),
-            )  # fmt: skip
+            )
             db.session.commit()
         return f"/join/{token}"
 
@@ -99,9 +103,21 @@ def test_guest_sees_the_event_and_finds_no_link_that_leads_nowhere(
 
 
 @pytest.mark.parametrize(
-    "path", ["/events", "/events/new", "/calendar", "/approvals", "/users", "/me", "/events/{other}", "/events/{other}/plan",
-             "/events/{event}/team", "/events/{event}/copy", "/organisations/1"],
-)  # fmt: skip
+    "path",
+    [
+        "/events",
+        "/events/new",
+        "/calendar",
+        "/approvals",
+        "/users",
+        "/me",
+        "/events/{other}",
+        "/events/{other}/plan",
+        "/events/{event}/team",
+        "/events/{event}/copy",
+        "/organisations/1",
+    ],
+)
 def test_guest_sees_nothing_else(world: World, in_app: InApp, guest: FlaskClient, path: str) -> None:
     with in_app():
         actor = user(world, "周老师")

@@ -37,7 +37,7 @@ def guests(world: World, in_app: InApp) -> list[Invite]:
 
 def test_invite_shows_the_link_once(
     world: World, in_app: InApp, signed_in: SignedIn, client: FlaskClient, here: str
-) -> None:  # fmt: skip
+) -> None:
     page = signed_in("周老师").post(f"{here}/invites", data=GUEST).text
 
     address = page.partition('id="link" value="http://localhost')[2].partition('"')[0]

@@ -48,7 +48,9 @@ def test_link_takes_the_place_of_who_is_in(world: World, token: str, signed_in: 
     assert "<h1>周老师</h1>" in client.get("/me").text
 
 
-def test_link_ends_older_sessions(world: World, token: str, client: FlaskClient, signed_in: Callable[[str], FlaskClient]) -> None:  # fmt: skip
+def test_link_ends_older_sessions(
+    world: World, token: str, client: FlaskClient, signed_in: Callable[[str], FlaskClient]
+) -> None:
     there = signed_in("周老师")
 
     client.post(f"/password/{token}", data={"password": PASSWORD, "again": PASSWORD})

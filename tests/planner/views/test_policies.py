@@ -25,24 +25,58 @@ InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 NEW_YEAR = date(2027, 1, 1)
 TYPED = {
-    "document": "经费<办法>", "effective_from": "2027-01-01", "confirmed": "1", "per_head": "餐费 80 人·天\n住宿 300 人·晚 标间",
-    "per_head_day": "", "approval_levels": "主任 1000\n校长", "quotes_from": "5000", "quotes": "2", "contract_from": "1万",
-    "detail_from": "500", "cash_limit": "1000", "prize_limit": "不限", "labour_tax_from": "800", "reserve_cap": "５％",
-    "spare_share": "0", "variance_share": "10%", "near_limit_share": "80", "settle_days": "15", "advance_days": "20",
-    "insured_kinds": "study_tour", "forbidden_words": "香烟、白酒", "vague_names": "食品\n用品",
-}  # fmt: skip
+    "document": "经费<办法>",
+    "effective_from": "2027-01-01",
+    "confirmed": "1",
+    "per_head": "餐费 80 人·天\n住宿 300 人·晚 标间",
+    "per_head_day": "",
+    "approval_levels": "主任 1000\n校长",
+    "quotes_from": "5000",
+    "quotes": "2",
+    "contract_from": "1万",
+    "detail_from": "500",
+    "cash_limit": "1000",
+    "prize_limit": "不限",
+    "labour_tax_from": "800",
+    "reserve_cap": "５％",
+    "spare_share": "0",
+    "variance_share": "10%",
+    "near_limit_share": "80",
+    "settle_days": "15",
+    "advance_days": "20",
+    "insured_kinds": "study_tour",
+    "forbidden_words": "香烟、白酒",
+    "vague_names": "食品\n用品",
+}
 
 # What `TYPED` says.
 MEANT = Policy(
-    document="经费<办法>", effective_from=NEW_YEAR, confirmed=True,
-    per_head=(PerHeadLimit(Topic.MEAL, Money(8000), Per.PERSON_DAY),
-              PerHeadLimit(Topic.LODGING, Money(30_000), Per.PERSON_NIGHT, "标间")),
-    per_head_day=None, approval_levels=(ApprovalLevel("主任", Money(100_000)), ApprovalLevel("校长")),
-    quotes_from=Money(500_000), quotes=2, contract_from=Money(1_000_000), detail_from=Money(50_000),
-    cash_limit=Money(100_000), prize_limit=None, labour_tax_from=Money(80_000), settle_days=15, advance_days=20,
-    reserve_cap=Decimal("0.05"), spare_share=Decimal(0), variance_share=Decimal("0.1"), near_limit_share=Decimal("0.8"),
-    insured_kinds=("study_tour",), forbidden_words=("香烟", "白酒"), vague_names=("食品", "用品"),
-)  # fmt: skip
+    document="经费<办法>",
+    effective_from=NEW_YEAR,
+    confirmed=True,
+    per_head=(
+        PerHeadLimit(Topic.MEAL, Money(8000), Per.PERSON_DAY),
+        PerHeadLimit(Topic.LODGING, Money(30_000), Per.PERSON_NIGHT, "标间"),
+    ),
+    per_head_day=None,
+    approval_levels=(ApprovalLevel("主任", Money(100_000)), ApprovalLevel("校长")),
+    quotes_from=Money(500_000),
+    quotes=2,
+    contract_from=Money(1_000_000),
+    detail_from=Money(50_000),
+    cash_limit=Money(100_000),
+    prize_limit=None,
+    labour_tax_from=Money(80_000),
+    settle_days=15,
+    advance_days=20,
+    reserve_cap=Decimal("0.05"),
+    spare_share=Decimal(0),
+    variance_share=Decimal("0.1"),
+    near_limit_share=Decimal("0.8"),
+    insured_kinds=("study_tour",),
+    forbidden_words=("香烟", "白酒"),
+    vague_names=("食品", "用品"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -120,9 +154,17 @@ def test_list_says_which_one_holds_today(world: World, in_app: InApp, finance: F
         keep(world, in_app, day)
     _, _, listed = finance.get(path).text.partition('id="h-own"')
 
-    places = [listed.index(text) for text in (
-        "2028年1月1日起", "还没到日期", "2027年1月1日起", "正在执行", "2026年1月1日起", "已被后来的代替",
-    )]  # fmt: skip
+    places = [
+        listed.index(text)
+        for text in (
+            "2028年1月1日起",
+            "还没到日期",
+            "2027年1月1日起",
+            "正在执行",
+            "2026年1月1日起",
+            "已被后来的代替",
+        )
+    ]
     assert places == sorted(places)
     assert listed.count("正在执行") == 1
     assert "3 份" in listed
@@ -214,14 +256,26 @@ def test_lost_update_keeps_the_form_and_shows_what_the_other_saved(
 @pytest.mark.parametrize(
     ("who", "reading", "changing"),
     [
-        ("管理员", 200, 422), ("钱会计", 200, 422), ("陈老师", 200, 403), ("周老师", 200, 403), ("韩校长", 200, 403),
-        ("江老师", 404, 404), ("吴书记", 404, 404), (None, 302, 302),
+        ("管理员", 200, 422),
+        ("钱会计", 200, 422),
+        ("陈老师", 200, 403),
+        ("周老师", 200, 403),
+        ("韩校长", 200, 403),
+        ("江老师", 404, 404),
+        ("吴书记", 404, 404),
+        (None, 302, 302),
     ],
-)  # fmt: skip
+)
 def test_limits_are_read_by_members_and_set_by_finance_and_administrators(
-    world: World, in_app: InApp, client: FlaskClient, signed_in: SignedIn, path: str,
-    who: str | None, reading: int, changing: int,
-) -> None:  # fmt: skip
+    world: World,
+    in_app: InApp,
+    client: FlaskClient,
+    signed_in: SignedIn,
+    path: str,
+    who: str | None,
+    reading: int,
+    changing: int,
+) -> None:
     place = f"{path}/{keep(world, in_app)}"
     visitor = signed_in(who) if who else client
 
@@ -273,9 +327,12 @@ def test_taking_back_by_get_is_405(world: World, in_app: InApp, finance: FlaskCl
 
 
 def test_list_sends_the_same_statements_for_one_and_three(
-    world: World, in_app: InApp, finance: FlaskClient, path: str,
+    world: World,
+    in_app: InApp,
+    finance: FlaskClient,
+    path: str,
     count_queries: Callable[[], AbstractContextManager[list[str]]],
-) -> None:  # fmt: skip
+) -> None:
     counts = []
     for days in ([NEW_YEAR], [date(2025, 1, 1), date(2026, 1, 1)]):
         for day in days:

@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from budgets import Money
 from planner.enums import ReviewDecision, ReviewSubject
 from planner.extensions import db
-from planner.queries.finances import latest_review, review_in_force
-from planner.services.finance import withdraw_review
+from planner.queries.reviews import latest_review, review_in_force
+from planner.services.reviews import withdraw_review
 from tests.planner.conftest import World
-from tests.planner.money import BUS, MEALS, handed_in, passed, planned, spent
+from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, spent
 from tests.planner.submissions import event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[Any]]

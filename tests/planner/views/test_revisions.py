@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from planner.enums import Decision
 from planner.extensions import db
-from planner.services.approval import decide_event, withdraw_event
+from planner.services.approvals import decide_event, withdraw_event
 from tests.planner.conftest import World
 from tests.planner.submissions import change, event_of, submitted, user
 

@@ -235,8 +235,17 @@ def test_clash_names_the_duty_and_the_loose_quantity(world: World, in_app: InApp
     assert '<span class="theirs">李老师</span>' in clash
 
 
-WAYS = [("GET", "new"), ("GET", "paste"), ("GET", "KEY"), ("POST", "new"), ("POST", "paste"), ("POST", "KEY"),
-        ("POST", "KEY/move"), ("POST", "KEY/delete"), ("POST", "KEY/restore")]  # fmt: skip
+WAYS = [
+    ("GET", "new"),
+    ("GET", "paste"),
+    ("GET", "KEY"),
+    ("POST", "new"),
+    ("POST", "paste"),
+    ("POST", "KEY"),
+    ("POST", "KEY/move"),
+    ("POST", "KEY/delete"),
+    ("POST", "KEY/restore"),
+]
 
 
 @pytest.mark.parametrize(("method", "rest"), WAYS)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from budgets import Money
 from planner.enums import ReviewSubject
 from tests.planner.conftest import World
-from tests.planner.money import passed, planned, spent
+from tests.planner.moneysteps import passed, planned, spent
 from tests.planner.rowvalues import last_entry, put_many
 from tests.planner.submissions import event_of
 

@@ -17,8 +17,14 @@ from tests.planner.conftest import PASSWORD, World
 
 InApp = Callable[[], AbstractContextManager[object]]
 CODE = "1a2b3c4d"
-FILLED = {"code": CODE, "organisation": "县<团委>", "name": "沈书记", "account": "138 0000 0031", "password": PASSWORD,
-          "again": PASSWORD}  # fmt: skip
+FILLED = {
+    "code": CODE,
+    "organisation": "县<团委>",
+    "name": "沈书记",
+    "account": "138 0000 0031",
+    "password": PASSWORD,
+    "again": PASSWORD,
+}
 
 
 @pytest.fixture
@@ -51,8 +57,10 @@ def test_setup_makes_unit_and_administrator_and_signs_in(visitor: FlaskClient, i
     with in_app():
         user = db.session.scalars(select(User)).one()
         assert (user.name, user.phone, [m.role for m in user.memberships]) == (
-            "沈书记", "13800000031", [Role.ADMINISTRATOR]
-        )  # fmt: skip
+            "沈书记",
+            "13800000031",
+            [Role.ADMINISTRATOR],
+        )
 
 
 @pytest.mark.parametrize(

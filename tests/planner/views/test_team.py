@@ -93,9 +93,7 @@ def test_member_refused_says_why(
     assert members(world, in_app) == {}
 
 
-def test_people_who_cannot_sign_in_are_not_offered(
-    world: World, in_app: InApp, signed_in: SignedIn, here: str
-) -> None:  # fmt: skip
+def test_people_who_cannot_sign_in_are_not_offered(world: World, in_app: InApp, signed_in: SignedIn, here: str) -> None:
     with in_app():
         user(world, "李老师").active = False
         db.session.commit()
@@ -150,9 +148,13 @@ def test_team_page_sends_the_same_statements_for_one_and_three(
         with in_app():
             for name in names:
                 invite_guest(
-                    event_of(world), name=name, organisation="", role=TeamRole.READER, ends_on=START.date(),
+                    event_of(world),
+                    name=name,
+                    organisation="",
+                    role=TeamRole.READER,
+                    ends_on=START.date(),
                     actor=user(world, "周老师"),
-                )  # fmt: skip
+                )
             db.session.commit()
         client.get(here)  # reads the event anew, whose log has grown
         with count_queries() as sent:
@@ -171,8 +173,15 @@ STEPS = ("members", "members/{user}/remove", "owner", "invites", "invites/{invit
     [("陈老师", 403), ("韩校长", 403), ("钱会计", 403), ("江老师", 404), ("吴书记", 404), (None, 302)],
 )
 def test_steps_are_for_owner_and_administrators(
-    world: World, in_app: InApp, client: FlaskClient, signed_in: SignedIn, here: str, step: str, who: str | None, status: int
-) -> None:  # fmt: skip
+    world: World,
+    in_app: InApp,
+    client: FlaskClient,
+    signed_in: SignedIn,
+    here: str,
+    step: str,
+    who: str | None,
+    status: int,
+) -> None:
     put_in(world, in_app, "钱会计", role=TeamRole.PLANNER)
     path = f"{here}/{step.format(user=world.users['钱会计'], invite=1)}"
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from planner.enums import VoucherKind
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES, archive
-from tests.planner.money import spent
+from tests.planner.moneysteps import spent
 from tests.planner.rowvalues import listed
 
 InApp = Callable[[], AbstractContextManager[Any]]

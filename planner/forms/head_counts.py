@@ -1,0 +1,21 @@
+"""How many persons of one group take part."""
+
+from planner.enums import GroupSide
+from planner.forms.choices import EnumField
+from planner.forms.fields import CountField, Required, TextField
+from planner.forms.row import RowForm
+
+
+class HeadCountForm(RowForm):
+    """A group of persons."""
+
+    columns = (
+        ("group", ("人员", "类别", "组别", "对象")),
+        ("count", ("人数", "数量")),
+        ("side", ("身份", "类型")),
+        ("remark", ("备注",)),
+    )
+    group = TextField("人员类别", [Required("写人员类别，比如“留守儿童”。")], most=60)
+    count = CountField("人数", most=100_000)
+    side = EnumField(GroupSide, "身份")
+    remark = TextField("备注", most=200)

@@ -1,0 +1,25 @@
+"""A child on the roster."""
+
+from planner.enums import Sex
+from planner.forms.choices import EnumField
+from planner.forms.fields import Required, TextField
+from planner.forms.row import RowForm
+
+
+class ParticipantForm(RowForm):
+    """A child on the roster."""
+
+    columns = (
+        ("name", ("姓名", "学生姓名", "儿童姓名")),
+        ("sex", ("性别",)),
+        ("school_class", ("班级", "学校", "学校班级", "年级", "学校或班级")),
+        ("guardian", ("监护人", "家长", "家长姓名", "监护人姓名")),
+        ("phone", ("电话", "手机", "联系电话", "监护人电话")),
+        ("remark", ("备注", "健康", "过敏")),
+    )
+    name = TextField("姓名", [Required("写姓名。")], most=40)
+    sex = EnumField(Sex, "性别", blank="待定")
+    school_class = TextField("学校、班级", most=80)
+    guardian = TextField("监护人", most=40)
+    phone = TextField("监护人电话", most=40)
+    remark = TextField("备注", most=400, description="过敏、用药等，只有负责人和共同编辑能看到")

@@ -1,0 +1,61 @@
+"""The event: the aggregate that nearly everything else belongs to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner import clock
+from planner.days import Day
+from planner.enums import EventStatus
+from planner.extensions import Base
+from planner.models.columns import Choice, DayText, Moment
+from planner.models.organisations import Organisation
+from planner.models.users import User
+
+
+class Event(Base):
+    """One event as one record.
+
+    `version` locks its facts against lost updates; `change_number` rises with every change of anything that belongs
+    to it and is what caches and ETags go by. `first_date`/`last_date` repeat the days where their year is known.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index("ix_event_organisation_first", "organisation_id", "first_date"),
+        Index("ix_event_organisation_updated", "organisation_id", "updated_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(24))
+    status: Mapped[EventStatus] = mapped_column(Choice(EventStatus), default=EventStatus.DRAFT)
+    theme: Mapped[str] = mapped_column(String(200), default="")
+    starts_on: Mapped[Day | None] = mapped_column(DayText)
+    ends_on: Mapped[Day | None] = mapped_column(DayText)
+    starts_at: Mapped[time | None]
+    ends_at: Mapped[time | None]
+    place: Mapped[str] = mapped_column(String(200), default="")
+    transport: Mapped[str] = mapped_column(String(400), default="")
+    stated_total: Mapped[int | None]
+    signed_on: Mapped[Day | None] = mapped_column(DayText)
+    first_date: Mapped[date | None]
+    last_date: Mapped[date | None]
+    head_total: Mapped[int | None]
+    version: Mapped[int] = mapped_column(default=1)
+    change_number: Mapped[int] = mapped_column(default=1)
+    reopened_because: Mapped[str] = mapped_column(Text, default="")
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    owner: Mapped[User] = relationship(lazy="raise_on_sql")

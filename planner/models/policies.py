@@ -1,0 +1,27 @@
+"""The limits of a unit, dated."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner import clock
+from planner.extensions import Base
+from planner.models.columns import Moment
+
+
+class FinancePolicy(Base):
+    """The limits of a unit in force from a day on, as the JSON of `budgets.policy_to_dict`."""
+
+    __tablename__ = "finance_policy"
+    __table_args__ = (UniqueConstraint("organisation_id", "effective_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    effective_from: Mapped[date] = mapped_column(Date)
+    data: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(default=1)
+    edited_by: Mapped[str] = mapped_column(String(40), default="")
+    edited_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

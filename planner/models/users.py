@@ -1,0 +1,84 @@
+"""Users, what they are in which organisation, their one-time links and sign-in attempts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner import clock
+from planner.enums import Role
+from planner.extensions import Base
+from planner.models.columns import Choice, Moment
+from planner.models.organisations import Organisation
+
+
+class User(UserMixin, Base):
+    """A person with an account. `session_number` is raised to sign out everywhere."""
+
+    __tablename__ = "user"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+    name_key: Mapped[str] = mapped_column(String(200), default="", index=True)
+    phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    email: Mapped[str | None] = mapped_column(String(120), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200), default="")
+    session_number: Mapped[int] = mapped_column(default=1)
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", order_by="Membership.id", lazy="select"
+    )
+
+    @property
+    def is_active(self) -> bool:
+        """Flask-Login lets only active users in."""
+        return self.active
+
+    def get_id(self) -> str:
+        """The id in the session; it stops being valid when `session_number` moves on."""
+        return f"{self.id}.{self.session_number}"
+
+    @property
+    def roles(self) -> dict[int, Role]:
+        """Role by organisation id."""
+        return {m.organisation_id: m.role for m in self.memberships}
+
+    @property
+    def guest_of(self) -> None:
+        """Users are no guests (see `models.team.Invite`)."""
+        return None
+
+
+class Membership(Base):
+    """One role of a user in one organisation."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("user_id", "organisation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    role: Mapped[Role] = mapped_column(Choice(Role))
+
+    user: Mapped[User] = relationship(back_populates="memberships")
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+
+class OneTimeLink(Base):
+    """A link that lets its holder set a password once; only the hash of its token is kept."""
+
+    __tablename__ = "one_time_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship()

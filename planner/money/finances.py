@@ -1,0 +1,177 @@
+"""The money of an event as a whole: plan, what finance passed, what was spent, and what the rules say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from budgets import (
+    Budget,
+    Comparison,
+    Context,
+    Finding,
+    Policy,
+    Settlement,
+    Severity,
+    check_budget,
+    check_settlement,
+    compare,
+)
+from planner.checkup.budget import context_of
+from planner.dossier import Dossier
+from planner.enums import InvoiceKind, VoucherKind
+from planner.money.ledger import Expense, Ledger
+
+# Findings of a settlement that must be answered before it passes, though they are no errors.
+TO_BE_EXPLAINED = frozenset({"overrun-unexplained"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One paper of the evidence set: whether it is at hand and, if not, what is missing."""
+
+    name: str
+    have: bool
+    note: str = ""
+    where: str = "expenses"
+    kind: VoucherKind | None = None
+
+
+@dataclass(frozen=True)
+class Finances:
+    """The money of one event at one moment.
+
+    `passed` is the budget that finance passed last, `approved_on` the day on which the plan was first approved,
+    `reviewer` who settled. A settlement is held against the budget that passed, else against the plan as it stands.
+    """
+
+    dossier: Dossier
+    ledger: Ledger = field(default_factory=Ledger)
+    policy: Policy = field(default_factory=Policy)
+    tax_number: str = ""
+    approved_on: date | None = None
+    passed: Budget | None = None
+    passed_on: date | None = None
+    reviewer: str = ""
+    settled_on: date | None = None
+    today: date | None = None
+
+    @cached_property
+    def budget(self) -> Budget:
+        """The budget as it stands in the plan."""
+        return self.dossier.full_budget
+
+    @cached_property
+    def allowed(self) -> Budget:
+        """The budget that expenses are held against."""
+        return self.budget if self.passed is None else self.passed
+
+    @cached_property
+    def change(self) -> Comparison | None:
+        """What changed since finance passed the budget; None while none has passed."""
+        return None if self.passed is None else compare(self.passed, self.budget)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the budget needs a new review: lines or sources are not those that passed."""
+        if self.passed is None or self.change is None:
+            return False
+        return not self.change.is_same or self.passed.sources != self.budget.sources
+
+    @cached_property
+    def context(self) -> Context:
+        """What the rules need to know around the budget."""
+        vouchers = self.ledger.vouchers
+        quotes = [v.about for v in vouchers if v.kind == VoucherKind.QUOTE]
+        return replace(
+            context_of(self.dossier),
+            policy=self.policy,
+            unit_name=self.dossier.facts.organisation,
+            tax_number=self.tax_number,
+            approved_on=self.approved_on,
+            today=self.today,
+            quotes={about.removeprefix("budget/"): quotes.count(about) for about in set(quotes)},
+            contracts=frozenset(v.about.removeprefix("budget/") for v in vouchers if v.kind == VoucherKind.CONTRACT),
+        )
+
+    @cached_property
+    def budget_findings(self) -> list[Finding]:
+        """What the rules say of the budget as it stands, the gravest first."""
+        return by_gravity(check_budget(self.budget, self.context))
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        """What was spent against what was allowed."""
+        return self.ledger.settlement(self.allowed, self.reviewer)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence set (方案、签到、签收、照片、发票、验收、支付记录) in its order."""
+        return (
+            Evidence("方案", self.approved_on is not None, "方案还没有经审批同意", "approval"),
+            self._kept("签到", VoucherKind.SIGN_IN),
+            self._signed(),
+            self._kept("照片", VoucherKind.PHOTO),
+            self._of_expenses("发票", [e for e in self.ledger.expenses if not _has_invoice(e)], VoucherKind.INVOICE),
+            self._of_expenses("验收", [e for e in self.ledger.expenses if not e.verifier], VoucherKind.ACCEPTANCE),
+            self._of_expenses("支付记录", list(self.ledger.expenses), VoucherKind.PAYMENT),
+        )
+
+    def _kept(self, name: str, kind: VoucherKind) -> Evidence:
+        return Evidence(name, any(v.kind == kind for v in self.ledger.vouchers), f"还没有传{kind.label}", kind=kind)
+
+    def _signed(self) -> Evidence:
+        """Every hand-out has its signed sheet; without hand-outs there is nothing to sign."""
+        sheets = [v for v in self.ledger.vouchers if v.kind == VoucherKind.SIGN_OFF]
+        open_ = [h for h in self.ledger.handouts if not any(v.about in (f"handouts/{h.key}", "") for v in sheets)]
+        names = "、".join(h.item for h in open_[:3])
+        return Evidence("签收", not open_, f"{names}还没有签好的签领表", "handouts", VoucherKind.SIGN_OFF)
+
+    def _of_expenses(self, name: str, open_: list[Expense], kind: VoucherKind) -> Evidence:
+        """Every one of these expenses has a file of that kind."""
+        if not self.ledger.expenses:
+            return Evidence(name, False, "还没有支出")
+        bare = [e for e in open_ if not self.ledger.vouchers_of(f"expenses/{e.key}", kind)]
+        names = "、".join(e.purpose for e in bare[:2]) + (" 等" if len(bare) > 2 else "")
+        where = f"expenses/{bare[0].key}" if bare else "expenses"
+        return Evidence(name, not bare, f"{len(bare)} 笔支出没有{name}：{names}", where, kind)
+
+    @cached_property
+    def settlement_findings(self) -> list[Finding]:
+        """What the rules say of the settlement, the gravest first."""
+        have = frozenset(paper.name for paper in self.evidence if paper.have)
+        return by_gravity(check_settlement(self.settlement, replace(self.context, evidence=have)))
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """Why finance can't pass the budget."""
+        return [f for f in self.budget_findings if f.severity is Severity.ERROR]
+
+    @property
+    def blocking_settlement(self) -> list[Finding]:
+        """Why finance can't pass the settlement."""
+        return [f for f in self.settlement_findings if f.severity is Severity.ERROR or f.code in TO_BE_EXPLAINED]
+
+    def findings_by_line(self) -> dict[str, list[Finding]]:
+        """The findings of the budget by the key of their line; "" holds those of the whole."""
+        return group_by_line(self.budget_findings)
+
+
+def _has_invoice(expense: Expense) -> bool:
+    """An invoice is named, or somebody wrote why there is none."""
+    return bool(expense.invoice_number or expense.remark) or expense.invoice_kind == InvoiceKind.FISCAL
+
+
+def by_gravity(findings: list[Finding]) -> list[Finding]:
+    """Errors first; among equals the order of the rules."""
+    return sorted(findings, key=lambda finding: finding.severity.rank)
+
+
+def group_by_line(findings: list[Finding]) -> dict[str, list[Finding]]:
+    """Findings by the key of the line of the budget they are about; "" holds all others."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        noun, _, key = finding.where.partition("/")
+        found.setdefault(key if noun == "budget" else "", []).append(finding)
+    return found

@@ -1,0 +1,253 @@
+"""The ledger: the money and goods of an event after the plan, as plain data. Settlement and its papers take one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from budgets import Advance as BudgetAdvance
+from budgets import Budget, Invoice, InvoiceError, Money, Settlement, parse_invoice_number
+from budgets import Donation as BudgetDonation
+from budgets import Expense as BudgetExpense
+from budgets.invoice import plain_name
+from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
+
+ZERO = Money(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """One payment, and the invoice it rests on."""
+
+    key: str
+    purpose: str
+    amount: Money
+    line: str = ""
+    payee: str = ""
+    paid_on: date | None = None
+    method: PaymentMethod = PaymentMethod.TRANSFER
+    handler: str = ""
+    verifier: str = ""
+    source: str = ""
+    invoice_kind: InvoiceKind = InvoiceKind.NONE
+    invoice_number: str = ""
+    invoice_amount: Money | None = None
+    issued_on: date | None = None
+    seller: str = ""
+    seller_tax_number: str = ""
+    buyer: str = ""
+    buyer_tax_number: str = ""
+    goods: str = ""
+    has_list: bool = False
+    net: Money | None = None
+    tax: Money | None = None
+    remark: str = ""
+
+    @property
+    def invoice(self) -> Invoice | None:
+        """The invoice as `budgets` knows it; None while there is none."""
+        if self.invoice_kind == InvoiceKind.NONE and not self.invoice_number:
+            return None
+        number, code = split_number(self.invoice_number)
+        coded = self.invoice_kind.value.isdigit() or self.invoice_kind == InvoiceKind.NONE
+        kind = self.invoice_kind.value if coded else self.invoice_kind.label
+        return Invoice(
+            number,
+            code,
+            kind,
+            self.seller or self.payee,
+            self.seller_tax_number,
+            self.buyer,
+            self.buyer_tax_number,
+            self.invoice_amount,
+            self.net,
+            self.tax,
+            self.issued_on,
+            self.goods,
+            self.has_list,
+            f"expenses/{self.key}",
+        )
+
+    def as_expense(self, reviewer: str = "") -> BudgetExpense:
+        """The expense as `budgets` knows it."""
+        return BudgetExpense(
+            self.key,
+            self.amount,
+            self.line,
+            self.payee,
+            self.paid_on,
+            self.method.label,
+            self.handler,
+            self.verifier,
+            reviewer,
+            self.source,
+            self.purpose,
+            self.invoice,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Income:
+    """Money that a source really paid."""
+
+    key: str
+    source: str
+    amount: Money
+    received_on: date | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Money lent to somebody for the event."""
+
+    key: str
+    person: str
+    lent: Money
+    lent_on: date | None = None
+    spent: Money | None = None
+    returned: Money | None = None
+    remark: str = ""
+
+    def as_advance(self) -> BudgetAdvance:
+        """The advance as `budgets` knows it."""
+        return BudgetAdvance(self.key, self.person, self.lent, self.lent_on, self.spent or ZERO, self.returned or ZERO)
+
+    @property
+    def open(self) -> Money:
+        """What is neither spent with vouchers nor paid back."""
+        return self.as_advance().open
+
+
+@dataclass(frozen=True, slots=True)
+class Donation:
+    """Goods given to the event."""
+
+    key: str
+    item: str
+    donor: str = ""
+    received: Decimal = Decimal(0)
+    unit: str = ""
+    stock: Decimal | None = None
+    received_on: date | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One hand-out: to each of `people` a quantity of an item, or an amount of cash."""
+
+    key: str
+    item: str
+    each: Decimal | None = None
+    unit: str = ""
+    cash: Money | None = None
+    people: int = 0
+    donated: bool = False
+    handed_on: date | None = None
+    handler: str = ""
+    witness: str = ""
+    remark: str = ""
+
+    @property
+    def quantity(self) -> Decimal | None:
+        """How much of the item is handed out altogether."""
+        return None if self.each is None else self.each * self.people
+
+    @property
+    def total(self) -> Money | None:
+        """How much cash is handed out altogether."""
+        return None if self.cash is None else self.cash * self.people
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A kept file, without its bytes; `about` is the place it belongs to."""
+
+    key: str
+    kind: VoucherKind
+    about: str
+    filename: str
+    sha256: str
+    mime: str
+    size: int
+    uploaded_at: datetime
+    edited_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All of it for one event. `reasons` explains over- and under-runs by line key."""
+
+    expenses: tuple[Expense, ...] = ()
+    incomes: tuple[Income, ...] = ()
+    advances: tuple[Advance, ...] = ()
+    donations: tuple[Donation, ...] = ()
+    handouts: tuple[Handout, ...] = ()
+    vouchers: tuple[Voucher, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def spent(self) -> Money:
+        """The sum of all expenses."""
+        return Money.sum(expense.amount for expense in self.expenses)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Everybody who handled or verified an expense, by their plain names (see `plain_name`)."""
+        return frozenset(plain_name(n) for e in self.expenses for n in (e.handler, e.verifier) if n)
+
+    def vouchers_of(self, about: str, kind: VoucherKind | None = None) -> tuple[Voucher, ...]:
+        """The files that belong to a place, of one kind or of all."""
+        return tuple(v for v in self.vouchers if v.about == about and kind in (None, v.kind))
+
+    def given_out(self, item: str) -> Decimal:
+        """How much of a donated item was handed out."""
+        return sum((h.quantity or Decimal(0) for h in self.handouts if h.donated and h.item == item), Decimal(0))
+
+    def settlement(self, budget: Budget, reviewer: str = "") -> Settlement:
+        """What was spent against a budget. A donation whose stock was not counted holds what is left of it."""
+        received: dict[str, Money] = {}
+        for income in self.incomes:
+            received[income.source] = received.get(income.source, ZERO) + income.amount
+        return Settlement(
+            budget=budget,
+            expenses=tuple(expense.as_expense(reviewer) for expense in self.expenses),
+            received=received,
+            advances=tuple(advance.as_advance() for advance in self.advances),
+            donations=self._donations(),
+            reasons=self.reasons,
+        )
+
+    def _donations(self) -> tuple[BudgetDonation, ...]:
+        """Hand-outs are charged to the donations of their item in turn; the last one bears what is too much."""
+        left = {row.item: self.given_out(row.item) for row in self.donations}
+        last = {row.item: row.key for row in self.donations}
+        found = []
+        for row in self.donations:
+            given = left[row.item] if row.key == last[row.item] else min(left[row.item], row.received)
+            left[row.item] -= given
+            stock = max(row.received - given, Decimal(0)) if row.stock is None else row.stock
+            found.append(BudgetDonation(row.key, row.item, row.received, given, stock, row.unit))
+        return tuple(found)
+
+
+LEDGER_TYPES: dict[str, type] = {
+    "expenses": Expense,
+    "incomes": Income,
+    "advances": Advance,
+    "donations": Donation,
+    "handouts": Handout,
+    "vouchers": Voucher,
+}
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """Number and code of an invoice as it is kept; what can't be read is all number."""
+    try:
+        identity = parse_invoice_number(text)
+    except InvoiceError:
+        return text, ""
+    return identity.number, identity.code

@@ -1,0 +1,26 @@
+"""Donated goods, what was handed out, the sheets to be signed."""
+
+from flask import Blueprint, render_template
+
+from planner.permissions import can_read_accounts
+from planner.queries.finances import current_finances
+from planner.views.guard import load_event
+
+bp = Blueprint("handouts", __name__, url_prefix="/events/<int:event_id>")
+
+
+@bp.get("/handouts")
+def show(event_id: int) -> str:
+    """Donated goods, what was handed out, the sheets to be signed."""
+    event, access = load_event(event_id, can_read_accounts)
+    money = current_finances(event)
+    return render_template(
+        "handouts/show.html",
+        event=event,
+        access=access,
+        money=money,
+        ledger=money.ledger,
+        findings_here=[f for f in money.settlement_findings if f.where.startswith("donation/")],
+        donations={d.key: d for d in money.settlement.donations},
+        tab_name="budget",
+    )

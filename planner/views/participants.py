@@ -1,0 +1,37 @@
+"""The roster: names for the team, everything else behind a step that is logged."""
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from planner.extensions import db
+from planner.permissions import can_see_persons
+from planner.pinyin import pinyin_key
+from planner.queries.dossier import current_dossier
+from planner.queries.participants import read_roster
+from planner.services.activity import record_reading
+from planner.views.guard import load_event, open_to_guests
+
+bp = Blueprint("roster", __name__, url_prefix="/events/<int:event_id>/roster")
+
+
+@bp.route("", methods=["GET", "POST"])
+@open_to_guests
+def show(event_id: int) -> str:
+    """The list, masked; a POST by somebody who works on the event shows it whole and is logged."""
+    whole = request.method == "POST"
+    event, access = load_event(event_id, can_see_persons) if whole else load_event(event_id)
+    people = read_roster(event.id)
+    if request.args.get("sort") == "name":
+        people.sort(key=lambda p: pinyin_key(p.name))
+    if whole:
+        record_reading(event, actor=current_user, subject=f"花名册完整信息（{len(people)} 人）")
+    page = render_template(
+        "roster/show.html",
+        event=event,
+        access=access,
+        people=people,
+        whole=whole,
+        dossier=current_dossier(event),
+    )
+    db.session.commit()
+    return page

@@ -1,0 +1,148 @@
+"""The money of an event as a whole: evidence, context, what changed, what blocks."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from budgets import Budget, Finding, Line, Money, Policy, Severity, Source
+from planner.dossier import Dossier, Facts, FundingSource
+from planner.enums import InvoiceKind, VoucherKind
+from planner.money.finances import Finances, group_by_line
+from planner.money.ledger import Expense, Handout, Ledger
+from tests.planner.moneyvalues import voucher
+
+K = VoucherKind
+BUS = Line("bus", "交通费", "大巴", Money(180000), Decimal(3), "天", source="财政")
+PLAN = Dossier(
+    Facts("研学", organisation="镇中心小学"), budget=(BUS,), funding=(FundingSource("f", "财政", Money(540000)),)
+)
+PAID = Expense("e", "大巴", Money(540000), "bus", handler="周老师", verifier="李老师", invoice_kind=InvoiceKind.FISCAL)
+WHOLE = Finances(
+    PLAN,
+    Ledger(
+        (PAID,),
+        vouchers=(
+            voucher("expenses/e", K.PAYMENT),
+            voucher("", K.SIGN_IN),
+            voucher("", K.PHOTO),
+            voucher("handouts/h", K.SIGN_OFF),
+        ),
+        handouts=(Handout("h", "书包", Decimal(1), people=3),),
+    ),
+    approved_on=date(2026, 8, 1),
+    passed=PLAN.full_budget,
+)
+
+
+def with_ledger(**values: Any) -> Finances:
+    """The whole with another ledger."""
+    return replace(WHOLE, ledger=replace(WHOLE.ledger, **values))
+
+
+def missing(money: Finances) -> list[str]:
+    """What is missing of the evidence."""
+    return [paper.name for paper in money.evidence if not paper.have]
+
+
+def without(kind: VoucherKind) -> Finances:
+    """The whole without the files of a kind."""
+    return with_ledger(vouchers=tuple(v for v in WHOLE.ledger.vouchers if v.kind != kind))
+
+
+def test_evidence_is_complete() -> None:
+    assert missing(WHOLE) == []
+    assert [paper.name for paper in WHOLE.evidence] == ["方案", "签到", "签收", "照片", "发票", "验收", "支付记录"]
+
+
+@pytest.mark.parametrize(
+    ("money", "name"),
+    [
+        (replace(WHOLE, approved_on=None), "方案"),
+        (without(K.SIGN_IN), "签到"),
+        (without(K.SIGN_OFF), "签收"),
+        (without(K.PHOTO), "照片"),
+        (without(K.PAYMENT), "支付记录"),
+        (with_ledger(expenses=(replace(PAID, invoice_kind=InvoiceKind.NONE),)), "发票"),
+        (with_ledger(expenses=(replace(PAID, verifier=""),)), "验收"),
+    ],
+)
+def test_each_paper_is_missed(money: Finances, name: str) -> None:
+    assert missing(money) == [name]
+    assert name in next(f.sentence for f in money.settlement_findings if f.code == "evidence-missing")
+
+
+@pytest.mark.parametrize(
+    ("expense", "kind"),
+    [
+        (replace(PAID, invoice_kind=InvoiceKind.NONE, remark="村民自产，无票"), None),
+        (replace(PAID, invoice_kind=InvoiceKind.NONE, invoice_number="26512000000012345678"), None),
+        (replace(PAID, invoice_kind=InvoiceKind.NONE), K.INVOICE),
+        (replace(PAID, verifier=""), K.ACCEPTANCE),
+    ],
+)
+def test_a_file_or_a_word_stands_in(expense: Expense, kind: VoucherKind | None) -> None:
+    files = (voucher("expenses/e", kind),) if kind else ()
+
+    assert missing(with_ledger(expenses=(expense,), vouchers=WHOLE.ledger.vouchers + files)) == []
+
+
+def test_without_expenses_their_papers_are_missing_and_without_handouts_nothing_is_signed() -> None:
+    assert missing(with_ledger(expenses=(), handouts=())) == ["发票", "验收", "支付记录"]
+
+
+def test_quotes_and_contracts_are_counted_by_line() -> None:
+    files = (voucher("budget/bus", K.QUOTE), voucher("budget/bus", K.QUOTE), voucher("budget/bus", K.CONTRACT))
+    policy = Policy(quotes_from=Money(100), contract_from=Money(100), quotes=2)
+    bare, kept = (replace(WHOLE, policy=policy, ledger=Ledger(vouchers=v)) for v in ((), files))
+
+    codes = [{f.code for f in money.budget_findings} & {"quotes-missing", "contract-missing"} for money in (bare, kept)]
+
+    assert codes == [{"quotes-missing", "contract-missing"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("passed", "changed"),
+    [
+        (None, False),
+        (PLAN.full_budget, False),
+        (Budget((replace(BUS, unit="日"),), PLAN.full_budget.sources), True),
+        (Budget((), PLAN.full_budget.sources), True),
+        (Budget((BUS,), (Source("财政"),)), True),
+    ],
+)
+def test_budget_is_changed_by_lines_and_by_sources(passed: Budget | None, changed: bool) -> None:
+    assert replace(WHOLE, passed=passed).is_changed is changed
+
+
+def test_expenses_are_held_against_what_passed() -> None:
+    cheaper = replace(WHOLE, dossier=replace(PLAN, budget=(replace(BUS, unit_price=Money(1)),)))
+
+    assert [money.settlement.planned.known for money in (cheaper, replace(cheaper, passed=None))] == [
+        Money(540000),
+        Money(3),
+    ]
+
+
+def test_overrun_blocks_until_it_is_explained() -> None:
+    dear = with_ledger(expenses=(replace(PAID, amount=Money(600000)),))
+    explained = replace(dear, ledger=replace(dear.ledger, reasons={"bus": "绕行"}))
+
+    codes = [[f.code for f in money.blocking_settlement] for money in (WHOLE, dear, explained)]
+
+    assert codes == [[], ["money-short", "overrun-unexplained"], ["money-short"]]
+
+
+def test_only_errors_block_a_budget() -> None:
+    wrong = replace(WHOLE, dossier=replace(PLAN, budget=(replace(BUS, stated=Money(1)),)))
+
+    assert {f.severity for f in wrong.blocking} == {Severity.ERROR}
+    assert (len(WHOLE.blocking), len(wrong.blocking)) == (0, 1)
+
+
+def test_findings_are_grouped_by_line() -> None:
+    found = [Finding("a", Severity.HINT, "。", where) for where in ("budget/x", "budget", "expense/y", "budget/x", "")]
+
+    assert {key: len(group) for key, group in group_by_line(found).items()} == {"x": 2, "": 3}
