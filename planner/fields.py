@@ -7,8 +7,8 @@ from typing import Any
 from budgets import Money, Total, format_quantity
 from budgets.compare import FIELD_LABELS as LINE_LABELS
 from planner.days import Day
-from planner.dossier import UNKNOWN
 from planner.enums import LabelledEnum
+from planner.telling import UNKNOWN
 
 FIELD_LABELS: dict[str, dict[str, str]] = {
     "facts": {

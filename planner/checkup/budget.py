@@ -4,14 +4,10 @@ from dataclasses import replace
 
 from budgets import Finding, Policy, Severity
 from budgets.checks import check_budget as check_rules
-from budgets.context import Context, HeadGroup
-from planner.checkup.openpoints import needs_vehicle
 from planner.checkup.sentences import about_rows
 from planner.dossier import Dossier
-from planner.enums import GroupSide
+from planner.money.context import context_of
 
-# In a longer event (a winter of home visits) people go home in between: its days say nothing of meals and beds.
-_AWAY_WITHIN = 14
 # Said by the check-up of people already.
 _SAID_ELSEWHERE = frozenset({"head-count-differs"})
 _DEFAULT_LIMITS = Policy().citation
@@ -34,21 +30,3 @@ def check_budget(dossier: Dossier) -> list[Finding]:
 def _is_for_others(finding: Finding) -> bool:
     """What the check-up of people says already, and what rests on the limits of the unit: that is for finance."""
     return finding.code in _SAID_ELSEWHERE or finding.source == _DEFAULT_LIMITS
-
-
-def context_of(dossier: Dossier) -> Context:
-    """What the rules of `budgets` need to know about an event, as far as its dossier tells."""
-    facts, nights = dossier.facts, dossier.nights
-    known = nights is not None and nights <= _AWAY_WITHIN
-    return Context(
-        kind=facts.kind,
-        starts_on=facts.starts_on.date if known and facts.starts_on else None,
-        ends_on=facts.ends_on.date if known and facts.ends_on else None,
-        days=nights + 1 if known and nights is not None else None,
-        nights=nights if known else None,
-        groups=tuple(HeadGroup(h.group, h.count, h.side is GroupSide.CHILD) for h in dossier.head_counts),
-        stated=facts.stated_total,
-        moving=needs_vehicle(dossier),
-        free_sites=tuple(stop.name for stop in dossier.stops if stop.free_entry),
-        unit_name=facts.organisation,
-    )

@@ -4,7 +4,7 @@ import re
 
 from planner.days import Day
 from planner.dossier import Dossier
-from planner.enums import ItemKind, PartyRole
+from planner.enums import PartyRole
 from planner.findings import Finding, Severity
 
 _CHIEF = re.compile("总负责|总指挥")
@@ -23,11 +23,6 @@ def has_place(dossier: Dossier) -> bool:
 def has_chief(dossier: Dossier) -> bool:
     """Whether somebody answers for the whole event."""
     return bool(dossier.facts.owner.strip()) or any(d.name and _CHIEF.search(d.role) for d in dossier.duties)
-
-
-def needs_vehicle(dossier: Dossier) -> bool:
-    """Whether people are moved: a bus ride in the schedule, or a route."""
-    return len(dossier.stops) > 1 or any(item.kind is ItemKind.BUS for item in dossier.schedule)
 
 
 def _needed(dossier: Dossier) -> list[Finding]:
@@ -50,7 +45,7 @@ def _needed(dossier: Dossier) -> list[Finding]:
 def _wanted(dossier: Dossier) -> list[Finding]:
     facts, days = dossier.facts, (dossier.facts.starts_on, dossier.facts.ends_on)
     known = [day for day in days if day is not None]
-    on_foot = needs_vehicle(dossier) and not facts.transport.strip()
+    on_foot = dossier.needs_vehicle and not facts.transport.strip()
     rules = (
         (on_foot, "vehicle-missing", True, "要走几处地方，车辆待定；步行也请写明。", "transport"),
         (len(known) == 1, "day-open", True, _half_known(days), "ends_on" if days[0] else "starts_on"),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from planner.checkup.openpoints import has_chief, has_place, needs_vehicle
+from planner.checkup.openpoints import has_chief, has_place
 from planner.checkup.records import has_emergency_plan, has_hospital
 from planner.dossier import Dossier, SafetyCheck
 from planner.findings import Finding
@@ -40,7 +40,7 @@ def prepared(dossier: Dossier) -> dict[str, bool]:
         "就近医院": has_hospital(dossier),
         "上报单位": _is_reported(dossier),
     }
-    return {**named, "车辆": bool(facts.transport.strip())} if needs_vehicle(dossier) else named
+    return {**named, "车辆": bool(facts.transport.strip())} if dossier.needs_vehicle else named
 
 
 def _is_done(check: SafetyCheck) -> bool:

@@ -2,7 +2,8 @@
 
 from budgets import Heading, build_workbook
 from planner.documents.wording import CREATED, heads_label, open_groups
-from planner.dossier import UNKNOWN, Dossier
+from planner.dossier import Dossier
+from planner.telling import UNKNOWN
 
 
 def build_budget_sheet(dossier: Dossier) -> bytes:

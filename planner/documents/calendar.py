@@ -8,8 +8,9 @@ from icalendar.parser import Contentline
 
 from planner.days import date_near
 from planner.documents.wording import printable
-from planner.dossier import UNKNOWN, Dossier, ScheduleItem
+from planner.dossier import Dossier, ScheduleItem
 from planner.enums import EventStatus
+from planner.telling import UNKNOWN
 
 ZONE = "Asia/Shanghai"
 PRODUCT = "-//planner//活动方案//ZH"

@@ -8,10 +8,11 @@ from planner.days import Day
 from planner.documents.emergency import emergency_page
 from planner.documents.typesetting import ems, shortened, typeset
 from planner.documents.wording import heads_label, keeper_of, quantity_of
-from planner.dossier import UNKNOWN, Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
+from planner.dossier import Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
 from planner.drawing.daycolumns import MIDNIGHT, SHORTEST, Block, Board, Column, day_columns
 from planner.enums import PartyRole, SafetyPhase
 from planner.fields import display
+from planner.telling import UNKNOWN
 
 DAYS_A_PAGE = 3
 # With more blocks side by side than this, a day gets a page of its own.

@@ -6,8 +6,8 @@ from decimal import Decimal
 from budgets import Money, Total, format_quantity
 from planner.days import Day
 from planner.documents.plan import signed_day
-from planner.dossier import UNKNOWN
 from planner.money.ledger import Handout
+from planner.telling import UNKNOWN
 
 
 def dated(day: date | None) -> str:

@@ -4,8 +4,8 @@ from typing import Any
 
 from budgets import Total
 from planner.documents.spreadsheets import Cell, Column, Table, workbook
-from planner.dossier import UNKNOWN
 from planner.money.overview import Figures, Group, Grouping, Overview
+from planner.telling import UNKNOWN
 
 TITLE = "经费总览"
 _MONEY = (

@@ -6,8 +6,9 @@ from planner.days import hours_label, range_label
 from planner.documents.gbt9704 import hanging, paragraph, run, said, width
 from planner.documents.plan_tables import budget, contacts, duties, safety, schedule, supplies
 from planner.documents.wording import heads_label
-from planner.dossier import UNKNOWN, Dossier, Facts, HeadCount, Phase
+from planner.dossier import Dossier, Facts, HeadCount, Phase
 from planner.enums import GroupSide, PartyRole, SectionSource
+from planner.telling import UNKNOWN
 
 NUMERALS = "零一二三四五六七八九十"
 

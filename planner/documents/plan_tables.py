@@ -7,8 +7,9 @@ from budgets import NO_SOURCE, Line, Total, format_quantity
 from planner.days import Day
 from planner.documents.gbt9704 import Column, Row, Wide, said, table
 from planner.documents.wording import keeper_of, open_groups, quantity_of
-from planner.dossier import UNKNOWN, Dossier, Duty
+from planner.dossier import Dossier, Duty
 from planner.enums import SafetyPhase
+from planner.telling import UNKNOWN
 
 
 def schedule(dossier: Dossier) -> Iterator[str]:

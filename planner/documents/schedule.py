@@ -5,7 +5,8 @@ from typing import Any
 
 from planner.days import Day
 from planner.documents.spreadsheets import Column, Table, workbook
-from planner.dossier import UNKNOWN, Dossier, ScheduleItem
+from planner.dossier import Dossier, ScheduleItem
+from planner.telling import UNKNOWN
 
 COLUMNS = (
     Column("日期", 17, "center"),

@@ -8,9 +8,9 @@ from budgets import Money, format_quantity
 from planner.documents.columns import fitted
 from planner.documents.gbt9704 import Column, Row, paragraph, run, said, table
 from planner.documents.ledger_wording import counted, dated, each_label, told, whole_label
-from planner.dossier import UNKNOWN
 from planner.money.finances import Finances
 from planner.money.ledger import Donation, Ledger
+from planner.telling import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

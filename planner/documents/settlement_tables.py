@@ -7,9 +7,9 @@ from planner.days import Day
 from planner.documents.columns import fitted
 from planner.documents.gbt9704 import Column, Row, Wide, said, table
 from planner.documents.ledger_wording import dated, open_note, plain, signed, summed
-from planner.dossier import UNKNOWN
 from planner.money.finances import Finances
 from planner.money.ledger import Expense
+from planner.telling import UNKNOWN
 
 _NONE = "—"
 

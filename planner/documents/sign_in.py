@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from planner.documents import gbt9704 as paper
 from planner.documents.gbt9704 import Column, Row
-from planner.dossier import UNKNOWN, Dossier
+from planner.dossier import Dossier
+from planner.telling import UNKNOWN
 
 COLUMNS = (
     Column("序号", 9, "center"),

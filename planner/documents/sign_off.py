@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from planner.documents import gbt9704 as paper
 from planner.documents.gbt9704 import Column, Row, Wide
 from planner.documents.ledger_wording import dated, each_label, whole_label
-from planner.dossier import UNKNOWN, Dossier
+from planner.dossier import Dossier
 from planner.money.ledger import Handout
+from planner.telling import UNKNOWN
 
 # Lines when nobody is counted yet; and the most blank ones that a sheet has.
 FEWEST, MOST = 16, 500

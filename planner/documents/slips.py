@@ -9,7 +9,8 @@ from typing import Any
 from planner.documents.emergency import contact_row, person_in_charge
 from planner.documents.handbook import day_label, supply_quantity
 from planner.documents.typesetting import ems, shortened, typeset
-from planner.dossier import UNKNOWN, Dossier, Duty, ScheduleItem
+from planner.dossier import Dossier, Duty, ScheduleItem
+from planner.telling import UNKNOWN
 
 MOST_MATES = 8
 MOST_CONTACTS = 5

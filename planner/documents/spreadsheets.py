@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from planner.documents.wording import CREATED, printable
-from planner.dossier import UNKNOWN
+from planner.telling import UNKNOWN
 
 Cell = str | int | Decimal | None
 A4 = 9

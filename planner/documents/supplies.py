@@ -4,7 +4,8 @@ from typing import Any
 
 from planner.documents.spreadsheets import Cell, Column, Table, workbook
 from planner.documents.wording import keeper_of, quantity_of
-from planner.dossier import UNKNOWN, Dossier, Supply
+from planner.dossier import Dossier, Supply
+from planner.telling import UNKNOWN
 
 COLUMNS = (
     Column("序号", 6, "center"),

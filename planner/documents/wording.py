@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from planner.dossier import UNKNOWN, Dossier, Supply
+from planner.dossier import Dossier, Supply
+from planner.telling import UNKNOWN
 
 # A moment of the paper itself would make two prints of the same event differ.
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)

@@ -6,8 +6,8 @@ from typing import Any
 
 from planner.dossier import ROW_TYPES, Dossier, Facts, ScheduleItem, Section
 from planner.dossier.textdiff import Piece, diff_text
+from planner.eventkinds import KINDS
 from planner.fields import FIELD_LABELS, REFERENCES, display
-from planner.kinds import KINDS
 from planner.nouns import NOUNS
 
 __all__ = [

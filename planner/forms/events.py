@@ -4,9 +4,9 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 
+from planner.eventkinds import KINDS
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import CountField, DayField, Required, TextField
-from planner.kinds import KINDS
 
 
 class NewEventForm(FlaskForm):

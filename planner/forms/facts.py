@@ -6,10 +6,10 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from planner.days import days_between
+from planner.eventkinds import KINDS
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
 from planner.forms.versioned import VersionedForm
-from planner.kinds import KINDS
 
 
 class FactsForm(VersionedForm):

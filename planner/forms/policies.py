@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from budgets import ApprovalLevel, Money, PerHeadLimit, Policy, Topic, format_quantity
+from planner.eventkinds import KINDS
 from planner.forms.choices import TickField
 from planner.forms.fields import CountField, Required, TextField
 from planner.forms.policylines import (
@@ -18,7 +19,6 @@ from planner.forms.policylines import (
     yuan,
 )
 from planner.forms.versioned import VersionedForm
-from planner.kinds import KINDS
 
 NO_LIMIT = "不限"
 _UNIT = re.compile(r"(.*)（(.*)）")

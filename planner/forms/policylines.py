@@ -11,8 +11,8 @@ from wtforms.utils import unset_value
 from wtforms.widgets import CheckboxInput, TextArea
 
 from budgets import ApprovalLevel, Money, MoneyError, Per, PerHeadLimit, Topic, format_quantity, topics_in
+from planner.eventkinds import KINDS
 from planner.forms.fields import DateField, MoneyField, TypedTextField, clean_text
-from planner.kinds import KINDS
 
 MOST_TEXT = 4000
 _SHOWN = 30

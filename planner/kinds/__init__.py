@@ -9,19 +9,8 @@ from typing import Any
 
 from planner.days import Day
 from planner.dossier import ROW_TYPES, Dossier, Facts, ScheduleItem
+from planner.eventkinds import KINDS
 from planner.kinds.rowfile import read_dossier
-
-KINDS: dict[str, str] = {
-    "childrens_day": "六一游园/慰问",
-    "spring_festival": "春节走访慰问",
-    "study_tour": "暑期研学/夏令营",
-    "volunteer_teaching": "志愿支教/三下乡",
-    "outdoor_training": "户外素质拓展",
-    "performance": "文艺演出",
-    "qingming": "清明祭扫",
-    "chongyang": "重阳敬老",
-    "blank": "空白",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from budgets import (
     check_settlement,
     compare,
 )
-from planner.checkup.budget import context_of
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, VoucherKind
+from planner.money.context import context_of
 from planner.money.ledger import Expense, Ledger
 
 # Findings of a settlement that must be answered before it passes, though they are no errors.

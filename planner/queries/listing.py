@@ -9,8 +9,8 @@ from sqlalchemy import Integer, String, bindparam, func, select, type_coerce
 
 from planner.days import Day, short_range
 from planner.enums import EventStatus
+from planner.eventkinds import KINDS
 from planner.extensions import db
-from planner.kinds import KINDS
 from planner.models import Event, Organisation, User
 from planner.queries.events import READABLE, VISIBLE_UNITS, Filters, filter_values, narrowed, reader
 

@@ -6,10 +6,11 @@ from werkzeug.wrappers import Response
 
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate
+from planner.eventkinds import KINDS
 from planner.extensions import db
 from planner.forms.events import CopyEventForm, NewEventForm
 from planner.forms.facts import FactsForm
-from planner.kinds import KINDS, load_kind
+from planner.kinds import load_kind
 from planner.models import Event
 from planner.permissions import (
     can_delete_event,

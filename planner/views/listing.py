@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from planner import clock
 from planner.enums import EventStatus
-from planner.kinds import KINDS
+from planner.eventkinds import KINDS
 from planner.queries.events import Filters
 from planner.queries.listing import PAGE, Unit, counts_by_status, list_page, months_around, units_for
 from planner.queries.organisations import drafting_organisations

@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from planner.dossier import Dossier, Section
 from planner.dossier.outline import Entry, count_characters, outline
 from planner.errors import LostUpdate, NotAllowed, NotFound
+from planner.eventkinds import KINDS
 from planner.extensions import db
 from planner.forms.sections import MOST_CHARACTERS, SectionTextForm
-from planner.kinds import KINDS, load_kind
+from planner.kinds import load_kind
 from planner.models import Event
 from planner.permissions import Access, can_edit_event
 from planner.queries.dossier import current_dossier, read_dossier

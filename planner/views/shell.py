@@ -17,14 +17,14 @@ from wtforms import Field
 
 from planner import clock
 from planner.days import range_label, short_range
-from planner.dossier import UNKNOWN
+from planner.eventkinds import KINDS
 from planner.fields import display
-from planner.kinds import KINDS
 from planner.masking import mask_name, mask_phone
 from planner.nouns import NOUNS, is_account
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
+from planner.telling import UNKNOWN
 from planner.views.places import place_url
 
 MONTH_SECONDS = 30 * 24 * 3600

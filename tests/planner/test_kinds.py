@@ -7,7 +7,8 @@ import pytest
 from planner.days import Day
 from planner.dossier import Dossier, Facts
 from planner.enums import ItemKind, SafetyPhase, SectionSource
-from planner.kinds import KINDS, load_kind, propose
+from planner.eventkinds import KINDS
+from planner.kinds import load_kind, propose
 from planner.kinds.rowfile import read_dossier
 
 FULL_SECTIONS = [

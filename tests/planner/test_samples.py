@@ -8,7 +8,7 @@ import pytest
 from budgets import Money
 from planner.days import Day
 from planner.dossier import Dossier, from_json, to_json
-from planner.kinds import KINDS
+from planner.eventkinds import KINDS
 from planner.samples import SAMPLES, load_sample, load_samples
 
 

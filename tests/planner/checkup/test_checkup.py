@@ -13,8 +13,9 @@ from planner.days import Day
 from planner.dossier import (
     Dossier,
 )
+from planner.eventkinds import KINDS
 from planner.findings import Finding, Severity
-from planner.kinds import KINDS, propose
+from planner.kinds import propose
 from planner.samples import load_sample
 
 TOUR = load_sample("hometown_tour")

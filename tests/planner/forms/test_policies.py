@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from budgets import MAX_FEN, ApprovalLevel, Money, Per, PerHeadLimit, Policy, Topic
+from planner.eventkinds import KINDS
 from planner.forms.policies import PolicyForm, limits, proposal, read_aloud
-from planner.kinds import KINDS
 
 DAY = date(2027, 1, 1)
 AMOUNTS = "per_head_day quotes_from contract_from cash_limit prize_limit detail_from labour_tax_from".split()

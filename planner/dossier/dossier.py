@@ -1,0 +1,172 @@
+"""The dossier: a whole event as plain, frozen data. Everything that looks at a whole event takes one."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import time
+
+from budgets import Budget, Line, Source
+from planner.days import Day, day_order, days_between, hours_label, range_label
+from planner.dossier.codec import from_plain, to_plain
+from planner.dossier.rows import (
+    Attachment,
+    Contact,
+    Duty,
+    FundingSource,
+    HeadCount,
+    Party,
+    Phase,
+    SafetyCheck,
+    ScheduleItem,
+    Section,
+    Stop,
+    Supply,
+)
+from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands on the first lines of every paper. None and "" mean: not known yet."""
+
+    title: str = ""
+    kind: str = "blank"
+    status: EventStatus = EventStatus.DRAFT
+    theme: str = ""
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    starts_at: time | None = None
+    ends_at: time | None = None
+    place: str = ""
+    transport: str = ""
+    stated_total: int | None = None
+    organisation: str = ""
+    owner: str = ""
+    signed_on: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A whole event. Row tuples are in the order that their pages show."""
+
+    facts: Facts = field(default_factory=Facts)
+    sections: tuple[Section, ...] = ()
+    parties: tuple[Party, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    head_counts: tuple[HeadCount, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    schedule: tuple[ScheduleItem, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    supplies: tuple[Supply, ...] = ()
+    budget: tuple[Line, ...] = ()
+    funding: tuple[FundingSource, ...] = ()
+    safety: tuple[SafetyCheck, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def counted_total(self) -> int:
+        """The sum of the known head counts."""
+        return sum(h.count or 0 for h in self.head_counts)
+
+    @property
+    def heads(self) -> int | None:
+        """The number of persons to plan for: counted where groups are given, else stated, else unknown."""
+        if any(h.count is not None for h in self.head_counts):
+            return self.counted_total
+        return self.facts.stated_total
+
+    @property
+    def needs_vehicle(self) -> bool:
+        """Whether people are moved: a bus ride in the schedule, or a route."""
+        return len(self.stops) > 1 or any(item.kind is ItemKind.BUS for item in self.schedule)
+
+    @property
+    def nights(self) -> int | None:
+        """Nights between first and last day; None while a day is unknown."""
+        if self.facts.starts_on is None or self.facts.ends_on is None:
+            return None
+        return max(days_between(self.facts.starts_on, self.facts.ends_on), 0)
+
+    @property
+    def full_budget(self) -> Budget:
+        """Lines and sources with the arithmetic of `budgets`."""
+        return Budget(self.budget, tuple(Source(f.name, f.amount) for f in self.funding))
+
+    def head_count(self, side: GroupSide) -> int | None:
+        """Persons on that side; None when no group of it has a number."""
+        counts = [h.count for h in self.head_counts if h.side == side and h.count is not None]
+        return sum(counts) if counts else None
+
+    def duty(self, key: str) -> Duty | None:
+        """The duty of that key, if it is still there."""
+        return next((d for d in self.duties if d.key == key), None)
+
+    def duty_names(self, item: ScheduleItem) -> tuple[str, ...]:
+        """Who is responsible for an item: names, or roles where the post is still empty."""
+        found = (self.duty(key) for key in item.duties)
+        return tuple(d.name or d.role for d in found if d is not None)
+
+    def party_names(self, role: PartyRole) -> tuple[str, ...]:
+        """The organisations that play that part."""
+        return tuple(p.name for p in self.parties if p.role == role and p.name)
+
+    def dates_label(self, this_year: int | None = None) -> str:
+        """8月9日（周日）—8月11日（周二） 08:30—17:40, or "" when no day is known."""
+        days = range_label(self.facts.starts_on, self.facts.ends_on, this_year)
+        hours = hours_label(self.facts.starts_at, self.facts.ends_at)
+        return f"{days} {hours}".strip()
+
+    def days(self) -> tuple[Day, ...]:
+        """Every day that the schedule names, in order."""
+        named = {item.day for item in self.schedule if item.day is not None}
+        return tuple(sorted(named, key=lambda d: day_order(d, self.facts.starts_on)))
+
+    def schedule_by_day(self) -> tuple[tuple[Day | None, tuple[ScheduleItem, ...]], ...]:
+        """The schedule in day order and by start within a day; items without a day come last."""
+        days: list[Day | None] = [*self.days()]
+        if any(item.day is None for item in self.schedule):
+            days.append(None)
+        return tuple((day, self._items_of(day)) for day in days)
+
+    def _items_of(self, day: Day | None) -> tuple[ScheduleItem, ...]:
+        """Timed items by start; an untimed one keeps its place behind the item above it.
+
+        Without a day they stay in row order: they may belong to different days.
+        """
+        if day is None:
+            return tuple(item for item in self.schedule if item.day is None)
+        last = time.min
+        keyed: list[tuple[time, int, ScheduleItem]] = []
+        for item in self.schedule:
+            if item.day == day:
+                last = item.start or last
+                keyed.append((last, len(keyed), item))
+        return tuple(item for _, _, item in sorted(keyed, key=lambda k: k[:2]))
+
+
+ROW_TYPES: dict[str, type] = {
+    "sections": Section,
+    "parties": Party,
+    "phases": Phase,
+    "stops": Stop,
+    "head_counts": HeadCount,
+    "duties": Duty,
+    "schedule": ScheduleItem,
+    "contacts": Contact,
+    "supplies": Supply,
+    "budget": Line,
+    "funding": FundingSource,
+    "safety": SafetyCheck,
+    "attachments": Attachment,
+}
+
+
+def to_json(dossier: Dossier) -> str:
+    """The dossier as JSON text; the same dossier always gives the same text."""
+    return json.dumps(to_plain(dossier), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> Dossier:
+    """Read what `to_json` wrote; unknown names are ignored, so that old revisions stay readable."""
+    loaded: Dossier = from_plain(Dossier, json.loads(text))
+    return loaded

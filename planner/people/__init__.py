@@ -1,0 +1,6 @@
+"""Who comes: the roster of an event as plain data. Read with care: these are minors."""
+
+from planner.people.participants import Participant
+from planner.people.people import People
+
+__all__ = ["Participant", "People"]
