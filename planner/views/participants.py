@@ -7,7 +7,7 @@ from planner.extensions import db
 from planner.permissions import can_see_persons
 from planner.pinyin import pinyin_key
 from planner.queries.dossier import current_dossier
-from planner.queries.participants import read_roster
+from planner.queries.people import read_people
 from planner.services.activity import record_reading
 from planner.views.guard import load_event, open_to_guests
 
@@ -20,7 +20,7 @@ def show(event_id: int) -> str:
     """The list, masked; a POST by somebody who works on the event shows it whole and is logged."""
     whole = request.method == "POST"
     event, access = load_event(event_id, can_see_persons) if whole else load_event(event_id)
-    people = read_roster(event.id)
+    people = list(read_people(event).participants)
     if request.args.get("sort") == "name":
         people.sort(key=lambda p: pinyin_key(p.name))
     if whole:
