@@ -1,10 +1,7 @@
 """event.ics: the schedule for phones and desktop calendars (RFC 5545)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar import vText
-from icalendar.parser import Contentline
 
 from planner.days import date_near
 from planner.documents.wording import printable
@@ -116,16 +113,25 @@ def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> I
     yield "END", "VEVENT"
 
 
-def _folded(lines: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
+def _folded(lines: Iterable[tuple[str, str]]) -> str:
     """Content lines, folded at 75 octets without cutting a character."""
-    return "".join(
-        (line if len(line) <= (75 if line.isascii() else 18) else Contentline(line).to_ical().decode("utf-8")) + "\r\n"
-        for line in (f"{name}:{value}" for name, value in lines)
-    )
+    return "".join(_fold(f"{name}:{value}") + "\r\n" for name, value in lines)
+
+
+# icalendar takes longer to import than all papers together: it waits for the first calendar.
+def _fold(line: str) -> str:
+    if len(line) <= (75 if line.isascii() else 18):
+        return line
+    from icalendar.parser import Contentline
+
+    octets: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return octets.decode("utf-8")
 
 
 def _text(value: str) -> str:
     """A text value: escaped, without control characters."""
+    from icalendar import vText
+
     return vText(printable(value).replace("\t", " ")).to_ical().decode("utf-8")
 
 

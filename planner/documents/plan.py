@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from planner.days import Day
 from planner.documents import gbt9704 as paper
@@ -20,11 +19,11 @@ _UNNUMBERED = frozenset({SectionSource.SIGNATURE, SectionSource.ATTACHMENTS})
 _LONGEST_HEADING = 30
 
 
-def build_plan(dossier: Dossier, *, today: date) -> bytes:
+def build_plan(dossier: Dossier) -> bytes:
     """The plan as .docx: title, sections numbered 一、二、…, records printed where their section stands.
 
-    What is not known prints as 待定. Days are told with their year, so `today` changes nothing. The same dossier
-    gives the same bytes.
+    What is not known prints as 待定. Days are told with their year, so that no day of printing matters: the same
+    dossier gives the same bytes.
     """
     title = title_of(dossier)
     body = [paper.paragraph(paper.run(title), "Title"), paper.blank()]

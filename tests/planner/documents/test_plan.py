@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -24,11 +24,9 @@ from planner.dossier import Attachment, Dossier, Facts, FundingSource, Section
 from planner.enums import SectionSource as S
 from tests.planner.documents.events import nasty, tour
 
-TODAY = date(2026, 7, 1)
-
 
 def read(dossier: Dossier):
-    return Document(io.BytesIO(build_plan(dossier, today=TODAY)))
+    return Document(io.BytesIO(build_plan(dossier)))
 
 
 def all_text(document) -> str:
@@ -245,7 +243,7 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.fail("LibreOffice is missing") if os.environ.get("CI") == "true" else pytest.skip("no LibreOffice")
-    (tmp_path / "plan.docx").write_bytes(build_plan(tour(2026), today=TODAY))
+    (tmp_path / "plan.docx").write_bytes(build_plan(tour(2026)))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         office,
