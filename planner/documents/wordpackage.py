@@ -4,7 +4,7 @@ import io
 import zipfile
 from xml.sax.saxutils import escape
 
-from planner.documents.wording import CREATED, printable
+from planner.documents.wording import CREATED, clean_xml_text
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -79,7 +79,7 @@ def _relations(*relations: tuple[str, str, str]) -> str:
 
 
 def _property(text: str) -> str:
-    return escape(printable(text)[:_LONGEST_PROPERTY])
+    return escape(clean_xml_text(text)[:_LONGEST_PROPERTY])
 
 
 def _core(title: str, author: str) -> str:

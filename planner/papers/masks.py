@@ -40,11 +40,12 @@ def mask_finances(finances: Finances, access: Access) -> Finances:
 def mask_people(people: People, access: Access) -> People:
     """The roster as papers may carry it: phones always masked, guardians and remarks left out.
 
-    Names are whole for the team, masked for the organisation; there is no roster for anybody else.
+    Names are whole for the team, masked for the organisation; there is no roster for anybody else. What is not named
+    here does not leave the house.
     """
     if not can_see_roster(access):
         return People()
-    return replace(people, participants=tuple(_mask_child(child, access) for child in people.participants))
+    return People(participants=tuple(_mask_child(child, access) for child in people.participants))
 
 
 def _mask_child(child: Participant, access: Access) -> Participant:

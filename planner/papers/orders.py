@@ -62,7 +62,7 @@ class Order:
             event_id=event.id,
             host=self.host,
             changed_at=event.updated_at,
-            sequence=max(change_numbers(event, self.paper.needs)),
+            sequence=event.change_number,
             today=clock.today(),
             options=self.options,
         )

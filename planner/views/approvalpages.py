@@ -10,7 +10,7 @@ from planner import clock
 from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
 from planner.dossier import ROW_TYPES, Dossier, SafetyCheck, from_json
-from planner.dossier.comparison import Comparison, compare_dossiers
+from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
@@ -26,7 +26,7 @@ from planner.queries.reviews import latest_review, review_in_force
 _LONG_SAME, _KEPT_ENDS = 120, 36
 
 
-class Entry(NamedTuple):
+class QueueEntry(NamedTuple):
     """A submission in a queue."""
 
     event: Event
@@ -35,10 +35,10 @@ class Entry(NamedTuple):
     waited: str
 
 
-def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[Entry]:
+def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[QueueEntry]:
     """The submissions with how much they cost; one statement for all budgets."""
     lines = read_rows_of("budget", [event.id for event, _ in pairs]) if pairs else {}
-    return [Entry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
+    return [QueueEntry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
 
 
 def waited_since(moment: datetime) -> str:
@@ -55,7 +55,7 @@ class Brief:
     dossier: Dossier
     ready: Readiness
     essentials: tuple[SafetyCheck, ...]
-    change: Comparison | None
+    change: PlanComparison | None
     former: int
     waits: bool
     is_own: bool

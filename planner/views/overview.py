@@ -26,7 +26,7 @@ from planner.views.papers import send_paper
 bp = Blueprint("overview", __name__, url_prefix="/finance/overview")
 
 
-class Line(NamedTuple):
+class OverviewLine(NamedTuple):
     """A row of the table, and the beginning of the addresses of the rows behind its figures."""
 
     group: Group
@@ -48,7 +48,7 @@ def show() -> str:
         page=page,
         per_page=PAGE,
         units=units,
-        lines=[Line(group, _rows_url(address, group.key)) for group in shown],
+        lines=[OverviewLine(group, _rows_url(address, group.key)) for group in shown],
         total_href=_rows_url(address),
         years=_years(address),
         categories=categories,

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from planner import cli
-from planner.documents.wording import printable
+from planner.documents.wording import clean_xml_text
 from planner.enums import EventStatus, TeamRole
 from planner.errors import NotFound
 from planner.extensions import db
@@ -175,6 +175,6 @@ def test_added_paper_is_masked_like_all_others(
 def test_file_name_refuses_what_windows_refuses() -> None:
     assert PAPERS["plan"].file_name("夏日研学") == "夏日研学-方案.docx"
     assert PAPERS["budget"].file_name('a<b>:"/\\|?*c. ') == "abc-预算表.xlsx"
-    assert PAPERS["calendar"].file_name(printable(NASTY)).endswith("-日历.ics")
+    assert PAPERS["calendar"].file_name(clean_xml_text(NASTY)).endswith("-日历.ics")
     assert PAPERS["slips"].file_name("") == "活动-任务单.pdf"
     assert PAPERS["slips"].file_name("长" * 61) == f"{'长' * 60}-任务单.pdf"
