@@ -1,4 +1,4 @@
-"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, paragraphs, tables."""
+"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, paragraphs, tables, pictures."""
 
 from planner.documents.gbt9704.document import build_document
 from planner.documents.gbt9704.page import PAGE, TEXT_HEIGHT, TEXT_WIDTH
@@ -13,6 +13,7 @@ from planner.documents.gbt9704.paragraphs import (
     text_paragraph,
     text_width,
 )
+from planner.documents.gbt9704.pictures import Album, picture_line
 from planner.documents.gbt9704.styles import LEVEL1, LEVEL2
 from planner.documents.gbt9704.tables import TableColumn, TableRow, WideCell, table
 
@@ -22,6 +23,7 @@ __all__ = [
     "PAGE",
     "TEXT_HEIGHT",
     "TEXT_WIDTH",
+    "Album",
     "TableColumn",
     "TableRow",
     "WideCell",
@@ -30,6 +32,7 @@ __all__ = [
     "hanging_indent",
     "keep_with_next",
     "paragraph",
+    "picture_line",
     "right_indent",
     "run",
     "small_line",

@@ -1,16 +1,21 @@
-"""The whole of an official paper: its text and its styles as one .docx."""
+"""The whole of an official paper: its text, its styles and its pictures as one .docx."""
 
 from collections.abc import Sequence
 from functools import cache
 
 from planner.documents.gbt9704.page import SECTION
+from planner.documents.gbt9704.pictures import Album
 from planner.documents.gbt9704.styles import font_table, footer, settings, styles
 from planner.documents.wordpackage import W, word_file
 
 
-def build_document(body: Sequence[str], *, title: str, author: str) -> bytes:
-    """The paper as .docx bytes; the same body gives the same bytes."""
-    return word_file("".join(body) + SECTION, _parts(), title=title, author=author)
+def build_document(body: Sequence[str], *, title: str, author: str, album: Album | None = None) -> bytes:
+    """The paper as .docx bytes, with the pictures of the album that its body was made with.
+
+    The same body and pictures give the same bytes.
+    """
+    media = album.media if album else {}
+    return word_file("".join(body) + SECTION, _parts(), title=title, author=author, media=media)
 
 
 @cache
