@@ -71,4 +71,4 @@ def order_paper(
     if paper is None or not paper.allowed(access):
         raise NotFound("没有这种文件。")
     chosen = {name: (options or {}).get(name, "") for name in paper.options}
-    return Order(paper, event, access, host, chosen)
+    return Order(paper=paper, event=event, access=access, host=host, options=chosen)
