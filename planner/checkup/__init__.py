@@ -1,6 +1,6 @@
 """The check-up of a plan: what is missing, what cannot be, what a leader would ask. Pure: Dossier in, findings out."""
 
-from planner.checkup.budget import check_budget
+from planner.checkup.budget import check_plan_budget
 from planner.checkup.clashes import clashes_by_item, find_clashes
 from planner.checkup.openpoints import open_points
 from planner.checkup.people import check_people
@@ -13,10 +13,10 @@ from planner.findings import Finding, Severity
 
 __all__ = [
     "Readiness",
-    "check_budget",
     "check_people",
     "check_phases",
     "check_plan",
+    "check_plan_budget",
     "check_records",
     "check_schedule",
     "clashes_by_item",
@@ -25,7 +25,7 @@ __all__ = [
     "readiness",
 ]
 
-_CHECKS = (open_points, find_clashes, check_phases, check_people, check_schedule, check_records, check_budget)
+_CHECKS = (open_points, find_clashes, check_phases, check_people, check_schedule, check_records, check_plan_budget)
 
 
 def check_plan(dossier: Dossier) -> list[Finding]:

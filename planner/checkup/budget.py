@@ -13,7 +13,7 @@ _SAID_ELSEWHERE = frozenset({"head-count-differs"})
 _DEFAULT_LIMITS = Policy().citation
 
 
-def check_budget(dossier: Dossier) -> list[Finding]:
+def check_plan_budget(dossier: Dossier) -> list[Finding]:
     """What the rules find, no graver than a warning: amounts may be open while a plan is approved.
 
     Lines without an amount are named in one finding.

@@ -11,7 +11,7 @@ from planner.findings import Finding, Severity
 _DAY = timedelta(days=1)
 
 
-class Span(NamedTuple):
+class PhaseDays(NamedTuple):
     """A phase whose days are known."""
 
     first: Day
@@ -42,7 +42,7 @@ def check_phases(dossier: Dossier) -> list[Finding]:
         (p.name for p in unled),
         "{names}还没有负责人。",
     )
-    spans = [Span(p.starts_on, p.ends_on, p) for p in dossier.phases if p.starts_on and p.ends_on]
+    spans = [PhaseDays(p.starts_on, p.ends_on, p) for p in dossier.phases if p.starts_on and p.ends_on]
     found += [_reversed(span.phase) for span in spans if span.is_reversed]
     return found + _between(dossier, [span for span in spans if not span.is_reversed])
 
@@ -51,7 +51,7 @@ def _reversed(phase: Phase) -> Finding:
     return Finding("phase-reversed", Severity.WARNING, f"{phase.name}的结束日期早于开始日期。", f"phases/{phase.key}")
 
 
-def _between(dossier: Dossier, spans: list[Span]) -> list[Finding]:
+def _between(dossier: Dossier, spans: list[PhaseDays]) -> list[Finding]:
     if not spans:
         return []
     anchor = spans[0].first
@@ -65,19 +65,19 @@ def _between(dossier: Dossier, spans: list[Span]) -> list[Finding]:
     return found + _after(dossier.facts.ends_on or dossier.facts.starts_on, latest)
 
 
-def _before(day: Day | None, span: Span) -> list[Finding]:
+def _before(day: Day | None, span: PhaseDays) -> list[Finding]:
     if day is None or days_between(day, span.first) <= 0:
         return []
     return [_gap(day, span.first.shifted(-_DAY), f"{span.phase.name}始于 {span.first.short}", span.phase)]
 
 
-def _after(day: Day | None, span: Span) -> list[Finding]:
+def _after(day: Day | None, span: PhaseDays) -> list[Finding]:
     if day is None or days_between(span.last, day) <= 0:
         return []
     return [_gap(span.last.shifted(_DAY), day, f"{span.phase.name}止于 {span.last.short}", span.phase)]
 
 
-def _joint(former: Span, span: Span) -> list[Finding]:
+def _joint(former: PhaseDays, span: PhaseDays) -> list[Finding]:
     """Where one phase goes over into the next."""
     distance = days_between(former.last, span.first)
     if distance > 1:

@@ -1,5 +1,6 @@
 """The schedule: items with something missing, outside the event, and days without any."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from planner.checkup.sentences import about_rows, named
@@ -20,7 +21,7 @@ def check_schedule(dossier: Dossier) -> list[Finding]:
 
 def _incomplete(dossier: Dossier) -> list[Finding]:
     keys = {duty.key for duty in dossier.duties}
-    rules = (
+    rules: tuple[tuple[str, str, Callable[[ScheduleItem], bool]], ...] = (
         ("items-without-day", "{n} 项日程没有日期：{names}。", lambda i: i.day is None),
         ("items-without-time", "{n} 项日程没有时间：{names}。", lambda i: i.start is None),
         ("items-without-duty", "{n} 项日程没有负责人：{names}。", lambda i: keys.isdisjoint(i.duties)),

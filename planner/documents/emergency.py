@@ -39,7 +39,7 @@ def emergency_page(dossier: Dossier) -> dict[str, Any]:
     """The data of the emergency page; an empty string is a line to fill by hand."""
     return {
         "people": list(_people(dossier)),
-        "contacts": [*(contact_row(c) for c in dossier.contacts), *_still_open(dossier.contacts)],
+        "contacts": [*(contact_row(c) for c in dossier.contacts), *_missing_contacts(dossier.contacts)],
         "steps": STEPS,
         "plans": [(s.heading, s.text) for s in dossier.sections if "应急" in s.heading and s.text.strip()],
     }
@@ -65,7 +65,7 @@ def _people(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
         yield duty.role, name, duty.organisation, duty.phone
 
 
-def _still_open(contacts: tuple[Contact, ...]) -> Iterator[tuple[str, str, str, str]]:
+def _missing_contacts(contacts: tuple[Contact, ...]) -> Iterator[tuple[str, str, str, str]]:
     said = " ".join(f"{c.name} {c.role} {c.organisation}" for c in contacts)
     for what, words in _NEEDED:
         if not any(word in said for word in words):

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from planner.dossier import Dossier, Section
 from planner.enums import PartyRole, SectionSource
+from planner.numerals import chinese_number
 
 S = SectionSource
 # Attachments and signature close a plan without a number (GB/T 9704-2012, 7.3.4, 7.3.5).
 UNNUMBERED = frozenset({S.ATTACHMENTS, S.SIGNATURE})
 # Less than a sentence says nothing that somebody could act on.
 LEAST_CHARACTERS = 20
-_DIGITS = "零一二三四五六七八九"
 _MARK = re.compile(
     r"^\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*$", re.MULTILINE
 )
@@ -35,7 +35,7 @@ class SectionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """One line of the table of contents. `records` says in short what is printed from the records."""
 
     section: Section
@@ -58,14 +58,14 @@ class Entry:
         return self.section.source is not S.TEXT
 
 
-def outline(dossier: Dossier) -> tuple[Entry, ...]:
+def outline(dossier: Dossier) -> tuple[OutlineEntry, ...]:
     """All chapters in order; numbers run over those that papers number."""
     entries, number = [], 0
     for section in dossier.sections:
         numbered = section.source not in UNNUMBERED
         number += numbered
         entries.append(
-            Entry(
+            OutlineEntry(
                 section,
                 chinese_number(number) if numbered else "",
                 count_characters(section.text),
@@ -96,21 +96,13 @@ def count_characters(text: str) -> int:
     return sum(not c.isspace() for c in text)
 
 
-def chinese_number(number: int) -> str:
-    """一, 十, 十二, 三十; for 1 to 99."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
-
-
 def records_label(source: SectionSource, dossier: Dossier) -> str:
     """What the records hold for that source, in a few words; "" when there is nothing yet."""
     words = _LABELS.get(source)
     return words(dossier) if words else ""
 
 
-def _counted(name: str, measure: str) -> Callable[[Dossier], str]:
+def _count_label(name: str, measure: str) -> Callable[[Dossier], str]:
     def label(dossier: Dossier) -> str:
         count = len(getattr(dossier, name))
         return f"{count} {measure}" if count else ""
@@ -147,15 +139,15 @@ _LABELS: dict[SectionSource, Callable[[Dossier], str]] = {
     S.THEME: lambda dossier: dossier.facts.theme,
     S.TIME: lambda dossier: dossier.dates_label(),
     S.PLACE: _place,
-    S.PARTIES: _counted("parties", "家"),
+    S.PARTIES: _count_label("parties", "家"),
     S.PEOPLE: _people,
-    S.PHASES: _counted("phases", "个"),
+    S.PHASES: _count_label("phases", "个"),
     S.SCHEDULE: _schedule,
-    S.DUTIES: _counted("duties", "项"),
-    S.SUPPLIES: _counted("supplies", "样"),
+    S.DUTIES: _count_label("duties", "项"),
+    S.SUPPLIES: _count_label("supplies", "样"),
     S.BUDGET: _budget,
-    S.SAFETY: _counted("safety", "项"),
-    S.CONTACTS: _counted("contacts", "个"),
-    S.ATTACHMENTS: _counted("attachments", "个"),
+    S.SAFETY: _count_label("safety", "项"),
+    S.CONTACTS: _count_label("contacts", "个"),
+    S.ATTACHMENTS: _count_label("attachments", "个"),
     S.SIGNATURE: _signature,
 }

@@ -10,24 +10,24 @@ from planner import clock
 from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
 from planner.dossier import Dossier, SafetyCheck, from_json
-from planner.dossier.comparison import Comparison, compare_dossiers
+from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
 from planner.models import Event, Revision, User
 from planner.nouns import NOUNS
-from planner.permissions import Access, can_decide, can_see_phones
+from planner.papers.masks import mask_dossier
+from planner.permissions import Access, can_decide
 from planner.queries.approvals import approvers_of, find_revision
 from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.queries.reviews import latest_review, review_in_force
 from planner.queries.rows import read_rows_of
-from planner.views.papers import without_phones
 
 _LONG_SAME, _KEPT_ENDS = 120, 36
 
 
-class Entry(NamedTuple):
+class QueueEntry(NamedTuple):
     """A submission in a queue."""
 
     event: Event
@@ -36,10 +36,10 @@ class Entry(NamedTuple):
     waited: str
 
 
-def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[Entry]:
+def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[QueueEntry]:
     """The submissions with how much they cost; one statement for all budgets."""
     lines = read_rows_of("budget", [event.id for event, _ in pairs]) if pairs else {}
-    return [Entry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
+    return [QueueEntry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
 
 
 def waited_since(moment: datetime) -> str:
@@ -56,7 +56,7 @@ class Brief:
     dossier: Dossier
     ready: Readiness
     essentials: tuple[SafetyCheck, ...]
-    change: Comparison | None
+    change: PlanComparison | None
     former: int
     waits: bool
     is_own: bool
@@ -68,8 +68,8 @@ class Brief:
     @classmethod
     def of(cls, event: Event, revision: Revision, former: Revision | None, access: Access, user: User) -> "Brief":
         """The brief of the newest revision; `former` is the one before it."""
-        dossier = _masked(from_json(revision.dossier), access)
-        before = _masked(from_json(former.dossier), access) if former else None
+        dossier = mask_dossier(from_json(revision.dossier), access)
+        before = mask_dossier(from_json(former.dossier), access) if former else None
         is_own = revision.submitted_by_id == user.id
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED
@@ -143,19 +143,15 @@ def finance_word(event: Event, dossier: Dossier) -> str:
     return "正在财务审核" if newest.waits else "财务已退回"
 
 
-def _masked(dossier: Dossier, access: Access) -> Dossier:
-    return dossier if can_see_phones(access) else without_phones(dossier)
-
-
 def version_of(event: Event, access: Access, text: str) -> Dossier:
     """The dossier of the version of that number, 0 for the event as it stands; raises NotFound for any other text."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else -1
     if number == 0:
-        return _masked(read_dossier(event), access)
+        return mask_dossier(read_dossier(event), access)
     revision = find_revision(event.id, number) if number > 0 else None
     if revision is None:
         raise NotFound(f"没有“第 {text[:10]} 版”，到历次版本里选两版来比。" if text else "选两个版本来比。")
-    return _masked(from_json(revision.dossier), access)
+    return mask_dossier(from_json(revision.dossier), access)
 
 
 def unchanged_parts(old: Dossier, new: Dossier) -> list[str]:

@@ -12,6 +12,7 @@ from planner.forms.events import CopyEventForm, NewEventForm
 from planner.forms.facts import FactsForm
 from planner.kinds import load_kind
 from planner.models import Event
+from planner.papers import list_plan_papers
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
@@ -81,6 +82,7 @@ def show(event_id: int) -> str:
         event=event,
         access=access,
         dossier=dossier,
+        papers=list_plan_papers(access),
         ready=current_readiness(event, dossier),
         activity=recent_activity(event.id, 6),
         revision=latest_revision(event.id),
