@@ -41,8 +41,8 @@ class SheetTable:
         self._styles = _styles(book)
         self._row = HEAD_ROW + 1
         self._set_up(wide)
-        self._merged(0, title, "title", 2)
-        self._merged(1, subtitle, "plain")
+        self._write_across(0, title, "title", 2)
+        self._write_across(1, subtitle, "plain")
         for at, column in enumerate(columns):
             self.sheet.set_column(at, at, column.width)
             self.sheet.write_string(HEAD_ROW, at, _make_storable(column.heading), self._styles["head"])
@@ -75,10 +75,10 @@ class SheetTable:
 
     def end(self, text: str) -> None:
         """The last line, for signatures; the printed area ends with it."""
-        self._merged(self._row + 1, text, "plain")
+        self._write_across(self._row + 1, text, "plain")
         self.sheet.print_area(0, 0, self._row + 1, self._last)
 
-    def _merged(self, row: int, text: str, style: str, size: int = 1) -> None:
+    def _write_across(self, row: int, text: str, style: str, size: int = 1) -> None:
         """A text over all columns, of a font `size` times as large as that of the table."""
         whole = sum(column.width for column in self.columns) / size
         self.sheet.set_row(row, _height(size * _lines(text, whole)))
