@@ -46,6 +46,7 @@ from planner.views import (
     settlement,
     setup,
     shell,
+    styles,
     tabs,
     team,
     users,
@@ -100,7 +101,7 @@ def init_views(app: Flask) -> None:
     for module in (
         accounts, activity, approvals, attachments, budget, calendar, dashboard, documents, events, expenses, finance,
         listing, organisations, overview,
-        plan, policies, reviews, roster, rows, schedule, settlement, setup, team, users, vouchers,
+        plan, policies, reviews, roster, rows, schedule, settlement, setup, styles, team, users, vouchers,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     for bp in (tabs.duties, tabs.supplies, tabs.safety):
