@@ -13,13 +13,14 @@ bp = Blueprint("styles", __name__)
 MONTH_SECONDS = 30 * 24 * 3600
 # The cascade is said here and nowhere else: what comes later wins over what comes before.
 STYLESHEETS = (
-    *("tokens", "base", "text"),
-    *("shell", "phonebars", "tabs", "steps", "findings", "notes", "page"),
-    *("facts", "panels", "rows", "status", "bars", "buttons", "fields", "filters", "toast"),
-    *("tables", "records", "calendar", "board", "blocks", "schedule", "phases"),
-    *("plan", "sheet", "slips", "dock", "menus", "rowforms", "pasting", "cards", "papers"),
-    *("people", "events", "approvals", "versions", "activity", "money", "remarks", "overview"),
-)
+    "tokens base text "
+    "shell phonebars tabs steps findings notes page "
+    "facts panels rows status bars buttons fields filters toast "
+    "tables records calendar board blocks schedule phases "
+    "plan sheet slips dock menus rowforms pasting cards papers "
+    "people events approvals versions activity "
+    "money planned expenses remarks overview"
+).split()
 
 
 @dataclass(frozen=True)
