@@ -12,7 +12,8 @@ from planner.views.styles import STYLESHEETS
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "planner/static/css/"
 TOKENS = "tokens"
-# Classes that are put together when a page is drawn: the states of an event, the kinds of a schedule item, tones of bars.
+# Classes that are put together when a page is drawn: states of an event (st-, b-), kinds of a schedule item (k-),
+# tones of a phase (tone-), names of a field (f-).
 BUILT = re.compile(r"(?:st|b|k|tone|f)-[a-z0-9_-]+")
 # Values of Python that are classes at once: a chapter that is partly written, a block of the schedule that is small.
 HANDED = {"p", "s"}
