@@ -26,7 +26,7 @@ from planner.queries.events import access_to, find_event
 from planner.services.organisations import needs_setup
 
 F = TypeVar("F", bound=Callable[..., Any])
-_ALWAYS_OPEN = frozenset({"static", "bootstrap.static"})
+_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "styles.show"})
 _LARGEST_ID = 2**31 - 1
 NOT_YOURS = "这件事要活动的负责人或共同编辑来做。"
 

@@ -26,8 +26,8 @@ from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
 from planner.telling import UNKNOWN
 from planner.views.places import place_url
+from planner.views.styles import MONTH_SECONDS, stylesheet_url
 
-MONTH_SECONDS = 30 * 24 * 3600
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
@@ -35,25 +35,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-STYLESHEETS = (
-    "base",
-    "shell",
-    "panels",
-    "controls",
-    "tables",
-    "calendar",
-    "schedule",
-    "charts",
-    "pages",
-    "dock",
-    "rows",
-    "listing",
-    "approvals",
-    "money",
-    "overview",
-    "phone",
-    "print",
-)
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -172,16 +153,14 @@ def _fixed_url(endpoint: str, root: str) -> str:
 
 
 @cache
-def _stylesheets(root: str, folder: str) -> Markup:
-    """The links to all stylesheets."""
-    bootstrap = url_for("bootstrap.static", filename="css/bootstrap.min.css")
-    addresses = [bootstrap, *(_asset(folder, f"css/{name}.css", root) for name in STYLESHEETS)]
-    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(a) for a in addresses)
+def _link_stylesheets(root: str, house: str) -> Markup:
+    addresses = (url_for("bootstrap.static", filename="css/bootstrap.min.css"), house)
+    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(address) for address in addresses)
 
 
 def stylesheets() -> Markup:
-    """The links to all stylesheets of the house, Bootstrap first."""
-    return _stylesheets(request.script_root, current_app.static_folder or "")
+    """The links to Bootstrap and to the stylesheets of the house, in this order."""
+    return _link_stylesheets(request.script_root, stylesheet_url(request.script_root))
 
 
 def navigation() -> dict[str, Any]:
