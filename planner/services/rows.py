@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from planner import clock
 from planner.days import Day
 from planner.dossier import ROW_TYPES
-from planner.enums import SectionSource
+from planner.dossier.sources import CLOSING_SOURCES
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.fields import FIELD_LABELS, GONE, GONE_LINE, LINE_REFERENCE, REFERENCES, display
@@ -22,7 +22,6 @@ from planner.services.rowrules import check_open, refusal, refusals
 
 Values = Mapping[str, Any]
 MOST_ROWS = 1000
-CLOSING_SOURCES = frozenset({SectionSource.ATTACHMENTS, SectionSource.SIGNATURE})
 
 
 def find_row(event: Event, noun: str, key: str, *, deleted: bool = False, lock: bool = False) -> RowMixin:

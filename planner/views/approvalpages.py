@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from budgets import Budget, Total
 from planner import clock
-from planner.checkup import readiness
+from planner.checkup import Context, readiness
 from planner.checkup.readiness import Readiness
-from planner.dossier import ROW_TYPES, Dossier, SafetyCheck, from_json
+from planner.dossier import ROW_TYPES, Dossier, Duty, SafetyCheck, from_json
 from planner.dossier.comparison import Comparison, compare_dossiers
+from planner.dossier.leading import guides, leaders
 from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
@@ -24,6 +25,7 @@ from planner.queries.reviews import latest_review, review_in_force
 from planner.views.papers import without_phones
 
 _LONG_SAME, _KEPT_ENDS = 120, 36
+_MOST_LEADERS = 3
 
 
 class Entry(NamedTuple):
@@ -75,7 +77,7 @@ class Brief:
         return cls(
             revision=revision,
             dossier=dossier,
-            ready=readiness(dossier),
+            ready=readiness(Context(dossier, today=clock.today())),
             essentials=tuple(c for c in dossier.safety if c.required),
             change=compare_dossiers(before, dossier) if before else None,
             former=former.number if former else 0,
@@ -96,6 +98,11 @@ class Brief:
     def staff(self) -> int | None:
         """Persons who look after them."""
         return self.dossier.head_count(GroupSide.STAFF)
+
+    @property
+    def leaders(self) -> tuple[Duty, ...]:
+        """Who answers for the event, then who is with the participants on the way: whom an approver would call."""
+        return (leaders(self.dossier) + guides(self.dossier))[:_MOST_LEADERS]
 
     @property
     def ratio(self) -> str:
