@@ -18,6 +18,7 @@ from budgets import (
     check_settlement,
     compare,
 )
+from budgets.invoice import plain_name
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, VoucherKind
 from planner.money.context import context_of
@@ -43,7 +44,7 @@ class Finances:
     """The money of one event at one moment.
 
     `passed` is the budget that finance passed last, `approved_on` the day on which the plan was first approved,
-    `reviewer` who settled. A settlement is held against the budget that passed, else against the plan as it stands.
+    `approver` who approved it last, `reviewer` who settled. A settlement is held against the budget that passed, else against the plan as it stands.
     """
 
     dossier: Dossier
@@ -51,6 +52,7 @@ class Finances:
     policy: Policy = field(default_factory=Policy)
     tax_number: str = ""
     approved_on: date | None = None
+    approver: str = ""
     passed: Budget | None = None
     passed_on: date | None = None
     reviewer: str = ""
@@ -82,17 +84,11 @@ class Finances:
     @cached_property
     def context(self) -> Context:
         """What the rules need to know around the budget."""
-        vouchers = self.ledger.vouchers
-        quotes = [v.about for v in vouchers if v.kind == VoucherKind.QUOTE]
         return replace(
-            context_of(self.dossier),
-            policy=self.policy,
-            unit_name=self.dossier.facts.organisation,
+            context_of(self.dossier, self.ledger, policy=self.policy, today=self.today),
             tax_number=self.tax_number,
             approved_on=self.approved_on,
-            today=self.today,
-            quotes={about.removeprefix("budget/"): quotes.count(about) for about in set(quotes)},
-            contracts=frozenset(v.about.removeprefix("budget/") for v in vouchers if v.kind == VoucherKind.CONTRACT),
+            approved_by=find_level(self.approver, self.policy),
         )
 
     @cached_property
@@ -156,6 +152,16 @@ class Finances:
     def findings_by_line(self) -> dict[str, list[Finding]]:
         """The findings of the budget by the key of their line; "" holds those of the whole."""
         return group_by_line(self.budget_findings)
+
+
+def find_level(approver: str, policy: Policy) -> str:
+    """The level of the policy that somebody holds, told by their name (韩校长 holds 校长); "" where it doesn't tell.
+
+    Accounts carry names and no posts, so a level that no name speaks of is not judged.
+    """
+    name = plain_name(approver)
+    held = [level.approver for level in policy.approval_levels if name and plain_name(level.approver) in name]
+    return held[-1] if held else ""
 
 
 def _has_invoice(expense: Expense) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from planner.checkup import Readiness, readiness
+from planner.checkup import Context, Readiness, readiness
 from planner.dossier import Dossier
 from planner.findings import Finding
 from planner.models import Event
@@ -14,7 +14,7 @@ _kept: PerChange[Readiness] = PerChange()
 
 def current_readiness(event: Event, dossier: Dossier) -> Readiness:
     """What is prepared and what is left; judged once for each change of the event."""
-    return _kept.get(event, lambda: readiness(dossier))
+    return _kept.get(event, lambda: readiness(Context(dossier)))
 
 
 def findings_of_tab(event: Event, dossier: Dossier, tab: str) -> list[Finding]:

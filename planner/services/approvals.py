@@ -1,7 +1,7 @@
 """Approval: submit, withdraw, decide. Answers carry reasons."""
 
 from planner import clock
-from planner.checkup import readiness
+from planner.checkup import Context, readiness
 from planner.dossier import to_json
 from planner.enums import Decision, EventStatus
 from planner.errors import BadInput, NotAllowed
@@ -25,7 +25,7 @@ def submit_event(event: Event, *, actor: User, remark: str = "") -> Revision:
     if event.status not in SUBMITTABLE:
         raise NotAllowed(f"活动现在是“{event.status.label}”，草拟或退回的活动才能提交。", "WRONG_STATUS")
     dossier = read_dossier(event)
-    must = readiness(dossier).must
+    must = readiness(Context(dossier, today=clock.today())).must
     if must:
         raise BadInput(f"提交前还差 {len(must)} 项：{must[0].sentence}", "INCOMPLETE")
     before = latest_revision(event.id)

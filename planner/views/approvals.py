@@ -4,7 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.checkup import readiness
+from planner import clock
+from planner.checkup import Context, readiness
 from planner.dossier.comparison import compare_dossiers
 from planner.enums import EventStatus
 from planner.errors import BadInput, NotAllowed, NotFound
@@ -69,7 +70,7 @@ def _submit_page(event: Event, access: Access, form: SubmitForm, *, refusal: str
         access=access,
         form=form,
         refusal=refusal,
-        ready=readiness(dossier),
+        ready=readiness(Context(dossier, today=clock.today())),
         may_submit_now=event.status in approvals.SUBMITTABLE,
         unit=organisation_name(unit),
         approvers=approvers_of(unit, but=current_user.id),
