@@ -8,6 +8,7 @@ from planner.checkup.context import Context, Rule
 from planner.days import Day, hours_label
 from planner.dossier import Dossier, Duty, ScheduleItem
 from planner.findings import Finding, Severity
+from planner.places import place_of
 from planner.telling import is_crowd, split_names
 
 
@@ -112,7 +113,7 @@ def _finding(code: str, severity: Severity, day: Day, first: _Slot, second: _Slo
     until = time(end // 60, end % 60) if end < 24 * 60 else None
     overlap = hours_label(second.item.start, until if second.item.end and first.item.end else None)
     titles = f"“{first.item.title}”和“{second.item.title}”"
-    return Finding(code, severity, f"{day.short} {overlap} {who}{titles}。", f"schedule/{second.item.key}")
+    return Finding(code, severity, f"{day.short} {overlap} {who}{titles}。", place_of("schedule", second.item.key))
 
 
 RULES: tuple[Rule, ...] = (check_clashes,)

@@ -8,6 +8,7 @@ from planner.checkup.sentences import about_rows
 from planner.days import Day, day_order, days_between
 from planner.dossier import Dossier, Phase
 from planner.findings import Finding, Severity
+from planner.places import place_of
 
 _DAY = timedelta(days=1)
 
@@ -45,7 +46,9 @@ def check_phases(context: Context) -> list[Finding]:
 
 
 def _reversed(phase: Phase) -> Finding:
-    return Finding("phase-reversed", Severity.WARNING, f"{phase.name}的结束日期早于开始日期。", f"phases/{phase.key}")
+    return Finding(
+        "phase-reversed", Severity.WARNING, f"{phase.name}的结束日期早于开始日期。", place_of("phases", phase.key)
+    )
 
 
 def _between(dossier: Dossier, spans: list[PhaseSpan]) -> list[Finding]:
@@ -84,12 +87,12 @@ def _joint(former: PhaseSpan, span: PhaseSpan) -> list[Finding]:
         return []
     last = former.last if days_between(former.last, span.last) > 0 else span.last
     words = f"{former.phase.name}和{span.phase.name}在 {_days(span.first, last)} 重叠。"
-    return [Finding("phase-overlap", Severity.WARNING, words, f"phases/{span.phase.key}")]
+    return [Finding("phase-overlap", Severity.WARNING, words, place_of("phases", span.phase.key))]
 
 
 def _gap(first: Day, last: Day, why: str, phase: Phase) -> Finding:
     words = f"{_days(first, last)}没有安排阶段（{why}）。"
-    return Finding("phase-gap", Severity.WARNING, words, f"phases/{phase.key}")
+    return Finding("phase-gap", Severity.WARNING, words, place_of("phases", phase.key))
 
 
 def _days(first: Day, last: Day) -> str:

@@ -9,6 +9,7 @@ from planner.dossier import Contact, Dossier, Section
 from planner.dossier.sources import SOURCES
 from planner.enums import ItemKind
 from planner.findings import Finding, Severity
+from planner.places import place_of
 from planner.telling import find_holes, is_about_emergency, is_about_hospital, is_about_lodging
 
 # In a longer event people go home in between.
@@ -86,10 +87,12 @@ def check_safety(context: Context) -> list[Finding]:
     if not dossier.safety:
         found.append(Finding("safety-empty", Severity.WARNING, "还没有安全清单。", "safety"))
     if not has_emergency_plan(dossier):
-        where = next((f"sections/{s.key}" for s in dossier.sections if is_about_emergency(s.heading)), "sections")
+        where = next(
+            (place_of("sections", s.key) for s in dossier.sections if is_about_emergency(s.heading)), "sections"
+        )
         found.append(Finding("emergency-missing", Severity.WARNING, "应急预案还没有写。", where))
     if not has_hospital(dossier):
-        where = next((f"contacts/{c.key}" for c in dossier.contacts if _is_hospital(c)), "contacts")
+        where = next((place_of("contacts", c.key) for c in dossier.contacts if _is_hospital(c)), "contacts")
         found.append(Finding("hospital-missing", Severity.WARNING, "就近医院和它的电话待定。", where))
     return found
 
@@ -105,7 +108,7 @@ def check_sections(context: Context) -> list[Finding]:
 
 def _unfinished(section: Section, hole: str) -> Finding:
     words = f"“{section.heading}”里还留着“{hole}”。"
-    return Finding("section-unfinished", Severity.WARNING, words, f"sections/{section.key}")
+    return Finding("section-unfinished", Severity.WARNING, words, place_of("sections", section.key))
 
 
 def check_attachments(context: Context) -> list[Finding]:

@@ -7,6 +7,7 @@ from planner.checkup.sentences import about_rows, join_names
 from planner.days import Day, days_between, range_label
 from planner.dossier import ScheduleItem
 from planner.findings import Finding, Severity
+from planner.places import place_of
 
 # In a longer event (a winter of home visits) most days have no schedule, and rightly so.
 _DAILY_WITHIN = 10
@@ -43,13 +44,13 @@ def check_item_times(context: Context) -> list[Finding]:
     for item in dossier.schedule:
         if item.day in outside:
             words = f"“{item.title}”排在 {item.day.short}，活动是 {days}。"
-            found.append(Finding("item-outside", Severity.WARNING, words, f"schedule/{item.key}"))
+            found.append(Finding("item-outside", Severity.WARNING, words, place_of("schedule", item.key)))
     return found
 
 
 def _ends_early(item: ScheduleItem) -> Finding:
     words = f"“{item.title}”{item.start:%H:%M} 开始，{item.end:%H:%M} 结束；过夜的请按两天写。"
-    return Finding("item-ends-early", Severity.WARNING, words, f"schedule/{item.key}")
+    return Finding("item-ends-early", Severity.WARNING, words, place_of("schedule", item.key))
 
 
 def check_event_order(context: Context) -> list[Finding]:

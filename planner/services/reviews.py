@@ -137,8 +137,7 @@ def _pass(event: Event, review: FinanceReview, money: Finances) -> None:
             raise BadInput("预算在通过以后又改过，先审改动，再通过决算。", "OPEN_ERRORS")
         event.settled_at = clock.now()
         return
-    held = Finances(dossier, money.ledger, money.policy, money.tax_number, money.approved_on, today=money.today)
-    _refuse_open(held.blocking, "预算")
+    _refuse_open(money.as_handed_in(dossier).blocking, "预算")
     _put_in_force(event, review, dossier.full_budget)
 
 

@@ -10,8 +10,7 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
-from planner.models import Event, FinanceReview
-from planner.money.finances import Finances
+from planner.models import Event
 from planner.permissions import Access, can_read_accounts, can_review_finance, can_work_on_event
 from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
@@ -99,7 +98,7 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         raise NotFound(f"没有第 {number} 次送审的{which.label}。")
     money = read_finances(event)
     if which == ReviewSubject.BUDGET:
-        money = as_handed_in(money, review)
+        money = money.as_handed_in(from_json(review.snapshot))
     return render_template(
         "reviews/decide.html",
         event=event,
@@ -112,18 +111,4 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         remarks=remarks_by_line(event.id),
         typed=line_remarks(request.form),
         may_decide=review.waits and can_review_finance(access) and review.submitted_by_id != current_user.id,
-    )
-
-
-def as_handed_in(money: Finances, review: FinanceReview) -> Finances:
-    """The money of an event with the plan as it was when the review was handed in."""
-    return Finances(
-        from_json(review.snapshot),
-        money.ledger,
-        money.policy,
-        money.tax_number,
-        money.approved_on,
-        money.passed,
-        money.passed_on,
-        today=money.today,
     )
