@@ -79,7 +79,7 @@ def decide_event(event: Event, decision: Decision, words: str, *, actor: User, n
         raise NotAllowed("只有审批单位的审批人能审批。", "NOT_APPROVER")
     words = words.strip()[:MOST_WORDS]
     if decision != Decision.AGREE and not words:
-        raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS")
+        raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS", field="words")
     revision.decision, revision.words = decision, words
     revision.decided_by_id, revision.decided_at = actor.id, clock.now()
     event.status = EventStatus.APPROVED if decision == Decision.AGREE else EventStatus.RETURNED

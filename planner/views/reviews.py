@@ -8,6 +8,7 @@ from planner.dossier import from_json
 from planner.enums import ReviewSubject
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
 from planner.models import Event
@@ -33,7 +34,7 @@ def _subject(text: str) -> ReviewSubject:
 def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
     """What the rules say, and the button that hands it to finance."""
     event, access = load_event(event_id, can_work_on_event)
-    which, form, refusal = _subject(subject), HandInForm(), ""
+    which, form = _subject(subject), HandInForm()
     if form.validate_on_submit():
         try:
             review = _SUBMIT[which](event, actor=current_user, remark=form.remark.data or "")
@@ -41,7 +42,7 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
             flash(f"{which.label}已送财务审核，第 {review.number} 次")
             return redirect(place_url(event_id, which.value))
         except (BadInput, NotAllowed) as problem:
-            refusal = problem.sentence
+            put_refusal(form, problem)
     page = render_template(
         "reviews/submit.html",
         event=event,
@@ -49,12 +50,11 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
         form=form,
         subject=which,
         money=read_finances(event),
-        refusal=refusal,
         before=latest_review(event.id, which),
         tab_name="budget",
         reviewers=reviewers_of(event, current_user.id),
     )
-    return page, 422 if refusal or form.errors else 200
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/withdraw")
@@ -77,10 +77,12 @@ def decide(event_id: int, subject: str, number: int) -> str | Response | tuple[s
         try:
             _decide(event, which, number, form)
             return redirect(url_for("finance.show"))
-        except (BadInput, NotAllowed) as problem:
-            db.session.rollback()
-            event, access = load_event(event_id, can_read_accounts)
+        except BadInput as problem:
+            put_refusal(form, problem)
+        except NotAllowed as problem:
             refusal, status = problem.sentence, 409 if problem.reason == "WRONG_STATUS" else problem.status
+        db.session.rollback()
+        event, access = load_event(event_id, can_read_accounts)
     return _page(event, access, which, number, form, refusal), 422 if form.errors else status
 
 
