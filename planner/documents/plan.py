@@ -7,6 +7,7 @@ from planner.days import Day
 from planner.documents import gbt9704 as paper
 from planner.documents.plan_records import RECORDS
 from planner.dossier import Dossier, Section
+from planner.dossier.sources import CLOSING_SOURCES
 from planner.enums import SectionSource
 from planner.numerals import chinese_number
 from planner.telling import UNKNOWN
@@ -15,7 +16,6 @@ _LEVEL1 = re.compile(r"^[一二三四五六七八九十]{1,3}、")
 _LEVEL2 = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
 # 1. and not 1、; but neither 1.5 nor 1、2 年级, which are no numbers of a paragraph.
 _LEVEL3 = re.compile(r"^(\d{1,2})[.．、]\s*(?=\D)")
-_UNNUMBERED = frozenset({SectionSource.SIGNATURE, SectionSource.ATTACHMENTS})
 # After 一、 or （一） the first sentence is a heading; a longer one is text.
 _LONGEST_HEADING = 30
 
@@ -31,11 +31,11 @@ def build_plan(dossier: Dossier) -> bytes:
     number = 0
     for section in dossier.sections:
         heading = _strip_number(section.heading.strip())
-        if section.source not in _UNNUMBERED and heading:
+        if section.source not in CLOSING_SOURCES and heading:
             number += 1
             body.append(paper.paragraph(paper.run(f"{chinese_number(number)}、{heading}"), "Heading1"))
         said = [*_text(section), *RECORDS.get(section.source, _no_records)(dossier)]
-        if not said and heading and section.source not in _UNNUMBERED:
+        if not said and heading and section.source not in CLOSING_SOURCES:
             said = [paper.paragraph(paper.run(UNKNOWN))]
         body += said
     if any(s.source is SectionSource.SIGNATURE for s in dossier.sections):

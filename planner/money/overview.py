@@ -7,6 +7,7 @@ from datetime import date
 
 from budgets import Money, Total
 from planner.enums import LabelledEnum
+from planner.places import place_of
 
 UNDATED = "年份待定"
 _NOTHING = Total(Money(0))
@@ -124,7 +125,7 @@ class CountedRow:
     @property
     def where(self) -> str:
         """The place of the row in its event."""
-        return f"{'expenses' if self.measure is Figure.SPENT else 'budget'}/{self.key}"
+        return place_of("expenses" if self.measure is Figure.SPENT else "budget", self.key)
 
 
 def part_of(scope: Scope, grouping: Grouping, key: str) -> Scope | None:

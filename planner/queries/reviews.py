@@ -1,7 +1,8 @@
 """Finance reviews: of one event, and what waits for whom."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
@@ -13,13 +14,28 @@ from planner.models import Event, FinanceReview, Membership, Organisation, Revis
 from planner.queries.events import units_under
 
 
-def first_approval(event_id: int) -> Any:
-    """The day on which the plan was first approved, or None."""
-    agreed = select(func.min(Revision.decided_at)).where(
-        Revision.event_id == event_id, Revision.decision == Decision.AGREE
+class Approvals(NamedTuple):
+    """The day on which a plan was first approved, and who approved it last."""
+
+    first_on: date | None = None
+    approver: str = ""
+
+
+def read_approvals(event_id: int) -> Approvals:
+    """When and by whom the plan of an event was approved, in one statement."""
+    agreed = (
+        select(Revision.decided_at, User.name)
+        .join(User, User.id == Revision.decided_by_id, isouter=True)
+        .where(Revision.event_id == event_id, Revision.decision == Decision.AGREE, Revision.decided_at.is_not(None))
+        .order_by(Revision.decided_at)
     )
-    moment = db.session.scalar(agreed)
-    return clock.local(moment).date() if moment else None
+    found = db.session.execute(agreed).all()
+    return Approvals(clock.local(found[0].decided_at).date(), found[-1].name or "") if found else Approvals()
+
+
+def first_approval(event_id: int) -> date | None:
+    """The day on which the plan was first approved, or None."""
+    return read_approvals(event_id).first_on
 
 
 def review_in_force(event_id: int) -> FinanceReview | None:

@@ -55,9 +55,9 @@ def create_user(name: str, account: str, *, password: str | None = None, is_samp
     account = normalise_account(account)
     is_mail = "@" in account
     if len(account) > _MOST_ACCOUNT or not (_EMAIL if is_mail else _PHONE).fullmatch(account):
-        raise BadInput("写 11 位手机号，或邮箱地址。")
+        raise BadInput("写 11 位手机号，或邮箱地址。", field="account")
     if find_user(account) is not None:
-        raise BadInput(f"{account} 已经有账号，直接把这个人加进单位就行。", "TAKEN")
+        raise BadInput(f"{account} 已经有账号，直接把这个人加进单位就行。", "TAKEN", field="account")
     user = User(name=name.strip(), name_key=pinyin_key(name), is_sample=is_sample)
     user.email, user.phone = (account, None) if is_mail else (None, account)
     user.session_number = 1
@@ -77,7 +77,7 @@ def find_user(account: str) -> User | None:
 def hash_password(password: str) -> str:
     """The argon2id hash; raises BadInput when the password is shorter than 8 or longer than 200 characters."""
     if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD:
-        raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。")
+        raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。", field="password")
     return _hasher().hash(password)
 
 
@@ -137,7 +137,7 @@ def _seconds_to_wait(subject: str, longest: int, free_tries: int, window: timede
 def change_password(user: User, old: str, new: str) -> None:
     """Set a new password and sign out everywhere; raises BadInput when the old one is wrong."""
     if not check_password(user, old):
-        raise BadInput("现在的密码不对。", "WRONG_PASSWORD")
+        raise BadInput("现在的密码不对。", "WRONG_PASSWORD", field="old")
     set_password(user, new)
 
 

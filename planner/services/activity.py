@@ -7,6 +7,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Activity, Event
 from planner.nouns import NOUNS, Aggregate
+from planner.places import parse_place
 from planner.services.changes import count_change
 
 REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
@@ -53,7 +54,7 @@ def record_change(
 
 def aggregate_of(where: str) -> Aggregate:
     """The part of an event that a place (duties/<key>, settlement …) belongs to."""
-    noun = NOUNS.get(where.partition("/")[0])
+    noun = NOUNS.get(parse_place(where).noun)
     if noun is not None:
         return noun.aggregate
     return Aggregate.MONEY if where == "settlement" else Aggregate.PLAN

@@ -9,6 +9,7 @@ from planner.extensions import db
 from planner.models import Event, Organisation, Revision, User
 from planner.permissions import can_decide
 from planner.queries.approvals import latest_revision
+from planner.queries.checkup import read_context
 from planner.queries.dossier import read_dossier
 from planner.services.activity import record_change
 
@@ -25,7 +26,7 @@ def submit_event(event: Event, *, actor: User, remark: str = "") -> Revision:
     if event.status not in SUBMITTABLE:
         raise NotAllowed(f"活动现在是“{event.status.label}”，草拟或退回的活动才能提交。", "WRONG_STATUS")
     dossier = read_dossier(event)
-    must = readiness(dossier).must
+    must = readiness(read_context(event, dossier)).must
     if must:
         raise BadInput(f"提交前还差 {len(must)} 项：{must[0].sentence}", "INCOMPLETE")
     before = latest_revision(event.id)
@@ -79,7 +80,7 @@ def decide_event(event: Event, decision: Decision, words: str, *, actor: User, n
         raise NotAllowed("只有审批单位的审批人能审批。", "NOT_APPROVER")
     words = words.strip()[:MOST_WORDS]
     if decision != Decision.AGREE and not words:
-        raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS")
+        raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS", field="words")
     revision.decision, revision.words = decision, words
     revision.decided_by_id, revision.decided_at = actor.id, clock.now()
     event.status = EventStatus.APPROVED if decision == Decision.AGREE else EventStatus.RETURNED

@@ -80,7 +80,10 @@ def copy_event(
 def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
     far = next((day for day in days_of(dossier) if day.year and not FIRST_YEAR <= day.year <= LAST_YEAR), None)
     if far:
-        raise BadInput(f"所有日期要在 {FIRST_YEAR}—{LAST_YEAR} 年之间，照这个开始日期，有一天会是 {far.label()}。")
+        raise BadInput(
+            f"所有日期要在 {FIRST_YEAR}—{LAST_YEAR} 年之间，照这个开始日期，有一天会是 {far.label()}。",
+            field="starts_on",
+        )
     event = Event(
         organisation_id=organisation_id,
         owner_id=actor.id,
@@ -135,10 +138,11 @@ def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: 
 def _check_order(values: Mapping[str, Any]) -> None:
     first, last = values.get("starts_on"), values.get("ends_on")
     if first and last and days_between(first, last) < 0:
-        raise BadInput(f"结束日期要在开始日期之后，现在是 {first.short}—{last.short}。")
+        raise BadInput(f"结束日期要在开始日期之后，现在是 {first.short}—{last.short}。", field="ends_on")
     start, end = values.get("starts_at"), values.get("ends_at")
     if start and end and (last is None or first == last) and end <= start:
-        raise BadInput(f"同一天里，结束时间要晚于开始时间，现在是 {start:%H:%M}—{end:%H:%M}。")
+        sentence = f"同一天里，结束时间要晚于开始时间，现在是 {start:%H:%M}—{end:%H:%M}。"
+        raise BadInput(sentence, field="ends_at")
 
 
 def advance_event(event: Event, to: EventStatus, *, actor: Actor) -> None:

@@ -21,11 +21,11 @@ def create_organisation(
     """A unit below `parent`; raises BadInput for a name that exists or a tree deeper than 8 levels."""
     name = name.strip()
     if not name:
-        raise BadInput("写单位全称。")
+        raise BadInput("写单位全称。", field="name")
     if db.session.scalar(select(Organisation.id).where(Organisation.name == name)) is not None:
-        raise BadInput(f"已经有“{name}”。")
+        raise BadInput(f"已经有“{name}”。", field="name")
     if parent is not None and len(lineage(parent)) >= MOST_LEVELS:
-        raise BadInput(f"单位最多 {MOST_LEVELS} 级。")
+        raise BadInput(f"单位最多 {MOST_LEVELS} 级。", field="name")
     organisation = Organisation(
         name=name, parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent
     )
@@ -70,12 +70,12 @@ def rename_organisation(
     """
     name, tax_number = name.strip(), normalise_credit_code(tax_number)
     if not name:
-        raise BadInput("写单位全称。")
+        raise BadInput("写单位全称。", field="name")
     taken = select(Organisation.id).where(Organisation.name == name, Organisation.id != organisation.id)
     if db.session.scalar(taken) is not None:
-        raise BadInput(f"已经有“{name}”。")
+        raise BadInput(f"已经有“{name}”。", field="name")
     if tax_number and (problem := credit_code_problem(tax_number)):
-        raise BadInput(problem)
+        raise BadInput(problem, field="tax_number")
     organisation.name, organisation.tax_number = name, tax_number
     organisation.approval_by_parent = approval_by_parent and organisation.parent_id is not None
     db.session.flush()

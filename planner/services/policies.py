@@ -21,7 +21,7 @@ def save_policy(
     in between.
     """
     if policy.effective_from is None:
-        raise BadInput("写从哪一天起执行。")
+        raise BadInput("写从哪一天起执行。", field="effective_from")
     # Two who save at the same moment come here one after the other.
     db.session.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
     if old is not None:
@@ -51,7 +51,8 @@ def _check_day(organisation: Organisation, day: date, old: FinancePolicy | None)
     if old is not None:
         taken = taken.where(FinancePolicy.id != old.id)
     if db.session.scalar(taken) is not None:
-        raise BadInput(f"已经有一份从 {day.isoformat()} 起执行的制度，打开那一份来改。")
+        sentence = f"已经有一份从 {day.isoformat()} 起执行的制度，打开那一份来改。"
+        raise BadInput(sentence, field="effective_from")
 
 
 def delete_policy(policy: FinancePolicy) -> None:

@@ -13,9 +13,9 @@ def remark_line(event: Event, line: str, kind: RemarkKind, text: str, *, actor: 
     """Say something of a line, or of the whole budget when `line` is empty; raises BadInput for nothing said."""
     text = text.strip()
     if not text:
-        raise BadInput(f"写一句{kind.label}。", "NO_WORDS")
+        raise BadInput(f"写一句{kind.label}。", "NO_WORDS", field="text")
     if len(text) > MOST_REMARK:
-        raise BadInput(f"{kind.label}最多 {MOST_REMARK} 个字，现在有 {len(text)} 个。")
+        raise BadInput(f"{kind.label}最多 {MOST_REMARK} 个字，现在有 {len(text)} 个。", field="text")
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")
     remark = add_remark(event, line, kind, text, actor)

@@ -109,7 +109,7 @@ def decide_review(
     said = {line: text.strip()[:MOST_REMARK] for line, text in (remarks or {}).items() if text.strip()}
     words = words.strip()[:MOST_WORDS]
     if decision == ReviewDecision.RETURN and not (words or said):
-        raise BadInput("退回要写一句意见，写总的或写在某一条明细旁边都行。", "NO_WORDS")
+        raise BadInput("退回要写一句意见，写总的或写在某一条明细旁边都行。", "NO_WORDS", field="words")
     if decision == ReviewDecision.PASS:
         _pass(event, review, money)
     review.decision, review.words = decision, words
@@ -137,8 +137,7 @@ def _pass(event: Event, review: FinanceReview, money: Finances) -> None:
             raise BadInput("预算在通过以后又改过，先审改动，再通过决算。", "OPEN_ERRORS")
         event.settled_at = clock.now()
         return
-    held = Finances(dossier, money.ledger, money.policy, money.tax_number, money.approved_on, today=money.today)
-    _refuse_open(held.blocking, "预算")
+    _refuse_open(money.as_handed_in(dossier).blocking, "预算")
     _put_in_force(event, review, dossier.full_budget)
 
 
@@ -177,7 +176,7 @@ def reopen_settlement(event: Event, words: str, *, actor: User) -> None:
         raise NotAllowed("决算由财务重新打开。", "NOT_FINANCE")
     words = words.strip()[:MOST_WORDS]
     if not words:
-        raise BadInput("写一句为什么重新打开决算。", "NO_WORDS")
+        raise BadInput("写一句为什么重新打开决算。", "NO_WORDS", field="words")
     event.settled_at = None
     record_change(event, actor=actor, verb="重新打开决算", subject=event.title, where="settlement", after=words)
 

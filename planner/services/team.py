@@ -76,7 +76,7 @@ def invite_guest(
     Raises BadInput for an end in the past or for making a guest the owner.
     """
     if ends_on < clock.today():
-        raise BadInput("有效期不能早于今天。")
+        raise BadInput("有效期不能早于今天。", field="ends_on")
     if role == TeamRole.OWNER:
         raise BadInput("外单位的人不能做负责人。")
     token = secrets.token_urlsafe(24)

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
+from planner.forms.refusals import put_refusal
 from planner.models import Invite, User
 from planner.services import accounts
 from planner.views.guard import open_to_guests, public
@@ -26,16 +27,16 @@ def sign_in() -> str | Response | tuple[str, int]:
     """Phone or e-mail and password; wrong ones slow account and address down."""
     if current_user.is_authenticated and request.method == "GET":
         return redirect(url_for("dashboard.show"))
-    form, refusal = SignInForm(data={"next": request.args.get("next", "")}), ""
+    form = SignInForm(data={"next": request.args.get("next", "")})
     if form.validate_on_submit():
         try:
             enter(_check(form))
             return redirect(safe_path(form.next.data))
         except NotAllowed as error:
-            refusal = error.sentence
+            put_refusal(form, error)
         finally:
             db.session.commit()
-    return render_template("accounts/sign_in.html", form=form, refusal=refusal), 422 if refusal or form.errors else 200
+    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
 
 
 def _check(form: SignInForm) -> User:
@@ -103,7 +104,7 @@ def change_password() -> Response | tuple[str, int]:
             flash("密码已改，其他设备上已退出")
             return redirect(url_for("accounts.me"))
         except BadInput as error:
-            form.refuse(error.sentence)
+            put_refusal(form, error)
     return render_template("accounts/me.html", form=form), 422
 
 

@@ -9,8 +9,9 @@ from budgets import Budget, Total
 from planner import clock
 from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
-from planner.dossier import Dossier, SafetyCheck, from_json
+from planner.dossier import Dossier, Duty, SafetyCheck, from_json
 from planner.dossier.comparison import PlanComparison, compare_dossiers
+from planner.dossier.leading import guides, leaders
 from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
@@ -19,12 +20,14 @@ from planner.nouns import NOUNS
 from planner.papers.masks import mask_dossier
 from planner.permissions import Access, can_decide
 from planner.queries.approvals import approvers_of, find_revision
+from planner.queries.checkup import read_context
 from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.queries.reviews import latest_review, review_in_force
 from planner.queries.rows import read_rows_of
 
 _LONG_SAME, _KEPT_ENDS = 120, 36
+_MOST_LEADERS = 3
 
 
 class QueueEntry(NamedTuple):
@@ -76,7 +79,7 @@ class Brief:
         return cls(
             revision=revision,
             dossier=dossier,
-            ready=readiness(dossier),
+            ready=readiness(read_context(event, dossier)),
             essentials=tuple(c for c in dossier.safety if c.required),
             change=compare_dossiers(before, dossier) if before else None,
             former=former.number if former else 0,
@@ -97,6 +100,11 @@ class Brief:
     def staff(self) -> int | None:
         """Persons who look after them."""
         return self.dossier.head_count(GroupSide.STAFF)
+
+    @property
+    def leaders(self) -> tuple[Duty, ...]:
+        """Who answers for the event, then who is with the participants on the way: whom an approver would call."""
+        return (leaders(self.dossier) + guides(self.dossier))[:_MOST_LEADERS]
 
     @property
     def ratio(self) -> str:

@@ -8,12 +8,14 @@ from budgets import Budget, compare
 from planner.dossier import from_json
 from planner.drawing.moneybars import money_bars
 from planner.enums import RemarkKind, ReviewSubject
-from planner.errors import NotAllowed, NotFound
+from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.remarks import RemarkForm
 from planner.models import Event
 from planner.money.finances import Finances
 from planner.permissions import Access, can_keep_accounts, can_read_accounts, can_review_finance
+from planner.places import place_of
 from planner.queries.finances import current_finances, read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, list_reviews
@@ -60,10 +62,13 @@ def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         kind = RemarkKind(str(form.kind.data))
         check_speaker(access, kind)
-        remark_line(event, key, kind, form.text.data or "", actor=current_user)
-        db.session.commit()
-        flash(f"已写{kind.label}")
-        return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else f"budget/{key}"))
+        try:
+            remark_line(event, key, kind, form.text.data or "", actor=current_user)
+            db.session.commit()
+            flash(f"已写{kind.label}")
+            return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else place_of("budget", key)))
+        except BadInput as refusal:
+            put_refusal(form, refusal)
     page = render_template("budget/remark.html", event=event, access=access, form=form, line=line, tab_name="budget")
     return page, 422 if form.errors else 200
 

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from planner.errors import BadInput
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.users import OrganisationForm
 from planner.models import Organisation
 from planner.queries.organisations import units_below
@@ -27,7 +28,7 @@ def show(unit_id: int) -> str | Response | tuple[str, int]:
             flash("已保存")
             return redirect(url_for("organisations.show", unit_id=unit_id))
         except BadInput as error:
-            form.name.errors = [error.sentence]
+            put_refusal(form, error)
     return _page(unit, form, OrganisationForm(formdata=None)), 422 if form.errors else 200
 
 
@@ -45,7 +46,7 @@ def add_below(unit_id: int) -> Response | tuple[str, int]:
             flash(f"已添加{below.name}，接着加人")
             return redirect(url_for("users.show", unit=below.id))
         except BadInput as error:
-            form.name.errors = [error.sentence]
+            put_refusal(form, error)
     return _page(unit, OrganisationForm(obj=unit, formdata=None), form), 422
 
 

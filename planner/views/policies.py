@@ -13,6 +13,7 @@ from planner.enums import Role
 from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
 from planner.forms.policies import PolicyForm, limits, proposal
+from planner.forms.refusals import put_refusal
 from planner.models import FinancePolicy, Organisation
 from planner.permissions import can_set_policy
 from planner.queries.organisations import managed_by
@@ -113,7 +114,7 @@ def _edited(unit: Organisation, form: PolicyForm, old: FinancePolicy | None = No
             flash(f"已保存，{day_label(saved.effective_from)}起执行")
             return redirect(url_for("policies.show", unit_id=unit.id, policy=saved.id))
         except BadInput as error:
-            form.effective_from.errors = [error.sentence]
+            put_refusal(form, error)
         except LostUpdate as error:
             clash = error
             form.accept_version(clash.version)

@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
 from planner.forms.paste import PasteForm, PasteReport, read_pasted
+from planner.forms.refusals import put_refusal
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
 from planner.permissions import can_change_rows, can_edit_event, can_read_rows
+from planner.places import place_of
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
 from planner.services import roworder, rows
@@ -61,7 +63,7 @@ def show(event_id: int, noun: str) -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 @open_to_guests
-def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
+def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     """One more row."""
     event = _load(event_id, noun)
     if NOUNS[noun].is_file:
@@ -75,13 +77,13 @@ def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
             db.session.commit()
             return redirect(_back(event_id, noun, row.key, again=True))
     except BadInput as refusal:
-        return _page(form, event, noun, row=None, refusal=refusal)
-    return _page(form, event, noun, row=None)
+        put_refusal(form, refusal)
+    return _page(form, event, noun)
 
 
 @bp.route("/<key>", methods=["GET", "POST"])
 @open_to_guests
-def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]:
+def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     """Change a row; a second save of the same row shows both texts."""
     event = _load(event_id, noun)
     row = rows.find_row(event, noun, key)
@@ -98,7 +100,7 @@ def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]
         form.accept_version(clash.version)
         return _page(form, event, noun, row=row, clash=clash)
     except BadInput as refusal:
-        return _page(form, event, noun, row=row, refusal=refusal)
+        put_refusal(form, refusal)
     return _page(form, event, noun, row=row)
 
 
@@ -143,7 +145,7 @@ def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
             rows.add_rows(event, noun, report.values, actor=current_user)
             db.session.commit()
     except BadInput as refusal:
-        form.text.errors = [refusal.sentence]
+        put_refusal(form, refusal)
         return None
     form.keep(report.rest)
     return report
@@ -173,7 +175,7 @@ def move(event_id: int, noun: str, key: str) -> Response:
     else:
         roworder.move_by_one(event, noun, key, up=request.form.get("to") == "up", actor=current_user)
     db.session.commit()
-    return redirect(place_url(event_id, f"{noun}/{key}"))
+    return redirect(place_url(event_id, place_of(noun, key)))
 
 
 @bp.post("/<key>/tick")
@@ -183,7 +185,7 @@ def tick(event_id: int, noun: str, key: str) -> Response:
     event = _load(event_id, noun)
     rows.tick_row(event, noun, key, actor=current_user)
     db.session.commit()
-    return redirect(place_url(event_id, f"{noun}/{key}"))
+    return redirect(place_url(event_id, place_of(noun, key)))
 
 
 @bp.post("/<key>/delete")
@@ -207,26 +209,18 @@ def restore(event_id: int, noun: str, key: str) -> Response:
     rows.restore_row(event, noun, key, actor=current_user, keep_days=current_app.config["RESTORE_DAYS"])
     db.session.commit()
     flash("已恢复")
-    return redirect(place_url(event_id, f"{noun}/{key}"))
+    return redirect(place_url(event_id, place_of(noun, key)))
 
 
 def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:
     """Back to the row; `again` opens an empty one behind it for fast typing."""
     if again and request.form.get("again"):
         return url_for("rows.add", event_id=event_id, noun=noun)
-    return place_url(event_id, f"{noun}/{key}")
+    return place_url(event_id, place_of(noun, key))
 
 
 def _page(
-    form: RowForm,
-    event: Event,
-    noun: str,
-    *,
-    row: RowMixin | None,
-    clash: LostUpdate | None = None,
-    refusal: BadInput | None = None,
+    form: RowForm, event: Event, noun: str, *, row: RowMixin | None = None, clash: LostUpdate | None = None
 ) -> tuple[str, int]:
-    answer = render_template(
-        "rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash, refusal=refusal
-    )
-    return answer, 409 if clash else 422 if refusal or form.errors else 200
+    page = render_template("rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash)
+    return page, 409 if clash else 422 if form.errors else 200

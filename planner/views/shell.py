@@ -19,6 +19,7 @@ from planner import clock
 from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
 from planner.fields import display
+from planner.forms.controls import Drawn
 from planner.masking import mask_name, mask_phone
 from planner.nouns import NOUNS, is_account
 from planner.queries.approvals import count_waiting_for
@@ -113,16 +114,16 @@ def icon_mark() -> Markup:
 
 def control(field: Field, extra: Mapping[str, Any]) -> Markup:
     """The control of a form field, tied to its help and its errors for screen readers."""
-    if field.type == "TickField":
+    drawn = field if isinstance(field, Drawn) else Drawn()
+    if drawn.is_tick:
         return Markup(field(class_="form-check-input", **extra))
-    select = field.type in ("SelectField", "ChoiceField", "EnumField", "DutiesField")
     described = [f"{field.id}-help"] * bool(field.description) + [f"{field.id}-error"] * bool(field.errors)
-    attributes = {"class_": "form-select" if select else "form-control", **extra}
+    attributes = {"class_": "form-select" if drawn.is_select else "form-control", **extra}
     if field.errors:
         attributes |= {"class_": attributes["class_"] + " is-invalid", "aria_invalid": "true"}
     if described:
         attributes["aria_describedby"] = " ".join(described)
-    if getattr(field, "most", None) and field.type in ("TextField", "LongTextField"):
+    if drawn.counts_characters:
         attributes.setdefault("data_most", str(field.most))
     return Markup(field(**attributes))
 

@@ -11,6 +11,7 @@ from planner.days import Day
 from planner.enums import TeamRole
 from planner.errors import BadInput
 from planner.extensions import db, limiter
+from planner.forms.refusals import put_refusal
 from planner.forms.team import InviteForm, MemberForm
 from planner.models import Event, Invite
 from planner.permissions import Access, can_manage_team
@@ -112,7 +113,7 @@ def invite(event_id: int) -> str | tuple[str, int]:
             address = public_url("team.join", token=token)
             return render_template("team/link.html", event=event, guest=guest, address=address, qr=qr_code(address))
         except BadInput as error:
-            form.ends_on.errors = [error.sentence]
+            put_refusal(form, error)
     return _page(event, access, member, form), 422
 
 

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from planner.enums import Role
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.users import AddUserForm
 from planner.models import Organisation, User
 from planner.queries.organisations import managed_by, members_of
@@ -67,14 +68,14 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
     try:
         user = accounts.find_user(form.account.data or "")
         if user is not None and unit.id in user.roles:
-            raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。")
+            raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。", field="account")
         known = user is not None
         user = user or accounts.create_user(form.name.data or "", form.account.data or "")
         accounts.set_role(user, unit.id, form.chosen_role)
         token = "" if known else accounts.issue_link(user, hours=current_app.config["LINK_HOURS"])
         db.session.commit()
     except BadInput as error:
-        form.account.errors = [error.sentence]
+        put_refusal(form, error)
         return _page(unit, form, *_my_units()), 422
     return _joined(unit, user) if known else _link_page(unit, user, token)
 

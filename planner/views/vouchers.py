@@ -27,8 +27,9 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
     event, access = load_event(event_id, can_keep_accounts if request.method == "POST" else can_read_accounts)
     name = place_name(event, about)
     form = VoucherUploadForm(data={"kind": request.args.get("kind") or VoucherKind.INVOICE})
-    faults = _take_files(event, about, form) if form.validate_on_submit() else []
-    if request.method == "POST" and not faults and not form.errors:
+    if form.validate_on_submit():
+        _take_files(event, about, form)
+    if form.is_submitted() and not form.errors:
         return redirect(url_for(".show", event_id=event_id, about=about))
     page = render_template(
         "vouchers/show.html",
@@ -37,16 +38,15 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
         form=form,
         about=about,
         name=name,
-        refused=faults,
         vouchers=read_ledger(event).vouchers_of(about),
         tab_name="budget",
     )
-    return page, 422 if faults or form.errors else 200
+    return page, 422 if form.errors else 200
 
 
-def _take_files(event: Event, about: str, form: VoucherUploadForm) -> list[str]:
+def _take_files(event: Event, about: str, form: VoucherUploadForm) -> None:
     add = partial(add_voucher, event, kind=VoucherKind(str(form.kind.data)), about=about, actor=current_user)
-    return take_files(add, "已添加 {} 份凭证", "先选文件，可以一次选几个，也可以直接拍照。")
+    take_files(form, add, "已添加 {} 份凭证", "先选文件，可以一次选几个，也可以直接拍照。")
 
 
 @bp.get("/<key>")
