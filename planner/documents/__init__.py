@@ -15,6 +15,7 @@ class DocumentKind:
     """One paper: its code in addresses, its label and extension, and where its builder lives.
 
     Those `of_accounts` tell of the ledger: they are for whoever may read it, and stand on the pages of the money.
+    `is_private` ones name children: no browser keeps them.
     """
 
     code: str
@@ -24,6 +25,7 @@ class DocumentKind:
     module: str
     builder: str
     of_accounts: bool = False
+    is_private: bool = False
 
 
 DOCUMENTS: dict[str, DocumentKind] = {
@@ -35,7 +37,7 @@ DOCUMENTS: dict[str, DocumentKind] = {
         DocumentKind("budget", "预算表", "xlsx", _XLSX, "planner.documents.budget", "build_budget_sheet"),
         DocumentKind("schedule", "日程表", "xlsx", _XLSX, "planner.documents.schedule", "build_schedule_sheet"),
         DocumentKind("supplies", "物资清单", "xlsx", _XLSX, "planner.documents.supplies", "build_supplies_sheet"),
-        DocumentKind("sign_in", "签到表", "docx", _DOCX, "planner.documents.sign_in", "build_sign_in"),
+        DocumentKind("sign_in", "签到表", "docx", _DOCX, "planner.documents.sign_in", "build_sign_in", is_private=True),
         DocumentKind("calendar", "日历", "ics", "text/calendar", "planner.documents.calendar", "build_calendar"),
         DocumentKind(
             "settlement",
@@ -56,7 +58,14 @@ DOCUMENTS: dict[str, DocumentKind] = {
             of_accounts=True,
         ),
         DocumentKind(
-            "sign_off", "签领表", "docx", _DOCX, "planner.documents.sign_off", "build_sign_off", of_accounts=True
+            "sign_off",
+            "签领表",
+            "docx",
+            _DOCX,
+            "planner.documents.sign_off",
+            "build_sign_off",
+            of_accounts=True,
+            is_private=True,
         ),
     )
 }

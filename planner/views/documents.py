@@ -7,6 +7,7 @@ from werkzeug.http import quote_etag
 
 from planner.views.guard import load_event, open_to_guests
 from planner.views.papers import build_paper, find_kind, paper_tag
+from planner.views.privacy import mark_private
 
 bp = Blueprint("documents", __name__, url_prefix="/events/<int:event_id>/documents")
 
@@ -14,9 +15,11 @@ bp = Blueprint("documents", __name__, url_prefix="/events/<int:event_id>/documen
 @bp.get("/<code>")
 @open_to_guests
 def download(event_id: int, code: str) -> Response:
-    """A paper under its Chinese file name; unchanged ones answer 304."""
+    """A paper under its Chinese file name; unchanged ones answer 304, those with children's names stay nowhere."""
     event, access = load_event(event_id)
     kind = find_kind(code, access)
+    if kind.is_private:
+        mark_private()
     handout = request.args.get("handout", "") if code == "sign_off" else ""
     tag = paper_tag(event, code, access, _host(), handout=handout)
     if tag in request.if_none_match:

@@ -1,5 +1,7 @@
 """Adding, editing, pasting, moving, deleting and restoring rows: the same addresses for every noun."""
 
+from typing import Any
+
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -9,7 +11,7 @@ from planner.extensions import db
 from planner.forms.paste import PasteForm, PasteReport, read_pasted
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
-from planner.models import Event
+from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
 from planner.permissions import can_edit_event, can_keep_accounts, can_see_persons
 from planner.queries.dossier import read_dossier
@@ -18,9 +20,18 @@ from planner.services.activity import record_reading
 from planner.services.rowrules import refusals
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
+from planner.views.privacy import mark_private
 
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
 PASTED_NOUNS = frozenset(name for name, form in ROW_FORMS.items() if form.columns)
+
+
+@bp.url_value_preprocessor
+def mark_private_noun(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Before the form can be refused or have expired: what is typed of a child is as private as what is read."""
+    noun = NOUNS.get((values or {}).get("noun", ""))
+    if noun is not None and noun.sensitive:
+        mark_private()
 
 
 @bp.before_request
@@ -198,7 +209,16 @@ def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:
     return place_url(event_id, f"{noun}/{key}")
 
 
-def _page(form, event, noun, *, row, clash=None, refusal=None):  # type: ignore[no-untyped-def]
+def _page(
+    form: RowForm,
+    event: Event,
+    noun: str,
+    *,
+    row: RowMixin | None,
+    clash: LostUpdate | None = None,
+    refusal: BadInput | None = None,
+) -> str | tuple[str, int]:
+    """The form of a row; of the texts of a clash both are shown."""
     answer = render_template(
         "rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash, refusal=refusal
     )
