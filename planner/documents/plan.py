@@ -6,9 +6,10 @@ from datetime import date
 
 from planner.days import Day
 from planner.documents import gbt9704 as paper
-from planner.documents.plan_records import RECORDS, chinese_number
+from planner.documents.plan_records import RECORDS
 from planner.dossier import Dossier, Section
 from planner.enums import SectionSource
+from planner.numerals import chinese_number
 from planner.telling import UNKNOWN
 
 _LEVEL1 = re.compile(r"^[一二三四五六七八九十]{1,3}、")

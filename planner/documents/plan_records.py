@@ -8,16 +8,8 @@ from planner.documents.plan_tables import budget, contacts, duties, safety, sche
 from planner.documents.wording import heads_label
 from planner.dossier import Dossier, Facts, HeadCount, Phase
 from planner.enums import GroupSide, PartyRole, SectionSource
+from planner.numerals import chinese_number
 from planner.telling import UNKNOWN
-
-NUMERALS = "零一二三四五六七八九十"
-
-
-def chinese_number(number: int) -> str:
-    """一 … 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{NUMERALS[tens]}十"
-    return head + (NUMERALS[ones] if ones or not tens else "")
 
 
 def theme(dossier: Dossier) -> Iterator[str]:

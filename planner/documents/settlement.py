@@ -2,11 +2,11 @@
 
 from planner.documents import gbt9704 as paper
 from planner.documents.ledger_wording import dated, told
-from planner.documents.plan_records import chinese_number
 from planner.documents.settlement_goods import goods
 from planner.documents.settlement_tables import advances, evidence, execution, expenses, reasons, sources
 from planner.documents.wording import heads_label
 from planner.money.finances import Finances
+from planner.numerals import chinese_number
 from planner.telling import UNKNOWN
 
 # A chapter without anything to say (no advances, no goods) is left out, and those after it move up.

@@ -7,13 +7,13 @@ from enum import StrEnum
 
 from planner.dossier import Dossier, Section
 from planner.enums import PartyRole, SectionSource
+from planner.numerals import chinese_number
 
 S = SectionSource
 # Attachments and signature close a plan without a number (GB/T 9704-2012, 7.3.4, 7.3.5).
 UNNUMBERED = frozenset({S.ATTACHMENTS, S.SIGNATURE})
 # Less than a sentence says nothing that somebody could act on.
 LEAST_CHARACTERS = 20
-_DIGITS = "零一二三四五六七八九"
 _MARK = re.compile(
     r"^\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*$", re.MULTILINE
 )
@@ -94,14 +94,6 @@ def section_hints(section: Section) -> tuple[str, ...]:
 def count_characters(text: str) -> int:
     """Characters as people count them: blanks and line ends don't."""
     return sum(not c.isspace() for c in text)
-
-
-def chinese_number(number: int) -> str:
-    """一, 十, 十二, 三十; for 1 to 99."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def records_label(source: SectionSource, dossier: Dossier) -> str:

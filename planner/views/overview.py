@@ -12,6 +12,7 @@ from planner.documents.overview import build_overview_sheet
 from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
 from planner.money.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
+from planner.paging import count_pages, read_page
 from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
     PAGE,
@@ -38,7 +39,7 @@ def show() -> str:
     """The table, 100 groups a page; the total is that of all pages."""
     address, units = _address()
     overview = read_overview(current_user, address.scope, address.grouping, units)
-    page = _page(len(overview.groups))
+    page = read_page(request.args.get("page"), count_pages(len(overview.groups), PAGE))
     shown = overview.groups[(page - 1) * PAGE : page * PAGE]
     categories, sources = choices(current_user, address.scope)
     return render_template(
@@ -68,7 +69,7 @@ def rows() -> str:
     sums, counts = count_rows(current_user, scope)
     shown = figure or Figure.PLANNED
     total = sum(counts[each] for each in shown.parts)
-    page = _page(total)
+    page = read_page(request.args.get("page"), count_pages(total, PAGE))
     return render_template(
         "overview/rows.html",
         figure=shown,
@@ -154,10 +155,3 @@ def _url(arguments: dict[str, str]) -> str:
 def _rows_url(address: Address, of: str = "") -> str:
     """The address of the rows of a group, or of all, to which the figure is still to be added."""
     return f"{url_for('.rows')}?{urlencode({**address.arguments, **({'of': of} if of else {})})}&figure="
-
-
-def _page(total: int) -> int:
-    """The number of a page that exists; the nearest one for any other text."""
-    text = request.args.get("page", "")
-    wanted = int(text[:9]) if text.isascii() and text.isdigit() else 1
-    return min(max(wanted, 1), max(1, -(-total // PAGE)))

@@ -19,7 +19,6 @@ from pypdf import PdfReader
 from budgets import Line, Money
 from planner.days import Day
 from planner.documents.plan import build_plan, signed_day, title_of
-from planner.documents.plan_records import chinese_number
 from planner.dossier import Attachment, Dossier, Facts, FundingSource, Section
 from planner.enums import SectionSource as S
 from tests.planner.documents.events import nasty, tour
@@ -276,13 +275,6 @@ def test_libreoffice_opens_it(tmp_path: Path) -> None:
 )
 def test_title_of_event(title: str, printed: str) -> None:
     assert title_of(Dossier(facts=Facts(title=title))) == printed
-
-
-@pytest.mark.parametrize(
-    ("number", "text"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")]
-)
-def test_chinese_number(number: int, text: str) -> None:
-    assert chinese_number(number) == text
 
 
 @pytest.mark.parametrize(

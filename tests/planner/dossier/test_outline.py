@@ -6,18 +6,11 @@ import pytest
 
 from planner.days import Day
 from planner.dossier import Dossier, Facts, ScheduleItem, Section
-from planner.dossier.outline import SectionState, chinese_number, count_characters, outline, section_hints
+from planner.dossier.outline import SectionState, count_characters, outline, section_hints
 from planner.enums import SectionSource
 from planner.samples import load_sample
 
 LONG = "带孩子们走出校门，看一看家乡的山和水，长见识，学自理，交朋友。"
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (99, "九十九")]
-)
-def test_chinese_number(number: int, words: str) -> None:
-    assert chinese_number(number) == words
 
 
 def test_blanks_and_line_ends_are_no_characters() -> None:
