@@ -37,22 +37,30 @@ def show() -> str:
     counts = counts_by_status(current_user, filters)
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
     page = read_page(request.args.get("page"), count_pages(total, PAGE))
-    today = clock.today()
     return render_template(
         "listing/show.html",
-        rows=list_page(current_user, filters, page, this_year=today.year),
+        rows=list_page(current_user, filters, page, this_year=clock.today().year),
+        **_narrowing(filters, unread, units, counts),
         total=total,
         page=page,
         per_page=PAGE,
-        filters=filters,
-        unread=unread,
-        units=units,
-        chips=_chips(counts, filters),
-        months=months_around(today),
         base=url_for("events.show", event_id=0)[:-1],
         may_create=bool(drafting_organisations(current_user)),
-        is_narrowed=filters != Filters(),
     )
+
+
+def _narrowing(
+    filters: Filters, unread: list[str], units: list[Unit], counts: dict[EventStatus, int]
+) -> dict[str, Any]:
+    """What the list is narrowed by, and what else it could be."""
+    return {
+        "filters": filters,
+        "is_narrowed": filters != Filters(),
+        "unread": unread,
+        "units": units,
+        "months": months_around(clock.today()),
+        "chips": _chips(counts, filters),
+    }
 
 
 def read_filters(args: MultiDict[str, str], units: list[Unit]) -> tuple[Filters, list[str]]:

@@ -43,7 +43,11 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
             return redirect(place_url(event_id, which.value))
         except (BadInput, NotAllowed) as problem:
             refusal = problem.sentence
-    page = render_template(
+    return _submit_page(event, access, which, form, refusal), 422 if refusal or form.errors else 200
+
+
+def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm, refusal: str) -> str:
+    return render_template(
         "reviews/submit.html",
         event=event,
         access=access,
@@ -55,7 +59,6 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
         tab_name="budget",
         reviewers=reviewers_of(event, current_user.id),
     )
-    return page, 422 if refusal or form.errors else 200
 
 
 @bp.post("/withdraw")

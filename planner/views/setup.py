@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db, limiter
 from planner.forms.users import SetUpForm
+from planner.models import User
 from planner.services.organisations import needs_setup, set_up
 from planner.views.accounts import enter
 from planner.views.guard import public
@@ -23,16 +24,7 @@ def show() -> str | Response | tuple[str, int]:
     form, refusal, code = SetUpForm(), "", current_app.config.get("SETUP_CODE", "")
     if form.validate_on_submit():
         try:
-            user = set_up(
-                form.organisation.data or "",
-                form.name.data or "",
-                form.account.data or "",
-                form.password.data or "",
-                code=form.code.data or "",
-                expected_code=code,
-            )
-            db.session.commit()
-            enter(user)
+            enter(_set_up(form, code))
             flash("设置好了，可以加人、建活动")
             return redirect(url_for("dashboard.show"))
         except PlannerError as error:
@@ -40,3 +32,17 @@ def show() -> str | Response | tuple[str, int]:
             refusal = error.sentence
     page = render_template("setup/show.html", form=form, refusal=refusal, ready=bool(code))
     return page, 422 if refusal or form.errors else 200
+
+
+def _set_up(form: SetUpForm, code: str) -> User:
+    """The first administrator, of the first organisation."""
+    user = set_up(
+        form.organisation.data or "",
+        form.name.data or "",
+        form.account.data or "",
+        form.password.data or "",
+        code=form.code.data or "",
+        expected_code=code,
+    )
+    db.session.commit()
+    return user

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from planner.enums import VoucherKind
 from planner.forms.vouchers import VoucherUploadForm
 from planner.models import Event
-from planner.permissions import can_keep_accounts, can_read_accounts
+from planner.permissions import Access, can_keep_accounts, can_read_accounts
 from planner.queries.ledger import read_ledger
 from planner.queries.vouchers import place_name
 from planner.services.rows import find_row
@@ -30,18 +30,22 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
     faults = _take_files(event, about, form) if form.validate_on_submit() else []
     if request.method == "POST" and not faults and not form.errors:
         return redirect(url_for(".show", event_id=event_id, about=about))
-    page = render_template(
+    page = _page(event, access, form, about=about, name=name, refused=faults)
+    return page, 422 if faults or form.errors else 200
+
+
+def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, name: str, refused: list[str]) -> str:
+    return render_template(
         "vouchers/show.html",
         event=event,
         access=access,
         form=form,
         about=about,
         name=name,
-        refused=faults,
+        refused=refused,
         vouchers=read_ledger(event).vouchers_of(about),
         tab_name="budget",
     )
-    return page, 422 if faults or form.errors else 200
 
 
 def _take_files(event: Event, about: str, form: VoucherUploadForm) -> list[str]:
