@@ -1,8 +1,10 @@
 """Who may do what: small predicates over plain values, no request, no database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.enums import EventStatus, Role, TeamRole
+from planner.nouns import Noun
 
 # While an approver reads it, or once it is closed, an event stands still.
 FROZEN = frozenset({EventStatus.SUBMITTED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
@@ -84,6 +86,26 @@ def can_review_finance(access: Access) -> bool:
 def can_see_persons(access: Access) -> bool:
     """Guardians, phones and remarks of children: only those who work on this event (PIPL art. 6, 28–31)."""
     return access.team in (TeamRole.OWNER, TeamRole.PLANNER)
+
+
+def can_change_rows(noun: Noun) -> Callable[[Access], bool]:
+    """Who may add, edit, move and delete rows of a noun.
+
+    Those of the plan and of the people: whoever may edit the event, private ones only who may see them whole; those of
+    the accounts: whoever keeps these.
+    """
+    if noun.is_account:
+        return can_keep_accounts
+    if noun.private:
+        return lambda access: can_edit_event(access) and can_see_persons(access)
+    return can_edit_event
+
+
+def can_read_rows(noun: Noun) -> Callable[[Access], bool]:
+    """Who may read rows of a noun on a page of their own."""
+    if noun.is_account:
+        return can_read_accounts
+    return can_see_persons if noun.private else can_read_event
 
 
 def can_see_phones(access: Access) -> bool:

@@ -1,7 +1,7 @@
 """The plan of an event as plain, frozen data; everything that looks at a whole event takes a `Dossier`."""
 
 from planner.dossier.codec import from_plain, to_plain
-from planner.dossier.dossier import ROW_TYPES, Dossier, Facts, from_json, to_json
+from planner.dossier.dossier import Dossier, Facts, dossier_from_plain, from_json, to_json
 from planner.dossier.rows import (
     Attachment,
     Contact,
@@ -18,7 +18,6 @@ from planner.dossier.rows import (
 )
 
 __all__ = [
-    "ROW_TYPES",
     "Attachment",
     "Contact",
     "Dossier",
@@ -33,6 +32,7 @@ __all__ = [
     "Section",
     "Stop",
     "Supply",
+    "dossier_from_plain",
     "from_json",
     "from_plain",
     "to_json",

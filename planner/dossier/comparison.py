@@ -1,17 +1,17 @@
 """Two versions of an event side by side: facts, sections and rows, and what of it reopens an approval."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from planner.dossier import ROW_TYPES, Dossier, Facts, ScheduleItem, Section
+from planner.dossier import Dossier, Facts, ScheduleItem, Section
 from planner.dossier.textdiff import Piece, diff_text
 from planner.eventkinds import KINDS
-from planner.fields import FIELD_LABELS, REFERENCES, display
-from planner.nouns import NOUNS
+from planner.fields import FACT_LABELS, REFERENCES, display
+from planner.nouns import NOUNS, Aggregate, nouns_of
 
 __all__ = [
-    "FIELD_LABELS",
     "Comparison",
     "FieldChange",
     "RowChange",
@@ -56,7 +56,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class RowsComparison:
-    """What changed among the rows of one noun (`name` as in ROW_TYPES)."""
+    """What changed among the rows of one noun (`name` as in NOUNS)."""
 
     name: str
     label: str
@@ -125,15 +125,15 @@ class Comparison:
 def compare_dossiers(old: Dossier, new: Dossier) -> Comparison:
     """What changed from `old` to `new`; rows are matched by their keys."""
     facts = _field_changes("facts", _COMPARED_FACTS, old.facts, new.facts, (old, new))
-    rows = tuple(_compare_rows(name, old, new) for name in ROW_TYPES if name != "sections")
+    rows = tuple(_compare_rows(noun.name, old, new) for noun in nouns_of(Aggregate.PLAN) if noun.name != "sections")
     changed = tuple(r for r in rows if not r.is_empty)
     return Comparison(facts, _compare_sections(old, new), changed, _material(old, new, changed))
 
 
 def _compare_rows(name: str, old: Dossier, new: Dossier) -> RowsComparison:
-    before = {row.key: row for row in getattr(old, name)}
-    after = {row.key: row for row in getattr(new, name)}
-    names = tuple(f.name for f in fields(ROW_TYPES[name]) if f.name != "key")
+    before = {row.key: row for row in old.rows(name)}
+    after = {row.key: row for row in new.rows(name)}
+    names = NOUNS[name].value_names
     changed = (
         RowChange(key, _title(name, row), _field_changes(name, names, before[key], row, (old, new)))
         for key, row in after.items()
@@ -152,12 +152,17 @@ def _compare_rows(name: str, old: Dossier, new: Dossier) -> RowsComparison:
 def _field_changes(
     noun: str, names: tuple[str, ...], was: Any, now: Any, versions: tuple[Dossier, Dossier]
 ) -> tuple[FieldChange, ...]:
-    labels, (old, new) = FIELD_LABELS[noun], versions
+    labels, (old, new) = labels_of(noun), versions
     return tuple(
         FieldChange(name, labels[name], _shown(name, getattr(was, name), old), _shown(name, getattr(now, name), new))
         for name in names
         if getattr(was, name) != getattr(now, name)
     )
+
+
+def labels_of(noun: str) -> Mapping[str, str]:
+    """What the fields of a noun, or of the facts, are called."""
+    return FACT_LABELS if noun == "facts" else NOUNS[noun].labels
 
 
 def _shown(name: str, value: Any, dossier: Dossier) -> str:

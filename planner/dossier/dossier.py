@@ -1,8 +1,10 @@
 """The dossier: a whole event as plain, frozen data. Everything that looks at a whole event takes one."""
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from typing import Any
 
 from budgets import Budget, Line, Source
 from planner.days import Day, day_order, days_between, hours_label, range_label
@@ -22,6 +24,7 @@ from planner.dossier.rows import (
     Supply,
 )
 from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole
+from planner.nouns import Aggregate, nouns_of, row_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A whole event. Row tuples are in the order that their pages show."""
+    """A whole event. Row tuples are in the order that their pages show.
+
+    Every noun that code asks for by name has a field; `more` holds the rows of all others, by noun.
+    """
 
     facts: Facts = field(default_factory=Facts)
     sections: tuple[Section, ...] = ()
@@ -62,6 +68,25 @@ class Dossier:
     funding: tuple[FundingSource, ...] = ()
     safety: tuple[SafetyCheck, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts, rows: Mapping[str, tuple[Any, ...]]) -> "Dossier":
+        """The dossier of these facts and rows by noun."""
+        own = {name: rows[name] for name in cls.__dataclass_fields__ if name in rows}
+        return cls(facts, **own, more={name: rows[name] for name in rows if name not in own})
+
+    def rows(self, noun: str) -> tuple[Any, ...]:
+        """The rows of a noun of the plan."""
+        return self.more.get(noun, ()) if noun not in self.__dataclass_fields__ else getattr(self, noun)
+
+    def all_rows(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """The name and the rows of every noun of the plan, in the order of the nouns."""
+        return ((noun.name, self.rows(noun.name)) for noun in nouns_of(Aggregate.PLAN))
+
+    def with_rows(self, rows: Mapping[str, tuple[Any, ...]]) -> "Dossier":
+        """The same plan with other rows of some nouns."""
+        return Dossier.of(self.facts, {**dict(self.all_rows()), **rows})
 
     @property
     def counted_total(self) -> int:
@@ -144,29 +169,21 @@ class Dossier:
         return tuple(item for _, _, item in sorted(keyed, key=lambda k: k[:2]))
 
 
-ROW_TYPES: dict[str, type] = {
-    "sections": Section,
-    "parties": Party,
-    "phases": Phase,
-    "stops": Stop,
-    "head_counts": HeadCount,
-    "duties": Duty,
-    "schedule": ScheduleItem,
-    "contacts": Contact,
-    "supplies": Supply,
-    "budget": Line,
-    "funding": FundingSource,
-    "safety": SafetyCheck,
-    "attachments": Attachment,
-}
-
-
 def to_json(dossier: Dossier) -> str:
     """The dossier as JSON text; the same dossier always gives the same text."""
-    return json.dumps(to_plain(dossier), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    plain = {"facts": to_plain(dossier.facts), **{name: to_plain(rows) for name, rows in dossier.all_rows()}}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def from_json(text: str) -> Dossier:
     """Read what `to_json` wrote; unknown names are ignored, so that old revisions stay readable."""
-    loaded: Dossier = from_plain(Dossier, json.loads(text))
-    return loaded
+    return dossier_from_plain(json.loads(text))
+
+
+def dossier_from_plain(data: Mapping[str, Any]) -> Dossier:
+    """The dossier of facts and rows in the form of `to_plain`, by noun."""
+    rows = {
+        name: tuple(from_plain(cls, row) for row in data.get(name, ()))
+        for name, cls in row_types(Aggregate.PLAN).items()
+    }
+    return Dossier.of(from_plain(Facts, data["facts"]), rows)

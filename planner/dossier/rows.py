@@ -1,15 +1,15 @@
 """The rows of a dossier: one frozen class for each noun."""
 
-from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 
-from budgets import Money
+from budgets import Line, Money
 from planner.days import Day, hours_label
 from planner.enums import GroupSide, ItemKind, PartyRole, SafetyPhase, SectionSource
+from planner.nouns import row_of, set_row_type
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("sections")
 class Section:
     """A chapter of the plan; `source` says which records are printed below its text."""
 
@@ -20,7 +20,7 @@ class Section:
     guidance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("parties")
 class Party:
     """An organisation that takes part."""
 
@@ -29,7 +29,7 @@ class Party:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("phases")
 class Phase:
     """A stretch of days with an owner, e.g. 准备阶段."""
 
@@ -41,7 +41,7 @@ class Phase:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("stops")
 class Stop:
     """A place of the event, in travelling order."""
 
@@ -52,7 +52,7 @@ class Stop:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("head_counts")
 class HeadCount:
     """How many persons of one group take part; `count` None is not known yet."""
 
@@ -63,7 +63,7 @@ class HeadCount:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("duties")
 class Duty:
     """A person with a role and a task; an empty name is a post still to be filled."""
 
@@ -78,7 +78,7 @@ class Duty:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("schedule")
 class ScheduleItem:
     """One line of the schedule. `duties` holds the keys of the responsible duties."""
 
@@ -98,7 +98,7 @@ class ScheduleItem:
         return hours_label(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("contacts")
 class Contact:
     """Somebody to call who holds no duty: hospital, police station, driver, partner."""
 
@@ -109,7 +109,7 @@ class Contact:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("supplies")
 class Supply:
     """A thing to bring or buy; quantity None prints as `loose` (若干) or 待定."""
 
@@ -123,7 +123,7 @@ class Supply:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("safety")
 class SafetyCheck:
     """One line of the safety list; `required` ones must be done before the event starts."""
 
@@ -136,7 +136,7 @@ class SafetyCheck:
     done_on: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("attachments")
 class Attachment:
     """A file that belongs to the plan, in the order of the attachment list."""
 
@@ -145,7 +145,7 @@ class Attachment:
     filename: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("funding")
 class FundingSource:
     """Money that is promised for the budget; how much may not be known yet."""
 
@@ -153,3 +153,6 @@ class FundingSource:
     name: str
     amount: Money | None = None
     remark: str = ""
+
+
+set_row_type("budget", Line)

@@ -7,6 +7,7 @@ from planner.forms.row import RowForm
 class AdvanceForm(RowForm):
     """An advance, what of it was settled by vouchers, what was paid back."""
 
+    noun = "advances"
     columns = (
         ("person", ("借款人", "姓名")),
         ("lent", ("借款金额", "金额")),

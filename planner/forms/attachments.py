@@ -7,4 +7,5 @@ from planner.forms.row import RowForm
 class AttachmentForm(RowForm):
     """What an attachment is called on paper."""
 
+    noun = "attachments"
     name = TextField("附件名称", [Required("写附件名称。")], most=120)

@@ -12,6 +12,7 @@ from planner.forms.row import RowForm
 class BudgetForm(RowForm):
     """One line of the budget."""
 
+    noun = "budget"
     columns = (
         ("category", ("类别", "科目")),
         ("item", ("项目", "名称", "品名", "用途", "内容")),

@@ -7,6 +7,7 @@ from planner.forms.row import RowForm
 class ContactForm(RowForm):
     """Somebody to call."""
 
+    noun = "contacts"
     columns = (
         ("name", ("联系人", "姓名", "名称")),
         ("role", ("身份", "职务", "说明")),

@@ -7,6 +7,7 @@ from planner.forms.row import RowForm
 class DonationForm(RowForm):
     """Goods given to the event."""
 
+    noun = "donations"
     columns = (
         ("item", ("物资", "名称", "品名")),
         ("donor", ("捐赠方", "捐赠人", "捐赠单位")),

@@ -8,6 +8,7 @@ from planner.forms.row import RowForm
 class DutyForm(RowForm):
     """Somebody's duty, or a post that waits for somebody."""
 
+    noun = "duties"
     columns = (
         ("role", ("职务", "角色", "岗位", "分工")),
         ("name", ("姓名", "负责人")),

@@ -42,6 +42,7 @@ class QrField(TypedTextField):
 class ExpenseForm(RowForm):
     """One payment."""
 
+    noun = "expenses"
     columns = (
         ("purpose", ("用途", "摘要", "项目", "事由", "内容")),
         ("amount", ("金额", "实付", "实付金额", "支出金额")),

@@ -10,6 +10,7 @@ from planner.forms.row import RowForm
 class HandoutForm(RowForm):
     """One hand-out of goods or cash."""
 
+    noun = "handouts"
     columns = (
         ("item", ("发放内容", "物资", "名称", "品名")),
         ("each", ("每人数量", "数量")),

@@ -9,6 +9,7 @@ from planner.forms.row import RowForm
 class HeadCountForm(RowForm):
     """A group of persons."""
 
+    noun = "head_counts"
     columns = (
         ("group", ("人员", "类别", "组别", "对象")),
         ("count", ("人数", "数量")),

@@ -7,6 +7,7 @@ from planner.forms.row import RowForm
 class IncomeForm(RowForm):
     """Money that a source really paid."""
 
+    noun = "incomes"
     columns = (
         ("source", ("资金来源", "来源", "付款单位")),
         ("amount", ("金额", "到账金额")),

@@ -9,6 +9,7 @@ from planner.forms.row import RowForm
 class ParticipantForm(RowForm):
     """A child on the roster."""
 
+    noun = "participants"
     columns = (
         ("name", ("姓名", "学生姓名", "儿童姓名")),
         ("sex", ("性别",)),

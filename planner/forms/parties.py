@@ -9,6 +9,7 @@ from planner.forms.row import RowForm
 class PartyForm(RowForm):
     """An organisation that takes part."""
 
+    noun = "parties"
     columns = (("role", ("角色", "类型")), ("name", ("单位", "单位名称", "名称")))
     role = EnumField(PartyRole, "角色")
     name = TextField("单位", [Required("写单位名称。")], most=80)

@@ -10,6 +10,7 @@ from planner.forms.row import RowForm
 class PhaseForm(RowForm):
     """A stretch of days."""
 
+    noun = "phases"
     columns = (
         ("name", ("阶段", "名称")),
         ("starts_on", ("开始", "开始日期")),

@@ -9,16 +9,25 @@ from planner.dossier import Dossier
 from planner.fields import display
 from planner.forms.versioned import VersionedForm
 
+ROW_FORMS: dict[str, type["RowForm"]] = {}
+
 
 class RowForm(VersionedForm):
-    """A row's fields. `columns` are those of a pasted table in their usual order, with the headings they go by.
+    """A row's fields. A form says whose rows it edits by `noun`, and is then found in `ROW_FORMS`.
+
+    `columns` are those of a pasted table in their usual order, with the headings they go by.
 
     `groups` names the parts of a long form and their fields; the last one is folded away until it is needed.
     """
 
+    noun: ClassVar[str]
     columns: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     paste_hint: ClassVar[str] = ""
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        ROW_FORMS[cls.noun] = cls
 
     def offer(self, dossier: Dossier) -> None:
         """Give selects the choices that this event has."""

@@ -9,6 +9,7 @@ from planner.forms.row import RowForm
 class SafetyForm(RowForm):
     """One line of the safety list."""
 
+    noun = "safety"
     columns = (
         ("item", ("检查项", "检查内容", "内容", "项目")),
         ("role", ("责任人", "职责", "负责")),

@@ -29,6 +29,7 @@ class TimeForm(VersionedForm):
 class ScheduleForm(RowForm):
     """One line of the schedule."""
 
+    noun = "schedule"
     columns = (
         ("day", ("日期", "天")),
         ("start", ("开始", "开始时间")),

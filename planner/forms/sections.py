@@ -18,5 +18,6 @@ class SectionTextForm(VersionedForm):
 class SectionForm(RowForm):
     """A chapter's heading and what it prints; its text has the plan editor."""
 
+    noun = "sections"
     heading = TextField("标题", [Required("写章节标题，比如“活动目的”。")], most=60)
     source = EnumField(SectionSource, "自动印出", description="选了就在正文后面印出相应的记录，不用再打一遍。")

@@ -8,6 +8,7 @@ from planner.forms.row import RowForm
 class StopForm(RowForm):
     """A place of the event."""
 
+    noun = "stops"
     columns = (
         ("name", ("地点", "名称", "站点")),
         ("address", ("地址",)),

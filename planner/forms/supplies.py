@@ -16,6 +16,7 @@ from planner.forms.row import RowForm
 class SupplyForm(RowForm):
     """A thing to bring or to buy."""
 
+    noun = "supplies"
     columns = (
         ("name", ("物资", "名称", "物品", "品名")),
         ("spec", ("规格", "型号")),

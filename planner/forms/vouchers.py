@@ -11,6 +11,7 @@ from planner.forms.row import RowForm
 class VoucherForm(RowForm):
     """What a kept file proves, and what it is called; its bytes stay as they were uploaded."""
 
+    noun = "vouchers"
     kind = EnumField(VoucherKind, "种类")
     filename = TextField("文件名", [Required("写文件名。")], most=200)
 

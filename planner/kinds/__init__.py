@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.days import Day
-from planner.dossier import ROW_TYPES, Dossier, Facts, ScheduleItem
+from planner.dossier import Dossier, Facts, ScheduleItem
 from planner.eventkinds import KINDS
 from planner.kinds.rowfile import read_dossier
+from planner.nouns import Aggregate, nouns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def load_kind(code: str) -> Kind:
     sections = _sections(data, common)
     schedule = _clocked(data.get("schedule", []))
     rows = {
-        **{name: data[name] for name in ROW_TYPES if name in data},
+        **{noun.name: data[noun.name] for noun in nouns_of(Aggregate.PLAN) if noun.name in data},
         "facts": {"kind": code},
         "sections": [{k: v for k, v in s.items() if k != "examples"} for s in sections],
         "schedule": [{k: v for k, v in item.items() if k not in ("day", "minutes")} for item in schedule],

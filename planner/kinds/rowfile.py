@@ -2,23 +2,8 @@
 
 from typing import Any
 
-from planner.dossier import ROW_TYPES, Dossier, from_plain
-
-_KEY_STEMS = {
-    "sections": "section",
-    "parties": "party",
-    "phases": "phase",
-    "stops": "stop",
-    "head_counts": "count",
-    "duties": "duty",
-    "schedule": "item",
-    "contacts": "contact",
-    "supplies": "supply",
-    "budget": "line",
-    "funding": "source",
-    "safety": "check",
-    "attachments": "attachment",
-}
+from planner.dossier import Dossier, dossier_from_plain
+from planner.nouns import Aggregate, Noun, nouns_of
 
 
 def read_dossier(data: dict[str, Any]) -> Dossier:
@@ -28,9 +13,8 @@ def read_dossier(data: dict[str, Any]) -> Dossier:
     Raises ValueError on a field that the row has not and on a duty that is not in the list.
     """
     keys = _duty_keys(data.get("duties", []))
-    rows = {name: _keyed(name, data.get(name, []), keys) for name in ROW_TYPES}
-    dossier: Dossier = from_plain(Dossier, {"facts": data["facts"], **rows})
-    return dossier
+    rows = {noun.name: _number(noun, data.get(noun.name, []), keys) for noun in nouns_of(Aggregate.PLAN)}
+    return dossier_from_plain({"facts": data["facts"], **rows})
 
 
 def _duty_keys(duties: list[dict[str, Any]]) -> dict[str, str]:
@@ -42,13 +26,13 @@ def _duty_keys(duties: list[dict[str, Any]]) -> dict[str, str]:
     return keys
 
 
-def _keyed(name: str, rows: list[dict[str, Any]], duty_keys: dict[str, str]) -> list[dict[str, Any]]:
-    known = set(ROW_TYPES[name].__dataclass_fields__)  # type: ignore[attr-defined]
+def _number(noun: Noun, rows: list[dict[str, Any]], duty_keys: dict[str, str]) -> list[dict[str, Any]]:
+    known = {"key", *noun.value_names}
     keyed = []
     for number, row in enumerate(rows, 1):
         if unknown := set(row) - known:
-            raise ValueError(f"{name} {number}: no field {', '.join(sorted(unknown))}")
-        row = {"key": f"{_KEY_STEMS[name]}-{number}", **row}
+            raise ValueError(f"{noun.name} {number}: no field {', '.join(sorted(unknown))}")
+        row = {"key": f"{noun.stem}-{number}", **row}
         if "duties" in row:
             row["duties"] = [_duty_key(word, duty_keys) for word in row["duties"]]
         if "duty" in row:

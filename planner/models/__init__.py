@@ -1,4 +1,4 @@
-"""All tables of the house; `ROW_MODELS` maps the row names of a dossier to theirs."""
+"""All tables of the house; `ROW_MODELS` holds those of rows by the name of their noun."""
 
 from planner.models.activity import Activity
 from planner.models.advances import Advance
@@ -6,6 +6,7 @@ from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
+from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.donations import Donation
 from planner.models.duties import Duty
@@ -22,7 +23,7 @@ from planner.models.phases import Phase
 from planner.models.policies import FinancePolicy
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
-from planner.models.row import RowMixin
+from planner.models.row import ROW_MODELS, RowMixin
 from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
 from planner.models.sections import PlanSection
@@ -32,47 +33,41 @@ from planner.models.team import Invite, TeamMember
 from planner.models.users import Membership, OneTimeLink, User
 from planner.models.vouchers import Voucher
 
-ROW_MODELS: dict[str, type[RowMixin]] = {
-    "sections": PlanSection,
-    "parties": Party,
-    "phases": Phase,
-    "stops": Stop,
-    "head_counts": HeadCount,
-    "duties": Duty,
-    "schedule": ScheduleItem,
-    "contacts": Contact,
-    "supplies": Supply,
-    "budget": BudgetLine,
-    "funding": FundingSource,
-    "safety": SafetyCheck,
-    "attachments": Attachment,
-    "participants": Participant,
-    "expenses": Expense,
-    "incomes": Income,
-    "advances": Advance,
-    "donations": Donation,
-    "handouts": Handout,
-    "vouchers": Voucher,
-}
-
 __all__ = [
     "ROW_MODELS",
     "Activity",
+    "Advance",
+    "AggregateChange",
     "ApprovedLine",
+    "Attachment",
     "BudgetLine",
+    "Contact",
+    "Donation",
+    "Duty",
     "Event",
     "Expense",
     "FinancePolicy",
     "FinanceReview",
+    "FundingSource",
+    "Handout",
+    "HeadCount",
+    "Income",
     "Invite",
     "LineRemark",
     "Membership",
     "OneTimeLink",
     "Organisation",
     "Participant",
+    "Party",
+    "Phase",
+    "PlanSection",
     "Revision",
     "RowMixin",
+    "SafetyCheck",
+    "ScheduleItem",
     "SignInAttempt",
+    "Stop",
+    "Supply",
     "TeamMember",
     "User",
     "Voucher",

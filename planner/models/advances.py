@@ -17,6 +17,7 @@ class Advance(RowMixin, Base):
     """Money lent to somebody: settled by vouchers (`spent`) or paid back (`returned`), the rest is open."""
 
     __tablename__ = "advance"
+    noun = "advances"
 
     person: Mapped[str] = mapped_column(String(40))
     lent: Mapped[Money] = mapped_column(Fen)

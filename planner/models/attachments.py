@@ -13,6 +13,7 @@ class Attachment(RowMixin, Base):
     """A file that belongs to the plan; its bytes lie in the instance under their SHA-256."""
 
     __tablename__ = "attachment"
+    noun = "attachments"
 
     name: Mapped[str] = mapped_column(String(120))
     filename: Mapped[str] = mapped_column(String(200), default="")

@@ -17,6 +17,7 @@ class BudgetLine(RowMixin, Base):
     """One line of the budget; its arithmetic is `budgets.Line`. `amount` repeats what that says, for sums in SQL."""
 
     __tablename__ = "budget_line"
+    noun = "budget"
 
     category: Mapped[str] = mapped_column(String(40), default="")
     item: Mapped[str] = mapped_column(String(120))

@@ -13,6 +13,7 @@ class Contact(RowMixin, Base):
     """Somebody to call who holds no duty."""
 
     __tablename__ = "contact"
+    noun = "contacts"
 
     name: Mapped[str] = mapped_column(String(80))
     role: Mapped[str] = mapped_column(String(60), default="")

@@ -17,6 +17,7 @@ class Donation(RowMixin, Base):
     """Goods given to an event; what is handed out of them are the hand-outs of the same item marked as donated."""
 
     __tablename__ = "donation"
+    noun = "donations"
 
     item: Mapped[str] = mapped_column(String(80))
     donor: Mapped[str] = mapped_column(String(80), default="")

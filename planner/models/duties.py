@@ -15,6 +15,7 @@ class Duty(RowMixin, Base):
     """A person with a role and a task; an empty name is a post still to be filled."""
 
     __tablename__ = "duty"
+    noun = "duties"
 
     role: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(40), default="")

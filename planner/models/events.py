@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from planner import clock
 from planner.days import Day
 from planner.enums import EventStatus
 from planner.extensions import Base
+from planner.models.changes import AggregateChange
 from planner.models.columns import Choice, DayText, Moment
 from planner.models.organisations import Organisation
 from planner.models.users import User
+from planner.nouns import Aggregate
+
+# The change numbers that are counted beside the event; loaded together, on demand.
+CHANGES = "changes"
+
+
+def _change_number(event_id: Any, aggregate: Aggregate) -> ColumnElement[int]:
+    """The change number of an aggregate, 0 while nothing of it was ever changed."""
+    counted = select(AggregateChange.number).where(
+        AggregateChange.event_id == event_id, AggregateChange.aggregate == aggregate.value
+    )
+    return func.coalesce(counted.correlate_except(AggregateChange).scalar_subquery(), 0)
 
 
 class Event(Base):
     """One event as one record.
 
-    `version` locks its facts against lost updates; `change_number` rises with every change of anything that belongs
-    to it and is what caches and ETags go by. `first_date`/`last_date` repeat the days where their year is known.
+    `version` locks its facts against lost updates. `change_number` rises with every change of its plan,
+    `money_number` and `people_number` with those of its money and its people: caches and ETags go by them.
+    `first_date`/`last_date` repeat the days where their year is known.
     """
 
     __tablename__ = "event"
@@ -56,6 +71,9 @@ class Event(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    money_number: Mapped[int] = column_property(_change_number(id, Aggregate.MONEY), deferred=True, group=CHANGES)
+    people_number: Mapped[int] = column_property(_change_number(id, Aggregate.PEOPLE), deferred=True, group=CHANGES)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     owner: Mapped[User] = relationship(lazy="raise_on_sql")

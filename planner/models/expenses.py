@@ -18,6 +18,7 @@ class Expense(RowMixin, Base):
     """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share."""
 
     __tablename__ = "expense"
+    noun = "expenses"
 
     purpose: Mapped[str] = mapped_column(String(120))
     amount: Mapped[Money] = mapped_column(Fen)

@@ -15,6 +15,7 @@ class FundingSource(RowMixin, Base):
     """Money that is promised: from whom (财政, 自筹, 捐赠 …) and how much, if that is known."""
 
     __tablename__ = "funding_source"
+    noun = "funding"
 
     name: Mapped[str] = mapped_column(String(60))
     amount: Mapped[Money | None] = mapped_column(Fen)

@@ -18,6 +18,7 @@ class Handout(RowMixin, Base):
     """One hand-out: to each of `people` a quantity of an item, or an amount of cash."""
 
     __tablename__ = "handout"
+    noun = "handouts"
 
     item: Mapped[str] = mapped_column(String(80))
     each: Mapped[Decimal | None] = mapped_column(DecimalText)

@@ -15,6 +15,7 @@ class HeadCount(RowMixin, Base):
     """How many persons of one group take part."""
 
     __tablename__ = "head_count"
+    noun = "head_counts"
 
     group: Mapped[str] = mapped_column(String(60))
     count: Mapped[int | None]

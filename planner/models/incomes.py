@@ -17,6 +17,7 @@ class Income(RowMixin, Base):
     """Money that a source really paid."""
 
     __tablename__ = "income"
+    noun = "incomes"
 
     source: Mapped[str] = mapped_column(String(60))
     amount: Mapped[Money] = mapped_column(Fen)

@@ -14,6 +14,7 @@ class Participant(RowMixin, Base):
     """A child on the roster: encrypted at rest, masked for all who don't need it."""
 
     __tablename__ = "participant"
+    noun = "participants"
 
     name: Mapped[str] = mapped_column(Secret)
     sex: Mapped[Sex | None] = mapped_column(Choice(Sex))

@@ -15,6 +15,7 @@ class Party(RowMixin, Base):
     """An organisation that takes part in an event."""
 
     __tablename__ = "party"
+    noun = "parties"
 
     role: Mapped[PartyRole] = mapped_column(Choice(PartyRole), default=PartyRole.HOST)
     name: Mapped[str] = mapped_column(String(80), default="")

@@ -15,6 +15,7 @@ class Phase(RowMixin, Base):
     """A stretch of days with an owner."""
 
     __tablename__ = "phase"
+    noun = "phases"
 
     name: Mapped[str] = mapped_column(String(60))
     starts_on: Mapped[Day | None] = mapped_column(DayText)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from planner.models.columns import Moment
+
+ROW_MODELS: dict[str, type[RowMixin]] = {}
 
 
 def new_key() -> str:
@@ -20,12 +22,19 @@ def new_key() -> str:
 class RowMixin:
     """A line of an event: its place in the list, its lock, its trace after deletion.
 
-    The columns that a noun adds carry the names of its dossier class, so that one adapter serves all of them.
+    A table says whose rows it holds by `noun`, and is then found in `ROW_MODELS`. The columns that it adds carry the
+    names of the noun's row class, so that one adapter serves all of them.
     """
+
+    noun: ClassVar[str]
 
     if TYPE_CHECKING:
 
         def __init__(self, **values: Any) -> None: ...
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        ROW_MODELS[cls.noun] = cls
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(24), default=new_key)
@@ -40,8 +49,8 @@ class RowMixin:
         return mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
 
     @declared_attr.directive
-    def __table_args__(cls):  # type: ignore[no-untyped-def]
-        name = cls.__tablename__  # type: ignore[attr-defined]
+    def __table_args__(cls) -> tuple[Any, ...]:
+        name: str = cls.__tablename__  # type: ignore[attr-defined]
         return (
             UniqueConstraint("event_id", "key"),
             Index(f"ix_{name}_event_position", "event_id", "position"),

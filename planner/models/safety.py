@@ -16,6 +16,7 @@ class SafetyCheck(RowMixin, Base):
     """One line of the safety list."""
 
     __tablename__ = "safety_check"
+    noun = "safety"
 
     item: Mapped[str] = mapped_column(String(300))
     role: Mapped[str] = mapped_column(String(60), default="")

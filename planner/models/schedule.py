@@ -18,6 +18,7 @@ class ScheduleItem(RowMixin, Base):
     """One line of the schedule."""
 
     __tablename__ = "schedule_item"
+    noun = "schedule"
 
     title: Mapped[str] = mapped_column(String(120))
     day: Mapped[Day | None] = mapped_column(DayText)

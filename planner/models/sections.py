@@ -15,6 +15,7 @@ class PlanSection(RowMixin, Base):
     """A chapter of the plan."""
 
     __tablename__ = "plan_section"
+    noun = "sections"
 
     heading: Mapped[str] = mapped_column(String(60))
     source: Mapped[SectionSource] = mapped_column(Choice(SectionSource), default=SectionSource.TEXT)

@@ -13,6 +13,7 @@ class Stop(RowMixin, Base):
     """A place of the event, in travelling order."""
 
     __tablename__ = "stop"
+    noun = "stops"
 
     name: Mapped[str] = mapped_column(String(80))
     address: Mapped[str] = mapped_column(String(200), default="")

@@ -16,6 +16,7 @@ class Supply(RowMixin, Base):
     """A thing to bring or to buy."""
 
     __tablename__ = "supply"
+    noun = "supplies"
 
     name: Mapped[str] = mapped_column(String(80))
     spec: Mapped[str] = mapped_column(String(120), default="")

@@ -18,6 +18,7 @@ class Voucher(RowMixin, Base):
     """A file that proves something. `about` is the place it belongs to: expenses/<key>, budget/<key>, or ""."""
 
     __tablename__ = "voucher"
+    noun = "vouchers"
 
     kind: Mapped[VoucherKind] = mapped_column(Choice(VoucherKind), default=VoucherKind.INVOICE)
     about: Mapped[str] = mapped_column(String(40), default="")

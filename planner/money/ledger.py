@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from budgets import Advance as BudgetAdvance
 from budgets import Budget, Invoice, InvoiceError, Money, Settlement, parse_invoice_number
@@ -13,11 +14,12 @@ from budgets import Donation as BudgetDonation
 from budgets import Expense as BudgetExpense
 from budgets.invoice import plain_name
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
+from planner.nouns import row_of
 
 ZERO = Money(0)
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("expenses")
 class Expense:
     """One payment, and the invoice it rests on."""
 
@@ -88,7 +90,7 @@ class Expense:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("incomes")
 class Income:
     """Money that a source really paid."""
 
@@ -99,7 +101,7 @@ class Income:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("advances")
 class Advance:
     """Money lent to somebody for the event."""
 
@@ -121,7 +123,7 @@ class Advance:
         return self.as_advance().open
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("donations")
 class Donation:
     """Goods given to the event."""
 
@@ -135,7 +137,7 @@ class Donation:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("handouts")
 class Handout:
     """One hand-out: to each of `people` a quantity of an item, or an amount of cash."""
 
@@ -162,7 +164,7 @@ class Handout:
         return None if self.cash is None else self.cash * self.people
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("vouchers")
 class Voucher:
     """A kept file, without its bytes; `about` is the place it belongs to."""
 
@@ -188,6 +190,13 @@ class Ledger:
     handouts: tuple[Handout, ...] = ()
     vouchers: tuple[Voucher, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Mapping[str, tuple[Any, ...]], *, reasons: Mapping[str, str]) -> Ledger:
+        """The ledger of these rows by noun; `more` holds those of nouns that have no field."""
+        own = {name: rows[name] for name in cls.__dataclass_fields__ if name in rows}
+        return cls(**own, reasons=reasons, more={name: rows[name] for name in rows if name not in own})
 
     @property
     def spent(self) -> Money:
@@ -232,16 +241,6 @@ class Ledger:
             stock = max(row.received - given, Decimal(0)) if row.stock is None else row.stock
             found.append(BudgetDonation(row.key, row.item, row.received, given, stock, row.unit))
         return tuple(found)
-
-
-LEDGER_TYPES: dict[str, type] = {
-    "expenses": Expense,
-    "incomes": Income,
-    "advances": Advance,
-    "donations": Donation,
-    "handouts": Handout,
-    "vouchers": Voucher,
-}
 
 
 def split_number(text: str) -> tuple[str, str]:

@@ -1,11 +1,10 @@
 """The children on a roster."""
 
-from dataclasses import dataclass
-
 from planner.enums import Sex
+from planner.nouns import row_of
 
 
-@dataclass(frozen=True, slots=True)
+@row_of("participants")
 class Participant:
     """A child on the roster. All of it is sensitive data of a minor (PIPL art. 28): never log it, mask it on paper."""
 

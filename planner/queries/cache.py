@@ -1,45 +1,51 @@
-"""Values of an event that are kept in memory until its `change_number` moves on."""
+"""Values of an event that are kept in memory until the aggregates that they are made of change."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
 from planner.models import Event
+from planner.nouns import Aggregate
+from planner.queries.changes import change_key
 
 T = TypeVar("T")
 
 
 class PerChange(Generic[T]):
-    """One value an event and change, for the events that were asked for last.
+    """One value an event and change of the named aggregates, for the events that were asked for last.
 
-    For reading requests only: a writing transaction could leave values behind that are rolled back later. The
-    moments are part of the key, so that neither an id that is used again nor the same number of changes in a
-    database that was put back from a copy is taken for the old event.
+    For reading requests only: a writing transaction could leave values behind that are rolled back later. Whatever
+    else a value depends on, such as the day, goes into `besides`.
     """
 
-    def __init__(self, most: int = 128) -> None:
+    def __init__(self, *aggregates: Aggregate, most: int = 128) -> None:
+        self._aggregates = aggregates
         self._most = most
-        self._values: OrderedDict[tuple[object, ...], T] = OrderedDict()
+        self._values: OrderedDict[tuple[Hashable, ...], T] = OrderedDict()
         self._lock = Lock()
 
-    @staticmethod
-    def _key(event: Event) -> tuple[object, ...]:
-        return (event.id, event.created_at, event.updated_at, event.change_number)
+    def _key(self, event: Event, besides: Hashable) -> tuple[Hashable, ...]:
+        return (*change_key(event, self._aggregates), besides)
 
-    def find(self, event: Event) -> T | None:
-        """The kept value, if there is one."""
-        return self._values.get(self._key(event))
+    def find(self, event: Event, besides: Hashable = None) -> T | None:
+        """The value in memory, if there is one."""
+        return self._values.get(self._key(event, besides))
 
-    def keep(self, event: Event, value: T) -> T:
+    def keep(self, event: Event, value: T, besides: Hashable = None) -> T:
         """Keep a value, and let the oldest go when there are too many."""
         with self._lock:
-            self._values[self._key(event)] = value
+            self._values[self._key(event, besides)] = value
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
 
-    def get(self, event: Event, make: Callable[[], T]) -> T:
-        """The kept value, or the one that `make` makes now."""
-        found = self.find(event)
-        return self.keep(event, make()) if found is None else found
+    def get(self, event: Event, make: Callable[[], T], besides: Hashable = None) -> T:
+        """The value in memory, or the one that `make` makes now."""
+        found = self.find(event, besides)
+        return self.keep(event, make(), besides) if found is None else found
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        with self._lock:
+            self._values.clear()

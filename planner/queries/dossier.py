@@ -1,83 +1,53 @@
-"""Reading an event as a dossier: one statement for each noun, whatever the number of rows."""
+"""Reading the plan of an event as a dossier: one statement for each noun, whatever the number of rows."""
 
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
 
-from sqlalchemy import Select, bindparam, inspect, select
+from sqlalchemy import bindparam, inspect, select
 
-from planner.dossier import ROW_TYPES, Dossier, Facts
+from planner.dossier import Dossier, Facts
 from planner.extensions import db
-from planner.models import ROW_MODELS, Event, Organisation, User
+from planner.models import Event, Organisation, User
+from planner.nouns import Aggregate, nouns_of
 from planner.queries.cache import PerChange
+from planner.queries.rows import Rows, read_aggregate, read_rows_of
 
-Rows = dict[str, tuple[Any, ...]]
 _FACT_NAMES = tuple(f.name for f in fields(Facts) if f.name not in ("organisation", "owner"))
 _NAMES = select(
     select(Organisation.name).where(Organisation.id == bindparam("organisation")).scalar_subquery(),
     select(User.name).where(User.id == bindparam("owner")).scalar_subquery(),
 )
-_kept: PerChange[Rows] = PerChange()
-
-
-def row_statement(name: str, cls: type) -> Select[Any]:
-    """The rows of a noun, as many columns as its class has fields, in their order; deleted ones left out."""
-    model = ROW_MODELS[name]
-    columns = [getattr(model, f.name) for f in fields(cls)]
-    return select(*columns).where(model.deleted_at.is_(None)).order_by(model.position, model.id)
-
-
-_STATEMENTS = {name: row_statement(name, cls) for name, cls in ROW_TYPES.items()}
-
-
-def read_rows(name: str, event_id: int) -> tuple[Any, ...]:
-    """The rows of one noun as dossier values, in their order."""
-    statement = _STATEMENTS[name].where(ROW_MODELS[name].event_id == event_id)
-    cls = ROW_TYPES[name]
-    return tuple(cls(*row) for row in db.session.execute(statement))
+CACHE: PerChange[Rows] = PerChange(Aggregate.PLAN)
 
 
 def read_dossier(event: Event) -> Dossier:
-    """The event as it stands in this transaction."""
+    """The plan as it stands in this transaction."""
     db.session.flush()
-    rows: Rows = {name: read_rows(name, event.id) for name in ROW_TYPES}
-    return Dossier(facts=read_facts(event), **rows)
+    return Dossier.of(read_facts(event), read_aggregate(Aggregate.PLAN, event.id))
 
 
 def current_dossier(event: Event) -> Dossier:
-    """The event as last committed; rows are kept in memory until `change_number` moves on.
+    """The plan as last committed; rows are kept in memory until the plan changes.
 
     For reading requests only: a writing transaction could leave rows behind that are rolled back later.
     """
-    rows = _kept.get(event, lambda: {name: read_rows(name, event.id) for name in ROW_TYPES})
-    return Dossier(facts=read_facts(event), **rows)
+    rows = CACHE.get(event, lambda: read_aggregate(Aggregate.PLAN, event.id))
+    return Dossier.of(read_facts(event), rows)
 
 
 def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
-    """Several events as last committed, by id: one statement for each noun, whatever the number of events.
+    """The plans of several events as last committed, by id: one statement a noun, whatever the number of events.
 
     Organisation and owner must be loaded. Those that `current_dossier` keeps in memory are not read again.
     """
-    kept = {event.id: _kept.find(event) for event in events}
-    missing = [event for event in events if kept[event.id] is None]
+    rows = {event.id: found for event in events if (found := CACHE.find(event)) is not None}
+    missing = [event for event in events if event.id not in rows]
     if missing:
         ids = [event.id for event in missing]
-        read = {name: read_rows_of(name, ids) for name in ROW_TYPES}
+        read = {noun.name: read_rows_of(noun.name, ids) for noun in nouns_of(Aggregate.PLAN)}
         for event in missing:
-            rows: Rows = {name: read[name][event.id] for name in ROW_TYPES}
-            kept[event.id] = rows
-            _kept.keep(event, rows)
-    return {event.id: Dossier(facts=read_facts(event), **(kept[event.id] or {})) for event in events}
-
-
-def read_rows_of(name: str, event_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    """The rows of one noun of several events as dossier values, by event; one statement."""
-    model, cls = ROW_MODELS[name], ROW_TYPES[name]
-    found: dict[int, list[Any]] = {event_id: [] for event_id in event_ids}
-    statement = _STATEMENTS[name].add_columns(model.event_id).where(model.event_id.in_(event_ids))
-    for *values, event_id in db.session.execute(statement):
-        found[event_id].append(cls(*values))
-    return {event_id: tuple(rows) for event_id, rows in found.items()}
+            rows[event.id] = CACHE.keep(event, {noun: by_event[event.id] for noun, by_event in read.items()})
+    return {event.id: Dossier.of(read_facts(event), rows[event.id]) for event in events}
 
 
 def read_facts(event: Event) -> Facts:

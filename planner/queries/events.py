@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, Select, and_, bindparam, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, undefer_group
 
 from planner.enums import EventStatus, Role, TeamRole
 from planner.extensions import db
 from planner.models import Event, Invite, Organisation, TeamMember, User
+from planner.models.events import CHANGES
 from planner.permissions import Access
 
 _MOST_WORDS = 6
@@ -43,10 +44,11 @@ def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> E
         select(Event)
         .join(Event.organisation)
         .join(Event.owner)
-        .options(contains_eager(Event.organisation), contains_eager(Event.owner))
+        .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
         .where(Event.id == event_id)
     )
-    found = db.session.scalar(wanted.with_for_update(of=Event) if lock else wanted)
+    # Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
+    found = db.session.scalar(wanted.with_for_update(of=Event, key_share=True) if lock else wanted)
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 
@@ -120,7 +122,7 @@ def my_open_events(user: User) -> list[Event]:
         select(Event)
         .join(Event.organisation)
         .join(Event.owner)
-        .options(contains_eager(Event.organisation), contains_eager(Event.owner))
+        .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
         .where(_MINE, Event.status.not_in(_CLOSED))
         .order_by(Event.first_date.is_(None), Event.first_date, Event.id)
     )

@@ -6,6 +6,8 @@ from planner import clock
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Activity, Event
+from planner.nouns import NOUNS, Aggregate
+from planner.services.changes import count_change
 
 REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
 _LONG_TEXT = 2000
@@ -31,14 +33,15 @@ def record_change(
     before: str = "",
     after: str = "",
     material: str = "",
+    aggregate: Aggregate | None = None,
 ) -> Activity:
-    """Log a change, raise the event's `change_number`, and reopen its approval when the change is `material`.
+    """Log a change, count it for its aggregate, and reopen the event's approval when the change is `material`.
+
+    The aggregate is that of `where`, the plan for what stands nowhere else, unless it is said.
 
     `material` names in Chinese what kind of change it is (时间、地点、人数、车辆、预算); empty for all others.
     """
-    # In SQL, so that of two changes at the same time none is lost: caches and ETags go by this number.
-    event.change_number = Event.change_number + 1
-    event.updated_at = clock.now()
+    count_change(event, aggregate or aggregate_of(where))
     entry = _entry(event, actor, verb, subject)
     entry.where, entry.before, entry.after = where, before[:_LONG_TEXT], after[:_LONG_TEXT]
     db.session.add(entry)
@@ -46,6 +49,14 @@ def record_change(
         _reopen(event, material, subject, actor)
     db.session.flush()
     return entry
+
+
+def aggregate_of(where: str) -> Aggregate:
+    """The part of an event that a place (duties/<key>, settlement …) belongs to."""
+    noun = NOUNS.get(where.partition("/")[0])
+    if noun is not None:
+        return noun.aggregate
+    return Aggregate.MONEY if where == "settlement" else Aggregate.PLAN
 
 
 def record_reading(event: Event, *, actor: Actor, subject: str) -> None:

@@ -8,17 +8,17 @@ from typing import Any
 from planner import clock
 from planner.days import FIRST_YEAR, LAST_YEAR, Day, days_between
 from planner.dossier import Dossier
-from planner.dossier.copying import days_of, moved_to
+from planner.dossier.copying import days_of, leave_people_behind, move_to
 from planner.enums import EventStatus
 from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
-from planner.fields import FIELD_LABELS, display
+from planner.fields import FACT_LABELS, display
 from planner.kinds import propose
 from planner.models import Event, User
 from planner.queries.dossier import read_dossier
 from planner.services.activity import Actor, record_change
-from planner.services.dossier import refresh_derived, without_people, write_dossier
-from planner.services.rowrules import invoices_used_elsewhere
+from planner.services.behaviours.expenses import invoices_used_elsewhere
+from planner.services.dossier import refresh_derived, write_dossier
 
 S = EventStatus
 # From where an event may be carried on by hand; 审批 has its own steps in services.approval.
@@ -68,9 +68,9 @@ def copy_event(
     unknown); people, rosters, attachments and everything that was done stay behind. Raises BadInput when a date
     would lie beyond the years that we know.
     """
-    dossier = without_people(read_dossier(original))
+    dossier = leave_people_behind(read_dossier(original))
     if starts_on:
-        dossier = moved_to(dossier, starts_on)
+        dossier = move_to(dossier, starts_on)
     facts = replace(dossier.facts, title=title, starts_on=starts_on or dossier.facts.starts_on)
     event = _new_event(replace(dossier, facts=facts), organisation_id, actor)
     event.copied_from_id = original.id
@@ -110,7 +110,7 @@ def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: 
     changed = {name: value for name, value in values.items() if getattr(event, name) != value}
     if not changed:
         return event
-    labels = FIELD_LABELS["facts"]
+    labels = FACT_LABELS
     before = "；".join(f"{labels.get(n, n)}：{display(getattr(event, n))}" for n in changed)
     after = "；".join(f"{labels.get(n, n)}：{display(v)}" for n, v in changed.items())
     for name, value in changed.items():

@@ -22,7 +22,7 @@ def save_section_text(event: Event, key: str, text: str, *, version: int, actor:
     Raises NotFound when it is gone, LostUpdate, with what stands there now, when `version` is no longer its own;
     nothing is written then. The log keeps both texts whole.
     """
-    section = find_row(event, "sections", key, lock=True)
+    section = find_row(event, "sections", key)
     assert isinstance(section, PlanSection)
     if section.version != version:
         raise LostUpdate(

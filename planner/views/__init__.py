@@ -7,6 +7,7 @@ from planner.dossier import Dossier
 from planner.drawing.phasebars import phase_axis
 from planner.enums import GroupSide, PartyRole, SafetyPhase
 from planner.money.finances import group_by_line
+from planner.nouns import TABS
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
@@ -52,6 +53,7 @@ from planner.views import (
     users,
     vouchers,
 )
+from planner.views.places import tab_endpoint
 
 ROOMS = (
     accounts,
@@ -81,28 +83,15 @@ ROOMS = (
     users,
     vouchers,
 )
-EVENT_TABS = (
-    ("events", "events.show", "概览"),
-    ("facts", "events.facts", "要点"),
-    ("plan", "plan.show", "方案"),
-    ("schedule", "schedule.show", "日程"),
-    ("duties", "duties.show", "分工"),
-    ("roster", "roster.show", "花名册"),
-    ("budget", "budget.show", "预算"),
-    ("supplies", "supplies.show", "物资"),
-    ("safety", "safety.show", "安全"),
-    ("attachments", "attachments.show", "附件"),
-)
-
-
+# Name, endpoint and word of each page in the tab bar of an event.
+EVENT_TABS = tuple((tab.name, tab_endpoint(tab.name), tab.label) for tab in TABS.values() if tab.label)
 PAPER_ICONS = {
     "docx": "file-earmark-word",
     "pdf": "file-earmark-pdf",
     "xlsx": "file-earmark-excel",
     "ics": "calendar-event",
 }
-# Pages that begin with what the check-up says of them; the overview and the schedule have their own lists.
-FINDING_TABS = frozenset({"facts", "duties", "supplies", "safety", "attachments"})
+FINDING_TABS = frozenset(tab.name for tab in TABS.values() if tab.opens_with_findings)
 
 
 def init_views(app: Flask) -> None:

@@ -9,7 +9,7 @@ from budgets import Budget, Total
 from planner import clock
 from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
-from planner.dossier import ROW_TYPES, Dossier, SafetyCheck, from_json
+from planner.dossier import Dossier, SafetyCheck, from_json
 from planner.dossier.comparison import Comparison, compare_dossiers
 from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
@@ -19,9 +19,10 @@ from planner.nouns import NOUNS
 from planner.numerals import read_number
 from planner.permissions import Access, can_decide, can_see_phones
 from planner.queries.approvals import approvers_of, find_revision
-from planner.queries.dossier import read_dossier, read_rows_of
+from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.queries.reviews import latest_review, review_in_force
+from planner.queries.rows import read_rows_of
 from planner.views.papers import without_phones
 
 _LONG_SAME, _KEPT_ENDS = 120, 36
@@ -160,7 +161,7 @@ def version_of(event: Event, access: Access, text: str) -> Dossier:
 
 def unchanged_parts(old: Dossier, new: Dossier) -> list[str]:
     """The nouns that have rows and say the same in both versions."""
-    return [NOUNS[name].label for name in ROW_TYPES if getattr(new, name) and getattr(old, name) == getattr(new, name)]
+    return [NOUNS[name].label for name, rows in new.all_rows() if rows and old.rows(name) == rows]
 
 
 def folded(pieces: Iterable[Piece]) -> list[Piece]:

@@ -6,7 +6,8 @@ from werkzeug.exceptions import HTTPException
 
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.fields import FIELD_LABELS
+from planner.fields import FACT_LABELS
+from planner.nouns import NOUNS
 
 SENTENCES = {
     400: ("这个请求读不懂", "链接或表单不完整，返回上一页再试。"),
@@ -73,7 +74,8 @@ def show_fault(error: Exception) -> tuple[str, int]:
 
 def typed_texts() -> list[tuple[str, str]]:
     """What a refused form holds, by label, so that it can be copied; no passwords, nothing that only machines read."""
-    labels = FIELD_LABELS.get((request.view_args or {}).get("noun", ""), FIELD_LABELS["facts"])
+    noun = NOUNS.get((request.view_args or {}).get("noun", ""))
+    labels = noun.labels if noun else FACT_LABELS
     try:
         sent = request.form.items(multi=True)
     except HTTPException:  # too large to be read at all

@@ -1,7 +1,7 @@
 """The gate: nobody gets in unless a route is marked public; a loader fetches and authorises."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
@@ -12,6 +12,7 @@ from planner.database import READING_METHODS
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db, login
 from planner.models import Event, Invite, User
+from planner.nouns import Aggregate
 from planner.permissions import (
     FROZEN,
     FROZEN_SENTENCES,
@@ -20,12 +21,14 @@ from planner.permissions import (
     can_read_event,
     can_work_on_event,
 )
+from planner.queries.changes import lock_aggregate
 from planner.queries.events import access_to, find_event
 from planner.services.organisations import needs_setup
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ALWAYS_OPEN = frozenset({"static", "bootstrap.static"})
 _LARGEST_ID = 2**31 - 1
+NOT_YOURS = "这件事要活动的负责人或共同编辑来做。"
 
 
 def public(view: F) -> F:
@@ -92,20 +95,33 @@ def _to_sign_in() -> Response:
 
 
 def load_event(
-    event_id: int, may: Callable[[Access], bool] = can_read_event, *, deleted: bool = False
+    event_id: int,
+    may: Callable[[Access], bool] = can_read_event,
+    *,
+    deleted: bool = False,
+    changes: Sequence[Aggregate] = (Aggregate.PLAN,),
 ) -> tuple[Event, Access]:
-    """The event and what the current person is to it.
+    """The event and what the current person is to it; a writing request locks the aggregates that it `changes`.
 
     Raises NotFound for strangers as for events that aren't there, NotAllowed for members without the right.
     """
     # Whoever changes an event waits for the one before: status, order and counts are judged as they stand then.
-    event = find_event(event_id, deleted=deleted, lock=request.method not in READING_METHODS)
+    locked = () if request.method in READING_METHODS else changes
+    for aggregate in locked:
+        if aggregate is not Aggregate.PLAN:
+            lock_aggregate(event_id, aggregate)
+    event = find_event(event_id, deleted=deleted, lock=Aggregate.PLAN in locked)
     if event is None:
         raise NotFound("这个活动不在这里，可能已经删掉。")
     access = access_to(event, current_user)
     if not can_read_event(access):
         raise NotFound("这个活动不在这里，可能已经删掉。")
     if not may(access):
-        frozen = may is can_edit_event and can_work_on_event(access) and access.status in FROZEN
-        raise NotAllowed(FROZEN_SENTENCES[access.status] if frozen else "这件事要活动的负责人或共同编辑来做。")
+        refuse(access, "" if may is can_edit_event else NOT_YOURS)
     return event, access
+
+
+def refuse(access: Access, sentence: str = "") -> NoReturn:
+    """Raise NotAllowed, with why: the given sentence, else that the event stands still, or whose business it is."""
+    frozen = not sentence and can_work_on_event(access) and access.status in FROZEN
+    raise NotAllowed(FROZEN_SENTENCES[access.status] if frozen else sentence or NOT_YOURS)

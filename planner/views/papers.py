@@ -16,7 +16,7 @@ from planner.money.finances import Finances
 from planner.permissions import Access, can_read_accounts, can_see_phones
 from planner.queries.dossier import current_dossier
 from planner.queries.finances import current_finances
-from planner.queries.participants import read_roster
+from planner.queries.people import read_people
 
 # Raised when a builder changes what it prints, so that browsers do not keep the old paper.
 LAYOUT = "2"
@@ -106,7 +106,7 @@ def _roster(event: Event, access: Access) -> list[tuple[str, str, str]]:
     if access.team is None and access.role is None:
         return []
     shown = str if access.team else mask_name
-    return [(shown(p.name), p.school_class, mask_phone(p.phone)) for p in read_roster(event.id)]
+    return [(shown(p.name), p.school_class, mask_phone(p.phone)) for p in read_people(event).participants]
 
 
 def without_phones(dossier: Dossier) -> Dossier:

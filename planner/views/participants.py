@@ -7,7 +7,7 @@ from planner.extensions import db
 from planner.permissions import can_see_persons
 from planner.pinyin import pinyin_key
 from planner.queries.dossier import current_dossier
-from planner.queries.participants import read_roster
+from planner.queries.people import read_people
 from planner.services.activity import record_reading
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import mark_private
@@ -22,7 +22,7 @@ def show(event_id: int) -> str:
     whole = request.method == "POST"
     event, access = load_event(event_id, can_see_persons) if whole else load_event(event_id)
     mark_private()
-    people = read_roster(event.id)
+    people = list(read_people(event).participants)
     if request.args.get("sort") == "name":
         people.sort(key=lambda p: pinyin_key(p.name))
     if whole:

@@ -4,20 +4,8 @@ from flask import url_for
 
 from planner.nouns import NOUNS
 
-_TAB_ENDPOINTS = {
-    "facts": "events.facts",
-    "plan": "plan.show",
-    "schedule": "schedule.show",
-    "duties": "duties.show",
-    "supplies": "supplies.show",
-    "budget": "budget.show",
-    "expenses": "expenses.show",
-    "handouts": "handouts.show",
-    "safety": "safety.show",
-    "roster": "roster.show",
-    "attachments": "attachments.show",
-    "team": "team.show",
-}
+# A page is the `show` of the blueprint of its name, but for this one.
+_OTHER_ENDPOINTS = {"facts": "events.facts"}
 
 
 # What `budgets` calls a row of the accounts.
@@ -25,9 +13,14 @@ _OTHER_NAMES = {"expense": "expenses", "advance": "advances", "donation": "donat
 _PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
 
 
+def tab_endpoint(tab: str) -> str:
+    """The endpoint of one of the event's pages."""
+    return _OTHER_ENDPOINTS.get(tab, f"{tab}.show")
+
+
 def tab_url(event_id: int, tab: str) -> str:
     """The address of one of the event's pages."""
-    return url_for(_TAB_ENDPOINTS[tab], event_id=event_id)
+    return url_for(tab_endpoint(tab), event_id=event_id)
 
 
 def place_url(event_id: int, where: str) -> str:
@@ -42,5 +35,6 @@ def place_url(event_id: int, where: str) -> str:
         return tab_url(event_id, noun_name) + (f"#{key}" if key else "")
     if noun_name not in NOUNS:
         return url_for("events.show", event_id=event_id)
-    address = tab_url(event_id, NOUNS[noun_name].tab)
+    tab = NOUNS[noun_name].tab
+    address = tab_url(event_id, tab) if tab else url_for("rows.show", event_id=event_id, noun=noun_name)
     return f"{address}#row-{key}" if key else f"{address}#{noun_name}"

@@ -6,31 +6,31 @@ from flask import Blueprint, abort, current_app, flash, g, redirect, render_temp
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.errors import BadInput, LostUpdate, NotAllowed
+from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
 from planner.forms.paste import PasteForm, PasteReport, read_pasted
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
-from planner.permissions import can_edit_event, can_keep_accounts, can_see_persons
-from planner.queries.dossier import read_dossier
-from planner.services import rows
+from planner.permissions import can_change_rows, can_edit_event, can_read_rows
+from planner.queries.dossier import current_dossier, read_dossier
+from planner.queries.rows import read_rows
+from planner.services import roworder, rows
 from planner.services.activity import record_reading
-from planner.services.rowrules import refusals
-from planner.views.guard import load_event, open_to_guests
+from planner.views.guard import load_event, open_to_guests, refuse
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
 
+PRIVATE_ROWS = "花名册由活动的负责人和共同编辑来改。"
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
-PASTED_NOUNS = frozenset(name for name, form in ROW_FORMS.items() if form.columns)
 
 
 @bp.url_value_preprocessor
 def mark_private_noun(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Before the form can be refused or have expired: what is typed of a child is as private as what is read."""
     noun = NOUNS.get((values or {}).get("noun", ""))
-    if noun is not None and noun.sensitive:
+    if noun is not None and noun.private:
         mark_private()
 
 
@@ -42,13 +42,32 @@ def check_noun() -> None:
 
 
 def _load(event_id: int, noun: str) -> Event:
-    """The event, for whoever may edit it or keep its accounts; rows about children for those who may see them whole."""
-    if NOUNS[noun].is_account:
-        return load_event(event_id, can_keep_accounts)[0]
-    event, access = load_event(event_id, can_edit_event)
-    if NOUNS[noun].sensitive and not can_see_persons(access):
-        raise NotAllowed("花名册由活动的负责人和共同编辑来改。")
+    """The event, for whoever may change rows of the noun; a writing request locks the aggregate that they belong to."""
+    found = NOUNS[noun]
+    event, access = load_event(event_id, changes=(found.aggregate,))
+    if not can_change_rows(found)(access):
+        refuse(access, PRIVATE_ROWS if found.private and can_edit_event(access) else "")
     return event
+
+
+@bp.get("")
+@open_to_guests
+def show(event_id: int, noun: str) -> str:
+    """The rows of a noun as a plain table: the page of those that have no tab of their own."""
+    found = NOUNS[noun]
+    event, access = load_event(event_id, can_read_rows(found))
+    if found.private:
+        _log_reading(event)
+    return render_template(
+        "rows/show.html",
+        event=event,
+        access=access,
+        dossier=current_dossier(event),
+        noun=found,
+        items=read_rows(noun, event_id),
+        can_edit=can_change_rows(found)(access),
+        tab_name=found.tab,
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -77,7 +96,7 @@ def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]
     """Change a row; a second save of the same row shows both texts."""
     event = _load(event_id, noun)
     row = rows.find_row(event, noun, key)
-    if NOUNS[noun].sensitive and request.method == "GET":
+    if NOUNS[noun].private and request.method == "GET":
         _log_reading(event)
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
@@ -115,13 +134,13 @@ def _log_reading(event: Event) -> None:
 def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
     """Several rows at once from Excel or Word; good lines come in, lines to be mended stay in the box."""
     event = _load(event_id, noun)
-    if noun not in PASTED_NOUNS:
+    if not ROW_FORMS[noun].columns:
         abort(404)
     form, report = PasteForm(data=request.args), None
     if form.validate_on_submit():
         report = _take_lines(event, noun, form)
         if report and not report.faults:
-            flash(f"已添加 {len(report.values)} {NOUNS[noun].measure}{NOUNS[noun].label}")
+            flash(f"已添加 {NOUNS[noun].count(len(report.values))}{NOUNS[noun].label}")
             return redirect(place_url(event_id, noun))
     return _paste_page(form, event, noun, report), 422 if form.is_submitted() else 200
 
@@ -129,7 +148,7 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
 def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
     """Add the good lines and leave the others in the box; None when none of them can be taken."""
     report = read_pasted(noun, form.text.data or "", read_dossier(event))
-    report = report.without(refusals(event, noun, report.values))
+    report = report.without(rows.refuse_rows(event, noun, report.values))
     try:
         if report.values:
             rows.add_rows(event, noun, report.values, actor=current_user)
@@ -161,9 +180,9 @@ def move(event_id: int, noun: str, key: str) -> Response:
     event = _load(event_id, noun)
     before, after = request.form.get("before"), request.form.get("after")
     if before or after:
-        rows.move_beside(event, noun, key, before=before, after=after, actor=current_user)
+        roworder.move_beside(event, noun, key, before=before, after=after, actor=current_user)
     else:
-        rows.move_by_one(event, noun, key, up=request.form.get("to") == "up", actor=current_user)
+        roworder.move_by_one(event, noun, key, up=request.form.get("to") == "up", actor=current_user)
     db.session.commit()
     return redirect(place_url(event_id, f"{noun}/{key}"))
 
@@ -185,7 +204,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
     event = _load(event_id, noun)
     row = rows.delete_row(event, noun, key, actor=current_user)
     db.session.commit()
-    title = "" if NOUNS[noun].sensitive else f"“{getattr(row, NOUNS[noun].title)}”"
+    title = "" if NOUNS[noun].private else f"“{getattr(row, NOUNS[noun].title)}”"
     undo = url_for("rows.restore", event_id=event_id, noun=noun, key=key)
     flash(f"已删除{NOUNS[noun].label}{title}\t{undo}", "undo")
     return redirect(place_url(event_id, noun))
@@ -217,9 +236,9 @@ def _page(
     row: RowMixin | None,
     clash: LostUpdate | None = None,
     refusal: BadInput | None = None,
-) -> str | tuple[str, int]:
+) -> tuple[str, int]:
     """The form of a row; of the texts of a clash both are shown."""
     answer = render_template(
         "rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash, refusal=refusal
     )
-    return (answer, 409) if clash else (answer, 422) if refusal or form.errors else answer
+    return answer, 409 if clash else 422 if refusal or form.errors else 200

@@ -42,11 +42,16 @@ class World:
     event: int
 
 
+def forget_events() -> None:
+    """Empty what the app keeps in memory of events, as a fresh start of it does."""
+    for module in (dossier, checkup, ledger):
+        module.CACHE.clear()
+
+
 @pytest.fixture(autouse=True)
-def nothing_kept() -> None:
+def nothing_in_memory() -> None:
     """Nothing is remembered of the event that had the same id, and with a stopped clock the same birth, before."""
-    for kept in (dossier._kept, checkup._kept, ledger._kept):
-        kept._values.clear()
+    forget_events()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 from budgets import Line, Money
 from planner.days import Day
 from planner.dossier import (
-    ROW_TYPES,
     Attachment,
     Contact,
     Dossier,
@@ -92,7 +91,7 @@ def cancelled() -> Dossier:
 def nasty() -> Dossier:
     """The dated tour with hostile text in every field that people type."""
     event = tour(2026)
-    rows = {name: tuple(_spoiled(row) for row in getattr(event, name)) for name in ROW_TYPES}
+    rows = {name: tuple(_spoiled(row) for row in found) for name, found in event.all_rows()}
     return replace(event, facts=_spoiled(event.facts), **rows)
 
 

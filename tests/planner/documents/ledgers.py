@@ -9,7 +9,8 @@ from budgets import Budget, Line, Money
 from planner.dossier import Dossier, Facts, FundingSource
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
 from planner.money.finances import Finances
-from planner.money.ledger import LEDGER_TYPES, Advance, Donation, Expense, Handout, Income, Ledger, Voucher
+from planner.money.ledger import Advance, Donation, Expense, Handout, Income, Ledger, Voucher
+from planner.nouns import Aggregate, row_types
 from tests.planner.documents.events import NASTY, _spoiled, nasty, tour
 
 BOOKS = Handout(
@@ -100,7 +101,7 @@ def untouched() -> Finances:
 
 def hostile() -> Finances:
     """The accounts with hostile text in every field that people type."""
-    names = [name for name in LEDGER_TYPES if name != "vouchers"]
+    names = [name for name in row_types(Aggregate.MONEY) if name != "vouchers"]
     rows = {name: tuple(_spoiled(row) for row in getattr(LEDGER, name)) for name in names}
     lines = nasty().budget
     return Finances(

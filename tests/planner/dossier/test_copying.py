@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from planner.days import Day
 from planner.dossier import Dossier, Duty, Facts, Phase, SafetyCheck, ScheduleItem
-from planner.dossier.copying import days_of, moved_to
+from planner.dossier.copying import days_of, move_to
 
 DATES = st.dates(min_value=Day(1, 1, 1990).date, max_value=Day(12, 31, 2100).date).map(Day.of)
 
@@ -19,7 +19,7 @@ def event(first: Day | None, *days: Day) -> Dossier:
 
 def days_after(first: Day | None, days: tuple[Day, ...], target: Day) -> list[Day | None]:
     """First day and phases of that event, moved."""
-    moved = moved_to(event(first, *days), target)
+    moved = move_to(event(first, *days), target)
     return [moved.facts.starts_on, *(p.starts_on for p in moved.phases)]
 
 
@@ -67,13 +67,13 @@ def test_known_days_move_by_the_same_number_of_days(first: Day, other: Day, targ
 def test_there_and_back_is_the_same(first: Day, target: Day) -> None:
     original = event(first, first.shifted(target.date - first.date))
 
-    assert moved_to(moved_to(original, target), first) == original
+    assert move_to(move_to(original, target), first) == original
 
 
 def test_without_a_first_day_nothing_moves() -> None:
     original = event(None, Day(5, 1, 2026))
 
-    assert moved_to(original, Day(6, 1, 2027)) == original
+    assert move_to(original, Day(6, 1, 2027)) == original
 
 
 def test_days_of_all_nouns_move() -> None:
@@ -86,6 +86,6 @@ def test_days_of_all_nouns_move() -> None:
         safety=(SafetyCheck("c", "检查", done_on=day),),
     )
 
-    moved = moved_to(original, Day(6, 2, 2027))
+    moved = move_to(original, Day(6, 2, 2027))
 
     assert list(days_of(moved)) == [Day(6, 2, 2027)] * len(list(days_of(original))) == [Day(6, 2, 2027)] * 8

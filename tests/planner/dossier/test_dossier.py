@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from budgets import Line, Money
 from planner.days import Day
 from planner.dossier import (
-    ROW_TYPES,
     Dossier,
     Duty,
     Facts,
@@ -50,10 +49,6 @@ def test_json_of_an_older_version_leaves_out_unknown_names() -> None:
     dossier = from_json(text)
 
     assert (dossier.facts, [s.name for s in dossier.stops]) == (Facts(title="六一"), ["学校"])
-
-
-def test_row_types_are_the_rows_of_a_dossier() -> None:
-    assert ["facts", *ROW_TYPES] == list(Dossier.__dataclass_fields__)
 
 
 def test_heads_are_counted_then_stated_then_unknown() -> None:

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 
 from planner.errors import BadInput, NotAllowed
 from planner.models import Event
+from planner.nouns import Aggregate
+from planner.queries.changes import lock_aggregate
 from planner.queries.events import find_event
 from tests.planner.conftest import World
 
@@ -19,9 +21,11 @@ Race = Callable[[Step, Step], Future[Any]]
 InOwnApp = Callable[[Step, Step], Step]
 
 
-def locked(world: World) -> Event:
-    """The event as the loader of a request that changes it finds it."""
-    event = find_event(world.event, lock=True)
+def locked(world: World, aggregate: Aggregate = Aggregate.PLAN) -> Event:
+    """The event as the loader of a request that changes this part of it finds it."""
+    if aggregate is not Aggregate.PLAN:
+        lock_aggregate(world.event, aggregate)
+    event = find_event(world.event, lock=aggregate is Aggregate.PLAN)
     assert event is not None
     return event
 

@@ -6,9 +6,11 @@ from budgets import Money
 from planner.enums import Decision, EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import FinanceReview
+from planner.nouns import Aggregate
 from planner.queries.approvals import latest_revision
 from planner.services import reviews
 from planner.services.approvals import decide_event, submit_event, withdraw_event
+from planner.services.rows import add_row
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, InOwnApp, Race, SignedIn, locked, reason_of
@@ -111,6 +113,33 @@ def test_review_that_is_being_withdrawn_is_not_decided(
     )
 
     assert reason_of(late) == "WRONG_STATUS"
+
+
+def test_settlement_waits_for_the_expense_that_comes_before_it(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, at: At
+) -> None:
+    at(AFTER)
+    with in_app():
+        bus, meals = planned(world)
+        passed(world)
+        whole = {"amount": Money(20250), "invoice_amount": Money(20250)}
+        spent(world, {"line": bus}, {"line": meals, **whole})
+        handed_in(world, ReviewSubject.SETTLEMENT)
+    unverified = {**EXAMPLES["expenses"].kept, "amount": Money(999900), "line": bus}
+
+    late = race(
+        lambda: add_row(locked(world, Aggregate.MONEY), "expenses", unverified, actor=user(world, "周老师")),
+        in_own_app(
+            lambda: locked(world),
+            lambda: reviews.decide_review(
+                event_of(world), ReviewSubject.SETTLEMENT, 1, ReviewDecision.PASS, "", actor=user(world, "钱会计")
+            ),
+        ),
+    )
+
+    assert reason_of(late) == "OPEN_ERRORS"
+    with in_app():
+        assert event_of(world).settled_at is None
 
 
 def test_expense_that_comes_while_the_settlement_passes_is_refused(

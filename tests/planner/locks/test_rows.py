@@ -6,7 +6,7 @@ from werkzeug.test import TestResponse
 from planner.enums import TeamRole
 from planner.extensions import db
 from planner.models import TeamMember
-from planner.services import rows
+from planner.services import roworder, rows
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, Race, SignedIn, locked
 from tests.planner.rowvalues import EXAMPLES, clear_rows, listed, put
@@ -104,7 +104,7 @@ def test_moves_at_once_leave_one_order(world: World, in_app: InApp, race: Race, 
     client = signed_in("李老师")
 
     late = race(
-        lambda: rows.move_beside(locked(world), "contacts", third, before=first, actor=user(world, "周老师")),
+        lambda: roworder.move_beside(locked(world), "contacts", third, before=first, actor=user(world, "周老师")),
         lambda: client.post(f"/events/{world.event}/rows/contacts/{second}/move", data={"to": "up"}),
     )
 

@@ -8,6 +8,7 @@ from planner.enums import Role
 from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Event, Expense, FinancePolicy, Membership, Organisation
+from planner.nouns import Aggregate
 from planner.services import rows
 from planner.services.accounts import set_role
 from planner.services.events import create_event
@@ -29,7 +30,7 @@ def test_invoice_used_in_two_events_at_once_pays_once(
         db.session.commit()
 
     late = race(
-        lambda: rows.add_row(locked(world), "expenses", PAID, actor=user(world, "周老师")),
+        lambda: rows.add_row(locked(world, Aggregate.MONEY), "expenses", PAID, actor=user(world, "周老师")),
         in_own_app(
             lambda: db.session.get_one(Event, other).title,
             lambda: rows.add_row(db.session.get_one(Event, other), "expenses", PAID, actor=user(world, "周老师")),

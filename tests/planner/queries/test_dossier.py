@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from planner.dossier import ROW_TYPES
 from planner.extensions import db
 from planner.models import Event
+from planner.nouns import Aggregate, row_types
 from planner.queries.dossier import current_dossier, current_dossiers, read_dossier
 from planner.queries.events import find_event
 from planner.services.rows import add_row, edit_row, find_row
@@ -34,7 +34,7 @@ def loaded(world: World) -> Event:
 @pytest.mark.parametrize("number", [1, 3, 60])
 def test_one_statement_for_each_noun(world: World, in_app: InApp, count_queries: CountQueries, number: int) -> None:
     with in_app():
-        for noun in ROW_TYPES:
+        for noun in row_types(Aggregate.PLAN):
             put_many(world, noun, number)
         event = loaded(world)
         with count_queries() as first:
@@ -42,7 +42,7 @@ def test_one_statement_for_each_noun(world: World, in_app: InApp, count_queries:
         with count_queries() as second:
             kept = current_dossier(event)
 
-    assert (len(first), len(second)) == (len(ROW_TYPES), 0) == (13, 0)
+    assert (len(first), len(second)) == (len(row_types(Aggregate.PLAN)), 0) == (13, 0)
     assert kept == fresh
     assert len(fresh.duties) == number
 

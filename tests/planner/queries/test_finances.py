@@ -10,7 +10,7 @@ import pytest
 from planner.enums import Decision, EventStatus, RemarkKind, ReviewSubject, Role
 from planner.extensions import db
 from planner.models import Event
-from planner.money.ledger import LEDGER_TYPES
+from planner.nouns import Aggregate, row_types
 from planner.queries.events import find_event
 from planner.queries.ledger import current_ledger
 from planner.queries.remarks import remarks_by_line
@@ -136,18 +136,18 @@ def test_ledger_takes_one_statement_a_noun(
     world: World, in_app: InApp, count_queries: CountQueries, number: int
 ) -> None:
     with in_app():
-        for noun in LEDGER_TYPES:
+        for noun in row_types(Aggregate.MONEY):
             put_many(world, noun, number)
         event = db.session.get_one(Event, world.event)
-        _ = event.change_number
+        _ = event.money_number
         with count_queries() as first:
             fresh = current_ledger(event)
         with count_queries() as second:
             kept = current_ledger(event)
 
-    assert (len(first), len(second)) == (len(LEDGER_TYPES) + 1, 0) == (7, 0)
+    assert (len(first), len(second)) == (len(row_types(Aggregate.MONEY)) + 1, 0) == (7, 0)
     assert kept == fresh
-    assert {len(getattr(fresh, noun)) for noun in LEDGER_TYPES} == {number}
+    assert {len(getattr(fresh, noun)) for noun in row_types(Aggregate.MONEY)} == {number}
 
 
 def test_newest_reason_of_a_line_counts_and_all_that_was_said_is_kept(world: World, in_app: InApp) -> None:

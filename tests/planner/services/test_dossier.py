@@ -10,11 +10,12 @@ import pytest
 
 from planner.days import Day
 from planner.dossier import Contact, Dossier, Duty, Facts, HeadCount
+from planner.dossier.copying import leave_people_behind
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event
 from planner.queries.dossier import read_dossier
 from planner.samples import SAMPLES, load_sample
-from planner.services.dossier import FACT_NAMES, refresh_derived, without_people, write_dossier
+from planner.services.dossier import FACT_NAMES, refresh_derived, write_dossier
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -94,7 +95,7 @@ def test_contacts_of_a_copy_are_posts_to_be_filled() -> None:
         Contact("c", "张三"),
     )
 
-    found = without_people(Dossier(contacts=contacts)).contacts
+    found = leave_people_behind(Dossier(contacts=contacts)).contacts
 
     assert found == (Contact("a", "司机", "司机", "客运站"), Contact("b", "县医院", "", "县医院"))
 

@@ -17,7 +17,19 @@ from planner.days import Day
 from planner.enums import Decision, EventStatus, RemarkKind, ReviewDecision, ReviewSubject, TeamRole, VoucherKind
 from planner.extensions import db
 from planner.models import Activity
-from planner.services import approvals, attachments, events, remarks, reviews, rows, schedule, sections, team, vouchers
+from planner.services import (
+    approvals,
+    attachments,
+    events,
+    remarks,
+    reviews,
+    roworder,
+    rows,
+    schedule,
+    sections,
+    team,
+    vouchers,
+)
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES
 from tests.planner.moneysteps import handed_in, passed, planned, spent
@@ -30,7 +42,13 @@ Preparation = Callable[[World, Path], Act]
 BUDGET = ReviewSubject.BUDGET
 SAVED = {"content": FILES["pdf"][0], "most_mebibyte": 20}
 # What is the log itself, what is logged by whoever calls it, and what belongs to a unit instead of an event.
-OTHERS = {"activity.record_change", "activity.record_reading", "remarks.add_remark", "policies.save_policy"}
+OTHERS = {
+    "activity.record_change",
+    "activity.record_reading",
+    "rowlog.record_rows",
+    "remarks.add_remark",
+    "policies.save_policy",
+}
 STEPS: dict[str, Preparation] = {}
 
 
@@ -126,16 +144,16 @@ def _restore_row(world: World, _: Path) -> Act:
     return by_owner(rows.restore_row, world, "duties", key)
 
 
-@prepares(rows.move_by_one)
+@prepares(roworder.move_by_one)
 def _move_by_one(world: World, _: Path) -> Act:
     _, second = put(world, "contacts", {"name": "甲"}, {"name": "乙"})
-    return by_owner(rows.move_by_one, world, "contacts", second, up=True)
+    return by_owner(roworder.move_by_one, world, "contacts", second, up=True)
 
 
-@prepares(rows.move_beside)
+@prepares(roworder.move_beside)
 def _move_beside(world: World, _: Path) -> Act:
     first, second = put(world, "contacts", {"name": "甲"}, {"name": "乙"})
-    return by_owner(rows.move_beside, world, "contacts", second, before=first)
+    return by_owner(roworder.move_beside, world, "contacts", second, before=first)
 
 
 @prepares(schedule.retime_item)

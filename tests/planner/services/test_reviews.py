@@ -17,7 +17,8 @@ from planner.queries.finances import read_finances
 from planner.queries.reviews import latest_review, review_in_force
 from planner.services import reviews
 from planner.services.accounts import set_role
-from planner.services.rows import add_row, delete_row, edit_row, move_by_one
+from planner.services.roworder import move_by_one
+from planner.services.rows import add_row, delete_row, edit_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.moneysteps import BUS, MEALS, decide, handed_in, passed, planned

@@ -10,7 +10,7 @@ from planner.enums import SectionSource
 from planner.errors import LostUpdate, NotFound
 from planner.extensions import db
 from planner.models import Activity, Event, User
-from planner.queries.dossier import read_rows
+from planner.queries.rows import read_rows
 from planner.services.rows import add_row, delete_row, edit_row
 from planner.services.sections import save_section_text
 from tests.conftest import At

@@ -12,7 +12,7 @@ from planner.days import Day
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.models import Event, User
-from planner.queries.dossier import read_rows
+from planner.queries.rows import read_rows
 from planner.services.rows import add_row, tick_row
 from tests.conftest import At
 from tests.planner.conftest import World

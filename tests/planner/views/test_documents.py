@@ -37,7 +37,7 @@ money_papers = pytest.mark.parametrize("code", [code for code, kind in DOCUMENTS
 @pytest.fixture(autouse=True)
 def filled(world: World, in_app: InApp, at: At) -> None:
     """The event has a row of each noun and is approved; it is noon. No ledger of an earlier test is remembered."""
-    ledger._kept._values.clear()
+    ledger.CACHE.clear()
     at(NOON)
     with in_app():
         for noun in NOUNS:

@@ -63,7 +63,7 @@ def test_fault_leaves_nothing_half_done(
 ) -> None:
     client = signed_in("周老师")
     client.application.config["PROPAGATE_EXCEPTIONS"] = False
-    monkeypatch.setattr("planner.services.rows.record_change", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("planner.services.rowlog.record_change", lambda *_, **__: 1 / 0)
 
     client.post(new_row, data={"role": "领队"})
 

@@ -13,7 +13,7 @@ from planner.enums import EventStatus, InvoiceKind
 from planner.extensions import db
 from planner.services.events import create_event
 from planner.services.rows import add_row
-from tests.planner.conftest import World
+from tests.planner.conftest import World, forget_events
 from tests.planner.moneysteps import PAID, planned, spent
 from tests.planner.rowvalues import EXAMPLES, clear_rows, listed, put, put_many
 from tests.planner.submissions import event_of, user
@@ -246,6 +246,7 @@ def test_same_statements_at_1_3_and_60_rows(
         with in_app():
             for noun in ("expenses", "incomes", "advances", "donations", "handouts"):
                 put_many(world, noun, more)
+        forget_events()
         with count_queries() as statements:
             client.get(tab(world, name))
         sent.append(len(statements))

@@ -25,7 +25,7 @@ InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 MARKER = "木槿花开"
 TOO_LONG = MARKER * 100
-PRIVATE = [noun.name for noun in NOUNS.values() if noun.sensitive]
+PRIVATE = [noun.name for noun in NOUNS.values() if noun.private]
 STATIC = {"static", "bootstrap.static"}
 # Whoever signs out reads nothing afterwards.
 LAST = {"accounts.sign_out", "accounts.sign_out_everywhere"}
@@ -37,7 +37,7 @@ def keys(world: World, in_app: InApp) -> dict[str, str]:
     with in_app():
         found = {}
         for name, noun in NOUNS.items():
-            (found[name],) = put(world, name, {noun.title: MARKER} if noun.sensitive else {})
+            (found[name],) = put(world, name, {noun.title: MARKER} if noun.private else {})
         return found
 
 

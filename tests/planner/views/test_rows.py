@@ -108,7 +108,7 @@ def test_second_save_shows_both_texts_and_loses_neither(
     with in_app():
         assert [(getattr(r, name), r.version) for r in listed(world, noun)] == [("我写的", 3)]
         entry = last_entry(world)
-        assert ("她写的" in entry.before, "我写的" in entry.after) == (not NOUNS[noun].sensitive,) * 2
+        assert ("她写的" in entry.before, "我写的" in entry.after) == (not NOUNS[noun].private,) * 2
 
 
 @every_noun

@@ -1,0 +1,25 @@
+"""The nouns of who comes: data of minors, which no copy of an event takes along."""
+
+from planner.nouns.noun import EVERYTHING, Aggregate, Noun, register
+
+register(
+    Noun(
+        name="participants",
+        label="花名册",
+        title="name",
+        aggregate=Aggregate.PEOPLE,
+        stem="participant",
+        measure="人",
+        tab="roster",
+        private=True,
+        left_behind=EVERYTHING,
+        labels={
+            "name": "姓名",
+            "sex": "性别",
+            "school_class": "学校、班级",
+            "guardian": "监护人",
+            "phone": "监护人电话",
+            "remark": "备注",
+        },
+    ),
+)

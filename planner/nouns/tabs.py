@@ -1,0 +1,44 @@
+"""The pages of an event, in the order of its tab bar."""
+
+from dataclasses import dataclass
+
+from planner.nouns.noun import NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of an event that rows or facts stand on.
+
+    Those without a `label` are reached from the page `within`. Pages that `open_with_findings` begin with what the
+    check-up says of them; the others have lists of their own.
+    """
+
+    name: str
+    label: str = ""
+    within: str = ""
+    opens_with_findings: bool = False
+
+
+TABS: dict[str, Tab] = {
+    tab.name: tab
+    for tab in (
+        Tab("events", "概览"),
+        Tab("facts", "要点", opens_with_findings=True),
+        Tab("plan", "方案"),
+        Tab("schedule", "日程"),
+        Tab("duties", "分工", opens_with_findings=True),
+        Tab("roster", "花名册"),
+        Tab("budget", "预算"),
+        Tab("expenses", within="budget"),
+        Tab("handouts", within="budget"),
+        Tab("supplies", "物资", opens_with_findings=True),
+        Tab("safety", "安全", opens_with_findings=True),
+        Tab("attachments", "附件", opens_with_findings=True),
+    )
+}
+
+
+def tab_of(where: str) -> str:
+    """The tab on which `where` (facts/place, duties/<key> …) is mended; the facts for what stands nowhere else."""
+    noun = NOUNS.get(where.partition("/")[0])
+    return noun.tab if noun is not None else "facts"

@@ -1,0 +1,43 @@
+"""What of an event has changed: one number an aggregate, for caches and ETags, and the lock that its writers take."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from planner.extensions import db
+from planner.models import AggregateChange, Event
+from planner.nouns import Aggregate
+
+# Where each of them is counted on an event.
+NUMBERS = {
+    Aggregate.PLAN: "change_number",
+    Aggregate.MONEY: "money_number",
+    Aggregate.PEOPLE: "people_number",
+}
+
+
+def change_key(event: Event, aggregates: Iterable[Aggregate]) -> tuple[object, ...]:
+    """What is another value as soon as one of these aggregates of the event has changed.
+
+    The moments are part of it, so that neither an id that is used again nor the same number of changes in a database
+    that was put back from a copy is taken for the old event.
+    """
+    numbers = tuple(getattr(event, NUMBERS[aggregate]) for aggregate in aggregates)
+    return (event.id, event.created_at, event.updated_at if Aggregate.PLAN in aggregates else None, *numbers)
+
+
+def lock_aggregate(event_id: int, aggregate: Aggregate) -> None:
+    """Let the writers of an event's money, or of its people, come one after the other until this transaction ends.
+
+    Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first.
+    """
+    key = {"event_id": event_id, "aggregate": aggregate.value}
+    locked = select(AggregateChange.number).filter_by(**key).with_for_update()
+    if db.session.execute(locked).first() is not None:
+        return
+    try:
+        with db.session.begin_nested():
+            db.session.add(AggregateChange(**key))
+    except IntegrityError:  # somebody was faster, or there is no such event
+        db.session.execute(locked)

@@ -1,0 +1,9 @@
+"""What only one noun does, a module each: rules that look at other rows, of this event or of others, and consequences.
+
+The mechanism of rows (`services.rows`) asks the behaviour of a noun and knows none of them by name.
+"""
+
+from planner.services.behaviours import expenses, head_counts, sections  # noqa: F401  importing registers them
+from planner.services.behaviours.behaviour import BEHAVIOURS, Behaviour, behaviour_of
+
+__all__ = ["BEHAVIOURS", "Behaviour", "behaviour_of"]

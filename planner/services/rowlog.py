@@ -1,0 +1,69 @@
+"""What the log of an event tells of its rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.extensions import db
+from planner.fields import GONE, GONE_LINE, LINE_REFERENCE, REFERENCES, display
+from planner.models import BudgetLine, Duty, Event, RowMixin
+from planner.nouns import NOUNS
+from planner.services.activity import Actor, record_change
+from planner.services.behaviours import behaviour_of
+
+
+def record_rows(
+    event: Event,
+    noun: str,
+    rows: Sequence[RowMixin],
+    *,
+    actor: Actor,
+    verb: str,
+    before: str = "",
+    after: str = "",
+    is_material: bool = True,
+) -> None:
+    """Log a change of rows and let what follows from it follow; one of a material noun reopens an approval."""
+    record_change(
+        event,
+        actor=actor,
+        verb=verb,
+        subject=_subject(noun, rows),
+        where=f"{noun}/{rows[0].key}",
+        before=before,
+        after=after,
+        material=NOUNS[noun].material if is_material else "",
+    )
+    behaviour_of(noun).follow(event)
+
+
+def _subject(name: str, rows: Sequence[RowMixin]) -> str:
+    """花名册3 人, 分工“领队”; a row of a private noun is never named."""
+    noun = NOUNS[name]
+    if len(rows) != 1:
+        return f"{noun.label}{noun.count(len(rows))}"
+    title = "" if noun.private else str(getattr(rows[0], noun.title))
+    return f"{noun.label}“{title}”" if title else noun.label
+
+
+def describe_row(event: Event, noun: str, row: RowMixin, names: Iterable[str] | None = None) -> str:
+    """The values of a row as the log shows them, of all its fields or of some; nothing of a private noun."""
+    if NOUNS[noun].private:
+        return ""
+    labels = NOUNS[noun].labels
+    shown = ((name, _name_references(event, name, getattr(row, name))) for name in names or labels)
+    told = ((labels.get(name, name), value) for name, value in shown if names or value not in (None, "", False, ()))
+    return "；".join(f"{label}：{display(value)}" for label, value in told)
+
+
+def _name_references(event: Event, field: str, value: Any) -> Any:
+    """A value as it is, but those that name other rows by key as people know them."""
+    if field == LINE_REFERENCE and value:
+        named = select(BudgetLine.item).where(BudgetLine.event_id == event.id, BudgetLine.key == value)
+        return db.session.scalar(named) or GONE_LINE
+    if field not in REFERENCES or not value:
+        return value
+    duties = db.session.execute(select(Duty.key, Duty.name, Duty.role).where(Duty.event_id == event.id))
+    names = {key: name or role for key, name, role in duties}
+    return [names.get(key, GONE) for key in ([value] if isinstance(value, str) else value)]
