@@ -1,6 +1,5 @@
 """The console command `planner`; bodies call services."""
 
-import ipaddress
 import os
 import secrets
 import sys
@@ -10,6 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
 
+from planner.addresses import is_loopback
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db
@@ -69,14 +69,6 @@ def serve(host: str, port: int, threads: int, samples: bool) -> None:
     db.session.remove()
     click.echo(f"活动方案已启动：http://{'[' + host + ']' if ':' in host else host}:{port}")
     serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=128 * 2**20)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach the address."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _print_accounts() -> None:

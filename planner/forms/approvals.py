@@ -1,7 +1,5 @@
 """Submitting, and an approver's word."""
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
@@ -9,6 +7,7 @@ from wtforms.validators import ValidationError
 from planner.enums import Decision
 from planner.forms.choices import EnumField
 from planner.forms.fields import LongTextField
+from planner.numerals import read_number
 
 MOST_WORDS = 2000
 
@@ -40,5 +39,4 @@ class DecisionForm(FlaskForm):
 
     def revision_number(self) -> int:
         """The number that the form was made for; 0 when it was tampered with."""
-        text: Any = self.number.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+        return read_number(self.number.data, most_digits=6) or 0

@@ -3,6 +3,8 @@
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
+from planner.numerals import read_number
+
 
 class VersionedForm(FlaskForm):
     """A form with the version of what it edits, which guards against lost updates."""
@@ -13,7 +15,7 @@ class VersionedForm(FlaskForm):
     def version_number(self) -> int:
         """The version that was seen; 0, which never fits, when the field is missing or was tampered with."""
         text = str(self.version.raw_data[0]) if self.version.raw_data else ""
-        return int(text[:9]) if text.isascii() and text.isdigit() else 0
+        return read_number(text, most_digits=9) or 0
 
     def accept_version(self, version: int) -> None:
         """After a clash: the next save writes over `version`."""

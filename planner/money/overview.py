@@ -7,6 +7,7 @@ from datetime import date
 
 from budgets import Money, Total
 from planner.enums import LabelledEnum
+from planner.numerals import read_number
 from planner.places import place_of
 
 UNDATED = "年份待定"
@@ -131,7 +132,7 @@ class CountedRow:
 def part_of(scope: Scope, grouping: Grouping, key: str) -> Scope | None:
     """The scope of one group of an overview of that scope; None for a key that names no group."""
     if grouping in (Grouping.UNIT, Grouping.EVENT):
-        number = _number(key, 9)
+        number = read_number(key, most_digits=9)
         part = {"own_id" if grouping is Grouping.UNIT else "event_id": number}
         return replace(scope, **part) if number else None  # type: ignore[arg-type]
     if grouping is Grouping.YEAR:
@@ -142,9 +143,5 @@ def part_of(scope: Scope, grouping: Grouping, key: str) -> Scope | None:
 
 def read_year(text: str) -> int | None:
     """The year of four digits; None for anything else."""
-    year = _number(text, 4)
+    year = read_number(text, most_digits=4)
     return year if year and year < 9999 else None
-
-
-def _number(text: str, most: int) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else None

@@ -1,6 +1,5 @@
 """Signing in and out, passwords."""
 
-import ipaddress
 import re
 from datetime import timedelta
 
@@ -8,6 +7,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
+from planner.addresses import is_loopback
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
@@ -49,17 +49,9 @@ def _check(form: SignInForm) -> User:
         window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
     )
     host = re.sub(r":\d+$", "", request.host)  # without the port
-    if user.is_sample and not (_is_here(request.remote_addr or "") and _is_here(host)):
+    if user.is_sample and not (is_loopback(request.remote_addr or "") and is_loopback(host)):
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")
     return user
-
-
-def _is_here(address: str) -> bool:
-    """Whether an address or a host name means this machine."""
-    try:
-        return ipaddress.ip_address(address.strip("[]")).is_loopback
-    except ValueError:
-        return address == "localhost"
 
 
 def enter(person: User | Invite) -> None:

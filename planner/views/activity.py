@@ -5,12 +5,12 @@ import re
 from flask import Blueprint, render_template, request
 
 from planner.masking import mask_phone
+from planner.paging import read_page
 from planner.permissions import can_see_phones
 from planner.queries.activity import activity_page
 from planner.views.guard import load_event
 
 bp = Blueprint("activity", __name__, url_prefix="/events/<int:event_id>/activity")
-_MOST_PAGES = 10_000
 _LONG, _LEAD = 120, 16
 _PHONE = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
@@ -19,8 +19,7 @@ _PHONE = re.compile(r"(?<!\d)\d{11}(?!\d)")
 def show(event_id: int) -> str:
     """50 entries a page, the newest first."""
     event, access = load_event(event_id)
-    text = request.args.get("page", "")
-    page = min(max(int(text[:9]), 1), _MOST_PAGES) if text.isascii() and text.isdigit() else 1
+    page = read_page(request.args.get("page"))
     entries, has_older = activity_page(event.id, page)
     return render_template(
         "activity/show.html",

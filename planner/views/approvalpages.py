@@ -17,6 +17,7 @@ from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
 from planner.models import Event, Revision, User
 from planner.nouns import NOUNS
+from planner.numerals import read_number
 from planner.papers.masks import mask_dossier
 from planner.permissions import Access, can_decide
 from planner.queries.approvals import approvers_of, find_revision
@@ -153,10 +154,10 @@ def finance_word(event: Event, dossier: Dossier) -> str:
 
 def version_of(event: Event, access: Access, text: str) -> Dossier:
     """The dossier of the version of that number, 0 for the event as it stands; raises NotFound for any other text."""
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else -1
+    number = read_number(text, most_digits=6)
     if number == 0:
         return mask_dossier(read_dossier(event), access)
-    revision = find_revision(event.id, number) if number > 0 else None
+    revision = find_revision(event.id, number) if number else None
     if revision is None:
         raise NotFound(f"没有“第 {text[:10]} 版”，到历次版本里选两版来比。" if text else "选两个版本来比。")
     return mask_dossier(from_json(revision.dossier), access)

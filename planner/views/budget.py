@@ -14,6 +14,7 @@ from planner.forms.refusals import put_refusal
 from planner.forms.remarks import RemarkForm
 from planner.models import Event
 from planner.money.finances import Finances
+from planner.numerals import read_number
 from planner.permissions import Access, can_keep_accounts, can_read_accounts, can_review_finance
 from planner.places import place_of
 from planner.queries.finances import current_finances, read_finances
@@ -111,10 +112,10 @@ def versions(event_id: int) -> str:
 
 def budget_of(event: Event, text: str) -> Budget:
     """The budget as it was handed in with that number, 0 or nothing for the one that stands; raises NotFound."""
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0 if not text else -1
+    number = read_number(text or "0", most_digits=6)
     if number == 0:
         return current_finances(event).budget
-    review = find_review(event.id, ReviewSubject.BUDGET, number) if number > 0 else None
+    review = find_review(event.id, ReviewSubject.BUDGET, number) if number else None
     if review is None:
         raise NotFound(f"没有“第 {text[:10]} 次”送审的预算。")
     return from_json(review.snapshot).full_budget

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, url_for
 from flask_login import current_user
@@ -40,26 +40,33 @@ class Due(NamedTuple):
 def show() -> str:
     """The desk of a user; guests are sent to their event."""
     today = clock.today()
-    mine = my_open_events(current_user)
-    shown = nearest(mine, today)[:_EVENTS_SHOWN]
-    due = [_due(todo, today) for todo in todos(current_user, mine, today)]
     waiting = waiting_for(current_user)
     return render_template(
         "dashboard/show.html",
+        **_my_work(today),
         hello=_greeting(),
         today=Day.of(today),
-        mine=len(mine),
-        ready=_ready(shown),
-        due=due[:_TODOS_SHOWN],
-        due_count=len(due),
-        today_count=sum(d.colour in ("bad", "warn") for d in due),
         waiting=entries(waiting[:_WAITING_SHOWN]),
         waiting_count=len(waiting),
-        lead=_lead(shown, today),
         counts=counts_by_status(current_user, Filters()),
         month=draw_month(current_user, today.year, today.month),
         may_create=bool(drafting_organisations(current_user)),
     )
+
+
+def _my_work(today: date) -> dict[str, Any]:
+    """My events, the nearest first, and what is due in them."""
+    mine = my_open_events(current_user)
+    shown = nearest(mine, today)[:_EVENTS_SHOWN]
+    due = [_due(todo, today) for todo in todos(current_user, mine, today)]
+    return {
+        "mine": len(mine),
+        "ready": _ready(shown),
+        "lead": _lead(shown, today),
+        "due": due[:_TODOS_SHOWN],
+        "due_count": len(due),
+        "today_count": sum(d.colour in ("bad", "warn") for d in due),
+    }
 
 
 def nearest(events: Sequence[Event], today: date) -> list[Event]:

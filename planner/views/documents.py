@@ -6,6 +6,7 @@ from werkzeug.http import quote_etag
 from planner.papers import order_paper
 from planner.views.guard import load_event, open_to_guests
 from planner.views.papers import send_paper
+from planner.views.privacy import mark_private
 
 bp = Blueprint("documents", __name__, url_prefix="/events/<int:event_id>/documents")
 
@@ -19,7 +20,9 @@ def download(event_id: int, code: str) -> Response:
     unchanged = order.tag in request.if_none_match
     response = Response(status=304) if unchanged else send_paper(order.print())
     response.headers["ETag"] = quote_etag(order.tag)
-    response.headers["Cache-Control"] = "no-store" if order.paper.is_private else "private, no-cache"
+    response.headers["Cache-Control"] = "private, no-cache"
+    if order.paper.is_private:
+        mark_private()
     return response
 
 

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from planner import clock
 from planner.enums import EventStatus
 from planner.eventkinds import KINDS
+from planner.paging import count_pages, read_page
 from planner.queries.events import Filters
 from planner.queries.listing import PAGE, Unit, counts_by_status, list_page, months_around, units_for
 from planner.queries.organisations import drafting_organisations
@@ -35,23 +36,31 @@ def show() -> str:
     filters, unread = read_filters(request.args, units)
     counts = counts_by_status(current_user, filters)
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
-    page = read_page(request.args.get("page"), total)
-    today = clock.today()
+    page = read_page(request.args.get("page"), count_pages(total, PAGE))
     return render_template(
         "listing/show.html",
-        rows=list_page(current_user, filters, page, this_year=today.year),
+        rows=list_page(current_user, filters, page, this_year=clock.today().year),
+        **_narrowing(filters, unread, units, counts),
         total=total,
         page=page,
         per_page=PAGE,
-        filters=filters,
-        unread=unread,
-        units=units,
-        chips=_chips(counts, filters),
-        months=months_around(today),
         base=url_for("events.show", event_id=0)[:-1],
         may_create=bool(drafting_organisations(current_user)),
-        is_narrowed=filters != Filters(),
     )
+
+
+def _narrowing(
+    filters: Filters, unread: list[str], units: list[Unit], counts: dict[EventStatus, int]
+) -> dict[str, Any]:
+    """What the list is narrowed by, and what else it could be."""
+    return {
+        "filters": filters,
+        "is_narrowed": filters != Filters(),
+        "unread": unread,
+        "units": units,
+        "months": months_around(clock.today()),
+        "chips": _chips(counts, filters),
+    }
 
 
 def read_filters(args: MultiDict[str, str], units: list[Unit]) -> tuple[Filters, list[str]]:
@@ -79,13 +88,6 @@ def read_month(text: str) -> tuple[int, int] | None:
         return None
     year, month = int(match[1]), int(match[2])
     return (year, month) if 1900 <= year <= 2200 and 1 <= month <= 12 else None
-
-
-def read_page(text: str | None, total: int) -> int:
-    """The number of a page that exists; the nearest one for any other text."""
-    last = max(1, -(-total // PAGE))
-    wanted = int(text[:9]) if text and text.isascii() and text.isdigit() else 1
-    return min(max(wanted, 1), last)
 
 
 def _chips(counts: dict[EventStatus, int], filters: Filters) -> list[Chip]:

@@ -1,6 +1,6 @@
 """Money over all events: the table, the rows behind each figure of it, the table as a file."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -10,10 +10,10 @@ from planner import clock
 from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
 from planner.money.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
+from planner.paging import count_pages, read_page
 from planner.papers.overview import print_overview, scope_words
 from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
-    PAGE,
     choices,
     count_rows,
     list_rows,
@@ -21,6 +21,7 @@ from planner.queries.overview import (
     title_of,
     years_with_events,
 )
+from planner.queries.overview_statements import PAGE
 from planner.views.papers import send_paper
 
 bp = Blueprint("overview", __name__, url_prefix="/finance/overview")
@@ -38,25 +39,32 @@ def show() -> str:
     """The table, 100 groups a page; the total is that of all pages."""
     address, units = _address()
     overview = read_overview(current_user, address.scope, address.grouping, units)
-    page = _page(len(overview.groups))
+    page = read_page(request.args.get("page"), count_pages(len(overview.groups), PAGE))
     shown = overview.groups[(page - 1) * PAGE : page * PAGE]
-    categories, sources = choices(current_user, address.scope)
     return render_template(
         "overview/show.html",
-        address=address,
+        **_narrowing(address, units),
         overview=overview,
         page=page,
         per_page=PAGE,
-        units=units,
         lines=[OverviewLine(group, _rows_url(address, group.key)) for group in shown],
         total_href=_rows_url(address),
-        years=_years(address),
-        categories=categories,
-        sources=sources,
-        words=scope_words(address.scope, units),
-        groupings=_groupings(address),
-        is_narrowed=address.arguments != _plain(address),
     )
+
+
+def _narrowing(address: Address, units: list[Unit]) -> dict[str, Any]:
+    """What the table is narrowed by and grouped by, and what else it could be."""
+    categories, sources = choices(current_user, address.scope)
+    return {
+        "address": address,
+        "is_narrowed": address.arguments != _plain(address),
+        "words": scope_words(address.scope, units),
+        "years": _years(address),
+        "units": units,
+        "categories": categories,
+        "sources": sources,
+        "groupings": _groupings(address),
+    }
 
 
 @bp.get("/rows")
@@ -65,25 +73,31 @@ def rows() -> str:
     address, units = _address()
     figure = read_figure(request.args.get("figure", ""))
     scope, part = _part(address, units)
-    sums, counts = count_rows(current_user, scope)
-    shown = figure or Figure.PLANNED
-    total = sum(counts[each] for each in shown.parts)
-    page = _page(total)
     return render_template(
         "overview/rows.html",
-        figure=shown,
-        sums=sums,
-        counts=counts,
-        total=total,
-        page=page,
-        per_page=PAGE,
-        rows=list_rows(current_user, scope, shown, page),
+        **_page_of_rows(scope, figure or Figure.PLANNED),
         words=list(dict.fromkeys([*scope_words(address.scope, units), *part])),
         unread=address.unread + ["金额"] * (figure is None),
         figures=tuple(Figure),
         base=_rows_url(address, request.args.get("of", "").strip()),
         back=_url(address.arguments),
     )
+
+
+def _page_of_rows(scope: Scope, figure: Figure) -> dict[str, Any]:
+    """The sums of the scope, and a page of the rows behind one of them."""
+    sums, counts = count_rows(current_user, scope)
+    total = sum(counts[each] for each in figure.parts)
+    page = read_page(request.args.get("page"), count_pages(total, PAGE))
+    return {
+        "figure": figure,
+        "sums": sums,
+        "counts": counts,
+        "total": total,
+        "page": page,
+        "per_page": PAGE,
+        "rows": list_rows(current_user, scope, figure, page),
+    }
 
 
 @bp.get("/export")
@@ -141,10 +155,3 @@ def _url(arguments: dict[str, str]) -> str:
 def _rows_url(address: Address, of: str = "") -> str:
     """The address of the rows of a group, or of all, to which the figure is still to be added."""
     return f"{url_for('.rows')}?{urlencode({**address.arguments, **({'of': of} if of else {})})}&figure="
-
-
-def _page(total: int) -> int:
-    """The number of a page that exists; the nearest one for any other text."""
-    text = request.args.get("page", "")
-    wanted = int(text[:9]) if text.isascii() and text.isdigit() else 1
-    return min(max(wanted, 1), max(1, -(-total // PAGE)))

@@ -10,6 +10,7 @@ from planner.queries.dossier import current_dossier
 from planner.queries.people import read_people
 from planner.services.activity import record_reading
 from planner.views.guard import load_event, open_to_guests
+from planner.views.privacy import mark_private
 
 bp = Blueprint("roster", __name__, url_prefix="/events/<int:event_id>/roster")
 
@@ -20,6 +21,7 @@ def show(event_id: int) -> str:
     """The list, masked; a POST by somebody who works on the event shows it whole and is logged."""
     whole = request.method == "POST"
     event, access = load_event(event_id, can_see_persons) if whole else load_event(event_id)
+    mark_private()
     people = list(read_people(event).participants)
     if request.args.get("sort") == "name":
         people.sort(key=lambda p: pinyin_key(p.name))

@@ -59,9 +59,7 @@ def show(unit_id: int) -> str:
     unit, may_change = load_unit(unit_id)
     own = [(row, _read(row)) for row in list_policies(unit.id)]
     source, current = _in_force(unit, [policy for _, policy in own])
-    wanted = request.args.get("policy", "")
-    shown = next((policy for row, policy in own if str(row.id) == wanted), current)
-    row = next((row for row, policy in own if policy is shown), None)
+    row, shown = _wanted(own, current)
     return render_template(
         "policies/show.html",
         unit=unit,
@@ -76,6 +74,13 @@ def show(unit_id: int) -> str:
         today=clock.today(),
         day_label=day_label,
     )
+
+
+def _wanted(own: list[tuple[FinancePolicy, Policy]], current: Policy) -> tuple[FinancePolicy | None, Policy]:
+    """The policy that the address names, else the current one; no row for one that isn't the unit's own."""
+    wanted = request.args.get("policy", "")
+    shown = next((policy for row, policy in own if str(row.id) == wanted), current)
+    return next((row for row, policy in own if policy is shown), None), shown
 
 
 def _in_force(unit: Organisation, own: list[Policy]) -> tuple[Organisation | None, Policy]:

@@ -43,7 +43,11 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
             return redirect(place_url(event_id, which.value))
         except (BadInput, NotAllowed) as problem:
             put_refusal(form, problem)
-    page = render_template(
+    return _submit_page(event, access, which, form), 422 if form.errors else 200
+
+
+def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
+    return render_template(
         "reviews/submit.html",
         event=event,
         access=access,
@@ -54,7 +58,6 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
         tab_name="budget",
         reviewers=reviewers_of(event, current_user.id),
     )
-    return page, 422 if form.errors else 200
 
 
 @bp.post("/withdraw")

@@ -1,5 +1,7 @@
 """Adding, editing, pasting, moving, deleting and restoring rows: the same addresses for every noun."""
 
+from typing import Any
+
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -20,9 +22,18 @@ from planner.services import roworder, rows
 from planner.services.activity import record_reading
 from planner.views.guard import load_event, open_to_guests, refuse
 from planner.views.places import place_url
+from planner.views.privacy import mark_private
 
 PRIVATE_ROWS = "花名册由活动的负责人和共同编辑来改。"
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
+
+
+@bp.url_value_preprocessor
+def mark_private_noun(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Before the form can be refused or have expired: what is typed of a child is as private as what is read."""
+    noun = NOUNS.get((values or {}).get("noun", ""))
+    if noun is not None and noun.private:
+        mark_private()
 
 
 @bp.before_request
@@ -222,5 +233,6 @@ def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:
 def _page(
     form: RowForm, event: Event, noun: str, *, row: RowMixin | None = None, clash: LostUpdate | None = None
 ) -> tuple[str, int]:
+    """The form of a row; of the texts of a clash both are shown."""
     page = render_template("rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash)
     return page, 409 if clash else 422 if form.errors else 200

@@ -7,6 +7,7 @@ from planner.errors import NotFound, PlannerError
 from planner.extensions import db, limiter
 from planner.forms.refusals import put_refusal
 from planner.forms.users import SetUpForm
+from planner.models import User
 from planner.services.organisations import needs_setup, set_up
 from planner.views.accounts import enter
 from planner.views.guard import public
@@ -24,16 +25,7 @@ def show() -> str | Response | tuple[str, int]:
     form, code = SetUpForm(), current_app.config.get("SETUP_CODE", "")
     if form.validate_on_submit():
         try:
-            user = set_up(
-                form.organisation.data or "",
-                form.name.data or "",
-                form.account.data or "",
-                form.password.data or "",
-                code=form.code.data or "",
-                expected_code=code,
-            )
-            db.session.commit()
-            enter(user)
+            enter(_set_up(form, code))
             flash("设置好了，可以加人、建活动")
             return redirect(url_for("dashboard.show"))
         except PlannerError as error:
@@ -41,3 +33,17 @@ def show() -> str | Response | tuple[str, int]:
             put_refusal(form, error)
     page = render_template("setup/show.html", form=form, ready=bool(code))
     return page, 422 if form.errors else 200
+
+
+def _set_up(form: SetUpForm, code: str) -> User:
+    """The first administrator, of the first organisation."""
+    user = set_up(
+        form.organisation.data or "",
+        form.name.data or "",
+        form.account.data or "",
+        form.password.data or "",
+        code=form.code.data or "",
+        expected_code=code,
+    )
+    db.session.commit()
+    return user

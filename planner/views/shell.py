@@ -27,6 +27,7 @@ from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
 from planner.telling import UNKNOWN
 from planner.views.places import place_url
+from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
 
 HEADERS = {
@@ -79,13 +80,15 @@ def cache_seconds(name: str | None) -> int | None:
 
 
 def add_headers(response: Response) -> Response:
-    """Headers that keep foreign scripts, frames and guesses out; pages with personal data are not stored."""
+    """Headers that keep foreign scripts, frames and guesses out; what shows something of a child is not stored."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and request.path.endswith(".js"):
         response.headers["Cache-Control"] = "no-cache"  # modules have no version in their address
-    if request.endpoint not in ("static", "bootstrap.static") and "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store" if request.endpoint == "roster.show" else "no-cache, private"
+    if is_private():
+        response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint not in ("static", "bootstrap.static"):
+        response.headers.setdefault("Cache-Control", "no-cache, private")
     return response
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from planner.enums import VoucherKind
 from planner.forms.vouchers import VoucherUploadForm
 from planner.models import Event
-from planner.permissions import can_keep_accounts, can_read_accounts
+from planner.permissions import Access, can_keep_accounts, can_read_accounts
 from planner.queries.ledger import read_ledger
 from planner.queries.vouchers import place_name
 from planner.services.rows import find_row
@@ -31,7 +31,11 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
         _take_files(event, about, form)
     if form.is_submitted() and not form.errors:
         return redirect(url_for(".show", event_id=event_id, about=about))
-    page = render_template(
+    return _page(event, access, form, about=about, name=name), 422 if form.errors else 200
+
+
+def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, name: str) -> str:
+    return render_template(
         "vouchers/show.html",
         event=event,
         access=access,
@@ -41,7 +45,6 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
         vouchers=read_ledger(event).vouchers_of(about),
         tab_name="budget",
     )
-    return page, 422 if form.errors else 200
 
 
 def _take_files(event: Event, about: str, form: VoucherUploadForm) -> None:

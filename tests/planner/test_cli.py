@@ -96,22 +96,6 @@ def test_serve_does_not_fill_a_database_that_others_reach(in_app: InApp, run: Ru
         assert db.session.scalar(db.select(db.func.count()).select_from(User)) == 0
 
 
-@pytest.mark.parametrize(
-    ("host", "only_here"),
-    [
-        ("127.0.0.1", True),
-        ("127.8.8.8", True),
-        ("::1", True),
-        ("localhost", True),
-        ("0.0.0.0", False),
-        ("", False),
-        ("a.b", False),
-    ],
-)
-def test_is_loopback(host: str, only_here: bool) -> None:
-    assert cli.is_loopback(host) == only_here
-
-
 def test_create_user_makes_the_unit_and_prints_a_link(app: Flask, in_app: InApp, run: Run) -> None:
     app.config["PUBLIC_URL"] = "https://plan.example.org/"
 

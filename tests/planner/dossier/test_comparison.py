@@ -1,6 +1,6 @@
 """Two versions of an event side by side."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -235,3 +235,19 @@ def _facts(**changes: Any) -> Dossier:
 
 def _with(**rows: Any) -> Dossier:
     return replace(TOUR, **rows)
+
+
+@pytest.mark.parametrize("part", [f.name for f in fields(SectionsComparison)])
+def test_sections_changed_in_one_way_only_are_changed(part: str) -> None:
+    assert SectionsComparison().is_empty
+    assert not SectionsComparison(**{part: (SectionChange("k", "目的", "意义"),)}).is_empty
+
+
+@pytest.mark.parametrize(
+    ("part", "is_edited"), [("added", True), ("removed", True), ("changed", True), ("moved", False)]
+)
+def test_rows_changed_in_one_way_only_are_changed(part: str, is_edited: bool) -> None:
+    changed = RowsComparison("duties", "分工", **{part: (RowMention("k", "领队"),)})
+
+    assert RowsComparison("duties", "分工").is_empty
+    assert (changed.is_empty, changed.is_edited) == (False, is_edited)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
 
@@ -12,7 +13,7 @@ from planner.extensions import db
 from planner.models import Event, Organisation, TeamMember, User
 from planner.permissions import Access, can_read_event
 from planner.queries.dossier import current_dossiers, read_dossier
-from planner.queries.events import Filters, access_to, find_event, my_open_events, recent_events
+from planner.queries.events import Filters, access_to, find_event, month_span, my_open_events, recent_events
 from planner.queries.listing import counts_by_status, list_page, units_for
 from planner.services.accounts import set_role
 from planner.services.events import create_event
@@ -150,3 +151,38 @@ def test_whoever_left_the_unit_has_left_its_events(world: World, in_app: InApp) 
         db.session.flush()
         assert access_to(event, owner) == Access(EventStatus.DRAFT)
         assert (my_open_events(owner), recent_events(owner)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_there"),
+    [
+        ("2027-05-30", "2027-05-31", False),
+        ("2027-05-31", "2027-06-01", True),
+        ("2027-06-01", "2027-06-01", True),
+        ("2027-06-30", "2027-06-30", True),
+        ("2027-06-30", "2027-07-01", True),
+        ("2027-05-01", "2027-07-31", True),
+        ("2027-07-01", "2027-07-02", False),
+    ],
+)
+def test_month_is_narrowed_to_its_first_and_last_day(
+    world: World, in_app: InApp, first: str, last: str, is_there: bool
+) -> None:
+    with in_app():
+        event = event_of(world)
+        event.first_date, event.last_date = date.fromisoformat(first), date.fromisoformat(last)
+        db.session.flush()
+
+        assert bool(listed(world, "周老师", month=(2027, 6))) == is_there
+
+
+@pytest.mark.parametrize(
+    ("month", "start", "end"),
+    [
+        ((2027, 1), date(2027, 1, 1), date(2027, 2, 1)),
+        ((2027, 11), date(2027, 11, 1), date(2027, 12, 1)),
+        ((2027, 12), date(2027, 12, 1), date(2028, 1, 1)),
+    ],
+)
+def test_month_span(month: tuple[int, int], start: date, end: date) -> None:
+    assert month_span(*month) == (start, end)

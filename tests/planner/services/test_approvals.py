@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,10 +16,12 @@ from planner.queries.activity import recent_activity
 from planner.queries.approvals import approvers_of, count_waiting_for, find_revision, waiting_for
 from planner.queries.events import access_to, find_event
 from planner.services.approvals import approving_organisation, decide_event, submit_event, withdraw_event
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import change, event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
+NOON = datetime(2027, 5, 20, 4, 0, tzinfo=UTC)
 
 
 def test_submit_keeps_a_numbered_revision_with_the_whole_event(world: World, in_app: InApp) -> None:
@@ -107,6 +110,44 @@ def test_decide_on_a_withdrawn_or_older_version_is_refused(world: World, in_app:
             decide_event(event_of(world), Decision.AGREE, "", actor=user(world, "韩校长"), number=1)
 
     assert refusal.value.reason == "WRONG_STATUS"
+
+
+def test_withdrawn_version_says_when_and_waits_for_nobody(world: World, in_app: InApp, at: At) -> None:
+    at(NOON)
+    with in_app():
+        submitted(world)
+
+        withdraw_event(event_of(world), actor=user(world, "周老师"))
+        db.session.commit()
+
+        kept = find_revision(world.event, 1)
+        assert kept is not None
+        assert (kept.withdrawn_at, kept.decision) == (NOON, None)
+        assert event_of(world).status == EventStatus.DRAFT
+        assert count_waiting_for(user(world, "韩校长")) == 0
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_decision_says_by_whom_and_when(world: World, in_app: InApp, at: At, decision: Decision) -> None:
+    at(NOON)
+    with in_app():
+        submitted(world)
+
+        decide_event(event_of(world), decision, " 好 ", actor=user(world, "韩校长"), number=1)
+        db.session.commit()
+
+        kept = find_revision(world.event, 1)
+        assert kept is not None
+        assert (kept.decided_by_id, kept.decided_at, kept.words) == (world.users["韩校长"], NOON, "好")
+
+
+def test_submission_forgets_why_the_approval_was_open_again(world: World, in_app: InApp) -> None:
+    with in_app():
+        event_of(world).reopened_because = "6月1日 周老师改了地点，要重新审批。"
+
+        submitted(world)
+
+        assert event_of(world).reopened_because == ""
 
 
 def test_withdraw_without_a_submission_is_refused(world: World, in_app: InApp) -> None:

@@ -195,3 +195,35 @@ def test_moving_a_line_is_no_change_of_the_budget_and_a_new_source_is(world: Wor
         add_row(event_of(world), "funding", {"name": "捐赠", "amount": Money(1)}, actor=user(world, "周老师"))
 
         assert (moved, read_finances(event_of(world)).is_changed) == (False, True)
+
+
+def test_withdrawn_review_says_when(world: World, in_app: InApp, at: At) -> None:
+    at(AFTER)
+    with in_app():
+        planned(world)
+        handed_in(world)
+
+        reviews.withdraw_review(event_of(world), BUDGET, actor=user(world, "周老师"))
+        db.session.commit()
+
+        review = latest_review(world.event, BUDGET)
+        assert review is not None
+        assert (review.withdrawn_at, review.waits, review.decided_at) == (AFTER, False, None)
+
+
+@pytest.mark.parametrize(("decision", "words"), [(PASS, ""), (RETURN, "贵")])
+def test_word_of_finance_says_by_whom_and_when(
+    world: World, in_app: InApp, at: At, decision: ReviewDecision, words: str
+) -> None:
+    at(AFTER)
+    with in_app():
+        planned(world)
+        handed_in(world)
+
+        decide(world, "钱会计", decision, words=words)
+        db.session.commit()
+
+        review = latest_review(world.event, BUDGET)
+        assert review is not None
+        assert (review.decision, review.words) == (decision, words)
+        assert (review.decided_by_id, review.decided_at) == (world.users["钱会计"], AFTER)

@@ -263,3 +263,21 @@ def test_head_counts_keep_the_sum_of_the_event(world: World, in_app: InApp) -> N
         sums.append(event.head_total)
 
     assert sums == [15, 5, 5]
+
+
+@every_noun
+def test_deleting_and_restoring_are_changes_that_an_open_form_clashes_with(
+    world: World, in_app: InApp, noun: str
+) -> None:
+    with in_app():
+        (key,) = put(world, noun)
+        event, actor = event_of(world), user(world, "李老师")
+
+        versions = [
+            rows.delete_row(event, noun, key, actor=actor).version,
+            rows.restore_row(event, noun, key, actor=actor).version,
+        ]
+
+        assert versions == [2, 3]
+        with pytest.raises(LostUpdate):
+            rows.edit_row(event, noun, key, EXAMPLES[noun].kept, version=1, actor=actor)

@@ -93,6 +93,24 @@ def test_settled_event_stands_still(world: World, in_app: InApp, at: At) -> None
         assert read_finances(event).reviewer == "钱会计"
 
 
+def test_settlement_waits_while_the_budget_changed_since(world: World, in_app: InApp, at: At) -> None:
+    at(AFTER)
+    with in_app():
+        bus, meals = planned(world)
+        passed(world)
+        spent(world, {"line": bus}, {"line": meals, "amount": Money(20250), "invoice_amount": Money(20250)})
+        handed_in(world, SETTLEMENT)
+        edit_row(event_of(world), "budget", bus, {"unit": "日"}, version=1, actor=user(world, "周老师"))
+        assert read_finances(event_of(world)).blocking_settlement == []
+
+        with pytest.raises(BadInput, match="先审改动，再通过决算") as caught:
+            decide(world, "钱会计", subject=SETTLEMENT)
+
+        assert (caught.value.reason, event_of(world).settled_at) == ("OPEN_ERRORS", None)
+        edit_row(event_of(world), "budget", bus, {"unit": "天"}, version=2, actor=user(world, "周老师"))
+        assert decide(world, "钱会计", subject=SETTLEMENT).decision == PASS
+
+
 @pytest.mark.parametrize(("part", "name"), [("handler", "钱 会计"), ("verifier", "钱会计")])
 def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp, at: At, part: str, name: str) -> None:
     at(AFTER)

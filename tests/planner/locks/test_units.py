@@ -1,0 +1,82 @@
+"""What holds in a whole unit: one invoice pays once, one administrator stays, one policy a day."""
+
+from datetime import date
+
+from budgets import Policy
+from planner.days import Day
+from planner.enums import Role
+from planner.errors import BadInput
+from planner.extensions import db
+from planner.models import Event, Expense, FinancePolicy, Membership, Organisation
+from planner.nouns import Aggregate
+from planner.services import rows
+from planner.services.accounts import set_role
+from planner.services.events import create_event
+from planner.services.policies import save_policy
+from tests.planner.conftest import World
+from tests.planner.locks.steps import InApp, InOwnApp, Race, locked, reason_of
+from tests.planner.moneysteps import PAID
+from tests.planner.submissions import user
+
+
+def test_invoice_used_in_two_events_at_once_pays_once(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    with in_app():
+        school, actor = world.units["school"], user(world, "周老师")
+        other = create_event(
+            "blank", title="中秋", organisation_id=school, starts_on=Day(9, 20, 2027), days=1, actor=actor
+        ).id
+        db.session.commit()
+
+    late = race(
+        lambda: rows.add_row(locked(world, Aggregate.MONEY), "expenses", PAID, actor=user(world, "周老师")),
+        in_own_app(
+            lambda: db.session.get_one(Event, other).title,
+            lambda: rows.add_row(db.session.get_one(Event, other), "expenses", PAID, actor=user(world, "周老师")),
+        ),
+    )
+
+    assert reason_of(late) == "INVOICE_USED"
+    with in_app():
+        assert db.session.scalars(db.select(Expense.event_id)).all() == [world.event]
+
+
+def test_of_two_administrators_who_step_down_at_once_one_stays(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    school = world.units["school"]
+    with in_app():
+        set_role(user(world, "韩校长"), school, Role.ADMINISTRATOR)
+        db.session.commit()
+
+    late = race(
+        lambda: set_role(user(world, "管理员"), school, Role.READER),
+        in_own_app(
+            lambda: user(world, "韩校长").memberships, lambda: set_role(user(world, "韩校长"), school, Role.READER)
+        ),
+    )
+
+    assert isinstance(late.exception(), BadInput)
+    with in_app():
+        wanted = db.select(db.func.count()).select_from(Membership)
+        held = wanted.where(Membership.organisation_id == school, Membership.role == Role.ADMINISTRATOR)
+        assert db.session.scalar(held) == 1
+
+
+def test_of_two_policies_of_one_day_at_once_one_is_kept(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    policy = Policy(effective_from=date(2027, 1, 1))
+
+    def unit() -> Organisation:
+        return db.session.get_one(Organisation, world.units["school"])
+
+    late = race(
+        lambda: save_policy(unit(), policy, actor=user(world, "钱会计")),
+        in_own_app(lambda: unit().name, lambda: save_policy(unit(), policy, actor=user(world, "管理员"))),
+    )
+
+    assert isinstance(late.exception(), BadInput)
+    with in_app():
+        assert db.session.scalars(db.select(FinancePolicy.edited_by)).all() == ["钱会计"]
