@@ -9,17 +9,11 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from planner.database import READING_METHODS
-from planner.errors import NotAllowed, NotFound
+from planner.enums import LinkPurpose
+from planner.errors import NotFound
 from planner.extensions import db, login
-from planner.models import Event, Invite, User
-from planner.permissions import (
-    FROZEN,
-    FROZEN_SENTENCES,
-    Access,
-    can_edit_event,
-    can_read_event,
-    can_work_on_event,
-)
+from planner.models import Event, Link, User
+from planner.permissions import EVENT_GONE, Access, Permission, can_read_event, require
 from planner.queries.events import access_to, find_event
 from planner.services.organisations import needs_setup
 
@@ -46,14 +40,14 @@ def init_guard(app: Flask) -> None:
     login.user_loader(load_person)
 
 
-def load_person(session_id: str) -> User | Invite | None:
+def load_person(session_id: str) -> User | Link | None:
     """The user or guest of a session, unless it was ended from elsewhere."""
     first, _, second = session_id.partition(".")
     if not (session_id.isascii() and second.isdigit()):
         return None
     if first == "guest":
-        invite = db.session.get(Invite, int(second))
-        return invite if invite is not None and invite.is_open else None
+        link = db.session.get(Link, int(second))
+        return link if link is not None and link.purpose is LinkPurpose.GUEST and link.is_open else None
     if not first.isdigit():
         return None
     user = db.session.get(User, int(first), options=[joinedload(User.memberships)])
@@ -91,9 +85,7 @@ def _to_sign_in() -> Response:
     return redirect(url_for("accounts.sign_in", next=back))
 
 
-def load_event(
-    event_id: int, may: Callable[[Access], bool] = can_read_event, *, deleted: bool = False
-) -> tuple[Event, Access]:
+def load_event(event_id: int, may: Permission = can_read_event, *, deleted: bool = False) -> tuple[Event, Access]:
     """The event and what the current person is to it.
 
     Raises NotFound for strangers as for events that aren't there, NotAllowed for members without the right.
@@ -101,11 +93,7 @@ def load_event(
     # Whoever changes an event waits for the one before: status, order and counts are judged as they stand then.
     event = find_event(event_id, deleted=deleted, lock=request.method not in READING_METHODS)
     if event is None:
-        raise NotFound("这个活动不在这里，可能已经删掉。")
+        raise NotFound(EVENT_GONE)
     access = access_to(event, current_user)
-    if not can_read_event(access):
-        raise NotFound("这个活动不在这里，可能已经删掉。")
-    if not may(access):
-        frozen = may is can_edit_event and can_work_on_event(access) and access.status in FROZEN
-        raise NotAllowed(FROZEN_SENTENCES[access.status] if frozen else "这件事要活动的负责人或共同编辑来做。")
+    require(may, access)
     return event, access
