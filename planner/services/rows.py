@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from planner import clock
+from planner.actors import Actor
 from planner.days import Day
 from planner.dossier import ROW_TYPES
 from planner.enums import SectionSource
@@ -17,7 +18,7 @@ from planner.fields import FIELD_LABELS, GONE, GONE_LINE, LINE_REFERENCE, REFERE
 from planner.models import ROW_MODELS, BudgetLine, Event, RowMixin
 from planner.models.duties import Duty
 from planner.nouns import NOUNS, Noun
-from planner.services.activity import Actor, record_change
+from planner.services.activity import record_change
 from planner.services.rowrules import check_open, refusal, refusals
 
 Values = Mapping[str, Any]

@@ -5,10 +5,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from planner import clock
+from planner.actors import Actor
 from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.models import Activity, Event, PlanSection
-from planner.services.activity import Actor, record_change
+from planner.services.activity import record_change
 from planner.services.rows import find_row
 
 # Saves of the same person within this time are one entry of the log: before the first, after the last.

@@ -1,6 +1,7 @@
 """One organisation's settings and the units below it."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.errors import BadInput
@@ -22,7 +23,9 @@ def show(unit_id: int) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             by_parent, code = form.approval_by_parent.data, form.tax_number.data or ""
-            rename_organisation(unit, form.name.data or "", approval_by_parent=by_parent, tax_number=code)
+            rename_organisation(
+                unit, form.name.data or "", approval_by_parent=by_parent, tax_number=code, actor=current_user
+            )
             db.session.commit()
             flash("已保存")
             return redirect(url_for("organisations.show", unit_id=unit_id))
@@ -38,8 +41,9 @@ def add_below(unit_id: int) -> Response | tuple[str, int]:
     form = OrganisationForm()
     if form.validate_on_submit():
         try:
+            by_parent = form.approval_by_parent.data
             below = create_organisation(
-                form.name.data or "", parent=unit, approval_by_parent=form.approval_by_parent.data
+                form.name.data or "", parent=unit, approval_by_parent=by_parent, actor=current_user
             )
             db.session.commit()
             flash(f"已添加{below.name}，接着加人")
