@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
 
+from budgets.invoice import plain_name
 from planner import clock
 from planner.enums import Decision, ReviewSubject, Role
 from planner.extensions import db
-from planner.models import Event, FinanceReview, Membership, Revision, TeamMember, User
+from planner.models import Event, Expense, FinanceReview, Membership, Revision, TeamMember, User
 from planner.permissions import NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE
 from planner.queries.tree import above, below, units_where
 
@@ -66,7 +67,16 @@ _WAITING = (
         FinanceReview.withdrawn_at.is_(None),
     )
 )
-# `permissions.can_decide_review` as SQL.
+
+
+def _plain(name: Any) -> Any:
+    """`budgets.invoice.plain_name` as SQL, as far as names are typed in practice: without blanks, also wide ones."""
+    return func.replace(func.replace(name, " ", ""), "\u3000", "")
+
+
+_IS_MINE = or_(*(_plain(name) == bindparam("my_name") for name in (Expense.handler, Expense.verifier)))
+_I_TOOK_PART = select(Expense.id).where(Expense.event_id == Event.id, Expense.deleted_at.is_(None), _IS_MINE).exists()
+# `permissions.can_decide_review` as SQL; and who handled or verified an expense does not settle (会计法 art. 25).
 _FOR_ME = (
     or_(
         Event.organisation_id.in_(_OWN_UNITS),
@@ -75,6 +85,7 @@ _FOR_ME = (
     FinanceReview.submitted_by_id != _ME,
     Event.owner_id != _ME,
     Event.id.not_in(_PLANNED_BY_ME),
+    or_(FinanceReview.subject != ReviewSubject.SETTLEMENT, ~_I_TOOK_PART),
 )
 _COUNT = _WAITING.where(*_FOR_ME).with_only_columns(func.count(), maintain_column_froms=True)
 
@@ -94,7 +105,7 @@ def count_reviews_for(user: User) -> int:
 def _bind_reviewer(user: User) -> dict[str, Any]:
     """The parameters of `_FOR_ME` for this user; who reviews from above reviews in the unit itself too."""
     own, higher = (units_where(user.roles, roles) for roles in (REVIEWING, REVIEWING_FROM_ABOVE))
-    return {"me": user.id, "own_units": own, "higher_units": higher}
+    return {"me": user.id, "my_name": plain_name(user.name), "own_units": own, "higher_units": higher}
 
 
 def reviews_of(user: User, most: int = 20) -> list[tuple[Event, FinanceReview]]:
@@ -118,8 +129,8 @@ def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, FinanceR
     return [(event, review) for event, review in db.session.execute(listed, values)]
 
 
-def reviewers_of(event: Event, but: int) -> list[str]:
-    """The names of those who may review the money of an event; never the user `but`.
+def reviewers_of(event: Event, but: int, *, barred: frozenset[str] = frozenset()) -> list[str]:
+    """The names of those who may review the money of an event; never the user `but` nor plain names that are `barred`.
 
     Finance of its unit, of those above once it is no draft; where there is none, its unit's administrators.
     """
@@ -135,6 +146,6 @@ def reviewers_of(event: Event, but: int) -> list[str]:
         .where(reviews, User.active, User.id.not_in([but, event.owner_id]), User.id.not_in(planners))
         .order_by(User.name_key, User.id)
     )
-    people = db.session.execute(found).all()
+    people = [person for person in db.session.execute(found) if plain_name(person.name) not in barred]
     finance = {id_: name for id_, name, role in people if role == Role.FINANCE}
     return list((finance or {id_: name for id_, name, _ in people}).values())

@@ -43,19 +43,24 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
             return redirect(place_url(event_id, which.value))
         except (BadInput, NotAllowed) as problem:
             refusal = problem.sentence
-    page = render_template(
+    return _submit_page(event, access, which, form, refusal), 422 if refusal or form.errors else 200
+
+
+def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm, refusal: str) -> str:
+    money = read_finances(event)
+    barred = money.ledger.people if which is ReviewSubject.SETTLEMENT else frozenset()
+    return render_template(
         "reviews/submit.html",
         event=event,
         access=access,
         form=form,
         subject=which,
-        money=read_finances(event),
+        money=money,
         refusal=refusal,
         before=latest_review(event.id, which),
         tab_name="budget",
-        reviewers=reviewers_of(event, current_user.id),
+        reviewers=reviewers_of(event, current_user.id, barred=barred),
     )
-    return page, 422 if refusal or form.errors else 200
 
 
 @bp.post("/withdraw")
