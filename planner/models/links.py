@@ -13,10 +13,10 @@ from planner.extensions import Base
 from planner.linkrules import LINK_RULES, LinkRule
 from planner.models.columns import Choice, Moment
 from planner.models.events import Event
-from planner.models.users import Person, User
+from planner.models.users import SessionHolder, User
 
 
-class Link(Person, Base):
+class Link(SessionHolder, Base):
     """A link and its holder; of its token only the hash is kept.
 
     What it is about is an event, a user (whose password it sets), or both. `name`, `organisation` and `role` say who

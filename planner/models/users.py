@@ -14,14 +14,14 @@ from planner.models.columns import Choice, Moment
 from planner.models.organisations import Organisation
 
 
-class Person:
+class SessionHolder:
     """What Flask-Login asks of whoever a session may stand for."""
 
     is_authenticated = True
     is_anonymous = False
 
 
-class User(Person, Base):
+class User(SessionHolder, Base):
     """A person with an account. `session_number` is raised to sign out everywhere."""
 
     __tablename__ = "user"

@@ -62,7 +62,7 @@ class Unit(NamedTuple):
 def list_page(user: User, filters: Filters, page: int, *, this_year: int) -> list[ListedEvent]:
     """One page of 50 events that the user may read, newest days first and undated ones on top; one statement."""
     values = {**bind_reader(user), **bind_filters(filters), "first": (page - 1) * PAGE}
-    return [_listed(row, this_year) for row in db.session.execute(_page_statement(filters), values)]
+    return [_make_row(row, this_year) for row in db.session.execute(_page_statement(filters), values)]
 
 
 def _page_statement(filters: Filters) -> Any:
@@ -87,7 +87,7 @@ def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, int]:
     return {status: found[status] for status in EventStatus if status in found}
 
 
-def _listed(row: tuple, this_year: int) -> ListedEvent:  # type: ignore[type-arg]
+def _make_row(row: tuple[Any, ...], this_year: int) -> ListedEvent:
     id_, title, status, kind, starts_on, ends_on, place, counted, stated, owner, organisation = row
     heads = stated if counted is None else counted
     return ListedEvent(

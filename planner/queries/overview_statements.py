@@ -67,18 +67,18 @@ def bind_scope(user: User, scope: Scope) -> dict[str, Any]:
 
 def conditions_of(shape: Scope) -> list[Any]:
     """What holds of the events of the scope."""
-    held: list[Any] = [READABLE]
+    conditions: list[Any] = [READABLE]
     if shape.is_undated:
-        held.append(Event.first_date.is_(None))
+        conditions.append(Event.first_date.is_(None))
     if shape.year:
-        held += [Event.first_date >= bindparam("year_start"), Event.first_date < bindparam("year_end")]
+        conditions += [Event.first_date >= bindparam("year_start"), Event.first_date < bindparam("year_end")]
     if shape.unit_id:
-        held.append(Event.organisation_id.in_(_UNIT_TREE))
+        conditions.append(Event.organisation_id.in_(_UNIT_TREE))
     if shape.own_id:
-        held.append(Event.organisation_id == bindparam("own", type_=Integer))
+        conditions.append(Event.organisation_id == bindparam("own", type_=Integer))
     if shape.event_id:
-        held.append(Event.id == bindparam("event", type_=Integer))
-    return held
+        conditions.append(Event.id == bindparam("event", type_=Integer))
+    return conditions
 
 
 def _chosen_events(shape: Scope) -> Any:
@@ -149,14 +149,14 @@ def sums_statement(shape: Scope, grouping: Grouping | None) -> Any:
     events = _chosen_events(shape)
     by_line = shape.is_by_line or grouping in (Grouping.CATEGORY, Grouping.SOURCE)
 
-    def summed(rank: int, measure: Figure) -> Any:
+    def sum_measure(rank: int, measure: Figure) -> Any:
         amount = type_coerce(_MODELS[measure].amount, BigInteger)
         group = _group(measure, grouping, events).label("dimension")
         counted = [func.sum(amount), func.count() - func.count(amount)] + [func.count()] * (grouping is None)
         found = _from(measure, events, (literal_column(str(rank)), group, *counted), shape, by_line=by_line)
         return found.group_by(group) if grouping else found
 
-    return union_all(*(summed(rank, measure) for rank, measure in enumerate(MEASURES)))
+    return union_all(*(sum_measure(rank, measure) for rank, measure in enumerate(MEASURES)))
 
 
 def _group(measure: Figure, grouping: Grouping | None, events: Any) -> Any:
@@ -176,7 +176,7 @@ def rows_statement(shape: Scope, figure: Figure) -> Any:
     """A page of the rows of all parts of the figure."""
     events = _chosen_events(shape)
 
-    def listed(measure: Figure) -> Any:
+    def list_measure(measure: Figure) -> Any:
         model = _MODELS[measure]
         spent = measure is Figure.SPENT
         columns: tuple[Any, ...] = (
@@ -195,7 +195,7 @@ def rows_statement(shape: Scope, figure: Figure) -> Any:
         )
         return _from(measure, events, columns, shape, by_line=True)
 
-    rows = union_all(*(listed(measure) for measure in figure.parts)).subquery("listed")
+    rows = union_all(*(list_measure(measure) for measure in figure.parts)).subquery("listed")
     order = (
         rows.c.rank,
         rows.c.first_date.is_not(None),

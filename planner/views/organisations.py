@@ -10,7 +10,7 @@ from planner.forms.users import OrganisationForm
 from planner.models import Organisation
 from planner.queries.organisations import units_below
 from planner.services.organisations import create_organisation, rename_organisation
-from planner.views.users import managed_unit
+from planner.views.users import load_managed_unit
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations/<int:unit_id>")
 
@@ -18,7 +18,7 @@ bp = Blueprint("organisations", __name__, url_prefix="/organisations/<int:unit_i
 @bp.route("", methods=["GET", "POST"])
 def show(unit_id: int) -> str | Response | tuple[str, int]:
     """The name, who approves, the units below."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     form = OrganisationForm(obj=unit)
     if form.validate_on_submit():
         try:
@@ -37,7 +37,7 @@ def show(unit_id: int) -> str | Response | tuple[str, int]:
 @bp.post("/below")
 def add_below(unit_id: int) -> Response | tuple[str, int]:
     """One more unit below this one; its people are added on its own page."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     form = OrganisationForm()
     if form.validate_on_submit():
         try:

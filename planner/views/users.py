@@ -51,7 +51,7 @@ def _page(
     )
 
 
-def managed_unit(unit_id: int) -> Organisation:
+def load_managed_unit(unit_id: int) -> Organisation:
     """The unit, when I manage it; 404 for units I don't know, 403 for those I only belong to."""
     guard_unit(unit_id, current_user, can_manage_users)
     return db.session.get_one(Organisation, unit_id)
@@ -67,7 +67,7 @@ def _member(unit: Organisation, user_id: int) -> User:
 @bp.post("/<int:unit_id>/add")
 def add(unit_id: int) -> str | Response | tuple[str, int]:
     """Somebody new; a new account comes with a one-time link, a known one just joins."""
-    unit, form = managed_unit(unit_id), AddUserForm()
+    unit, form = load_managed_unit(unit_id), AddUserForm()
     if not form.validate_on_submit():
         return _page(unit, form, *_my_units()), 422
     try:
@@ -82,14 +82,14 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
     except BadInput as error:
         form.account.errors = [error.sentence]
         return _page(unit, form, *_my_units()), 422
-    return _joined(unit, user) if known else _link_page(unit, user, token)
+    return _show_joined(unit, user) if known else _link_page(unit, user, token)
 
 
 def _issue_link(user: User) -> str:
     return accounts.issue_password_link(user, hours=current_app.config["LINK_HOURS"], actor=current_user)
 
 
-def _joined(unit: Organisation, user: User) -> Response:
+def _show_joined(unit: Organisation, user: User) -> Response:
     flash(f"{user.name}已加入，用原来的账号登录")
     return redirect(url_for("users.show", unit=unit.id))
 
@@ -104,7 +104,7 @@ def _link_page(unit: Organisation, user: User, token: str) -> str:
 @bp.post("/<int:unit_id>/<int:user_id>/role")
 def change_role(unit_id: int, user_id: int) -> Response:
     """What somebody is in the unit; an empty role takes them out."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     user, wanted = _member(unit, user_id), request.form.get("role", "")
     if wanted and wanted not in {r.value for r in Role}:
         raise BadInput("从列表里选一个角色。")
@@ -117,7 +117,7 @@ def change_role(unit_id: int, user_id: int) -> Response:
 @bp.post("/<int:unit_id>/<int:user_id>/reset")
 def reset(unit_id: int, user_id: int) -> str:
     """A one-time link with which somebody sets a new password."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     user = _member(unit, user_id)
     token = _issue_link(user)
     db.session.commit()
@@ -127,7 +127,7 @@ def reset(unit_id: int, user_id: int) -> str:
 @bp.post("/<int:unit_id>/links/<int:link_id>/revoke")
 def revoke(unit_id: int, link_id: int) -> Response:
     """Close a link that waits to be used, at once."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     link = next((link for link in open_password_links(unit.id) if link.id == link_id), None)
     if link is None:
         raise NotFound("这个链接不在这里，可能已经用过或过期。")
