@@ -9,6 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
 
+from planner.actors import CONSOLE
 from planner.addresses import is_loopback
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotFound, PlannerError
@@ -16,7 +17,7 @@ from planner.extensions import db
 from planner.migrations import upgrade_database
 from planner.models import Event
 from planner.permissions import Access
-from planner.services.accounts import create_user, issue_link, set_role
+from planner.services.accounts import create_user, issue_password_link, set_role
 from planner.services.organisations import create_organisation, needs_setup
 from planner.services.samples import (
     SAMPLE_PASSWORD,
@@ -96,10 +97,10 @@ def create_user_command(organisation: str, name: str, account: str, role: str) -
     from planner.queries.organisations import find_organisation
 
     try:
-        unit = find_organisation(organisation) or create_organisation(organisation)
-        user = create_user(name, account)
-        set_role(user, unit.id, Role(role))
-        token = issue_link(user, hours=current_app.config["LINK_HOURS"])
+        unit = find_organisation(organisation) or create_organisation(organisation, actor=CONSOLE)
+        user = create_user(name, account, actor=CONSOLE)
+        set_role(user, unit.id, Role(role), actor=CONSOLE)
+        token = issue_password_link(user, hours=current_app.config["LINK_HOURS"], actor=CONSOLE)
         db.session.commit()
     except PlannerError as error:
         sys.exit(error.sentence)

@@ -12,7 +12,7 @@ from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
 from planner.forms.refusals import put_refusal
-from planner.models import Invite, User
+from planner.models import Link, User
 from planner.services import accounts
 from planner.views.guard import open_to_guests, public
 
@@ -54,7 +54,7 @@ def _check(form: SignInForm) -> User:
     return user
 
 
-def enter(person: User | Invite) -> None:
+def enter(person: User | Link) -> None:
     """Begin a fresh session, for a user or a guest."""
     session.clear()
     login_user(person)
@@ -103,7 +103,7 @@ def change_password() -> Response | tuple[str, int]:
 @bp.post("/me/sign-out-everywhere")
 def sign_out_everywhere() -> Response:
     """End every session of mine, this one too."""
-    accounts.sign_out_everywhere(current_user)
+    accounts.sign_out_everywhere(current_user, actor=current_user)
     db.session.commit()
     return sign_out()
 
@@ -113,12 +113,12 @@ def sign_out_everywhere() -> Response:
 @limiter.limit("30/minute")
 def set_password(token: str) -> str | Response | tuple[str, int]:
     """Set a password through a one-time link; afterwards one is signed in."""
-    link = accounts.find_link(token)
     form = NewPasswordForm()
     if form.validate_on_submit():
-        user = accounts.redeem_link(token, form.password.data or "")
+        user = accounts.redeem_password_link(token, form.password.data or "")
         db.session.commit()
         enter(user)
         flash("密码设好了")
         return redirect(url_for("dashboard.show"))
-    return render_template("accounts/password.html", form=form, name=link.user.name), 422 if form.errors else 200
+    user = accounts.find_password_owner(token)
+    return render_template("accounts/password.html", form=form, name=user.name), 422 if form.errors else 200

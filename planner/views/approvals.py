@@ -15,9 +15,9 @@ from planner.models import Event
 from planner.permissions import Access, can_work_on_event
 from planner.queries.approvals import (
     approvers_of,
-    decided_by,
     find_revision,
     latest_revision,
+    list_decided,
     list_revisions,
     waiting_for,
     waiting_of,
@@ -40,7 +40,7 @@ def queue() -> str:
         "approvals/queue.html",
         waiting=entries(waiting_for(current_user)),
         mine=entries(waiting_of(current_user)),
-        decided=decided_by(current_user, _DECIDED_SHOWN),
+        decided=list_decided(current_user, _DECIDED_SHOWN),
     )
 
 

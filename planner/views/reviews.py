@@ -12,7 +12,7 @@ from planner.forms.refusals import put_refusal
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
 from planner.models import Event
-from planner.permissions import Access, can_read_accounts, can_review_finance, can_work_on_event
+from planner.permissions import Access, can_decide_review, can_read_accounts, can_work_on_event
 from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, latest_review, reviewers_of
@@ -47,16 +47,18 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
 
 
 def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
+    money = read_finances(event)
+    barred = money.ledger.people if which is ReviewSubject.SETTLEMENT else frozenset()
     return render_template(
         "reviews/submit.html",
         event=event,
         access=access,
         form=form,
         subject=which,
-        money=read_finances(event),
+        money=money,
         before=latest_review(event.id, which),
         tab_name="budget",
-        reviewers=reviewers_of(event, current_user.id),
+        reviewers=reviewers_of(event, current_user.id, barred=barred),
     )
 
 
@@ -115,5 +117,5 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         refusal=refusal,
         remarks=remarks_by_line(event.id),
         typed=line_remarks(request.form),
-        may_decide=review.waits and can_review_finance(access) and review.submitted_by_id != current_user.id,
+        may_decide=review.waits and can_decide_review(access, is_submitter=review.submitted_by_id == current_user.id),
     )

@@ -14,17 +14,16 @@ from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
-from planner.permissions import can_change_rows, can_edit_event, can_read_rows
+from planner.permissions import can_change_rows, can_read_rows
 from planner.places import place_of
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
 from planner.services import roworder, rows
 from planner.services.activity import record_reading
-from planner.views.guard import load_event, open_to_guests, refuse
+from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
 
-PRIVATE_ROWS = "花名册由活动的负责人和共同编辑来改。"
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
 
 
@@ -46,10 +45,7 @@ def check_noun() -> None:
 def _load(event_id: int, noun: str) -> Event:
     """The event, for whoever may change rows of the noun; a writing request locks the aggregate that they belong to."""
     found = NOUNS[noun]
-    event, access = load_event(event_id, changes=(found.aggregate,))
-    if not can_change_rows(found)(access):
-        refuse(access, PRIVATE_ROWS if found.private and can_edit_event(access) else "")
-    return event
+    return load_event(event_id, can_change_rows(found), changes=(found.aggregate,))[0]
 
 
 @bp.get("")
