@@ -6,6 +6,7 @@ from planner.enums import RemarkKind
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, LineRemark, User
+from planner.nouns import Aggregate
 from planner.permissions import can_keep_accounts, can_review_finance
 from planner.services.activity import record_change
 from planner.services.guard import guard_event
@@ -25,7 +26,15 @@ def remark_line(event: Event, line: str, kind: RemarkKind, text: str, *, actor: 
         raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")
     (remark,) = _add(event, kind, {line: text}, actor)
     where = f"budget/{line}" if line else "budget"
-    record_change(event, actor=actor, verb=f"写{kind.label}", subject=kind.label, where=where, after=text)
+    record_change(
+        event,
+        actor=actor,
+        verb=f"写{kind.label}",
+        subject=kind.label,
+        where=where,
+        after=text,
+        aggregate=Aggregate.MONEY,
+    )
     return remark
 
 

@@ -15,6 +15,7 @@ from planner.findings import Finding
 from planner.models import Event, FinanceReview, User
 from planner.models.reviews import ApprovedLine
 from planner.money.finances import Finances
+from planner.nouns import Aggregate
 from planner.permissions import can_read_accounts, can_review_finance, can_take_steps
 from planner.queries.finances import read_finances
 from planner.queries.reviews import find_review, latest_review, review_in_force
@@ -54,7 +55,7 @@ def submit_settlement(event: Event, *, actor: User, remark: str = "") -> Finance
 
 
 def _ready(event: Event, subject: ReviewSubject) -> Finances:
-    lock(event)
+    lock(event, Aggregate.MONEY)
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结，不用再送审。", "SETTLED")
     waiting = latest_review(event.id, subject)
@@ -85,7 +86,7 @@ def _submit(event: Event, subject: ReviewSubject, money: Finances, actor: User, 
 def withdraw_review(event: Event, subject: ReviewSubject, *, actor: User) -> None:
     """Take back what waits for finance; raises NotAllowed when nothing waits."""
     guard_event(event, actor, can_take_steps)
-    lock(event)
+    lock(event, Aggregate.MONEY)
     review = latest_review(event.id, subject)
     if review is None or not review.waits:
         raise NotAllowed(f"没有待审的{subject.label}，不用撤回。", "WRONG_STATUS")
@@ -109,7 +110,7 @@ def decide_review(
     an expense (会计法 art. 25), NOT_FINANCE; BadInput NO_WORDS, and OPEN_ERRORS while a rule is broken.
     """
     guard_event(event, actor, can_read_accounts)
-    lock(event)
+    lock(event, Aggregate.MONEY)
     review = find_review(event.id, subject, number)
     if review is None or not review.waits:
         raise NotAllowed("这一份已经有人处理过，或已经撤回。", "WRONG_STATUS")
@@ -178,7 +179,7 @@ def _put_in_force(event: Event, review: FinanceReview, budget: Budget) -> None:
 def reopen_settlement(event: Event, words: str, *, actor: User) -> None:
     """Open the accounts of a settled event again; raises BadInput without a reason, NotAllowed for all but finance."""
     guard_event(event, actor, can_review_finance)
-    lock(event)
+    lock(event, Aggregate.MONEY)
     if event.settled_at is None:
         raise NotAllowed("决算还没有办结。", "WRONG_STATUS")
     words = words.strip()[:MOST_WORDS]

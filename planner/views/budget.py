@@ -14,6 +14,7 @@ from planner.forms.refusals import put_refusal
 from planner.forms.remarks import RemarkForm
 from planner.models import Event
 from planner.money.finances import Finances
+from planner.nouns import Aggregate
 from planner.numerals import read_number
 from planner.permissions import can_read_accounts
 from planner.places import place_of
@@ -57,7 +58,7 @@ def results_by_line(money: Finances) -> dict[str, object]:
 @bp.route("/<key>/remark", methods=["GET", "POST"])
 def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
     """Say something of a line: finance its opinion, the organiser an answer or the reason of an over-run."""
-    event, access = load_event(event_id, can_read_accounts)
+    event, access = load_event(event_id, can_read_accounts, changes=Aggregate.MONEY)
     line = current_line(event, key)
     form = RemarkForm(data={"kind": request.args.get("kind") or RemarkKind.ANSWER})
     if form.validate_on_submit():

@@ -1,6 +1,6 @@
 """The gate: nobody gets in unless a route is marked public; a loader fetches and authorises."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
@@ -92,18 +92,17 @@ def load_event(
     may: Permission = can_read_event,
     *,
     deleted: bool = False,
-    changes: Sequence[Aggregate] = (Aggregate.PLAN,),
+    changes: Aggregate | None = Aggregate.PLAN,
 ) -> tuple[Event, Access]:
-    """The event and what the current person is to it; a writing request locks the aggregates that it `changes`.
+    """The event and what the current person is to it; a writing request locks what it `changes` of it.
 
     Raises NotFound for strangers as for events that aren't there, NotAllowed for members without the right.
     """
     # Whoever changes an event waits for the one before: status, order and counts are judged as they stand then.
-    locked = () if request.method in READING_METHODS else changes
-    for aggregate in locked:
-        if aggregate is not Aggregate.PLAN:
-            lock_aggregate(event_id, aggregate)
-    event = find_event(event_id, deleted=deleted, lock=Aggregate.PLAN in locked)
+    locked = None if request.method in READING_METHODS else changes
+    if locked in (Aggregate.MONEY, Aggregate.PEOPLE):
+        lock_aggregate(event_id, locked)
+    event = find_event(event_id, deleted=deleted, lock=locked is Aggregate.PLAN)
     if event is None:
         raise NotFound(EVENT_GONE)
     access = access_to(event, current_user)

@@ -45,7 +45,7 @@ def check_noun() -> None:
 def _load(event_id: int, noun: str) -> Event:
     """The event, for whoever may change rows of the noun; a writing request locks the aggregate that they belong to."""
     found = NOUNS[noun]
-    return load_event(event_id, can_change_rows(found), changes=(found.aggregate,))[0]
+    return load_event(event_id, can_change_rows(found), changes=found.aggregate)[0]
 
 
 @bp.get("")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from planner.enums import VoucherKind
 from planner.forms.vouchers import VoucherUploadForm
 from planner.models import Event
+from planner.nouns import Aggregate
 from planner.permissions import Access, can_keep_accounts, can_read_accounts
 from planner.queries.ledger import read_ledger
 from planner.queries.vouchers import place_name
@@ -24,7 +25,8 @@ bp = Blueprint("vouchers", __name__, url_prefix="/events/<int:event_id>/vouchers
 def show(event_id: int) -> str | Response | tuple[str, int]:
     """The files that belong to one place (?about=expenses/<key>), or to the event as a whole; and adding more."""
     about = request.args.get("about", "")
-    event, access = load_event(event_id, can_keep_accounts if request.method == "POST" else can_read_accounts)
+    may = can_keep_accounts if request.method == "POST" else can_read_accounts
+    event, access = load_event(event_id, may, changes=Aggregate.MONEY)
     name = place_name(event, about)
     form = VoucherUploadForm(data={"kind": request.args.get("kind") or VoucherKind.INVOICE})
     if form.validate_on_submit():
