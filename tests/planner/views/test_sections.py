@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, time
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -42,7 +43,7 @@ def text_now(key: str) -> str:
     return db.session.scalars(db.select(PlanSection.text).where(PlanSection.key == key)).one()
 
 
-def save(client: FlaskClient, world: World, key: str, text: str, version: str | int = 1):  # type: ignore[no-untyped-def]
+def save(client: FlaskClient, world: World, key: str, text: str, version: str | int = 1) -> Any:
     """Post the text of a chapter."""
     return client.post(f"/events/{world.event}/plan/{key}", data={"text": text, "version": version})
 
