@@ -100,7 +100,8 @@ def count_wrong_try(link: Link) -> None:
 def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     """Give a link a new token and a new end; the old token no longer opens, the holder stays the same.
 
-    Whoever is in by the link stays in: to put somebody out, revoke it. Raises NotAllowed for links that were closed, used up or are of no renewable purpose.
+    Whoever is in by the link stays in: to put somebody out, revoke it. Raises NotAllowed for links that were closed,
+    used up or are of no renewable purpose.
     """
     _guard(link.event, link.user, actor)
     if not link.rule.is_renewable or link.revoked_at is not None or link.used_at is not None:
