@@ -23,6 +23,28 @@ from tests import postgres
 from tests.conftest import POSTGRES_FOLDER, SQLITE
 
 OLD_LINES = ((1001, "1.5", "4", None), (None, None, None, 500), (1001, None, None, None))
+PEOPLE = (
+    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, :then)",
+    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
+    "VALUES (1, '周老师', 'z', '', 1, true, false, :then)",
+    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
+    "change_number, reopened_because, is_sample, created_at, updated_at) "
+    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, :then, :then)",
+)
+LINE = (
+    "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
+    "basis, unit_price, quantity, times, stated) "
+    "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
+)
+INVITE = (
+    "INSERT INTO invite (id, event_id, name, organisation, role, token_hash, ends_on, revoked_at, last_seen_at, "
+    "created_at) VALUES (:id, 1, :name, '县医院', 'planner', :hash, :ends_on, :revoked, :seen, :then)"
+)
+ONE_TIME_LINK = (
+    "INSERT INTO one_time_link (id, user_id, token_hash, expires_at, used_at) VALUES (:id, 1, :hash, :ends, :used)"
+)
+NOW = datetime.now(UTC)
+THEN, SOON, FAR = (NOW + span for span in (-timedelta(days=9), timedelta(hours=9), timedelta(days=3650)))
 
 FIRST_ROWS = (
     "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')",
@@ -79,13 +101,11 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
         prepare_alembic(fresh_app)
         upgrade(directory=str(FOLDER), revision="0001")
         with db.engine.begin() as connection:
-            for statement in FIRST_ROWS:
-                connection.execute(text(statement))
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
             for n, (price, quantity, times, stated) in enumerate(OLD_LINES):
-                connection.execute(
-                    text(ONE_LINE),
-                    {"key": str(n), "n": n, "price": price, "quantity": quantity, "times": times, "stated": stated},
-                )
+                values = {"price": price, "quantity": quantity, "times": times, "stated": stated}
+                connection.execute(text(LINE), {"key": str(n), "n": n, **values})
 
         upgrade_database()
 
@@ -95,44 +115,21 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 
-PEOPLE = (
-    "INSERT INTO organisation (id, name, approval_by_parent, created_at, tax_number) "
-    "VALUES (1, '小学', false, :then, '')",
-    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
-    "VALUES (1, '周老师', 'z', '', 1, true, false, :then)",
-    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
-    "change_number, reopened_because, is_sample, created_at, updated_at) "
-    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, :then, :then)",
-)
-NOW = datetime.now(UTC)
-
-
 def fill_in_old_links() -> None:
     """Guests and password links as the tables before links held them: open, used, closed, and of a wrong clock."""
-    moments = {"then": NOW - timedelta(days=9), "soon": NOW + timedelta(hours=9), "far": NOW + timedelta(days=3650)}
-    invite = (
-        "INSERT INTO invite (id, event_id, name, organisation, role, token_hash, ends_on, revoked_at, last_seen_at, "
-        "created_at) VALUES (:id, 1, :name, '县医院', 'planner', :hash, :ends_on, :revoked, :seen, :then)"
-    )
     guests = (
-        {"id": 5, "name": "孙医生", "hash": hash_token("guest"), "revoked": None, "seen": moments["then"]},
-        {"id": 9, "name": "马老师", "hash": hash_token("revoked"), "revoked": moments["then"], "seen": None},
+        {"id": 5, "name": "孙医生", "hash": hash_token("guest"), "revoked": None, "seen": THEN},
+        {"id": 9, "name": "马老师", "hash": hash_token("revoked"), "revoked": THEN, "seen": None},
     )
-    old = (
-        "INSERT INTO one_time_link (id, user_id, token_hash, expires_at, used_at) VALUES (:id, 1, :hash, :ends, :used)"
-    )
-    passwords = (
-        ("open", moments["soon"], None),
-        ("used", moments["soon"], moments["then"]),
-        ("far", moments["far"], None),
-    )
+    passwords = (("open", SOON, None), ("used", SOON, THEN), ("far", FAR, None))
     with db.engine.begin() as connection:
         for statement in PEOPLE:
-            connection.execute(text(statement), moments)
+            connection.execute(text(statement), {"then": THEN})
         for guest in guests:
-            connection.execute(text(invite), guest | moments | {"ends_on": date(2099, 6, 30)})
+            connection.execute(text(INVITE), {**guest, "then": THEN, "ends_on": date(2099, 6, 30)})
         for number, (word, ends, used) in enumerate(passwords, start=5):
-            connection.execute(text(old), {"id": number, "hash": hash_token(word), "ends": ends, "used": used})
+            values = {"id": number, "hash": hash_token(word), "ends": ends, "used": used}
+            connection.execute(text(ONE_TIME_LINK), values)
 
 
 def test_links_that_were_there_stay_what_they_were(fresh_app: Flask) -> None:
@@ -145,7 +142,7 @@ def test_links_that_were_there_stay_what_they_were(fresh_app: Flask) -> None:
 
         guest = find_link(LinkPurpose.GUEST, "guest")
         assert (guest.id, guest.name, guest.organisation, guest.role) == (5, "孙医生", "县医院", TeamRole.PLANNER)
-        assert (guest.ends_on, guest.last_used_at) == (date(2099, 6, 30), NOW - timedelta(days=9))
+        assert (guest.ends_on, guest.last_used_at) == (date(2099, 6, 30), THEN)
         assert guest.expires_at == datetime(2099, 6, 30, 16, tzinfo=UTC)
         revoked = db.session.get_one(Link, 9)
         assert (revoked.name, revoked.is_open) == ("马老师", False)

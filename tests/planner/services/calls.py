@@ -13,6 +13,8 @@ from planner.extensions import db
 from planner.models import FinancePolicy, Link, Organisation
 from planner.services.links import make_link
 from planner.services.policies import save_policy
+from planner.services.rows import delete_row
+from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
@@ -62,43 +64,42 @@ def on_row(noun: str = "duties", **more: Any) -> Call:
 
 
 def person(name: str) -> Callable[[World], Any]:
+    """The user of that name, once there is a world."""
     return lambda world: user(world, name)
 
 
 def person_id(name: str) -> Callable[[World], int]:
+    """The id of that user."""
     return lambda world: world.users[name]
 
 
 def school(world: World) -> Organisation:
+    """The unit of the event."""
     return db.session.get_one(Organisation, world.units["school"])
 
 
 def school_id(world: World) -> int:
+    """Its id."""
     return world.units["school"]
 
 
-def in_status(status: EventStatus) -> Callable[[World], None]:
-    def bring(world: World) -> None:
-        event_of(world).status = status
-
-    return bring
-
-
 def settled(world: World) -> None:
+    """Finance has closed the accounts."""
     event_of(world).settled_at = clock.now()
 
 
 def deleted(world: World) -> None:
+    """The event is off all lists."""
     event_of(world).deleted_at = clock.now()
 
 
 def with_reader(world: World) -> None:
-    from planner.services.team import set_team_member
-
+    """李老师 reads the event as one of its team."""
     set_team_member(event_of(world), world.users["李老师"], TeamRole.READER, actor=user(world, "周老师"))
 
 
 def guest_link(world: World) -> Link:
+    """A link of somebody from outside."""
     until = clock.now() + timedelta(days=1)
     return make_link(
         LinkPurpose.GUEST, expires_at=until, actor=user(world, "周老师"), event=event_of(world), name="孙医生"
@@ -106,22 +107,27 @@ def guest_link(world: World) -> Link:
 
 
 def limits() -> Policy:
+    """What a unit allows from 2027 on."""
     return replace(Policy(), document="办法", effective_from=date(2027, 1, 1))
 
 
 def kept_limits(world: World) -> FinancePolicy:
+    """The same, kept."""
     return save_policy(school(world), limits(), actor=user(world, "钱会计"))
 
 
 def facts(world: World) -> Arguments:
+    """The facts of the event with another theme."""
     return {name: getattr(event_of(world), name) for name in FACTS} | {"theme": "手牵手"}
 
 
 def fill_in(world: World) -> None:
+    """What must be said before an event is submitted."""
     event_of(world).place, event_of(world).stated_total = "校操场", 41
 
 
 def ready_to_settle(world: World) -> None:
+    """A budget that passed, and what was spent."""
     planned(world)
     passed(world)
     spent(world)
@@ -182,14 +188,14 @@ CALLS: dict[str, Call] = {
 
 
 def deleted_row(world: World) -> Arguments:
-    from planner.services.rows import delete_row
-
+    """A row to be brought back."""
     (key,) = put(world, "duties")
     delete_row(event_of(world), "duties", key, actor=user(world, "周老师"))
     return {"event": event_of(world), "noun": "duties", "key": key}
 
 
 def retimed_item(world: World) -> Arguments:
+    """An item of the schedule to be moved."""
     return {
         "event": event_of(world),
         "key": put(world, "schedule")[0],
@@ -201,4 +207,5 @@ def retimed_item(world: World) -> Arguments:
 
 
 def section_text(world: World) -> Arguments:
+    """A chapter to be written."""
     return {"event": event_of(world), "key": put(world, "sections")[0], "text": "让孩子们过好节日", "version": 1}
