@@ -1,9 +1,10 @@
 # make run    start the app with sample data on http://127.0.0.1:8000
 # make test   run all tests          make lint    check style, layers and types
-# make bench  measure                make format  let ruff lay out the code
+# make bench  measure                make format  lay out code, styles and scripts
 # make clean  remove what was built (never the data in instance/)
 #
-# Only Python 3.11 or newer and make are needed; everything else goes into .venv.
+# Only Python 3.11 or newer and make are needed; everything else goes into .venv. What checks styles and scripts
+# needs Node 18.18 or newer with npm as well and goes into node_modules; running and testing the app never do.
 # ARGS is handed on:  make run ARGS="--port 8001"    make test ARGS="tests/budgets -x"
 
 VENV    := .venv
@@ -16,7 +17,7 @@ ARGS    ?=
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint format bench clean
+.PHONY: run test lint lint-python lint-web format bench clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -25,20 +26,27 @@ run: $(VENV)/installed
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-lint: $(VENV)/installed-dev
+lint: lint-python lint-web
+
+lint-python: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/djlint planner/templates --lint --quiet
 
-format: $(VENV)/installed-dev
+lint-web: node_modules/installed
+	npm run --silent lint
+
+format: $(VENV)/installed-dev node_modules/installed
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
+	npm run --silent format
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps make the second start fast: pip runs again only when one of these two files has changed.
@@ -51,6 +59,17 @@ $(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing the app and its test tools into $(VENV) (about a minute, once) ..."
 	@$(PIP) -e ".[dev]"
 	@touch $@ $(VENV)/installed
+
+node_modules/installed: package.json package-lock.json .npmrc
+	@if ! node -e 0 2>/dev/null || ! npm --version >/dev/null 2>&1; then \
+		echo "Checking styles and scripts needs Node 18.18 or newer with npm, and it was not found."; \
+		echo "On Debian or Ubuntu install it with:  apt install nodejs npm"; \
+		echo "Running and testing the app works without it."; \
+		exit 1; \
+	fi
+	@echo "Installing what checks styles and scripts into node_modules (a few seconds, once) ..."
+	@npm ci --loglevel error
+	@touch $@
 
 $(BIN)/python:
 	@if [ -z "$(PYTHON)" ]; then \

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from budgets import Line, Money
 from planner import clock
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.dossier import Dossier, Duty, HeadCount, ScheduleItem, Section, Supply
 from planner.enums import EventStatus, Role
@@ -23,9 +24,11 @@ EVENTS, ITEMS = 500, 60
 def fill() -> int:
     """Fill an empty database with 500 events; returns the id of the large one."""
     db.create_all()
-    school = create_organisation("白石镇中心小学", parent=create_organisation("云台县团委"))
-    user = create_user("周老师", "13800000001", password="measure-me-2026")
-    set_role(user, school.id, Role.ORGANISER)
+    school = create_organisation(
+        "白石镇中心小学", parent=create_organisation("云台县团委", actor=CONSOLE), actor=CONSOLE
+    )
+    user = create_user("周老师", "13800000001", password="measure-me-2026", actor=CONSOLE)
+    set_role(user, school.id, Role.ORGANISER, actor=CONSOLE)
     statuses = [s for s in EventStatus if s != EventStatus.SUBMITTED]
     for number in range(EVENTS - 1):
         event = _event(school.id, user.id, f"第 {number + 1} 次留守儿童关爱活动", statuses[number % len(statuses)])

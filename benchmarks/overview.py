@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, event, insert
 from benchmarks.web import cpu_seconds, floor_app, requester
 from budgets import Money
 from planner import clock, create_app
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import EventStatus, ReviewDecision, ReviewSubject, Role
 from planner.extensions import db
@@ -30,10 +31,10 @@ SENT = 7
 def fill() -> str:
     """500 events of this year in ten units: 20 lines planned and approved, 10 paid; the session of who reads all."""
     db.create_all()
-    committee = create_organisation("云台县团委")
-    units = [create_organisation(f"第 {number + 1} 小学", parent=committee) for number in range(UNITS)]
-    user = create_user("钱会计", "13800000001", password="measure-me-2026")
-    set_role(user, committee.id, Role.FINANCE)
+    committee = create_organisation("云台县团委", actor=CONSOLE)
+    units = [create_organisation(f"第 {number + 1} 小学", parent=committee, actor=CONSOLE) for number in range(UNITS)]
+    user = create_user("钱会计", "13800000001", password="measure-me-2026", actor=CONSOLE)
+    set_role(user, committee.id, Role.FINANCE, actor=CONSOLE)
     first = clock.today().replace(month=1, day=1)
     for number in range(EVENTS):
         day = first + timedelta(days=number % 360)

@@ -47,3 +47,18 @@ WHOLE = "budget"
 def line_address(key: str) -> str:
     """The address of a line of the budget."""
     return f"{WHOLE}/{key}"
+
+
+def expense_address(key: str) -> str:
+    """The address of an expense."""
+    return f"expenses/{key}"
+
+
+def advance_address(key: str) -> str:
+    """The address of an advance."""
+    return f"advances/{key}"
+
+
+def donation_address(key: str) -> str:
+    """The address of a donation."""
+    return f"donations/{key}"

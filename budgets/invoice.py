@@ -80,7 +80,7 @@ class InvoiceNumber:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """What stands on an invoice. `ref` is the address of the expense it belongs to, such as "expense/7".
+    """What stands on an invoice. `ref` is the address of the expense it belongs to, such as "expenses/7".
 
     `amount` is tax-inclusive (价税合计), `net` without tax; either may be unknown. A receipt has kind 收据.
     """

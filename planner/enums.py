@@ -180,3 +180,19 @@ class RemarkKind(LabelledEnum):
     OPINION = "opinion", "财务意见"
     ANSWER = "answer", "说明"
     REASON = "reason", "超支、结余原因"
+
+
+class ActorKind(LabelledEnum):
+    """What sort of actor it is; the label stands behind the name in logs."""
+
+    USER = "user", ""
+    GUEST = "guest", "外部"
+    VISITOR = "visitor", "凭链接"
+    JOB = "job", "系统"
+
+
+class LinkPurpose(LabelledEnum):
+    """What a link is good for."""
+
+    GUEST = "guest", "进活动"
+    PASSWORD = "password", "设密码"

@@ -6,15 +6,24 @@ from collections.abc import Mapping
 class PlannerError(Exception):
     """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers.
 
-    `place` is an event and the place in it (expenses/<key> …) where the cause can be seen.
+    `field` is what is to be mended: the name of a field as forms and rows call it. `place` is where the cause can be
+    seen: an event and the place in it (expenses/<key> …).
     """
 
     reason = "REFUSED"
     status = 409
 
-    def __init__(self, sentence: str, reason: str | None = None, *, place: tuple[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        reason: str | None = None,
+        *,
+        field: str = "",
+        place: tuple[int, str] | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.field = field
         self.place = place
         if reason:
             self.reason = reason

@@ -1,11 +1,22 @@
 """Who may do what: small predicates over plain values, no request, no database."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from planner.enums import EventStatus, Role, TeamRole
+from planner.enums import ActorKind, EventStatus, Role, TeamRole
+from planner.errors import NotAllowed, NotFound
 from planner.nouns import Noun
 
+# Sets of roles, said once: predicates and their twins in SQL go by these.
+MANAGING = frozenset({Role.ADMINISTRATOR})
+DRAFTING = frozenset({Role.ORGANISER, Role.ADMINISTRATOR})
+DECIDING = frozenset({Role.APPROVER, Role.ADMINISTRATOR})
+REVIEWING = frozenset({Role.FINANCE, Role.ADMINISTRATOR})
+REVIEWING_FROM_ABOVE = frozenset({Role.FINANCE})
+LIMITING = frozenset({Role.FINANCE, Role.ADMINISTRATOR})
+PLANNING = frozenset({TeamRole.OWNER, TeamRole.PLANNER})
+# What units above do not see yet.
+NOT_YET_ABOVE = EventStatus.DRAFT
 # While an approver reads it, or once it is closed, an event stands still.
 FROZEN = frozenset({EventStatus.SUBMITTED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
 FROZEN_SENTENCES = {
@@ -13,32 +24,43 @@ FROZEN_SENTENCES = {
     EventStatus.ARCHIVED: "活动已归档，不能再改。",
     EventStatus.CANCELLED: "活动已取消，不能再改。",
 }
+EVENT_GONE = "这个活动不在这里，可能已经删掉。"
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
     """What an actor is to one event.
 
-    `role` is theirs in the event's organisation, `role_above` in one above it, `team` in the event's own team.
+    `role` is theirs in the event's organisation, `roles_above` in those above it, `team` in the event's own team.
+    `former_team` is what they were in the team before they left the organisation: it gives no right, but takes some.
     """
 
     status: EventStatus
     role: Role | None = None
-    role_above: Role | None = None
+    roles_above: frozenset[Role] = frozenset()
     team: TeamRole | None = None
-    is_guest: bool = False
+    former_team: TeamRole | None = None
+    kind: ActorKind = ActorKind.USER
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they came by a guest's link."""
+        return self.kind is ActorKind.GUEST
+
+
+Permission = Callable[[Access], bool]
 
 
 def can_read_event(access: Access) -> bool:
     """Team and organisation always; units above once the plan has left the drafting table."""
     if access.team or access.role:
         return True
-    return access.role_above is not None and access.status != EventStatus.DRAFT
+    return bool(access.roles_above) and access.status != NOT_YET_ABOVE
 
 
 def can_work_on_event(access: Access) -> bool:
     """Owner, co-planners and the organisation's administrators, whatever the status."""
-    return access.team in (TeamRole.OWNER, TeamRole.PLANNER) or access.role == Role.ADMINISTRATOR
+    return access.team in PLANNING or access.role in MANAGING
 
 
 def can_edit_event(access: Access) -> bool:
@@ -46,14 +68,19 @@ def can_edit_event(access: Access) -> bool:
     return can_work_on_event(access) and access.status not in FROZEN
 
 
+def can_take_steps(access: Access) -> bool:
+    """Whoever works on it with an account hands it in, takes it back and carries it on; guests draft."""
+    return can_work_on_event(access) and not access.is_guest
+
+
 def can_submit_event(access: Access) -> bool:
-    """Owner and co-planners with an account; guests draft but do not submit."""
-    return can_edit_event(access) and not access.is_guest
+    """Owner and co-planners with an account, while it is not frozen."""
+    return can_edit_event(access) and can_take_steps(access)
 
 
 def can_manage_team(access: Access) -> bool:
     """The owner and the organisation's administrators."""
-    return access.team == TeamRole.OWNER or access.role == Role.ADMINISTRATOR
+    return access.team == TeamRole.OWNER or access.role in MANAGING
 
 
 def can_delete_event(access: Access) -> bool:
@@ -72,23 +99,29 @@ def can_keep_accounts(access: Access) -> bool:
 
 
 def can_review_finance(access: Access) -> bool:
-    """Finance of the organisation, of one above as far as it reads the event, the organisation's administrators.
+    """Finance and administrators of the organisation; finance above once the plan has left the drafting table.
 
-    Who works on the event as owner or co-planner does not review its money (会计法 art. 25).
+    Who works on the event as owner or co-planner, or did before leaving the organisation, does not review its money
+    (会计法 art. 25).
     """
-    if access.team in (TeamRole.OWNER, TeamRole.PLANNER):
+    if access.team in PLANNING or access.former_team in PLANNING:
         return False
-    if access.role is not None:
-        return access.role in (Role.FINANCE, Role.ADMINISTRATOR)
-    return access.role_above == Role.FINANCE and can_read_event(access)
+    if access.role in REVIEWING:
+        return True
+    return bool(access.roles_above & REVIEWING_FROM_ABOVE) and access.status != NOT_YET_ABOVE
 
 
 def can_see_persons(access: Access) -> bool:
     """Guardians, phones and remarks of children: only those who work on this event (PIPL art. 6, 28–31)."""
-    return access.team in (TeamRole.OWNER, TeamRole.PLANNER)
+    return access.team in PLANNING
 
 
-def can_change_rows(noun: Noun) -> Callable[[Access], bool]:
+def can_edit_persons(access: Access) -> bool:
+    """Those who see them whole, while the event is not frozen."""
+    return can_edit_event(access) and can_see_persons(access)
+
+
+def can_change_rows(noun: Noun) -> Permission:
     """Who may add, edit, move and delete rows of a noun.
 
     Those of the plan and of the people: whoever may edit the event, private ones only who may see them whole; those of
@@ -96,12 +129,10 @@ def can_change_rows(noun: Noun) -> Callable[[Access], bool]:
     """
     if noun.is_account:
         return can_keep_accounts
-    if noun.private:
-        return lambda access: can_edit_event(access) and can_see_persons(access)
-    return can_edit_event
+    return can_edit_persons if noun.private else can_edit_event
 
 
-def can_read_rows(noun: Noun) -> Callable[[Access], bool]:
+def can_read_rows(noun: Noun) -> Permission:
     """Who may read rows of a noun on a page of their own."""
     if noun.is_account:
         return can_read_accounts
@@ -115,19 +146,50 @@ def can_see_phones(access: Access) -> bool:
 
 def can_create_event(role: Role | None) -> bool:
     """Organisers and administrators of an organisation draft its events."""
-    return role in (Role.ORGANISER, Role.ADMINISTRATOR)
+    return role in DRAFTING
 
 
 def can_decide(role: Role | None, *, is_submitter: bool) -> bool:
     """Approvers of the approving organisation, never on their own submission."""
-    return role in (Role.APPROVER, Role.ADMINISTRATOR) and not is_submitter
+    return role in DECIDING and not is_submitter
+
+
+def can_decide_review(access: Access, *, is_submitter: bool) -> bool:
+    """Whoever reviews the money of the event, never what they handed in themselves."""
+    return can_review_finance(access) and not is_submitter
 
 
 def can_set_policy(role: Role | None) -> bool:
     """Finance and administrators of an organisation keep its limits."""
-    return role in (Role.FINANCE, Role.ADMINISTRATOR)
+    return role in LIMITING
 
 
 def can_manage_users(role: Role | None) -> bool:
-    """Administrators of an organisation manage its members."""
-    return role == Role.ADMINISTRATOR
+    """Administrators of an organisation manage its members, its settings and the units below."""
+    return role in MANAGING
+
+
+# Sentence and reason for those who see the event but may not do this; the first is for all the rest.
+_REFUSAL = ("这件事要活动的负责人或共同编辑来做。", NotAllowed.reason)
+_REFUSALS: dict[Permission, tuple[str, str]] = {
+    can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
+    can_edit_persons: ("花名册由活动的负责人和共同编辑来改。", NotAllowed.reason),
+    can_review_finance: ("只有财务能审核，活动的负责人和共同编辑不能审自己的账。", "NOT_FINANCE"),
+}
+
+
+def require(may: Permission, access: Access) -> None:
+    """Let whoever may do it pass, and every job.
+
+    Raises NotFound for those who may not even know the event, NotAllowed with a ready sentence for the others; where
+    only its status is in the way, the sentence says so.
+    """
+    if access.kind is ActorKind.JOB:
+        return
+    if not can_read_event(access):
+        raise NotFound(EVENT_GONE)
+    if may(access):
+        return
+    if access.status in FROZEN and may(replace(access, status=EventStatus.RETURNED)):
+        raise NotAllowed(FROZEN_SENTENCES[access.status], "FROZEN")
+    raise NotAllowed(*_REFUSALS.get(may, _REFUSAL))

@@ -1,4 +1,101 @@
-"""Words that several rooms of the house judge by, each said once."""
+"""Words that several rooms of the house judge by, each said once.
+
+A plan is written by people, so most of what the rooms ask (who leads, where is the hospital, is it insured) stands in
+words. What a word means must not depend on the room that reads it.
+"""
+
+import re
+
+from budgets import Topic, topics_in
 
 # What is not known is printed so, never as a blank, a dash or an invented default.
 UNKNOWN = "待定"
+# How people type that they don't know.
+_TYPED_UNKNOWN = frozenset({"", UNKNOWN, "未定", "—"})
+
+# Of plans and OA forms: 总负责、总指挥, on tours 总领队, in schemes with a 领导小组 its 组长. A deputy (副总指挥) leads only
+# when the others are away, a 二组组长 only his group, a 总策划 only the drafting.
+_LEADS = re.compile("(?<!副)(?:总负责|总指挥|总领队|领导小组组长)|^组长$")
+# Who is with the children on the way: 领队、带队老师 (旅行社条例 and the safety schemes of schools use both words).
+_GUIDES = re.compile("(?<!副)(?:领队|带队)")
+_HOSPITAL = re.compile("医院|卫生院|卫生所|医务|诊所|急诊")
+# Beyond the words of a budget line: a policy may be paid for by somebody else and only be named.
+_INSURANCE = re.compile("保单|投保")
+# Beyond the words of a budget line: where a schedule says that people sleep, and who looks after them there.
+_LODGING = re.compile("入住|宿舍|营地|查寝|查房")
+_EMERGENCY = re.compile("应急")
+_CONSENT = re.compile("同意")
+_REPORT = re.compile("上报|报送")
+# Words that stand for a crowd, which can be in two places at once.
+_CROWD = re.compile("^(?:各|全体|全部|所有|全班|全校|若干|多名|数名|待定|未定)")
+# Left over from a template or put there to be filled in later. “x” between letters is a word, one × is a product.
+_HOLE = re.compile(r"待补|待定|待写|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[_＿]{2,}|…{3,}|（\s{2,}）")
+
+_BETWEEN_NAMES = re.compile(r"[、,，;；/／\t\r\n]+")
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+# 张　三: a name of two characters is often padded to the width of one of three.
+_PADDED_NAME = re.compile(rf"(?<!\S)({_HAN})\s+({_HAN})(?!\S)")
+# A blank between Han characters parts two names; one between Latin words or before a bracket does not.
+_BLANK_BETWEEN_NAMES = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+
+
+def is_unknown(text: str) -> bool:
+    """Whether what somebody typed says that it is not known yet: nothing, 待定, 未定 or a dash."""
+    return text.strip() in _TYPED_UNKNOWN
+
+
+def leads_event(role: str) -> bool:
+    """Whether the role answers for the whole event; deputies and heads of single groups don't."""
+    return bool(_LEADS.search(role.strip()))
+
+
+def leads_group(role: str) -> bool:
+    """Whether the role is with the participants on the way (领队, 带队老师), for the whole or for a part of them."""
+    return bool(_GUIDES.search(role))
+
+
+def is_about_hospital(text: str) -> bool:
+    """Whether the text names a place that treats patients."""
+    return bool(_HOSPITAL.search(text))
+
+
+def is_about_insurance(text: str) -> bool:
+    """Whether the text speaks of an insurance: the words of budget lines, or a policy that was taken out."""
+    return Topic.INSURANCE in topics_in(text) or bool(_INSURANCE.search(text))
+
+
+def is_about_lodging(text: str) -> bool:
+    """Whether the text says that people stay overnight: the words of budget lines, or those of a schedule."""
+    return Topic.LODGING in topics_in(text) or bool(_LODGING.search(text))
+
+
+def is_about_emergency(heading: str) -> bool:
+    """Whether a chapter of that heading is an emergency plan."""
+    return bool(_EMERGENCY.search(heading))
+
+
+def is_about_consent(text: str) -> bool:
+    """Whether the text speaks of the guardians' consent."""
+    return bool(_CONSENT.search(text))
+
+
+def is_about_reporting(text: str) -> bool:
+    """Whether the text says to whom the event is reported."""
+    return bool(_REPORT.search(text))
+
+
+def split_names(text: str) -> list[str]:
+    """Names as people list them: 李老师、张老师; 李老师/张老师; 李老师 张老师. 张　三 is one name, so is Maria Lopez."""
+    parts = (_PADDED_NAME.sub(r"\1\2", part) for part in _BETWEEN_NAMES.split(text))
+    names = (name.strip() for part in parts for name in _BLANK_BETWEEN_NAMES.split(part))
+    return [name for name in names if name]
+
+
+def is_crowd(name: str) -> bool:
+    """Whether what stands in place of a name is no single person: 各班班主任, 全体教师, 待定."""
+    return bool(_CROWD.match(name.strip()))
+
+
+def find_holes(text: str) -> list[str]:
+    """What in a text is still to be filled in: 待补, ××, ____, …… , in the order of the text."""
+    return _HOLE.findall(text)

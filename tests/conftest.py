@@ -103,12 +103,15 @@ class Installation:
 
 
 class Client(FlaskClient):
-    """Refuses to be called inside an open application context: that would hide a missing commit."""
+    """Refuses to be called inside an open application context: that would hide a missing commit.
+
+    Answers are read whole, so that no file that was sent stays open.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
         """Send the request."""
         assert self.preserve_context or not has_app_context(), "leave `with in_app()` before calling the client"
-        return super().open(*args, **kwargs)
+        return super().open(*args, **{"buffered": True, **kwargs})
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,15 @@ from datetime import timedelta
 
 from budgets.checks.invoices import check_invoices
 from budgets.context import Context
-from budgets.findings import WHOLE, Finding, Severity, line_address
+from budgets.findings import (
+    WHOLE,
+    Finding,
+    Severity,
+    advance_address,
+    donation_address,
+    expense_address,
+    line_address,
+)
 from budgets.money import Money
 from budgets.policy import Policy
 from budgets.quantity import format_quantity
@@ -21,11 +29,6 @@ DONATION_LAW = "慈善法第三十八条"
 VOUCHER_LAW = "发票管理办法第十九条"
 
 SettlementCheck = Callable[[Settlement, Context], list[Finding]]
-
-
-def expense_address(expense: Expense) -> str:
-    """The address of an expense."""
-    return f"expense/{expense.key}"
 
 
 def variances_are_explained(settlement: Settlement, context: Context) -> list[Finding]:
@@ -56,7 +59,7 @@ def expenses_have_lines(settlement: Settlement, context: Context) -> list[Findin
             "expense-unplanned",
             Severity.ERROR,
             f"{_name(expense)} {expense.amount.plain()} 元不在预算里，先补批预算再列支。",
-            expense_address(expense),
+            expense_address(expense.key),
             context.policy.citation,
         )
         for expense in settlement.unplanned
@@ -77,7 +80,7 @@ def expenses_have_invoices(settlement: Settlement, context: Context) -> list[Fin
     """Every expense has its invoice, and both name the same amount."""
     findings = []
     for expense in settlement.expenses:
-        invoice, where = expense.invoice, expense_address(expense)
+        invoice, where = expense.invoice, expense_address(expense.key)
         if invoice is None:
             sentence = f"{_name(expense)} {expense.amount.plain()} 元没有发票，补上或写明为什么没有。"
             findings.append(Finding("invoice-missing", Severity.WARNING, sentence, where, VOUCHER_LAW))
@@ -91,7 +94,7 @@ def expenses_have_invoices(settlement: Settlement, context: Context) -> list[Fin
 def invoices_are_sound(settlement: Settlement, context: Context) -> list[Finding]:
     """All rules of invoices, each finding at the expense of the invoice."""
     invoices = [
-        replace(expense.invoice, ref=expense_address(expense))
+        replace(expense.invoice, ref=expense_address(expense.key))
         for expense in settlement.expenses
         if expense.invoice is not None
     ]
@@ -110,7 +113,9 @@ def duties_are_apart(settlement: Settlement, context: Context) -> list[Finding]:
         ]
         if roles:
             sentence = f"{_name(expense)} 的经办和{'、'.join(roles)}都是 {handler}，要换一个人{'、'.join(roles)}。"
-            findings.append(Finding("duties-not-apart", Severity.ERROR, sentence, expense_address(expense), DUTIES_LAW))
+            findings.append(
+                Finding("duties-not-apart", Severity.ERROR, sentence, expense_address(expense.key), DUTIES_LAW)
+            )
     return findings
 
 
@@ -122,7 +127,7 @@ def cash_within_limit(settlement: Settlement, context: Context) -> list[Finding]
             "cash-over-limit",
             context.policy.severity,
             f"{_name(expense)} 付现金 {expense.amount.plain()} 元，超过 {limit.plain()} 元，应转账。",
-            expense_address(expense),
+            expense_address(expense.key),
             context.policy.citation,
         )
         for expense in settlement.expenses
@@ -138,7 +143,7 @@ def payments_follow_approval(settlement: Settlement, context: Context) -> list[F
             "paid-before-approval",
             Severity.ERROR,
             f"{_name(expense)} 是 {expense.paid_on} 付的，早于批准的 {approved_on}，写明原因并补批。",
-            expense_address(expense),
+            expense_address(expense.key),
             "单位制度：先批后办",
         )
         for expense in settlement.expenses
@@ -151,7 +156,7 @@ def advances_are_closed(settlement: Settlement, context: Context) -> list[Findin
     findings = []
     limit = context.policy.advance_days
     for advance in settlement.open_advances:
-        where, rest = f"advance/{advance.key}", advance.open
+        where, rest = advance_address(advance.key), advance.open
         if rest.fen < 0:
             sentence = f"{advance.person} 多垫了 {abs(rest).plain()} 元，应补付。"
             findings.append(Finding("advance-owed", Severity.WARNING, sentence, where, context.policy.citation))
@@ -176,7 +181,7 @@ def donations_balance(settlement: Settlement, context: Context) -> list[Finding]
         ]
         word = "少" if donation.missing > 0 else "多"
         sentence = f"{donation.item} 收到 {count[0]}，发放 {count[1]}，库存 {count[2]}，{word} {count[3]}。"
-        where = f"donation/{donation.key}"
+        where = donation_address(donation.key)
         findings.append(Finding("donation-unbalanced", Severity.ERROR, sentence, where, DONATION_LAW))
     return findings
 

@@ -38,7 +38,7 @@ LAST = len(COLUMNS) - 1
 CHART_ROWS = 17
 
 
-class Span(NamedTuple):
+class RowSpan(NamedTuple):
     """Rows of expenses that stand together, counted from 1; empty when the last is before the first."""
 
     first: int
@@ -57,19 +57,19 @@ class Execution:
         self.settlement = settlement
         self.categories = settlement.by_category()
         self.first = FIRST_ROW + len(self.categories) + 1 + CHART_ROWS
-        self.lines: list[Span] = []
-        self.spans: dict[str, Span] = {}
-        self.unplanned = Span(1, 0)
+        self.lines: list[RowSpan] = []
+        self.spans: dict[str, RowSpan] = {}
+        self.unplanned = RowSpan(1, 0)
         at = self.first + 1
         for name, result in self.categories.items():
             start = at
             for line in result.lines:
-                self.lines.append(Span(at, at + len(line.expenses) - 1))
+                self.lines.append(RowSpan(at, at + len(line.expenses) - 1))
                 at += len(line.expenses)
             if name == UNPLANNED:
-                self.unplanned = Span(at, at + len(settlement.unplanned) - 1)
+                self.unplanned = RowSpan(at, at + len(settlement.unplanned) - 1)
                 at += len(settlement.unplanned)
-            self.spans[name] = Span(start, at - 1)
+            self.spans[name] = RowSpan(start, at - 1)
 
     def expenses(self, name: str) -> Iterator[tuple[str, Expense]]:
         """The expenses of a category in the order of their rows, each with the item it was planned as."""

@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from budgets.money import Money
 from budgets.settlement import UNPLANNED, LineResult, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
-from budgets.workbook.execution_sheet import Execution, Span
+from budgets.workbook.execution_sheet import Execution, RowSpan
 from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (
     FIRST_ROW,
@@ -78,7 +78,7 @@ def _line(sheet: Worksheet, styles: Styles, row: int, result: LineResult, planne
     sheet.write_string(row, 7, result.reason, styles.text)
 
 
-def _unplanned(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement, span: Span) -> None:
+def _unplanned(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement, span: RowSpan) -> None:
     """What belongs to no line, in one row; each payment stands on the execution sheet."""
     actual = Money.sum(expense.amount for expense in settlement.unplanned)
     for column in (0, 1, 6, 7):

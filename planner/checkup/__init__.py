@@ -1,48 +1,54 @@
-"""The check-up of a plan: what is missing, what cannot be, what a leader would ask. Pure: Dossier in, findings out."""
+"""The check-up of a plan: what is missing, what cannot be, what a leader would ask. Pure: Context in, findings out.
 
-from planner.checkup.budget import check_budget
+A rule is a function `check_x(context) -> list[Finding]`. To add one, write it in the module of its subject and name
+it in the `RULES` of that module; a test finds a rule that was forgotten there.
+"""
+
+from planner.checkup import budget, clashes, deadlines, openpoints, people, phases, records, roster, schedule
 from planner.checkup.clashes import clashes_by_item, find_clashes
-from planner.checkup.openpoints import open_points
-from planner.checkup.people import check_people
-from planner.checkup.phases import check_phases
-from planner.checkup.readiness import Readiness, prepared
-from planner.checkup.records import check_records
-from planner.checkup.schedule import check_schedule
-from planner.dossier import Dossier
+from planner.checkup.context import Context, Rule, apply_rules
+from planner.checkup.readiness import Readiness, list_prepared
 from planner.findings import Finding, Severity
 
 __all__ = [
+    "RULES",
+    "Context",
     "Readiness",
-    "check_budget",
-    "check_people",
-    "check_phases",
+    "Rule",
+    "apply_rules",
     "check_plan",
-    "check_records",
-    "check_schedule",
     "clashes_by_item",
     "find_clashes",
-    "open_points",
     "readiness",
 ]
 
-_CHECKS = (open_points, find_clashes, check_phases, check_people, check_schedule, check_records, check_budget)
+RULES: tuple[Rule, ...] = (
+    *openpoints.RULES,
+    *clashes.RULES,
+    *phases.RULES,
+    *people.RULES,
+    *roster.RULES,
+    *schedule.RULES,
+    *deadlines.RULES,
+    *records.RULES,
+    *budget.RULES,
+)
 
 
-def check_plan(dossier: Dossier) -> list[Finding]:
+def check_plan(context: Context, rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """All findings, what must be mended first, then what asks for a reason, then advice.
 
     Errors are few: what nothing can be approved without, a person in two places, an event that ends before it starts.
     """
-    found = [finding for check in _CHECKS for finding in check(dossier)]
-    return sorted(found, key=lambda finding: finding.severity.rank)
+    return sorted(apply_rules(rules, context), key=lambda finding: finding.severity.rank)
 
 
-def readiness(dossier: Dossier) -> Readiness:
+def readiness(context: Context) -> Readiness:
     """What is prepared and what is left: errors are `must`, the rest `may`."""
-    found, named = check_plan(dossier), prepared(dossier)
+    found, prepared = check_plan(context), list_prepared(context)
     return Readiness(
-        done=tuple(name for name, is_there in named.items() if is_there),
-        total=len(named),
+        done=tuple(name for name, is_there in prepared.items() if is_there),
+        total=len(prepared),
         must=tuple(f for f in found if f.severity is Severity.ERROR),
         may=tuple(f for f in found if f.severity is not Severity.ERROR),
     )

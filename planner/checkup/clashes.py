@@ -1,17 +1,15 @@
 """Clashes: two schedule items that want the same person or the same place at the same time."""
 
-import re
 from collections.abc import Iterator
 from datetime import time
 from typing import NamedTuple
 
+from planner.checkup.context import Context, Rule
 from planner.days import Day, hours_label
 from planner.dossier import Dossier, Duty, ScheduleItem
 from planner.findings import Finding, Severity
-
-_BETWEEN_NAMES = re.compile("[、,，;；/]+")
-# Words that stand for a crowd, which can be in two places at once.
-_CROWD = re.compile("^(?:各|全体|全部|所有|待定|若干)")
+from planner.places import place_of
+from planner.telling import is_crowd, split_names
 
 
 class _Slot(NamedTuple):
@@ -31,6 +29,11 @@ class Clash(NamedTuple):
     earlier: ScheduleItem
     later: ScheduleItem
     finding: Finding
+
+
+def check_clashes(context: Context) -> list[Finding]:
+    """Nobody and nothing is wanted twice at the same time."""
+    return find_clashes(context.dossier)
 
 
 def find_clashes(dossier: Dossier) -> list[Finding]:
@@ -87,8 +90,7 @@ def _slot(item: ScheduleItem, starts: time, duties: dict[str, tuple[Duty, frozen
 
 
 def _persons(duty: Duty) -> frozenset[str]:
-    names = (name.strip() for name in _BETWEEN_NAMES.split(duty.name))
-    return frozenset(name for name in names if name and not _CROWD.match(name))
+    return frozenset(name for name in split_names(duty.name) if not is_crowd(name))
 
 
 def _shared(day: Day, first: _Slot, second: _Slot) -> Finding | None:
@@ -111,4 +113,7 @@ def _finding(code: str, severity: Severity, day: Day, first: _Slot, second: _Slo
     until = time(end // 60, end % 60) if end < 24 * 60 else None
     overlap = hours_label(second.item.start, until if second.item.end and first.item.end else None)
     titles = f"“{first.item.title}”和“{second.item.title}”"
-    return Finding(code, severity, f"{day.short} {overlap} {who}{titles}。", f"schedule/{second.item.key}")
+    return Finding(code, severity, f"{day.short} {overlap} {who}{titles}。", place_of("schedule", second.item.key))
+
+
+RULES: tuple[Rule, ...] = (check_clashes,)

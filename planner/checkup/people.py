@@ -1,16 +1,13 @@
-"""People: head counts, posts without a person, contacts that nobody can call."""
+"""People of the plan: head counts, posts without a person, contacts that nobody can call."""
 
+from planner.checkup.context import Context, Rule
 from planner.checkup.sentences import about_rows
-from planner.dossier import Dossier
 from planner.findings import Finding, Severity
 
 
-def check_people(dossier: Dossier) -> list[Finding]:
-    """Sums of head counts against the stated total, groups, posts and contacts with something missing."""
-    return [*_head_counts(dossier), *_duties(dossier), *_contacts(dossier)]
-
-
-def _head_counts(dossier: Dossier) -> list[Finding]:
+def check_head_counts(context: Context) -> list[Finding]:
+    """Groups without a number, and the sum of the groups against the stated total."""
+    dossier = context.dossier
     unknown = [h for h in dossier.head_counts if h.count is None]
     groups = (h.group for h in unknown)
     found = about_rows("group-open", Severity.WARNING, "head_counts", unknown, groups, "{names}的人数待定。")
@@ -24,43 +21,31 @@ def _head_counts(dossier: Dossier) -> list[Finding]:
     return [Finding("heads-differ", Severity.WARNING, words, "facts/stated_total"), *found]
 
 
-def _duties(dossier: Dossier) -> list[Finding]:
-    if not dossier.duties:
+def check_duties(context: Context) -> list[Finding]:
+    """Posts without a person, with no more than an organisation, and persons without a phone."""
+    duties = context.dossier.duties
+    if not duties:
         return [Finding("duties-empty", Severity.WARNING, "还没有分工。", "duties")]
-    empty = [d for d in dossier.duties if not d.name.strip() and not d.organisation.strip()]
-    vague = [d for d in dossier.duties if not d.name.strip() and d.organisation.strip()]
-    mute = [d for d in dossier.duties if d.name.strip() and not d.phone.strip()]
+    empty = [d for d in duties if not d.name.strip() and not d.organisation.strip()]
+    vague = [d for d in duties if not d.name.strip() and d.organisation.strip()]
+    mute = [d for d in duties if d.name.strip() and not d.phone.strip()]
+    kinds = (
+        ("posts-empty", Severity.WARNING, empty, [d.role for d in empty], "{n} 个岗位还没有人：{names}。"),
+        ("posts-vague", Severity.HINT, vague, [d.role for d in vague], "{n} 个岗位只写到单位：{names}。"),
+        ("persons-without-phone", Severity.HINT, mute, [d.name for d in mute], "分工里 {n} 人没有电话：{names}。"),
+    )
     return [
-        *about_rows(
-            "posts-empty",
-            Severity.WARNING,
-            "duties",
-            empty,
-            (d.role for d in empty),
-            "{n} 个岗位还没有人：{names}。",
-        ),
-        *about_rows(
-            "posts-vague",
-            Severity.HINT,
-            "duties",
-            vague,
-            (d.role for d in vague),
-            "{n} 个岗位只写到单位：{names}。",
-        ),
-        *about_rows(
-            "persons-without-phone",
-            Severity.HINT,
-            "duties",
-            mute,
-            (d.name for d in mute),
-            "分工里 {n} 人没有电话：{names}。",
-        ),
+        finding
+        for code, severity, rows, names, words in kinds
+        for finding in about_rows(code, severity, "duties", rows, names, words)
     ]
 
 
-def _contacts(dossier: Dossier) -> list[Finding]:
-    mute = [c for c in dossier.contacts if not c.phone.strip()]
-    names = (c.name for c in mute)
-    return about_rows(
-        "contacts-without-phone", Severity.WARNING, "contacts", mute, names, "{n} 个联系人没有电话：{names}。"
-    )
+def check_contacts(context: Context) -> list[Finding]:
+    """A contact is there to be called."""
+    mute = [c for c in context.dossier.contacts if not c.phone.strip()]
+    names, words = (c.name for c in mute), "{n} 个联系人没有电话：{names}。"
+    return about_rows("contacts-without-phone", Severity.WARNING, "contacts", mute, names, words)
+
+
+RULES: tuple[Rule, ...] = (check_head_counts, check_duties, check_contacts)

@@ -3,15 +3,17 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from planner.checkup.context import Context, Rule
 from planner.checkup.sentences import about_rows
 from planner.days import Day, day_order, days_between
 from planner.dossier import Dossier, Phase
 from planner.findings import Finding, Severity
+from planner.places import place_of
 
 _DAY = timedelta(days=1)
 
 
-class Span(NamedTuple):
+class PhaseSpan(NamedTuple):
     """A phase whose days are known."""
 
     first: Day
@@ -24,34 +26,32 @@ class Span(NamedTuple):
         return days_between(self.first, self.last) < 0
 
 
-def check_phases(dossier: Dossier) -> list[Finding]:
+def check_phases(context: Context) -> list[Finding]:
     """Gaps and overlaps between the phases and to the days of the event, phases without dates or owner."""
-    found = about_rows(
-        "phases-without-dates",
-        Severity.WARNING,
-        "phases",
-        open_ := [p for p in dossier.phases if p.starts_on is None or p.ends_on is None],
-        (p.name for p in open_),
-        "{names}的起止日期待定。",
+    phases = context.dossier.phases
+    undated = [p for p in phases if p.starts_on is None or p.ends_on is None]
+    unled = [p for p in phases if not p.owner.strip()]
+    kinds = (
+        ("phases-without-dates", Severity.WARNING, undated, "{names}的起止日期待定。"),
+        ("phases-without-owner", Severity.HINT, unled, "{names}还没有负责人。"),
     )
-    found += about_rows(
-        "phases-without-owner",
-        Severity.HINT,
-        "phases",
-        unled := [p for p in dossier.phases if not p.owner.strip()],
-        (p.name for p in unled),
-        "{names}还没有负责人。",
-    )
-    spans = [Span(p.starts_on, p.ends_on, p) for p in dossier.phases if p.starts_on and p.ends_on]
+    found = [
+        finding
+        for code, severity, rows, words in kinds
+        for finding in about_rows(code, severity, "phases", rows, (p.name for p in rows), words)
+    ]
+    spans = [PhaseSpan(p.starts_on, p.ends_on, p) for p in phases if p.starts_on and p.ends_on]
     found += [_reversed(span.phase) for span in spans if span.is_reversed]
-    return found + _between(dossier, [span for span in spans if not span.is_reversed])
+    return found + _between(context.dossier, [span for span in spans if not span.is_reversed])
 
 
 def _reversed(phase: Phase) -> Finding:
-    return Finding("phase-reversed", Severity.WARNING, f"{phase.name}的结束日期早于开始日期。", f"phases/{phase.key}")
+    return Finding(
+        "phase-reversed", Severity.WARNING, f"{phase.name}的结束日期早于开始日期。", place_of("phases", phase.key)
+    )
 
 
-def _between(dossier: Dossier, spans: list[Span]) -> list[Finding]:
+def _between(dossier: Dossier, spans: list[PhaseSpan]) -> list[Finding]:
     if not spans:
         return []
     anchor = spans[0].first
@@ -65,19 +65,19 @@ def _between(dossier: Dossier, spans: list[Span]) -> list[Finding]:
     return found + _after(dossier.facts.ends_on or dossier.facts.starts_on, latest)
 
 
-def _before(day: Day | None, span: Span) -> list[Finding]:
+def _before(day: Day | None, span: PhaseSpan) -> list[Finding]:
     if day is None or days_between(day, span.first) <= 0:
         return []
     return [_gap(day, span.first.shifted(-_DAY), f"{span.phase.name}始于 {span.first.short}", span.phase)]
 
 
-def _after(day: Day | None, span: Span) -> list[Finding]:
+def _after(day: Day | None, span: PhaseSpan) -> list[Finding]:
     if day is None or days_between(span.last, day) <= 0:
         return []
     return [_gap(span.last.shifted(_DAY), day, f"{span.phase.name}止于 {span.last.short}", span.phase)]
 
 
-def _joint(former: Span, span: Span) -> list[Finding]:
+def _joint(former: PhaseSpan, span: PhaseSpan) -> list[Finding]:
     """Where one phase goes over into the next."""
     distance = days_between(former.last, span.first)
     if distance > 1:
@@ -87,13 +87,16 @@ def _joint(former: Span, span: Span) -> list[Finding]:
         return []
     last = former.last if days_between(former.last, span.last) > 0 else span.last
     words = f"{former.phase.name}和{span.phase.name}在 {_days(span.first, last)} 重叠。"
-    return [Finding("phase-overlap", Severity.WARNING, words, f"phases/{span.phase.key}")]
+    return [Finding("phase-overlap", Severity.WARNING, words, place_of("phases", span.phase.key))]
 
 
 def _gap(first: Day, last: Day, why: str, phase: Phase) -> Finding:
     words = f"{_days(first, last)}没有安排阶段（{why}）。"
-    return Finding("phase-gap", Severity.WARNING, words, f"phases/{phase.key}")
+    return Finding("phase-gap", Severity.WARNING, words, place_of("phases", phase.key))
 
 
 def _days(first: Day, last: Day) -> str:
     return first.short if first == last else f"{first.short}—{last.short}"
+
+
+RULES: tuple[Rule, ...] = (check_phases,)

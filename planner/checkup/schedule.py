@@ -2,37 +2,38 @@
 
 from datetime import timedelta
 
-from planner.checkup.sentences import about_rows, named
+from planner.checkup.context import Context, Rule
+from planner.checkup.sentences import about_rows, join_names
 from planner.days import Day, days_between, range_label
-from planner.dossier import Dossier, ScheduleItem
+from planner.dossier import ScheduleItem
 from planner.findings import Finding, Severity
+from planner.places import place_of
 
 # In a longer event (a winter of home visits) most days have no schedule, and rightly so.
 _DAILY_WITHIN = 10
 
 
-def check_schedule(dossier: Dossier) -> list[Finding]:
-    """Items without day, time or responsible person, that end early or lie outside, and empty days."""
-    if not dossier.schedule:
+def check_items(context: Context) -> list[Finding]:
+    """There is a schedule, and each item has its day, its time and somebody responsible."""
+    items = context.dossier.schedule
+    if not items:
         return [Finding("schedule-empty", Severity.WARNING, "还没有排日程。", "schedule")]
-    return [*_reversed_event(dossier), *_incomplete(dossier), *_impossible(dossier), *_empty_days(dossier)]
-
-
-def _incomplete(dossier: Dossier) -> list[Finding]:
-    keys = {duty.key for duty in dossier.duties}
-    rules = (
-        ("items-without-day", "{n} 项日程没有日期：{names}。", lambda i: i.day is None),
-        ("items-without-time", "{n} 项日程没有时间：{names}。", lambda i: i.start is None),
-        ("items-without-duty", "{n} 项日程没有负责人：{names}。", lambda i: keys.isdisjoint(i.duties)),
+    keys = {duty.key for duty in context.dossier.duties}
+    kinds = (
+        ("items-without-day", [i for i in items if i.day is None], "{n} 项日程没有日期：{names}。"),
+        ("items-without-time", [i for i in items if i.start is None], "{n} 项日程没有时间：{names}。"),
+        ("items-without-duty", [i for i in items if keys.isdisjoint(i.duties)], "{n} 项日程没有负责人：{names}。"),
     )
-    found: list[Finding] = []
-    for code, words, lacks in rules:
-        items = [item for item in dossier.schedule if lacks(item)]
-        found += about_rows(code, Severity.WARNING, "schedule", items, (i.title for i in items), words)
-    return found
+    return [
+        finding
+        for code, rows, words in kinds
+        for finding in about_rows(code, Severity.WARNING, "schedule", rows, (i.title for i in rows), words)
+    ]
 
 
-def _impossible(dossier: Dossier) -> list[Finding]:
+def check_item_times(context: Context) -> list[Finding]:
+    """Items end after they start, on a day of the event."""
+    dossier = context.dossier
     found = [_ends_early(i) for i in dossier.schedule if i.start and i.end and i.end <= i.start]
     first, last = dossier.facts.starts_on, dossier.facts.ends_on
     if first is None or last is None or days_between(first, last) < 0:
@@ -43,17 +44,18 @@ def _impossible(dossier: Dossier) -> list[Finding]:
     for item in dossier.schedule:
         if item.day in outside:
             words = f"“{item.title}”排在 {item.day.short}，活动是 {days}。"
-            found.append(Finding("item-outside", Severity.WARNING, words, f"schedule/{item.key}"))
+            found.append(Finding("item-outside", Severity.WARNING, words, place_of("schedule", item.key)))
     return found
 
 
 def _ends_early(item: ScheduleItem) -> Finding:
     words = f"“{item.title}”{item.start:%H:%M} 开始，{item.end:%H:%M} 结束；过夜的请按两天写。"
-    return Finding("item-ends-early", Severity.WARNING, words, f"schedule/{item.key}")
+    return Finding("item-ends-early", Severity.WARNING, words, place_of("schedule", item.key))
 
 
-def _reversed_event(dossier: Dossier) -> list[Finding]:
-    facts = dossier.facts
+def check_event_order(context: Context) -> list[Finding]:
+    """The event ends after it starts."""
+    facts = context.dossier.facts
     if facts.starts_on and facts.ends_on and days_between(facts.starts_on, facts.ends_on) < 0:
         words = f"活动 {facts.starts_on.short} 开始，{facts.ends_on.short} 结束，结束要在开始之后。"
         return [Finding("event-ends-early", Severity.ERROR, words, "facts/ends_on")]
@@ -64,17 +66,22 @@ def _reversed_event(dossier: Dossier) -> list[Finding]:
     return []
 
 
-def _empty_days(dossier: Dossier) -> list[Finding]:
+def check_empty_days(context: Context) -> list[Finding]:
+    """In a short event every day has something; without any schedule its own rule speaks."""
+    dossier = context.dossier
     first, nights = dossier.facts.starts_on, dossier.nights
-    if first is None or nights is None or nights >= _DAILY_WITHIN:
+    if not dossier.schedule or first is None or nights is None or nights >= _DAILY_WITHIN:
         return []
     planned = {_same_year(day, first) for day in dossier.days()}
     days = (first.shifted(timedelta(days=n)) for n in range(nights + 1))
     empty = [day.short for day in days if day not in planned]
     if not empty:
         return []
-    return [Finding("days-without-items", Severity.WARNING, f"{named(empty)}没有排日程。", "schedule")]
+    return [Finding("days-without-items", Severity.WARNING, f"{join_names(empty)}没有排日程。", "schedule")]
 
 
 def _same_year(day: Day, first: Day) -> Day:
     return day.in_year(first.year) if first.year else Day(day.month, day.day)
+
+
+RULES: tuple[Rule, ...] = (check_event_order, check_items, check_item_times, check_empty_days)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from planner.findings import Finding, Severity
+from planner.places import place_of
 
 _MOST_NAMED = 4
 
@@ -16,7 +17,7 @@ class Keyed(Protocol):
         """The key of the row."""
 
 
-def named(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """水果、食用油、大米; of more than four the first ones and 等; in quotes where a name has a comma of its own."""
     known = [name or "未写名称" for name in names]
     shown = known[:_MOST_NAMED]
@@ -25,9 +26,9 @@ def named(names: Iterable[str]) -> str:
     return "、".join(shown) + ("等" if len(known) > _MOST_NAMED else "")
 
 
-def place_of(noun: str, rows: Sequence[Keyed]) -> str:
+def place_of_rows(noun: str, rows: Sequence[Keyed]) -> str:
     """Where the rows are mended: the row itself when it is a single one, else the page of the noun."""
-    return f"{noun}/{rows[0].key}" if len(rows) == 1 else noun
+    return place_of(noun, rows[0].key if len(rows) == 1 else "")
 
 
 def about_rows(
@@ -36,4 +37,4 @@ def about_rows(
     """One finding for all rows that share a fault, none for no rows; `words` takes {n} and {names}."""
     if not rows:
         return []
-    return [Finding(code, severity, words.format(n=len(rows), names=named(names)), place_of(noun, rows))]
+    return [Finding(code, severity, words.format(n=len(rows), names=join_names(names)), place_of_rows(noun, rows))]

@@ -1,7 +1,7 @@
 """预算表.xlsx: the budget with live formulas; `budgets` writes the workbook."""
 
 from budgets import Heading, build_workbook
-from planner.documents.wording import CREATED, heads_label, open_groups
+from planner.documents.wording import CREATED, count_open_groups, heads_label
 from planner.dossier import Dossier
 from planner.telling import UNKNOWN
 
@@ -18,5 +18,5 @@ def heading_of(dossier: Dossier) -> Heading:
     """What stands on top of the workbooks of an event: what is not known is 待定, and then nothing is per head."""
     facts = dossier.facts
     line = f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　人数：{heads_label(dossier)}"
-    people = None if open_groups(dossier) else dossier.heads
+    people = None if count_open_groups(dossier) else dossier.heads
     return Heading(title=facts.title, unit_name=facts.organisation, facts=line, people=people)

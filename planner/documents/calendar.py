@@ -1,13 +1,10 @@
 """event.ics: the schedule for phones and desktop calendars (RFC 5545)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import vText
-from icalendar.parser import Contentline
-
 from planner.days import date_near
-from planner.documents.wording import printable
+from planner.documents.wording import clean_xml_text
 from planner.dossier import Dossier, ScheduleItem
 from planner.enums import EventStatus
 from planner.telling import UNKNOWN
@@ -35,7 +32,7 @@ def build_calendar(dossier: Dossier, *, event_id: int, host: str, stamp: datetim
     STATUS:CANCELLED everywhere. An event without any datable item is one all-day entry if its own days are known.
     Items with a start but no end have no DTEND: nothing is invented.
     """
-    uid = f"event-{event_id}.{_safe(host)}"
+    uid = f"event-{event_id}.{_make_identifier(host)}"
     cancelled = dossier.facts.status is EventStatus.CANCELLED
     shared = [
         ("DTSTAMP", f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"),
@@ -52,15 +49,15 @@ def build_calendar(dossier: Dossier, *, event_id: int, host: str, stamp: datetim
         ("X-WR-CALNAME", _text(dossier.facts.title)),
         ("UID", uid),
     ]
-    text = _folded(lines + TIMEZONE)
+    text = _fold_lines(lines + TIMEZONE)
     # Whoever types 6月1日 into an event of a known year means that year.
     days = ((item, date_near(item.day, dossier.facts.starts_on)) for item in dossier.schedule if item.day)
     dated = [(item, day) for item, day in days if day]
     for item, day in dated:
-        text += _folded(_entry(dossier, item, day, uid, shared))
+        text += _fold_lines(_entry(dossier, item, day, uid, shared))
     if not dated:
-        text += _folded(_whole_event(dossier, uid, shared))
-    return (text + _folded([("END", "VCALENDAR")])).encode("utf-8")
+        text += _fold_lines(_whole_event(dossier, uid, shared))
+    return (text + _fold_lines([("END", "VCALENDAR")])).encode("utf-8")
 
 
 def _is_settled(dossier: Dossier) -> bool:
@@ -72,7 +69,7 @@ def _entry(
 ) -> Iterator[tuple[str, str]]:
     """One schedule item."""
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{_safe(item.key)}@{uid}"
+    yield "UID", f"{_make_identifier(item.key)}@{uid}"
     yield from shared
     yield from _times(day, item.start, item.end)
     yield "SUMMARY", _text(item.title)
@@ -116,19 +113,28 @@ def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> I
     yield "END", "VEVENT"
 
 
-def _folded(lines: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> str:
+def _fold_lines(lines: Iterable[tuple[str, str]]) -> str:
     """Content lines, folded at 75 octets without cutting a character."""
-    return "".join(
-        (line if len(line) <= (75 if line.isascii() else 18) else Contentline(line).to_ical().decode("utf-8")) + "\r\n"
-        for line in (f"{name}:{value}" for name, value in lines)
-    )
+    return "".join(_fold(f"{name}:{value}") + "\r\n" for name, value in lines)
+
+
+# icalendar takes longer to import than all papers together: it waits for the first calendar.
+def _fold(line: str) -> str:
+    if len(line) <= (75 if line.isascii() else 18):
+        return line
+    from icalendar.parser import Contentline
+
+    octets: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return octets.decode("utf-8")
 
 
 def _text(value: str) -> str:
     """A text value: escaped, without control characters."""
-    return vText(printable(value).replace("\t", " ")).to_ical().decode("utf-8")
+    from icalendar import vText
+
+    return vText(clean_xml_text(value).replace("\t", " ")).to_ical().decode("utf-8")
 
 
-def _safe(value: str) -> str:
+def _make_identifier(value: str) -> str:
     """Letters, digits, dots, dashes and underscores of an identifier."""
     return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from planner.documents.gbt9704 import TEXT_WIDTH, Column, Row, Wide
+from planner.documents.gbt9704 import TEXT_WIDTH, TableColumn, TableRow, WideCell
 
 # The table's 10.5 pt; a figure takes half of that, and up to a third more in fonts that stand in; between figures and
 # characters Word leaves a quarter. Twips.
@@ -12,7 +12,7 @@ _WIDEST = 2100  # a whole day in one line; what is centred and longer is wrapped
 _MOST = TEXT_WIDTH * 3 // 4
 
 
-def fitted(columns: Sequence[Column], rows: Iterable[Row]) -> list[Column]:
+def fit_columns(columns: Sequence[TableColumn], rows: Iterable[TableRow]) -> list[TableColumn]:
     """The columns, those at the right or centred as wide as their longest line; the others share what is left.
 
     The others keep at least a quarter of the width, however long the amounts are.
@@ -23,7 +23,7 @@ def fitted(columns: Sequence[Column], rows: Iterable[Row]) -> list[Column]:
         for cell in () if isinstance(row, str) else row:
             if isinstance(cell, str):
                 longest[at] = max(longest[at], _width(cell))
-            at += cell.columns if isinstance(cell, Wide) else 1
+            at += cell.columns if isinstance(cell, WideCell) else 1
     needed = {
         at: longest[at] if column.align == "right" else min(longest[at], _WIDEST)
         for at, column in enumerate(columns)
@@ -35,7 +35,7 @@ def fitted(columns: Sequence[Column], rows: Iterable[Row]) -> list[Column]:
     left = TEXT_WIDTH - sum(needed.values())
     shares = sum(column.share for column in columns if column.align == "left")
     return [
-        Column(c.heading, needed.get(at) or left * c.share // shares, c.align, merged=c.merged)
+        TableColumn(c.heading, needed.get(at) or left * c.share // shares, c.align, merged=c.merged)
         for at, c in enumerate(columns)
     ]
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.dossier import Contact, Dossier, Duty
+from planner.dossier.leading import leaders
+from planner.telling import is_about_emergency
 
-_IN_CHARGE = ("总负责", "总指挥", "总领队", "组长")
 _CALLED = ("负责", "领队", "指挥", "医", "护士", "救护", "安全", "车长", "司机")
 _MOST = 8
 # A line of the page that nobody has filled stays, to be filled by hand: what it says, and the words that fill it.
@@ -31,17 +32,16 @@ def person_in_charge(dossier: Dossier) -> Duty:
     if owner:
         found = next((d for d in own if d.phone), own[0] if own else None)
         return Duty("", "负责人", owner, found.organisation if found else "", found.phone if found else "")
-    named = (d for word in _IN_CHARGE for d in dossier.duties if word in d.role and d.name.strip())
-    return next(named, Duty("", "负责人"))
+    return next(iter(leaders(dossier)), Duty("", "负责人"))
 
 
 def emergency_page(dossier: Dossier) -> dict[str, Any]:
     """The data of the emergency page; an empty string is a line to fill by hand."""
     return {
         "people": list(_people(dossier)),
-        "contacts": [*(contact_row(c) for c in dossier.contacts), *_still_open(dossier.contacts)],
+        "contacts": [*(contact_row(c) for c in dossier.contacts), *_missing_contacts(dossier.contacts)],
         "steps": STEPS,
-        "plans": [(s.heading, s.text) for s in dossier.sections if "应急" in s.heading and s.text.strip()],
+        "plans": [(s.heading, s.text) for s in dossier.sections if is_about_emergency(s.heading) and s.text.strip()],
     }
 
 
@@ -65,7 +65,7 @@ def _people(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
         yield duty.role, name, duty.organisation, duty.phone
 
 
-def _still_open(contacts: tuple[Contact, ...]) -> Iterator[tuple[str, str, str, str]]:
+def _missing_contacts(contacts: tuple[Contact, ...]) -> Iterator[tuple[str, str, str, str]]:
     said = " ".join(f"{c.name} {c.role} {c.organisation}" for c in contacts)
     for what, words in _NEEDED:
         if not any(word in said for word in words):

@@ -6,10 +6,10 @@ from typing import Any
 
 from planner.days import Day
 from planner.documents.emergency import emergency_page
-from planner.documents.typesetting import ems, shortened, typeset
+from planner.documents.typesetting import ems, shorten, typeset
 from planner.documents.wording import heads_label, keeper_of, quantity_of
 from planner.dossier import Dossier, Duty, SafetyCheck, ScheduleItem, Stop, Supply
-from planner.drawing.daycolumns import MIDNIGHT, SHORTEST, Block, Board, Column, day_columns
+from planner.drawing.daycolumns import MIDNIGHT, SHORTEST, Block, Board, DayColumn, day_columns
 from planner.enums import PartyRole, SafetyPhase
 from planner.fields import display
 from planner.telling import UNKNOWN
@@ -37,7 +37,7 @@ def build_handbook(dossier: Dossier, *, today: date) -> bytes:
             "signature": facts.organisation,
             "board": _board(day_columns(dossier), dossier, year),
             "schedule": [
-                (day_label(day, year), [_row(dossier, item) for item in items])
+                (format_day_or_unknown(day, year), [_row(dossier, item) for item in items])
                 for day, items in dossier.schedule_by_day()
             ],
             "duties": [_duty(duty, year) for duty in dossier.duties],
@@ -49,7 +49,7 @@ def build_handbook(dossier: Dossier, *, today: date) -> bytes:
     )
 
 
-def day_label(day: Day | None, year: int) -> str:
+def format_day_or_unknown(day: Day | None, year: int) -> str:
     """8月9日（周日）, or 日期待定."""
     return day.label(year) if day else f"日期{UNKNOWN}"
 
@@ -88,34 +88,34 @@ def _board(board: Board, dossier: Dossier, year: int) -> dict[str, Any]:
     }
 
 
-def _pages(columns: tuple[Column, ...]) -> list[list[Column]]:
+def _pages(columns: tuple[DayColumn, ...]) -> list[list[DayColumn]]:
     """At most three days a page, as even as can be; a day with many parallel groups stands alone."""
-    runs: list[list[Column]] = [[]]
+    runs: list[list[DayColumn]] = [[]]
     for column in columns:
         if max((block.lanes for block in column.blocks), default=1) > MOST_LANES:
             runs += [[column], []]
         else:
             runs[-1].append(column)
-    return [page for run in runs for page in _even(run)]
+    return [page for run in runs for page in _split_evenly(run)]
 
 
-def _even(run: list[Column]) -> list[list[Column]]:
+def _split_evenly(run: list[DayColumn]) -> list[list[DayColumn]]:
     count = -(-len(run) // DAYS_A_PAGE)
     cuts = [round(len(run) * n / count) for n in range(count + 1)] if count else []
     return [run[first:last] for first, last in pairwise(cuts)]
 
 
-def _column(column: Column, dossier: Dossier, year: int) -> dict[str, Any]:
+def _column(column: DayColumn, dossier: Dossier, year: int) -> dict[str, Any]:
     return {
         "day": column.day.label(year),
         "blocks": [_block(block, dossier) for block in column.blocks],
-        "untimed": _untimed(column.untimed),
+        "untimed": _untimed_items(column.untimed),
     }
 
 
-def _untimed(items: tuple[ScheduleItem, ...]) -> list[dict[str, Any]]:
+def _untimed_items(items: tuple[ScheduleItem, ...]) -> list[dict[str, Any]]:
     """The first items without a start; they stand above the axis, which needs the room."""
-    shown = [(item.kind.value, shortened(item.title, 40)) for item in items[:MOST_UNTIMED]]
+    shown = [(item.kind.value, shorten(item.title, 40)) for item in items[:MOST_UNTIMED]]
     if left := len(items) - len(shown):
         shown.append(("stay", f"另有 {left} 项"))
     return [{"kind": kind, "title": title, "ems": ems(title)} for kind, title in shown]

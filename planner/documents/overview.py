@@ -3,18 +3,18 @@
 from typing import Any
 
 from budgets import Total
-from planner.documents.spreadsheets import Cell, Column, Table, workbook
+from planner.documents.spreadsheets import Cell, SheetColumn, SheetTable, make_workbook
 from planner.money.overview import Figures, Group, Grouping, Overview
 from planner.telling import UNKNOWN
 
 TITLE = "经费总览"
 _MONEY = (
-    Column("预算", 14, "right"),
-    Column("批准", 14, "right"),
-    Column("支出", 14, "right"),
-    Column("结余", 14, "right"),
-    Column("预算待定项", 11, "center"),
-    Column("批准待定项", 11, "center"),
+    SheetColumn("预算", 14, "right"),
+    SheetColumn("批准", 14, "right"),
+    SheetColumn("支出", 14, "right"),
+    SheetColumn("结余", 14, "right"),
+    SheetColumn("预算待定项", 11, "center"),
+    SheetColumn("批准待定项", 11, "center"),
 )
 _WORDS = "批准是财务通过并在执行的预算，结余＝批准－支出。有待定项的，金额只算了已知的，实际只多不少。"
 
@@ -25,10 +25,10 @@ def build_overview_sheet(overview: Overview, scope: str, company: str = "") -> b
     Amounts are in 元 with two decimals; what is not known at all is 待定, never zero. User text never becomes a
     formula. The same overview gives the same bytes.
     """
-    noted = (Column("单位、时间", 28),) if overview.grouping is Grouping.EVENT else ()
+    noted = (SheetColumn("单位、时间", 28),) if overview.grouping is Grouping.EVENT else ()
 
     def write(book: Any) -> None:
-        columns = (Column(overview.grouping.label, 30), *noted, *_MONEY)
+        columns = (SheetColumn(overview.grouping.label, 30), *noted, *_MONEY)
         table = _MoneyTable(book, TITLE, TITLE, f"{scope}　　单位：元", columns, wide=True)
         for group in overview.groups:
             table.add(_cells(group, bool(noted)))
@@ -36,10 +36,10 @@ def build_overview_sheet(overview: Overview, scope: str, company: str = "") -> b
         table.add(_cells(Group("", "合计", overview.total), bool(noted)))
         table.end(_WORDS)
 
-    return workbook(TITLE, company, write)
+    return make_workbook(TITLE, company, write)
 
 
-class _MoneyTable(Table):
+class _MoneyTable(SheetTable):
     """A table whose numbers at the right are amounts: two decimals, whether they are whole or not."""
 
     def __init__(self, book: Any, *args: Any, **kwargs: Any) -> None:
@@ -55,7 +55,7 @@ def _cells(group: Group, noted: bool) -> tuple[Cell, ...]:
         group.label,
         *((group.note,) if noted else ()),
         *(_yuan(total) for total in (figures.planned, figures.approved, figures.spent, figures.left)),
-        *_open(figures),
+        *_unknown_counts(figures),
     )
 
 
@@ -64,5 +64,5 @@ def _yuan(total: Total) -> Cell:
     return total.known.decimal() if total.known or total.is_exact else UNKNOWN
 
 
-def _open(figures: Figures) -> tuple[Cell, Cell]:
+def _unknown_counts(figures: Figures) -> tuple[Cell, Cell]:
     return figures.planned.unknown or "", figures.approved.unknown or ""

@@ -3,8 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from planner.days import hours_label, range_label
-from planner.documents.gbt9704 import hanging, paragraph, run, said, width
-from planner.documents.plan_tables import budget, contacts, duties, safety, schedule, supplies
+from planner.documents.gbt9704 import hanging_indent, paragraph, run, text_paragraph, text_width
+from planner.documents.plan_tables import (
+    compose_budget,
+    compose_contacts,
+    compose_duties,
+    compose_safety,
+    compose_schedule,
+    compose_supplies,
+)
 from planner.documents.wording import heads_label
 from planner.dossier import Dossier, Facts, HeadCount, Phase
 from planner.enums import GroupSide, PartyRole, SectionSource
@@ -12,14 +19,14 @@ from planner.numerals import chinese_number
 from planner.telling import UNKNOWN
 
 
-def theme(dossier: Dossier) -> Iterator[str]:
+def compose_theme(dossier: Dossier) -> Iterator[str]:
     """主题, as a line of its own."""
-    yield said(dossier.facts.theme or UNKNOWN)
+    yield text_paragraph(dossier.facts.theme or UNKNOWN)
 
 
-def time(dossier: Dossier) -> Iterator[str]:
+def compose_time(dossier: Dossier) -> Iterator[str]:
     """The days, with the hours of the first and the last where they are known."""
-    yield said(_span(dossier.facts) or UNKNOWN)
+    yield text_paragraph(_span(dossier.facts) or UNKNOWN)
 
 
 def _span(facts: Facts) -> str:
@@ -38,39 +45,39 @@ def _at(day: str, hours: str) -> str:
     return f"{day} {hours}" if hours and day and not day.endswith("）") else day + hours
 
 
-def place(dossier: Dossier) -> Iterator[str]:
+def compose_place(dossier: Dossier) -> Iterator[str]:
     """The place, the stops in their order, and how one gets there."""
     names = [s.name + ("（免票）" if s.free_entry else "") for s in dossier.stops]
     if dossier.facts.place or not names:
-        yield said(dossier.facts.place or UNKNOWN)
+        yield text_paragraph(dossier.facts.place or UNKNOWN)
     if names:
-        yield said(f"线路：{'—'.join(names)}。")
+        yield text_paragraph(f"线路：{'—'.join(names)}。")
     for stop in dossier.stops:
         told = "，".join(part for part in (stop.address, stop.remark) if part)
         if told:
-            yield said(f"{stop.name}：{told}。")
+            yield text_paragraph(f"{stop.name}：{told}。")
     if dossier.facts.transport:
-        yield said(f"车辆：{dossier.facts.transport}")
+        yield text_paragraph(f"车辆：{dossier.facts.transport}")
 
 
-def parties(dossier: Dossier) -> Iterator[str]:
+def compose_parties(dossier: Dossier) -> Iterator[str]:
     """Who plays which part."""
     found = [(role, dossier.party_names(role)) for role in PartyRole]
     if not any(names for _, names in found):
-        yield said(f"主办单位：{UNKNOWN}")
+        yield text_paragraph(f"主办单位：{UNKNOWN}")
     for role, names in found:
         if names:
-            yield said(f"{role.label}单位：{'、'.join(names)}")
+            yield text_paragraph(f"{role.label}单位：{'、'.join(names)}")
 
 
-def people(dossier: Dossier) -> Iterator[str]:
+def compose_people(dossier: Dossier) -> Iterator[str]:
     """The groups, side by side, and the total; both totals where they differ."""
     for side in GroupSide:
         groups = [h for h in dossier.head_counts if h.side is side]
         if groups:
-            yield said(f"{side.label}：{'、'.join(map(_group, groups))}。")
+            yield text_paragraph(f"{side.label}：{'、'.join(map(_group, groups))}。")
     label = heads_label(dossier)
-    yield said(f"人数{UNKNOWN}。" if label == UNKNOWN else f"共{' ' if label[0].isdigit() else ''}{label}。")
+    yield text_paragraph(f"人数{UNKNOWN}。" if label == UNKNOWN else f"共{' ' if label[0].isdigit() else ''}{label}。")
 
 
 def _group(group: HeadCount) -> str:
@@ -79,14 +86,14 @@ def _group(group: HeadCount) -> str:
     return f"{group.group} {count}" + (f"（{group.remark}）" if group.remark else "")
 
 
-def phases(dossier: Dossier) -> Iterator[str]:
+def compose_phases(dossier: Dossier) -> Iterator[str]:
     """（一）准备阶段（1月10日—1月29日，负责人：某老师）, and what is done in it."""
     if not dossier.phases:
-        yield said(UNKNOWN)
+        yield text_paragraph(UNKNOWN)
     for number, phase in enumerate(dossier.phases, start=1):
         details = [line.strip() for line in phase.detail.split("\n") if line.strip()]
         yield paragraph(run(_phase_heading(number, phase)), "Heading2")
-        yield from map(said, details)
+        yield from map(text_paragraph, details)
 
 
 def _phase_heading(number: int, phase: Phase) -> str:
@@ -94,31 +101,31 @@ def _phase_heading(number: int, phase: Phase) -> str:
     return f"（{chinese_number(number)}）{phase.name}（{days}，负责人：{phase.owner or UNKNOWN}）"
 
 
-def attachments(dossier: Dossier) -> Iterator[str]:
+def compose_attachments(dossier: Dossier) -> Iterator[str]:
     """附件：1.名称, the following ones below the first, without a stop at the end; a single one has no number."""
     names = [attachment.name for attachment in dossier.attachments]
     if names:
         yield paragraph("")
     if len(names) == 1:
-        yield paragraph(run(f"附件：{names[0]}"), layout=hanging(200, 500))
+        yield paragraph(run(f"附件：{names[0]}"), layout=hanging_indent(200, 500))
         return
     for number, name in enumerate(names, start=1):
         lead = "附件：" if number == 1 else ""
-        yield paragraph(run(f"{lead}{number}.{name}"), layout=hanging(500 - width(lead), 600))
+        yield paragraph(run(f"{lead}{number}.{name}"), layout=hanging_indent(500 - text_width(lead), 600))
 
 
 RECORDS: dict[SectionSource, Callable[[Dossier], Iterator[str]]] = {
-    SectionSource.THEME: theme,
-    SectionSource.TIME: time,
-    SectionSource.PLACE: place,
-    SectionSource.PARTIES: parties,
-    SectionSource.PEOPLE: people,
-    SectionSource.PHASES: phases,
-    SectionSource.SCHEDULE: schedule,
-    SectionSource.DUTIES: duties,
-    SectionSource.SUPPLIES: supplies,
-    SectionSource.BUDGET: budget,
-    SectionSource.SAFETY: safety,
-    SectionSource.CONTACTS: contacts,
-    SectionSource.ATTACHMENTS: attachments,
+    SectionSource.THEME: compose_theme,
+    SectionSource.TIME: compose_time,
+    SectionSource.PLACE: compose_place,
+    SectionSource.PARTIES: compose_parties,
+    SectionSource.PEOPLE: compose_people,
+    SectionSource.PHASES: compose_phases,
+    SectionSource.SCHEDULE: compose_schedule,
+    SectionSource.DUTIES: compose_duties,
+    SectionSource.SUPPLIES: compose_supplies,
+    SectionSource.BUDGET: compose_budget,
+    SectionSource.SAFETY: compose_safety,
+    SectionSource.CONTACTS: compose_contacts,
+    SectionSource.ATTACHMENTS: compose_attachments,
 }

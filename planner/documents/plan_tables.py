@@ -5,41 +5,46 @@ from decimal import Decimal
 
 from budgets import NO_SOURCE, Line, Total, format_quantity
 from planner.days import Day
-from planner.documents.gbt9704 import Column, Row, Wide, said, table
-from planner.documents.wording import keeper_of, open_groups, quantity_of
+from planner.documents.gbt9704 import TableColumn, TableRow, WideCell, table, text_paragraph
+from planner.documents.wording import count_open_groups, keeper_of, quantity_of
 from planner.dossier import Dossier, Duty
 from planner.enums import SafetyPhase
 from planner.telling import UNKNOWN
 
 
-def schedule(dossier: Dossier) -> Iterator[str]:
+def compose_schedule(dossier: Dossier) -> Iterator[str]:
     """The schedule by day."""
     if not dossier.schedule:
-        yield said(UNKNOWN)
+        yield text_paragraph(UNKNOWN)
         return
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for day, items in dossier.schedule_by_day():
         rows.append(day.label() if day else f"日期{UNKNOWN}")
         for item in items:
             what = item.title + (f"\n{item.detail}" if item.detail else "")
             who = "、".join(dossier.duty_names(item)) or UNKNOWN
             rows.append([item.hours or UNKNOWN, what, item.place or UNKNOWN, who])
-    columns = (Column("时间", 19, "center"), Column("事项", 38), Column("地点", 23), Column("负责人", 20))
+    columns = (
+        TableColumn("时间", 19, "center"),
+        TableColumn("事项", 38),
+        TableColumn("地点", 23),
+        TableColumn("负责人", 20),
+    )
     yield table(columns, rows)
 
 
-def duties(dossier: Dossier) -> Iterator[str]:
+def compose_duties(dossier: Dossier) -> Iterator[str]:
     """Who does what; an empty post is 待定."""
     if not dossier.duties:
-        yield said(UNKNOWN)
+        yield text_paragraph(UNKNOWN)
         return
     rows = [[d.role, d.name or UNKNOWN, d.organisation, d.phone, _task(d)] for d in dossier.duties]
     columns = (
-        Column("职务", 18),
-        Column("姓名", 13, "center"),
-        Column("单位", 21, optional=True),
-        Column("电话", 20, "center", optional=True),
-        Column("任务", 34, optional=True),
+        TableColumn("职务", 18),
+        TableColumn("姓名", 13, "center"),
+        TableColumn("单位", 21, optional=True),
+        TableColumn("电话", 20, "center", optional=True),
+        TableColumn("任务", 34, optional=True),
     )
     yield table(columns, rows)
 
@@ -50,10 +55,10 @@ def _task(duty: Duty) -> str:
     return told + (f"（{duty.due_on.short}前）" if duty.due_on else "")
 
 
-def supplies(dossier: Dossier) -> Iterator[str]:
+def compose_supplies(dossier: Dossier) -> Iterator[str]:
     """What to bring or to buy."""
     if not dossier.supplies:
-        yield said(UNKNOWN)
+        yield text_paragraph(UNKNOWN)
         return
     rows = []
     for number, supply in enumerate(dossier.supplies, start=1):
@@ -61,43 +66,43 @@ def supplies(dossier: Dossier) -> Iterator[str]:
         amount = f"{format_quantity(quantity)} {supply.unit}".strip() if isinstance(quantity, Decimal) else quantity
         rows.append([str(number), supply.name, supply.spec, amount, keeper_of(dossier, supply), supply.remark])
     columns = (
-        Column("序号", 9, "center"),
-        Column("物资", 27),
-        Column("规格", 17, optional=True),
-        Column("数量", 15, "center"),
-        Column("负责人", 15, "center"),
-        Column("备注", 20, optional=True),
+        TableColumn("序号", 9, "center"),
+        TableColumn("物资", 27),
+        TableColumn("规格", 17, optional=True),
+        TableColumn("数量", 15, "center"),
+        TableColumn("负责人", 15, "center"),
+        TableColumn("备注", 20, optional=True),
     )
     yield table(columns, rows)
 
 
-def budget(dossier: Dossier) -> Iterator[str]:
+def compose_budget(dossier: Dossier) -> Iterator[str]:
     """The lines by category, the total in figures and 大写, for each head, and the sources."""
     if not dossier.budget:
-        yield said(UNKNOWN)
+        yield text_paragraph(UNKNOWN)
         return
-    whole, rows = dossier.full_budget, list[Row]()
+    whole, rows = dossier.full_budget, list[TableRow]()
     for category, group in whole.by_category().items():
         for at, line in enumerate(group.lines):
             rows.append(["" if at else category, line.item, *_figures(line), line.source])
     total = whole.total
     known = total.known.plain() if total.known or total.is_exact else UNKNOWN
-    rows.append([Wide("合计" + _open(total), 4, "center"), known, ""])
+    rows.append([WideCell("合计" + _open(total), 4, "center"), known, ""])
     columns = (
-        Column("类别", 16, merged=True),
-        Column("项目", 26),
-        Column("单价", 14, "right"),
-        Column("数量", 16, "center"),
-        Column("小计", 16, "right"),
-        Column("来源", 12, "center"),
+        TableColumn("类别", 16, merged=True),
+        TableColumn("项目", 26),
+        TableColumn("单价", 14, "right"),
+        TableColumn("数量", 16, "center"),
+        TableColumn("小计", 16, "right"),
+        TableColumn("来源", 12, "center"),
     )
     yield table(columns, rows, unit="单位：元")
-    yield said(f"合计（大写）：{total.words()}")
+    yield text_paragraph(f"合计（大写）：{total.words()}")
     each = whole.per_head(dossier.heads)
-    if each is not None and total.is_exact and not open_groups(dossier):
-        yield said(f"按 {dossier.heads} 人计，人均 {each.known.plain()} 元。")
+    if each is not None and total.is_exact and not count_open_groups(dossier):
+        yield text_paragraph(f"按 {dossier.heads} 人计，人均 {each.known.plain()} 元。")
     if sources := _sources(dossier):
-        yield said(f"资金来源：{'；'.join(_share(name, total) for name, total in sources)}。")
+        yield text_paragraph(f"资金来源：{'；'.join(_share(name, total) for name, total in sources)}。")
 
 
 def _sources(dossier: Dossier) -> list[tuple[str, Total]]:
@@ -134,12 +139,12 @@ def _figures(line: Line) -> list[str]:
     return [price, quantity or ("" if lump else UNKNOWN), amount]
 
 
-def safety(dossier: Dossier) -> Iterator[str]:
+def compose_safety(dossier: Dossier) -> Iterator[str]:
     """The safety list by phase; ★ must be done before the event starts."""
     if not dossier.safety:
-        yield said(UNKNOWN)
+        yield text_paragraph(UNKNOWN)
         return
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for phase in SafetyPhase:
         checks = [c for c in dossier.safety if c.phase is phase]
         if checks:
@@ -147,10 +152,10 @@ def safety(dossier: Dossier) -> Iterator[str]:
         for c in checks:
             rows.append([("★" if c.required else "") + c.item, c.role or UNKNOWN, c.done_by, _short(c.done_on)])
     columns = (
-        Column("检查项", 56),
-        Column("负责", 18, "center"),
-        Column("检查人", 14, "center"),
-        Column("日期", 14, "center"),
+        TableColumn("检查项", 56),
+        TableColumn("负责", 18, "center"),
+        TableColumn("检查人", 14, "center"),
+        TableColumn("日期", 14, "center"),
     )
     required = any(c.required for c in dossier.safety)
     yield table(columns, rows, note="注：标★的项目须在出发前完成。" if required else "")
@@ -160,13 +165,13 @@ def _short(day: Day | None) -> str:
     return day.short if day else ""
 
 
-def contacts(dossier: Dossier) -> Iterator[str]:
+def compose_contacts(dossier: Dossier) -> Iterator[str]:
     """Whom to call besides those with a duty."""
     columns = (
-        Column("联系人", 30),
-        Column("事由", 20, optional=True),
-        Column("单位", 30, optional=True),
-        Column("电话", 22, "center"),
+        TableColumn("联系人", 30),
+        TableColumn("事由", 20, optional=True),
+        TableColumn("单位", 30, optional=True),
+        TableColumn("电话", 22, "center"),
     )
     if dossier.contacts:
         yield table(columns, [[c.name, c.role, c.organisation, c.phone or UNKNOWN] for c in dossier.contacts])

@@ -40,10 +40,10 @@ def read_message(stream: IO[bytes]) -> bytes:
     raise EOFError
 
 
-def serve(source: IO[bytes], sink: IO[bytes]) -> None:
+def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
     """Answer each [template, data] with `+` and a PDF or `-` and the reason, until nobody asks any more."""
-    compiler = _compiler()
-    trim = _trim()
+    compiler = _make_compiler()
+    trim = _find_trim()
     while True:
         waiting = Timer(IDLE_SECONDS, os._exit, (0,))
         waiting.daemon = True
@@ -54,14 +54,14 @@ def serve(source: IO[bytes], sink: IO[bytes]) -> None:
             return
         finally:
             waiting.cancel()
-        write_message(sink, _printed(compiler, template, data))
+        write_message(sink, _print(compiler, template, data))
         for _ in range(ROUNDS):
             compiler.compile(input=b" ", format="svg")
         if trim:
             trim(0)
 
 
-def _printed(compiler: Any, template: str, data: str) -> bytes:
+def _print(compiler: Any, template: str, data: str) -> bytes:
     try:
         pdf: bytes = compiler.compile(
             input=str(TEMPLATES / template), format="pdf", sys_inputs={"data": data}, timestamp=CREATED
@@ -71,7 +71,7 @@ def _printed(compiler: Any, template: str, data: str) -> bytes:
     return b"+" + pdf
 
 
-def _compiler() -> Any:
+def _make_compiler() -> Any:
     """Of all fonts only the Chinese ones of the package are known, and only the one that is used is read."""
     import typst
     from pylopdf_fonts_zh_cn import sans_path
@@ -81,7 +81,7 @@ def _compiler() -> Any:
     return typst.Compiler(root=str(TEMPLATES), font_paths=fonts)
 
 
-def _trim() -> Callable[[int], int] | None:
+def _find_trim() -> Callable[[int], int] | None:
     """`malloc_trim` of the C library, where it has one."""
     try:
         trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
@@ -93,4 +93,4 @@ def _trim() -> Callable[[int], int] | None:
 if __name__ == "__main__":
     # Ctrl-C is meant for the worker; the press ends with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    answer_requests(sys.stdin.buffer, sys.stdout.buffer)

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.days import Day
-from planner.documents.spreadsheets import Column, Table, workbook
+from planner.documents.spreadsheets import SheetColumn, SheetTable, make_workbook
+from planner.documents.wording import facts_line
 from planner.dossier import Dossier, ScheduleItem
 from planner.telling import UNKNOWN
 
 COLUMNS = (
-    Column("日期", 17, "center"),
-    Column("时间", 14, "center"),
-    Column("事项", 30),
-    Column("地点", 22),
-    Column("负责人", 20),
-    Column("说明", 34),
+    SheetColumn("日期", 17, "center"),
+    SheetColumn("时间", 14, "center"),
+    SheetColumn("事项", 30),
+    SheetColumn("地点", 22),
+    SheetColumn("负责人", 20),
+    SheetColumn("说明", 34),
 )
 
 
@@ -26,22 +27,18 @@ def build_schedule_sheet(dossier: Dossier) -> bytes:
         if dossier.days():
             _day_columns(book, dossier)
 
-    return workbook(f"{dossier.facts.title}日程表", dossier.facts.organisation, write)
+    return make_workbook(f"{dossier.facts.title}日程表", dossier.facts.organisation, write)
 
 
 def _title(dossier: Dossier) -> tuple[str, str]:
-    facts = dossier.facts
-    where = (
-        f"时间：{dossier.dates_label() or UNKNOWN}　地点：{facts.place or UNKNOWN}　负责人：{facts.owner or UNKNOWN}"
-    )
-    return f"{facts.title or '活动'}日程表", where
+    return f"{dossier.facts.title or '活动'}日程表", facts_line(dossier)
 
 
 def _list(book: Any, dossier: Dossier) -> None:
-    table = Table(book, "日程", *_title(dossier), COLUMNS, wide=True)
+    table = SheetTable(book, "日程", *_title(dossier), COLUMNS, wide=True)
     for day, items in dossier.schedule_by_day():
         for item in items:
-            table.add((day_label(day), *_cells(dossier, item)))
+            table.add((_format_day(day), *_cells(dossier, item)))
     table.filter()
     table.end("编制：＿＿＿＿＿＿　　审核：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿")
 
@@ -54,8 +51,8 @@ def _cells(dossier: Dossier, item: ScheduleItem) -> Sequence[str]:
 def _day_columns(book: Any, dossier: Dossier) -> None:
     """Each day from top to bottom, so that days can be compared at a glance."""
     days = [(day, items) for day, items in dossier.schedule_by_day() if day is not None]
-    columns = [Column(day_label(day), 34) for day, _ in days]
-    table = Table(book, "按天", *_title(dossier), columns, wide=len(days) > 2)
+    columns = [SheetColumn(_format_day(day), 34) for day, _ in days]
+    table = SheetTable(book, "按天", *_title(dossier), columns, wide=len(days) > 2)
     for number in range(max(len(items) for _, items in days)):
         table.add([_block(dossier, items[number]) if number < len(items) else "" for _, items in days])
     table.end("")
@@ -67,6 +64,6 @@ def _block(dossier: Dossier, item: ScheduleItem) -> str:
     return f"{item.hours or UNKNOWN} {item.title}" + (f"\n{below}" if below else "")
 
 
-def day_label(day: Day | None) -> str:
+def _format_day(day: Day | None) -> str:
     """8月9日（周日）, or that the day is not known; the year stands above the table."""
     return day.label(day.year) if day else UNKNOWN

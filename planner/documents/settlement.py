@@ -1,9 +1,16 @@
 """决算说明.docx: what was planned, spent and left, in the layout of GB/T 9704-2012."""
 
 from planner.documents import gbt9704 as paper
-from planner.documents.ledger_wording import dated, told
-from planner.documents.settlement_goods import goods
-from planner.documents.settlement_tables import advances, evidence, execution, expenses, reasons, sources
+from planner.documents.ledger_wording import format_amount_in_words, format_date
+from planner.documents.settlement_goods import compose_goods
+from planner.documents.settlement_tables import (
+    compose_advances,
+    compose_evidence,
+    compose_execution,
+    compose_expenses,
+    compose_reasons,
+    compose_sources,
+)
 from planner.documents.wording import heads_label
 from planner.money.finances import Finances
 from planner.numerals import chinese_number
@@ -11,13 +18,13 @@ from planner.telling import UNKNOWN
 
 # A chapter without anything to say (no advances, no goods) is left out, and those after it move up.
 CHAPTERS = (
-    ("预算执行情况", execution),
-    ("超支、结余原因", reasons),
-    ("资金来源与结余处理", sources),
-    ("借款", advances),
-    ("捐赠物资与发放", goods),
-    ("支出与凭证清单", expenses),
-    ("决算材料", evidence),
+    ("预算执行情况", compose_execution),
+    ("超支、结余原因", compose_reasons),
+    ("资金来源与结余处理", compose_sources),
+    ("借款", compose_advances),
+    ("捐赠物资与发放", compose_goods),
+    ("支出与凭证清单", compose_expenses),
+    ("决算材料", compose_evidence),
 )
 # Two to sign on a line: so many characters each, after the indent of a paragraph of 28.
 _SIGNERS = ((("经办人", 12), ("验收人", 13)), (("财务审核", 12), ("单位负责人", 13)))
@@ -31,7 +38,7 @@ def build_settlement_report(money: Finances) -> bytes:
     """
     facts = money.dossier.facts
     title = f"{facts.title.strip() or '活动'}决算说明"
-    body = [paper.paragraph(paper.run(title), "Title"), paper.blank(), paper.said(_opening(money))]
+    body = [paper.paragraph(paper.run(title), "Title"), paper.blank_line(), paper.text_paragraph(_opening(money))]
     number = 0
     for heading, chapter in CHAPTERS:
         said = list(chapter(money))
@@ -41,7 +48,7 @@ def build_settlement_report(money: Finances) -> bytes:
             body += said
     body.append(paper.paragraph(paper.run(_state(money)), keep=True))
     body += _signatures()
-    return paper.build(body, title=title, author=facts.organisation)
+    return paper.build_document(body, title=title, author=facts.organisation)
 
 
 def _opening(money: Finances) -> str:
@@ -61,7 +68,7 @@ def _opening(money: Finances) -> str:
 def _budget(money: Finances) -> str:
     """What the spending is held against, and who passed it when."""
     total = money.allowed.total
-    amount = f"预算 {told(total.known)}" if money.allowed.lines else f"预算{UNKNOWN}"
+    amount = f"预算 {format_amount_in_words(total.known)}" if money.allowed.lines else f"预算{UNKNOWN}"
     if not total.is_exact:
         amount = (
             f"预算至少 {total.known.plain()} 元（{total.unknown} 项{UNKNOWN}）" if total.known else f"预算{UNKNOWN}"
@@ -69,30 +76,30 @@ def _budget(money: Finances) -> str:
     if money.passed is None:
         return f"{amount}，还没有经财务审核通过。"
     later = "此后预算有改动，还没有再审核。" if money.is_changed else ""
-    return f"{amount}，财务于{dated(money.passed_on)}审核通过。{later}"
+    return f"{amount}，财务于{format_date(money.passed_on)}审核通过。{later}"
 
 
 def _outcome(money: Finances) -> str:
     settlement = money.settlement
-    spent = f"实际支出 {told(settlement.spent)}，"
+    spent = f"实际支出 {format_amount_in_words(settlement.spent)}，"
     if not (settlement.planned.is_exact and settlement.budget.lines):
         return f"{spent}与预算的差额{UNKNOWN}。"
     gap = settlement.spent - settlement.planned.known
     if not gap:
         return f"{spent}与预算相等。"
-    return f"{spent}比预算{'超支' if gap.fen > 0 else '结余'} {told(abs(gap))}。"
+    return f"{spent}比预算{'超支' if gap.fen > 0 else '结余'} {format_amount_in_words(abs(gap))}。"
 
 
 def _state(money: Finances) -> str:
     if money.settled_on:
-        return f"决算状态：财务已于{dated(money.settled_on)}审核办结。"
-    until = f"截至{dated(money.today)}，" if money.today else ""
+        return f"决算状态：财务已于{format_date(money.settled_on)}审核办结。"
+    until = f"截至{format_date(money.today)}，" if money.today else ""
     return f"决算状态：{until}尚未办结。"
 
 
 def _signatures() -> list[str]:
     """Four persons sign, two on a line; they stay together."""
-    lines = [paper.kept(paper.blank())]
+    lines = [paper.keep_with_next(paper.blank_line())]
     for at, signers in enumerate(_SIGNERS, start=1):
         text = "　".join(f"{name}：{'＿' * (width - len(name) - 1)}" for name, width in signers)
         lines.append(paper.paragraph(paper.run(text), keep=at < len(_SIGNERS)))

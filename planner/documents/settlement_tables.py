@@ -4,9 +4,15 @@ from collections.abc import Iterator
 
 from budgets import NO_SOURCE, UNPLANNED, Advance, CategoryResult, LineResult, Money
 from planner.days import Day
-from planner.documents.columns import fitted
-from planner.documents.gbt9704 import Column, Row, Wide, said, table
-from planner.documents.ledger_wording import dated, open_note, plain, signed, summed
+from planner.documents.columns import fit_columns
+from planner.documents.gbt9704 import TableColumn, TableRow, WideCell, table, text_paragraph
+from planner.documents.ledger_wording import (
+    format_amount,
+    format_date,
+    format_difference,
+    format_total,
+    unknown_amounts_note,
+)
 from planner.money.finances import Finances
 from planner.money.ledger import Expense
 from planner.telling import UNKNOWN
@@ -14,31 +20,36 @@ from planner.telling import UNKNOWN
 _NONE = "—"
 
 
-def execution(money: Finances) -> Iterator[str]:
+def compose_execution(money: Finances) -> Iterator[str]:
     """Every line planned and spent, by category; what was not planned comes last."""
     settlement = money.settlement
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for name, result in settlement.by_category().items():
         rows += _category(name, result, money)
     if not rows:
-        yield said("没有预算明细，也没有支出。")
+        yield text_paragraph("没有预算明细，也没有支出。")
         return
     planned, spent = settlement.planned, settlement.spent
     gap = spent - planned.known if planned.is_exact and settlement.budget.lines else None
-    whole = summed(planned) if settlement.budget.lines else UNKNOWN
-    rows.append([Wide("合计" + open_note(planned), 2, "center"), whole, spent.plain(), signed(gap)])
-    columns = (
-        Column("类别", 1, merged=True),
-        Column("项目", 2),
-        *(Column(name, 1, "right") for name in ("预算", "实际", "差额")),
+    whole = format_total(planned) if settlement.budget.lines else UNKNOWN
+    rows.append(
+        [WideCell("合计" + unknown_amounts_note(planned), 2, "center"), whole, spent.plain(), format_difference(gap)]
     )
-    yield table(fitted(columns, rows), rows, unit="单位：元", note="注：差额为实际减预算，正数为超支，负数为结余。")
+    columns = (
+        TableColumn("类别", 1, merged=True),
+        TableColumn("项目", 2),
+        *(TableColumn(name, 1, "right") for name in ("预算", "实际", "差额")),
+    )
+    yield table(
+        fit_columns(columns, rows), rows, unit="单位：元", note="注：差额为实际减预算，正数为超支，负数为结余。"
+    )
 
 
-def _category(name: str, result: CategoryResult, money: Finances) -> Iterator[Row]:
+def _category(name: str, result: CategoryResult, money: Finances) -> Iterator[TableRow]:
     """The lines of a category, then their sum where there are several."""
     rows = [
-        [line.line.name, plain(line.planned), line.actual.plain(), signed(line.difference)] for line in result.lines
+        [line.line.name, format_amount(line.planned), line.actual.plain(), format_difference(line.difference)]
+        for line in result.lines
     ]
     if name == UNPLANNED:
         rows += [
@@ -46,27 +57,34 @@ def _category(name: str, result: CategoryResult, money: Finances) -> Iterator[Ro
             for e in money.settlement.unplanned
         ]
     if len(rows) > 1:
-        planned = summed(result.planned) if result.lines else _NONE
-        rows.append(["小计" + open_note(result.planned), planned, result.actual.plain(), signed(result.difference)])
+        planned = format_total(result.planned) if result.lines else _NONE
+        rows.append(
+            [
+                "小计" + unknown_amounts_note(result.planned),
+                planned,
+                result.actual.plain(),
+                format_difference(result.difference),
+            ]
+        )
     for at, row in enumerate(rows):
         yield ["" if at else name, *row]
 
 
-def reasons(money: Finances) -> Iterator[str]:
+def compose_reasons(money: Finances) -> Iterator[str]:
     """A sentence for each line that was not spent as planned, with its reason."""
     settlement, said_at_all = money.settlement, False
     for line in settlement.lines():
         if line.difference or (line.difference is None and line.actual):
             said_at_all = True
-            yield said(f"{line.line.name}：{_difference(line)}{_reason(line.reason)}")
+            yield text_paragraph(f"{line.line.name}：{_difference(line)}{_reason(line.reason)}")
     if settlement.unplanned:
         said_at_all = True
         total = Money.sum(expense.amount for expense in settlement.unplanned)
-        yield said(f"{UNPLANNED}的支出 {len(settlement.unplanned)} 笔，共 {total.plain()} 元。")
+        yield text_paragraph(f"{UNPLANNED}的支出 {len(settlement.unplanned)} 笔，共 {total.plain()} 元。")
     if general := " ".join(settlement.reasons.get("", "").split()):
-        yield said(f"总的说明：{general}")
+        yield text_paragraph(f"总的说明：{general}")
     elif not said_at_all:
-        yield said("没有超支，也没有结余。" if settlement.spent else "还没有支出。")
+        yield text_paragraph("没有超支，也没有结余。" if settlement.spent else "还没有支出。")
 
 
 def _difference(line: LineResult) -> str:
@@ -75,7 +93,7 @@ def _difference(line: LineResult) -> str:
         return f"预算{UNKNOWN}，实际 {line.actual.plain()} 元。"
     word = "超支" if line.difference.fen > 0 else "结余"
     share = f"（{abs(line.share) * 100:.1f}%）" if line.share is not None else ""
-    planned = f"预算 {plain(line.planned)} 元，实际 {line.actual.plain()} 元"
+    planned = f"预算 {format_amount(line.planned)} 元，实际 {line.actual.plain()} 元"
     return f"{planned}，{word} {abs(line.difference).plain()} 元{share}。"
 
 
@@ -86,38 +104,47 @@ def _reason(text: str) -> str:
     return f"原因：{text}" + ("" if text[-1] in "。！？.!?" else "。")
 
 
-def sources(money: Finances) -> Iterator[str]:
+def compose_sources(money: Finances) -> Iterator[str]:
     """What each source promised, paid and gets back."""
     settlement = money.settlement
     accounts = settlement.accounts()
     if not accounts:
-        yield said(f"资金来源{UNKNOWN}。")
+        yield text_paragraph(f"资金来源{UNKNOWN}。")
         return
-    promised = _promised(money)
-    rows: list[Row] = []
+    promised = _promised_amounts(money)
+    rows: list[TableRow] = []
     for name, account in accounts.items():
         received = account.received.plain() if settlement.received else UNKNOWN
         rows.append([name, promised.get(name, _NONE), received, account.spent.plain(), account.left.plain()])
     funding = settlement.budget.funding
     received = settlement.income.plain() if settlement.received else UNKNOWN
     rows.append(
-        ["合计", summed(funding) if promised else _NONE, received, settlement.spent.plain(), settlement.left.plain()]
+        [
+            "合计",
+            format_total(funding) if promised else _NONE,
+            received,
+            settlement.spent.plain(),
+            settlement.left.plain(),
+        ]
     )
-    columns = (Column("资金来源", 1), *(Column(name, 1, "right") for name in ("承诺", "到账", "支出", "结余")))
+    columns = (
+        TableColumn("资金来源", 1),
+        *(TableColumn(name, 1, "right") for name in ("承诺", "到账", "支出", "结余")),
+    )
     note = "" if settlement.received else "注：还没有登记到账，结余按承诺的金额计。"
-    yield table(fitted(columns, rows), rows, unit="单位：元", note=note)
-    yield said(
+    yield table(fit_columns(columns, rows), rows, unit="单位：元", note=note)
+    yield text_paragraph(
         "".join(_disposal(name, account.left) for name, account in accounts.items()) or "各来源收支相抵，没有结余。"
     )
 
 
-def _promised(money: Finances) -> dict[str, str]:
+def _promised_amounts(money: Finances) -> dict[str, str]:
     """Source -> what the budget promised of it."""
     found: dict[str, Money | None] = {}
     for source in money.settlement.budget.sources:
         before = found.get(source.name, Money(0))
         found[source.name] = None if source.amount is None or before is None else before + source.amount
-    return {name: plain(amount) for name, amount in found.items()}
+    return {name: format_amount(amount) for name, amount in found.items()}
 
 
 def _disposal(name: str, left: Money) -> str:
@@ -131,21 +158,29 @@ def _disposal(name: str, left: Money) -> str:
     return f"{name}不足 {abs(left).plain()} 元，来源{UNKNOWN}。"
 
 
-def advances(money: Finances) -> Iterator[str]:
+def compose_advances(money: Finances) -> Iterator[str]:
     """Money lent for the event, when there was any; what is still open is named."""
     lent = money.ledger.advances
     if not lent:
         return
-    rows: list[Row] = [
-        [a.person, dated(a.lent_on), a.lent.plain(), plain(a.spent), plain(a.returned), a.open.plain()] for a in lent
+    rows: list[TableRow] = [
+        [
+            a.person,
+            format_date(a.lent_on),
+            a.lent.plain(),
+            format_amount(a.spent),
+            format_amount(a.returned),
+            a.open.plain(),
+        ]
+        for a in lent
     ]
     columns = (
-        Column("借款人", 1),
-        Column("借款日期", 1, "center"),
-        *(Column(name, 1, "right") for name in ("借款", "已报销", "已归还", "未清")),
+        TableColumn("借款人", 1),
+        TableColumn("借款日期", 1, "center"),
+        *(TableColumn(name, 1, "right") for name in ("借款", "已报销", "已归还", "未清")),
     )
-    yield table(fitted(columns, rows), rows, unit="单位：元")
-    yield said("".join(map(_open, money.settlement.open_advances)) or "借款已全部结清。")
+    yield table(fit_columns(columns, rows), rows, unit="单位：元")
+    yield text_paragraph("".join(map(_open, money.settlement.open_advances)) or "借款已全部结清。")
 
 
 def _open(advance: Advance) -> str:
@@ -154,25 +189,25 @@ def _open(advance: Advance) -> str:
     return f"{advance.person}借款 {advance.open.plain()} 元未清。"
 
 
-def expenses(money: Finances) -> Iterator[str]:
+def compose_expenses(money: Finances) -> Iterator[str]:
     """Every payment and the voucher it rests on."""
     listed = money.ledger.expenses
     if not listed:
-        yield said("还没有支出。")
+        yield text_paragraph("还没有支出。")
         return
-    rows: list[Row] = [_expense(number, expense) for number, expense in enumerate(listed, start=1)]
-    rows.append([Wide("合计", 4, "center"), money.ledger.spent.plain(), Wide("", 2)])
+    rows: list[TableRow] = [_expense(number, expense) for number, expense in enumerate(listed, start=1)]
+    rows.append([WideCell("合计", 4, "center"), money.ledger.spent.plain(), WideCell("", 2)])
     columns = (
-        Column("序号", 1, "center"),
-        Column("用途", 13),
-        Column("收款方", 13),
-        Column("付款\n日期", 1, "center"),
-        Column("金额", 1, "right"),
-        Column("发票号码", 25),
-        Column("经办\n验收", 1, "center"),
+        TableColumn("序号", 1, "center"),
+        TableColumn("用途", 13),
+        TableColumn("收款方", 13),
+        TableColumn("付款\n日期", 1, "center"),
+        TableColumn("金额", 1, "right"),
+        TableColumn("发票号码", 25),
+        TableColumn("经办\n验收", 1, "center"),
     )
-    yield table(fitted(columns, rows), rows, unit="单位：元")
-    yield said(f"合计（大写）：{money.ledger.spent.words()}")
+    yield table(fit_columns(columns, rows), rows, unit="单位：元")
+    yield text_paragraph(f"合计（大写）：{money.ledger.spent.words()}")
 
 
 def _expense(number: int, expense: Expense) -> list[str]:
@@ -191,7 +226,7 @@ def _invoice(expense: Expense) -> str:
     return label + (f"：{expense.remark}" if expense.remark else "")
 
 
-def evidence(money: Finances) -> Iterator[str]:
+def compose_evidence(money: Finances) -> Iterator[str]:
     """The papers of the settlement: at hand, or what is missing of them."""
     rows = [[paper.name, "有" if paper.have else "缺", "" if paper.have else paper.note] for paper in money.evidence]
-    yield table((Column("材料", 22), Column("有无", 12, "center"), Column("说明", 66)), rows)
+    yield table((TableColumn("材料", 22), TableColumn("有无", 12, "center"), TableColumn("说明", 66)), rows)

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.documents import gbt9704 as paper
-from planner.documents.gbt9704 import Column, Row
+from planner.documents.gbt9704 import TableColumn, TableRow
 from planner.dossier import Dossier
 from planner.telling import UNKNOWN
 
 COLUMNS = (
-    Column("序号", 9, "center"),
-    Column("姓名", 18, "center"),
-    Column("单位、班级", 28),
-    Column("电话", 20, "center"),
-    Column("签到", 18),
-    Column("时间", 13),
+    TableColumn("序号", 9, "center"),
+    TableColumn("姓名", 18, "center"),
+    TableColumn("单位、班级", 28),
+    TableColumn("电话", 20, "center"),
+    TableColumn("签到", 18),
+    TableColumn("时间", 13),
 )
 # Blank lines when nobody is on the roster yet: as many as are expected, within reason.
 FEWEST, MOST = 20, 120
@@ -38,7 +38,7 @@ def build_sign_in(dossier: Dossier, people: Sequence[SignInRow]) -> bytes:
     """
     facts = dossier.facts
     staff = [SignInRow(d.name, d.role) for d in dossier.duties if d.name]
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for heading, group in (("工作人员", staff), ("参加人员", list(people) or _blank_rows(dossier))):
         if group:
             rows.append(f"{heading}（{len(group)} 人）" if group[0].name else heading)
@@ -47,12 +47,12 @@ def build_sign_in(dossier: Dossier, people: Sequence[SignInRow]) -> bytes:
     expected = f" {len(staff) + len(people)} " if people else "＿＿＿"
     body = [
         paper.paragraph(paper.run(title), "Title"),
-        paper.small(f"时间：{dossier.dates_label() or UNKNOWN}"),
-        paper.small(f"地点：{facts.place or UNKNOWN}"),
+        paper.small_line(f"时间：{dossier.dates_label() or UNKNOWN}"),
+        paper.small_line(f"地点：{facts.place or UNKNOWN}"),
         paper.table(COLUMNS, rows, height=ROW_HEIGHT),
-        paper.small(f"应到{expected}人　实到＿＿＿人　点名人：＿＿＿＿＿＿＿＿"),
+        paper.small_line(f"应到{expected}人　实到＿＿＿人　点名人：＿＿＿＿＿＿＿＿"),
     ]
-    return paper.build(body, title=title, author=facts.organisation)
+    return paper.build_document(body, title=title, author=facts.organisation)
 
 
 def _blank_rows(dossier: Dossier) -> list[SignInRow]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.documents import gbt9704 as paper
-from planner.documents.gbt9704 import Column, Row, Wide
-from planner.documents.ledger_wording import dated, each_label, whole_label
+from planner.documents.gbt9704 import TableColumn, TableRow, WideCell
+from planner.documents.ledger_wording import each_label, format_date, whole_label
 from planner.dossier import Dossier
 from planner.money.ledger import Handout
 from planner.telling import UNKNOWN
@@ -41,7 +41,7 @@ def build_sign_off(dossier: Dossier, handouts: Sequence[Handout], people: Sequen
         body.append(paper.paragraph(paper.run(title), "Title", layout=layout, keep=True))
         body += _heading(dossier, handout)
         body.append(_sheet(handout, people))
-    return paper.build(body, title=title, author=dossier.facts.organisation)
+    return paper.build_document(body, title=title, author=dossier.facts.organisation)
 
 
 def _heading(dossier: Dossier, handout: Handout) -> list[str]:
@@ -50,13 +50,13 @@ def _heading(dossier: Dossier, handout: Handout) -> list[str]:
     people = f"{handout.people} 人" if handout.people else UNKNOWN
     lines = [
         f"发放内容：{item}　每人：{each_label(handout)}　人数：{people}",
-        f"合计：{_whole(handout)}",
-        f"日期：{dated(handout.handed_on)}　地点：{dossier.facts.place or UNKNOWN}",
+        f"合计：{_whole_amount(handout)}",
+        f"日期：{format_date(handout.handed_on)}　地点：{dossier.facts.place or UNKNOWN}",
     ]
-    return [paper.small(line, keep=True) for line in lines]
+    return [paper.small_line(line, keep=True) for line in lines]
 
 
-def _whole(handout: Handout) -> str:
+def _whole_amount(handout: Handout) -> str:
     """28 个, or 5,600.00 元（人民币伍仟陆佰元整）: cash also in words."""
     cash = handout.total if handout.people else None
     label = whole_label(handout)
@@ -70,33 +70,33 @@ def _sheet(handout: Handout, people: Sequence[SignOffRow]) -> str:
     blank = [SignOffRow("")] * max(min(handout.people or FEWEST, MOST) - len(people), 0)
     amount, each = _amount(handout)
     listed = [*people, *blank]
-    rows: list[Row] = [[str(n), p.name, p.unit, each, "", p.phone, ""] for n, p in enumerate(listed, start=1)]
+    rows: list[TableRow] = [[str(n), p.name, p.unit, each, "", p.phone, ""] for n, p in enumerate(listed, start=1)]
     columns = (
-        Column("序号", 7, "center"),
-        Column("姓名", 13, "center"),
-        Column("班级", 20),
+        TableColumn("序号", 7, "center"),
+        TableColumn("姓名", 13, "center"),
+        TableColumn("班级", 20),
         amount,
-        Column("签字\n（本人或监护人）", 22),
-        Column("电话\n尾号", 9, "center"),
-        Column("备注", 15),
+        TableColumn("签字\n（本人或监护人）", 22),
+        TableColumn("电话\n尾号", 9, "center"),
+        TableColumn("备注", 15),
     )
-    rows.append([Wide(_foot(handout, len(listed)), len(columns))])
+    rows.append([WideCell(_foot(handout, len(listed)), len(columns))])
     return paper.table(columns, rows, height=ROW_HEIGHT)
 
 
-def _amount(handout: Handout) -> tuple[Column, str]:
+def _amount(handout: Handout) -> tuple[TableColumn, str]:
     """The column of what each gets, and what stands in every line of it; nothing while it is unknown."""
     if handout.cash is None:
-        return Column("数量", 14, "center"), "" if handout.each is None else each_label(handout)
+        return TableColumn("数量", 14, "center"), "" if handout.each is None else each_label(handout)
     if handout.each is None:
-        return Column("金额\n（元）", 14, "right"), handout.cash.plain()
-    return Column("数量、金额", 14, "center"), each_label(handout).replace("、", "\n")
+        return TableColumn("金额\n（元）", 14, "right"), handout.cash.plain()
+    return TableColumn("数量、金额", 14, "center"), each_label(handout).replace("、", "\n")
 
 
 def _foot(handout: Handout, lines: int) -> str:
     """The sum as planned and as handed out; who handed out and who was there sign; what is to be watched."""
     more = f"（本表印 {lines} 行，其余另附）" if handout.people > lines else ""
-    expected = f" {handout.people} 人，{_whole(handout)}" if handout.people else _LINE
+    expected = f" {handout.people} 人，{_whole_amount(handout)}" if handout.people else _LINE
     units = [handout.unit or "份"] if handout.each is not None or handout.cash is None else []
     units += [] if handout.cash is None else ["元"]
     given = "、".join(f"{_LINE}{unit}" for unit in units)

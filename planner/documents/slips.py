@@ -7,8 +7,8 @@ from math import ceil
 from typing import Any
 
 from planner.documents.emergency import contact_row, person_in_charge
-from planner.documents.handbook import day_label, supply_quantity
-from planner.documents.typesetting import ems, shortened, typeset
+from planner.documents.handbook import format_day_or_unknown, supply_quantity
+from planner.documents.typesetting import ems, shorten, typeset
 from planner.dossier import Dossier, Duty, ScheduleItem
 from planner.telling import UNKNOWN
 
@@ -44,11 +44,11 @@ def build_slips(dossier: Dossier, *, today: date) -> bytes:
     """
     facts = dossier.facts
     event = " · ".join(part for part in (facts.title or "活动", dossier.dates_label() or f"时间{UNKNOWN}") if part)
-    slips = [_slip(dossier, person, event, today.year) for person in people(dossier.duties)]
+    slips = [_slip(dossier, person, event, today.year) for person in group_by_person(dossier.duties)]
     return typeset("slips.typ", {"title": facts.title or "活动", "event": event, "slips": slips})
 
 
-def people(duties: Iterable[Duty]) -> list[Person]:
+def group_by_person(duties: Iterable[Duty]) -> list[Person]:
     """Who has a duty, in the order of the list."""
     found: dict[str, list[Duty]] = {}
     for duty in duties:
@@ -66,11 +66,11 @@ def _slip(dossier: Dossier, person: Person, event: str, year: int) -> dict[str, 
     name = person.name or person.duties[0].role or f"职务{UNKNOWN}"
     slip = {
         "name": name,
-        "short-name": shortened(name, 24),
+        "short-name": shorten(name, 24),
         "roles": _roles(person),
         "event": event,
         "first": _first(dossier, [item for _, items in days for item in items], year),
-        "days": [(day_label(day, year), [_time(item) for item in items]) for day, items in days],
+        "days": [(format_day_or_unknown(day, year), [_time(item) for item in items]) for day, items in days],
         "tasks": _tasks(person, year),
         "supplies": _supplies(dossier, person),
         "calls": calls,
@@ -103,10 +103,14 @@ def _first(dossier: Dossier, items: list[ScheduleItem], year: int) -> dict[str, 
     facts = dossier.facts
     if items:
         item = items[0]
-        when = f"{day_label(item.day, year)} {f'{item.start:%H:%M}' if item.start else f'时间{UNKNOWN}'}"
+        when = f"{format_day_or_unknown(item.day, year)} {f'{item.start:%H:%M}' if item.start else f'时间{UNKNOWN}'}"
         return {"place": item.place or facts.place or UNKNOWN, "when": when, "what": item.title}
     start = f" {facts.starts_at:%H:%M}" if facts.starts_at else ""
-    return {"place": facts.place or UNKNOWN, "when": day_label(facts.starts_on, year) + start, "what": "活动开始"}
+    return {
+        "place": facts.place or UNKNOWN,
+        "when": format_day_or_unknown(facts.starts_on, year) + start,
+        "what": "活动开始",
+    }
 
 
 def _time(item: ScheduleItem) -> dict[str, str]:
@@ -150,7 +154,7 @@ def _calls(dossier: Dossier, person: Person) -> tuple[list[tuple[str, str, str]]
     chief = person_in_charge(dossier)
     is_chief = bool(person.name) and person.name == chief.name.strip()
     rows = [] if is_chief else [("负责人", chief.name.strip() or UNKNOWN, chief.phone)]
-    others = [p for p in people(dossier.duties) if p.name and p.name not in (person.name, chief.name.strip())]
+    others = [p for p in group_by_person(dossier.duties) if p.name and p.name not in (person.name, chief.name.strip())]
     mates = [p for p in others if is_chief or p.workgroups & person.workgroups]
     rows += [_call(mate) for mate in mates[:MOST_MATES]]
     for contact in dossier.contacts[:MOST_CONTACTS]:

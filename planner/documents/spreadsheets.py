@@ -7,7 +7,7 @@ from io import BytesIO
 from math import ceil
 from typing import Any
 
-from planner.documents.wording import CREATED, printable
+from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 
 Cell = str | int | Decimal | None
@@ -21,7 +21,7 @@ LONGEST_TEXT = 32_767
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column of a table: its heading, its width in characters, how its cells stand."""
 
     heading: str
@@ -29,11 +29,11 @@ class Column:
     align: str = "left"
 
 
-class Table:
+class SheetTable:
     """A sheet that is filled from top to bottom."""
 
     def __init__(
-        self, book: Any, name: str, title: str, subtitle: str, columns: Sequence[Column], *, wide: bool
+        self, book: Any, name: str, title: str, subtitle: str, columns: Sequence[SheetColumn], *, wide: bool
     ) -> None:
         self.columns = columns
         self.sheet = book.add_worksheet(name)
@@ -41,11 +41,11 @@ class Table:
         self._styles = _styles(book)
         self._row = HEAD_ROW + 1
         self._set_up(wide)
-        self._merged(0, title, "title", 2)
-        self._merged(1, subtitle, "plain")
+        self._write_across(0, title, "title", 2)
+        self._write_across(1, subtitle, "plain")
         for at, column in enumerate(columns):
             self.sheet.set_column(at, at, column.width)
-            self.sheet.write_string(HEAD_ROW, at, _storable(column.heading), self._styles["head"])
+            self.sheet.write_string(HEAD_ROW, at, _make_storable(column.heading), self._styles["head"])
 
     def _set_up(self, wide: bool) -> None:
         self.sheet.set_paper(A4)
@@ -65,7 +65,7 @@ class Table:
                 self.sheet.write_number(self._row, at, value, self._styles[column.align if whole else "fraction"])
             else:
                 style = self._styles["unknown" if value == UNKNOWN else column.align]
-                self.sheet.write_string(self._row, at, _storable(value or ""), style)
+                self.sheet.write_string(self._row, at, _make_storable(value or ""), style)
         self.sheet.set_row(self._row, _height(_most_lines(self.columns, cells)))
         self._row += 1
 
@@ -75,16 +75,18 @@ class Table:
 
     def end(self, text: str) -> None:
         """The last line, for signatures; the printed area ends with it."""
-        self._merged(self._row + 1, text, "plain")
+        self._write_across(self._row + 1, text, "plain")
         self.sheet.print_area(0, 0, self._row + 1, self._last)
 
-    def _merged(self, row: int, text: str, style: str, size: int = 1) -> None:
+    def _write_across(self, row: int, text: str, style: str, size: int = 1) -> None:
         """A text over all columns, of a font `size` times as large as that of the table."""
         whole = sum(column.width for column in self.columns) / size
         self.sheet.set_row(row, _height(size * _lines(text, whole)))
         if self._last:
-            self.sheet.merge_range(row, 0, row, self._last, "", self._styles[style])
-        self.sheet.write_string(row, 0, _storable(text), self._styles[style])
+            self.sheet.merge_range(
+                first_row=row, first_col=0, last_row=row, last_col=self._last, data="", cell_format=self._styles[style]
+            )
+        self.sheet.write_string(row, 0, _make_storable(text), self._styles[style])
 
 
 def _height(lines: int) -> float:
@@ -92,7 +94,7 @@ def _height(lines: int) -> float:
     return min(max(LEAST_HEIGHT, 3 + LINE_HEIGHT * lines), MOST_HEIGHT)
 
 
-def _most_lines(columns: Sequence[Column], cells: Sequence[Cell]) -> int:
+def _most_lines(columns: Sequence[SheetColumn], cells: Sequence[Cell]) -> int:
     """How many lines the fullest cell takes; a Chinese character is two columns wide."""
     return max((_lines(str(cell or ""), column.width) for column, cell in zip(columns, cells, strict=True)), default=1)
 
@@ -116,22 +118,24 @@ def _styles(book: Any) -> dict[str, Any]:
     return {name: book.add_format({"font_name": FONT, "font_size": 10.5, **kind}) for name, kind in kinds.items()}
 
 
-def _storable(text: str) -> str:
+def _make_storable(text: str) -> str:
     """Text that a cell can hold: not too long, and not taken for mark-up of the workbook itself.
 
     A text from <r> to </r> would go into the file as it is; a space before it keeps it a text.
     """
-    plain = printable(text)[:LONGEST_TEXT]
+    plain = clean_xml_text(text)[:LONGEST_TEXT]
     return f" {plain}"[:LONGEST_TEXT] if plain.startswith("<r>") else plain
 
 
-def workbook(title: str, company: str, write: Callable[[Any], None]) -> bytes:
+def make_workbook(title: str, company: str, write: Callable[[Any], None]) -> bytes:
     """A workbook in bytes, filled by `write`; the same content gives the same bytes."""
     import xlsxwriter
 
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"title": printable(title)[:250], "company": printable(company)[:250], "created": CREATED})
+    book.set_properties(
+        {"title": clean_xml_text(title)[:250], "company": clean_xml_text(company)[:250], "created": CREATED}
+    )
     write(book)
     book.close()
     return out.getvalue()

@@ -31,7 +31,7 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     Guarantees: every string of `data` is printed as it stands, never read as markup. Safe to call from several
     threads. Raises RuntimeError when typst refuses, which no data should bring about.
     """
-    text = json.dumps(printable(data), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(make_printable(data), ensure_ascii=False, separators=(",", ":"))
     answer = _press.ask(json.dumps([template, text], ensure_ascii=False).encode())
     if not answer.startswith(b"+"):
         raise RuntimeError(answer[1:].decode())
@@ -84,14 +84,14 @@ _press = _Press()
 atexit.register(_press.close)
 
 
-def printable(value: Any) -> Any:
+def make_printable(value: Any) -> Any:
     """The same data with strings that a printer can print: no control characters, no pictures, breakable words."""
     if isinstance(value, str):
         return _clean(value)
     if isinstance(value, dict):
-        return {key: printable(item) for key, item in value.items()}
+        return {key: make_printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [printable(item) for item in value]
+        return [make_printable(item) for item in value]
     return value
 
 
@@ -100,7 +100,7 @@ def ems(text: str) -> float:
     return round(sum(1 if character >= "\u2e80" else 0.62 for character in text), 2)
 
 
-def shortened(text: str, most: int) -> str:
+def shorten(text: str, most: int) -> str:
     """At most so many characters; … stands for the rest."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
@@ -113,8 +113,8 @@ def _clean(text: str) -> str:
     if not kept and text.strip():
         return "□"
     kept = _MARKS.sub(r"\1", kept)
-    return _LONG_WORD.sub(_breakable, kept) if len(kept) > 20 else kept
+    return _LONG_WORD.sub(_allow_breaks, kept) if len(kept) > 20 else kept
 
 
-def _breakable(word: re.Match[str]) -> str:
+def _allow_breaks(word: re.Match[str]) -> str:
     return _MAY_BREAK.join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))

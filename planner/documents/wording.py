@@ -13,14 +13,21 @@ LOOSE = "若干"
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def printable(text: str) -> str:
+def clean_xml_text(text: str) -> str:
     """Text that XML 1.0 can carry: no control characters but tabs and line ends, no lone surrogates."""
     return _REFUSED.sub("", text)
 
 
+def facts_line(dossier: Dossier) -> str:
+    """时间：…　地点：…　负责人：…, as it stands above the tables of an event."""
+    facts = dossier.facts
+    known = (("时间", dossier.dates_label()), ("地点", facts.place), ("负责人", facts.owner))
+    return "　".join(f"{label}：{text or UNKNOWN}" for label, text in known)
+
+
 def heads_label(dossier: Dossier) -> str:
     """29 人, 待定, at least so many while a group is open, both numbers where stated and counted total differ."""
-    stated, heads, groups = dossier.facts.stated_total, dossier.heads, open_groups(dossier)
+    stated, heads, groups = dossier.facts.stated_total, dossier.heads, count_open_groups(dossier)
     if heads is None:
         return UNKNOWN
     known = f"已知各组相加为 {heads} 人，{groups} 组{UNKNOWN}" if groups else f"按各组相加为 {heads} 人"
@@ -29,7 +36,7 @@ def heads_label(dossier: Dossier) -> str:
     return f"至少 {heads} 人（{groups} 组{UNKNOWN}）" if groups else f"{heads} 人"
 
 
-def open_groups(dossier: Dossier) -> int:
+def count_open_groups(dossier: Dossier) -> int:
     """How many groups have no number yet, while others have one; none where nothing is counted."""
     counts = [group.count for group in dossier.head_counts]
     return counts.count(None) if any(count is not None for count in counts) else 0

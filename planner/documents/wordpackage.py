@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
-from planner.documents.wording import CREATED, printable
+from planner.documents.wording import CREATED, clean_xml_text
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,15 +23,27 @@ _PARTS = {
     "footer1": ("footer", "footer"),
     "footer2": ("footer", "footer"),
 }
+# Pictures by the extension of their file.
+_PICTURES = {"png": "image/png", "jpg": "image/jpeg"}
+_SCHEMAS = "http://schemas.openxmlformats.org"
 
 
-def word_file(body: str, parts: dict[str, str], *, title: str, author: str) -> bytes:
+def word_file(
+    body: str,
+    parts: Mapping[str, str],
+    *,
+    title: str,
+    author: str,
+    media: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The .docx around a body and its parts (styles, settings, fontTable, footer1, footer2), all as XML text.
 
-    Footers are related to the text as rIdfooter1 and rIdfooter2. The same arguments give the same bytes.
+    Footers are related to the text as rIdfooter1 and rIdfooter2, and each picture of `media` (name of its file, .png
+    or .jpg, to its bytes) as rId with its name. The same arguments give the same bytes.
     """
-    files = {
-        "[Content_Types].xml": _content_types(),
+    media = media or {}
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": _content_types(media),
         "_rels/.rels": _relations(
             ("document", f"{R}/officeDocument", "word/document.xml"),
             ("core", f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -39,23 +53,30 @@ def word_file(body: str, parts: dict[str, str], *, title: str, author: str) -> b
         "docProps/app.xml": _app(author),
         "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>',
         "word/_rels/document.xml.rels": _relations(
-            *((name, f"{R}/{kind}", f"{name}.xml") for name, (kind, _) in _PARTS.items())
+            *((name, f"{R}/{kind}", f"{name}.xml") for name, (kind, _) in _PARTS.items()),
+            *((name, f"{R}/image", f"media/{name}") for name in media),
         ),
         **{f"word/{name}.xml": parts[name] for name in _PARTS},
+        **{f"word/media/{name}": content for name, content in media.items()},
     }
+    return _zip(files)
+
+
+def _zip(files: Mapping[str, str | bytes]) -> bytes:
+    """The files in their order: text as XML and squeezed, bytes as they are, for pictures are squeezed already."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, CREATED.timetuple()[:6])
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(entry, (_HEAD + content).encode())
+            entry.create_system = 0
+            if isinstance(content, str):
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                content = (_HEAD + content).encode()
+            archive.writestr(entry, content)
     return out.getvalue()
 
 
-_SCHEMAS = "http://schemas.openxmlformats.org"
-
-
-def _content_types() -> str:
+def _content_types(media: Mapping[str, bytes]) -> str:
     word = f"{_OFFICE}wordprocessingml."
     types = {
         "word/document.xml": f"{word}document.main+xml",
@@ -64,10 +85,12 @@ def _content_types() -> str:
         **{f"word/{name}.xml": f"{word}{kind}+xml" for name, (_, kind) in _PARTS.items()},
     }
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
+    extensions = sorted({PurePosixPath(name).suffix[1:] for name in media})
+    pictures = "".join(f'<Default Extension="{e}" ContentType="{_PICTURES[e]}"/>' for e in extensions)
     return (
         f'<Types xmlns="{_SCHEMAS}/package/2006/content-types">'
         f'<Default Extension="rels" ContentType="{_PACKAGE}relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{overrides}</Types>'
     )
 
 
@@ -79,7 +102,7 @@ def _relations(*relations: tuple[str, str, str]) -> str:
 
 
 def _property(text: str) -> str:
-    return escape(printable(text)[:_LONGEST_PROPERTY])
+    return escape(clean_xml_text(text)[:_LONGEST_PROPERTY])
 
 
 def _core(title: str, author: str) -> str:

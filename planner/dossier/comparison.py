@@ -12,8 +12,8 @@ from planner.fields import FACT_LABELS, REFERENCES, display
 from planner.nouns import NOUNS, Aggregate, nouns_of
 
 __all__ = [
-    "Comparison",
     "FieldChange",
+    "PlanComparison",
     "RowChange",
     "RowMention",
     "RowsComparison",
@@ -104,7 +104,7 @@ class SectionsComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class PlanComparison:
     """All changes from one version to the next; `rows` holds only the nouns that changed."""
 
     facts: tuple[FieldChange, ...]
@@ -122,12 +122,12 @@ class Comparison:
         return next((r for r in self.rows if r.name == name), RowsComparison(name, NOUNS[name].label))
 
 
-def compare_dossiers(old: Dossier, new: Dossier) -> Comparison:
+def compare_dossiers(old: Dossier, new: Dossier) -> PlanComparison:
     """What changed from `old` to `new`; rows are matched by their keys."""
     facts = _field_changes("facts", _COMPARED_FACTS, old.facts, new.facts, (old, new))
     rows = tuple(_compare_rows(noun.name, old, new) for noun in nouns_of(Aggregate.PLAN) if noun.name != "sections")
     changed = tuple(r for r in rows if not r.is_empty)
-    return Comparison(facts, _compare_sections(old, new), changed, _material(old, new, changed))
+    return PlanComparison(facts, _compare_sections(old, new), changed, _material_reasons(old, new, changed))
 
 
 def _compare_rows(name: str, old: Dossier, new: Dossier) -> RowsComparison:
@@ -145,7 +145,7 @@ def _compare_rows(name: str, old: Dossier, new: Dossier) -> RowsComparison:
         added=tuple(_mention(name, row) for key, row in after.items() if key not in before),
         removed=tuple(_mention(name, row) for key, row in before.items() if key not in after),
         changed=tuple(changed),
-        moved=tuple(_mention(name, after[key]) for key in _moved(list(before), list(after))),
+        moved=tuple(_mention(name, after[key]) for key in _find_moved(list(before), list(after))),
     )
 
 
@@ -154,7 +154,12 @@ def _field_changes(
 ) -> tuple[FieldChange, ...]:
     labels, (old, new) = labels_of(noun), versions
     return tuple(
-        FieldChange(name, labels[name], _shown(name, getattr(was, name), old), _shown(name, getattr(now, name), new))
+        FieldChange(
+            name,
+            labels[name],
+            _display_value(name, getattr(was, name), old),
+            _display_value(name, getattr(now, name), new),
+        )
         for name in names
         if getattr(was, name) != getattr(now, name)
     )
@@ -165,7 +170,7 @@ def labels_of(noun: str) -> Mapping[str, str]:
     return FACT_LABELS if noun == "facts" else NOUNS[noun].labels
 
 
-def _shown(name: str, value: Any, dossier: Dossier) -> str:
+def _display_value(name: str, value: Any, dossier: Dossier) -> str:
     """Like `display`, with keys of duties as names and the code of a kind as its label."""
     if name in REFERENCES:
         keys = (value,) if isinstance(value, str) else value
@@ -185,7 +190,7 @@ def _mention(name: str, row: Any) -> RowMention:
     return RowMention(row.key, _title(name, row))
 
 
-def _moved(before: list[str], after: list[str]) -> list[str]:
+def _find_moved(before: list[str], after: list[str]) -> list[str]:
     """The fewest keys that must be moved to bring what both lists share into the new order."""
     place = {key: at for at, key in enumerate(before)}
     kept = [key for key in after if key in place]
@@ -209,7 +214,7 @@ def _compare_sections(old: Dossier, new: Dossier) -> SectionsComparison:
     return SectionsComparison(
         added=tuple(_section_change(None, s) for key, s in after.items() if key not in before),
         removed=tuple(_section_change(s, None) for key, s in before.items() if key not in after),
-        moved=tuple(_mention("sections", after[key]) for key in _moved(list(before), list(after))),
+        moved=tuple(_mention("sections", after[key]) for key in _find_moved(list(before), list(after))),
         renamed=tuple(SectionChange(b.key, a.heading, b.heading) for a, b in both if a.heading != b.heading),
         changed=tuple(_section_change(a, b) for a, b in both if (a.text, a.source) != (b.text, b.source)),
     )
@@ -222,7 +227,7 @@ def _section_change(was: Section | None, now: Section | None) -> SectionChange:
     return SectionChange(after.key or before.key, before.heading, after.heading, pieces, source)
 
 
-def _material(old: Dossier, new: Dossier, rows: tuple[RowsComparison, ...]) -> tuple[str, ...]:
+def _material_reasons(old: Dossier, new: Dossier, rows: tuple[RowsComparison, ...]) -> tuple[str, ...]:
     """Why an approval has to be given again, in words for the approver."""
     edited = {r.name for r in rows if r.is_edited}
     totals = old.full_budget.total.format(), new.full_budget.total.format()

@@ -23,6 +23,7 @@ from planner.dossier.rows import (
     Stop,
     Supply,
 )
+from planner.dossier.statedtotal import find_stated_total
 from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole
 from planner.nouns import Aggregate, nouns_of, row_types
 
@@ -114,8 +115,10 @@ class Dossier:
 
     @property
     def full_budget(self) -> Budget:
-        """Lines and sources with the arithmetic of `budgets`."""
-        return Budget(self.budget, tuple(Source(f.name, f.amount) for f in self.funding))
+        """Lines and sources with the arithmetic of `budgets`, and the total that the plan's text states."""
+        total, words = find_stated_total(self.sections)
+        sources = tuple(Source(f.name, f.amount) for f in self.funding)
+        return Budget(self.budget, sources, stated_total=total, stated_words=words)
 
     def head_count(self, side: GroupSide) -> int | None:
         """Persons on that side; None when no group of it has a number."""

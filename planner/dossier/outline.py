@@ -1,24 +1,20 @@
 """The chapters of a plan at a glance: number, length, what the records add, what is left to write."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.dossier import Dossier, Section
-from planner.enums import PartyRole, SectionSource
+from planner.dossier.sources import SOURCES
 from planner.numerals import chinese_number
+from planner.telling import find_holes
 
-S = SectionSource
-# Attachments and signature close a plan without a number (GB/T 9704-2012, 7.3.4, 7.3.5).
-UNNUMBERED = frozenset({S.ATTACHMENTS, S.SIGNATURE})
 # Less than a sentence says nothing that somebody could act on.
 LEAST_CHARACTERS = 20
 _MARK = re.compile(
     r"^\s*([（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*$", re.MULTILINE
 )
 _USUAL = re.compile(r"多为 (\d+)—\d+ 字")
-_BLANK = re.compile(r"[_＿]{2,}|×{2,}|[Xx]{2,}|（\s{2,}）|待定")
 
 
 class SectionState(StrEnum):
@@ -35,7 +31,7 @@ class SectionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Chapter:
     """One line of the table of contents. `records` says in short what is printed from the records."""
 
     section: Section
@@ -53,23 +49,28 @@ class Entry:
         return SectionState.PARTLY if incomplete else SectionState.WRITTEN
 
     @property
+    def place(self) -> str:
+        """Where its records are mended; "" for a chapter that is only text."""
+        return SOURCES[self.section.source].place
+
+    @property
     def is_automatic(self) -> bool:
         """Whether records are printed below the text."""
-        return self.section.source is not S.TEXT
+        return SOURCES[self.section.source].is_printed
 
 
-def outline(dossier: Dossier) -> tuple[Entry, ...]:
+def outline(dossier: Dossier) -> tuple[Chapter, ...]:
     """All chapters in order; numbers run over those that papers number."""
     entries, number = [], 0
     for section in dossier.sections:
-        numbered = section.source not in UNNUMBERED
-        number += numbered
+        source = SOURCES[section.source]
+        number += not source.is_closing
         entries.append(
-            Entry(
+            Chapter(
                 section,
-                chinese_number(number) if numbered else "",
+                "" if source.is_closing else chinese_number(number),
                 count_characters(section.text),
-                records_label(section.source, dossier),
+                source.summarise(dossier),
                 section_hints(section),
             )
         )
@@ -83,10 +84,10 @@ def section_hints(section: Section) -> tuple[str, ...]:
         return ()
     hints = []
     usual = _USUAL.search(section.guidance)
-    if section.source is S.TEXT and length < (int(usual[1]) if usual else LEAST_CHARACTERS):
+    if not SOURCES[section.source].is_printed and length < (int(usual[1]) if usual else LEAST_CHARACTERS):
         hints.append(f"偏短，同类{usual[0]}" if usual else f"只有 {length} 个字，再写具体些")
     hints += [f"“{mark}”后面是空的" for mark in _MARK.findall(section.text)[:3]]
-    if blanks := len(_BLANK.findall(section.text)):
+    if blanks := len(find_holes(section.text)):
         hints.append(f"还有 {blanks} 处空着（待定、×× 或下划线）")
     return tuple(hints)
 
@@ -94,60 +95,3 @@ def section_hints(section: Section) -> tuple[str, ...]:
 def count_characters(text: str) -> int:
     """Characters as people count them: blanks and line ends don't."""
     return sum(not c.isspace() for c in text)
-
-
-def records_label(source: SectionSource, dossier: Dossier) -> str:
-    """What the records hold for that source, in a few words; "" when there is nothing yet."""
-    words = _LABELS.get(source)
-    return words(dossier) if words else ""
-
-
-def _counted(name: str, measure: str) -> Callable[[Dossier], str]:
-    def label(dossier: Dossier) -> str:
-        count = len(getattr(dossier, name))
-        return f"{count} {measure}" if count else ""
-
-    return label
-
-
-def _place(dossier: Dossier) -> str:
-    return f"{len(dossier.stops)} 处" if dossier.stops else dossier.facts.place
-
-
-def _people(dossier: Dossier) -> str:
-    return f"{dossier.heads} 人" if dossier.heads is not None else ""
-
-
-def _schedule(dossier: Dossier) -> str:
-    days = f"{len(dossier.days())} 天 " if dossier.days() else ""
-    return f"{days}{len(dossier.schedule)} 项" if dossier.schedule else ""
-
-
-def _budget(dossier: Dossier) -> str:
-    if not dossier.budget:
-        return ""
-    total = dossier.full_budget.total
-    known = total.known.format() if total.known.fen or total.is_exact else "金额待定"
-    return f"{known}，{len(dossier.budget)} 条"
-
-
-def _signature(dossier: Dossier) -> str:
-    return "、".join(dossier.party_names(PartyRole.HOST)) or dossier.facts.organisation
-
-
-_LABELS: dict[SectionSource, Callable[[Dossier], str]] = {
-    S.THEME: lambda dossier: dossier.facts.theme,
-    S.TIME: lambda dossier: dossier.dates_label(),
-    S.PLACE: _place,
-    S.PARTIES: _counted("parties", "家"),
-    S.PEOPLE: _people,
-    S.PHASES: _counted("phases", "个"),
-    S.SCHEDULE: _schedule,
-    S.DUTIES: _counted("duties", "项"),
-    S.SUPPLIES: _counted("supplies", "样"),
-    S.BUDGET: _budget,
-    S.SAFETY: _counted("safety", "项"),
-    S.CONTACTS: _counted("contacts", "个"),
-    S.ATTACHMENTS: _counted("attachments", "个"),
-    S.SIGNATURE: _signature,
-}

@@ -135,6 +135,11 @@ class SafetyCheck:
     done_by: str = ""
     done_on: Day | None = None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether somebody wrote who made the check, or when."""
+        return bool(self.done_by.strip() or self.done_on)
+
 
 @row_of("attachments")
 class Attachment:

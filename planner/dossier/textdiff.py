@@ -31,7 +31,7 @@ def diff_text(old: str, new: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for tag, a, b in _runs(before, after):
         pieces += [Piece("same", a)] if tag == "equal" else _diff_words(a, b)
-    return tuple(_joined(pieces))
+    return tuple(_join(pieces))
 
 
 def _runs(before: list[str], after: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -56,7 +56,7 @@ def _diff_words(old: str, new: str) -> list[Piece]:
     return pieces
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _join(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Between two stretches that stayed: everything that went, then everything that came."""
     held: dict[Mark, str] = {"same": "", "removed": "", "added": ""}
     for piece in pieces:

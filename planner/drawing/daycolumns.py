@@ -41,7 +41,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DayColumn:
     """One day: its blocks in order of start, and the items whose start is not known."""
 
     day: Day
@@ -53,7 +53,7 @@ class Column:
 class Board:
     """All columns, the first and the last full hour of the axis, and the items without a day."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[DayColumn, ...]
     first_hour: int
     last_hour: int
     dayless: tuple[ScheduleItem, ...]
@@ -81,14 +81,14 @@ def day_columns(dossier: Dossier, shown: Sequence[ScheduleItem] | None = None) -
     first, last = _axis(dossier.schedule)
     columns = []
     for day in _days(dossier):
-        own = [item for item in items if item.day is not None and _same(dossier, item.day) == day]
+        own = [item for item in items if item.day is not None and _in_event_year(dossier, item.day) == day]
         timed = [item for item in own if item.start is not None]
         untimed = tuple(item for item in own if item.start is None)
-        columns.append(Column(day, _blocks(timed), untimed))
+        columns.append(DayColumn(day, _blocks(timed), untimed))
     return Board(tuple(columns), first, last, tuple(item for item in items if item.day is None))
 
 
-def lanes(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def assign_lanes(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each span (start, end) its lane and the number of lanes of everything it overlaps with, also through others.
 
     The answer is in the order of `spans`; touching ends don't overlap; a lane is the first that is free.
@@ -124,7 +124,7 @@ def length_label(item: ScheduleItem) -> str:
 
 def _blocks(items: Sequence[ScheduleItem]) -> tuple[Block, ...]:
     spans = [_span(item) for item in items]
-    placed = zip(items, spans, lanes(spans), strict=True)
+    placed = zip(items, spans, assign_lanes(spans), strict=True)
     blocks = [Block(item, start, end, lane, count) for item, (start, end), (lane, count) in placed]
     return tuple(sorted(blocks, key=lambda block: (block.start, block.lane)))
 
@@ -151,14 +151,14 @@ def _axis(items: Sequence[ScheduleItem]) -> tuple[int, int]:
 def _days(dossier: Dossier) -> list[Day]:
     """The days of the event, as long as it is short, and all days that the schedule names."""
     first = dossier.facts.starts_on
-    days = {_same(dossier, day) for day in dossier.days()}
+    days = {_in_event_year(dossier, day) for day in dossier.days()}
     if first is not None:
         nights = dossier.nights or 0
         days |= {first.shifted(timedelta(days=n)) for n in range(nights + 1) if nights < MOST_OWN_DAYS}
     return sorted(days, key=lambda day: day_order(day, first))
 
 
-def _same(dossier: Dossier, day: Day) -> Day:
+def _in_event_year(dossier: Dossier, day: Day) -> Day:
     """The day in the year of the event, where its own is not known."""
     return day.in_year(dossier.facts.starts_on.year if dossier.facts.starts_on else None)
 

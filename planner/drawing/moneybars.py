@@ -31,12 +31,12 @@ def money_bars(results: Mapping[str, CategoryResult]) -> tuple[MoneyBar, ...]:
         planned, actual = result.planned.known.fen, result.actual.fen
         within = min(planned, actual)
         return MoneyBar(
-            name,
-            result.planned,
-            result.actual,
-            _share(planned, longest),
-            _share(within, longest),
-            _share(actual - within, longest),
+            name=name,
+            planned=result.planned,
+            actual=result.actual,
+            plan_width=_share(planned, longest),
+            actual_width=_share(within, longest),
+            over_width=_share(actual - within, longest),
         )
 
     return tuple(bar(name, result) for name, result in results.items())

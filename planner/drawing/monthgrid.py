@@ -11,7 +11,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class GridSpan:
     """Something that takes place from one day to another."""
 
     id: int
@@ -25,7 +25,7 @@ class Span:
 class Bar:
     """The part of a span within one week; `length` days, drawn by the day that it starts on."""
 
-    span: Span
+    span: GridSpan
     length: int
 
 
@@ -45,7 +45,7 @@ class GridDay:
         return self.date.weekday() > 4
 
 
-def month_grid(year: int, month: int, spans: Sequence[Span], today: date) -> list[list[GridDay]]:
+def month_grid(year: int, month: int, spans: Sequence[GridSpan], today: date) -> list[list[GridDay]]:
     """The weeks that the month touches, with every span in a lane of its own in each week."""
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
@@ -60,7 +60,7 @@ def month_grid(year: int, month: int, spans: Sequence[Span], today: date) -> lis
     return weeks
 
 
-def _lay(week: list[GridDay], spans: Sequence[Span]) -> None:
+def _lay(week: list[GridDay], spans: Sequence[GridSpan]) -> None:
     """Put the longest that start first into the upper lanes."""
     monday, sunday = week[0].date, week[-1].date
     here = [s for s in spans if s.first <= sunday and s.last >= monday]

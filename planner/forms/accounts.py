@@ -46,7 +46,3 @@ class ChangePasswordForm(NewPasswordForm):
     """The present password, and a new one."""
 
     old = PasswordField("现在的密码", [Required("写现在的密码。")], render_kw={"autocomplete": "current-password"})
-
-    def refuse(self, sentence: str) -> None:
-        """Say below the present password why it doesn't do."""
-        self.old.errors = [sentence]

@@ -1,4 +1,6 @@
-"""What an attachment is called on paper."""
+"""The attachments of a plan: uploaded files, and what they are called on paper."""
+
+from flask_wtf import FlaskForm
 
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
@@ -9,3 +11,7 @@ class AttachmentForm(RowForm):
 
     noun = "attachments"
     name = TextField("附件名称", [Required("写附件名称。")], most=120)
+
+
+class AttachmentUploadForm(FlaskForm):
+    """Uploaded files; they are taken one by one, and the form says which of them could not be kept."""

@@ -1,41 +1,50 @@
 """Fields that choose: one entry, a member of a vocabulary, a tick, duties of the event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
+from planner.dossier import Duty
 from planner.enums import LabelledEnum
+from planner.forms.controls import Control, Drawn
 from planner.forms.fields import clean_text
+from planner.telling import split_names
 
-_YES = frozenset(
-    {
-        "1",
-        "y",
-        "yes",
-        "true",
-        "on",
-        "是",
-        "有",
-        "√",
-        "✓",
-        "对",
-        "必",
-        "必须",
-        "必查",
-        "免费",
-        "免票",
-        "已完成",
-        "完成",
-    }
-)
+Pairs = Iterable[tuple[Any, str]]
+_YES = frozenset("1 y yes true on 是 有 √ ✓ 对 必 必须 必查 免费 免票 已完成 完成".split())
 
 
-class ChoiceField(SelectField):
+def as_choices(pairs: Pairs) -> list[SelectChoice]:
+    """Pairs of value and label as WTForms takes them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+class Offering(Drawn):
+    """What fields have in common whose entries come from pairs of value and label."""
+
+    control = Control.SELECT
+    choices: list[SelectChoice]
+
+    def offer(self, pairs: Pairs) -> None:
+        """Set the entries."""
+        self.choices = as_choices(pairs)
+
+    def label_of(self, value: Any, missing: str = "") -> str:
+        """What the entry of that value is called; `missing` where there is none."""
+        return next((str(choice.label) for choice in self.choices if choice.value == value), missing)
+
+
+class ChoiceField(Offering, SelectField):
     """One entry of a list."""
 
+    is_never_empty = True
     data: Any
+
+    def __init__(self, label: str = "", *, choices: Pairs = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=as_choices(choices), **kwargs)
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
@@ -51,15 +60,17 @@ class ChoiceField(SelectField):
             raise ValidationError(f"从列表里选一项{f'，现在是“{typed}”' if typed else ''}。") from None
 
 
-class EnumField(SelectField):
+class EnumField(Offering, SelectField):
     """One member of a closed vocabulary, also read by its Chinese label."""
+
+    is_never_empty = True
 
     def __init__(
         self, vocabulary: type[LabelledEnum], label: str = "", *, blank: str | None = None, **kwargs: Any
     ) -> None:
         self.vocabulary, self.blank = vocabulary, blank
-        choices = ([("", blank)] if blank is not None else []) + vocabulary.choices()
-        super().__init__(label, choices=choices, coerce=self.read, validate_choice=False, **kwargs)
+        pairs = ([("", blank)] if blank is not None else []) + vocabulary.choices()
+        super().__init__(label, choices=as_choices(pairs), coerce=self.read, validate_choice=False, **kwargs)
 
     def read(self, text: Any) -> LabelledEnum | None:
         """The member of a value or a label."""
@@ -81,35 +92,50 @@ class EnumField(SelectField):
             self.data = self.read(valuelist[0])
 
 
-class TickField(BooleanField):
+class TickField(Drawn, BooleanField):
     """A tick; pasted text such as 是 or √ counts as one."""
+
+    control = Control.TICK
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = bool(valuelist) and valuelist[0].strip().lower() in _YES
 
 
-class DutiesField(SelectMultipleField):
+class DutyField(ChoiceField):
+    """A duty of the event, chosen by key; pasted text is matched by name, then by role."""
+
+    def __init__(self, label: str = "", **kwargs: Any) -> None:
+        super().__init__(label, validate_choice=False, **kwargs)
+
+    def offer_duties(self, duties: Sequence[Duty]) -> None:
+        """Set the entries to the duties of the event, and read what was pasted."""
+        self.offer([("", "待定"), *((d.key, d.name or f"{d.role}（待定）") for d in duties)])
+        if self.data and self.data not in {d.key for d in duties}:
+            found = _keys_by_name(duties).get(self.data.strip())
+            if self.raw_data and found is None:
+                self.process_errors = [f"分工里没有“{self.data[:20]}”，先到分工页加上。"]
+            self.data = found or ""
+
+
+class DutiesField(Offering, SelectMultipleField):
     """Duties of the event, chosen by key; pasted text is matched by name, then by role."""
 
     def __init__(self, label: str = "", **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, **kwargs)
-        self.names: dict[str, str] = {}
 
-    def offer(self, duties: Sequence[Any]) -> None:
-        """Set the choices to the duties of the event."""
-        self.choices = [(d.key, f"{d.name}（{d.role}）" if d.name else f"{d.role}（待定）") for d in duties]
-        self.names = {d.role: d.key for d in duties} | {d.name: d.key for d in duties if d.name}
-        known = {d.key for d in duties}
-        texts = [part for text in self.raw_data or () for part in split_names(text) if part]
-        missing = [t for t in texts if t not in known and t not in self.names]
+    def offer_duties(self, duties: Sequence[Duty]) -> None:
+        """Set the entries to the duties of the event, and read what was pasted."""
+        self.offer((d.key, f"{d.name}（{d.role}）" if d.name else f"{d.role}（待定）") for d in duties)
+        if not self.raw_data:
+            return
+        known, names = {d.key for d in duties}, _keys_by_name(duties)
+        texts = [part for text in self.raw_data for part in ([text] if text in names else split_names(text))]
+        missing = [text for text in texts if text not in known and text not in names]
         if missing:
             self.process_errors = [f"分工里没有“{'、'.join(missing)[:40]}”，先到分工页加上。"]
-        if self.raw_data:
-            self.data = [t if t in known else self.names[t] for t in texts if t in known or t in self.names]
+        self.data = [text if text in known else names[text] for text in texts if text in known or text in names]
 
 
-def split_names(text: str) -> list[str]:
-    """Names as people list them: 李老师、张老师."""
-    for mark in "，,;；/ \t":
-        text = text.replace(mark, "、")
-    return [part.strip() for part in text.split("、") if part.strip()]
+def _keys_by_name(duties: Sequence[Duty]) -> dict[str, str]:
+    """The key of each duty by its role and by its name; a name goes before a role."""
+    return {d.role: d.key for d in duties} | {d.name: d.key for d in duties if d.name}

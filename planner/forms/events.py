@@ -20,8 +20,8 @@ class NewEventForm(FlaskForm):
 
     def __init__(self, *args: Any, organisations: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = list(KINDS.items())
-        self.organisation_id.choices = organisations
+        self.kind.offer(KINDS.items())
+        self.organisation_id.offer(organisations)
 
 
 class CopyEventForm(FlaskForm):
@@ -33,4 +33,4 @@ class CopyEventForm(FlaskForm):
 
     def __init__(self, *args: Any, organisations: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.organisation_id.choices = organisations
+        self.organisation_id.offer(organisations)

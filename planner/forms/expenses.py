@@ -32,6 +32,9 @@ class InvoiceNumberField(TypedTextField):
 class QrField(TypedTextField):
     """The text of the QR code of an invoice."""
 
+    is_wide = True
+    is_read_in = True
+
     def read(self, text: str) -> Invoice:
         try:
             return parse_qr(text)
@@ -70,7 +73,7 @@ class ExpenseForm(RowForm):
     qr = QrField("发票二维码", description="扫码枪或手机扫出来的一行字，粘贴到这里按“读入”")
     purpose = TextField("用途", [Required("写用途，比如“大巴租赁”。")], most=120)
     amount = MoneyField("实付金额（元）", [Required("写实际付了多少元。")])
-    line = ChoiceField("预算明细", choices=[], validate_choice=False)
+    line = ChoiceField("预算明细", validate_choice=False)
     payee = TextField("收款方", most=120)
     paid_on = DateField("付款日期")
     method = EnumField(PaymentMethod, "付款方式")
@@ -93,7 +96,7 @@ class ExpenseForm(RowForm):
 
     def offer(self, dossier: Dossier) -> None:
         lines = [(line.key, f"{line.category}·{line.name}" if line.category else line.name) for line in dossier.budget]
-        self.line.choices = [("", NO_LINE), *lines]
+        self.line.offer([("", NO_LINE), *lines])
         by_name = {plain_name(name): line.key for line in dossier.budget for name in (line.item, line.name)}
         keys = {line.key for line in dossier.budget}
         typed = (self.line.data or "").strip()
@@ -146,8 +149,7 @@ class ExpenseForm(RowForm):
         return values
 
     def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
-        line = dict(self.line.choices).get(values["line"], GONE_LINE)
-        return super().shown(values) | {"line": line}
+        return super().shown(values) | {"line": self.line.label_of(values["line"], GONE_LINE)}
 
     @classmethod
     def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "RowForm":

@@ -16,7 +16,7 @@ class FactsForm(VersionedForm):
     """The facts of an event; whatever is empty prints as 待定."""
 
     title = TextField("活动名称", [Required("写活动名称。")], most=120)
-    kind = ChoiceField("活动类型", choices=list(KINDS.items()))
+    kind = ChoiceField("活动类型", choices=KINDS.items())
     theme = TextField("主题", most=200)
     starts_on = DayField("开始日期", description="写 2027-08-09，年份未定就写 8月9日")
     ends_on = DayField("结束日期")

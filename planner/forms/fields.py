@@ -18,6 +18,8 @@ from wtforms.widgets import TextInput
 from budgets import Money, MoneyError, format_quantity, parse_quantity
 from planner import clock
 from planner.days import Day, parse_clock
+from planner.forms.controls import Control, Drawn
+from planner.telling import is_unknown
 
 
 class Required:
@@ -48,8 +50,10 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
-class TextField(StringField):
+class TextField(Drawn, StringField):
     """One line of text, at most `most` characters."""
+
+    counts_characters = True
 
     def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 200, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
@@ -65,8 +69,12 @@ class TextField(StringField):
             raise ValueError(f"最多 {self.most:,} 个字，现在有 {len(self.data):,} 个。")
 
 
-class LongTextField(TextAreaField):
+class LongTextField(Drawn, TextAreaField):
     """Several lines of text, at most `most` characters."""
+
+    control = Control.LINES
+    is_wide = True
+    counts_characters = True
 
     def __init__(self, label: str = "", validators: Sequence[Any] = (), *, most: int = 2000, **kwargs: Any) -> None:
         super().__init__(label, validators, **kwargs)
@@ -84,11 +92,13 @@ class LongTextField(TextAreaField):
 class TableField(LongTextField):
     """Pasted lines; tabs at their ends are empty cells and stay."""
 
+    counts_characters = False
+
     def clean(self, text: str) -> str:
         return printable(text).strip("\n") if text.strip() else ""
 
 
-class TypedTextField(Field):
+class TypedTextField(Drawn, Field):
     """One line that becomes a value; what was typed stays when it can't."""
 
     widget = TextInput()
@@ -109,7 +119,7 @@ class TypedTextField(Field):
     def process_formdata(self, valuelist: list[str]) -> None:
         text = clean_text(valuelist[0]) if valuelist else ""
         self.data = None
-        if text and text not in ("待定", "未定", "—"):
+        if not is_unknown(text):
             self.data = self.read(text)
 
 
@@ -172,7 +182,7 @@ class DecimalField(TypedTextField):
         return format_quantity(value)
 
 
-class CountField(IntegerField):
+class CountField(Drawn, IntegerField):
     """A whole number of persons or things; empty stays unknown."""
 
     widget = TextInput()
@@ -186,7 +196,7 @@ class CountField(IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         text = unicodedata.normalize("NFKC", valuelist[0]).strip().rstrip("人名个位") if valuelist else ""
         self.data = None
-        if not text or text in ("待定", "未定"):
+        if is_unknown(text):
             return
         digits = text.lstrip("0") or "0"
         if not (text.isascii() and text.isdigit()) or len(digits) > 12 or int(digits) > self.most:

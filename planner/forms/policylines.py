@@ -12,6 +12,8 @@ from wtforms.widgets import CheckboxInput, TextArea
 
 from budgets import ApprovalLevel, Money, MoneyError, Per, PerHeadLimit, Topic, format_quantity, topics_in
 from planner.eventkinds import KINDS
+from planner.forms.choices import as_choices
+from planner.forms.controls import Control, Drawn
 from planner.forms.fields import DateField, MoneyField, TypedTextField, clean_text
 
 MOST_TEXT = 4000
@@ -68,6 +70,7 @@ class ShareField(TypedTextField):
 class LinesField(TypedTextField):
     """Several entries, one a line; a line that can't be read is named, and all that was typed stays."""
 
+    control = Control.LINES
     widget = TextArea()
 
     def read_line(self, line: str) -> Any:
@@ -152,9 +155,10 @@ class WordsField(LinesField):
         return "、".join(value)
 
 
-class KindsField(SelectMultipleField):
+class KindsField(Drawn, SelectMultipleField):
     """Kinds of event as ticks; those chosen so far stand first and keep their order."""
 
+    control = Control.TICKS
     option_widget = CheckboxInput()
     data: Any
 
@@ -165,7 +169,7 @@ class KindsField(SelectMultipleField):
         super().process(formdata, data, extra_filters)
         chosen = tuple(self.object_data or ())
         codes = [*chosen, *(code for code in KINDS if code not in (*chosen, "blank"))]
-        self.choices = [(code, KINDS.get(code, code)) for code in codes]
+        self.choices = as_choices((code, KINDS.get(code, code)) for code in codes)
         self.data = tuple(code for code in self.data or () if code in codes)
 
 

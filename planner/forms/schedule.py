@@ -50,7 +50,7 @@ class ScheduleForm(RowForm):
     detail = LongTextField("说明")
 
     def offer(self, dossier: Dossier) -> None:
-        self.duties.offer(dossier.duties)
+        self.duties.offer_duties(dossier.duties)
 
     def validate_end(self, field: ClockField) -> None:
         _check_end(self.start, field)
@@ -62,8 +62,8 @@ class ScheduleForm(RowForm):
         return values
 
     def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
-        names = dict(self.duties.choices)
-        return super().shown(values) | {"duties": display([names.get(key, GONE) for key in values["duties"]])}
+        names = [self.duties.label_of(key, GONE) for key in values["duties"]]
+        return super().shown(values) | {"duties": display(names)}
 
 
 def _check_end(start: ClockField, end: ClockField) -> None:

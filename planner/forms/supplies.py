@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import SelectField
 from wtforms.validators import ValidationError
 
 from budgets import QuantityError, format_quantity, parse_quantity
 from planner.dossier import Dossier
 from planner.fields import GONE, display
+from planner.forms.choices import DutyField
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
 
@@ -29,7 +29,7 @@ class SupplyForm(RowForm):
     spec = TextField("规格", most=120)
     quantity = TextField("数量", most=20, description="数字，或写“若干”")
     unit = TextField("单位", most=20)
-    duty = SelectField("负责人", choices=[], validate_choice=False)
+    duty = DutyField("负责人")
     remark = TextField("备注", most=400)
 
     def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **kwargs: Any) -> None:
@@ -38,14 +38,7 @@ class SupplyForm(RowForm):
             self.quantity.data = "若干" if obj.loose else "" if obj.quantity is None else format_quantity(obj.quantity)
 
     def offer(self, dossier: Dossier) -> None:
-        self.duty.choices = [("", "待定")] + [(d.key, d.name or f"{d.role}（待定）") for d in dossier.duties]
-        names = {d.role: d.key for d in dossier.duties} | {d.name: d.key for d in dossier.duties if d.name}
-        keys = {d.key for d in dossier.duties}
-        if self.duty.data and self.duty.data not in keys:
-            found = names.get(self.duty.data.strip())
-            if self.duty.raw_data and found is None:
-                self.duty.process_errors = [f"分工里没有“{self.duty.data[:20]}”，先到分工页加上。"]
-            self.duty.data = found or ""
+        self.duty.offer_duties(dossier.duties)
 
     def validate_quantity(self, field: TextField) -> None:
         text = (field.data or "").strip()
@@ -63,4 +56,4 @@ class SupplyForm(RowForm):
 
     def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
         quantity = "若干" if values["loose"] else display(values["quantity"])
-        return super().shown(values) | {"quantity": quantity, "duty": dict(self.duty.choices).get(values["duty"], GONE)}
+        return super().shown(values) | {"quantity": quantity, "duty": self.duty.label_of(values["duty"], GONE)}

@@ -21,7 +21,7 @@ class MemberForm(FlaskForm):
 
     def __init__(self, *args: Any, members: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user_id.choices = members
+        self.user_id.offer(members)
 
 
 class InviteForm(FlaskForm):

@@ -33,6 +33,8 @@ class AddUserForm(FlaskForm):
 class CreditCodeField(TextField):
     """A unified social credit code (GB 32100-2015): kept in upper case without blanks; empty is allowed."""
 
+    counts_characters = False
+
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         self.data = normalise_credit_code(self.data or "")

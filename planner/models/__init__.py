@@ -16,6 +16,7 @@ from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.incomes import Income
+from planner.models.links import Link
 from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
@@ -29,8 +30,8 @@ from planner.models.schedule import ScheduleItem
 from planner.models.sections import PlanSection
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
-from planner.models.team import Invite, TeamMember
-from planner.models.users import Membership, OneTimeLink, User
+from planner.models.team import TeamMember
+from planner.models.users import Membership, User
 from planner.models.vouchers import Voucher
 
 __all__ = [
@@ -52,10 +53,9 @@ __all__ = [
     "Handout",
     "HeadCount",
     "Income",
-    "Invite",
     "LineRemark",
+    "Link",
     "Membership",
-    "OneTimeLink",
     "Organisation",
     "Participant",
     "Party",

@@ -1,21 +1,27 @@
-"""Users, what they are in which organisation, their one-time links and sign-in attempts."""
+"""Users, and what they are in which organisation."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from flask_login import UserMixin
 from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
-from planner.enums import Role
+from planner.enums import ActorKind, Role
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment
 from planner.models.organisations import Organisation
 
 
-class User(UserMixin, Base):
+class SessionHolder:
+    """What Flask-Login asks of whoever a session may stand for."""
+
+    is_authenticated = True
+    is_anonymous = False
+
+
+class User(SessionHolder, Base):
     """A person with an account. `session_number` is raised to sign out everywhere."""
 
     __tablename__ = "user"
@@ -45,13 +51,23 @@ class User(UserMixin, Base):
         return f"{self.id}.{self.session_number}"
 
     @property
+    def kind(self) -> ActorKind:
+        """Whoever has an account."""
+        return ActorKind.USER
+
+    @property
     def roles(self) -> dict[int, Role]:
         """Role by organisation id."""
         return {m.organisation_id: m.role for m in self.memberships}
 
     @property
     def guest_of(self) -> None:
-        """Users are no guests (see `models.team.Invite`)."""
+        """Users are no guests (see `models.links.Link`)."""
+        return None
+
+    @property
+    def guest_role(self) -> None:
+        """Users are no guests."""
         return None
 
 
@@ -68,17 +84,3 @@ class Membership(Base):
 
     user: Mapped[User] = relationship(back_populates="memberships")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
-
-
-class OneTimeLink(Base):
-    """A link that lets its holder set a password once; only the hash of its token is kept."""
-
-    __tablename__ = "one_time_link"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    expires_at: Mapped[datetime] = mapped_column(Moment)
-    used_at: Mapped[datetime | None] = mapped_column(Moment)
-
-    user: Mapped[User] = relationship()

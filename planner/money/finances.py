@@ -18,10 +18,12 @@ from budgets import (
     check_settlement,
     compare,
 )
+from budgets.invoice import plain_name
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, VoucherKind
 from planner.money.context import context_of
 from planner.money.ledger import Expense, Ledger
+from planner.places import key_in, place_of
 
 # Findings of a settlement that must be answered before it passes, though they are no errors.
 TO_BE_EXPLAINED = frozenset({"overrun-unexplained"})
@@ -43,7 +45,7 @@ class Finances:
     """The money of one event at one moment.
 
     `passed` is the budget that finance passed last, `approved_on` the day on which the plan was first approved,
-    `reviewer` who settled. A settlement is held against the budget that passed, else against the plan as it stands.
+    `approver` who approved it last, `reviewer` who settled. A settlement is held against the budget that passed, else against the plan as it stands.
     """
 
     dossier: Dossier
@@ -51,6 +53,7 @@ class Finances:
     policy: Policy = field(default_factory=Policy)
     tax_number: str = ""
     approved_on: date | None = None
+    approver: str = ""
     passed: Budget | None = None
     passed_on: date | None = None
     reviewer: str = ""
@@ -82,17 +85,11 @@ class Finances:
     @cached_property
     def context(self) -> Context:
         """What the rules need to know around the budget."""
-        vouchers = self.ledger.vouchers
-        quotes = [v.about for v in vouchers if v.kind == VoucherKind.QUOTE]
         return replace(
-            context_of(self.dossier),
-            policy=self.policy,
-            unit_name=self.dossier.facts.organisation,
+            context_of(self.dossier, self.ledger, policy=self.policy, today=self.today),
             tax_number=self.tax_number,
             approved_on=self.approved_on,
-            today=self.today,
-            quotes={about.removeprefix("budget/"): quotes.count(about) for about in set(quotes)},
-            contracts=frozenset(v.about.removeprefix("budget/") for v in vouchers if v.kind == VoucherKind.CONTRACT),
+            approved_by=find_level(self.approver, self.policy),
         )
 
     @cached_property
@@ -124,7 +121,9 @@ class Finances:
     def _signed(self) -> Evidence:
         """Every hand-out has its signed sheet; without hand-outs there is nothing to sign."""
         sheets = [v for v in self.ledger.vouchers if v.kind == VoucherKind.SIGN_OFF]
-        open_ = [h for h in self.ledger.handouts if not any(v.about in (f"handouts/{h.key}", "") for v in sheets)]
+        open_ = [
+            h for h in self.ledger.handouts if not any(v.about in (place_of("handouts", h.key), "") for v in sheets)
+        ]
         names = "、".join(h.item for h in open_[:3])
         return Evidence("签收", not open_, f"{names}还没有签好的签领表", "handouts", VoucherKind.SIGN_OFF)
 
@@ -132,9 +131,9 @@ class Finances:
         """Every one of these expenses has a file of that kind."""
         if not self.ledger.expenses:
             return Evidence(name, False, "还没有支出")
-        bare = [e for e in open_ if not self.ledger.vouchers_of(f"expenses/{e.key}", kind)]
+        bare = [e for e in open_ if not self.ledger.vouchers_of(place_of("expenses", e.key), kind)]
         names = "、".join(e.purpose for e in bare[:2]) + (" 等" if len(bare) > 2 else "")
-        where = f"expenses/{bare[0].key}" if bare else "expenses"
+        where = place_of("expenses", bare[0].key if bare else "")
         return Evidence(name, not bare, f"{len(bare)} 笔支出没有{name}：{names}", where, kind)
 
     @cached_property
@@ -153,9 +152,23 @@ class Finances:
         """Why finance can't pass the settlement."""
         return [f for f in self.settlement_findings if f.severity is Severity.ERROR or f.code in TO_BE_EXPLAINED]
 
+    def as_handed_in(self, dossier: Dossier) -> Finances:
+        """The same money with the plan as it was when it was handed in, before anything was settled."""
+        return replace(self, dossier=dossier, reviewer="", settled_on=None)
+
     def findings_by_line(self) -> dict[str, list[Finding]]:
         """The findings of the budget by the key of their line; "" holds those of the whole."""
         return group_by_line(self.budget_findings)
+
+
+def find_level(approver: str, policy: Policy) -> str:
+    """The level of the policy that somebody holds, told by their name (韩校长 holds 校长); "" where it doesn't tell.
+
+    Accounts carry names and no posts, so a level that no name speaks of is not judged.
+    """
+    name = plain_name(approver)
+    held = [level.approver for level in policy.approval_levels if name and plain_name(level.approver) in name]
+    return held[-1] if held else ""
 
 
 def _has_invoice(expense: Expense) -> bool:
@@ -172,6 +185,5 @@ def group_by_line(findings: list[Finding]) -> dict[str, list[Finding]]:
     """Findings by the key of the line of the budget they are about; "" holds all others."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
-        noun, _, key = finding.where.partition("/")
-        found.setdefault(key if noun == "budget" else "", []).append(finding)
+        found.setdefault(key_in("budget", finding.where), []).append(finding)
     return found

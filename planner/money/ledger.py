@@ -15,6 +15,7 @@ from budgets import Expense as BudgetExpense
 from budgets.invoice import plain_name
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
 from planner.nouns import row_of
+from planner.places import place_of
 
 ZERO = Money(0)
 
@@ -69,7 +70,7 @@ class Expense:
             self.issued_on,
             self.goods,
             self.has_list,
-            f"expenses/{self.key}",
+            place_of("expenses", self.key),
         )
 
     def as_expense(self, reviewer: str = "") -> BudgetExpense:

@@ -8,6 +8,7 @@ from datetime import date
 from budgets import Money, Total
 from planner.enums import LabelledEnum
 from planner.numerals import read_number
+from planner.places import place_of
 
 UNDATED = "年份待定"
 _NOTHING = Total(Money(0))
@@ -125,7 +126,7 @@ class CountedRow:
     @property
     def where(self) -> str:
         """The place of the row in its event."""
-        return f"{'expenses' if self.measure is Figure.SPENT else 'budget'}/{self.key}"
+        return place_of("expenses" if self.measure is Figure.SPENT else "budget", self.key)
 
 
 def part_of(scope: Scope, grouping: Grouping, key: str) -> Scope | None:

@@ -21,6 +21,7 @@ from planner.nouns.noun import (
     set_row_type,
 )
 from planner.nouns.tabs import TABS, Tab, tab_of
+from planner.places import parse_place
 
 __all__ = [
     "EVERYTHING",
@@ -45,5 +46,5 @@ __all__ = [
 
 def is_account(where: str) -> bool:
     """Whether a place (expenses/<key>, settlement …) is of the accounts, which are none of a guest's business."""
-    noun = NOUNS.get(where.partition("/")[0])
+    noun = NOUNS.get(parse_place(where).noun)
     return where == "settlement" or (noun is not None and noun.is_account)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.nouns.noun import NOUNS
+from planner.places import parse_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,5 @@ TABS: dict[str, Tab] = {
 
 def tab_of(where: str) -> str:
     """The tab on which `where` (facts/place, duties/<key> …) is mended; the facts for what stands nowhere else."""
-    noun = NOUNS.get(where.partition("/")[0])
+    noun = NOUNS.get(parse_place(where).noun)
     return noun.tab if noun is not None else "facts"

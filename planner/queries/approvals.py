@@ -8,15 +8,14 @@ from sqlalchemy.orm import contains_eager, undefer
 from planner.enums import EventStatus, Role
 from planner.extensions import db
 from planner.models import Event, Membership, Revision, User
-
-DECIDING = frozenset({Role.APPROVER, Role.ADMINISTRATOR})
+from planner.permissions import DECIDING
+from planner.queries.tree import units_where
 
 
 def latest_revision(event_id: int) -> Revision | None:
-    """The newest revision of an event."""
-    return db.session.scalar(
-        select(Revision).where(Revision.event_id == event_id).order_by(Revision.number.desc()).limit(1)
-    )
+    """The newest revision of an event, as it is now whatever was read of it before."""
+    newest = select(Revision).where(Revision.event_id == event_id).order_by(Revision.number.desc()).limit(1)
+    return db.session.scalar(newest.execution_options(populate_existing=True))
 
 
 def list_revisions(event_id: int) -> list[Revision]:
@@ -46,6 +45,7 @@ _WAITING = (
         Revision.withdrawn_at.is_(None),
     )
 )
+# `permissions.can_decide` as SQL.
 _FOR_ME = (
     Revision.approving_organisation_id.in_(bindparam("deciding", expanding=True, type_=Integer)),
     Revision.submitted_by_id != bindparam("me", type_=Integer),
@@ -55,14 +55,19 @@ _COUNT = _WAITING.where(*_FOR_ME).with_only_columns(func.count(), maintain_colum
 
 def waiting_for(user: User) -> list[tuple[Event, Revision]]:
     """What waits for this user's decision, the longest waiting first."""
-    if not _deciding(user):
-        return []
-    return _pairs(_WAITING.where(*_FOR_ME).order_by(Revision.submitted_at), _asking(user))
+    values = _bind_decider(user)
+    return _pairs(_WAITING.where(*_FOR_ME).order_by(Revision.submitted_at), values) if values["deciding"] else []
 
 
 def count_waiting_for(user: User) -> int:
-    """How much waits for this user's decision."""
-    return (db.session.scalar(_COUNT, _asking(user)) or 0) if _deciding(user) else 0
+    """How much waits for this user's decision; nothing is asked for people who decide nothing."""
+    values = _bind_decider(user)
+    return (db.session.scalar(_COUNT, values) or 0) if values["deciding"] else 0
+
+
+def _bind_decider(user: User) -> dict[str, Any]:
+    """The parameters of `_FOR_ME` for this user."""
+    return {"me": user.id, "deciding": units_where(user.roles, DECIDING)}
 
 
 def waiting_of(user: User) -> list[tuple[Event, Revision]]:
@@ -70,7 +75,7 @@ def waiting_of(user: User) -> list[tuple[Event, Revision]]:
     return _pairs(_WAITING.where(Revision.submitted_by_id == user.id).order_by(Revision.submitted_at), {})
 
 
-def decided_by(user: User, most: int) -> list[tuple[Event, Revision]]:
+def list_decided(user: User, most: int) -> list[tuple[Event, Revision]]:
     """What this user decided last."""
     decided = select(Event, Revision).join(Revision, Revision.event_id == Event.id)
     decided = decided.where(Revision.decided_by_id == user.id, Event.deleted_at.is_(None))
@@ -80,14 +85,6 @@ def decided_by(user: User, most: int) -> list[tuple[Event, Revision]]:
 def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, Revision]]:
     listed = statement.join(Event.organisation).options(contains_eager(Event.organisation))
     return [(event, revision) for event, revision in db.session.execute(listed, values)]
-
-
-def _deciding(user: User) -> list[int]:
-    return [organisation for organisation, role in user.roles.items() if role in DECIDING]
-
-
-def _asking(user: User) -> dict[str, Any]:
-    return {"me": user.id, "deciding": _deciding(user)}
 
 
 def approvers_of(organisation_id: int, *, but: int = 0) -> list[User]:

@@ -9,7 +9,7 @@ from planner.days import Day
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event, User
-from planner.queries.events import READABLE, reader
+from planner.queries.events import READABLE, bind_reader
 
 MOST_UNDATED = 50
 _COLUMNS = (
@@ -45,7 +45,7 @@ def events_between(user: User, first: date, last: date) -> list[DatedEvent]:
         .where(READABLE, Event.first_date <= last, Event.last_date >= first, Event.status != EventStatus.CANCELLED)
         .order_by(Event.first_date, Event.id)
     )
-    return [DatedEvent(*row) for row in db.session.execute(touched, reader(user))]
+    return [DatedEvent(*row) for row in db.session.execute(touched, bind_reader(user))]
 
 
 def undated_events(user: User) -> list[DatedEvent]:
@@ -56,4 +56,4 @@ def undated_events(user: User) -> list[DatedEvent]:
         .order_by(Event.updated_at.desc(), Event.id)
         .limit(MOST_UNDATED)
     )
-    return [DatedEvent(*row) for row in db.session.execute(listed, reader(user))]
+    return [DatedEvent(*row) for row in db.session.execute(listed, bind_reader(user))]

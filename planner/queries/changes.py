@@ -17,6 +17,20 @@ NUMBERS = {
 }
 
 
+# What papers and pages call the aggregates that they need, and what each of these is read from.
+READ_FROM = {
+    "dossier": (Aggregate.PLAN,),
+    "finances": (Aggregate.PLAN, Aggregate.MONEY),
+    "people": (Aggregate.PEOPLE,),
+}
+
+
+def change_numbers(event: Event, needs: Iterable[str]) -> tuple[int, ...]:
+    """The change numbers of all that these are read from; what was made of them is stale when one rises."""
+    aggregates = dict.fromkeys(aggregate for need in needs for aggregate in READ_FROM[need])
+    return tuple(getattr(event, NUMBERS[aggregate]) for aggregate in aggregates)
+
+
 def change_key(event: Event, aggregates: Iterable[Aggregate]) -> tuple[object, ...]:
     """What is another value as soon as one of these aggregates of the event has changed.
 

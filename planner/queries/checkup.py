@@ -3,12 +3,15 @@
 from collections import Counter
 
 from planner import clock
-from planner.checkup import Readiness, readiness
+from planner.checkup import Context, Readiness, readiness
 from planner.dossier import Dossier
 from planner.findings import Finding
 from planner.models import Event
 from planner.nouns import Aggregate, tab_of
 from planner.queries.cache import PerChange
+from planner.queries.ledger import read_ledger
+from planner.queries.people import read_people
+from planner.queries.policies import policy_for
 
 # A finding may depend on the day, so that what was found today is not told tomorrow.
 CACHE: PerChange[Readiness] = PerChange(*Aggregate)
@@ -16,7 +19,19 @@ CACHE: PerChange[Readiness] = PerChange(*Aggregate)
 
 def current_readiness(event: Event, dossier: Dossier) -> Readiness:
     """What is prepared and what is left; judged once for each change of the event and each day."""
-    return CACHE.get(event, lambda: readiness(dossier), besides=clock.today())
+    return CACHE.get(event, lambda: readiness(read_context(event, dossier)), besides=clock.today())
+
+
+def read_context(event: Event, dossier: Dossier) -> Context:
+    """All that the check-up looks at: a plan of the event, as it stands or as it was once, and what is around it today."""
+    today = clock.today()
+    return Context(
+        dossier=dossier,
+        people=read_people(event),
+        money=read_ledger(event),
+        today=today,
+        policy=policy_for(event.organisation_id, event.first_date or today),
+    )
 
 
 def findings_of_tab(event: Event, dossier: Dossier, tab: str) -> list[Finding]:

@@ -1,17 +1,20 @@
 """Events: loading one with what the actor is to it, lists, the calendar, counts."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import Integer, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, undefer_group
 
-from planner.enums import EventStatus, Role, TeamRole
+from planner.actors import Actor
+from planner.enums import ActorKind, EventStatus, Role, TeamRole
 from planner.extensions import db
-from planner.models import Event, Invite, Organisation, TeamMember, User
+from planner.models import Event, TeamMember, User
 from planner.models.events import CHANGES
-from planner.permissions import Access
+from planner.permissions import MANAGING, NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
+from planner.queries.tree import below, ids_above, units_where
 
 _MOST_WORDS = 6
 _CLOSED = frozenset({EventStatus.ARCHIVED, EventStatus.CANCELLED})
@@ -47,59 +50,54 @@ def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> E
         .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
         .where(Event.id == event_id)
     )
-    # Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
-    found = db.session.scalar(wanted.with_for_update(of=Event, key_share=True) if lock else wanted)
+    if lock:
+        # Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
+        wanted = wanted.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
+    found = db.session.scalar(wanted)
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 
-def access_to(event: Event, actor: User | Invite) -> Access:
-    """What the actor is to the event, in at most two statements."""
-    if isinstance(actor, Invite):
-        return Access(event.status, team=actor.role if actor.event_id == event.id else None, is_guest=True)
-    roles = actor.roles
-    own = roles.get(event.organisation_id)
-    if own is None:
-        # Whoever has left the organisation has left the teams of its events too.
-        return Access(event.status, role_above=_role_above(event.organisation, roles))
-    team: TeamRole | None = TeamRole.OWNER if event.owner_id == actor.id else None
-    if team is None:
-        team = db.session.scalar(
-            select(TeamMember.role).where(TeamMember.event_id == event.id, TeamMember.user_id == actor.id)
-        )
-    return Access(event.status, role=own, team=team)
+def access_to(event: Event, actor: Actor) -> Access:
+    """What the actor is to the event: no statement for owner, guests and jobs, else at most two."""
+    if actor.kind is not ActorKind.USER:
+        role = actor.guest_role if actor.guest_of == event.id else None
+        return Access(event.status, team=role, kind=actor.kind)
+    elsewhere = dict(actor.roles)
+    own = elsewhere.pop(event.organisation_id, None)
+    if own is not None:
+        reviews = bool(units_where(elsewhere, REVIEWING_FROM_ABOVE))
+        above = _roles_above(event, elsewhere) if reviews and own not in REVIEWING else frozenset()
+        return Access(event.status, role=own, roles_above=above, team=_team_role(event, actor))
+    above = _roles_above(event, elsewhere)
+    # Whoever has left the organisation has left the teams of its events too.
+    former = _team_role(event, actor) if above & REVIEWING_FROM_ABOVE else None
+    return Access(event.status, roles_above=above, former_team=former)
 
 
-def _role_above(organisation: Organisation, roles: dict[int, Role]) -> Role | None:
-    """The actor's role in the nearest organisation above, if any."""
-    if organisation.parent_id is None or not roles:
-        return None
-    tree = select(Organisation.id, Organisation.parent_id).where(Organisation.id == organisation.parent_id)
-    above = tree.cte("above", recursive=True)
-    next_up = select(Organisation.id, Organisation.parent_id).join(above, Organisation.id == above.c.parent_id)
-    above = above.union_all(next_up)
-    for (organisation_id,) in db.session.execute(select(above.c.id)):
-        if organisation_id in roles:
-            return roles[organisation_id]
-    return None
+def _team_role(event: Event, actor: Actor) -> TeamRole | None:
+    """What a user is in the team of the event, member of its organisation or not."""
+    if event.owner_id == actor.id:
+        return TeamRole.OWNER
+    wanted = select(TeamMember.role).where(TeamMember.event_id == event.id, TeamMember.user_id == actor.id)
+    return db.session.scalar(wanted)
 
 
-def units_under(organisation_ids: Any, name: str) -> Select[tuple[int]]:
-    """Ids of these organisations and of all below them; `name` keeps two of them in one statement apart."""
-    tree = select(Organisation.id).where(Organisation.id.in_(organisation_ids)).cte(name, recursive=True)
-    below = tree.union(select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id))
-    return select(below.c.id)
+def _roles_above(event: Event, roles: Mapping[int, Role]) -> frozenset[Role]:
+    """Those of these roles that are held in units above the event's own."""
+    found = ids_above(event.organisation_id) if roles else ()
+    return frozenset(roles[unit] for unit in found if unit in roles)
 
 
-# Statements that many pages send are built once; who asks comes in as parameters, see `reader`.
+# Statements that many pages send are built once; who asks comes in as parameters, see `bind_reader`.
 _ME = bindparam("me", type_=Integer)
 _TEAMED = select(TeamMember.event_id).where(TeamMember.user_id == _ME)
 _MY_UNITS = bindparam("my_units", expanding=True, type_=Integer)
-VISIBLE_UNITS = units_under(_MY_UNITS, "visible_units")
+VISIBLE_UNITS = below(_MY_UNITS, "visible_units")
 READABLE = and_(
     Event.deleted_at.is_(None),
     or_(
         Event.organisation_id.in_(_MY_UNITS),
-        Event.organisation_id.in_(VISIBLE_UNITS) & (Event.status != EventStatus.DRAFT),
+        Event.organisation_id.in_(VISIBLE_UNITS) & (Event.status != NOT_YET_ABOVE),
     ),
 )
 """`permissions.can_read_event` as SQL, deleted events left out."""
@@ -111,9 +109,20 @@ _MINE = and_(
 _RECENT = select(Event.id, Event.title, Event.status).where(_MINE).order_by(Event.updated_at.desc()).limit(4)
 
 
-def reader(user: User) -> dict[str, Any]:
+def bind_reader(user: User) -> dict[str, Any]:
     """The parameters of the statements above for this user."""
     return {"me": user.id, "my_units": list(user.roles)}
+
+
+def events_worked_on(user: User, events: Sequence[Event]) -> list[Event]:
+    """Those of the user's events on which they take the steps: `permissions.can_take_steps` for many at once.
+
+    One statement, none where the user owns or administers them all.
+    """
+    plain = [e for e in events if e.owner_id != user.id and user.roles.get(e.organisation_id) not in MANAGING]
+    wanted = select(TeamMember.event_id).where(TeamMember.user_id == user.id, TeamMember.role.in_(PLANNING))
+    planned = set(db.session.scalars(wanted)) if plain else set()
+    return [event for event in events if event not in plain or event.id in planned]
 
 
 def my_open_events(user: User) -> list[Event]:
@@ -126,7 +135,7 @@ def my_open_events(user: User) -> list[Event]:
         .where(_MINE, Event.status.not_in(_CLOSED))
         .order_by(Event.first_date.is_(None), Event.first_date, Event.id)
     )
-    return list(db.session.scalars(listed, reader(user)))
+    return list(db.session.scalars(listed, bind_reader(user)))
 
 
 def like_pattern(text: str) -> str:
@@ -135,15 +144,15 @@ def like_pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
-def narrowed(statement: Any, filters: Filters) -> Any:
-    """The statement with the filters applied; `filter_values` go with it. A unit stands for all below it too."""
+def narrow(statement: Any, filters: Filters) -> Any:
+    """The statement with the filters applied; `bind_filters` goes with it. A unit stands for all below it too."""
     if filters.status:
         statement = statement.where(Event.status == bindparam("status", type_=Event.status.type))
     if filters.kind:
         statement = statement.where(Event.kind == bindparam("kind"))
     if filters.organisation_id:
         unit = bindparam("unit", expanding=True, type_=Integer)
-        statement = statement.where(Event.organisation_id.in_(units_under(unit, "units")))
+        statement = statement.where(Event.organisation_id.in_(below(unit, "units")))
     if filters.month:
         statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
     for at, _ in enumerate(filters.words):
@@ -153,8 +162,8 @@ def narrowed(statement: Any, filters: Filters) -> Any:
     return statement
 
 
-def filter_values(filters: Filters) -> dict[str, Any]:
-    """The parameters of a `narrowed` statement."""
+def bind_filters(filters: Filters) -> dict[str, Any]:
+    """The parameters that `narrow` left to be filled in."""
     start, end = month_span(*filters.month) if filters.month else (None, None)
     words = {f"word{at}": like_pattern(word) for at, word in enumerate(filters.words)}
     unit = [filters.organisation_id]
@@ -168,4 +177,4 @@ def month_span(year: int, month: int) -> tuple[date, date]:
 
 def recent_events(user: User) -> list[tuple[int, str, EventStatus]]:
     """The four events that the user's own work last touched: id, title, status."""
-    return [tuple(row) for row in db.session.execute(_RECENT, reader(user))]  # type: ignore[misc]
+    return [tuple(row) for row in db.session.execute(_RECENT, bind_reader(user))]  # type: ignore[misc]

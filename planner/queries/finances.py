@@ -14,7 +14,7 @@ from planner.money.ledger import Ledger
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.ledger import current_ledger, read_ledger
 from planner.queries.policies import policy_for
-from planner.queries.reviews import first_approval, latest_review, review_in_force
+from planner.queries.reviews import latest_review, read_approvals, review_in_force
 
 
 def read_finances(event: Event) -> Finances:
@@ -29,6 +29,7 @@ def current_finances(event: Event) -> Finances:
 
 def _finances(event: Event, dossier: Any, ledger: Ledger) -> Finances:
     passed = review_in_force(event.id)
+    approvals = read_approvals(event.id)
     settled = latest_review(event.id, ReviewSubject.SETTLEMENT) if event.settled_at else None
     return Finances(
         dossier=dossier,
@@ -36,7 +37,8 @@ def _finances(event: Event, dossier: Any, ledger: Ledger) -> Finances:
         policy=policy_for(event.organisation_id, event.first_date or clock.today()),
         tax_number=db.session.scalar(select(Organisation.tax_number).where(Organisation.id == event.organisation_id))
         or "",
-        approved_on=first_approval(event.id),
+        approved_on=approvals.first_on,
+        approver=approvals.approver,
         passed=from_json(passed.snapshot).full_budget if passed else None,
         passed_on=clock.local(passed.decided_at).date() if passed and passed.decided_at else None,
         reviewer=settled.decided_by.name if settled and settled.decided_by else "",

@@ -12,7 +12,7 @@ from planner.enums import EventStatus
 from planner.eventkinds import KINDS
 from planner.extensions import db
 from planner.models import Event, Organisation, User
-from planner.queries.events import READABLE, VISIBLE_UNITS, Filters, filter_values, narrowed, reader
+from planner.queries.events import READABLE, VISIBLE_UNITS, Filters, bind_filters, bind_reader, narrow
 
 PAGE = 50
 # The text of a day, not the day: reading it is left to `_days_label`, which remembers.
@@ -61,15 +61,15 @@ class Unit(NamedTuple):
 
 def list_page(user: User, filters: Filters, page: int, *, this_year: int) -> list[ListedEvent]:
     """One page of 50 events that the user may read, newest days first and undated ones on top; one statement."""
-    values = {**reader(user), **filter_values(filters), "first": (page - 1) * PAGE}
-    return [_listed(row, this_year) for row in db.session.execute(_page_statement(filters), values)]
+    values = {**bind_reader(user), **bind_filters(filters), "first": (page - 1) * PAGE}
+    return [_make_row(row, this_year) for row in db.session.execute(_page_statement(filters), values)]
 
 
 def _page_statement(filters: Filters) -> Any:
     """The statement for filters of that shape, built once: building costs as much as the answer."""
     if (kept := _statements.get(filters.shape)) is None:
         page = select(Event.id).where(READABLE).order_by(*_ORDER).limit(PAGE)
-        page = narrowed(page, filters).offset(bindparam("first", type_=Integer))
+        page = narrow(page, filters).offset(bindparam("first", type_=Integer))
         # Sorting ids and fetching the names of 50 costs half of sorting all rows with their names.
         named = select(*_COLUMNS).join(Event.organisation).join(Event.owner)
         kept = _statements[filters.shape] = named.where(Event.id.in_(page)).order_by(*_ORDER)
@@ -81,13 +81,13 @@ def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, int]:
     open_to_all = replace(filters, status=None)
     if (kept := _counts.get(open_to_all.shape)) is None:
         counted = select(Event.status, func.count()).where(READABLE).group_by(Event.status)
-        kept = _counts[open_to_all.shape] = narrowed(counted, open_to_all)
-    rows = db.session.execute(kept, {**reader(user), **filter_values(open_to_all)})
+        kept = _counts[open_to_all.shape] = narrow(counted, open_to_all)
+    rows = db.session.execute(kept, {**bind_reader(user), **bind_filters(open_to_all)})
     found = dict(rows.all())
     return {status: found[status] for status in EventStatus if status in found}
 
 
-def _listed(row: tuple, this_year: int) -> ListedEvent:  # type: ignore[type-arg]
+def _make_row(row: tuple[Any, ...], this_year: int) -> ListedEvent:
     id_, title, status, kind, starts_on, ends_on, place, counted, stated, owner, organisation = row
     heads = stated if counted is None else counted
     return ListedEvent(
@@ -112,7 +112,7 @@ def _days_label(starts_on: str | None, ends_on: str | None, this_year: int) -> s
 
 def units_for(user: User) -> list[Unit]:
     """The organisations whose events the user may read, by name."""
-    return [Unit(*row) for row in db.session.execute(_UNITS, reader(user))]
+    return [Unit(*row) for row in db.session.execute(_UNITS, bind_reader(user))]
 
 
 @lru_cache(maxsize=8)

@@ -3,11 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from planner.enums import Role
 from planner.extensions import db
 from planner.models import Membership, Organisation, User
-from planner.permissions import can_create_event, can_set_policy
+from planner.permissions import MANAGING, can_create_event, can_set_policy
 from planner.pinyin import pinyin_key
+from planner.queries.tree import below, units_where
 
 
 def drafting_organisations(user: User) -> list[tuple[int, str]]:
@@ -39,11 +39,6 @@ def units_below(organisation_id: int) -> list[Organisation]:
     return sorted(below, key=_by_name)
 
 
-def administered_by(user: User) -> list[Organisation]:
-    """The organisations that the user administers."""
-    return [m.organisation for m in user.memberships if m.role == Role.ADMINISTRATOR]
-
-
 def find_organisation(name: str) -> Organisation | None:
     """The organisation of that name."""
     return db.session.scalar(select(Organisation).where(Organisation.name == name.strip()))
@@ -54,16 +49,14 @@ def organisation_name(organisation_id: int) -> str:
     return db.session.scalar(select(Organisation.name).where(Organisation.id == organisation_id)) or ""
 
 
-def managed_by(user: User) -> list[Organisation]:
+def list_managed_units(user: User) -> list[Organisation]:
     """The organisations that the user administers, and all below them, each after the one above it."""
-    roots = [m.organisation_id for m in user.memberships if m.role == Role.ADMINISTRATOR]
+    roots = units_where(user.roles, MANAGING)
     if not roots:
         return []
-    tree = select(Organisation.id).where(Organisation.id.in_(roots)).cte("managed", recursive=True)
-    tree = tree.union(select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id))
-    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(select(tree.c.id)))).all()
-    children: dict[int | None, list[Organisation]] = {}
+    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(below(roots, "managed")))).all()
     ids = {unit.id for unit in found}
+    children: dict[int | None, list[Organisation]] = {}
     for unit in sorted(found, key=_by_name):
         children.setdefault(unit.parent_id if unit.parent_id in ids else None, []).append(unit)
     ordered: list[Organisation] = []

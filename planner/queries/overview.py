@@ -11,21 +11,30 @@ from planner.days import short_range
 from planner.extensions import db
 from planner.models import Event, User
 from planner.money.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope
-from planner.queries.events import READABLE, reader
+from planner.queries.events import READABLE, bind_reader
 from planner.queries.listing import Unit
 from planner.queries.overview_statements import (
+    EVENT_ORDER,
     PAGE,
+    bind_scope,
     category_name,
     choices_statement,
-    conditions,
+    conditions_of,
     rows_statement,
     shape_of,
     source_name,
     sums_statement,
-    values_of,
 )
 
-_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
+__all__ = [
+    "PAGE",
+    "choices",
+    "count_rows",
+    "list_rows",
+    "read_overview",
+    "title_of",
+    "years_with_events",
+]
 _UNNAMED = (NO_CATEGORY, NO_SOURCE, UNPLANNED)
 
 
@@ -36,8 +45,9 @@ def read_overview(user: User, scope: Scope, grouping: Grouping, units: Sequence[
     """
     figures: dict[Any, Figures] = {}
     name = {Grouping.CATEGORY: category_name, Grouping.SOURCE: source_name}.get(grouping, lambda key: key)
-    sums = db.session.execute(sums_statement(shape_of(scope), grouping), values_of(user, scope))
-    for rank, raw, known, unknown in sums:
+    for rank, raw, known, unknown in db.session.execute(
+        sums_statement(shape_of(scope), grouping), bind_scope(user, scope)
+    ):
         figures[name(raw)] = figures.get(name(raw), Figures()) + _part(rank, known, unknown)
     if grouping is Grouping.UNIT:
         groups = [Group(str(unit.id), unit.name, figures[unit.id]) for unit in units if unit.id in figures]
@@ -63,8 +73,8 @@ def _by_size(name: str, figures: Figures) -> tuple[bool, int, str]:
 
 def _by_event(user: User, scope: Scope, figures: dict[int, Figures], units: dict[int, str]) -> list[Group]:
     wanted = select(Event.id, Event.title, Event.organisation_id, Event.starts_on, Event.ends_on)
-    wanted = wanted.where(*conditions(shape_of(scope))).order_by(*_ORDER)
-    listed = db.session.execute(wanted, values_of(user, scope))
+    wanted = wanted.where(*conditions_of(shape_of(scope))).order_by(*EVENT_ORDER)
+    listed = db.session.execute(wanted, bind_scope(user, scope))
     return [
         Group(str(id_), title, figures[id_], f"{units.get(unit, '')}　{short_range(first, last)}".strip())
         for id_, title, unit, first, last in listed
@@ -76,7 +86,7 @@ def count_rows(user: User, scope: Scope) -> tuple[Figures, dict[Figure, int]]:
     """The sums of the scope and how many rows each was made from; one statement."""
     sums, counts = Figures(), dict.fromkeys(MEASURES, 0)
     for rank, _, known, unknown, count in db.session.execute(
-        sums_statement(shape_of(scope), None), values_of(user, scope)
+        sums_statement(shape_of(scope), None), bind_scope(user, scope)
     ):
         sums += _part(rank, known, unknown)
         counts[MEASURES[rank]] = count
@@ -85,7 +95,7 @@ def count_rows(user: User, scope: Scope) -> tuple[Figures, dict[Figure, int]]:
 
 def list_rows(user: User, scope: Scope, figure: Figure, page: int) -> list[CountedRow]:
     """One page of 100 of the rows that a figure was summed from: by kind, then as in the list of events."""
-    values = {**values_of(user, scope), "first": (page - 1) * PAGE}
+    values = {**bind_scope(user, scope), "first": (page - 1) * PAGE}
     rows = db.session.execute(rows_statement(shape_of(scope), figure), values)
     return [
         CountedRow(MEASURES[rank], event, title, key, name, category_name(category), source_name(source), fen, day)
@@ -95,14 +105,16 @@ def list_rows(user: User, scope: Scope, figure: Figure, page: int) -> list[Count
 
 def years_with_events(user: User) -> tuple[list[int], bool]:
     """The years of the events that the user may read, newest first, and whether some have none; one statement."""
-    years = db.session.scalars(select(extract("year", Event.first_date)).where(READABLE).distinct(), reader(user)).all()
+    years = db.session.scalars(
+        select(extract("year", Event.first_date)).where(READABLE).distinct(), bind_reader(user)
+    ).all()
     return sorted((int(year) for year in years if year is not None), reverse=True), None in years
 
 
 def choices(user: User, scope: Scope) -> tuple[list[str], list[str]]:
     """The categories and the sources that lines and expenses of these events have; one statement."""
     wider = replace(scope, category="", source="")
-    pairs = db.session.execute(choices_statement(shape_of(wider)), values_of(user, wider)).all()
+    pairs = db.session.execute(choices_statement(shape_of(wider)), bind_scope(user, wider)).all()
     categories, sources = {category_name(c) for c, _ in pairs}, {source_name(s) for _, s in pairs}
     return sorted(categories, key=_unnamed_last), sorted(sources, key=_unnamed_last)
 
@@ -113,5 +125,5 @@ def _unnamed_last(name: str) -> tuple[bool, str]:
 
 def title_of(user: User, event_id: int) -> str | None:
     """The title of an event that the user may read."""
-    title: str | None = db.session.scalar(select(Event.title).where(READABLE, Event.id == event_id), reader(user))
+    title: str | None = db.session.scalar(select(Event.title).where(READABLE, Event.id == event_id), bind_reader(user))
     return title

@@ -1,4 +1,4 @@
-"""The statements behind the overview of the money, each built once for a shape: which filters are set, not to what."""
+"""The statements of the money overview, each built once for a shape: which filters are set, whatever their values."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -26,11 +26,13 @@ from sqlalchemy.orm import aliased
 from budgets import NO_CATEGORY, NO_SOURCE, UNPLANNED
 from planner.models import ApprovedLine, BudgetLine, Event, Expense, User
 from planner.money.overview import MEASURES, Figure, Grouping, Scope
-from planner.queries.events import READABLE, reader, units_under
+from planner.queries.events import READABLE, bind_reader
+from planner.queries.tree import below
 
 PAGE = 100
 _BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
-_UNIT_TREE = units_under(bindparam("unit", expanding=True, type_=Integer), "units")
+_UNIT_TREE = below(bindparam("unit", expanding=True, type_=Integer), "units")
+EVENT_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
 # An expense may belong to a line that was deleted from the budget since.
 _OWN_LINE = aliased(BudgetLine, name="own_line")
 _MODELS: dict[Figure, Any] = {Figure.PLANNED: BudgetLine, Figure.APPROVED: ApprovedLine, Figure.SPENT: Expense}
@@ -49,11 +51,10 @@ def shape_of(scope: Scope) -> Scope:
     )
 
 
-def values_of(user: User, scope: Scope) -> dict[str, Any]:
-    """What the statements of the scope ask for, by parameter."""
+def bind_scope(user: User, scope: Scope) -> dict[str, Any]:
     start, end = (date(scope.year, 1, 1), date(scope.year + 1, 1, 1)) if scope.year else (None, None)
     return {
-        **reader(user),
+        **bind_reader(user),
         "year_start": start,
         "year_end": end,
         "unit": [scope.unit_id],
@@ -64,26 +65,26 @@ def values_of(user: User, scope: Scope) -> dict[str, Any]:
     }
 
 
-def conditions(shape: Scope) -> list[Any]:
+def conditions_of(shape: Scope) -> list[Any]:
     """What holds of the events of the scope."""
-    held: list[Any] = [READABLE]
+    conditions: list[Any] = [READABLE]
     if shape.is_undated:
-        held.append(Event.first_date.is_(None))
+        conditions.append(Event.first_date.is_(None))
     if shape.year:
-        held += [Event.first_date >= bindparam("year_start"), Event.first_date < bindparam("year_end")]
+        conditions += [Event.first_date >= bindparam("year_start"), Event.first_date < bindparam("year_end")]
     if shape.unit_id:
-        held.append(Event.organisation_id.in_(_UNIT_TREE))
+        conditions.append(Event.organisation_id.in_(_UNIT_TREE))
     if shape.own_id:
-        held.append(Event.organisation_id == bindparam("own", type_=Integer))
+        conditions.append(Event.organisation_id == bindparam("own", type_=Integer))
     if shape.event_id:
-        held.append(Event.id == bindparam("event", type_=Integer))
-    return held
+        conditions.append(Event.id == bindparam("event", type_=Integer))
+    return conditions
 
 
-def _events(shape: Scope) -> Any:
+def _chosen_events(shape: Scope) -> Any:
     """The events of the scope, found once for all that is counted."""
     columns = (Event.id, Event.title, Event.organisation_id, Event.first_date)
-    return select(*columns).where(*conditions(shape)).cte("chosen")
+    return select(*columns).where(*conditions_of(shape)).cte("chosen")
 
 
 def _category(measure: Figure) -> Any:
@@ -102,12 +103,10 @@ def _source(measure: Figure) -> Any:
 
 
 def category_name(raw: str | None) -> str:
-    """How a category is called that was typed like that, or that no line has."""
     return UNPLANNED if raw is None else raw.strip() or NO_CATEGORY
 
 
 def source_name(raw: str) -> str:
-    """How a source is called that was typed like that."""
     return raw.strip() or NO_SOURCE
 
 
@@ -147,17 +146,17 @@ def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *,
 @lru_cache(maxsize=256)
 def sums_statement(shape: Scope, grouping: Grouping | None) -> Any:
     """Rank of the measure, group, sum in fen, unknown amounts, rows."""
-    events = _events(shape)
+    events = _chosen_events(shape)
     by_line = shape.is_by_line or grouping in (Grouping.CATEGORY, Grouping.SOURCE)
 
-    def summed(rank: int, measure: Figure) -> Any:
+    def sum_measure(rank: int, measure: Figure) -> Any:
         amount = type_coerce(_MODELS[measure].amount, BigInteger)
         group = _group(measure, grouping, events).label("dimension")
         counted = [func.sum(amount), func.count() - func.count(amount)] + [func.count()] * (grouping is None)
         found = _from(measure, events, (literal_column(str(rank)), group, *counted), shape, by_line=by_line)
         return found.group_by(group) if grouping else found
 
-    return union_all(*(summed(rank, measure) for rank, measure in enumerate(MEASURES)))
+    return union_all(*(sum_measure(rank, measure) for rank, measure in enumerate(MEASURES)))
 
 
 def _group(measure: Figure, grouping: Grouping | None, events: Any) -> Any:
@@ -175,9 +174,9 @@ def _group(measure: Figure, grouping: Grouping | None, events: Any) -> Any:
 @lru_cache(maxsize=256)
 def rows_statement(shape: Scope, figure: Figure) -> Any:
     """A page of the rows of all parts of the figure."""
-    events = _events(shape)
+    events = _chosen_events(shape)
 
-    def listed(measure: Figure) -> Any:
+    def list_measure(measure: Figure) -> Any:
         model = _MODELS[measure]
         spent = measure is Figure.SPENT
         columns: tuple[Any, ...] = (
@@ -196,7 +195,7 @@ def rows_statement(shape: Scope, figure: Figure) -> Any:
         )
         return _from(measure, events, columns, shape, by_line=True)
 
-    rows = union_all(*(listed(measure) for measure in figure.parts)).subquery("listed")
+    rows = union_all(*(list_measure(measure) for measure in figure.parts)).subquery("listed")
     order = (
         rows.c.rank,
         rows.c.first_date.is_not(None),
@@ -211,8 +210,7 @@ def rows_statement(shape: Scope, figure: Figure) -> Any:
 
 @lru_cache(maxsize=256)
 def choices_statement(shape: Scope) -> Any:
-    """Each pair of category and source that the rows of the scope have."""
-    events = _events(shape)
+    events = _chosen_events(shape)
     return union_all(
         *(
             _from(

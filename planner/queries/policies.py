@@ -3,11 +3,12 @@
 import json
 from datetime import date
 
-from sqlalchemy import literal, select
+from sqlalchemy import select
 
 from budgets import Policy, policy_from_dict, policy_on
 from planner.extensions import db
-from planner.models import FinancePolicy, Organisation
+from planner.models import FinancePolicy
+from planner.queries.tree import above
 
 
 def policy_for(organisation_id: int, day: date) -> Policy:
@@ -15,10 +16,7 @@ def policy_for(organisation_id: int, day: date) -> Policy:
 
     The defaults of `budgets`, marked as to be confirmed, where no unit has any. One statement.
     """
-    start = select(Organisation.id, Organisation.parent_id, literal(0).label("level"))
-    tree = start.where(Organisation.id == organisation_id).cte("upward", recursive=True)
-    above = select(Organisation.id, Organisation.parent_id, tree.c.level + 1)
-    tree = tree.union_all(above.join(tree, Organisation.id == tree.c.parent_id))
+    tree = above(organisation_id, "upward")
     found = select(tree.c.level, FinancePolicy.data).join(tree, FinancePolicy.organisation_id == tree.c.id)
     by_level: dict[int, list[Policy]] = {}
     for level, data in db.session.execute(found):

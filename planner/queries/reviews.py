@@ -1,25 +1,42 @@
 """Finance reviews: of one event, and what waits for whom."""
 
-from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, undefer
 
+from budgets.invoice import plain_name
 from planner import clock
-from planner.enums import Decision, EventStatus, ReviewSubject, Role
+from planner.enums import Decision, ReviewSubject, Role
 from planner.extensions import db
-from planner.models import Event, FinanceReview, Membership, Organisation, Revision, User
-from planner.queries.events import units_under
+from planner.models import Event, Expense, FinanceReview, Membership, Revision, TeamMember, User
+from planner.permissions import NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE
+from planner.queries.tree import above, below, units_where
 
 
-def first_approval(event_id: int) -> Any:
-    """The day on which the plan was first approved, or None."""
-    agreed = select(func.min(Revision.decided_at)).where(
-        Revision.event_id == event_id, Revision.decision == Decision.AGREE
+class Approvals(NamedTuple):
+    """The day on which a plan was first approved, and who approved it last."""
+
+    first_on: date | None = None
+    approver: str = ""
+
+
+def read_approvals(event_id: int) -> Approvals:
+    """When and by whom the plan of an event was approved, in one statement."""
+    agreed = (
+        select(Revision.decided_at, User.name)
+        .join(User, User.id == Revision.decided_by_id, isouter=True)
+        .where(Revision.event_id == event_id, Revision.decision == Decision.AGREE, Revision.decided_at.is_not(None))
+        .order_by(Revision.decided_at)
     )
-    moment = db.session.scalar(agreed)
-    return clock.local(moment).date() if moment else None
+    found = db.session.execute(agreed).all()
+    return Approvals(clock.local(found[0].decided_at).date(), found[-1].name or "") if found else Approvals()
+
+
+def first_approval(event_id: int) -> date | None:
+    """The day on which the plan was first approved, or None."""
+    return read_approvals(event_id).first_on
 
 
 def review_in_force(event_id: int) -> FinanceReview | None:
@@ -35,27 +52,27 @@ def list_reviews(event_id: int, subject: ReviewSubject) -> list[FinanceReview]:
 
 
 def latest_review(event_id: int, subject: ReviewSubject) -> FinanceReview | None:
-    """The newest review of an event's budget or settlement."""
+    """The newest review of an event's budget or settlement, as it is now whatever was read of it before."""
     found = select(FinanceReview).where(FinanceReview.event_id == event_id, FinanceReview.subject == subject)
-    return db.session.scalar(found.order_by(FinanceReview.number.desc()).limit(1))
+    newest = found.order_by(FinanceReview.number.desc()).limit(1)
+    return db.session.scalar(newest.execution_options(populate_existing=True))
 
 
 def find_review(event_id: int, subject: ReviewSubject, number: int) -> FinanceReview | None:
-    """One review with its snapshot."""
+    """One review with its snapshot, as it is now whatever was read of it before."""
     return db.session.scalar(
         select(FinanceReview)
         .where(FinanceReview.event_id == event_id, FinanceReview.subject == subject, FinanceReview.number == number)
         .options(undefer(FinanceReview.snapshot))
+        .execution_options(populate_existing=True)
     )
 
 
 # Sent with every page of finance staff, so it is built once; who asks comes in as parameters.
-_MINE = bindparam("finance_units", expanding=True, type_=Integer)
-
-
-_MANAGED = bindparam("managed_units", expanding=True, type_=Integer)
-
-
+_ME = bindparam("me", type_=Integer)
+_OWN_UNITS = bindparam("own_units", expanding=True, type_=Integer)
+_HIGHER_UNITS = bindparam("higher_units", expanding=True, type_=Integer)
+_PLANNED_BY_ME = select(TeamMember.event_id).where(TeamMember.user_id == _ME, TeamMember.role.in_(PLANNING))
 _WAITING = (
     select(Event, FinanceReview)
     .join(FinanceReview, FinanceReview.event_id == Event.id)
@@ -67,31 +84,43 @@ _WAITING = (
 )
 
 
+def _plain(name: Any) -> Any:
+    """`budgets.invoice.plain_name` as SQL, as far as names are typed in practice: without blanks, also wide ones."""
+    return func.replace(func.replace(name, " ", ""), "\u3000", "")
+
+
+_IS_MINE = or_(*(_plain(name) == bindparam("my_name") for name in (Expense.handler, Expense.verifier)))
+_I_TOOK_PART = select(Expense.id).where(Expense.event_id == Event.id, Expense.deleted_at.is_(None), _IS_MINE).exists()
+# `permissions.can_decide_review` as SQL; and who handled or verified an expense does not settle (会计法 art. 25).
 _FOR_ME = (
     or_(
-        Event.organisation_id.in_(_MINE),
-        Event.organisation_id.in_(_MANAGED),
-        # Units above read what has left the drafting table.
-        Event.organisation_id.in_(units_under(_MINE, "finance_tree")) & (Event.status != EventStatus.DRAFT),
+        Event.organisation_id.in_(_OWN_UNITS),
+        Event.organisation_id.in_(below(_HIGHER_UNITS, "reviewed_units")) & (Event.status != NOT_YET_ABOVE),
     ),
-    FinanceReview.submitted_by_id != bindparam("me", type_=Integer),
-    Event.owner_id != bindparam("me", type_=Integer),
+    FinanceReview.submitted_by_id != _ME,
+    Event.owner_id != _ME,
+    Event.id.not_in(_PLANNED_BY_ME),
+    or_(FinanceReview.subject != ReviewSubject.SETTLEMENT, ~_I_TOOK_PART),
 )
-
-
 _COUNT = _WAITING.where(*_FOR_ME).with_only_columns(func.count(), maintain_column_froms=True)
 
 
 def reviews_waiting_for(user: User) -> list[tuple[Event, FinanceReview]]:
     """What waits for this user's review, the longest waiting first."""
-    return (
-        _pairs(_WAITING.where(*_FOR_ME).order_by(FinanceReview.submitted_at), _asking(user)) if _reviews(user) else []
-    )
+    values = _bind_reviewer(user)
+    return _pairs(_WAITING.where(*_FOR_ME).order_by(FinanceReview.submitted_at), values) if values["own_units"] else []
 
 
 def count_reviews_for(user: User) -> int:
-    """How much waits for this user's review."""
-    return (db.session.scalar(_COUNT, _asking(user)) or 0) if _reviews(user) else 0
+    """How much waits for this user's review; nothing is asked for people who review nothing."""
+    values = _bind_reviewer(user)
+    return (db.session.scalar(_COUNT, values) or 0) if values["own_units"] else 0
+
+
+def _bind_reviewer(user: User) -> dict[str, Any]:
+    """The parameters of `_FOR_ME` for this user; who reviews from above reviews in the unit itself too."""
+    own, higher = (units_where(user.roles, roles) for roles in (REVIEWING, REVIEWING_FROM_ABOVE))
+    return {"me": user.id, "my_name": plain_name(user.name), "own_units": own, "higher_units": higher}
 
 
 def reviews_of(user: User, most: int = 20) -> list[tuple[Event, FinanceReview]]:
@@ -103,7 +132,7 @@ def reviews_of(user: User, most: int = 20) -> list[tuple[Event, FinanceReview]]:
     return _pairs(mine.order_by(FinanceReview.submitted_at.desc()).limit(most), {})
 
 
-def reviewed_by(user: User, most: int = 20) -> list[tuple[Event, FinanceReview]]:
+def list_reviewed(user: User, most: int = 20) -> list[tuple[Event, FinanceReview]]:
     """What this user decided last."""
     done = select(Event, FinanceReview).join(FinanceReview, FinanceReview.event_id == Event.id)
     done = done.where(FinanceReview.decided_by_id == user.id, Event.deleted_at.is_(None))
@@ -115,46 +144,23 @@ def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, FinanceR
     return [(event, review) for event, review in db.session.execute(listed, values)]
 
 
-def reviewers_of(event: Event, but: int) -> list[str]:
-    """Who may review the money of an event: finance of its unit, of one above once it is no draft, else administrators.
+def reviewers_of(event: Event, but: int, *, barred: frozenset[str] = frozenset()) -> list[str]:
+    """The names of those who may review the money of an event; never the user `but` nor plain names that are `barred`.
 
-    Never the owner, and never `but`.
+    Finance of its unit, of those above once it is no draft; where there is none, its unit's administrators.
     """
-    is_draft = event.status == EventStatus.DRAFT
-    above = [event.organisation_id] if is_draft else lineage_ids(event.organisation_id)
+    tree = above(event.organisation_id, "reviewing_units")
+    reviews = (tree.c.level == 0) & Membership.role.in_(REVIEWING)
+    if event.status != NOT_YET_ABOVE:
+        reviews |= (tree.c.level > 0) & Membership.role.in_(REVIEWING_FROM_ABOVE)
+    planners = select(TeamMember.user_id).where(TeamMember.event_id == event.id, TeamMember.role.in_(PLANNING))
     found = (
-        select(User.name, Membership.role)
+        select(User.id, User.name, Membership.role)
         .join(Membership, Membership.user_id == User.id)
-        .where(User.active, User.id.not_in([but, event.owner_id]))
-        .where(
-            or_(
-                Membership.organisation_id.in_(above) & (Membership.role == Role.FINANCE),
-                (Membership.organisation_id == event.organisation_id) & (Membership.role == Role.ADMINISTRATOR),
-            )
-        )
+        .join(tree, tree.c.id == Membership.organisation_id)
+        .where(reviews, User.active, User.id.not_in([but, event.owner_id]), User.id.not_in(planners))
         .order_by(User.name_key, User.id)
     )
-    people = db.session.execute(found).all()
-    return [name for name, role in people if role == Role.FINANCE] or [name for name, _ in people]
-
-
-def lineage_ids(organisation_id: int) -> Any:
-    """A statement for the ids of a unit and of all above it."""
-    tree = select(Organisation.id, Organisation.parent_id).where(Organisation.id == organisation_id)
-    upward = tree.cte("lineage", recursive=True)
-    above = select(Organisation.id, Organisation.parent_id).join(upward, Organisation.id == upward.c.parent_id)
-    return select(upward.union_all(above).c.id)
-
-
-def units_with(user: User, *roles: Role) -> Sequence[int]:
-    """The organisations in which the user has one of these roles."""
-    return [unit for unit, role in user.roles.items() if role in roles]
-
-
-def _reviews(user: User) -> bool:
-    return bool(units_with(user, Role.FINANCE, Role.ADMINISTRATOR))
-
-
-def _asking(user: User) -> dict[str, Any]:
-    finance, managed = units_with(user, Role.FINANCE), units_with(user, Role.ADMINISTRATOR)
-    return {"me": user.id, "finance_units": finance, "managed_units": managed}
+    people = [person for person in db.session.execute(found) if plain_name(person.name) not in barred]
+    finance = {id_: name for id_, name, role in people if role == Role.FINANCE}
+    return list((finance or {id_: name for id_, name, _ in people}).values())

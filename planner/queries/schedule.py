@@ -1,6 +1,5 @@
 """The schedule: the versions of its items, and the part of it that a filter asks for."""
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,8 +7,7 @@ from sqlalchemy import select
 from planner.dossier import Dossier, Duty, ScheduleItem
 from planner.extensions import db
 from planner.models import ScheduleItem as ScheduleRow
-
-_BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
+from planner.telling import split_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +60,4 @@ def schedule_places(dossier: Dossier) -> tuple[str, ...]:
 def _is_mine(duty: Duty, name: str, phone: str | None) -> bool:
     if phone and duty.phone.replace(" ", "").replace("-", "") == phone:
         return True
-    return bool(name) and name in _BETWEEN_NAMES.split(duty.name.strip())
+    return not set(split_names(name)).isdisjoint(split_names(duty.name))

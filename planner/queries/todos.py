@@ -10,8 +10,9 @@ from sqlalchemy import or_, select
 from planner.days import Day
 from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
-from planner.models import ROW_MODELS, Event, FinanceReview, User
-from planner.queries.events import READABLE, reader
+from planner.models import Event, FinanceReview, User
+from planner.models.duties import Duty
+from planner.queries.events import READABLE, bind_reader, events_worked_on
 from planner.queries.reviews import reviews_waiting_for
 
 SUBMIT_AHEAD_DAYS = 21
@@ -52,9 +53,13 @@ class Todo:
 
 
 def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
-    """What is due for the user, by day: the next steps of `events` (theirs), their money, duties of all they may read."""
-    steps = (todo for event in events if (todo := next_step(event, today)) is not None)
-    money = [*_reviews(user), *_money(events, today)]
+    """What is due for the user, by day: duties in all they may read, reviews, and the steps of `events` (theirs).
+
+    Steps are only for those who may take them: who merely reads an event of the team is not asked to submit it.
+    """
+    own = events_worked_on(user, events)
+    steps = (todo for event in own if (todo := next_step(event, today)) is not None)
+    money = [*_reviews(user), *_money(own, today)]
     return sorted([*steps, *money, *_duties(user)], key=lambda todo: todo.order)
 
 
@@ -115,22 +120,22 @@ def _money(events: Sequence[Event], today: date) -> list[Todo]:
 
 def _duties(user: User) -> list[Todo]:
     """Open duties in the user's name or with their phone that have a day; one statement."""
-    duty = ROW_MODELS["duties"]
-    columns = (duty.key, duty.role, duty.task, duty.due_on, Event.id, Event.title, Event.first_date)  # type: ignore[attr-defined]
-    mine = [duty.name == user.name]  # type: ignore[attr-defined]
+    columns = (Duty.key, Duty.role, Duty.task, Duty.due_on, Event.id, Event.title, Event.first_date)
+    mine = [Duty.name == user.name]
     if user.phone:
-        mine.append(duty.phone == user.phone)  # type: ignore[attr-defined]
+        mine.append(Duty.phone == user.phone)
     found = (
         select(*columns)
-        .join(Event, Event.id == duty.event_id)
-        .where(READABLE, Event.status.not_in(_CLOSED), duty.deleted_at.is_(None), or_(*mine))
-        .where(duty.due_on.is_not(None), duty.done.is_(False))  # type: ignore[attr-defined]
+        .join(Event, Event.id == Duty.event_id)
+        .where(READABLE, Event.status.not_in(_CLOSED), Duty.deleted_at.is_(None), or_(*mine))
+        .where(Duty.due_on.is_not(None), Duty.done.is_(False))
         .limit(MOST_DUTIES)
     )
-    return [_duty(*row) for row in db.session.execute(found, reader(user))]
+    return [_duty(*row) for row in db.session.execute(found, bind_reader(user))]
 
 
-def _duty(key: str, role: str, task: str, due_on: Day, event_id: int, title: str, first: date | None) -> Todo:
+def _duty(key: str, role: str, task: str, due_on: Day | None, event_id: int, title: str, first: date | None) -> Todo:
     """A day without a year lies in the year of the event, as far as that is known."""
+    assert due_on is not None, "only duties with a day are due"
     words = task.strip().partition("\n")[0][:60] or role
     return Todo(Step.DUTY, words, event_id, title, due_on.in_year(first.year if first else None).date, key)

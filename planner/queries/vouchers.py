@@ -6,6 +6,7 @@ from planner.errors import NotFound
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event
 from planner.nouns import NOUNS
+from planner.places import parse_place
 
 WHOLE = "整个活动"
 _OWNERS = ("expenses", "budget", "handouts")
@@ -15,7 +16,7 @@ def place_name(event: Event, about: str) -> str:
     """How people call the place that vouchers belong to; raises NotFound for a place that isn't there."""
     if not about:
         return WHOLE
-    noun, _, key = about.partition("/")
+    noun, key = parse_place(about)
     if noun in _OWNERS and key.isprintable():
         model = ROW_MODELS[noun]
         title = getattr(model, NOUNS[noun].title)

@@ -12,12 +12,15 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, or_, select
 
 from planner import clock
-from planner.enums import Role
-from planner.errors import BadInput, NotAllowed, NotFound
+from planner.actors import Actor
+from planner.enums import LinkPurpose, Role
+from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
-from planner.models import Membership, OneTimeLink, Organisation, SignInAttempt, User
+from planner.models import Link, Membership, Organisation, SignInAttempt, User
+from planner.permissions import can_manage_users
 from planner.pinyin import pinyin_key
-from planner.services.team import hash_token
+from planner.services.guard import guard_accounts, guard_person, guard_self, guard_unit
+from planner.services.links import find_link, make_link, redeem_link
 
 LEAST_PASSWORD, MOST_PASSWORD = 8, 200
 _MOST_ACCOUNT = 120
@@ -47,17 +50,18 @@ def normalise_account(text: str) -> str:
     return re.sub(r"[\s-]", "", cleaned) if "@" not in cleaned else cleaned
 
 
-def create_user(name: str, account: str, *, password: str | None = None, is_sample: bool = False) -> User:
-    """A user who signs in by phone or e-mail; without a password one is set through `issue_link`.
+def create_user(name: str, account: str, *, actor: Actor, password: str | None = None, is_sample: bool = False) -> User:
+    """A user who signs in by phone or e-mail; without a password one is set through `issue_password_link`.
 
     Raises BadInput for an account of neither shape, one that exists, or a password that is too short.
     """
+    guard_accounts(actor)
     account = normalise_account(account)
     is_mail = "@" in account
     if len(account) > _MOST_ACCOUNT or not (_EMAIL if is_mail else _PHONE).fullmatch(account):
-        raise BadInput("写 11 位手机号，或邮箱地址。")
+        raise BadInput("写 11 位手机号，或邮箱地址。", field="account")
     if find_user(account) is not None:
-        raise BadInput(f"{account} 已经有账号，直接把这个人加进单位就行。", "TAKEN")
+        raise BadInput(f"{account} 已经有账号，直接把这个人加进单位就行。", "TAKEN", field="account")
     user = User(name=name.strip(), name_key=pinyin_key(name), is_sample=is_sample)
     user.email, user.phone = (account, None) if is_mail else (None, account)
     user.session_number = 1
@@ -77,7 +81,7 @@ def find_user(account: str) -> User | None:
 def hash_password(password: str) -> str:
     """The argon2id hash; raises BadInput when the password is shorter than 8 or longer than 200 characters."""
     if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD:
-        raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。")
+        raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。", field="password")
     return _hasher().hash(password)
 
 
@@ -114,9 +118,9 @@ def sign_in(account: str, password: str, *, address: str, free_tries: int = 5, w
 
 
 def _note_wrong_try(subjects: Iterable[str], window: timedelta) -> None:
-    """Keep the try for both subjects; tries from before the window count no more and are forgotten."""
+    """Keep the try for both subjects; tries from before the window, or of the future, no longer count and go."""
     now = clock.now()
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= now - window))
+    db.session.execute(delete(SignInAttempt).where(or_(SignInAttempt.at <= now - window, SignInAttempt.at > now)))
     db.session.add_all(SignInAttempt(subject=s, at=now) for s in subjects)
     db.session.flush()
 
@@ -124,8 +128,9 @@ def _note_wrong_try(subjects: Iterable[str], window: timedelta) -> None:
 def _seconds_to_wait(subject: str, longest: int, free_tries: int, window: timedelta) -> int:
     """After the free tries the wait doubles with each further one, up to `longest`."""
     now = clock.now()
+    # A try of the future, from while the clock ran ahead, would slow somebody down for as long as it did.
     counted = select(func.count(), func.max(SignInAttempt.at)).where(
-        SignInAttempt.subject == subject, SignInAttempt.at > now - window
+        SignInAttempt.subject == subject, SignInAttempt.at > now - window, SignInAttempt.at <= now
     )
     count, last = db.session.execute(counted).one()
     if count < free_tries or last is None:
@@ -137,54 +142,59 @@ def _seconds_to_wait(subject: str, longest: int, free_tries: int, window: timede
 def change_password(user: User, old: str, new: str) -> None:
     """Set a new password and sign out everywhere; raises BadInput when the old one is wrong."""
     if not check_password(user, old):
-        raise BadInput("现在的密码不对。", "WRONG_PASSWORD")
+        raise BadInput("现在的密码不对。", "WRONG_PASSWORD", field="old")
     set_password(user, new)
 
 
 def set_password(user: User, new: str) -> None:
-    """Set a password and end every session of the user."""
+    """Set a password and end every session of the user; the caller has made sure that it is their wish."""
     user.password_hash = hash_password(new)
-    sign_out_everywhere(user)
+    _end_sessions(user)
 
 
-def sign_out_everywhere(user: User) -> None:
-    """End every session of the user, on all devices."""
+def sign_out_everywhere(user: User, *, actor: Actor) -> None:
+    """End every session of the user, on all devices; only they themselves may."""
+    guard_self(user, actor)
+    _end_sessions(user)
+
+
+def _end_sessions(user: User) -> None:
     user.session_number += 1
     db.session.flush()
 
 
-def issue_link(user: User, *, hours: int) -> str:
+def issue_password_link(user: User, *, hours: int, actor: Actor) -> str:
     """The token of a link with which the user sets a password once; earlier links stop working."""
-    db.session.execute(delete(OneTimeLink).where(OneTimeLink.user_id == user.id))
-    token = secrets.token_urlsafe(24)
-    expires = clock.now() + timedelta(hours=hours)
-    db.session.add(OneTimeLink(user_id=user.id, token_hash=hash_token(token), expires_at=expires))
-    db.session.flush()
-    return token
+    guard_person(user, actor)
+    expires_at = clock.now() + timedelta(hours=hours)
+    return make_link(LinkPurpose.PASSWORD, expires_at=expires_at, actor=actor, user=user)[1]
 
 
-def find_link(token: str, *, lock: bool = False) -> OneTimeLink:
-    """The open link of that token, with `lock` for this transaction.
+def find_password_owner(token: str) -> User:
+    """Whose password the link of that token sets; raises NotFound like `links.find_link`."""
+    return _owner(find_link(LinkPurpose.PASSWORD, token))
 
-    Raises NotFound when it was used, has expired, never was or is of no active user.
+
+def redeem_password_link(token: str, password: str) -> User:
+    """Set the password through a link, which is used up by it; raises BadInput for the password, NotFound for the link.
+
+    Hashing is slow on purpose, so it is done before the link is locked.
     """
-    wanted = select(OneTimeLink).where(OneTimeLink.token_hash == hash_token(token))
-    link = db.session.scalar(wanted.with_for_update() if lock else wanted)
-    if link is None or link.used_at is not None or link.expires_at < clock.now() or not link.user.active:
-        raise NotFound("链接已用过或已过期，请管理员再发一个。")
-    return link
+    hashed = hash_password(password)
+    user = _owner(redeem_link(LinkPurpose.PASSWORD, token))
+    user.password_hash = hashed
+    _end_sessions(user)
+    return user
 
 
-def redeem_link(token: str, password: str) -> User:
-    """Set the password through a one-time link, which is used up by it."""
-    link = find_link(token, lock=True)
-    set_password(link.user, password)
-    link.used_at = clock.now()
+def _owner(link: Link) -> User:
+    assert link.user is not None, "the link of a password is about a user"
     return link.user
 
 
-def set_role(user: User, organisation_id: int, role: Role | None) -> None:
-    """Make the user that in the organisation; None takes them out. Raises BadInput for its last active administrator."""
+def set_role(user: User, organisation_id: int, role: Role | None, *, actor: Actor) -> None:
+    """Make the user that in the organisation; None takes them out. Raises BadInput for its last administrator."""
+    guard_unit(organisation_id, actor, can_manage_users)
     member = next((m for m in user.memberships if m.organisation_id == organisation_id), None)
     if user.active and member is not None and member.role == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
         _keep_one_administrator(organisation_id)

@@ -1,26 +1,16 @@
 """The one place through which every change of an event goes: log it, count it, reopen an approval if it must."""
 
-from typing import Protocol
-
 from planner import clock
-from planner.enums import EventStatus
+from planner.actors import Actor
+from planner.enums import ActorKind, EventStatus
 from planner.extensions import db
 from planner.models import Activity, Event
 from planner.nouns import NOUNS, Aggregate
+from planner.places import parse_place
 from planner.services.changes import count_change
 
 REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
-_LONG_TEXT = 2000
-
-
-class Actor(Protocol):
-    """A user or a guest: whoever does something."""
-
-    id: int
-    name: str
-
-    @property
-    def guest_of(self) -> int | None: ...
+_LONG_TEXT, _LONG_NAME = 2000, 40
 
 
 def record_change(
@@ -53,7 +43,7 @@ def record_change(
 
 def aggregate_of(where: str) -> Aggregate:
     """The part of an event that a place (duties/<key>, settlement …) belongs to."""
-    noun = NOUNS.get(where.partition("/")[0])
+    noun = NOUNS.get(parse_place(where).noun)
     if noun is not None:
         return noun.aggregate
     return Aggregate.MONEY if where == "settlement" else Aggregate.PLAN
@@ -65,12 +55,17 @@ def record_reading(event: Event, *, actor: Actor, subject: str) -> None:
     db.session.flush()
 
 
+def name_in_log(actor: Actor) -> str:
+    """The actor's name; behind it, for whoever has no account, what sort of actor they are: 孙医生（外部）."""
+    mark = f"（{actor.kind.label}）" if actor.kind.label else ""
+    return actor.name[: _LONG_NAME - len(mark)] + mark
+
+
 def _entry(event: Event, actor: Actor, verb: str, subject: str) -> Activity:
-    guest = actor.guest_of is not None
     return Activity(
         event_id=event.id,
-        actor=f"{actor.name[:36]}（外部）" if guest else actor.name,
-        user_id=None if guest else actor.id,
+        actor=name_in_log(actor),
+        user_id=actor.id if actor.kind is ActorKind.USER else None,
         verb=verb,
         subject=subject[:200],
     )

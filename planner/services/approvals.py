@@ -7,10 +7,13 @@ from planner.enums import Decision, EventStatus
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, Organisation, Revision, User
-from planner.permissions import can_decide
+from planner.permissions import can_decide, can_read_event, can_take_steps
 from planner.queries.approvals import latest_revision
+from planner.queries.checkup import read_context
 from planner.queries.dossier import read_dossier
 from planner.services.activity import record_change
+from planner.services.guard import guard_event
+from planner.services.locks import lock
 
 SUBMITTABLE = frozenset({EventStatus.DRAFT, EventStatus.RETURNED})
 MOST_WORDS = 2000
@@ -21,11 +24,12 @@ def submit_event(event: Event, *, actor: User, remark: str = "") -> Revision:
 
     Raises NotAllowed WRONG_STATUS, or BadInput INCOMPLETE while something that must be filled in is open.
     """
-    _lock(event)
+    guard_event(event, actor, can_take_steps)
+    lock(event)
     if event.status not in SUBMITTABLE:
         raise NotAllowed(f"活动现在是“{event.status.label}”，草拟或退回的活动才能提交。", "WRONG_STATUS")
     dossier = read_dossier(event)
-    must = readiness(dossier).must
+    must = readiness(read_context(event, dossier)).must
     if must:
         raise BadInput(f"提交前还差 {len(must)} 项：{must[0].sentence}", "INCOMPLETE")
     before = latest_revision(event.id)
@@ -54,7 +58,8 @@ def approving_organisation(event: Event) -> int:
 
 def withdraw_event(event: Event, *, actor: User) -> None:
     """Take a submission back to the drafting table; raises NotAllowed when nothing waits."""
-    _lock(event)
+    guard_event(event, actor, can_take_steps)
+    lock(event)
     revision = latest_revision(event.id)
     if event.status != EventStatus.SUBMITTED or revision is None:
         raise NotAllowed("没有待审的提交，不用撤回。", "WRONG_STATUS")
@@ -69,7 +74,8 @@ def decide_event(event: Event, decision: Decision, words: str, *, actor: User, n
     Raises NotAllowed OWN_SUBMISSION for the submitter, NOT_APPROVER for others without the role, WRONG_STATUS when
     it isn't waiting (or `number` is no longer the one that waits); BadInput NO_WORDS when a refusal says nothing.
     """
-    _lock(event)
+    guard_event(event, actor, can_read_event)
+    lock(event)
     revision = latest_revision(event.id)
     if event.status != EventStatus.SUBMITTED or revision is None or revision.number != number:
         raise NotAllowed("这一版已经有人处理过，或已经撤回。", "WRONG_STATUS")
@@ -79,14 +85,9 @@ def decide_event(event: Event, decision: Decision, words: str, *, actor: User, n
         raise NotAllowed("只有审批单位的审批人能审批。", "NOT_APPROVER")
     words = words.strip()[:MOST_WORDS]
     if decision != Decision.AGREE and not words:
-        raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS")
+        raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS", field="words")
     revision.decision, revision.words = decision, words
     revision.decided_by_id, revision.decided_at = actor.id, clock.now()
     event.status = EventStatus.APPROVED if decision == Decision.AGREE else EventStatus.RETURNED
     record_change(event, actor=actor, verb=decision.label, subject=f"第 {revision.number} 版", after=words)
     return revision
-
-
-def _lock(event: Event) -> None:
-    """Two people decide one after the other: the second sees what the first did."""
-    db.session.refresh(event, ["status", "change_number"], with_for_update=True)

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+from planner.actors import Actor
 from planner.errors import BadInput
 from planner.filetypes import extension_of, recognise
 from planner.models import Event
 from planner.models.row import RowMixin
-from planner.services.activity import Actor
 from planner.services.rows import add_row
 
 TAKEN = "收 PDF、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"

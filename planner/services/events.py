@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from planner import clock
+from planner.actors import Actor
 from planner.days import FIRST_YEAR, LAST_YEAR, Day, days_between
 from planner.dossier import Dossier
 from planner.dossier.copying import days_of, leave_people_behind, move_to
@@ -15,10 +16,12 @@ from planner.extensions import db
 from planner.fields import FACT_LABELS, display
 from planner.kinds import propose
 from planner.models import Event, User
+from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_read_event, can_take_steps
 from planner.queries.dossier import read_dossier
-from planner.services.activity import Actor, record_change
+from planner.services.activity import record_change
 from planner.services.behaviours.expenses import invoices_used_elsewhere
 from planner.services.dossier import refresh_derived, write_dossier
+from planner.services.guard import guard_drafting, guard_event
 
 S = EventStatus
 # From where an event may be carried on by hand; 审批 has its own steps in services.approval.
@@ -53,6 +56,7 @@ def create_event(
 
     Raises BadInput when it would last beyond the years that we know.
     """
+    guard_drafting(organisation_id, actor)
     dossier = propose(kind, starts_on=starts_on)
     ends_on = starts_on.shifted(timedelta(days=(days or 1) - 1)) if starts_on else None
     facts = replace(dossier.facts, title=title, starts_on=starts_on, ends_on=ends_on)
@@ -68,6 +72,8 @@ def copy_event(
     unknown); people, rosters, attachments and everything that was done stay behind. Raises BadInput when a date
     would lie beyond the years that we know.
     """
+    guard_event(original, actor, can_read_event)
+    guard_drafting(organisation_id, actor)
     dossier = leave_people_behind(read_dossier(original))
     if starts_on:
         dossier = move_to(dossier, starts_on)
@@ -80,7 +86,10 @@ def copy_event(
 def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
     far = next((day for day in days_of(dossier) if day.year and not FIRST_YEAR <= day.year <= LAST_YEAR), None)
     if far:
-        raise BadInput(f"所有日期要在 {FIRST_YEAR}—{LAST_YEAR} 年之间，照这个开始日期，有一天会是 {far.label()}。")
+        raise BadInput(
+            f"所有日期要在 {FIRST_YEAR}—{LAST_YEAR} 年之间，照这个开始日期，有一天会是 {far.label()}。",
+            field="starts_on",
+        )
     event = Event(
         organisation_id=organisation_id,
         owner_id=actor.id,
@@ -99,6 +108,7 @@ def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
 
 def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: Actor) -> Event:
     """Save the facts of an event; raises LostUpdate like `rows.edit_row`, BadInput when it ends before it starts."""
+    guard_event(event, actor, can_edit_event)
     if event.version != version:
         raise LostUpdate(
             "别人刚才也改了要点，两边的内容都在下面。",
@@ -135,14 +145,16 @@ def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: 
 def _check_order(values: Mapping[str, Any]) -> None:
     first, last = values.get("starts_on"), values.get("ends_on")
     if first and last and days_between(first, last) < 0:
-        raise BadInput(f"结束日期要在开始日期之后，现在是 {first.short}—{last.short}。")
+        raise BadInput(f"结束日期要在开始日期之后，现在是 {first.short}—{last.short}。", field="ends_on")
     start, end = values.get("starts_at"), values.get("ends_at")
     if start and end and (last is None or first == last) and end <= start:
-        raise BadInput(f"同一天里，结束时间要晚于开始时间，现在是 {start:%H:%M}—{end:%H:%M}。")
+        sentence = f"同一天里，结束时间要晚于开始时间，现在是 {start:%H:%M}—{end:%H:%M}。"
+        raise BadInput(sentence, field="ends_at")
 
 
 def advance_event(event: Event, to: EventStatus, *, actor: Actor) -> None:
     """Carry an event to its next status by hand; raises NotAllowed for a step that its life does not have."""
+    guard_event(event, actor, can_take_steps)
     if event.status not in STEPS.get(to, frozenset()):
         raise NotAllowed(f"活动现在是“{event.status.label}”，不能改为“{to.label}”。")
     before = event.status.label
@@ -160,6 +172,7 @@ def delete_event(event: Event, *, actor: Actor) -> None:
 
     Raises NotAllowed SETTLED: accounts that finance closed are kept (会计档案管理办法).
     """
+    guard_event(event, actor, can_delete_event)
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结的活动不能删除，可以归档。", "SETTLED")
     event.deleted_at = clock.now()
@@ -168,6 +181,7 @@ def delete_event(event: Event, *, actor: Actor) -> None:
 
 def restore_event(event: Event, *, actor: Actor, keep_days: int = 30) -> None:
     """Bring a deleted event back; raises NotFound after `keep_days`, BadInput when its invoices are used elsewhere."""
+    guard_event(event, actor, can_manage_team)
     if event.deleted_at is None or event.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
     if problem := invoices_used_elsewhere(event):

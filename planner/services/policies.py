@@ -7,21 +7,25 @@ from sqlalchemy import select
 
 from budgets import Policy, policy_to_dict
 from planner import clock
+from planner.actors import Actor
 from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
-from planner.models import FinancePolicy, Organisation, User
+from planner.models import FinancePolicy, Organisation
+from planner.permissions import can_set_policy
+from planner.services.guard import guard_unit
 
 
 def save_policy(
-    organisation: Organisation, policy: Policy, *, actor: User, old: FinancePolicy | None = None, version: int = 0
+    organisation: Organisation, policy: Policy, *, actor: Actor, old: FinancePolicy | None = None, version: int = 0
 ) -> FinancePolicy:
     """Keep a policy from its day on, as a new one or in the place of `old`.
 
     Raises BadInput without a day or for one that another policy of the unit has; LostUpdate when somebody saved `old`
     in between.
     """
+    guard_unit(organisation.id, actor, can_set_policy)
     if policy.effective_from is None:
-        raise BadInput("写从哪一天起执行。")
+        raise BadInput("写从哪一天起执行。", field="effective_from")
     # Two who save at the same moment come here one after the other.
     db.session.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
     if old is not None:
@@ -51,10 +55,12 @@ def _check_day(organisation: Organisation, day: date, old: FinancePolicy | None)
     if old is not None:
         taken = taken.where(FinancePolicy.id != old.id)
     if db.session.scalar(taken) is not None:
-        raise BadInput(f"已经有一份从 {day.isoformat()} 起执行的制度，打开那一份来改。")
+        sentence = f"已经有一份从 {day.isoformat()} 起执行的制度，打开那一份来改。"
+        raise BadInput(sentence, field="effective_from")
 
 
-def delete_policy(policy: FinancePolicy) -> None:
+def delete_policy(policy: FinancePolicy, *, actor: Actor) -> None:
     """Take a policy back; budgets already passed stay passed."""
+    guard_unit(policy.organisation_id, actor, can_set_policy)
     db.session.delete(policy)
     db.session.flush()

@@ -1,6 +1,6 @@
 """Finance reviews: a budget or a settlement is handed in, passed or returned; what is said of single lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import delete
 
@@ -8,24 +8,31 @@ from budgets import Budget
 from budgets.invoice import plain_name
 from planner import clock
 from planner.dossier import from_json, to_json
-from planner.enums import RemarkKind, ReviewDecision, ReviewSubject
+from planner.enums import ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
+from planner.findings import Finding
 from planner.models import Event, FinanceReview, User
 from planner.models.reviews import ApprovedLine
 from planner.money.finances import Finances
-from planner.permissions import can_review_finance
-from planner.queries.events import access_to
+from planner.nouns import Aggregate
+from planner.permissions import can_read_accounts, can_review_finance, can_take_steps
 from planner.queries.finances import read_finances
 from planner.queries.reviews import find_review, latest_review, review_in_force
 from planner.services.activity import record_change
-from planner.services.remarks import MOST_REMARK, add_remark
+from planner.services.guard import guard_event
+from planner.services.locks import lock
+from planner.services.remarks import MOST_REMARK, add_opinions
 
 MOST_WORDS = 2000
 
 
 def submit_budget(event: Event, *, actor: User, remark: str = "") -> FinanceReview:
-    """Hand the budget as it stands to finance; raises BadInput EMPTY without lines, NotAllowed WAITING, SETTLED, SAME."""
+    """Hand the budget as it stands to finance.
+
+    Raises BadInput EMPTY without lines, NotAllowed WAITING, SETTLED or SAME.
+    """
+    guard_event(event, actor, can_take_steps)
     money = _ready(event, ReviewSubject.BUDGET)
     if not money.budget.lines:
         raise BadInput("预算还没有明细，先加上再送审。", "EMPTY")
@@ -36,6 +43,7 @@ def submit_budget(event: Event, *, actor: User, remark: str = "") -> FinanceRevi
 
 def submit_settlement(event: Event, *, actor: User, remark: str = "") -> FinanceReview:
     """Hand the accounts to finance; raises BadInput EMPTY without expenses, NOT_PASSED while the budget is open."""
+    guard_event(event, actor, can_take_steps)
     money = _ready(event, ReviewSubject.SETTLEMENT)
     if money.passed is None:
         raise BadInput("预算还没有经财务通过，先送审预算。", "NOT_PASSED")
@@ -47,7 +55,7 @@ def submit_settlement(event: Event, *, actor: User, remark: str = "") -> Finance
 
 
 def _ready(event: Event, subject: ReviewSubject) -> Finances:
-    _lock(event)
+    lock(event, Aggregate.MONEY)
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结，不用再送审。", "SETTLED")
     waiting = latest_review(event.id, subject)
@@ -77,7 +85,8 @@ def _submit(event: Event, subject: ReviewSubject, money: Finances, actor: User, 
 
 def withdraw_review(event: Event, subject: ReviewSubject, *, actor: User) -> None:
     """Take back what waits for finance; raises NotAllowed when nothing waits."""
-    _lock(event)
+    guard_event(event, actor, can_take_steps)
+    lock(event, Aggregate.MONEY)
     review = latest_review(event.id, subject)
     if review is None or not review.waits:
         raise NotAllowed(f"没有待审的{subject.label}，不用撤回。", "WRONG_STATUS")
@@ -100,22 +109,23 @@ def decide_review(
     Raises NotAllowed WRONG_STATUS when it doesn't wait, OWN_SUBMISSION, SAME_PERSON for whoever handled or verified
     an expense (会计法 art. 25), NOT_FINANCE; BadInput NO_WORDS, and OPEN_ERRORS while a rule is broken.
     """
-    _lock(event)
+    guard_event(event, actor, can_read_accounts)
+    lock(event, Aggregate.MONEY)
     review = find_review(event.id, subject, number)
     if review is None or not review.waits:
         raise NotAllowed("这一份已经有人处理过，或已经撤回。", "WRONG_STATUS")
     money = read_finances(event)
     _check_reviewer(event, review, money, actor)
-    said = {line: text.strip()[:MOST_REMARK] for line, text in (remarks or {}).items() if text.strip()}
+    opinions = {line: text.strip()[:MOST_REMARK] for line, text in (remarks or {}).items() if text.strip()}
     words = words.strip()[:MOST_WORDS]
-    if decision == ReviewDecision.RETURN and not (words or said):
-        raise BadInput("退回要写一句意见，写总的或写在某一条明细旁边都行。", "NO_WORDS")
+    if decision == ReviewDecision.RETURN and not (words or opinions):
+        raise BadInput("退回要写一句意见，写总的或写在某一条明细旁边都行。", "NO_WORDS", field="words")
     if decision == ReviewDecision.PASS:
         _pass(event, review, money)
     review.decision, review.words = decision, words
     review.decided_by_id, review.decided_at = actor.id, clock.now()
-    for line, text in said.items():
-        add_remark(event, line, RemarkKind.OPINION, text, actor)
+    if opinions:
+        add_opinions(event, opinions, actor=actor)
     _record(event, review, f"财务{decision.label}", actor, words)
     return review
 
@@ -123,8 +133,7 @@ def decide_review(
 def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor: User) -> None:
     if review.submitted_by_id == actor.id:
         raise NotAllowed("自己送审的要由别人审核。", "OWN_SUBMISSION")
-    if not can_review_finance(access_to(event, actor)):
-        raise NotAllowed("只有财务能审核，活动的负责人和共同编辑不能审自己的账。", "NOT_FINANCE")
+    guard_event(event, actor, can_review_finance)
     if review.subject == ReviewSubject.SETTLEMENT and plain_name(actor.name) in money.ledger.people:
         raise NotAllowed(f"{actor.name}经办或验收过这个活动的支出，决算要由别人审核。", "SAME_PERSON")
 
@@ -137,12 +146,11 @@ def _pass(event: Event, review: FinanceReview, money: Finances) -> None:
             raise BadInput("预算在通过以后又改过，先审改动，再通过决算。", "OPEN_ERRORS")
         event.settled_at = clock.now()
         return
-    held = Finances(dossier, money.ledger, money.policy, money.tax_number, money.approved_on, today=money.today)
-    _refuse_open(held.blocking, "预算")
+    _refuse_open(money.as_handed_in(dossier).blocking, "预算")
     _put_in_force(event, review, dossier.full_budget)
 
 
-def _refuse_open(findings: list, name: str) -> None:  # type: ignore[type-arg]
+def _refuse_open(findings: Sequence[Finding], name: str) -> None:
     if findings:
         raise BadInput(f"{name}还有 {len(findings)} 处要改好才能通过：{findings[0].sentence}", "OPEN_ERRORS")
 
@@ -169,15 +177,14 @@ def _put_in_force(event: Event, review: FinanceReview, budget: Budget) -> None:
 
 
 def reopen_settlement(event: Event, words: str, *, actor: User) -> None:
-    """Open the accounts of a settled event again; raises BadInput without a reason, NotAllowed for anybody but finance."""
-    _lock(event)
+    """Open the accounts of a settled event again; raises BadInput without a reason, NotAllowed for all but finance."""
+    guard_event(event, actor, can_review_finance)
+    lock(event, Aggregate.MONEY)
     if event.settled_at is None:
         raise NotAllowed("决算还没有办结。", "WRONG_STATUS")
-    if not can_review_finance(access_to(event, actor)):
-        raise NotAllowed("决算由财务重新打开。", "NOT_FINANCE")
     words = words.strip()[:MOST_WORDS]
     if not words:
-        raise BadInput("写一句为什么重新打开决算。", "NO_WORDS")
+        raise BadInput("写一句为什么重新打开决算。", "NO_WORDS", field="words")
     event.settled_at = None
     record_change(event, actor=actor, verb="重新打开决算", subject=event.title, where="settlement", after=words)
 
@@ -186,8 +193,3 @@ def _record(event: Event, review: FinanceReview, verb: str, actor: User, words: 
     where = "budget" if review.subject == ReviewSubject.BUDGET else "settlement"
     subject = f"{review.subject.label}第 {review.number} 次"
     record_change(event, actor=actor, verb=verb, subject=subject, where=where, after=words)
-
-
-def _lock(event: Event) -> None:
-    """Two people decide one after the other: the second sees what the first did."""
-    db.session.refresh(event, ["status", "settled_at", "change_number"], with_for_update=True)

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from planner.actors import Actor
 from planner.extensions import db
 from planner.fields import GONE, GONE_LINE, LINE_REFERENCE, REFERENCES, display
 from planner.models import BudgetLine, Duty, Event, RowMixin
 from planner.nouns import NOUNS
-from planner.services.activity import Actor, record_change
+from planner.services.activity import record_change
 from planner.services.behaviours import behaviour_of
 
 

@@ -1,14 +1,16 @@
 """The order of rows: one place up or down, or beside another; the same for every noun of an event."""
 
+from planner.actors import Actor
 from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
-from planner.services.activity import Actor
+from planner.services.guard import guard_rows
 from planner.services.rowlog import record_rows
 from planner.services.rows import find_row, list_rows, number_rows
 
 
 def move_by_one(event: Event, noun: str, key: str, *, up: bool, actor: Actor) -> RowMixin:
     """Put a row one place up or down among the rows that its page shows together."""
+    guard_rows(event, noun, actor)
     row = find_row(event, noun, key)
     group = NOUNS[noun].group
     rows = list_rows(event, noun)
@@ -23,6 +25,7 @@ def move_beside(
     event: Event, noun: str, key: str, *, before: str | None = None, after: str | None = None, actor: Actor
 ) -> RowMixin:
     """Put a row right before or right behind another one of its list; raises NotFound when either is gone."""
+    guard_rows(event, noun, actor)
     row = find_row(event, noun, key)
     other = find_row(event, noun, before or after or key)
     if row is not other:

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from planner import clock
+from planner.actors import Actor
 from planner.days import Day
 from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event, RowMixin
 from planner.nouns import NOUNS, Noun
-from planner.services.activity import Actor
 from planner.services.behaviours import behaviour_of
+from planner.services.guard import guard_rows
 from planner.services.rowlog import describe_row, record_rows
 
 Values = Mapping[str, Any]
@@ -48,6 +49,7 @@ def add_row(event: Event, noun: str, values: Values, *, actor: Actor) -> RowMixi
 
 def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[RowMixin]:
     """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun or for a broken rule."""
+    guard_rows(event, noun, actor)
     behaviour = behaviour_of(noun)
     _check_open(event, NOUNS[noun])
     if problem := next(filter(None, behaviour.refuse_together(event, many)), None):
@@ -92,6 +94,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     Raises LostUpdate, with what stands there now, when `version` is no longer the row's, and BadInput for a broken
     rule; nothing is written then.
     """
+    guard_rows(event, noun, actor)
     _check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     if row.version != version:
@@ -128,6 +131,7 @@ def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Take a row off its list; `restore_row` brings it back for 30 days."""
+    guard_rows(event, noun, actor)
     _check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     row.deleted_at = clock.now()
@@ -138,6 +142,7 @@ def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: int = 30) -> RowMixin:
     """Bring a deleted row back to its place; raises NotFound after `keep_days`, BadInput for a broken rule."""
+    guard_rows(event, noun, actor)
     _check_open(event, NOUNS[noun])
     row = find_row(event, noun, key, deleted=True)
     assert row.deleted_at is not None

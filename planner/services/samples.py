@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from planner import clock
+from planner.actors import CONSOLE
 from planner.enums import EventStatus, Role, Sex
 from planner.extensions import db
 from planner.models import Event, User
@@ -47,12 +48,12 @@ def load_sample_data() -> bool:
     """Fill an empty database; returns False, and does nothing, when somebody is already there."""
     if db.session.scalar(select(func.count()).select_from(User)):
         return False
-    committee = create_organisation(COMMITTEE)
-    school = create_organisation(SCHOOL, parent=committee)
+    committee = create_organisation(COMMITTEE, actor=CONSOLE)
+    school = create_organisation(SCHOOL, parent=committee, actor=CONSOLE)
     units = {COMMITTEE: committee, SCHOOL: school}
     for phone, name, role, unit in _PEOPLE:
-        user = create_user(name, phone, password=SAMPLE_PASSWORD, is_sample=True)
-        set_role(user, units[unit].id, role)
+        user = create_user(name, phone, password=SAMPLE_PASSWORD, is_sample=True, actor=CONSOLE)
+        set_role(user, units[unit].id, role, actor=CONSOLE)
     owner = db.session.scalars(select(User).where(User.phone == _PEOPLE[0][0])).one()
     has_roster = False
     for dossier in load_samples():

@@ -2,10 +2,10 @@
 
 from datetime import time
 
+from planner.actors import Actor
 from planner.days import Day
 from planner.errors import BadInput
 from planner.models import Event, RowMixin
-from planner.services.activity import Actor
 from planner.services.rows import edit_row
 
 

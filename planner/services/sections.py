@@ -5,10 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from planner import clock
+from planner.actors import Actor
 from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.models import Activity, Event, PlanSection
-from planner.services.activity import Actor, record_change
+from planner.services.activity import record_change
+from planner.services.guard import guard_rows
 from planner.services.rows import find_row
 
 # Saves of the same person within this time are one entry of the log: before the first, after the last.
@@ -22,6 +24,7 @@ def save_section_text(event: Event, key: str, text: str, *, version: int, actor:
     Raises NotFound when it is gone, LostUpdate, with what stands there now, when `version` is no longer its own;
     nothing is written then. The log keeps both texts whole.
     """
+    guard_rows(event, "sections", actor)
     section = find_row(event, "sections", key)
     assert isinstance(section, PlanSection)
     if section.version != version:

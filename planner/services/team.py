@@ -1,22 +1,19 @@
 """The team of an event: members by name, guests by link, a new owner."""
 
-import hashlib
-import secrets
 from datetime import date
 
 from sqlalchemy import select
 
 from planner import clock
-from planner.enums import TeamRole
+from planner.actors import Actor
+from planner.enums import LinkPurpose, TeamRole
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Event, Invite, Membership, TeamMember, User
-from planner.services.activity import Actor, record_change
-
-
-def hash_token(token: str) -> str:
-    """What is kept of a link: enough to recognise it, not enough to make it."""
-    return hashlib.sha256(token.encode()).hexdigest()
+from planner.models import Event, Link, Membership, TeamMember, User
+from planner.permissions import can_manage_team
+from planner.services.activity import record_change
+from planner.services.guard import guard_event
+from planner.services.links import make_link
 
 
 def set_team_member(event: Event, user_id: int, role: TeamRole, *, actor: Actor) -> TeamMember:
@@ -24,6 +21,7 @@ def set_team_member(event: Event, user_id: int, role: TeamRole, *, actor: Actor)
 
     Raises BadInput for the owner or for making somebody one, NotFound for somebody outside the organisation.
     """
+    guard_event(event, actor, can_manage_team)
     user = _find_colleague(event, user_id)
     if user.id == event.owner_id:
         raise BadInput(f"{user.name}已经是负责人。")
@@ -42,6 +40,7 @@ def set_team_member(event: Event, user_id: int, role: TeamRole, *, actor: Actor)
 
 def remove_team_member(event: Event, user_id: int, *, actor: Actor) -> None:
     """Take somebody out of the team; raises NotFound when they aren't in it."""
+    guard_event(event, actor, can_manage_team)
     member = _find_member(event, user_id)
     if member is None:
         raise NotFound("这个人不在团队里。")
@@ -55,6 +54,7 @@ def hand_over(event: Event, user_id: int, *, actor: Actor) -> None:
 
     Raises BadInput for the owner, NotFound for somebody outside the organisation.
     """
+    guard_event(event, actor, can_manage_team)
     user = _find_colleague(event, user_id)
     if user.id == event.owner_id:
         raise BadInput(f"{user.name}已经是负责人。")
@@ -70,52 +70,25 @@ def hand_over(event: Event, user_id: int, *, actor: Actor) -> None:
 
 def invite_guest(
     event: Event, *, name: str, organisation: str, role: TeamRole, ends_on: date, actor: Actor
-) -> tuple[Invite, str]:
+) -> tuple[Link, str]:
     """Make a link for somebody from outside; returns it with its token, which is shown once and kept nowhere.
 
     Raises BadInput for an end in the past or for making a guest the owner.
     """
-    if ends_on < clock.today():
-        raise BadInput("有效期不能早于今天。")
+    guard_event(event, actor, can_manage_team)
     if role == TeamRole.OWNER:
         raise BadInput("外单位的人不能做负责人。")
-    token = secrets.token_urlsafe(24)
-    invite = Invite(
-        event_id=event.id,
+    link, token = make_link(
+        LinkPurpose.GUEST,
+        expires_at=clock.end_of(ends_on),
+        actor=actor,
+        event=event,
         name=name,
         organisation=organisation,
         role=role,
-        ends_on=ends_on,
-        token_hash=hash_token(token),
     )
-    db.session.add(invite)
     record_change(event, actor=actor, verb="邀请", subject=f"{name}：{role.label}", where="team")
-    return invite, token
-
-
-def revoke_invite(event: Event, invite_id: int, *, actor: Actor) -> None:
-    """Close a guest's link at once; one that is closed stays as it is."""
-    invite = db.session.get(Invite, invite_id)
-    if invite is None or invite.event_id != event.id:
-        raise NotFound("这个链接不在这里。")
-    if invite.revoked_at is not None:
-        return
-    invite.revoked_at = clock.now()
-    record_change(event, actor=actor, verb="停用链接", subject=invite.name, where="team")
-
-
-def open_invite(token: str, *, entering: bool = False) -> Invite:
-    """The guest behind a link; raises NotFound when it never was, has ended, was closed or its event is deleted.
-
-    `entering` keeps the moment of it.
-    """
-    found = select(Invite).join(Event).where(Invite.token_hash == hash_token(token), Event.deleted_at.is_(None))
-    invite: Invite | None = db.session.scalar(found)
-    if invite is None or not invite.is_open:
-        raise NotFound("链接已过期或已停用，请向活动负责人要新的链接。")
-    if entering:
-        invite.last_seen_at = clock.now()
-    return invite
+    return link, token
 
 
 def _find_colleague(event: Event, user_id: int) -> User:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from planner.actors import Actor
 from planner.enums import VoucherKind
 from planner.models import Event
 from planner.models.row import RowMixin
-from planner.services.activity import Actor
 from planner.services.attachments import keep_upload
 from planner.services.rows import add_row
 

@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from planner.documents import DOCUMENTS
 from planner.dossier import Dossier
 from planner.drawing.phasebars import phase_axis
 from planner.enums import GroupSide, PartyRole, SafetyPhase
 from planner.money.finances import group_by_line
 from planner.nouns import TABS
+from planner.papers import PAPERS
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
@@ -48,6 +48,7 @@ from planner.views import (
     settlement,
     setup,
     shell,
+    styles,
     tabs,
     team,
     users,
@@ -79,6 +80,7 @@ ROOMS = (
     sections,
     settlement,
     setup,
+    styles,
     team,
     users,
     vouchers,
@@ -104,7 +106,7 @@ def init_views(app: Flask) -> None:
         FINDING_TABS=FINDING_TABS,
         PAPER_ICONS=PAPER_ICONS,
         SAFETY_PHASES=tuple(SafetyPhase),
-        DOCUMENTS=DOCUMENTS,
+        DOCUMENTS=PAPERS,
         GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
         phase_axis=phase_axis,

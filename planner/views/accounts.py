@@ -11,7 +11,8 @@ from planner.addresses import is_loopback
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
-from planner.models import Invite, User
+from planner.forms.refusals import put_refusal
+from planner.models import Link, User
 from planner.services import accounts
 from planner.views.guard import open_to_guests, public
 
@@ -26,16 +27,16 @@ def sign_in() -> str | Response | tuple[str, int]:
     """Phone or e-mail and password; wrong ones slow account and address down."""
     if current_user.is_authenticated and request.method == "GET":
         return redirect(url_for("dashboard.show"))
-    form, refusal = SignInForm(data={"next": request.args.get("next", "")}), ""
+    form = SignInForm(data={"next": request.args.get("next", "")})
     if form.validate_on_submit():
         try:
             enter(_check(form))
             return redirect(safe_path(form.next.data))
         except NotAllowed as error:
-            refusal = error.sentence
+            put_refusal(form, error)
         finally:
             db.session.commit()
-    return render_template("accounts/sign_in.html", form=form, refusal=refusal), 422 if refusal or form.errors else 200
+    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
 
 
 def _check(form: SignInForm) -> User:
@@ -53,7 +54,7 @@ def _check(form: SignInForm) -> User:
     return user
 
 
-def enter(person: User | Invite) -> None:
+def enter(person: User | Link) -> None:
     """Begin a fresh session, for a user or a guest."""
     session.clear()
     login_user(person)
@@ -95,14 +96,14 @@ def change_password() -> Response | tuple[str, int]:
             flash("密码已改，其他设备上已退出")
             return redirect(url_for("accounts.me"))
         except BadInput as error:
-            form.refuse(error.sentence)
+            put_refusal(form, error)
     return render_template("accounts/me.html", form=form), 422
 
 
 @bp.post("/me/sign-out-everywhere")
 def sign_out_everywhere() -> Response:
     """End every session of mine, this one too."""
-    accounts.sign_out_everywhere(current_user)
+    accounts.sign_out_everywhere(current_user, actor=current_user)
     db.session.commit()
     return sign_out()
 
@@ -112,12 +113,12 @@ def sign_out_everywhere() -> Response:
 @limiter.limit("30/minute")
 def set_password(token: str) -> str | Response | tuple[str, int]:
     """Set a password through a one-time link; afterwards one is signed in."""
-    link = accounts.find_link(token)
     form = NewPasswordForm()
     if form.validate_on_submit():
-        user = accounts.redeem_link(token, form.password.data or "")
+        user = accounts.redeem_password_link(token, form.password.data or "")
         db.session.commit()
         enter(user)
         flash("密码设好了")
         return redirect(url_for("dashboard.show"))
-    return render_template("accounts/password.html", form=form, name=link.user.name), 422 if form.errors else 200
+    user = accounts.find_password_owner(token)
+    return render_template("accounts/password.html", form=form, name=user.name), 422 if form.errors else 200

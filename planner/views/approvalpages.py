@@ -9,26 +9,29 @@ from budgets import Budget, Total
 from planner import clock
 from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
-from planner.dossier import Dossier, SafetyCheck, from_json
-from planner.dossier.comparison import Comparison, compare_dossiers
+from planner.dossier import Dossier, Duty, SafetyCheck, from_json
+from planner.dossier.comparison import PlanComparison, compare_dossiers
+from planner.dossier.leading import guides, leaders
 from planner.dossier.textdiff import Piece
 from planner.enums import EventStatus, GroupSide, ReviewSubject
 from planner.errors import NotFound
 from planner.models import Event, Revision, User
 from planner.nouns import NOUNS
 from planner.numerals import read_number
-from planner.permissions import Access, can_decide, can_see_phones
+from planner.papers.masks import mask_dossier
+from planner.permissions import Access, can_decide
 from planner.queries.approvals import approvers_of, find_revision
+from planner.queries.checkup import read_context
 from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.queries.reviews import latest_review, review_in_force
 from planner.queries.rows import read_rows_of
-from planner.views.papers import without_phones
 
 _LONG_SAME, _KEPT_ENDS = 120, 36
+_MOST_LEADERS = 3
 
 
-class Entry(NamedTuple):
+class QueueEntry(NamedTuple):
     """A submission in a queue."""
 
     event: Event
@@ -37,10 +40,10 @@ class Entry(NamedTuple):
     waited: str
 
 
-def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[Entry]:
+def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[QueueEntry]:
     """The submissions with how much they cost; one statement for all budgets."""
     lines = read_rows_of("budget", [event.id for event, _ in pairs]) if pairs else {}
-    return [Entry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
+    return [QueueEntry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
 
 
 def waited_since(moment: datetime) -> str:
@@ -57,7 +60,7 @@ class Brief:
     dossier: Dossier
     ready: Readiness
     essentials: tuple[SafetyCheck, ...]
-    change: Comparison | None
+    change: PlanComparison | None
     former: int
     waits: bool
     is_own: bool
@@ -69,15 +72,15 @@ class Brief:
     @classmethod
     def of(cls, event: Event, revision: Revision, former: Revision | None, access: Access, user: User) -> "Brief":
         """The brief of the newest revision; `former` is the one before it."""
-        dossier = _masked(from_json(revision.dossier), access)
-        before = _masked(from_json(former.dossier), access) if former else None
+        dossier = mask_dossier(from_json(revision.dossier), access)
+        before = mask_dossier(from_json(former.dossier), access) if former else None
         is_own = revision.submitted_by_id == user.id
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED
         return cls(
             revision=revision,
             dossier=dossier,
-            ready=readiness(dossier),
+            ready=readiness(read_context(event, dossier)),
             essentials=tuple(c for c in dossier.safety if c.required),
             change=compare_dossiers(before, dossier) if before else None,
             former=former.number if former else 0,
@@ -98,6 +101,11 @@ class Brief:
     def staff(self) -> int | None:
         """Persons who look after them."""
         return self.dossier.head_count(GroupSide.STAFF)
+
+    @property
+    def leaders(self) -> tuple[Duty, ...]:
+        """Who answers for the event, then who is with the participants on the way: whom an approver would call."""
+        return (leaders(self.dossier) + guides(self.dossier))[:_MOST_LEADERS]
 
     @property
     def ratio(self) -> str:
@@ -144,19 +152,15 @@ def finance_word(event: Event, dossier: Dossier) -> str:
     return "正在财务审核" if newest.waits else "财务已退回"
 
 
-def _masked(dossier: Dossier, access: Access) -> Dossier:
-    return dossier if can_see_phones(access) else without_phones(dossier)
-
-
 def version_of(event: Event, access: Access, text: str) -> Dossier:
     """The dossier of the version of that number, 0 for the event as it stands; raises NotFound for any other text."""
     number = read_number(text, most_digits=6)
     if number == 0:
-        return _masked(read_dossier(event), access)
+        return mask_dossier(read_dossier(event), access)
     revision = find_revision(event.id, number) if number else None
     if revision is None:
         raise NotFound(f"没有“第 {text[:10]} 版”，到历次版本里选两版来比。" if text else "选两个版本来比。")
-    return _masked(from_json(revision.dossier), access)
+    return mask_dossier(from_json(revision.dossier), access)
 
 
 def unchanged_parts(old: Dossier, new: Dossier) -> list[str]:

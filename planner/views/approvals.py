@@ -10,17 +10,19 @@ from planner.enums import EventStatus
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.forms.approvals import DecisionForm, SubmitForm
+from planner.forms.refusals import put_refusal
 from planner.models import Event
 from planner.permissions import Access, can_work_on_event
 from planner.queries.approvals import (
     approvers_of,
-    decided_by,
     find_revision,
     latest_revision,
+    list_decided,
     list_revisions,
     waiting_for,
     waiting_of,
 )
+from planner.queries.checkup import read_context
 from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.services import approvals
@@ -38,7 +40,7 @@ def queue() -> str:
         "approvals/queue.html",
         waiting=entries(waiting_for(current_user)),
         mine=entries(waiting_of(current_user)),
-        decided=decided_by(current_user, _DECIDED_SHOWN),
+        decided=list_decided(current_user, _DECIDED_SHOWN),
     )
 
 
@@ -52,15 +54,15 @@ def submit(event_id: int) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             revision = approvals.submit_event(event, actor=current_user, remark=form.remark.data or "")
+            db.session.commit()
+            flash(f"已提交第 {revision.number} 版，等审批人回话")
+            return redirect(url_for("events.show", event_id=event_id))
         except BadInput as refusal:
-            return _submit_page(event, access, form, refusal=refusal.sentence), 422
-        db.session.commit()
-        flash(f"已提交第 {revision.number} 版，等审批人回话")
-        return redirect(url_for("events.show", event_id=event_id))
+            put_refusal(form, refusal)
     return _submit_page(event, access, form), 422 if form.errors else 200
 
 
-def _submit_page(event: Event, access: Access, form: SubmitForm, *, refusal: str = "") -> str:
+def _submit_page(event: Event, access: Access, form: SubmitForm) -> str:
     dossier = read_dossier(event)
     unit = approvals.approving_organisation(event)
     return render_template(
@@ -68,8 +70,7 @@ def _submit_page(event: Event, access: Access, form: SubmitForm, *, refusal: str
         event=event,
         access=access,
         form=form,
-        refusal=refusal,
-        ready=readiness(dossier),
+        ready=readiness(read_context(event, dossier)),
         may_submit_now=event.status in approvals.SUBMITTABLE,
         unit=organisation_name(unit),
         approvers=approvers_of(unit, but=current_user.id),
@@ -100,6 +101,8 @@ def decide(event_id: int) -> str | Response | tuple[str, int]:
             db.session.commit()
             flash(f"已{decision.label}：{event.title}")
             return redirect(url_for(".queue"))
+        except BadInput as refusal:
+            put_refusal(form, refusal)
         except NotAllowed as refusal:
             if refusal.reason != "WRONG_STATUS":
                 raise

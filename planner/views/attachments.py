@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from planner.forms.attachments import AttachmentUploadForm
 from planner.permissions import can_edit_event
 from planner.queries.dossier import current_dossier
 from planner.services.attachments import add_attachment
@@ -20,17 +21,17 @@ bp = Blueprint("attachments", __name__, url_prefix="/events/<int:event_id>/attac
 @open_to_guests
 def show(event_id: int) -> str | Response | tuple[str, int]:
     """The list, and the form that adds files to it: good ones come in, the others are named."""
-    faults: list[str] = []
-    if request.method == "POST":
+    form = AttachmentUploadForm()
+    if form.is_submitted():
         add = partial(add_attachment, load_event(event_id, can_edit_event)[0], actor=current_user)
-        faults = take_files(add, "已添加 {} 个附件", "先选文件，可以一次选几个。")
-        if not faults:
+        take_files(form, add, "已添加 {} 个附件", "先选文件，可以一次选几个。")
+        if not form.errors:
             return redirect(url_for("attachments.show", event_id=event_id))
     event, access = load_event(event_id)
     page = render_template(
-        "attachments/show.html", event=event, access=access, dossier=current_dossier(event), refused=faults
+        "attachments/show.html", event=event, access=access, dossier=current_dossier(event), form=form
     )
-    return page, 422 if faults else 200
+    return page, 422 if form.errors else 200
 
 
 @bp.get("/<key>")

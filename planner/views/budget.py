@@ -8,13 +8,16 @@ from budgets import Budget, compare
 from planner.dossier import from_json
 from planner.drawing.moneybars import money_bars
 from planner.enums import RemarkKind, ReviewSubject
-from planner.errors import NotAllowed, NotFound
+from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.remarks import RemarkForm
 from planner.models import Event
 from planner.money.finances import Finances
+from planner.nouns import Aggregate
 from planner.numerals import read_number
-from planner.permissions import Access, can_keep_accounts, can_read_accounts, can_review_finance
+from planner.permissions import can_read_accounts
+from planner.places import place_of
 from planner.queries.finances import current_finances, read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, list_reviews
@@ -55,16 +58,18 @@ def results_by_line(money: Finances) -> dict[str, object]:
 @bp.route("/<key>/remark", methods=["GET", "POST"])
 def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
     """Say something of a line: finance its opinion, the organiser an answer or the reason of an over-run."""
-    event, access = load_event(event_id, can_read_accounts)
+    event, access = load_event(event_id, can_read_accounts, changes=Aggregate.MONEY)
     line = current_line(event, key)
     form = RemarkForm(data={"kind": request.args.get("kind") or RemarkKind.ANSWER})
     if form.validate_on_submit():
         kind = RemarkKind(str(form.kind.data))
-        check_speaker(access, kind)
-        remark_line(event, key, kind, form.text.data or "", actor=current_user)
-        db.session.commit()
-        flash(f"已写{kind.label}")
-        return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else f"budget/{key}"))
+        try:
+            remark_line(event, key, kind, form.text.data or "", actor=current_user)
+            db.session.commit()
+            flash(f"已写{kind.label}")
+            return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else place_of("budget", key)))
+        except BadInput as refusal:
+            put_refusal(form, refusal)
     page = render_template("budget/remark.html", event=event, access=access, form=form, line=line, tab_name="budget")
     return page, 422 if form.errors else 200
 
@@ -76,13 +81,6 @@ def current_line(event: Event, key: str) -> object:
     if line is None:
         raise NotFound("这条预算明细已经删掉或不在这里。")
     return line
-
-
-def check_speaker(access: Access, kind: RemarkKind) -> None:
-    """Opinions are finance's, answers and reasons are of those who keep the accounts."""
-    may = can_review_finance if kind == RemarkKind.OPINION else can_keep_accounts
-    if not may(access):
-        raise NotAllowed("财务意见由财务写，说明和原因由活动的负责人、共同编辑写。")
 
 
 @bp.get("/compare")

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask_login import current_user
 
 from planner import clock
-from planner.drawing.monthgrid import GridDay, Span, month_after, month_before, month_grid
+from planner.drawing.monthgrid import GridDay, GridSpan, month_after, month_before, month_grid
 from planner.models import User
 from planner.queries.calendar import DatedEvent, events_between, undated_events
 from planner.views.listing import read_month
@@ -48,7 +48,7 @@ def draw_month(user: User, year: int, month: int) -> Month:
     today = clock.today()
     blank = month_grid(year, month, (), today)
     events = events_between(user, blank[0][0].date, blank[-1][-1].date)
-    spans = [Span(e.id, e.title, e.status.value, e.first, e.last) for e in events if e.first and e.last]
+    spans = [GridSpan(e.id, e.title, e.status.value, e.first, e.last) for e in events if e.first and e.last]
     inside = [e for e in events if _touches(e, year, month)]
     before, after = (f"{y}-{m:02d}" for y, m in (month_before(year, month), month_after(year, month)))
     return Month(year, month, month_grid(year, month, spans, today), inside, before, after)

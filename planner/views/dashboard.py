@@ -11,6 +11,7 @@ from planner import clock
 from planner.checkup import Readiness
 from planner.days import Day
 from planner.models import Event
+from planner.places import place_of
 from planner.queries.approvals import waiting_for
 from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossiers
@@ -95,7 +96,7 @@ def _lead(events: Sequence[Event], today: date) -> tuple[Event, int] | None:
 def _due(todo: Todo, today: date) -> Due:
     href = url_for("events.show", event_id=todo.event_id)
     if todo.step is Step.DUTY:
-        href = place_url(todo.event_id, f"duties/{todo.key}")
+        href = place_url(todo.event_id, place_of("duties", todo.key))
     elif todo.step is Step.SUBMIT:
         href = url_for("approvals.submit", event_id=todo.event_id)
     elif todo.step is Step.REVIEW:

@@ -10,8 +10,10 @@ from planner.eventkinds import KINDS
 from planner.extensions import db
 from planner.forms.events import CopyEventForm, NewEventForm
 from planner.forms.facts import FactsForm
+from planner.forms.refusals import put_refusal
 from planner.kinds import load_kind
 from planner.models import Event
+from planner.papers import list_plan_papers
 from planner.permissions import (
     can_delete_event,
     can_edit_event,
@@ -35,7 +37,16 @@ def new() -> str | Response | tuple[str, int]:
     """A new event from a kind; the empty kind is one of them."""
     organisations = drafting_organisations(current_user)
     form = NewEventForm(organisations=organisations, data={"kind": request.args.get("kind", "childrens_day")})
-    if form.validate_on_submit():
+    if form.validate_on_submit() and (event := _create(form)):
+        flash("活动建好了，下面是还差的内容")
+        return redirect(url_for("events.show", event_id=event.id))
+    kinds = [load_kind(code) for code in KINDS]
+    return render_template("events/new.html", form=form, kinds=kinds), 422 if form.errors else 200
+
+
+def _create(form: NewEventForm) -> Event | None:
+    """Make the event and commit; None when it is refused, which the form then says."""
+    try:
         event = events.create_event(
             form.kind.data,
             title=form.title.data or "",
@@ -44,11 +55,11 @@ def new() -> str | Response | tuple[str, int]:
             days=form.days.data or load_kind(form.kind.data).days,
             actor=current_user,
         )
-        db.session.commit()
-        flash("活动建好了，下面是还差的内容")
-        return redirect(url_for("events.show", event_id=event.id))
-    kinds = [load_kind(code) for code in KINDS]
-    return render_template("events/new.html", form=form, kinds=kinds), 422 if form.errors else 200
+    except BadInput as refusal:
+        put_refusal(form, refusal)
+        return None
+    db.session.commit()
+    return event
 
 
 @bp.route("/<int:event_id>/copy", methods=["GET", "POST"])
@@ -56,7 +67,15 @@ def copy(event_id: int) -> str | Response | tuple[str, int]:
     """A new event from this one, with its dates moved and its people left behind."""
     original, _ = load_event(event_id)
     form = CopyEventForm(organisations=drafting_organisations(current_user), data={"title": original.title})
-    if form.validate_on_submit():
+    if form.validate_on_submit() and (event := _copy(original, form)):
+        flash("已沿用，人员、花名册和实际数字没有带过来")
+        return redirect(url_for("events.show", event_id=event.id))
+    return render_template("events/copy.html", form=form, event=original), 422 if form.errors else 200
+
+
+def _copy(original: Event, form: CopyEventForm) -> Event | None:
+    """Copy the event and commit; None when it is refused, which the form then says."""
+    try:
         event = events.copy_event(
             original,
             title=form.title.data or "",
@@ -64,10 +83,11 @@ def copy(event_id: int) -> str | Response | tuple[str, int]:
             starts_on=form.starts_on.data,
             actor=current_user,
         )
-        db.session.commit()
-        flash("已沿用，人员、花名册和实际数字没有带过来")
-        return redirect(url_for("events.show", event_id=event.id))
-    return render_template("events/copy.html", form=form, event=original), 422 if form.errors else 200
+    except BadInput as refusal:
+        put_refusal(form, refusal)
+        return None
+    db.session.commit()
+    return event
 
 
 @bp.get("/<int:event_id>")
@@ -81,6 +101,7 @@ def show(event_id: int) -> str:
         event=event,
         access=access,
         dossier=dossier,
+        papers=list_plan_papers(access),
         ready=current_readiness(event, dossier),
         activity=recent_activity(event.id, 6),
         revision=latest_revision(event.id),
@@ -97,7 +118,7 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
     form, clash = FactsForm(obj=event), None
     if editing and form.validate_on_submit():
         clash = _save_facts(event, form)
-        if clash is None:
+        if clash is None and not form.errors:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
     page = render_template(
@@ -107,12 +128,15 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
 
 
 def _save_facts(event: Event, form: FactsForm) -> LostUpdate | None:
-    """Save and commit; a clash comes back, and the form then carries the version to save over."""
+    """Save and commit; a clash comes back, and the form then carries the version to save over or what was refused."""
     try:
         events.edit_facts(event, form.values(), version=form.version_number, actor=current_user)
     except LostUpdate as clash:
         form.accept_version(clash.version)
         return clash
+    except BadInput as refusal:
+        put_refusal(form, refusal)
+        return None
     db.session.commit()
     return None
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from planner.queries.organisations import policy_organisations
-from planner.queries.reviews import reviewed_by, reviews_of, reviews_waiting_for
+from planner.queries.reviews import list_reviewed, reviews_of, reviews_waiting_for
 from planner.views.approvalpages import waited_since
 
 bp = Blueprint("finance", __name__, url_prefix="/finance")
@@ -17,7 +17,7 @@ def show() -> str:
         "finance/show.html",
         waiting=reviews_waiting_for(current_user),
         mine=reviews_of(current_user),
-        decided=reviewed_by(current_user),
+        decided=list_reviewed(current_user),
         units=policy_organisations(current_user),
         waited_since=waited_since,
     )

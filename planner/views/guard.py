@@ -1,7 +1,7 @@
 """The gate: nobody gets in unless a route is marked public; a loader fetches and authorises."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NoReturn, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
@@ -9,26 +9,19 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from planner.database import READING_METHODS
-from planner.errors import NotAllowed, NotFound
+from planner.enums import LinkPurpose
+from planner.errors import NotFound
 from planner.extensions import db, login
-from planner.models import Event, Invite, User
+from planner.models import Event, Link, User
 from planner.nouns import Aggregate
-from planner.permissions import (
-    FROZEN,
-    FROZEN_SENTENCES,
-    Access,
-    can_edit_event,
-    can_read_event,
-    can_work_on_event,
-)
+from planner.permissions import EVENT_GONE, Access, Permission, can_read_event, require
 from planner.queries.changes import lock_aggregate
 from planner.queries.events import access_to, find_event
 from planner.services.organisations import needs_setup
 
 F = TypeVar("F", bound=Callable[..., Any])
-_ALWAYS_OPEN = frozenset({"static", "bootstrap.static"})
+_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "styles.show"})
 _LARGEST_ID = 2**31 - 1
-NOT_YOURS = "这件事要活动的负责人或共同编辑来做。"
 
 
 def public(view: F) -> F:
@@ -49,14 +42,14 @@ def init_guard(app: Flask) -> None:
     login.user_loader(load_person)
 
 
-def load_person(session_id: str) -> User | Invite | None:
+def load_person(session_id: str) -> User | Link | None:
     """The user or guest of a session, unless it was ended from elsewhere."""
     first, _, second = session_id.partition(".")
     if not (session_id.isascii() and second.isdigit()):
         return None
     if first == "guest":
-        invite = db.session.get(Invite, int(second))
-        return invite if invite is not None and invite.is_open else None
+        link = db.session.get(Link, int(second))
+        return link if link is not None and link.purpose is LinkPurpose.GUEST and link.is_open else None
     if not first.isdigit():
         return None
     user = db.session.get(User, int(first), options=[joinedload(User.memberships)])
@@ -96,32 +89,22 @@ def _to_sign_in() -> Response:
 
 def load_event(
     event_id: int,
-    may: Callable[[Access], bool] = can_read_event,
+    may: Permission = can_read_event,
     *,
     deleted: bool = False,
-    changes: Sequence[Aggregate] = (Aggregate.PLAN,),
+    changes: Aggregate | None = Aggregate.PLAN,
 ) -> tuple[Event, Access]:
-    """The event and what the current person is to it; a writing request locks the aggregates that it `changes`.
+    """The event and what the current person is to it; a writing request locks what it `changes` of it.
 
     Raises NotFound for strangers as for events that aren't there, NotAllowed for members without the right.
     """
     # Whoever changes an event waits for the one before: status, order and counts are judged as they stand then.
-    locked = () if request.method in READING_METHODS else changes
-    for aggregate in locked:
-        if aggregate is not Aggregate.PLAN:
-            lock_aggregate(event_id, aggregate)
-    event = find_event(event_id, deleted=deleted, lock=Aggregate.PLAN in locked)
+    locked = None if request.method in READING_METHODS else changes
+    if locked in (Aggregate.MONEY, Aggregate.PEOPLE):
+        lock_aggregate(event_id, locked)
+    event = find_event(event_id, deleted=deleted, lock=locked is Aggregate.PLAN)
     if event is None:
-        raise NotFound("这个活动不在这里，可能已经删掉。")
+        raise NotFound(EVENT_GONE)
     access = access_to(event, current_user)
-    if not can_read_event(access):
-        raise NotFound("这个活动不在这里，可能已经删掉。")
-    if not may(access):
-        refuse(access, "" if may is can_edit_event else NOT_YOURS)
+    require(may, access)
     return event, access
-
-
-def refuse(access: Access, sentence: str = "") -> NoReturn:
-    """Raise NotAllowed, with why: the given sentence, else that the event stands still, or whose business it is."""
-    frozen = not sentence and can_work_on_event(access) and access.status in FROZEN
-    raise NotAllowed(FROZEN_SENTENCES[access.status] if frozen else sentence or NOT_YOURS)

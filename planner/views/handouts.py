@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from planner.permissions import can_read_accounts
+from planner.places import parse_place
 from planner.queries.finances import current_finances
 from planner.views.guard import load_event
 
@@ -20,7 +21,7 @@ def show(event_id: int) -> str:
         access=access,
         money=money,
         ledger=money.ledger,
-        findings_here=[f for f in money.settlement_findings if f.where.startswith("donation/")],
+        findings_here=[f for f in money.settlement_findings if parse_place(f.where).noun == "donations"],
         donations={d.key: d for d in money.settlement.donations},
         tab_name="budget",
     )

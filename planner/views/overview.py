@@ -1,18 +1,17 @@
 """Money over all events: the table, the rows behind each figure of it, the table as a file."""
 
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_login import current_user
 
 from planner import clock
-from planner.documents import DOCUMENTS
-from planner.documents.overview import build_overview_sheet
 from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
 from planner.money.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
 from planner.paging import count_pages, read_page
+from planner.papers.overview import print_overview, scope_words
 from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
     choices,
@@ -23,11 +22,12 @@ from planner.queries.overview import (
     years_with_events,
 )
 from planner.queries.overview_statements import PAGE
+from planner.views.papers import send_paper
 
 bp = Blueprint("overview", __name__, url_prefix="/finance/overview")
 
 
-class Line(NamedTuple):
+class OverviewLine(NamedTuple):
     """A row of the table, and the beginning of the addresses of the rows behind its figures."""
 
     group: Group
@@ -47,7 +47,7 @@ def show() -> str:
         overview=overview,
         page=page,
         per_page=PAGE,
-        lines=[Line(group, _rows_url(address, group.key)) for group in shown],
+        lines=[OverviewLine(group, _rows_url(address, group.key)) for group in shown],
         total_href=_rows_url(address),
     )
 
@@ -58,7 +58,7 @@ def _narrowing(address: Address, units: list[Unit]) -> dict[str, Any]:
     return {
         "address": address,
         "is_narrowed": address.arguments != _plain(address),
-        "words": _words(address.scope, units),
+        "words": scope_words(address.scope, units),
         "years": _years(address),
         "units": units,
         "categories": categories,
@@ -76,7 +76,7 @@ def rows() -> str:
     return render_template(
         "overview/rows.html",
         **_page_of_rows(scope, figure or Figure.PLANNED),
-        words=list(dict.fromkeys([*_words(address.scope, units), *part])),
+        words=list(dict.fromkeys([*scope_words(address.scope, units), *part])),
         unread=address.unread + ["金额"] * (figure is None),
         figures=tuple(Figure),
         base=_rows_url(address, request.args.get("of", "").strip()),
@@ -104,13 +104,7 @@ def _page_of_rows(scope: Scope, figure: Figure) -> dict[str, Any]:
 def export() -> Response:
     """The table as .xlsx under a Chinese name, all groups of it."""
     address, units = _address()
-    overview = read_overview(current_user, address.scope, address.grouping, units)
-    words = _words(address.scope, units)
-    content = build_overview_sheet(overview, "　".join(words), units[0].name if len(units) == 1 else "")
-    response = Response(content, mimetype=DOCUMENTS["budget"].mime)
-    name = quote(f"经费总览-{words[0]}-按{address.grouping.label}.xlsx")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"overview.xlsx\"; filename*=UTF-8''{name}"
-    return response
+    return send_paper(print_overview(current_user, address.scope, address.grouping, units))
 
 
 def _address() -> tuple[Address, list[Unit]]:
@@ -133,13 +127,6 @@ def _part(address: Address, units: list[Unit]) -> tuple[Scope, list[str]]:
     if scope is None or not label:
         raise NotFound("总览里没有这一行，可能已经删掉，也可能链接写错了。")
     return scope, [label]
-
-
-def _words(scope: Scope, units: list[Unit]) -> list[str]:
-    """What is counted, in words; the years always."""
-    words = [UNDATED if scope.is_undated else f"{scope.year}年" if scope.year else "全部年份"]
-    words += [f"{unit.name}及下属单位" for unit in units if unit.id == scope.unit_id]
-    return words + [text for text in (scope.category, scope.source) if text]
 
 
 def _years(address: Address) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ bp = Blueprint("roster", __name__, url_prefix="/events/<int:event_id>/roster")
 def show(event_id: int) -> str:
     """The list, masked; a POST by somebody who works on the event shows it whole and is logged."""
     whole = request.method == "POST"
-    event, access = load_event(event_id, can_see_persons) if whole else load_event(event_id)
+    event, access = load_event(event_id, can_see_persons, changes=None) if whole else load_event(event_id)
     mark_private()
     people = list(read_people(event).participants)
     if request.args.get("sort") == "name":

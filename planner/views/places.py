@@ -3,13 +3,10 @@
 from flask import url_for
 
 from planner.nouns import NOUNS
+from planner.places import parse_place
 
 # A page is the `show` of the blueprint of its name, but for this one.
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
-
-
-# What `budgets` calls a row of the accounts.
-_OTHER_NAMES = {"expense": "expenses", "advance": "advances", "donation": "donations"}
 _PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
 
 
@@ -25,16 +22,15 @@ def tab_url(event_id: int, tab: str) -> str:
 
 def place_url(event_id: int, where: str) -> str:
     """The address where `where` (facts/place, duties/<key>, budget …) is mended; the event's page when it is unknown."""
-    noun_name, _, key = where.partition("/")
-    noun_name = _OTHER_NAMES.get(noun_name, noun_name)
-    if noun_name in _PAGES:
-        return url_for(_PAGES[noun_name], event_id=event_id)
-    if noun_name == "sections" and key:
+    noun, key = parse_place(where)
+    if noun in _PAGES:
+        return url_for(_PAGES[noun], event_id=event_id)
+    if noun == "sections" and key:
         return url_for("plan.show", event_id=event_id, section=key)
-    if noun_name in ("facts", "team"):
-        return tab_url(event_id, noun_name) + (f"#{key}" if key else "")
-    if noun_name not in NOUNS:
+    if noun in ("facts", "team"):
+        return tab_url(event_id, noun) + (f"#{key}" if key else "")
+    if noun not in NOUNS:
         return url_for("events.show", event_id=event_id)
-    tab = NOUNS[noun_name].tab
-    address = tab_url(event_id, tab) if tab else url_for("rows.show", event_id=event_id, noun=noun_name)
-    return f"{address}#row-{key}" if key else f"{address}#{noun_name}"
+    tab = NOUNS[noun].tab
+    address = tab_url(event_id, tab) if tab else url_for("rows.show", event_id=event_id, noun=noun)
+    return f"{address}#row-{key}" if key else f"{address}#{noun}"

@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response
 
 from budgets import UNCONFIRMED, Policy, policy_from_dict, policy_on
 from planner import clock
-from planner.enums import Role
-from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
+from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.forms.policies import PolicyForm, limits, proposal
+from planner.forms.refusals import put_refusal
 from planner.models import FinancePolicy, Organisation
 from planner.permissions import can_set_policy
-from planner.queries.organisations import managed_by
 from planner.queries.policies import find_policy, list_policies, policy_for
-from planner.services.organisations import lineage
+from planner.queries.tree import lineage, role_in_unit
+from planner.services.guard import UNIT_GONE, guard_unit
 from planner.services.policies import delete_policy, save_policy
 
 bp = Blueprint("policies", __name__, url_prefix="/organisations/<int:unit_id>/policies")
@@ -28,17 +28,13 @@ def load_unit(unit_id: int, *, change: bool = False) -> tuple[Organisation, bool
 
     Raises NotFound for strangers, NotAllowed for members who want to change what they may only read.
     """
-    own = next((m for m in current_user.memberships if m.organisation_id == unit_id), None)
-    if own is not None and can_set_policy(own.role):
-        return own.organisation, True
-    managed = next((unit for unit in managed_by(current_user) if unit.id == unit_id), None)
-    if managed is not None:
-        return managed, can_set_policy(Role.ADMINISTRATOR)
-    if own is None:
-        raise NotFound("这个单位不在这里。")
+    role = role_in_unit(unit_id, current_user)
+    unit = db.session.get(Organisation, unit_id) if role is not None else None
+    if unit is None:
+        raise NotFound(UNIT_GONE)
     if change:
-        raise NotAllowed("经费制度由本单位的财务或管理员来定。")
-    return own.organisation, False
+        guard_unit(unit_id, current_user, can_set_policy)
+    return unit, can_set_policy(role)
 
 
 def _load_policy(unit: Organisation, policy_id: int) -> FinancePolicy:
@@ -87,7 +83,7 @@ def _in_force(unit: Organisation, own: list[Policy]) -> tuple[Organisation | Non
     today = clock.today()
     if (found := policy_on(today, own)) is not None:
         return unit, found
-    for above in lineage(unit)[1:]:
+    for above in lineage(unit.id)[1:]:
         if (found := policy_on(today, [_read(row) for row in list_policies(above.id)])) is not None:
             return above, found
     return None, Policy()
@@ -118,7 +114,7 @@ def _edited(unit: Organisation, form: PolicyForm, old: FinancePolicy | None = No
             flash(f"已保存，{day_label(saved.effective_from)}起执行")
             return redirect(url_for("policies.show", unit_id=unit.id, policy=saved.id))
         except BadInput as error:
-            form.effective_from.errors = [error.sentence]
+            put_refusal(form, error)
         except LostUpdate as error:
             clash = error
             form.accept_version(clash.version)
@@ -135,7 +131,7 @@ def delete(unit_id: int, policy_id: int) -> Response:
     unit, _ = load_unit(unit_id, change=True)
     row = _load_policy(unit, policy_id)
     label = day_label(row.effective_from)
-    delete_policy(row)
+    delete_policy(row, actor=current_user)
     db.session.commit()
     flash(f"已删除{label}起执行的制度")
     return redirect(url_for("policies.show", unit_id=unit.id))

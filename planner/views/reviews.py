@@ -8,11 +8,11 @@ from planner.dossier import from_json
 from planner.enums import ReviewSubject
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
-from planner.models import Event, FinanceReview
-from planner.money.finances import Finances
-from planner.permissions import Access, can_read_accounts, can_review_finance, can_work_on_event
+from planner.models import Event
+from planner.permissions import Access, can_decide_review, can_read_accounts, can_work_on_event
 from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, latest_review, reviewers_of
@@ -34,7 +34,7 @@ def _subject(text: str) -> ReviewSubject:
 def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
     """What the rules say, and the button that hands it to finance."""
     event, access = load_event(event_id, can_work_on_event)
-    which, form, refusal = _subject(subject), HandInForm(), ""
+    which, form = _subject(subject), HandInForm()
     if form.validate_on_submit():
         try:
             review = _SUBMIT[which](event, actor=current_user, remark=form.remark.data or "")
@@ -42,22 +42,23 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
             flash(f"{which.label}已送财务审核，第 {review.number} 次")
             return redirect(place_url(event_id, which.value))
         except (BadInput, NotAllowed) as problem:
-            refusal = problem.sentence
-    return _submit_page(event, access, which, form, refusal), 422 if refusal or form.errors else 200
+            put_refusal(form, problem)
+    return _submit_page(event, access, which, form), 422 if form.errors else 200
 
 
-def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm, refusal: str) -> str:
+def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
+    money = read_finances(event)
+    barred = money.ledger.people if which is ReviewSubject.SETTLEMENT else frozenset()
     return render_template(
         "reviews/submit.html",
         event=event,
         access=access,
         form=form,
         subject=which,
-        money=read_finances(event),
-        refusal=refusal,
+        money=money,
         before=latest_review(event.id, which),
         tab_name="budget",
-        reviewers=reviewers_of(event, current_user.id),
+        reviewers=reviewers_of(event, current_user.id, barred=barred),
     )
 
 
@@ -81,10 +82,12 @@ def decide(event_id: int, subject: str, number: int) -> str | Response | tuple[s
         try:
             _decide(event, which, number, form)
             return redirect(url_for("finance.show"))
-        except (BadInput, NotAllowed) as problem:
-            db.session.rollback()
-            event, access = load_event(event_id, can_read_accounts)
+        except BadInput as problem:
+            put_refusal(form, problem)
+        except NotAllowed as problem:
             refusal, status = problem.sentence, 409 if problem.reason == "WRONG_STATUS" else problem.status
+        db.session.rollback()
+        event, access = load_event(event_id, can_read_accounts)
     return _page(event, access, which, number, form, refusal), 422 if form.errors else status
 
 
@@ -102,7 +105,7 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         raise NotFound(f"没有第 {number} 次送审的{which.label}。")
     money = read_finances(event)
     if which == ReviewSubject.BUDGET:
-        money = as_handed_in(money, review)
+        money = money.as_handed_in(from_json(review.snapshot))
     return render_template(
         "reviews/decide.html",
         event=event,
@@ -114,19 +117,5 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         refusal=refusal,
         remarks=remarks_by_line(event.id),
         typed=line_remarks(request.form),
-        may_decide=review.waits and can_review_finance(access) and review.submitted_by_id != current_user.id,
-    )
-
-
-def as_handed_in(money: Finances, review: FinanceReview) -> Finances:
-    """The money of an event with the plan as it was when the review was handed in."""
-    return Finances(
-        from_json(review.snapshot),
-        money.ledger,
-        money.policy,
-        money.tax_number,
-        money.approved_on,
-        money.passed,
-        money.passed_on,
-        today=money.today,
+        may_decide=review.waits and can_decide_review(access, is_submitter=review.submitted_by_id == current_user.id),
     )

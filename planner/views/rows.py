@@ -9,20 +9,21 @@ from werkzeug.wrappers import Response
 from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
 from planner.forms.paste import PasteForm, PasteReport, read_pasted
+from planner.forms.refusals import put_refusal
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
-from planner.permissions import can_change_rows, can_edit_event, can_read_rows
+from planner.permissions import can_change_rows, can_read_rows
+from planner.places import place_of
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
 from planner.services import roworder, rows
 from planner.services.activity import record_reading
-from planner.views.guard import load_event, open_to_guests, refuse
+from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
 
-PRIVATE_ROWS = "花名册由活动的负责人和共同编辑来改。"
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
 
 
@@ -44,10 +45,7 @@ def check_noun() -> None:
 def _load(event_id: int, noun: str) -> Event:
     """The event, for whoever may change rows of the noun; a writing request locks the aggregate that they belong to."""
     found = NOUNS[noun]
-    event, access = load_event(event_id, changes=(found.aggregate,))
-    if not can_change_rows(found)(access):
-        refuse(access, PRIVATE_ROWS if found.private and can_edit_event(access) else "")
-    return event
+    return load_event(event_id, can_change_rows(found), changes=found.aggregate)[0]
 
 
 @bp.get("")
@@ -72,7 +70,7 @@ def show(event_id: int, noun: str) -> str:
 
 @bp.route("/new", methods=["GET", "POST"])
 @open_to_guests
-def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
+def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     """One more row."""
     event = _load(event_id, noun)
     if NOUNS[noun].is_file:
@@ -86,13 +84,13 @@ def add(event_id: int, noun: str) -> str | Response | tuple[str, int]:
             db.session.commit()
             return redirect(_back(event_id, noun, row.key, again=True))
     except BadInput as refusal:
-        return _page(form, event, noun, row=None, refusal=refusal)
-    return _page(form, event, noun, row=None)
+        put_refusal(form, refusal)
+    return _page(form, event, noun)
 
 
 @bp.route("/<key>", methods=["GET", "POST"])
 @open_to_guests
-def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]:
+def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     """Change a row; a second save of the same row shows both texts."""
     event = _load(event_id, noun)
     row = rows.find_row(event, noun, key)
@@ -109,7 +107,7 @@ def edit(event_id: int, noun: str, key: str) -> str | Response | tuple[str, int]
         form.accept_version(clash.version)
         return _page(form, event, noun, row=row, clash=clash)
     except BadInput as refusal:
-        return _page(form, event, noun, row=row, refusal=refusal)
+        put_refusal(form, refusal)
     return _page(form, event, noun, row=row)
 
 
@@ -154,7 +152,7 @@ def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
             rows.add_rows(event, noun, report.values, actor=current_user)
             db.session.commit()
     except BadInput as refusal:
-        form.text.errors = [refusal.sentence]
+        put_refusal(form, refusal)
         return None
     form.keep(report.rest)
     return report
@@ -184,7 +182,7 @@ def move(event_id: int, noun: str, key: str) -> Response:
     else:
         roworder.move_by_one(event, noun, key, up=request.form.get("to") == "up", actor=current_user)
     db.session.commit()
-    return redirect(place_url(event_id, f"{noun}/{key}"))
+    return redirect(place_url(event_id, place_of(noun, key)))
 
 
 @bp.post("/<key>/tick")
@@ -194,7 +192,7 @@ def tick(event_id: int, noun: str, key: str) -> Response:
     event = _load(event_id, noun)
     rows.tick_row(event, noun, key, actor=current_user)
     db.session.commit()
-    return redirect(place_url(event_id, f"{noun}/{key}"))
+    return redirect(place_url(event_id, place_of(noun, key)))
 
 
 @bp.post("/<key>/delete")
@@ -218,27 +216,19 @@ def restore(event_id: int, noun: str, key: str) -> Response:
     rows.restore_row(event, noun, key, actor=current_user, keep_days=current_app.config["RESTORE_DAYS"])
     db.session.commit()
     flash("已恢复")
-    return redirect(place_url(event_id, f"{noun}/{key}"))
+    return redirect(place_url(event_id, place_of(noun, key)))
 
 
 def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:
     """Back to the row; `again` opens an empty one behind it for fast typing."""
     if again and request.form.get("again"):
         return url_for("rows.add", event_id=event_id, noun=noun)
-    return place_url(event_id, f"{noun}/{key}")
+    return place_url(event_id, place_of(noun, key))
 
 
 def _page(
-    form: RowForm,
-    event: Event,
-    noun: str,
-    *,
-    row: RowMixin | None,
-    clash: LostUpdate | None = None,
-    refusal: BadInput | None = None,
+    form: RowForm, event: Event, noun: str, *, row: RowMixin | None = None, clash: LostUpdate | None = None
 ) -> tuple[str, int]:
     """The form of a row; of the texts of a clash both are shown."""
-    answer = render_template(
-        "rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash, refusal=refusal
-    )
-    return answer, 409 if clash else 422 if refusal or form.errors else 200
+    page = render_template("rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash)
+    return page, 409 if clash else 422 if form.errors else 200

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.dossier import Dossier, Section
-from planner.dossier.outline import Entry, count_characters, outline
+from planner.dossier.outline import Chapter, count_characters, outline
 from planner.errors import LostUpdate, NotAllowed, NotFound
 from planner.eventkinds import KINDS
 from planner.extensions import db
@@ -82,7 +82,7 @@ def _page(event: Event, access: Access, dossier: Dossier, key: str, **answer: An
     )
 
 
-def _examples(kind: str, here: Entry | None) -> tuple[str, ...]:
+def _examples(kind: str, here: Chapter | None) -> tuple[str, ...]:
     """How others put it; a chapter that was renamed is known by its guidance."""
     if here is None or kind not in KINDS:
         return ()

@@ -6,9 +6,12 @@ from werkzeug.wrappers import Response
 
 from planner.drawing.moneybars import money_bars
 from planner.enums import ReviewSubject
+from planner.errors import BadInput
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.reviews import ReopenForm
-from planner.permissions import can_read_accounts
+from planner.models import Event
+from planner.permissions import Access, can_read_accounts
 from planner.queries.finances import current_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import list_reviews
@@ -21,7 +24,10 @@ bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settle
 @bp.get("")
 def show(event_id: int) -> str:
     """Sums, lines, sources, what is missing, and the state."""
-    event, access = load_event(event_id, can_read_accounts)
+    return _page(*load_event(event_id, can_read_accounts), ReopenForm())
+
+
+def _page(event: Event, access: Access, form: ReopenForm) -> str:
     money = current_finances(event)
     return render_template(
         "settlement/show.html",
@@ -32,16 +38,22 @@ def show(event_id: int) -> str:
         reviews=list_reviews(event.id, ReviewSubject.SETTLEMENT),
         remarks=remarks_by_line(event.id),
         bars=money_bars(money.settlement.by_category()),
-        form=ReopenForm(),
+        form=form,
         tab_name="budget",
     )
 
 
 @bp.post("/reopen")
-def reopen(event_id: int) -> Response:
+def reopen(event_id: int) -> Response | tuple[str, int]:
     """Open the accounts again; the reason goes into the log."""
     event, _ = load_event(event_id, can_read_accounts)
-    reopen_settlement(event, ReopenForm().words.data or "", actor=current_user)
-    db.session.commit()
-    flash("决算已重新打开，账目可以改")
-    return redirect(url_for("settlement.show", event_id=event_id))
+    form = ReopenForm()
+    try:
+        reopen_settlement(event, form.words.data or "", actor=current_user)
+        db.session.commit()
+        flash("决算已重新打开，账目可以改")
+        return redirect(url_for("settlement.show", event_id=event_id))
+    except BadInput as refusal:
+        db.session.rollback()
+        put_refusal(form, refusal)
+    return _page(*load_event(event_id, can_read_accounts), form), 422

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db, limiter
+from planner.forms.refusals import put_refusal
 from planner.forms.users import SetUpForm
 from planner.models import User
 from planner.services.organisations import needs_setup, set_up
@@ -21,7 +22,7 @@ def show() -> str | Response | tuple[str, int]:
     """Open only while nobody exists."""
     if not needs_setup():
         raise NotFound("已经设置过了，直接登录。")
-    form, refusal, code = SetUpForm(), "", current_app.config.get("SETUP_CODE", "")
+    form, code = SetUpForm(), current_app.config.get("SETUP_CODE", "")
     if form.validate_on_submit():
         try:
             enter(_set_up(form, code))
@@ -29,9 +30,9 @@ def show() -> str | Response | tuple[str, int]:
             return redirect(url_for("dashboard.show"))
         except PlannerError as error:
             db.session.rollback()
-            refusal = error.sentence
-    page = render_template("setup/show.html", form=form, refusal=refusal, ready=bool(code))
-    return page, 422 if refusal or form.errors else 200
+            put_refusal(form, error)
+    page = render_template("setup/show.html", form=form, ready=bool(code))
+    return page, 422 if form.errors else 200
 
 
 def _set_up(form: SetUpForm, code: str) -> User:

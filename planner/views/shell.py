@@ -19,6 +19,7 @@ from planner import clock
 from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
 from planner.fields import display
+from planner.forms.controls import Drawn
 from planner.masking import mask_name, mask_phone
 from planner.nouns import NOUNS, is_account
 from planner.queries.approvals import count_waiting_for
@@ -27,8 +28,8 @@ from planner.queries.reviews import count_reviews_for
 from planner.telling import UNKNOWN
 from planner.views.places import place_url
 from planner.views.privacy import is_private
+from planner.views.styles import MONTH_SECONDS, stylesheet_url
 
-MONTH_SECONDS = 30 * 24 * 3600
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
     "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
@@ -36,25 +37,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-STYLESHEETS = (
-    "base",
-    "shell",
-    "panels",
-    "controls",
-    "tables",
-    "calendar",
-    "schedule",
-    "charts",
-    "pages",
-    "dock",
-    "rows",
-    "listing",
-    "approvals",
-    "money",
-    "overview",
-    "phone",
-    "print",
-)
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -135,16 +117,16 @@ def icon_mark() -> Markup:
 
 def control(field: Field, extra: Mapping[str, Any]) -> Markup:
     """The control of a form field, tied to its help and its errors for screen readers."""
-    if field.type == "TickField":
+    drawn = field if isinstance(field, Drawn) else Drawn()
+    if drawn.is_tick:
         return Markup(field(class_="form-check-input", **extra))
-    select = field.type in ("SelectField", "ChoiceField", "EnumField", "DutiesField")
     described = [f"{field.id}-help"] * bool(field.description) + [f"{field.id}-error"] * bool(field.errors)
-    attributes = {"class_": "form-select" if select else "form-control", **extra}
+    attributes = {"class_": "form-select" if drawn.is_select else "form-control", **extra}
     if field.errors:
         attributes |= {"class_": attributes["class_"] + " is-invalid", "aria_invalid": "true"}
     if described:
         attributes["aria_describedby"] = " ".join(described)
-    if getattr(field, "most", None) and field.type in ("TextField", "LongTextField"):
+    if drawn.counts_characters:
         attributes.setdefault("data_most", str(field.most))
     return Markup(field(**attributes))
 
@@ -175,16 +157,14 @@ def _fixed_url(endpoint: str, root: str) -> str:
 
 
 @cache
-def _stylesheets(root: str, folder: str) -> Markup:
-    """The links to all stylesheets."""
-    bootstrap = url_for("bootstrap.static", filename="css/bootstrap.min.css")
-    addresses = [bootstrap, *(_asset(folder, f"css/{name}.css", root) for name in STYLESHEETS)]
-    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(a) for a in addresses)
+def _link_stylesheets(root: str, house: str) -> Markup:
+    addresses = (url_for("bootstrap.static", filename="css/bootstrap.min.css"), house)
+    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(address) for address in addresses)
 
 
 def stylesheets() -> Markup:
-    """The links to all stylesheets of the house, Bootstrap first."""
-    return _stylesheets(request.script_root, current_app.static_folder or "")
+    """The links to Bootstrap and to the stylesheets of the house, in this order."""
+    return _link_stylesheets(request.script_root, stylesheet_url(request.script_root))
 
 
 def navigation() -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The team of an event: members by name, guests by link."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -8,23 +8,25 @@ from werkzeug.wrappers import Response
 
 from planner import clock
 from planner.days import Day
-from planner.enums import TeamRole
+from planner.enums import LinkPurpose, TeamRole
 from planner.errors import BadInput
 from planner.extensions import db, limiter
+from planner.forms.refusals import put_refusal
 from planner.forms.team import InviteForm, MemberForm
-from planner.models import Event, Invite
+from planner.linkrules import LINK_RULES
+from planner.models import Event, Link
 from planner.permissions import Access, can_manage_team
 from planner.queries.dossier import current_dossier
+from planner.queries.links import links_of_event
 from planner.queries.organisations import members_of
-from planner.queries.team import list_invites, list_members
-from planner.services import team
+from planner.queries.team import list_members
+from planner.services import links, team
 from planner.views.accounts import enter
 from planner.views.guard import load_event, public
 from planner.views.links import public_url, qr_code
 
 bp = Blueprint("team", __name__)
 HERE = "/events/<int:event_id>/team"
-DEFAULT_DAYS = 30
 
 
 @bp.get(HERE)
@@ -38,9 +40,15 @@ def _forms(event: Event) -> tuple[MemberForm, InviteForm]:
     members = [
         (m.user_id, f"{m.user.name}（{m.role.label}）") for m in members_of(event.organisation_id) if m.user.active
     ]
-    until = Day.of((event.last_date or clock.today()) + timedelta(days=DEFAULT_DAYS))
     others = [choice for choice in members if choice[0] != event.owner_id]
-    return MemberForm(members=others), InviteForm(data={"ends_on": until})
+    return MemberForm(members=others), InviteForm(data={"ends_on": Day.of(usual_end(event))})
+
+
+def usual_end(event: Event) -> date:
+    """The day until which a guest is let in unless somebody says otherwise: a while after the event."""
+    today = clock.today()
+    after = LINK_RULES[LinkPurpose.GUEST].usual or timedelta()
+    return max(event.last_date or today, today) + after
 
 
 def _page(event: Event, access: Access, member: MemberForm, invite: InviteForm) -> str:
@@ -52,7 +60,7 @@ def _page(event: Event, access: Access, member: MemberForm, invite: InviteForm) 
         invite_form=invite,
         roles=TeamRole,
         members=list_members(event.id),
-        invites=list_invites(event.id),
+        links=links_of_event(event.id),
         dossier=current_dossier(event),
     )
 
@@ -109,18 +117,34 @@ def invite(event_id: int) -> str | tuple[str, int]:
                 actor=current_user,
             )
             db.session.commit()
-            address = public_url("team.join", token=token)
-            return render_template("team/link.html", event=event, guest=guest, address=address, qr=qr_code(address))
+            return _link_page(event, guest, token)
         except BadInput as error:
-            form.ends_on.errors = [error.sentence]
+            put_refusal(form, error)
     return _page(event, access, member, form), 422
 
 
-@bp.post(f"{HERE}/invites/<int:invite_id>/revoke")
-def revoke(event_id: int, invite_id: int) -> Response:
-    """Close a guest's link at once."""
+def _link_page(event: Event, guest: Link, token: str) -> str:
+    """The link is shown here and never again."""
+    address = public_url("team.join", token=token)
+    return render_template("team/link.html", event=event, guest=guest, address=address, qr=qr_code(address))
+
+
+@bp.post(f"{HERE}/links/<int:link_id>/renew")
+def renew(event_id: int, link_id: int) -> str:
+    """A new link for the same guest, good for as long as a new one would be."""
     event, _ = load_event(event_id, can_manage_team)
-    team.revoke_invite(event, invite_id, actor=current_user)
+    guest = links.find_event_link(event, link_id)
+    token = links.renew_link(guest, expires_at=clock.end_of(usual_end(event)), actor=current_user)
+    db.session.commit()
+    return _link_page(event, guest, token)
+
+
+@bp.post(f"{HERE}/links/<int:link_id>/revoke")
+@bp.post(f"{HERE}/invites/<int:link_id>/revoke")
+def revoke(event_id: int, link_id: int) -> Response:
+    """Close a link of the event at once."""
+    event, _ = load_event(event_id, can_manage_team)
+    links.revoke_link(links.find_event_link(event, link_id), actor=current_user)
     db.session.commit()
     flash("链接已停用")
     return redirect(url_for("team.show", event_id=event_id))
@@ -131,10 +155,10 @@ def revoke(event_id: int, invite_id: int) -> Response:
 @limiter.limit("60/minute")
 def join(token: str) -> str | Response:
     """What a guest's link opens: first who they are to be, then the event."""
-    guest: Invite = team.open_invite(token, entering=request.method == "POST")
-    event = db.session.get_one(Event, guest.event_id)
     if request.method == "POST":
+        guest = links.redeem_link(LinkPurpose.GUEST, token)
         db.session.commit()
         enter(guest)
-        return redirect(url_for("events.show", event_id=event.id))
-    return render_template("team/join.html", event=event, guest=guest)
+        return redirect(url_for("events.show", event_id=guest.event_id))
+    guest = links.find_link(LinkPurpose.GUEST, token)
+    return render_template("team/join.html", event=guest.event, guest=guest)

@@ -5,16 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app, flash, request, send_file
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.services.attachments import file_path
 
 
-def take_files(add: Callable[..., object], kept: str, nothing: str) -> list[str]:
-    """Hand each uploaded file to `add`; commits, says how many were kept and returns what is wrong with the others."""
-    faults, count = [], 0
+def take_files(form: FlaskForm, add: Callable[..., object], kept: str, nothing: str) -> None:
+    """Hand each uploaded file to `add`; commits, says how many were kept, and on the form what is wrong with others."""
+    count = 0
     files = [file for file in request.files.getlist("files") if file.filename]
     for file in files:
         try:
@@ -26,11 +28,12 @@ def take_files(add: Callable[..., object], kept: str, nothing: str) -> list[str]
             )
             count += 1
         except BadInput as error:
-            faults.append(error.sentence)
+            put_refusal(form, error)
     db.session.commit()
     if count:
         flash(kept.format(count))
-    return faults if files else [nothing]
+    if not files:
+        put_refusal(form, BadInput(nothing))
 
 
 def send_kept(row: Any, gone: str) -> Response:

@@ -5,12 +5,17 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.enums import Role
-from planner.errors import BadInput, NotAllowed, NotFound
+from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.forms.refusals import put_refusal
 from planner.forms.users import AddUserForm
 from planner.models import Organisation, User
-from planner.queries.organisations import managed_by, members_of
+from planner.permissions import can_manage_users
+from planner.queries.links import open_password_links
+from planner.queries.organisations import list_managed_units, members_of
 from planner.services import accounts
+from planner.services.guard import guard_unit
+from planner.services.links import revoke_link
 from planner.views.links import public_url, qr_code
 
 bp = Blueprint("users", __name__, url_prefix="/users")
@@ -26,7 +31,7 @@ def show() -> str:
 
 def _my_units() -> tuple[list[Organisation], list[Organisation]]:
     """The units that I manage; those and the ones that I only belong to."""
-    managed = managed_by(current_user)
+    managed = list_managed_units(current_user)
     own = [m.organisation for m in current_user.memberships]
     return managed, managed + [unit for unit in own if unit not in managed]
 
@@ -34,21 +39,23 @@ def _my_units() -> tuple[list[Organisation], list[Organisation]]:
 def _page(
     unit: Organisation | None, form: AddUserForm, managed: list[Organisation], visible: list[Organisation]
 ) -> str:
-    members = members_of(unit.id) if unit else []
+    manages = unit in managed
     return render_template(
-        "users/show.html", units=visible, unit=unit, members=members, manages=unit in managed, form=form, roles=Role
+        "users/show.html",
+        units=visible,
+        unit=unit,
+        members=members_of(unit.id) if unit else [],
+        manages=manages,
+        links=open_password_links(unit.id) if unit and manages else [],
+        form=form,
+        roles=Role,
     )
 
 
-def managed_unit(unit_id: int) -> Organisation:
+def load_managed_unit(unit_id: int) -> Organisation:
     """The unit, when I manage it; 404 for units I don't know, 403 for those I only belong to."""
-    managed, visible = _my_units()
-    found = next((u for u in visible if u.id == unit_id), None)
-    if found is None:
-        raise NotFound("这个单位不在这里。")
-    if found not in managed:
-        raise NotAllowed("单位的人员由管理员来管。")
-    return found
+    guard_unit(unit_id, current_user, can_manage_users)
+    return db.session.get_one(Organisation, unit_id)
 
 
 def _member(unit: Organisation, user_id: int) -> User:
@@ -61,25 +68,29 @@ def _member(unit: Organisation, user_id: int) -> User:
 @bp.post("/<int:unit_id>/add")
 def add(unit_id: int) -> str | Response | tuple[str, int]:
     """Somebody new; a new account comes with a one-time link, a known one just joins."""
-    unit, form = managed_unit(unit_id), AddUserForm()
+    unit, form = load_managed_unit(unit_id), AddUserForm()
     if not form.validate_on_submit():
         return _page(unit, form, *_my_units()), 422
     try:
         user = accounts.find_user(form.account.data or "")
         if user is not None and unit.id in user.roles:
-            raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。")
+            raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。", field="account")
         known = user is not None
-        user = user or accounts.create_user(form.name.data or "", form.account.data or "")
-        accounts.set_role(user, unit.id, form.chosen_role)
-        token = "" if known else accounts.issue_link(user, hours=current_app.config["LINK_HOURS"])
+        user = user or accounts.create_user(form.name.data or "", form.account.data or "", actor=current_user)
+        accounts.set_role(user, unit.id, form.chosen_role, actor=current_user)
+        token = "" if known else _issue_link(user)
         db.session.commit()
     except BadInput as error:
-        form.account.errors = [error.sentence]
+        put_refusal(form, error)
         return _page(unit, form, *_my_units()), 422
-    return _joined(unit, user) if known else _link_page(unit, user, token)
+    return _show_joined(unit, user) if known else _link_page(unit, user, token)
 
 
-def _joined(unit: Organisation, user: User) -> Response:
+def _issue_link(user: User) -> str:
+    return accounts.issue_password_link(user, hours=current_app.config["LINK_HOURS"], actor=current_user)
+
+
+def _show_joined(unit: Organisation, user: User) -> Response:
     flash(f"{user.name}已加入，用原来的账号登录")
     return redirect(url_for("users.show", unit=unit.id))
 
@@ -94,11 +105,11 @@ def _link_page(unit: Organisation, user: User, token: str) -> str:
 @bp.post("/<int:unit_id>/<int:user_id>/role")
 def change_role(unit_id: int, user_id: int) -> Response:
     """What somebody is in the unit; an empty role takes them out."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     user, wanted = _member(unit, user_id), request.form.get("role", "")
     if wanted and wanted not in {r.value for r in Role}:
         raise BadInput("从列表里选一个角色。")
-    accounts.set_role(user, unit.id, Role(wanted) if wanted else None)
+    accounts.set_role(user, unit.id, Role(wanted) if wanted else None, actor=current_user)
     db.session.commit()
     flash(f"{user.name}改为{Role(wanted).label}" if wanted else f"{user.name}已移出{unit.name}")
     return redirect(url_for("users.show", unit=unit.id))
@@ -107,18 +118,21 @@ def change_role(unit_id: int, user_id: int) -> Response:
 @bp.post("/<int:unit_id>/<int:user_id>/reset")
 def reset(unit_id: int, user_id: int) -> str:
     """A one-time link with which somebody sets a new password."""
-    unit = managed_unit(unit_id)
+    unit = load_managed_unit(unit_id)
     user = _member(unit, user_id)
-    _must_manage_all(user)
-    token = accounts.issue_link(user, hours=current_app.config["LINK_HOURS"])
+    token = _issue_link(user)
     db.session.commit()
     return _link_page(unit, user, token)
 
 
-def _must_manage_all(user: User) -> None:
-    """A reset opens all that the user may do: whoever gives it must administer every unit they are in."""
-    managed = {unit.id for unit in managed_by(current_user)}
-    elsewhere = [m for m in user.memberships if m.organisation_id not in managed]
-    if elsewhere:
-        names = "、".join(m.organisation.name for m in elsewhere)
-        raise NotAllowed(f"{user.name}还在{names}，要由那里的上级管理员重设。")
+@bp.post("/<int:unit_id>/links/<int:link_id>/revoke")
+def revoke(unit_id: int, link_id: int) -> Response:
+    """Close a link that waits to be used, at once."""
+    unit = load_managed_unit(unit_id)
+    link = next((link for link in open_password_links(unit.id) if link.id == link_id), None)
+    if link is None:
+        raise NotFound("这个链接不在这里，可能已经用过或过期。")
+    revoke_link(link, actor=current_user)
+    db.session.commit()
+    flash("链接已停用")
+    return redirect(url_for("users.show", unit=unit.id))

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from planner.enums import VoucherKind
 from planner.forms.vouchers import VoucherUploadForm
 from planner.models import Event
+from planner.nouns import Aggregate
 from planner.permissions import Access, can_keep_accounts, can_read_accounts
 from planner.queries.ledger import read_ledger
 from planner.queries.vouchers import place_name
@@ -24,17 +25,18 @@ bp = Blueprint("vouchers", __name__, url_prefix="/events/<int:event_id>/vouchers
 def show(event_id: int) -> str | Response | tuple[str, int]:
     """The files that belong to one place (?about=expenses/<key>), or to the event as a whole; and adding more."""
     about = request.args.get("about", "")
-    event, access = load_event(event_id, can_keep_accounts if request.method == "POST" else can_read_accounts)
+    may = can_keep_accounts if request.method == "POST" else can_read_accounts
+    event, access = load_event(event_id, may, changes=Aggregate.MONEY)
     name = place_name(event, about)
     form = VoucherUploadForm(data={"kind": request.args.get("kind") or VoucherKind.INVOICE})
-    faults = _take_files(event, about, form) if form.validate_on_submit() else []
-    if request.method == "POST" and not faults and not form.errors:
+    if form.validate_on_submit():
+        _take_files(event, about, form)
+    if form.is_submitted() and not form.errors:
         return redirect(url_for(".show", event_id=event_id, about=about))
-    page = _page(event, access, form, about=about, name=name, refused=faults)
-    return page, 422 if faults or form.errors else 200
+    return _page(event, access, form, about=about, name=name), 422 if form.errors else 200
 
 
-def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, name: str, refused: list[str]) -> str:
+def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, name: str) -> str:
     return render_template(
         "vouchers/show.html",
         event=event,
@@ -42,15 +44,14 @@ def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, 
         form=form,
         about=about,
         name=name,
-        refused=refused,
         vouchers=read_ledger(event).vouchers_of(about),
         tab_name="budget",
     )
 
 
-def _take_files(event: Event, about: str, form: VoucherUploadForm) -> list[str]:
+def _take_files(event: Event, about: str, form: VoucherUploadForm) -> None:
     add = partial(add_voucher, event, kind=VoucherKind(str(form.kind.data)), about=about, actor=current_user)
-    return take_files(add, "已添加 {} 份凭证", "先选文件，可以一次选几个，也可以直接拍照。")
+    take_files(form, add, "已添加 {} 份凭证", "先选文件，可以一次选几个，也可以直接拍照。")
 
 
 @bp.get("/<key>")

@@ -72,7 +72,7 @@ def address(rule: Rule, hunted: World, **known: Any) -> str:
         "event_id": hunted.event,
         "unit_id": hunted.units["school"],
         "user_id": 1,
-        "invite_id": 1,
+        "link_id": 1,
         "noun": "duties",
         "key": "nothere",
         "policy_id": 1,

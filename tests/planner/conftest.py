@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import Role
 from planner.extensions import db
@@ -68,14 +69,14 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
 def world(in_app: Callable[[], AbstractContextManager[object]]) -> World:
     """Three units, eight users, one draft."""
     with in_app():
-        committee = create_organisation("县团委")
-        school = create_organisation("镇中心小学", parent=committee)
-        units = {"committee": committee, "school": school, "stranger": create_organisation("邻县小学")}
+        committee = create_organisation("县团委", actor=CONSOLE)
+        school = create_organisation("镇中心小学", parent=committee, actor=CONSOLE)
+        units = {"committee": committee, "school": school, "stranger": create_organisation("邻县小学", actor=CONSOLE)}
         users = {}
         for number, (name, (role, unit)) in enumerate(PEOPLE.items(), start=1):
             # Hashing is slow on purpose; tests that sign in by password set one themselves.
-            users[name] = create_user(name, f"138000000{number:02d}")
-            set_role(users[name], units[unit].id, role)
+            users[name] = create_user(name, f"138000000{number:02d}", actor=CONSOLE)
+            set_role(users[name], units[unit].id, role, actor=CONSOLE)
         event = create_event(
             "blank",
             title="六一慰问",

@@ -11,10 +11,10 @@ from click.testing import Result
 from flask import Flask
 
 from planner import cli
-from planner.documents import DOCUMENTS
 from planner.enums import EventStatus, Role
 from planner.extensions import db
 from planner.models import Event, User
+from planner.papers import PAPERS
 from planner.services.events import delete_event
 from planner.services.samples import load_sample_data
 from tests.planner.conftest import World
@@ -139,7 +139,7 @@ def test_export_all_writes_every_paper(world: World, run: Run, tmp_path: Path) -
 
     assert answer.exit_code == 0
     written = {path.name for path in (tmp_path / "papers").iterdir() if path.stat().st_size}
-    assert written == {f"六一慰问-{kind.label}.{kind.extension}" for kind in DOCUMENTS.values()}
+    assert written == {paper.file_name("六一慰问") for paper in PAPERS.values()}
 
 
 def test_export_of_one_paper_writes_a_file_or_into_a_folder(world: World, run: Run, tmp_path: Path) -> None:

@@ -2,17 +2,23 @@
 
 import os
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
+from planner.actors import CONSOLE
+from planner.enums import LinkPurpose, TeamRole
+from planner.errors import NotFound
 from planner.extensions import db
 from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
+from planner.models import Link, User
+from planner.services.links import find_link, hash_token, make_link
 from tests import postgres
 from tests.conftest import POSTGRES_FOLDER, SQLITE
 
@@ -93,3 +99,95 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             amounts = connection.execute(text("SELECT amount FROM budget_line ORDER BY position")).scalars().all()
             assert amounts == [6006, 500, None]
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
+
+
+PEOPLE = (
+    "INSERT INTO organisation (id, name, approval_by_parent, created_at, tax_number) VALUES (1, '小学', false, :then, '')",
+    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
+    "VALUES (1, '周老师', 'z', '', 1, true, false, :then)",
+    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
+    "change_number, reopened_because, is_sample, created_at, updated_at) "
+    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, :then, :then)",
+)
+NOW = datetime.now(UTC)
+
+
+def fill_in_old_links() -> None:
+    """Guests and password links as the tables before links held them: open, used, closed, and of a wrong clock."""
+    moments = {"then": NOW - timedelta(days=9), "soon": NOW + timedelta(hours=9), "far": NOW + timedelta(days=3650)}
+    invite = (
+        "INSERT INTO invite (id, event_id, name, organisation, role, token_hash, ends_on, revoked_at, last_seen_at, "
+        "created_at) VALUES (:id, 1, :name, '县医院', 'planner', :hash, :ends_on, :revoked, :seen, :then)"
+    )
+    guests = (
+        {"id": 5, "name": "孙医生", "hash": hash_token("guest"), "revoked": None, "seen": moments["then"]},
+        {"id": 9, "name": "马老师", "hash": hash_token("revoked"), "revoked": moments["then"], "seen": None},
+    )
+    old = (
+        "INSERT INTO one_time_link (id, user_id, token_hash, expires_at, used_at) VALUES (:id, 1, :hash, :ends, :used)"
+    )
+    passwords = (
+        ("open", moments["soon"], None),
+        ("used", moments["soon"], moments["then"]),
+        ("far", moments["far"], None),
+    )
+    with db.engine.begin() as connection:
+        for statement in PEOPLE:
+            connection.execute(text(statement), moments)
+        for guest in guests:
+            connection.execute(text(invite), guest | moments | {"ends_on": date(2099, 6, 30)})
+        for number, (word, ends, used) in enumerate(passwords, start=5):
+            connection.execute(text(old), {"id": number, "hash": hash_token(word), "ends": ends, "used": used})
+
+
+def test_links_that_were_there_stay_what_they_were(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0002")
+        fill_in_old_links()
+
+        upgrade_database()
+
+        guest = find_link(LinkPurpose.GUEST, "guest")
+        assert (guest.id, guest.name, guest.organisation, guest.role) == (5, "孙医生", "县医院", TeamRole.PLANNER)
+        assert (guest.ends_on, guest.last_used_at) == (date(2099, 6, 30), NOW - timedelta(days=9))
+        assert guest.expires_at == datetime(2099, 6, 30, 16, tzinfo=UTC)
+        revoked = db.session.get_one(Link, 9)
+        assert (revoked.name, revoked.is_open) == ("马老师", False)
+        assert find_link(LinkPurpose.PASSWORD, "open").user_id == 1
+        for word in ("used", "far"):
+            with pytest.raises(NotFound):
+                find_link(LinkPurpose.PASSWORD, word)
+        assert (
+            make_link(
+                LinkPurpose.PASSWORD,
+                expires_at=NOW + timedelta(days=1),
+                actor=CONSOLE,
+                user=db.session.get_one(User, 1),
+            )[0].id
+            > 9
+        )
+        db.session.rollback()
+
+
+def test_links_go_back_into_their_old_tables(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0002")
+        fill_in_old_links()
+        before = old_links()
+
+        upgrade_database()
+        downgrade(directory=str(FOLDER), revision="0002")
+
+        assert old_links() == before
+
+
+def old_links() -> tuple[list[object], list[object]]:
+    """The rows of the old tables, as far as a way there and back keeps them."""
+    with db.engine.connect() as connection:
+        guests = connection.execute(
+            text("SELECT id, event_id, name, role, token_hash, ends_on FROM invite ORDER BY id")
+        )
+        passwords = connection.execute(text("SELECT user_id, token_hash FROM one_time_link ORDER BY token_hash"))
+        return [tuple(row) for row in guests], [tuple(row) for row in passwords]

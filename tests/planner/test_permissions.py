@@ -4,15 +4,19 @@ from itertools import product
 
 import pytest
 
-from planner.enums import EventStatus, Role, TeamRole
+from planner.enums import ActorKind, EventStatus, Role, TeamRole
+from planner.errors import NotAllowed, NotFound
 from planner.permissions import (
     FROZEN,
     FROZEN_SENTENCES,
     Access,
+    Permission,
     can_create_event,
     can_decide,
+    can_decide_review,
     can_delete_event,
     can_edit_event,
+    can_edit_persons,
     can_keep_accounts,
     can_manage_team,
     can_manage_users,
@@ -23,7 +27,9 @@ from planner.permissions import (
     can_see_phones,
     can_set_policy,
     can_submit_event,
+    can_take_steps,
     can_work_on_event,
+    require,
 )
 
 # Everybody that an event can meet: what they are to it, whatever its status.
@@ -38,17 +44,20 @@ WHO: dict[str, dict[str, object]] = {
     "approver": {"role": Role.APPROVER},
     "finance": {"role": Role.FINANCE},
     "reader": {"role": Role.READER},
-    "administrator above": {"role_above": Role.ADMINISTRATOR},
-    "approver above": {"role_above": Role.APPROVER},
-    "reader above": {"role_above": Role.READER},
-    "finance above": {"role_above": Role.FINANCE},
-    "guest planner": {"team": TeamRole.PLANNER, "is_guest": True},
-    "guest reader": {"team": TeamRole.READER, "is_guest": True},
-    "guest of another event": {"is_guest": True},
+    "administrator above": {"roles_above": frozenset({Role.ADMINISTRATOR})},
+    "approver above": {"roles_above": frozenset({Role.APPROVER})},
+    "reader above": {"roles_above": frozenset({Role.READER})},
+    "finance above": {"roles_above": frozenset({Role.FINANCE})},
+    "guest planner": {"team": TeamRole.PLANNER, "kind": ActorKind.GUEST},
+    "guest reader": {"team": TeamRole.READER, "kind": ActorKind.GUEST},
+    "guest of another event": {"kind": ActorKind.GUEST},
+    "reader here, finance above": {"role": Role.READER, "roles_above": frozenset({Role.FINANCE})},
+    "former owner, finance above": {"former_team": TeamRole.OWNER, "roles_above": frozenset({Role.FINANCE})},
+    "visitor": {"kind": ActorKind.VISITOR},
     "stranger": {},
 }
-ABOVE = {"administrator above", "approver above", "reader above", "finance above"}
-NOBODY = {"stranger", "guest of another event"}
+ABOVE = {"administrator above", "approver above", "reader above", "finance above", "former owner, finance above"}
+NOBODY = {"stranger", "visitor", "guest of another event"}
 HERE = set(WHO) - ABOVE - NOBODY
 MANAGERS = {"owner", "owner as reader", "administrator", "administrator in team"}
 WORKERS = MANAGERS | {"co-planner", "guest planner"}
@@ -60,17 +69,23 @@ TABLE = [
     (can_read_event, HERE, ALWAYS),
     (can_work_on_event, WORKERS, ALWAYS),
     (can_edit_event, WORKERS, MOVING),
+    (can_take_steps, WORKERS - {"guest planner"}, ALWAYS),
     (can_submit_event, WORKERS - {"guest planner"}, MOVING),
     (can_manage_team, MANAGERS, ALWAYS),
     (can_delete_event, MANAGERS, ALWAYS - {EventStatus.SUBMITTED, EventStatus.ONGOING}),
     (can_see_persons, {"owner", "owner as reader", "co-planner", "guest planner"}, ALWAYS),
+    (can_edit_persons, {"owner", "owner as reader", "co-planner", "guest planner"}, MOVING),
     (can_see_phones, HERE, ALWAYS),
     (can_read_accounts, HERE - {"guest planner", "guest reader"}, ALWAYS),
     (can_keep_accounts, (WORKERS | {"finance"}) - {"guest planner"}, ALWAYS),
     (can_review_finance, {"finance", "administrator", "administrator in team"}, ALWAYS),
 ]
 # What units above may do, once the event is no draft.
-FROM_ABOVE = {can_read_event: ABOVE, can_read_accounts: ABOVE, can_review_finance: {"finance above"}}
+FROM_ABOVE = {
+    can_read_event: ABOVE,
+    can_read_accounts: ABOVE,
+    can_review_finance: {"finance above", "reader here, finance above"},
+}
 
 
 def access(who: str, status: EventStatus) -> Access:
@@ -80,7 +95,9 @@ def access(who: str, status: EventStatus) -> Access:
 
 @pytest.mark.parametrize("status", EventStatus)
 @pytest.mark.parametrize(("predicate", "those", "while_in"), TABLE, ids=[row[0].__name__ for row in TABLE])
-def test_predicate_over_everybody_and_every_status(predicate, those, while_in, status) -> None:  # type: ignore[no-untyped-def]
+def test_predicate_over_everybody_and_every_status(
+    predicate: Permission, those: set[str], while_in: set[EventStatus], status: EventStatus
+) -> None:
     allowed = {who for who in WHO if predicate(access(who, status))}
 
     from_above = FROM_ABOVE.get(predicate, set()) if status != EventStatus.DRAFT else set()
@@ -119,3 +136,58 @@ def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manage
 @pytest.mark.parametrize("role", [*Role, None])
 def test_finance_and_administrators_keep_the_limits(role: Role | None) -> None:
     assert can_set_policy(role) == (role in (Role.FINANCE, Role.ADMINISTRATOR))
+
+
+def test_nobody_reviews_what_they_handed_in() -> None:
+    for who, status in product(WHO, EventStatus):
+        assert not can_decide_review(access(who, status), is_submitter=True)
+        assert can_decide_review(access(who, status), is_submitter=False) == can_review_finance(access(who, status))
+
+
+def answer_of(predicate: Permission, what: Access) -> type[Exception] | None:
+    """The kind of refusal, or None for those who pass."""
+    try:
+        require(predicate, what)
+    except (NotAllowed, NotFound) as refusal:
+        return type(refusal)
+    return None
+
+
+@pytest.mark.parametrize("predicate", [row[0] for row in TABLE], ids=lambda predicate: predicate.__name__)
+def test_require_lets_pass_whom_the_predicate_lets_pass(predicate: Permission) -> None:
+    for who, status in product(WHO, EventStatus):
+        what = access(who, status)
+        expected = None if predicate(what) else NotAllowed if can_read_event(what) else NotFound
+
+        assert answer_of(predicate, what) is expected, (who, status)
+
+
+def test_require_lets_every_job_pass() -> None:
+    for (predicate, _, _), status in product(TABLE, EventStatus):
+        require(predicate, Access(status, kind=ActorKind.JOB))
+
+
+@pytest.mark.parametrize(
+    ("predicate", "who", "status", "sentence", "reason"),
+    [
+        (can_edit_event, "owner", EventStatus.SUBMITTED, FROZEN_SENTENCES[EventStatus.SUBMITTED], "FROZEN"),
+        (can_edit_event, "owner", EventStatus.ARCHIVED, FROZEN_SENTENCES[EventStatus.ARCHIVED], "FROZEN"),
+        (can_edit_event, "reader", EventStatus.ARCHIVED, "这件事要活动的负责人或共同编辑来做。", "NOT_ALLOWED"),
+        (can_edit_persons, "administrator", EventStatus.DRAFT, "花名册由活动的负责人和共同编辑来改。", "NOT_ALLOWED"),
+        (can_manage_team, "co-planner", EventStatus.DRAFT, "团队和链接由活动的负责人或单位管理员来管。", "NOT_ALLOWED"),
+        (
+            can_review_finance,
+            "co-planner",
+            EventStatus.DRAFT,
+            "只有财务能审核，活动的负责人和共同编辑不能审自己的账。",
+            "NOT_FINANCE",
+        ),
+        (can_read_event, "stranger", EventStatus.DRAFT, "这个活动不在这里，可能已经删掉。", "NOT_FOUND"),
+        (can_edit_event, "approver above", EventStatus.DRAFT, "这个活动不在这里，可能已经删掉。", "NOT_FOUND"),
+    ],
+)
+def test_refusal_says_why(predicate: Permission, who: str, status: EventStatus, sentence: str, reason: str) -> None:
+    with pytest.raises((NotAllowed, NotFound)) as refused:
+        require(predicate, access(who, status))
+
+    assert (refused.value.sentence, refused.value.reason) == (sentence, reason)

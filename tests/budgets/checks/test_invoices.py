@@ -27,7 +27,7 @@ FINE = Invoice(
     tax=Money(13_00),
     issued_on=date(2026, 5, 28),
     goods="*文具*铅笔",
-    ref="expense/1",
+    ref="expenses/1",
 )
 
 
@@ -45,12 +45,12 @@ def test_sound_invoice_has_no_findings():
 
 
 def test_invoice_used_twice_is_found_at_each_later_use():
-    again, third = replace(FINE, ref="expense/2", amount=None), replace(FINE, ref="expense/3")
+    again, third = replace(FINE, ref="expenses/2", amount=None), replace(FINE, ref="expenses/3")
     assert duplicates([FINE, again, bought("7", 1, 28), Invoice(), Invoice()]) == [(FINE, again)]
     found = rules.no_duplicates([FINE, again, third], CONTEXT)
     assert [(each.where, each.sentence) for each in found] == [
-        ("expense/2", f"发票 {DIGITAL} 用了 3 次，一张发票只能报一次。"),
-        ("expense/3", f"发票 {DIGITAL} 用了 3 次，一张发票只能报一次。"),
+        ("expenses/2", f"发票 {DIGITAL} 用了 3 次，一张发票只能报一次。"),
+        ("expenses/3", f"发票 {DIGITAL} 用了 3 次，一张发票只能报一次。"),
     ]
 
 

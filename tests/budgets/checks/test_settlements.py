@@ -101,7 +101,7 @@ def test_expense_needs_an_invoice_that_agrees():
 def test_invoices_are_found_at_their_expense():
     twice = (PAID, replace(PAID, key="2"), replace(PAID, key="3", invoice=None))
     found = rules.invoices_are_sound(replace(FINE, expenses=twice), CONTEXT)
-    assert [(each.code, each.where) for each in found] == [("invoice-twice", "expense/2")]
+    assert [(each.code, each.where) for each in found] == [("invoice-twice", "expenses/2")]
 
 
 def test_duties_are_apart():
@@ -136,7 +136,7 @@ def test_advances_are_closed():
 
     (late,) = check()
     assert late.sentence == "周老师 借款 500.00 元，还有 100.00 元没有报销或归还，已超过 30 天。"
-    assert (late.severity, late.where) == (Severity.ERROR, "advance/a")
+    assert (late.severity, late.where) == (Severity.ERROR, "advances/a")
     (fresh,) = check(lent_on=date(2026, 5, 6))
     assert fresh.sentence == "周老师 借款 500.00 元，还有 100.00 元没有报销或归还。"
     assert fresh.severity is Severity.WARNING
@@ -198,4 +198,4 @@ def test_findings_of_any_settlement_are_whole_sentences_with_an_address(settleme
     for finding in check_settlement(settlement, CONTEXT):
         assert finding.sentence.endswith("。")
         assert finding.source
-        assert finding.where.split("/")[0] in ("budget", "expense", "advance", "donation")
+        assert finding.where.split("/")[0] in ("budget", "expenses", "advances", "donations")

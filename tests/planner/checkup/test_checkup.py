@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from planner.checkup import (
+    Context,
     check_plan,
     find_clashes,
     readiness,
@@ -26,7 +27,7 @@ def _said(findings: list[Finding], severity: Severity | None = None) -> list[tup
 
 
 def test_complete_plan_lacks_only_its_files() -> None:
-    assert _said(check_plan(TOUR)) == [
+    assert _said(check_plan(Context(TOUR))) == [
         (
             "attachments-missing",
             "4 个附件还没有上传文件：行车路线图、监护人知情同意书（样张）、营地和客运协议、保险单复印件。",
@@ -36,7 +37,7 @@ def test_complete_plan_lacks_only_its_files() -> None:
 
 
 def test_summer_tour_says_what_is_wrong_in_it() -> None:
-    found = check_plan(load_sample("summer_tour"))
+    found = check_plan(Context(load_sample("summer_tour")))
 
     assert _said(found, Severity.ERROR) == [("chief-missing", "还没有总负责人。", "duties")]
     assert {code: words for code, words, _ in _said(found, Severity.WARNING)} == {
@@ -63,7 +64,7 @@ def test_summer_tour_says_what_is_wrong_in_it() -> None:
 
 
 def test_spring_festival_says_what_is_wrong_in_it() -> None:
-    said = {code: (words, where) for code, words, where in _said(check_plan(load_sample("spring_festival")))}
+    said = {code: (words, where) for code, words, where in _said(check_plan(Context(load_sample("spring_festival"))))}
 
     assert said["phase-gap"] == ("3月3日—3月5日没有安排阶段（总结阶段止于 3月2日）。", "phases/phase-3")
     assert said["supplies-without-quantity"] == ("3 样物资没有数量：水果、食用油、大米。", "supplies")
@@ -73,7 +74,7 @@ def test_spring_festival_says_what_is_wrong_in_it() -> None:
 
 
 def test_childrens_day_says_what_is_wrong_in_it() -> None:
-    said = {code: (words, where) for code, words, where in _said(check_plan(load_sample("childrens_day")))}
+    said = {code: (words, where) for code, words, where in _said(check_plan(Context(load_sample("childrens_day"))))}
 
     assert said["posts-empty"] == ("4 个岗位还没有人：顾问、总策划、执行策划、参加人员。", "duties")
     assert said["contacts-without-phone"] == ("1 个联系人没有电话：布置联系人。", "contacts/contact-1")
@@ -82,7 +83,7 @@ def test_childrens_day_says_what_is_wrong_in_it() -> None:
 
 
 def test_empty_plan_must_say_five_things() -> None:
-    found = check_plan(Dossier())
+    found = check_plan(Context(Dossier()))
 
     assert _said(found, Severity.ERROR) == [
         ("title-missing", "活动还没有名称。", "facts/title"),
@@ -94,7 +95,7 @@ def test_empty_plan_must_say_five_things() -> None:
 
 
 def test_findings_come_gravest_first() -> None:
-    ranks = [f.severity.rank for f in check_plan(load_sample("summer_tour"))]
+    ranks = [f.severity.rank for f in check_plan(Context(load_sample("summer_tour")))]
 
     assert ranks == sorted(ranks)
 
@@ -105,20 +106,20 @@ def test_proposals_of_a_kind_have_no_fault_but_what_is_open(code: str) -> None:
 
     assert find_clashes(dossier) == []
     faults = {"items-without-day", "items-without-duty", "item-ends-early", "supply-twice", "section-unfinished"}
-    assert not faults & {f.code for f in check_plan(dossier)}
+    assert not faults & {f.code for f in check_plan(Context(dossier))}
 
 
 def test_findings_point_into_the_plan() -> None:
     for name in ("summer_tour", "spring_festival", "childrens_day"):
         sample = load_sample(name)
-        for finding in check_plan(sample):
+        for finding in check_plan(Context(sample)):
             noun, _, key = finding.where.partition("/")
             rows = getattr(sample, noun)
             assert hasattr(rows, key) if noun == "facts" else not key or key in {row.key for row in rows}
 
 
 def test_readiness_of_the_complete_plan() -> None:
-    ready = readiness(TOUR)
+    ready = readiness(Context(TOUR))
 
     assert ready.done == (
         "时间",
@@ -139,14 +140,14 @@ def test_readiness_of_the_complete_plan() -> None:
 
 
 def test_readiness_of_an_empty_plan() -> None:
-    ready = readiness(Dossier())
+    ready = readiness(Context(Dossier()))
 
     assert (ready.done, ready.total, len(ready.must)) == ((), 12, 5)
 
 
 def test_readiness_does_not_wait_for_amounts() -> None:
     tour = load_sample("summer_tour")
-    ready = readiness(replace(tour, facts=replace(tour.facts, owner="甲老师")))
+    ready = readiness(Context(replace(tour, facts=replace(tour.facts, owner="甲老师"))))
 
     assert ready.must == ()
     assert ready.done == ("时间", "地点", "负责人", "参加人数", "人员分工")

@@ -5,9 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.checkup import (
-    open_points,
-)
+from planner.checkup import Context, apply_rules, openpoints
 from planner.days import Day
 from planner.dossier import (
     Dossier,
@@ -20,7 +18,7 @@ TOUR = load_sample("hometown_tour")
 
 
 def test_open_points_of_known_facts_are_none() -> None:
-    assert open_points(TOUR) == []
+    assert apply_rules(openpoints.RULES, Context(TOUR)) == []
 
 
 @pytest.mark.parametrize(
@@ -37,7 +35,7 @@ def test_open_points_of_known_facts_are_none() -> None:
     ],
 )
 def test_open_points_name_the_unknown_fact(facts: dict[str, Any], code: str, where: str) -> None:
-    found = open_points(replace(TOUR, facts=replace(TOUR.facts, **facts)))
+    found = apply_rules(openpoints.RULES, Context(replace(TOUR, facts=replace(TOUR.facts, **facts))))
 
     assert [(f.code, f.where) for f in found] == [(code, where)]
 
@@ -45,4 +43,6 @@ def test_open_points_name_the_unknown_fact(facts: dict[str, Any], code: str, whe
 def test_open_points_take_a_stop_for_a_place_and_a_named_post_for_a_chief() -> None:
     dossier = Dossier(stops=(Stop("s", "学校"),), duties=(Duty("d", "活动总负责", "甲老师"),))
 
-    assert {"place-missing", "chief-missing"}.isdisjoint(f.code for f in open_points(dossier))
+    assert {"place-missing", "chief-missing"}.isdisjoint(
+        f.code for f in apply_rules(openpoints.RULES, Context(dossier))
+    )

@@ -2,9 +2,7 @@
 
 import pytest
 
-from planner.checkup import (
-    check_people,
-)
+from planner.checkup import Context, apply_rules, people
 from planner.dossier import (
     Contact,
     Dossier,
@@ -39,13 +37,13 @@ def test_head_counts_against_the_stated_total(
     groups = tuple(HeadCount(name, name, count) for name, count in zip("甲乙", counts, strict=True))
     dossier = Dossier(facts=Facts(stated_total=stated), head_counts=groups, duties=TOUR.duties)
 
-    assert [f.sentence for f in check_people(dossier)] == said
+    assert [f.sentence for f in apply_rules(people.RULES, Context(dossier))] == said
 
 
 def test_people_without_name_or_phone_are_counted() -> None:
     duties = (Duty("a", "顾问"), Duty("b", "主持人", organisation="某小学"), Duty("c", "领队", "李老师"))
 
-    assert _said(check_people(Dossier(duties=duties, contacts=(Contact("k", "最近医院"),)))) == [
+    assert _said(apply_rules(people.RULES, Context(Dossier(duties=duties, contacts=(Contact("k", "最近医院"),))))) == [
         ("posts-empty", "1 个岗位还没有人：顾问。", "duties/a"),
         ("posts-vague", "1 个岗位只写到单位：主持人。", "duties/b"),
         ("persons-without-phone", "分工里 1 人没有电话：李老师。", "duties/c"),

@@ -1,8 +1,7 @@
 """Gaps and overlaps of phases."""
 
-from planner.checkup import (
-    check_phases,
-)
+from planner.checkup import Context, apply_rules
+from planner.checkup.phases import RULES
 from planner.days import Day
 from planner.dossier import (
     Dossier,
@@ -22,7 +21,7 @@ def _phases(*spans: tuple[str, str], first: str = "", last: str = "") -> list[tu
         for name, (start, end) in zip("甲乙丙", spans, strict=False)
     )
     facts = Facts(starts_on=Day.parse(first) if first else None, ends_on=Day.parse(last) if last else None)
-    return _said(check_phases(Dossier(facts=facts, phases=phases)))
+    return _said(apply_rules(RULES, Context(Dossier(facts=facts, phases=phases))))
 
 
 def test_phases_end_to_end_are_fine() -> None:
@@ -60,7 +59,9 @@ def test_phase_that_ends_before_it_starts() -> None:
 
 
 def test_phases_without_dates_or_owner_are_named() -> None:
-    said = _said(check_phases(Dossier(phases=(Phase("a", "准备阶段"), Phase("b", "总结阶段", owner="周老师")))))
+    said = _said(
+        apply_rules(RULES, Context(Dossier(phases=(Phase("a", "准备阶段"), Phase("b", "总结阶段", owner="周老师")))))
+    )
 
     assert said == [
         ("phases-without-dates", "准备阶段、总结阶段的起止日期待定。", "phases"),

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner.checkup import (
-    check_records,
-)
+from planner.checkup import Context, apply_rules, deadlines, records
 from planner.dossier import (
     Attachment,
     Contact,
@@ -29,7 +27,7 @@ def _said(findings: list[Finding], severity: Severity | None = None) -> list[tup
 
 
 def _records(**rows: Any) -> list[tuple[str, str, str]]:
-    return _said(check_records(replace(TOUR, **{"attachments": (), **rows})))
+    return _said(apply_rules((*records.RULES, *deadlines.RULES), Context(replace(TOUR, **{"attachments": (), **rows}))))
 
 
 def test_records_of_the_complete_plan_are_in_order() -> None:
@@ -67,7 +65,7 @@ def test_supplies_without_quantity_loose_and_twice() -> None:
 def test_required_safety_checks_are_reminders() -> None:
     checks = (SafetyCheck("a", "花名册", required=True), SafetyCheck("b", "保单", required=True, done_by="孟会计"))
 
-    found = check_records(replace(TOUR, safety=checks, attachments=()))
+    found = apply_rules((*records.RULES, *deadlines.RULES), Context(replace(TOUR, safety=checks, attachments=())))
 
     assert [(f.severity, f.sentence, f.where) for f in found] == [
         (Severity.HINT, "1 项必查的安全检查要在行前做完：花名册。", "safety/a")

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from planner.checkup import (
-    check_schedule,
-)
+from planner.checkup import Context, apply_rules, schedule
 from planner.days import Day
 from planner.dossier import (
     Dossier,
@@ -38,13 +36,13 @@ def _event(*items: ScheduleItem, duties: tuple[Duty, ...] = TEACHERS) -> Dossier
 def test_schedule_outside_the_event_is_told_item_by_item() -> None:
     items = (_item("一", "09:00", "10:00", "li"), _item("二", "09:00", "10:00", "li", day=Day(8, 12)))
 
-    assert _said(check_schedule(_event(*items))) == [
+    assert _said(apply_rules(schedule.RULES, Context(_event(*items)))) == [
         ("item-outside", "“第二项”排在 8月12日，活动是 8月10日（周二）。", "schedule/二")
     ]
 
 
 def test_schedule_item_that_ends_before_it_starts() -> None:
-    assert _said(check_schedule(_event(_item("一", "21:00", "06:00", "li")))) == [
+    assert _said(apply_rules(schedule.RULES, Context(_event(_item("一", "21:00", "06:00", "li"))))) == [
         ("item-ends-early", "“第一项”21:00 开始，06:00 结束；过夜的请按两天写。", "schedule/一")
     ]
 
@@ -61,16 +59,18 @@ def test_event_that_ends_before_it_starts_must_be_mended(facts: dict[str, Any], 
         _event(_item("一", "09:00", "10:00", "li")), facts=replace(Facts(starts_on=DAY, ends_on=DAY), **facts)
     )
 
-    assert [f.sentence for f in check_schedule(event) if f.severity is Severity.ERROR] == [said]
+    assert [f.sentence for f in apply_rules(schedule.RULES, Context(event)) if f.severity is Severity.ERROR] == [said]
 
 
 def test_days_without_items_are_named_in_a_short_event_only() -> None:
     event = replace(_event(_item("一", "09:00", "10:00", "li")), facts=Facts(starts_on=Day(8, 9), ends_on=Day(8, 11)))
     winter = replace(event, facts=Facts(starts_on=Day(8, 1), ends_on=Day(8, 31)))
 
-    assert _said(check_schedule(event)) == [("days-without-items", "8月9日、8月11日没有排日程。", "schedule")]
-    assert check_schedule(winter) == []
+    assert _said(apply_rules(schedule.RULES, Context(event))) == [
+        ("days-without-items", "8月9日、8月11日没有排日程。", "schedule")
+    ]
+    assert apply_rules(schedule.RULES, Context(winter)) == []
 
 
 def test_empty_schedule_is_told_once() -> None:
-    assert _said(check_schedule(Dossier())) == [("schedule-empty", "还没有排日程。", "schedule")]
+    assert _said(apply_rules(schedule.RULES, Context(Dossier()))) == [("schedule-empty", "还没有排日程。", "schedule")]

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,7 @@ def papers(event: Dossier) -> dict[str, bytes]:
     """Every office paper of an event."""
     money = Finances(event, LEDGER)
     return {
-        "plan": build_plan(event, today=date(2026, 7, 1)),
+        "plan": build_plan(event),
         "sign_in": build_sign_in(event, [SignInRow("林晚晴", "四（1）班")]),
         "budget": build_budget_sheet(event),
         "schedule": build_schedule_sheet(event),

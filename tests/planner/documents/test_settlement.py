@@ -1,20 +1,17 @@
-"""决算说明.docx and 决算表.xlsx, read back by python-docx and openpyxl."""
+"""决算说明.docx, read back by python-docx."""
 
 import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import openpyxl
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from python_calamine import CalamineWorkbook
 
 from budgets import Budget, Line, Money
 from planner.documents.gbt9704 import TEXT_WIDTH
 from planner.documents.settlement import build_settlement_report
-from planner.documents.settlement_sheet import build_settlement_workbook
 from planner.money.finances import Finances
 from planner.money.ledger import Advance, Donation, Expense, Income, Ledger
 from tests.planner.documents.ledgers import BOOKS, CASH, LEDGER, LINES, hostile, spent, untouched
@@ -48,7 +45,8 @@ def test_opening_tells_event_budget_and_outcome() -> None:
     assert title == "夏日研学决算说明"
     assert opening == (
         "单位：团区委；活动：夏日研学；时间：2026年8月9日（周日）—8月11日（周二） 08:30；地点：元坝—仪陇；"
-        "人数：30 人（按各组相加为 29 人）。预算 15,462.50 元（人民币壹万伍仟肆佰陆拾贰元伍角），财务于2026年7月22日审核通过。"
+        "人数：30 人（按各组相加为 29 人）。"
+        "预算 15,462.50 元（人民币壹万伍仟肆佰陆拾贰元伍角），财务于2026年7月22日审核通过。"
         "实际支出 15,532.00 元（人民币壹万伍仟伍佰叁拾贰元整），比预算超支 69.50 元（人民币陆拾玖元伍角）。"
     )
 
@@ -263,33 +261,6 @@ def test_same_finances_give_same_bytes(name: str) -> None:
     money = MONEYS[name]
     again = replace(money)
     assert build_settlement_report(money) == build_settlement_report(again)
-    assert build_settlement_workbook(money) == build_settlement_workbook(again)
-
-
-def test_workbook_holds_spending_against_the_budget_that_passed() -> None:
-    book = openpyxl.load_workbook(
-        io.BytesIO(build_settlement_workbook(spent(passed=Budget(LINES[:1])))), data_only=True
-    )
-    assert book.sheetnames == ["预算", "执行", "决算"]
-    values = [value for row in book["决算"].values for value in row]
-    assert {"车费", 5400, 5600, 200, "未列入预算（4 笔）", "周老师", 499.5} <= set(values)
-    assert "生活费" not in values
-    assert any("30 人（按各组相加为 29 人）" in str(value) for value in values)
-
-
-@pytest.mark.parametrize("name", MONEYS)
-def test_workbook_can_be_read_and_no_text_becomes_a_formula(name: str) -> None:
-    content = build_settlement_workbook(MONEYS[name])
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    assert all(book.get_sheet_by_name(sheet).to_python() for sheet in book.sheet_names)
-    typed = [
-        cell
-        for sheet in openpyxl.load_workbook(io.BytesIO(content))
-        for row in sheet.iter_rows()
-        for cell in row
-        if "HYPERLINK" in str(cell.value)
-    ]
-    assert {cell.data_type for cell in typed} == ({"s"} if name == "hostile" else set())
 
 
 def test_hand_out_without_people_has_no_total() -> None:

@@ -8,12 +8,11 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from planner.documents import DOCUMENTS, file_name
 from planner.documents.budget import build_budget_sheet
 from planner.documents.schedule import build_schedule_sheet
 from planner.documents.supplies import build_supplies_sheet
 from planner.dossier import Dossier, Facts, Supply
-from tests.planner.documents.events import NASTY, nasty, tour
+from tests.planner.documents.events import nasty, tour
 
 BUILDERS = [build_budget_sheet, build_schedule_sheet, build_supplies_sheet]
 
@@ -100,10 +99,3 @@ def test_cell_takes_any_text(text: str) -> None:
     assert quantity == 1.5
     sheet = openpyxl.load_workbook(io.BytesIO(build_supplies_sheet(event))).worksheets[0]
     assert sheet.row_dimensions[4].height <= 409
-
-
-def test_file_name_refuses_what_windows_refuses() -> None:
-    assert file_name(tour(), DOCUMENTS["plan"]) == "夏日研学-方案.docx"
-    assert file_name(Dossier(facts=Facts(title='a<b>:"/\\|?*c. ')), DOCUMENTS["budget"]) == "abc-预算表.xlsx"
-    assert file_name(Dossier(facts=Facts(title=NASTY)), DOCUMENTS["calendar"]).endswith("-日历.ics")
-    assert file_name(Dossier(), DOCUMENTS["slips"]) == "活动-任务单.pdf"

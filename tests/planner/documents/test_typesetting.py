@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from planner.documents import press, typesetting
-from planner.documents.typesetting import ems, printable, shortened, typeset
+from planner.documents.typesetting import ems, make_printable, shorten, typeset
 
 EMPTY = {"title": "夏日研学", "event": "8月9日", "slips": []}
 
@@ -27,11 +27,11 @@ EMPTY = {"title": "夏日研学", "event": "8月9日", "slips": []}
     ],
 )
 def test_printable_text(text, printed):
-    assert printable({"a": [(text, 3, True, None)]}) == {"a": [[printed, 3, True, None]]}
+    assert make_printable({"a": [(text, 3, True, None)]}) == {"a": [[printed, 3, True, None]]}
 
 
 def test_widths_and_short_titles():
-    assert (ems("县城ab"), shortened("一二三四", 4), shortened("一二三四五", 4)) == (3.24, "一二三四", "一二三…")
+    assert (ems("县城ab"), shorten("一二三四", 4), shorten("一二三四五", 4)) == (3.24, "一二三四", "一二三…")
 
 
 def test_typeset_from_threads_gives_the_same_bytes():

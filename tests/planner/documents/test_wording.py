@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.documents.wording import heads_label, printable
+from planner.documents.wording import clean_xml_text, heads_label
 from planner.dossier import Dossier, Facts, HeadCount
 
 
@@ -26,4 +26,4 @@ def test_number_of_persons(stated: int | None, counts: tuple[int | None, ...], l
 
 
 def test_text_loses_what_xml_refuses() -> None:
-    assert printable("一\x00\x0b二\ud800\uffff\r\n\t三\u200d👶") == "一二\n\t三\u200d👶"
+    assert clean_xml_text("一\x00\x0b二\ud800\uffff\r\n\t三\u200d👶") == "一二\n\t三\u200d👶"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.days import Day
 from planner.dossier import Dossier, Facts, ScheduleItem
-from planner.drawing.daycolumns import OPEN_LENGTH, SHORTEST, day_columns, lanes, length_label
+from planner.drawing.daycolumns import OPEN_LENGTH, SHORTEST, assign_lanes, day_columns, length_label
 
 FIRST = Day(8, 9, 2027)
 
@@ -43,12 +43,12 @@ def event(*items: ScheduleItem, last: Day | None = None) -> Dossier:
     ],
 )
 def test_lanes_of_overlapping_spans(spans: list[tuple[int, int]], expected: list[tuple[int, int]]) -> None:
-    assert lanes(spans) == expected
+    assert assign_lanes(spans) == expected
 
 
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)).map(lambda s: (s[0], s[0] + s[1])), max_size=20))
 def test_lanes_never_put_two_spans_over_each_other(spans: list[tuple[int, int]]) -> None:
-    placed = lanes(spans)
+    placed = assign_lanes(spans)
 
     for n, (start, end) in enumerate(spans):
         assert placed[n][0] < placed[n][1]

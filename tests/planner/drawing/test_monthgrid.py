@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.drawing.monthgrid import Bar, GridDay, Span, month_after, month_before, month_grid
+from planner.drawing.monthgrid import Bar, GridDay, GridSpan, month_after, month_before, month_grid
 
 TODAY = date(2026, 7, 22)
 
 
-def span(number: int, first: date, last: date) -> Span:
+def span(number: int, first: date, last: date) -> GridSpan:
     """A span of that number."""
-    return Span(number, f"活动 {number}", "draft", first, last)
+    return GridSpan(number, f"活动 {number}", "draft", first, last)
 
 
 def day_of(weeks: list[list[GridDay]], day: date) -> GridDay:

@@ -15,8 +15,8 @@ from planner.days import Day
 from planner.dossier import Duty
 from planner.enums import SafetyPhase, Sex
 from planner.forms import choices, fields
-from planner.forms.choices import split_names
 from planner.forms.fields import Required, clean_text, printable
+from planner.telling import split_names
 
 
 class Everything(Form):
@@ -40,7 +40,7 @@ class Everything(Form):
 def read(name: str, *texts: str) -> tuple[Any, list[str]]:
     """What a field makes of the texts, and what it says."""
     form = Everything(MultiDict([(name, text) for text in texts]))
-    form.duties.offer(DUTIES)
+    form.duties.offer_duties(DUTIES)
     field = form[name]
     field.validate(form)
     return field.data, list(field.errors)
@@ -165,7 +165,7 @@ def test_clean_text_can_be_kept_by_every_database(text: str) -> None:
 @given(st.text(max_size=40))
 def test_no_text_breaks_a_field(text: str) -> None:
     form = Everything(MultiDict(dict.fromkeys(Everything()._fields, text)))
-    form.duties.offer(DUTIES)
+    form.duties.offer_duties(DUTIES)
     form.validate()
 
     assert all(isinstance(error, str) and not error.isascii() for errors in form.errors.values() for error in errors)

@@ -143,6 +143,6 @@ def test_only_errors_block_a_budget() -> None:
 
 
 def test_findings_are_grouped_by_line() -> None:
-    found = [Finding("a", Severity.HINT, "。", where) for where in ("budget/x", "budget", "expense/y", "budget/x", "")]
+    found = [Finding("a", Severity.HINT, "。", where) for where in ("budget/x", "budget", "expenses/y", "budget/x", "")]
 
     assert {key: len(group) for key, group in group_by_line(found).items()} == {"x": 2, "": 3}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from planner import clock
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
@@ -26,7 +27,8 @@ InApp = Callable[[], AbstractContextManager[object]]
 
 def listed(world: World, name: str, **filters: object) -> list[str]:
     """The titles that somebody finds."""
-    return [e.title for e in list_page(user(world, name), Filters(**filters), 1, this_year=2027)]  # type: ignore[arg-type]
+    chosen = Filters(**filters)  # type: ignore[arg-type]
+    return [event.title for event in list_page(user(world, name), chosen, 1, this_year=2027)]
 
 
 def another(world: World, title: str, starts_on: Day | None = None, unit: str = "school", kind: str = "blank") -> Event:
@@ -148,7 +150,7 @@ def test_whoever_left_the_unit_has_left_its_events(world: World, in_app: InApp) 
         event = find_event(world.event)
         assert event is not None
         assert (access_to(event, owner).team, len(my_open_events(owner))) == (TeamRole.OWNER, 1)
-        set_role(owner, world.units["school"], None)
+        set_role(owner, world.units["school"], None, actor=CONSOLE)
         db.session.flush()
         assert access_to(event, owner) == Access(EventStatus.DRAFT)
         assert (my_open_events(owner), recent_events(owner)) == ([], [])

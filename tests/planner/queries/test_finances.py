@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, RemarkKind, ReviewSubject, Role
 from planner.extensions import db
 from planner.models import Event
@@ -18,8 +19,8 @@ from planner.queries.reviews import (
     count_reviews_for,
     find_review,
     first_approval,
+    list_reviewed,
     review_in_force,
-    reviewed_by,
     reviewers_of,
     reviews_of,
     reviews_waiting_for,
@@ -49,13 +50,13 @@ def test_review_waits_for_finance_and_the_units_own_administrator(world: World, 
     with in_app():
         planned(world)
         handed_in(world)
-        set_role(user(world, "江老师"), world.units["stranger"], Role.FINANCE)
+        set_role(user(world, "江老师"), world.units["stranger"], Role.FINANCE, actor=CONSOLE)
         before = {who: waiting(world, who) for who in ("钱会计", "管理员", "周老师", "韩校长", "吴书记", "江老师")}
-        set_role(user(world, "吴书记"), world.units["committee"], Role.ADMINISTRATOR)
+        set_role(user(world, "吴书记"), world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
         db.session.expire_all()
         above = waiting(world, "吴书记")
-        set_role(user(world, "管理员"), world.units["committee"], Role.ADMINISTRATOR)
-        set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE)
+        set_role(user(world, "管理员"), world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
+        set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE, actor=CONSOLE)
         db.session.expire_all()
 
         drafted = waiting(world, "吴书记")
@@ -97,7 +98,7 @@ def test_lists_of_what_was_handed_in_and_decided(world: World, in_app: InApp) ->
         passed(world)
 
         mine = [(event.id, review.number) for event, review in reviews_of(user(world, "周老师"))]
-        decided = [review.number for _, review in reviewed_by(user(world, "钱会计"))]
+        decided = [review.number for _, review in list_reviewed(user(world, "钱会计"))]
         held = review_in_force(world.event)
         assert (mine, decided, held and held.number) == ([(world.event, 2)], [2], 2)
         assert find_review(world.event, ReviewSubject.BUDGET, 3) is None
@@ -109,7 +110,7 @@ def test_reviewers_are_finance_of_the_unit_and_above_else_administrators(world: 
         event = find_event(world.event)
         assert event is not None
         own = reviewers_of(event, world.users["周老师"])
-        set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE)
+        set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE, actor=CONSOLE)
         drafted = reviewers_of(event, world.users["周老师"])
         event.status = EventStatus.SUBMITTED
         both = reviewers_of(event, world.users["周老师"])

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from budgets import NO_CATEGORY, NO_SOURCE, UNPLANNED, Money, Total
+from planner.actors import CONSOLE
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event
@@ -211,7 +212,7 @@ def test_unit_stands_for_all_below_it(world: World, in_app: InApp) -> None:
 def test_units_far_below_count_too(world: World, in_app: InApp) -> None:
     with in_app():
         school = user(world, "韩校长").memberships[0].organisation
-        branch = create_organisation("村小", parent=school)
+        branch = create_organisation("村小", parent=school, actor=CONSOLE)
         event = add_event(world, "村小活动")
         db.session.get_one(Event, event).organisation_id = branch.id
         plan(event, "a", 5)

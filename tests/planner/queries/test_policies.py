@@ -8,10 +8,12 @@ from datetime import date
 import pytest
 
 from budgets import Policy
+from planner.actors import CONSOLE
+from planner.enums import Role
 from planner.extensions import db
 from planner.models import Organisation, User
 from planner.queries.policies import find_policy, list_policies, policy_for
-from planner.services.accounts import create_user
+from planner.services.accounts import create_user, set_role
 from planner.services.organisations import create_organisation
 from planner.services.policies import save_policy
 
@@ -29,15 +31,23 @@ def within(in_app: InApp) -> Iterator[None]:
 @pytest.fixture
 def units() -> list[Organisation]:
     """A committee, its school, the school's brigade, and a stranger."""
-    committee = create_organisation("县团委")
-    school = create_organisation("镇中心小学", parent=committee)
-    return [committee, school, create_organisation("三中队", parent=school), create_organisation("邻县小学")]
+    committee = create_organisation("县团委", actor=CONSOLE)
+    school = create_organisation("镇中心小学", parent=committee, actor=CONSOLE)
+    return [
+        committee,
+        school,
+        create_organisation("三中队", parent=school, actor=CONSOLE),
+        create_organisation("邻县小学", actor=CONSOLE),
+    ]
 
 
 @pytest.fixture
-def actor() -> User:
-    """Who writes."""
-    return create_user("钱会计", "13800000001")
+def actor(units: list[Organisation]) -> User:
+    """Who writes: finance of every unit."""
+    finance = create_user("钱会计", "13800000001", actor=CONSOLE)
+    for unit in units:
+        set_role(finance, unit.id, Role.FINANCE, actor=CONSOLE)
+    return finance
 
 
 def written(unit: Organisation, actor: User, day: date, document: str = "办法") -> Policy:

@@ -8,9 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select
 
+from planner.actors import CONSOLE
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import OneTimeLink, SignInAttempt, User
+from planner.models import Link, SignInAttempt, User
 from planner.services import accounts
 from tests.conftest import At
 
@@ -31,7 +32,7 @@ def within(in_app: InApp, quick_hashes: PasswordHasher, at: At) -> Iterator[None
 @pytest.fixture
 def teacher() -> User:
     """Somebody with a password."""
-    return accounts.create_user("沈老师", PHONE, password=PASSWORD)
+    return accounts.create_user("沈老师", PHONE, password=PASSWORD, actor=CONSOLE)
 
 
 def try_in(account: str = PHONE, password: str = "wrong-password", address: str = HERE) -> str:
@@ -58,7 +59,7 @@ def attempts() -> int:
     ],
 )
 def test_account_is_kept_in_one_form(typed: str, kept: str) -> None:
-    user = accounts.create_user("沈老师", typed)
+    user = accounts.create_user("沈老师", typed, actor=CONSOLE)
 
     assert kept in (user.phone, user.email)
     assert accounts.find_user(typed) is user
@@ -83,12 +84,12 @@ def test_account_is_kept_in_one_form(typed: str, kept: str) -> None:
 )
 def test_account_of_no_shape_is_refused(account: str) -> None:
     with pytest.raises(BadInput, match="写 11 位手机号，或邮箱地址。"):
-        accounts.create_user("沈老师", account)
+        accounts.create_user("沈老师", account, actor=CONSOLE)
 
 
 def test_account_twice_is_refused(teacher: User) -> None:
     with pytest.raises(BadInput) as refused:
-        accounts.create_user("沈老师", "138 0000 0021")
+        accounts.create_user("沈老师", "138 0000 0021", actor=CONSOLE)
 
     assert refused.value.reason == "TAKEN"
 
@@ -164,6 +165,24 @@ def test_wait_ends_after_the_window(teacher: User, at: At) -> None:
     assert attempts() == 10, "tries from before the window are forgotten"
 
 
+def test_tries_from_while_the_clock_ran_ahead_lock_nobody_out(teacher: User, at: At) -> None:
+    at(START + timedelta(days=3650))
+    for _ in range(9):
+        try_in()
+
+    at(START)
+    assert try_in().startswith("WRONG_PASSWORD")
+    assert attempts() == 2, "and they are forgotten"
+    assert try_in(password=PASSWORD) == "沈老师"
+
+
+def test_try_of_this_very_moment_counts(teacher: User) -> None:
+    for _ in range(5):
+        try_in()
+
+    assert try_in().startswith("SLOWED")
+
+
 def test_account_is_slowed_from_every_address(teacher: User) -> None:
     for number in range(5):
         try_in(address=f"192.0.2.{number}")
@@ -206,38 +225,58 @@ def test_change_password_ends_every_session(teacher: User) -> None:
 
 
 def test_link_sets_the_password_once(teacher: User) -> None:
-    before, token = teacher.get_id(), accounts.issue_link(teacher, hours=48)
+    before, token = teacher.get_id(), accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
 
-    assert accounts.redeem_link(token, "brand-new-password") is teacher
+    assert accounts.redeem_password_link(token, "brand-new-password") is teacher
     assert accounts.check_password(teacher, "brand-new-password")
     assert teacher.get_id() != before
     with pytest.raises(NotFound, match="链接已用过或已过期，请管理员再发一个。"):
-        accounts.redeem_link(token, "another-password")
+        accounts.redeem_password_link(token, "another-password")
 
 
 def test_link_is_kept_only_as_a_hash(teacher: User) -> None:
-    token = accounts.issue_link(teacher, hours=48)
+    token = accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
 
-    assert token not in db.session.scalars(select(OneTimeLink.token_hash)).all()
-    assert accounts.find_link(token).user is teacher
+    assert token not in db.session.scalars(select(Link.token_hash)).all()
+    assert accounts.find_password_owner(token) is teacher
 
 
 @pytest.mark.parametrize("why", ["wrong", "expired", "replaced", "inactive"])
 def test_link_no_longer_open_is_not_found(teacher: User, at: At, why: str) -> None:
-    token = accounts.issue_link(teacher, hours=48)
+    token = accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
     if why == "expired":
         at(START + timedelta(hours=48, seconds=1))
     elif why == "replaced":
-        accounts.issue_link(teacher, hours=48)
+        accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
     teacher.active = why != "inactive"
 
     with pytest.raises(NotFound, match="链接已用过或已过期"):
-        accounts.find_link(token + "x" if why == "wrong" else token)
+        accounts.find_password_owner(token + "x" if why == "wrong" else token)
+
+
+def test_link_of_a_user_is_theirs_alone(teacher: User) -> None:
+    other = accounts.create_user("何老师", "13800000022", actor=CONSOLE)
+    first = accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
+    accounts.issue_password_link(other, hours=48, actor=CONSOLE)
+
+    assert accounts.find_password_owner(first) is teacher
+
+
+@pytest.mark.parametrize("who", ["another", "the console"])
+def test_nobody_signs_somebody_else_out(teacher: User, who: str) -> None:
+    other = accounts.create_user("何老师", "13800000022", actor=CONSOLE)
+    before = teacher.session_number
+    with pytest.raises(NotAllowed, match="这件事只能由本人来做。"):
+        accounts.sign_out_everywhere(teacher, actor=other if who == "another" else CONSOLE)
+    assert teacher.session_number == before
+
+    accounts.sign_out_everywhere(teacher, actor=teacher)
+    assert teacher.session_number == before + 1
 
 
 def test_link_with_a_bad_password_stays_open(teacher: User) -> None:
-    token = accounts.issue_link(teacher, hours=48)
+    token = accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
 
     with pytest.raises(BadInput):
-        accounts.redeem_link(token, "short")
-    assert accounts.find_link(token).user is teacher
+        accounts.redeem_password_link(token, "short")
+    assert accounts.find_password_owner(token) is teacher

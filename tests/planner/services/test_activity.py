@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from planner.enums import EventStatus, TeamRole
+from planner.actors import CONSOLE, Actor, Visitor
+from planner.enums import EventStatus, LinkPurpose, TeamRole
 from planner.extensions import db
-from planner.models import Invite
+from planner.models import Link
 from planner.queries.activity import recent_activity
 from planner.services.activity import record_change, record_reading
 from planner.services.rows import add_row
@@ -22,12 +23,19 @@ InApp = Callable[[], AbstractContextManager[Any]]
 NOW = datetime(2027, 5, 31, 16, 30, tzinfo=UTC)  # in Shanghai it is 1 June
 
 
-def guest(world: World, name: str) -> Invite:
+def guest(world: World, name: str) -> Link:
     """Somebody from outside in the team of the event."""
-    invite = Invite(event_id=world.event, name=name, role=TeamRole.PLANNER, token_hash=name, ends_on=date(2030, 1, 1))
-    db.session.add(invite)
+    link = Link(
+        purpose=LinkPurpose.GUEST,
+        event_id=world.event,
+        name=name,
+        role=TeamRole.PLANNER,
+        token_hash=name,
+        expires_at=datetime(2030, 1, 1, tzinfo=UTC),
+    )
+    db.session.add(link)
     db.session.flush()
-    return invite
+    return link
 
 
 def test_change_is_logged_and_counted(world: World, in_app: InApp, at: At) -> None:
@@ -120,3 +128,19 @@ def test_newest_entries_come_first(world: World, in_app: InApp) -> None:
             record_change(event_of(world), actor=user(world, "周老师"), verb="修改", subject=f"第 {number} 次")
 
         assert [entry.subject for entry in recent_activity(world.event, 2)] == ["第 2 次", "第 1 次"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "shown"),
+    [
+        (CONSOLE, "控制台（系统）"),
+        (Visitor(7, "张家长", 1), "张家长（凭链接）"),
+        (Visitor(7, "长" * 40, 1), "长" * 35 + "（凭链接）"),
+    ],
+)
+def test_log_says_what_sort_of_actor_it_was(world: World, in_app: InApp, actor: Actor, shown: str) -> None:
+    with in_app():
+        record_change(event_of(world), actor=actor, verb="修改", subject="要点")
+
+        entry = last_entry(world)
+        assert (entry.actor, entry.user_id) == (shown, None)

@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from budgets import Money, Policy, policy_from_dict
+from planner.actors import CONSOLE
+from planner.enums import Role
 from planner.errors import BadInput, LostUpdate
 from planner.models import Organisation, User
 from planner.queries.policies import list_policies
-from planner.services.accounts import create_user
+from planner.services.accounts import create_user, set_role
 from planner.services.organisations import create_organisation
 from planner.services.policies import delete_policy, save_policy
 from tests.conftest import At
@@ -31,13 +33,15 @@ def within(in_app: InApp) -> Iterator[None]:
 @pytest.fixture
 def school() -> Organisation:
     """A unit."""
-    return create_organisation("镇中心小学")
+    return create_organisation("镇中心小学", actor=CONSOLE)
 
 
 @pytest.fixture
-def actor() -> User:
-    """Who writes."""
-    return create_user("钱会计", "13800000001")
+def actor(school: Organisation) -> User:
+    """Who writes: finance of the unit."""
+    finance = create_user("钱会计", "13800000001", actor=CONSOLE)
+    set_role(finance, school.id, Role.FINANCE, actor=CONSOLE)
+    return finance
 
 
 def test_policy_is_kept_whole(school: Organisation, actor: User, at: At) -> None:
@@ -74,7 +78,7 @@ def test_day_is_taken_once_in_a_unit(school: Organisation, actor: User) -> None:
     with pytest.raises(BadInput, match="已经有一份从 2027-01-01 起执行的制度"):
         save_policy(school, POLICY, actor=actor, old=later, version=1)
     assert save_policy(school, POLICY, actor=actor, old=row, version=1) is row
-    assert save_policy(create_organisation("邻县小学"), POLICY, actor=actor).version == 1
+    assert save_policy(create_organisation("邻县小学", actor=CONSOLE), POLICY, actor=CONSOLE).version == 1
 
 
 @pytest.mark.parametrize("version", [0, 1, 3])
@@ -93,6 +97,6 @@ def test_policy_is_taken_back(school: Organisation, actor: User) -> None:
     row = save_policy(school, POLICY, actor=actor)
     kept = save_policy(school, replace(POLICY, effective_from=date(2028, 1, 1)), actor=actor)
 
-    delete_policy(row)
+    delete_policy(row, actor=actor)
 
     assert list_policies(school.id) == [kept]

@@ -11,6 +11,7 @@ from budgets import Money
 from planner.enums import RemarkKind, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
 from planner.queries.finances import read_finances
+from planner.queries.reviews import count_reviews_for, reviewers_of, reviews_waiting_for
 from planner.services import reviews
 from planner.services.remarks import remark_line
 from planner.services.rows import add_row, edit_row
@@ -111,7 +112,7 @@ def test_settlement_waits_while_the_budget_changed_since(world: World, in_app: I
         assert decide(world, "钱会计", subject=SETTLEMENT).decision == PASS
 
 
-@pytest.mark.parametrize(("part", "name"), [("handler", "钱 会计"), ("verifier", "钱会计")])
+@pytest.mark.parametrize(("part", "name"), [("handler", "钱 会计"), ("handler", "钱　会计"), ("verifier", "钱会计")])
 def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp, at: At, part: str, name: str) -> None:
     at(AFTER)
     with in_app():
@@ -123,7 +124,12 @@ def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp
         with pytest.raises(NotAllowed) as caught:
             decide(world, "钱会计", subject=SETTLEMENT)
 
+        event, finance, administrator = event_of(world), user(world, "钱会计"), user(world, "管理员")
+        barred = read_finances(event).ledger.people
         assert caught.value.reason == "SAME_PERSON"
+        assert (count_reviews_for(finance), reviews_waiting_for(finance)) == (0, [])
+        assert (count_reviews_for(administrator), len(reviews_waiting_for(administrator))) == (1, 1)
+        assert reviewers_of(event, world.users["周老师"], barred=barred) == ["管理员"]
         assert decide(world, "管理员", subject=SETTLEMENT).decision == PASS
 
 

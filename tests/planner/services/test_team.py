@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from planner.enums import EventStatus, Role, TeamRole
+from planner.actors import CONSOLE
+from planner.enums import EventStatus, LinkPurpose, Role, TeamRole
 from planner.errors import BadInput, NotFound
-from planner.models import Event, Invite, User
+from planner.models import Event, Link, User
 from planner.queries.activity import recent_activity
 from planner.queries.events import access_to
-from planner.queries.team import list_invites, list_members
-from planner.services import team
+from planner.queries.links import links_of_event
+from planner.queries.team import list_members
+from planner.services import links, team
 from planner.services.accounts import set_role
 from planner.services.activity import record_change
 from planner.services.events import delete_event
@@ -23,6 +25,7 @@ from tests.planner.submissions import event_of, user
 InApp = Callable[[], AbstractContextManager[object]]
 START = datetime(2027, 5, 1, 8, tzinfo=UTC)
 LAST_DAY = date(2027, 6, 30)
+GUEST = LinkPurpose.GUEST
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +48,7 @@ def owner(world: World, within: None) -> User:
     return user(world, "周老师")
 
 
-def invited(event: Event, owner: User, role: TeamRole = TeamRole.PLANNER) -> tuple[Invite, str]:
+def invited(event: Event, owner: User, role: TeamRole = TeamRole.PLANNER) -> tuple[Link, str]:
     """A doctor from outside, and the token of their link."""
     return team.invite_guest(event, name="孙医生", organisation="县医院", role=role, ends_on=LAST_DAY, actor=owner)
 
@@ -125,7 +128,7 @@ def test_hand_over_keeps_the_old_owner_in_the_team(world: World, event: Event, o
 @pytest.mark.parametrize("why", ["left", "inactive"])
 def test_hand_over_leaves_out_an_owner_who_is_gone(world: World, event: Event, owner: User, why: str) -> None:
     if why == "left":
-        set_role(owner, event.organisation_id, None)
+        set_role(owner, event.organisation_id, None, actor=CONSOLE)
     else:
         owner.active = False
 
@@ -146,12 +149,12 @@ def test_invite_opens_by_its_token_only(event: Event, owner: User) -> None:
     guest, token = invited(event, owner)
 
     assert token not in guest.token_hash
-    assert team.open_invite(token) is guest
-    assert guest.last_seen_at is None
-    assert team.open_invite(token, entering=True).last_seen_at == START
+    assert links.find_link(GUEST, token) is guest
+    assert guest.last_used_at is None
+    assert links.redeem_link(GUEST, token).last_used_at == START
     assert last_entry(event)[1:3] == ("邀请", "孙医生：共同编辑")
     with pytest.raises(NotFound, match="链接已过期或已停用，请向活动负责人要新的链接。"):
-        team.open_invite(guest.token_hash)
+        links.find_link(GUEST, guest.token_hash)
 
 
 @pytest.mark.parametrize(
@@ -164,42 +167,42 @@ def test_invite_opens_by_its_token_only(event: Event, owner: User) -> None:
 def test_invite_that_will_not_do(event: Event, owner: User, role: TeamRole, ends_on: date, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence):
         team.invite_guest(event, name="孙医生", organisation="", role=role, ends_on=ends_on, actor=owner)
-    assert list_invites(event.id) == []
+    assert links_of_event(event.id) == []
 
 
 def test_invite_ends_with_its_last_day_in_shanghai(event: Event, owner: User, at: At) -> None:
     guest, token = invited(event, owner)
 
     at(datetime(2027, 6, 30, 15, 59, tzinfo=UTC))
-    assert team.open_invite(token) is guest
+    assert links.find_link(GUEST, token) is guest
     at(datetime(2027, 6, 30, 16, 0, tzinfo=UTC))
     assert not guest.is_active
     with pytest.raises(NotFound):
-        team.open_invite(token)
+        links.find_link(GUEST, token)
 
 
 def test_revoked_invite_is_closed_once(event: Event, owner: User, at: At) -> None:
     guest, token = invited(event, owner)
 
-    team.revoke_invite(event, guest.id, actor=owner)
+    links.revoke_link(guest, actor=owner)
     assert last_entry(event)[1:3] == ("停用链接", "孙医生")
     count = event.change_number
     at(START + timedelta(days=1))
-    team.revoke_invite(event, guest.id, actor=owner)
+    links.revoke_link(guest, actor=owner)
 
     assert (guest.revoked_at, event.change_number) == (START, count)
     with pytest.raises(NotFound):
-        team.open_invite(token)
+        links.find_link(GUEST, token)
 
 
-def test_invite_of_another_event_cannot_be_revoked(world: World, event: Event, owner: User) -> None:
+def test_invite_of_another_event_is_not_found(world: World, event: Event, owner: User) -> None:
     guest, _ = invited(event, owner)
     guest.event_id = event.id
     other = Event(id=event.id + 1)
 
-    for invite_id in (guest.id, guest.id + 99):
+    for link_id in (guest.id, guest.id + 99):
         with pytest.raises(NotFound, match="这个链接不在这里。"):
-            team.revoke_invite(other, invite_id, actor=owner)
+            links.find_event_link(other, link_id)
     assert guest.is_open
 
 
@@ -208,7 +211,7 @@ def test_invite_of_a_deleted_event_is_closed(event: Event, owner: User) -> None:
     delete_event(event, actor=owner)
 
     with pytest.raises(NotFound):
-        team.open_invite(token)
+        links.find_link(GUEST, token)
 
 
 def test_guest_is_what_the_invite_says_on_that_event_only(event: Event, owner: User) -> None:
@@ -230,11 +233,11 @@ def test_log_calls_guests_people_from_outside(event: Event, owner: User) -> None
 
 
 def test_somebody_taken_out_of_the_unit_is_no_colleague(world: World, event: Event, owner: User) -> None:
-    set_role(user(world, "李老师"), event.organisation_id, None)
+    set_role(user(world, "李老师"), event.organisation_id, None, actor=CONSOLE)
     event.status = EventStatus.APPROVED
 
     with pytest.raises(NotFound):
         team.set_team_member(event, world.users["李老师"], TeamRole.READER, actor=owner)
-    set_role(user(world, "李老师"), event.organisation_id, Role.READER)
+    set_role(user(world, "李老师"), event.organisation_id, Role.READER, actor=CONSOLE)
     team.set_team_member(event, world.users["李老师"], TeamRole.READER, actor=owner)
     assert names(event) == [("李老师", TeamRole.READER)]

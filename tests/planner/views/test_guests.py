@@ -12,10 +12,11 @@ from flask.testing import FlaskClient
 from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
 from planner.queries.activity import recent_activity
-from planner.queries.team import list_invites
+from planner.queries.links import links_of_event
 from planner.services.events import create_event, delete_event
+from planner.services.links import revoke_link
 from planner.services.rows import add_row
-from planner.services.team import invite_guest, revoke_invite
+from planner.services.team import invite_guest
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.moneysteps import PAID
@@ -67,14 +68,14 @@ def test_join_asks_first_and_then_leads_to_the_event(
     assert "孙医生（县医院），请你来一起编辑这个活动的方案，6月30日前有效。" in page
     assert client.get(f"/events/{world.event}").status_code == 302, "looking at the link is not entering"
     with in_app():
-        assert list_invites(world.event)[0].last_seen_at is None
+        assert links_of_event(world.event)[0].last_used_at is None
 
     assert client.post(address).headers["Location"] == f"/events/{world.event}"
     page = client.get(f"/events/{world.event}").text
     assert "六一慰问" in page
     assert "孙医生" in page
     with in_app():
-        assert list_invites(world.event)[0].last_seen_at == START
+        assert links_of_event(world.event)[0].last_used_at == START
 
 
 def test_join_takes_the_place_of_who_is_in(world: World, signed_in: SignedIn, invited: Invited) -> None:
@@ -189,7 +190,7 @@ def test_guest_is_out_and_the_link_says_so(
     client.post(address)
     with in_app():
         if why == "revoked":
-            revoke_invite(event_of(world), list_invites(world.event)[0].id, actor=user(world, "周老师"))
+            revoke_link(links_of_event(world.event)[0], actor=user(world, "周老师"))
         elif why == "deleted":
             delete_event(event_of(world), actor=user(world, "周老师"))
         db.session.commit()

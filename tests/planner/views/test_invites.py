@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from flask.testing import FlaskClient
 
-from planner.models import Invite
-from planner.queries.team import list_invites
+from planner.models import Link
+from planner.queries.links import links_of_event
 from tests.conftest import At
 from tests.planner.conftest import World
 
@@ -29,10 +29,10 @@ def here(world: World) -> str:
     return f"/events/{world.event}/team"
 
 
-def guests(world: World, in_app: InApp) -> list[Invite]:
-    """The invites as they are now."""
+def guests(world: World, in_app: InApp) -> list[Link]:
+    """The links as they are now."""
     with in_app():
-        return list_invites(world.event)
+        return links_of_event(world.event)
 
 
 def test_invite_shows_the_link_once(
@@ -86,10 +86,52 @@ def test_guests_stand_with_their_state(world: World, in_app: InApp, signed_in: S
     newest = guests(world, in_app)[0]
     at(datetime(2027, 5, 3, 8, tzinfo=UTC))
 
-    assert client.post(f"{here}/invites/{newest.id}/revoke").headers["Location"] == here
+    assert client.post(f"{here}/links/{newest.id}/revoke").headers["Location"] == here
 
     page = client.get(here).text
     states = [text for text in ("已停用", "到 6月30日", "已过期") if text in page]
     assert states == ["已停用", "到 6月30日", "已过期"]
-    assert page.count(">停用</button>") == 1
-    assert client.post(f"{here}/invites/{newest.id + 9}/revoke").status_code == 404
+    assert ("1 个有效" in page, "周老师，5月1日 16:00 发出" in page, page.count("还没来过")) == (True, True, 3)
+    assert page.count("停用</button>") == 1
+    assert client.post(f"{here}/links/{newest.id + 9}/revoke").status_code == 404
+
+
+def test_link_is_closed_at_its_old_address_too(world: World, in_app: InApp, signed_in: SignedIn, here: str) -> None:
+    client = signed_in("周老师")
+    client.post(f"{here}/invites", data=GUEST)
+
+    assert client.post(f"{here}/invites/{guests(world, in_app)[0].id}/revoke").headers["Location"] == here
+
+    assert not guests(world, in_app)[0].is_open
+
+
+def test_renewed_link_is_shown_once_and_the_old_one_is_closed(
+    world: World, in_app: InApp, signed_in: SignedIn, client: FlaskClient, here: str, at: At
+) -> None:
+    page = signed_in("周老师").post(f"{here}/invites", data=GUEST).text
+    old = page.partition('id="link" value="http://localhost')[2].partition('"')[0]
+    guest = guests(world, in_app)[0]
+    at(datetime(2027, 7, 9, 8, tzinfo=UTC))
+
+    page = signed_in("周老师").post(f"{here}/links/{guest.id}/renew").text
+
+    new = page.partition('id="link" value="http://localhost')[2].partition('"')[0]
+    assert "8月8日前有效" in page
+    assert (client.get(old).status_code, client.get(new).status_code) == (404, 200)
+    assert new not in signed_in("周老师").get(here).text
+    assert [link.id for link in guests(world, in_app)] == [guest.id]
+
+
+@pytest.mark.parametrize("step", ["revoke", "renew"])
+@pytest.mark.parametrize(("who", "status"), [("李老师", 403), ("江老师", 404)])
+def test_links_are_the_owners_business(
+    world: World, in_app: InApp, signed_in: SignedIn, here: str, step: str, who: str, status: int
+) -> None:
+    signed_in("周老师").post(f"{here}/invites", data=GUEST)
+    (before,) = guests(world, in_app)
+
+    assert signed_in(who).post(f"{here}/links/{before.id}/{step}").status_code == status
+
+    (after,) = guests(world, in_app)
+    assert (after.token_hash, after.is_open) == (before.token_hash, True)
+    assert signed_in("周老师").get(f"{here}/links/{before.id}/{step}").status_code == 405

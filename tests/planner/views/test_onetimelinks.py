@@ -8,6 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 
+from planner.actors import CONSOLE
 from planner.extensions import db
 from planner.services import accounts
 from tests.conftest import At
@@ -24,7 +25,7 @@ def token(world: World, in_app: InApp, quick_hashes: PasswordHasher, at: At) -> 
     """The token of an open link of 周老师."""
     at(START)
     with in_app():
-        made = accounts.issue_link(user(world, "周老师"), hours=48)
+        made = accounts.issue_password_link(user(world, "周老师"), hours=48, actor=CONSOLE)
         db.session.commit()
     return made
 

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from budgets import ApprovalLevel, Money, Per, PerHeadLimit, Policy, Topic, policy_from_dict
+from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import Organisation
@@ -102,7 +103,7 @@ def keep(world: World, in_app: InApp, day: date = NEW_YEAR, unit: str = "school"
     with in_app():
         organisation = db.session.get_one(Organisation, world.units[unit])
         policy = replace(Policy(), document="旧办法", effective_from=day, **values)  # type: ignore[arg-type]
-        row = save_policy(organisation, policy, actor=user(world, "管理员"))
+        row = save_policy(organisation, policy, actor=user(world, "管理员") if unit == "school" else CONSOLE)
         db.session.commit()
         return row.id
 
@@ -303,8 +304,8 @@ def test_administrators_of_the_unit_above_set_them_too(
     world: World, in_app: InApp, signed_in: SignedIn, path: str, role: Role | None
 ) -> None:
     with in_app():
-        set_role(user(world, "吴书记"), world.units["committee"], Role.ADMINISTRATOR)
-        set_role(user(world, "吴书记"), world.units["school"], role)
+        set_role(user(world, "吴书记"), world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
+        set_role(user(world, "吴书记"), world.units["school"], role, actor=CONSOLE)
         db.session.commit()
     above = signed_in("吴书记")
 

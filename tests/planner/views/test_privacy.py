@@ -14,10 +14,10 @@ from pypdf import PdfReader
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from planner.documents import DOCUMENTS
 from planner.enums import ReviewSubject
 from planner.extensions import db
 from planner.nouns import NOUNS
+from planner.papers import PAPERS
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, put
 
@@ -51,7 +51,7 @@ def addresses(rule: Rule, world: World, keys: dict[str, str]) -> Iterator[tuple[
     """Each address of a rule of the world, and the noun that it names."""
     choices: dict[str, list[Any]] = {
         "event_id": [world.event],
-        "code": [*DOCUMENTS],
+        "code": [*PAPERS],
         "subject": [*ReviewSubject],
         "noun": [*NOUNS],
         "key": [*keys.values()] if "noun" not in rule.arguments else [""],

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 
 from planner.enums import TeamRole
 from planner.extensions import db
-from planner.models import Invite
-from planner.queries.team import list_invites, list_members
+from planner.models import Link
+from planner.queries.links import links_of_event
+from planner.queries.team import list_members
 from planner.services.team import invite_guest, set_team_member
 from tests.conftest import At
 from tests.planner.conftest import World
@@ -40,10 +41,10 @@ def members(world: World, in_app: InApp) -> dict[str, TeamRole]:
         return {m.user.name: m.role for m in list_members(world.event)}
 
 
-def guests(world: World, in_app: InApp) -> list[Invite]:
+def guests(world: World, in_app: InApp) -> list[Link]:
     """The invites as they are now."""
     with in_app():
-        return list_invites(world.event)
+        return links_of_event(world.event)
 
 
 def put_in(world: World, in_app: InApp, *names: str, role: TeamRole = TeamRole.READER) -> None:

@@ -6,9 +6,11 @@ from contextlib import AbstractContextManager
 import pytest
 from flask.testing import FlaskClient
 
+from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.extensions import db
-from planner.services.accounts import issue_link, set_role
+from planner.queries.links import open_password_links
+from planner.services.accounts import issue_password_link, set_role
 from tests.planner.conftest import World
 from tests.planner.submissions import user
 
@@ -26,7 +28,7 @@ def administrator(world: World, signed_in: SignedIn) -> FlaskClient:
 def above(world: World, in_app: InApp, signed_in: SignedIn) -> FlaskClient:
     """The client of an administrator of the committee."""
     with in_app():
-        set_role(user(world, "吴书记"), world.units["committee"], Role.ADMINISTRATOR)
+        set_role(user(world, "吴书记"), world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
         db.session.commit()
     return signed_in("吴书记")
 
@@ -106,7 +108,7 @@ def test_reset_shows_a_link_and_closes_the_one_before(
     world: World, in_app: InApp, administrator: FlaskClient, client: FlaskClient
 ) -> None:
     with in_app():
-        before = issue_link(user(world, "李老师"), hours=48)
+        before = issue_password_link(user(world, "李老师"), hours=48, actor=CONSOLE)
         db.session.commit()
 
     page = administrator.post(path(world, "李老师", "reset")).text
@@ -124,7 +126,7 @@ def test_reset_of_somebody_who_is_elsewhere_too_is_refused(
     world: World, in_app: InApp, administrator: FlaskClient, unit: str
 ) -> None:
     with in_app():
-        set_role(user(world, "李老师"), world.units[unit], Role.READER)
+        set_role(user(world, "李老师"), world.units[unit], Role.READER, actor=CONSOLE)
         db.session.commit()
 
     answer = administrator.post(path(world, "李老师", "reset"))
@@ -135,7 +137,7 @@ def test_reset_of_somebody_who_is_elsewhere_too_is_refused(
 
 def test_reset_from_above_all_units_of_somebody(world: World, in_app: InApp, above: FlaskClient) -> None:
     with in_app():
-        set_role(user(world, "李老师"), world.units["committee"], Role.READER)
+        set_role(user(world, "李老师"), world.units["committee"], Role.READER, actor=CONSOLE)
         db.session.commit()
 
     assert "发给李老师" in above.post(path(world, "李老师", "reset")).text
@@ -168,3 +170,30 @@ def test_steps_by_get_are_405(world: World, administrator: FlaskClient, step: st
 
 def test_users_page_needs_login(world: World, client: FlaskClient) -> None:
     assert client.get("/users").headers["Location"] == "/sign-in?next=/users"
+
+
+def test_password_links_that_wait_stand_on_the_page_and_can_be_closed(
+    world: World,
+    in_app: InApp,
+    administrator: FlaskClient,
+    client: FlaskClient,
+    signed_in: Callable[[str], FlaskClient],
+) -> None:
+    with in_app():
+        token = issue_password_link(user(world, "李老师"), hours=48, actor=user(world, "管理员"))
+        link = open_password_links(world.units["school"])[0].id
+        db.session.commit()
+    revoke = f"/users/{world.units['school']}/links/{link}/revoke"
+
+    page = administrator.get("/users").text
+    assert ("还没用的密码链接" in page, revoke in page) == (True, True)
+    assert "还没用的密码链接" not in signed_in("陈老师").get("/users").text
+    assert signed_in("陈老师").post(revoke).status_code == 403
+    assert signed_in("江老师").post(revoke).status_code == 404
+    assert client.get(f"/password/{token}").status_code == 200
+
+    assert administrator.post(revoke).headers["Location"] == f"/users?unit={world.units['school']}"
+
+    assert client.get(f"/password/{token}").status_code == 404
+    assert "还没用的密码链接" not in administrator.get("/users").text
+    assert administrator.post(revoke).status_code == 404

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import Organisation
@@ -51,8 +52,8 @@ def test_members_see_names_and_roles_but_no_accounts(world: World, signed_in: Si
 
 def test_administrators_see_masked_accounts(world: World, in_app: InApp, administrator: FlaskClient) -> None:
     with in_app():
-        other = create_user("沈老师", "shen@example.org")
-        set_role(other, world.units["school"], Role.READER)
+        other = create_user("沈老师", "shen@example.org", actor=CONSOLE)
+        set_role(other, world.units["school"], Role.READER, actor=CONSOLE)
         other.active = False
         db.session.commit()
 
@@ -66,7 +67,7 @@ def test_administrators_see_masked_accounts(world: World, in_app: InApp, adminis
 
 def test_users_page_of_somebody_without_a_unit_says_so(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
-        set_role(user(world, "江老师"), world.units["stranger"], None)
+        set_role(user(world, "江老师"), world.units["stranger"], None, actor=CONSOLE)
         db.session.commit()
 
     assert "还没有加入单位，请联系管理员" in signed_in("江老师").get("/users").text
@@ -87,20 +88,24 @@ def test_users_page_sends_the_same_statements_for_one_and_three(
     count_queries: Callable[[], AbstractContextManager[list[str]]],
 ) -> None:
     with in_app():
-        unit = create_organisation("教学点", parent=db.session.get_one(Organisation, world.units["school"]))
-        set_role(create_user("沈老师", "13800000031"), unit.id, Role.READER)
+        unit = create_organisation(
+            "教学点", parent=db.session.get_one(Organisation, world.units["school"]), actor=CONSOLE
+        )
+        set_role(create_user("沈老师", "13800000031", actor=CONSOLE), unit.id, Role.READER, actor=CONSOLE)
         db.session.commit()
         path = f"/users?unit={unit.id}"
     with count_queries() as one:
         assert "1 人，按姓名拼音排" in administrator.get(path).text
     with in_app():
         for number in (32, 33):
-            set_role(create_user(f"沈老师{number}", f"138000000{number}"), unit.id, Role.READER)
+            set_role(
+                create_user(f"沈老师{number}", f"138000000{number}", actor=CONSOLE), unit.id, Role.READER, actor=CONSOLE
+            )
         db.session.commit()
     with count_queries() as three:
         assert "3 人，按姓名拼音排" in administrator.get(path).text
 
-    assert len(one) == len(three) == 6
+    assert len(one) == len(three) == 7
 
 
 def test_add_somebody_new_shows_the_link_once(

@@ -21,12 +21,16 @@ def fonts(font: str) -> str:
 
 def styles() -> str:
     """All styles; text without a style is body text without its first-line indent."""
-    plain = f'{fonts(BODY)}<w:sz w:val="{SIZE_BODY}"/><w:szCs w:val="{SIZE_BODY}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    plain = f'{_font_of_size(BODY, SIZE_BODY)}<w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
     listed = (
         _style("Normal", "Normal", "", _spacing(LINE), default=True),
         _style("BodyText", "Body Text", f'<w:spacing w:val="{PITCH}"/>', _TWO + '<w:jc w:val="both"/>'),
         _style(
-            "Title", "Title", _sized(TITLE, SIZE_TITLE), _spacing(700) + '<w:jc w:val="center"/>', follow="BodyText"
+            "Title",
+            "Title",
+            _font_of_size(TITLE, SIZE_TITLE),
+            _spacing(700) + '<w:jc w:val="center"/>',
+            follow="BodyText",
         ),
         _heading(1, LEVEL1),
         _heading(2, LEVEL2),
@@ -37,7 +41,7 @@ def styles() -> str:
             '<w:snapToGrid w:val="0"/>' + _spacing(300, rule="atLeast", around=30),
         ),
         _style("TableGap", "表格间隔", _size(2), '<w:snapToGrid w:val="0"/>' + _spacing(SPACE_AROUND_TABLE)),
-        _style("Footer", "footer", _sized(FIGURES, SIZE_PAGE), _spacing(320)),
+        _style("Footer", "footer", _font_of_size(FIGURES, SIZE_PAGE), _spacing(320)),
     )
     return (
         f"<w:styles><w:docDefaults><w:rPrDefault><w:rPr>{plain}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
@@ -60,8 +64,8 @@ def _style(ident: str, name: str, runs: str, paragraphs: str, *, default: bool =
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     following = f'<w:next w:val="{follow}"/>' if follow else ""
     return (
-        f'<w:style w:type="paragraph"{marked} w:styleId="{ident}"><w:name w:val="{name}"/>{based}{following}<w:qFormat/>'
-        f"<w:pPr>{paragraphs}</w:pPr><w:rPr>{runs}</w:rPr></w:style>"
+        f'<w:style w:type="paragraph"{marked} w:styleId="{ident}"><w:name w:val="{name}"/>{based}{following}'
+        f"<w:qFormat/><w:pPr>{paragraphs}</w:pPr><w:rPr>{runs}</w:rPr></w:style>"
     )
 
 
@@ -80,7 +84,7 @@ def _size(size: int) -> str:
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
-def _sized(font: str, size: int) -> str:
+def _font_of_size(font: str, size: int) -> str:
     return fonts(font) + _size(size)
 
 

@@ -1,0 +1,42 @@
+"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, paragraphs, tables, pictures."""
+
+from planner.documents.gbt9704.document import build_document
+from planner.documents.gbt9704.page import PAGE, TEXT_HEIGHT, TEXT_WIDTH
+from planner.documents.gbt9704.paragraphs import (
+    blank_line,
+    hanging_indent,
+    keep_with_next,
+    paragraph,
+    right_indent,
+    run,
+    small_line,
+    text_paragraph,
+    text_width,
+)
+from planner.documents.gbt9704.pictures import Album, picture_line
+from planner.documents.gbt9704.styles import LEVEL1, LEVEL2
+from planner.documents.gbt9704.tables import TableColumn, TableRow, WideCell, table
+
+__all__ = [
+    "LEVEL1",
+    "LEVEL2",
+    "PAGE",
+    "TEXT_HEIGHT",
+    "TEXT_WIDTH",
+    "Album",
+    "TableColumn",
+    "TableRow",
+    "WideCell",
+    "blank_line",
+    "build_document",
+    "hanging_indent",
+    "keep_with_next",
+    "paragraph",
+    "picture_line",
+    "right_indent",
+    "run",
+    "small_line",
+    "table",
+    "text_paragraph",
+    "text_width",
+]

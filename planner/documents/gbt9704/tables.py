@@ -1,0 +1,117 @@
+"""Tables of an official paper: as wide as its text, with a head that repeats, rows that stay whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planner.documents.gbt9704.page import TEXT_WIDTH
+from planner.documents.gbt9704.paragraphs import paragraph, run, small_line, table_gap
+from planner.documents.gbt9704.styles import LEVEL1, LEVEL2
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table: heading, share of the width, how its cells stand (left, center, right).
+
+    An `optional` one is left out when no row has anything in it; `merged` cells without text belong to the one above.
+    """
+
+    heading: str
+    share: int
+    align: str = "left"
+    optional: bool = False
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WideCell:
+    """A cell over the first columns of a row."""
+
+    text: str
+    columns: int
+    align: str = "left"
+
+
+TableRow = Sequence[str | WideCell] | str
+
+
+def table(
+    columns: Sequence[TableColumn], rows: Iterable[TableRow], *, unit: str = "", note: str = "", height: int = 0
+) -> str:
+    """A table over the whole text width with a head that repeats; a row that is one text spans all columns.
+
+    Rows stay whole, and at least `height` twips high. `unit` stands above at the right, `note` below.
+    """
+    columns, rows = _drop_unused_columns(columns, list(rows))
+    total = sum(c.share for c in columns)
+    widths = [TEXT_WIDTH * c.share // total for c in columns]
+    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+    head = "".join(_cell(c.heading, w, "center", font=LEVEL1) for c, w in zip(columns, widths, strict=True))
+    before_last = len(rows) - 2  # the last row, often a sum, never stands alone on a page
+    body = "".join(_row(height, _cells(columns, widths, row, keep=at == before_last)) for at, row in enumerate(rows))
+    return (
+        f"{small_line(unit, align='right', keep=True) if unit else table_gap(keep=True)}<w:tbl><w:tblPr>"
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+        f"{body}</w:tbl>{small_line(note) if note else table_gap()}"
+    )
+
+
+def _row(height: int, cells: str) -> str:
+    higher = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{higher}</w:trPr>{cells}</w:tr>"
+
+
+def _drop_unused_columns(
+    columns: Sequence[TableColumn], rows: list[TableRow]
+) -> tuple[list[TableColumn], list[TableRow]]:
+    """Columns and rows without the optional columns that no row uses."""
+    plain = [row for row in rows if not isinstance(row, str)]
+    empty = {
+        at
+        for at, column in enumerate(columns)
+        if column.optional and not any(row[at] for row in plain if len(row) == len(columns))
+    }
+    if not empty:
+        return list(columns), rows
+    left: list[TableRow] = [
+        row if isinstance(row, str) else [cell for at, cell in enumerate(row) if at not in empty] for row in rows
+    ]
+    return [column for at, column in enumerate(columns) if at not in empty], left
+
+
+_BORDERS = (
+    "<w:tblBorders>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders>"
+)
+
+
+def _cells(columns: Sequence[TableColumn], widths: Sequence[int], row: TableRow, *, keep: bool) -> str:
+    if isinstance(row, str):
+        return _cell(row, sum(widths), "left", font=LEVEL2, span=len(columns), keep=True)
+    cells, at = "", 0
+    for text in row:
+        if isinstance(text, WideCell):
+            cells += _cell(text.text, sum(widths[at : at + text.columns]), text.align, span=text.columns, keep=keep)
+            at += text.columns
+        else:
+            merge = ("restart" if text else "continue") if columns[at].merged else ""
+            cells += _cell(text, widths[at], columns[at].align, merge=merge, keep=keep)
+            at += 1
+    return cells
+
+
+def _cell(
+    text: str, width: int, align: str, *, font: str = "", span: int = 1, merge: str = "", keep: bool = False
+) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    inside = paragraph(run(text, font) if text else "", "TableText", layout=f'<w:jc w:val="{align}"/>', keep=keep)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merged}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{inside}</w:tc>"
+    )

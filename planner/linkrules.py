@@ -1,0 +1,40 @@
+"""What holds for the links of each purpose: how long, how often, whether renewed. Said here and nowhere else."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.enums import LinkPurpose
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRule:
+    """The rule of one purpose.
+
+    `closed` answers every link that does not open, whatever the reason. `is_once`: the first use is the last.
+    `replaces`: a new one ends the earlier ones of the same person. `usual`: how long one is good for unless somebody
+    says otherwise. `longest`: none is good for longer, so that one made while the clock ran ahead does not stay open.
+    `most_tries`: so many wrong answers (of a question asked beside the link) close it.
+    """
+
+    closed: str
+    is_once: bool = False
+    is_renewable: bool = False
+    replaces: bool = False
+    usual: timedelta | None = None
+    longest: timedelta | None = None
+    most_tries: int | None = None
+
+
+LINK_RULES: dict[LinkPurpose, LinkRule] = {
+    LinkPurpose.GUEST: LinkRule(
+        closed="链接已过期或已停用，请向活动负责人要新的链接。",
+        is_renewable=True,
+        usual=timedelta(days=30),
+    ),
+    LinkPurpose.PASSWORD: LinkRule(
+        closed="链接已用过或已过期，请管理员再发一个。",
+        is_once=True,
+        replaces=True,
+        longest=timedelta(days=31),
+    ),
+}

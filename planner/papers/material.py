@@ -1,0 +1,70 @@
+"""What papers are made of: the aggregates of an event, each masked for whoever asks as soon as it is read."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from planner.dossier import Dossier
+from planner.models import Event
+from planner.money.finances import Finances
+from planner.papers.masks import can_see_roster, mask_dossier, mask_finances, mask_people
+from planner.people import People
+from planner.permissions import Access
+from planner.queries.dossier import current_dossier
+from planner.queries.finances import current_finances
+from planner.queries.people import read_people
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One event as its reader may see it, with the aggregates that the paper needs and none besides."""
+
+    aggregates: Mapping[str, Any]
+    event_id: int
+    host: str
+    changed_at: datetime
+    sequence: int
+    today: date
+    options: Mapping[str, str]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The plan."""
+        dossier: Dossier = self.aggregates["dossier"]
+        return dossier
+
+    @property
+    def finances(self) -> Finances:
+        """The money, with the plan it is held against."""
+        finances: Finances = self.aggregates["finances"]
+        return finances
+
+    @property
+    def people(self) -> People:
+        """Who comes."""
+        people: People = self.aggregates["people"]
+        return people
+
+
+def _gather_dossier(event: Event, access: Access) -> Dossier:
+    return mask_dossier(current_dossier(event), access)
+
+
+def _gather_finances(event: Event, access: Access) -> Finances:
+    return mask_finances(current_finances(event), access)
+
+
+def _gather_people(event: Event, access: Access) -> People:
+    """What nobody may see is not even deciphered."""
+    if not can_see_roster(access):
+        return People()
+    return mask_people(read_people(event), access)
+
+
+AGGREGATES: dict[str, Callable[[Event, Access], Any]] = {
+    "dossier": _gather_dossier,
+    "finances": _gather_finances,
+    "people": _gather_people,
+}
+"""How each aggregate that a paper may need is read for a reader."""

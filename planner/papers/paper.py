@@ -1,0 +1,80 @@
+"""What a paper says of itself: what it is called, what it is made of, who may have it, how it is built."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from planner.papers.material import Material
+from planner.permissions import Access, can_read_event
+
+Given = TypeVar("Given")
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+MIMES = {
+    "docx": f"{_OFFICE}wordprocessingml.document",
+    "xlsx": f"{_OFFICE}spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "ics": "text/calendar",
+}
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Generic[Given]):
+    """A file that is printed from records: its code in addresses and commands, its label, its extension.
+
+    `build` makes the bytes of what is `Given` to it; the same given makes the same bytes.
+    """
+
+    code: str
+    label: str
+    extension: str
+    build: Callable[[Given], bytes]
+
+    @property
+    def mime(self) -> str:
+        """The media type of the file."""
+        return MIMES[self.extension]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPaper(Paper[Material]):
+    """A paper of one event.
+
+    `needs` names the aggregates it is made of: no other is at hand when it is built, and it is built anew when one of
+    them has changed. `allowed` says who may have it, of those who may read the event. `options` are what a reader may
+    choose, each a text. A paper `of_day` prints or judges by today. `revision` is raised when the builder prints
+    something else than before, so that browsers do not keep the old paper.
+    """
+
+    needs: tuple[str, ...] = ("dossier",)
+    allowed: Callable[[Access], bool] = can_read_event
+    options: tuple[str, ...] = ()
+    of_day: bool = False
+    revision: int = 1
+
+    @property
+    def of_accounts(self) -> bool:
+        """Whether it tells of the money after the plan; such papers stand on the pages of the money."""
+        return "finances" in self.needs
+
+    @property
+    def is_private(self) -> bool:
+        """Whether children may stand on it; such papers are not to be stored on the way."""
+        return "people" in self.needs
+
+    def file_name(self, title: str) -> str:
+        """The Chinese file name for an event of that title, without characters that Windows refuses."""
+        plain = _REFUSED.sub("", title).strip(" .")[:_LONGEST_TITLE] or "活动"
+        return f"{plain}-{self.label}.{self.extension}"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A finished file: its Chinese name, a plain one for old programs, its media type."""
+
+    name: str
+    plain_name: str
+    mime: str
+    content: bytes

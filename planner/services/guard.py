@@ -1,0 +1,104 @@
+"""Guards: the first line of every service that changes something, whoever calls it."""
+
+from collections.abc import Callable
+
+from planner.actors import Actor
+from planner.enums import ActorKind, Role
+from planner.errors import NotAllowed, NotFound
+from planner.models import Event, Organisation, User
+from planner.nouns import NOUNS
+from planner.permissions import (
+    Access,
+    Permission,
+    can_change_rows,
+    can_create_event,
+    can_manage_users,
+    can_set_policy,
+    require,
+)
+from planner.queries.events import access_to
+from planner.queries.tree import managed_ids, role_in_unit
+
+UNIT_GONE = "这个单位不在这里。"
+UnitPermission = Callable[[Role | None], bool]
+# What members of a unit are told who may not do this in it.
+_UNIT_REFUSALS: dict[UnitPermission, str] = {
+    can_manage_users: "单位的人员由管理员来管。",
+    can_set_policy: "经费制度由本单位的财务或管理员来定。",
+    can_create_event: "活动由本单位的组织者或管理员来建。",
+}
+
+
+def guard_event(event: Event, actor: Actor, may: Permission) -> Access:
+    """Let the actor pass who may do this with the event; returns what they are to it.
+
+    Raises NotFound for strangers, NotAllowed for the others (see `permissions.require`).
+    """
+    access = access_to(event, actor)
+    require(may, access)
+    return access
+
+
+def guard_rows(event: Event, noun: str, actor: Actor) -> Access:
+    """Let the actor pass who may change the rows of a noun: of the plan, of the accounts, of the roster."""
+    return guard_event(event, actor, can_change_rows(NOUNS[noun]))
+
+
+def guard_unit(unit_id: int, actor: Actor, may: UnitPermission) -> None:
+    """Let the actor pass who may do this in a unit, by their role there or as administrator of one above it.
+
+    Raises NotFound for strangers, NotAllowed for other members; jobs pass.
+    """
+    if actor.kind is not ActorKind.JOB:
+        _judge(role_in_unit(unit_id, actor), may)
+
+
+def guard_new_unit(parent: Organisation | None, actor: Actor) -> None:
+    """Let the actor pass who may make a unit below `parent`; a new tree is planted by jobs only."""
+    if parent is not None:
+        guard_unit(parent.id, actor, can_manage_users)
+    elif actor.kind is not ActorKind.JOB:
+        raise NotFound(UNIT_GONE)
+
+
+def guard_drafting(unit_id: int, actor: Actor) -> None:
+    """Let the actor pass who drafts events of a unit, as one of its own people.
+
+    Administrators above and jobs do not pass: an event is owned by somebody who belongs to its organisation.
+    """
+    _judge(actor.roles.get(unit_id), can_create_event)
+
+
+def _judge(role: Role | None, may: UnitPermission) -> None:
+    if may(role):
+        return
+    if role is None:
+        raise NotFound(UNIT_GONE)
+    raise NotAllowed(_UNIT_REFUSALS[may])
+
+
+def guard_accounts(actor: Actor) -> None:
+    """Let pass who makes accounts: administrators of any unit, and jobs."""
+    if actor.kind is not ActorKind.JOB and not any(can_manage_users(role) for role in actor.roles.values()):
+        raise NotAllowed("账号由单位管理员来加。")
+
+
+def guard_person(user: User, actor: Actor) -> None:
+    """Let pass who may open all that this user may do: the administrator of every unit they are in, and jobs.
+
+    Raises NotFound where the actor administers none of these units, NotAllowed, naming the others, where only some.
+    """
+    if actor.kind is ActorKind.JOB:
+        return
+    managed = managed_ids(actor)
+    elsewhere = [m.organisation.name for m in user.memberships if m.organisation_id not in managed]
+    if len(elsewhere) == len(user.memberships):
+        raise NotFound("这个人不在这里。")
+    if elsewhere:
+        raise NotAllowed(f"{user.name}还在{'、'.join(elsewhere)}，要由那里的上级管理员重设。")
+
+
+def guard_self(user: User, actor: Actor) -> None:
+    """Let pass only the user themselves."""
+    if actor.kind is not ActorKind.USER or actor.id != user.id:
+        raise NotAllowed("这件事只能由本人来做。")

@@ -1,0 +1,170 @@
+"""Links: one way to make, find, use, renew and close them, whatever they are good for (see `linkrules`)."""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import contains_eager
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import ActorKind, LinkPurpose, TeamRole
+from planner.errors import BadInput, NotAllowed, NotFound
+from planner.extensions import db
+from planner.linkrules import LINK_RULES
+from planner.models import Event, Link, User
+from planner.permissions import can_manage_team
+from planner.services.activity import record_change
+from planner.services.guard import guard_event, guard_person
+
+_TOKEN_BYTES = 24
+
+
+def make_link(
+    purpose: LinkPurpose,
+    *,
+    expires_at: datetime,
+    actor: Actor,
+    event: Event | None = None,
+    user: User | None = None,
+    name: str = "",
+    organisation: str = "",
+    role: TeamRole | None = None,
+) -> tuple[Link, str]:
+    """A link about an event or a user; returns it with its token, which is shown once and kept nowhere.
+
+    Raises like the guards of `event` and `user`, BadInput for an end that is past.
+    """
+    _guard(event, user, actor)
+    rule = LINK_RULES[purpose]
+    if rule.replaces and user is not None:
+        _end_earlier(purpose, user)
+    token = _make_token()
+    link = Link(
+        purpose=purpose,
+        event=event,
+        user=user,
+        name=name,
+        organisation=organisation,
+        role=role,
+        token_hash=hash_token(token),
+        expires_at=_check_end(purpose, expires_at),
+        most_tries=rule.most_tries,
+        created_by_id=actor.id if actor.kind is ActorKind.USER else None,
+    )
+    db.session.add(link)
+    db.session.flush()
+    return link, token
+
+
+def find_link(purpose: LinkPurpose, token: str, *, lock: bool = False) -> Link:
+    """The open link of that token with its event and its user, with `lock` for this transaction.
+
+    Raises NotFound, in the same words, when it never was, has expired, was closed or used up, and when its event is
+    deleted or its user inactive.
+    """
+    wanted = (
+        select(Link)
+        .outerjoin(Link.event)
+        .outerjoin(Link.user)
+        .options(contains_eager(Link.event), contains_eager(Link.user))
+        .where(Link.purpose == purpose, Link.token_hash == hash_token(token))
+        .where(Event.deleted_at.is_(None), or_(Link.user_id.is_(None), User.active))
+    )
+    if lock:
+        wanted = wanted.with_for_update(of=Link).execution_options(populate_existing=True)
+    link: Link | None = db.session.scalar(wanted)
+    if link is None or not link.is_open:
+        raise NotFound(LINK_RULES[purpose].closed)
+    return link
+
+
+def redeem_link(purpose: LinkPurpose, token: str) -> Link:
+    """Use a link: of two who use a one-time link at once exactly one gets it, the other a NotFound like any."""
+    link = find_link(purpose, token, lock=True)
+    link.last_used_at = clock.now()
+    if link.rule.is_once:
+        link.used_at = link.last_used_at
+    db.session.flush()
+    return link
+
+
+def count_wrong_try(link: Link) -> None:
+    """Count a wrong answer to what is asked beside a link; the caller commits. Enough of them close it."""
+    # In SQL, so that of two wrong answers at the same time none is lost.
+    link.tries = Link.tries + 1
+    db.session.flush()
+
+
+def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
+    """Give a link a new token and a new end; the old token no longer opens, the holder stays the same.
+
+    Whoever is in by the link stays in: to put somebody out, revoke it. Raises NotAllowed for links that were closed,
+    used up or are of no renewable purpose.
+    """
+    _guard(link.event, link.user, actor)
+    if not link.rule.is_renewable or link.revoked_at is not None or link.used_at is not None:
+        raise NotAllowed("这个链接不能续，要用就发一个新的。")
+    link.expires_at = _check_end(link.purpose, expires_at)
+    token = _make_token()
+    link.token_hash = hash_token(token)
+    link.renewed_at, link.tries = clock.now(), 0
+    _record(link, "续链接", actor)
+    return token
+
+
+def revoke_link(link: Link, *, actor: Actor) -> None:
+    """Close a link at once; one that is closed stays as it is."""
+    _guard(link.event, link.user, actor)
+    if link.revoked_at is not None:
+        return
+    link.revoked_at = clock.now()
+    _record(link, "停用链接", actor)
+
+
+def find_event_link(event: Event, link_id: int) -> Link:
+    """The link of that id, open or not, if it belongs to the event; raises NotFound for any other."""
+    link = db.session.get(Link, link_id)
+    if link is None or link.event_id != event.id:
+        raise NotFound("这个链接不在这里。")
+    return link
+
+
+def hash_token(token: str) -> str:
+    """What is kept of a link: enough to recognise it, not enough to make it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _make_token() -> str:
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def _guard(event: Event | None, user: User | None, actor: Actor) -> None:
+    """Links of an event are its owner's business, links of a person that of whoever administers them."""
+    assert event is not None or user is not None, "a link is about something"
+    if event is not None:
+        guard_event(event, actor, can_manage_team)
+    if user is not None:
+        guard_person(user, actor)
+
+
+def _check_end(purpose: LinkPurpose, expires_at: datetime) -> datetime:
+    """The end of a link, cut to what its purpose allows; raises BadInput when it is past."""
+    now, longest = clock.now(), LINK_RULES[purpose].longest
+    if expires_at <= now:
+        raise BadInput("有效期不能早于今天。", field="ends_on")
+    return expires_at if longest is None else min(expires_at, now + longest)
+
+
+def _end_earlier(purpose: LinkPurpose, user: User) -> None:
+    """Close the open links that a new one of the user takes the place of."""
+    earlier = update(Link).where(Link.purpose == purpose, Link.user_id == user.id)
+    earlier = earlier.where(Link.used_at.is_(None), Link.revoked_at.is_(None))
+    db.session.execute(earlier.values(revoked_at=clock.now()))
+
+
+def _record(link: Link, verb: str, actor: Actor) -> None:
+    db.session.flush()
+    if link.event is not None:
+        record_change(link.event, actor=actor, verb=verb, subject=link.name or link.purpose.label, where="team")

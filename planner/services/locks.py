@@ -1,0 +1,22 @@
+"""Locks: who changes an event waits for whoever is changing it."""
+
+from sqlalchemy import inspect
+
+from planner.extensions import db
+from planner.models import Event
+from planner.nouns import Aggregate
+from planner.queries.changes import lock_aggregate
+
+_COLUMNS = tuple(column.key for column in inspect(Event).columns)
+
+
+def lock(event: Event, *others: Aggregate) -> None:
+    """Lock the event and its plan for this transaction, and see it as the one before left it.
+
+    `others` are locked behind it, always in this order: what a decision about the money rests on must not change under
+    it. Loaders lock what a request changes; services that judge the status of an event lock it themselves, since jobs
+    and commands have no loader.
+    """
+    db.session.refresh(event, _COLUMNS, with_for_update={"key_share": True})
+    for aggregate in others:
+        lock_aggregate(event.id, aggregate)

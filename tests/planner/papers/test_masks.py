@@ -1,0 +1,52 @@
+"""What of an event is hidden from whom."""
+
+import pytest
+
+from planner.dossier import Contact, Dossier, Duty
+from planner.enums import EventStatus, Role, TeamRole
+from planner.money.finances import Finances
+from planner.papers.masks import mask_dossier, mask_finances, mask_people, rights_of
+from planner.people import Participant, People
+from planner.permissions import Access
+
+TEAM = Access(EventStatus.APPROVED, team=TeamRole.READER)
+UNIT = Access(EventStatus.APPROVED, role=Role.ORGANISER)
+ABOVE = Access(EventStatus.APPROVED, role_above=Role.ADMINISTRATOR)
+PLAN = Dossier(
+    duties=(Duty("d1", "总负责", "周老师", phone="13800000001"),),
+    contacts=(Contact("k1", "县医院", phone="05278880001"),),
+)
+CHILD = Participant("p1", "林晚晴", school_class="四（1）班", guardian="林家长", phone="13800000101", remark="花生过敏")
+
+
+def phones(dossier: Dossier) -> list[str]:
+    """All phones of a plan."""
+    return [row.phone for row in (*dossier.duties, *dossier.contacts)]
+
+
+@pytest.mark.parametrize("access", [TEAM, UNIT], ids=["team", "unit"])
+def test_phones_are_whole_for_the_team_and_the_organisation(access: Access) -> None:
+    assert mask_dossier(PLAN, access) == PLAN
+    assert mask_finances(Finances(PLAN), access).dossier == PLAN
+
+
+def test_phones_are_masked_for_units_above_on_the_plan_and_in_the_accounts() -> None:
+    assert phones(mask_dossier(PLAN, ABOVE)) == ["138****0001", "052****0001"]
+    assert phones(mask_finances(Finances(PLAN), ABOVE).dossier) == ["138****0001", "052****0001"]
+
+
+@pytest.mark.parametrize(("access", "names"), [(TEAM, ["林晚晴"]), (UNIT, ["林**"]), (ABOVE, [])])
+def test_names_of_children_grow_shorter_with_the_distance(access: Access, names: list[str]) -> None:
+    assert [child.name for child in mask_people(People((CHILD,)), access).participants] == names
+
+
+@pytest.mark.parametrize("access", [TEAM, UNIT], ids=["team", "unit"])
+def test_papers_never_carry_guardian_remark_or_whole_phone_of_a_child(access: Access) -> None:
+    (child,) = mask_people(People((CHILD,)), access).participants
+
+    assert (child.guardian, child.phone, child.remark) == ("", "138****0101", "")
+    assert (child.key, child.school_class) == ("p1", "四（1）班")
+
+
+def test_readers_who_see_different_things_have_different_rights() -> None:
+    assert len({rights_of(access) for access in (TEAM, UNIT, ABOVE)}) == 3

@@ -1,0 +1,204 @@
+"""How every service that takes an actor is called once, and by whom it may be: for the test that walks them all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from budgets import Policy
+from planner import clock
+from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
+from planner.extensions import db
+from planner.models import FinancePolicy, Link, Organisation
+from planner.services.links import make_link
+from planner.services.policies import save_policy
+from tests.planner.conftest import World
+from tests.planner.moneysteps import handed_in, passed, planned, spent
+from tests.planner.rowvalues import EXAMPLES, put
+from tests.planner.submissions import FACTS, event_of, submitted, user
+
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """`prepare` brings the world so far that `who` may make the call with the arguments that it returns."""
+
+    who: str
+    prepare: Callable[[World, Path], Arguments]
+
+
+def on_event(who: str = "周老师", *steps: Callable[[World], object], **more: Any) -> Call:
+    """A call about the event of the world, after these steps."""
+
+    def prepare(world: World, _: Path) -> Arguments:
+        for step in steps:
+            step(world)
+        return {
+            "event": event_of(world),
+            **{name: value(world) if callable(value) else value for name, value in more.items()},
+        }
+
+    return Call(who, prepare)
+
+
+def on(who: str, **more: Any) -> Call:
+    """A call about something else."""
+    return Call(
+        who, lambda world, _: {name: value(world) if callable(value) else value for name, value in more.items()}
+    )
+
+
+def on_file(**more: Any) -> Call:
+    """A call that brings a file."""
+    brought = {"filename": "计划.pdf", "content": b"%PDF-1.7 ", "most_mebibyte": 1}
+    return Call("周老师", lambda world, folder: {"event": event_of(world), "folder": folder, **brought, **more})
+
+
+def on_row(noun: str = "duties", **more: Any) -> Call:
+    """A call about a row of the event."""
+    return Call("周老师", lambda world, _: {"event": event_of(world), "noun": noun, "key": put(world, noun)[0], **more})
+
+
+def person(name: str) -> Callable[[World], Any]:
+    return lambda world: user(world, name)
+
+
+def person_id(name: str) -> Callable[[World], int]:
+    return lambda world: world.users[name]
+
+
+def school(world: World) -> Organisation:
+    return db.session.get_one(Organisation, world.units["school"])
+
+
+def school_id(world: World) -> int:
+    return world.units["school"]
+
+
+def in_status(status: EventStatus) -> Callable[[World], None]:
+    def bring(world: World) -> None:
+        event_of(world).status = status
+
+    return bring
+
+
+def settled(world: World) -> None:
+    event_of(world).settled_at = clock.now()
+
+
+def deleted(world: World) -> None:
+    event_of(world).deleted_at = clock.now()
+
+
+def with_reader(world: World) -> None:
+    from planner.services.team import set_team_member
+
+    set_team_member(event_of(world), world.users["李老师"], TeamRole.READER, actor=user(world, "周老师"))
+
+
+def guest_link(world: World) -> Link:
+    until = clock.now() + timedelta(days=1)
+    return make_link(
+        LinkPurpose.GUEST, expires_at=until, actor=user(world, "周老师"), event=event_of(world), name="孙医生"
+    )[0]
+
+
+def limits() -> Policy:
+    return replace(Policy(), document="办法", effective_from=date(2027, 1, 1))
+
+
+def kept_limits(world: World) -> FinancePolicy:
+    return save_policy(school(world), limits(), actor=user(world, "钱会计"))
+
+
+def facts(world: World) -> Arguments:
+    return {name: getattr(event_of(world), name) for name in FACTS} | {"theme": "手牵手"}
+
+
+def fill_in(world: World) -> None:
+    event_of(world).place, event_of(world).stated_total = "校操场", 41
+
+
+def ready_to_settle(world: World) -> None:
+    planned(world)
+    passed(world)
+    spent(world)
+
+
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
+BUDGET = {"subject": ReviewSubject.BUDGET}
+DUTY = EXAMPLES["duties"].kept
+CALLS: dict[str, Call] = {
+    "accounts.create_user": on("管理员", name="沈老师", account="13900000000"),
+    "accounts.issue_password_link": on("管理员", user=person("李老师"), hours=1),
+    "accounts.set_role": on("管理员", user=person("李老师"), organisation_id=school_id, role=Role.READER),
+    "accounts.sign_out_everywhere": on("李老师", user=person("李老师")),
+    "approvals.submit_event": on_event("周老师", fill_in),
+    "approvals.withdraw_event": on_event("周老师", submitted),
+    "approvals.decide_event": on_event("韩校长", submitted, decision=Decision.AGREE, words="", number=1),
+    "attachments.add_attachment": on_file(),
+    "events.create_event": on("周老师", kind="blank", title="重阳", organisation_id=school_id),
+    "events.copy_event": on("周老师", original=event_of, title="重阳", organisation_id=school_id),
+    "events.edit_facts": on_event("周老师", values=facts, version=1),
+    "events.advance_event": on_event("周老师", to=EventStatus.CANCELLED),
+    "events.delete_event": on_event("周老师"),
+    "events.restore_event": on_event("周老师", deleted),
+    "links.make_link": on_event("周老师", purpose=LinkPurpose.GUEST, expires_at=LATER),
+    "links.renew_link": on("周老师", link=guest_link, expires_at=LATER),
+    "links.revoke_link": on("周老师", link=guest_link),
+    "organisations.create_organisation": on("管理员", name="三中队", parent=school),
+    "organisations.rename_organisation": on("管理员", organisation=school, name="实验小学", approval_by_parent=False),
+    "policies.delete_policy": on("钱会计", policy=kept_limits),
+    "policies.save_policy": on("钱会计", organisation=school, policy=limits()),
+    "remarks.add_opinions": on_event("钱会计", texts={"": "补依据"}),
+    "remarks.remark_line": on_event("周老师", line="", kind=RemarkKind.ANSWER, text="见附件"),
+    "reviews.decide_review": on_event(
+        "钱会计", planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""
+    ),
+    "reviews.reopen_settlement": on_event("钱会计", settled, words="漏记一笔"),
+    "reviews.submit_budget": on_event("周老师", planned),
+    "reviews.submit_settlement": on_event("周老师", ready_to_settle),
+    "reviews.withdraw_review": on_event("周老师", planned, handed_in, **BUDGET),
+    "rows.add_row": on_event("周老师", noun="duties", values=DUTY),
+    "rows.add_rows": on_event("周老师", noun="duties", many=[DUTY]),
+    "rows.delete_row": on_row(),
+    "rows.edit_row": on_row(values=DUTY | {"name": "陈老师"}, version=1),
+    "rows.move_beside": on_row(after=None),
+    "rows.move_by_one": on_row(up=True),
+    "rows.restore_row": Call("周老师", lambda world, _: deleted_row(world)),
+    "rows.tick_row": on_row(),
+    "schedule.retime_item": Call("周老师", lambda world, _: retimed_item(world)),
+    "sections.save_section_text": Call("周老师", lambda world, _: section_text(world)),
+    "team.hand_over": on_event("周老师", user_id=person_id("李老师")),
+    "team.invite_guest": on_event(
+        "周老师", name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=date(2030, 1, 1)
+    ),
+    "team.remove_team_member": on_event("周老师", with_reader, user_id=person_id("李老师")),
+    "team.set_team_member": on_event("周老师", user_id=person_id("李老师"), role=TeamRole.READER),
+    "vouchers.add_voucher": on_file(kind="invoice", about=""),
+}
+
+
+def deleted_row(world: World) -> Arguments:
+    from planner.services.rows import delete_row
+
+    (key,) = put(world, "duties")
+    delete_row(event_of(world), "duties", key, actor=user(world, "周老师"))
+    return {"event": event_of(world), "noun": "duties", "key": key}
+
+
+def retimed_item(world: World) -> Arguments:
+    return {
+        "event": event_of(world),
+        "key": put(world, "schedule")[0],
+        "day": None,
+        "start": None,
+        "end": None,
+        "version": 1,
+    }
+
+
+def section_text(world: World) -> Arguments:
+    return {"event": event_of(world), "key": put(world, "sections")[0], "text": "让孩子们过好节日", "version": 1}
