@@ -12,7 +12,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 # A leap year without meaning: only used to count days between two days of which no year is known.
 _NEUTRAL_YEAR = 2000
 _DAY = re.compile(
-    r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?"
+    r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
+    r"(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?"
 )
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _UNKNOWN_YEAR = re.compile(r"^[〔\[(（]?(?:20)?[xX×*]{2,4}[〕\])）]?\s*年?\s*")

@@ -1,7 +1,7 @@
 """The nouns of an event that come in rows: all that the house knows of each of them, said once.
 
-A noun is a `Noun` registered here, a row class (`row_of`), a table (`models.row.RowMixin`), a form (`forms.row.RowForm`)
-and, where a plain table of its rows is not enough, a page. Everything else follows from these.
+A noun is a `Noun` registered here, a row class (`row_of`), a table (`models.row.RowMixin`), a form
+(`forms.row.RowForm`) and, where a plain table of its rows is not enough, a page. Everything else follows from these.
 """
 
 from planner.nouns import plan, people, money  # isort: skip  # noqa: F401  importing them registers their nouns

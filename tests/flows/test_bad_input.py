@@ -24,8 +24,8 @@ InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 SCRIPT = "<script>alert(1)</script>"
 ARGUMENTS = (
-    "page month status kind unit text view mine nobody place duty section sort old new day start end title next version "
-    "undo count source role name phase quantity unit_price starts_on required side done duties"
+    "page month status kind unit text view mine nobody place duty section sort old new day start end title next "
+    "version undo count source role name phase quantity unit_price starts_on required side done duties"
 ).split()
 ODD = [
     "",

@@ -60,38 +60,32 @@ def test_second_upgrade_does_nothing(fresh_app: Flask, monkeypatch: pytest.Monke
         upgrade_database()
 
 
+# A unit, its organiser and an event with budget lines, as the first revision kept them.
+OLD_ROWS = (
+    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')",
+    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
+    "VALUES (1, '周老师', 'z', '', 1, true, false, '2027-01-01')",
+    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
+    "change_number, reopened_because, is_sample, created_at, updated_at) "
+    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, '2027-01-01', '2027-01-01')",
+)
+OLD_LINE = (
+    "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
+    "basis, unit_price, quantity, times, stated) "
+    "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
+)
+
+
 def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
     with fresh_app.app_context():
         prepare_alembic(fresh_app)
         upgrade(directory=str(FOLDER), revision="0001")
         with db.engine.begin() as connection:
-            connection.execute(
-                text(
-                    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')"
-                )
-            )
-            connection.execute(
-                text(
-                    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
-                    "VALUES (1, '周老师', 'z', '', 1, true, false, '2027-01-01')"
-                )
-            )
-            connection.execute(
-                text(
-                    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, change_number, "
-                    "reopened_because, is_sample, created_at, updated_at) VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, "
-                    "'2027-01-01', '2027-01-01')"
-                )
-            )
+            for statement in OLD_ROWS:
+                connection.execute(text(statement))
             for n, (price, quantity, times, stated) in enumerate(OLD_LINES):
-                connection.execute(
-                    text(
-                        "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
-                        "basis, unit_price, quantity, times, stated) VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, "
-                        ":quantity, :times, :stated)"
-                    ),
-                    {"key": str(n), "n": n, "price": price, "quantity": quantity, "times": times, "stated": stated},
-                )
+                values = {"price": price, "quantity": quantity, "times": times, "stated": stated}
+                connection.execute(text(OLD_LINE), {"key": str(n), "n": n, **values})
 
         upgrade_database()
 
@@ -102,7 +96,8 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
 
 
 PEOPLE = (
-    "INSERT INTO organisation (id, name, approval_by_parent, created_at, tax_number) VALUES (1, '小学', false, :then, '')",
+    "INSERT INTO organisation (id, name, approval_by_parent, created_at, tax_number) "
+    "VALUES (1, '小学', false, :then, '')",
     'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
     "VALUES (1, '周老师', 'z', '', 1, true, false, :then)",
     "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "

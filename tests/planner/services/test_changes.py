@@ -1,4 +1,4 @@
-"""Change numbers: one an aggregate, so that a change of one makes nothing of the others stale and locks none of them."""
+"""Change numbers: one an aggregate, so that a change of one makes nothing of the others stale and locks none."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from planner.days import Day
 from planner.enums import EventStatus, SectionSource
@@ -43,7 +44,7 @@ def text_now(key: str) -> str:
     return db.session.scalars(db.select(PlanSection.text).where(PlanSection.key == key)).one()
 
 
-def save(client: FlaskClient, world: World, key: str, text: str, version: str | int = 1):  # type: ignore[no-untyped-def]
+def save(client: FlaskClient, world: World, key: str, text: str, version: str | int = 1) -> TestResponse:
     """Post the text of a chapter."""
     return client.post(f"/events/{world.event}/plan/{key}", data={"text": text, "version": version})
 
