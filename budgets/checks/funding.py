@@ -41,10 +41,8 @@ def lines_fit_sources(budget: Budget, context: Context) -> list[Finding]:
         if group is None or source.amount is None or group.total.known <= source.amount:
             continue
         drawn, over = group.total.known, group.total.known - source.amount
-        sentence = (
-            f"{source.name} 只有 {source.amount.plain()} 元，列在它名下的支出 {drawn.plain()} 元，"
-            f"超 {over.plain()} 元。"
-        )
+        granted = f"{source.name} 只有 {source.amount.plain()} 元"
+        sentence = f"{granted}，列在它名下的支出 {drawn.plain()} 元，超 {over.plain()} 元。"
         findings.append(Finding("source-overdrawn", Severity.ERROR, sentence, WHOLE, RULE))
     return findings
 

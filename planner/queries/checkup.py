@@ -23,7 +23,7 @@ def current_readiness(event: Event, dossier: Dossier) -> Readiness:
 
 
 def read_context(event: Event, dossier: Dossier) -> Context:
-    """All that the check-up looks at: a plan of the event, as it stands or as it was once, and what surrounds it."""
+    """All that the check-up looks at: a plan of the event, of now or of once, and what is around it today."""
     today = clock.today()
     return Context(
         dossier=dossier,

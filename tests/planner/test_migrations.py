@@ -24,6 +24,20 @@ from tests.conftest import POSTGRES_FOLDER, SQLITE
 
 OLD_LINES = ((1001, "1.5", "4", None), (None, None, None, 500), (1001, None, None, None))
 
+FIRST_ROWS = (
+    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')",
+    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
+    "VALUES (1, '周老师', 'z', '', 1, true, false, '2027-01-01')",
+    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
+    "change_number, reopened_because, is_sample, created_at, updated_at) "
+    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, '2027-01-01', '2027-01-01')",
+)
+ONE_LINE = (
+    "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
+    "basis, unit_price, quantity, times, stated) "
+    "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
+)
+
 
 @pytest.fixture
 def fresh_app(backend: str, make_app: Callable[..., Flask], tmp_path: Path) -> Flask:
@@ -60,32 +74,18 @@ def test_second_upgrade_does_nothing(fresh_app: Flask, monkeypatch: pytest.Monke
         upgrade_database()
 
 
-# A unit, its organiser and an event with budget lines, as the first revision kept them.
-OLD_ROWS = (
-    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')",
-    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
-    "VALUES (1, '周老师', 'z', '', 1, true, false, '2027-01-01')",
-    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
-    "change_number, reopened_because, is_sample, created_at, updated_at) "
-    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, '2027-01-01', '2027-01-01')",
-)
-OLD_LINE = (
-    "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
-    "basis, unit_price, quantity, times, stated) "
-    "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
-)
-
-
 def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
     with fresh_app.app_context():
         prepare_alembic(fresh_app)
         upgrade(directory=str(FOLDER), revision="0001")
         with db.engine.begin() as connection:
-            for statement in OLD_ROWS:
+            for statement in FIRST_ROWS:
                 connection.execute(text(statement))
             for n, (price, quantity, times, stated) in enumerate(OLD_LINES):
-                values = {"price": price, "quantity": quantity, "times": times, "stated": stated}
-                connection.execute(text(OLD_LINE), {"key": str(n), "n": n, **values})
+                connection.execute(
+                    text(ONE_LINE),
+                    {"key": str(n), "n": n, "price": price, "quantity": quantity, "times": times, "stated": stated},
+                )
 
         upgrade_database()
 

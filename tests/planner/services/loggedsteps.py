@@ -1,17 +1,19 @@
 """Each step that somebody can take with an event, ready to be taken; call them inside `with in_app()`."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from planner import clock
 from planner.days import Day
 from planner.enums import Decision, EventStatus, RemarkKind, ReviewDecision, ReviewSubject, TeamRole, VoucherKind
 from planner.services import (
     approvals,
     attachments,
     events,
+    links,
     remarks,
     reviews,
     roworder,
@@ -174,20 +176,29 @@ def _hand_over(world: World, _: Path) -> Act:
     return by_owner(team.hand_over, world, world.users["李老师"])
 
 
-def guest(world: World) -> dict[str, Any]:
+def guest() -> dict[str, Any]:
     """Whom to invite."""
-    return {"name": "张医生", "organisation": "县医院", "role": TeamRole.PLANNER, "ends_on": date(2099, 1, 1)}
+    ends_on = clock.today() + timedelta(days=7)
+    return {"name": "张医生", "organisation": "县医院", "role": TeamRole.PLANNER, "ends_on": ends_on}
 
 
 @prepares(team.invite_guest)
 def _invite(world: World, _: Path) -> Act:
-    return by_owner(team.invite_guest, world, **guest(world))
+    return by_owner(team.invite_guest, world, **guest())
 
 
-@prepares(team.revoke_invite)
+@prepares(links.renew_link)
+def _renew(world: World, _: Path) -> Act:
+    owner = user(world, "周老师")
+    link, _token = team.invite_guest(event_of(world), actor=owner, **guest())
+    return partial(links.renew_link, link, expires_at=clock.now() + timedelta(days=1), actor=owner)
+
+
+@prepares(links.revoke_link)
 def _revoke(world: World, _: Path) -> Act:
-    invite, _token = team.invite_guest(event_of(world), actor=user(world, "周老师"), **guest(world))
-    return by_owner(team.revoke_invite, world, invite.id)
+    owner = user(world, "周老师")
+    link, _token = team.invite_guest(event_of(world), actor=owner, **guest())
+    return partial(links.revoke_link, link, actor=owner)
 
 
 # --- approval and money ----------------------------------------------------------------------------------------------
