@@ -46,7 +46,7 @@ def _mapped(value: T, move: Any) -> T:
     """A copy of a dataclass value whose days went through `move`."""
     assert is_dataclass(value)
     moved = {f.name: move(day) for f in fields(value) if isinstance(day := getattr(value, f.name), Day)}
-    return replace(value, **moved) if moved else value  # type: ignore[return-value,type-var]
+    return replace(value, **moved) if moved else value  # type: ignore[type-var]
 
 
 def leave_people_behind(dossier: Dossier) -> Dossier:

@@ -86,7 +86,7 @@ class LongTextField(Drawn, TextAreaField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = self.clean(valuelist[0]) if valuelist else ""
-        TextField.check_length(self)  # type: ignore[arg-type]
+        TextField.check_length(self)
 
 
 class TableField(LongTextField):

@@ -20,7 +20,8 @@ def is_current() -> bool:
     with db.engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
-        return connection.scalar(text("SELECT version_num FROM alembic_version")) == newest_revision()
+        current: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return current == newest_revision()
 
 
 def upgrade_database() -> None:

@@ -143,7 +143,7 @@ def data_keys() -> list[tuple[str, bytes]]:
 
 
 def read_data_keys(text: str) -> list[tuple[str, bytes]]:
-    """Parse `id:base64[, id:base64…]`; a lone base64 gets the id "1". Raises ValueError on a key of other than 32 bytes."""
+    """Parse `id:base64[, id:base64…]`; a lone base64 gets the id "1". Raises ValueError unless keys have 32 bytes."""
     keys = []
     for part in text.split(","):
         key_id, colon, encoded = part.strip().rpartition(":")

@@ -11,7 +11,7 @@ from planner.extensions import db
 
 Step = Callable[[], Any]
 # How long the second is watched: it must not come to an end while the first's transaction is open.
-WATCHED_SECONDS = 0.5
+WATCHED_SECONDS = 0.3
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import date
 
 from budgets import Policy
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import Role
 from planner.errors import BadInput
@@ -47,13 +48,14 @@ def test_of_two_administrators_who_step_down_at_once_one_stays(
 ) -> None:
     school = world.units["school"]
     with in_app():
-        set_role(user(world, "韩校长"), school, Role.ADMINISTRATOR)
+        set_role(user(world, "韩校长"), school, Role.ADMINISTRATOR, actor=CONSOLE)
         db.session.commit()
 
     late = race(
-        lambda: set_role(user(world, "管理员"), school, Role.READER),
+        lambda: set_role(user(world, "管理员"), school, Role.READER, actor=CONSOLE),
         in_own_app(
-            lambda: user(world, "韩校长").memberships, lambda: set_role(user(world, "韩校长"), school, Role.READER)
+            lambda: user(world, "韩校长").memberships,
+            lambda: set_role(user(world, "韩校长"), school, Role.READER, actor=CONSOLE),
         ),
     )
 

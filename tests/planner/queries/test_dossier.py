@@ -17,6 +17,7 @@ from planner.services.rows import add_row, edit_row, find_row
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put, put_many
+from tests.planner.statements import plan_statements
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -42,7 +43,7 @@ def test_one_statement_for_each_noun(world: World, in_app: InApp, count_queries:
         with count_queries() as second:
             kept = current_dossier(event)
 
-    assert (len(first), len(second)) == (len(row_types(Aggregate.PLAN)), 0) == (13, 0)
+    assert (len(first), len(second)) == (plan_statements(), 0)
     assert kept == fresh
     assert len(fresh.duties) == number
 
@@ -63,7 +64,7 @@ def test_several_events_take_as_many_statements_as_one(
         with count_queries() as sent:
             found = current_dossiers(events)
 
-        assert len(sent) == 13
+        assert len(sent) == plan_statements()
         assert {key: len(d.duties) for key, d in found.items()} == {e.id: len(read_dossier(e).duties) for e in events}
         assert [d.facts.title for d in found.values()] == ["六一慰问", "活动 1", "活动 2"]
 

@@ -19,6 +19,7 @@ from planner.queries.listing import counts_by_status, list_page, units_for
 from planner.services.accounts import set_role
 from planner.services.events import create_event
 from tests.planner.conftest import PEOPLE, World
+from tests.planner.statements import plan_statements
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -140,7 +141,7 @@ def test_current_dossiers_read_all_events_in_one_statement_a_noun(
             assert current_dossiers(events) == dossiers
 
         assert dossiers == {event.id: read_dossier(event) for event in events}
-        assert (len(events), len(sent), len(again)) == (4, 13, 0)
+        assert (len(events), len(sent), len(again)) == (4, plan_statements(), 0)
 
 
 def test_whoever_left_the_unit_has_left_its_events(world: World, in_app: InApp) -> None:

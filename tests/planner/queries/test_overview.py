@@ -287,29 +287,3 @@ def test_statements_do_not_grow(world: World, in_app: InApp, count_queries: Coun
             sent[events] = len(statements)
 
     assert sent == {1: 1, 20: 1} if grouping is not Grouping.EVENT else {1: 2, 20: 2}
-
-
-@pytest.mark.parametrize(
-    ("grouping", "key"),
-    [
-        (Grouping.UNIT, "x"),
-        (Grouping.UNIT, "0"),
-        (Grouping.UNIT, "²"),
-        (Grouping.EVENT, "9" * 30),
-        (Grouping.EVENT, "-1"),
-        (Grouping.YEAR, "27x"),
-        (Grouping.YEAR, "99999"),
-        (Grouping.YEAR, "9999"),
-        (Grouping.CATEGORY, ""),
-    ],
-)
-def test_keys_that_name_no_group(grouping: Grouping, key: str) -> None:
-    assert part_of(EVERYTHING, grouping, key) is None
-
-
-@pytest.mark.parametrize(
-    ("approved", "spent", "share"),
-    [(total(20000), 12345, 61.7), (total(100), 250, 250.0), (total(0), 5, None), (total(100, 1), 5, None)],
-)
-def test_share_needs_an_exact_approved_sum(approved: Total, spent: int, share: float | None) -> None:
-    assert Figures(approved=approved, spent=total(spent)).share == share

@@ -3,8 +3,6 @@
 import inspect
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, time
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -13,270 +11,22 @@ from typing import Any
 import pytest
 
 from planner import services
-from planner.days import Day
-from planner.enums import Decision, EventStatus, RemarkKind, ReviewDecision, ReviewSubject, TeamRole, VoucherKind
 from planner.extensions import db
-from planner.models import Activity
-from planner.services import (
-    approvals,
-    attachments,
-    events,
-    remarks,
-    reviews,
-    roworder,
-    rows,
-    schedule,
-    sections,
-    team,
-    vouchers,
-)
+from planner.models import Activity, Event, Link
+from planner.services.events import create_event
 from tests.planner.conftest import World
-from tests.planner.filesamples import FILES
-from tests.planner.moneysteps import handed_in, passed, planned, spent
-from tests.planner.rowvalues import EXAMPLES, put
-from tests.planner.submissions import change, event_of, submitted, user
+from tests.planner.services.loggedsteps import STEPS, name_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
-Act = partial[Any]
-Preparation = Callable[[World, Path], Act]
-BUDGET = ReviewSubject.BUDGET
-SAVED = {"content": FILES["pdf"][0], "most_mebibyte": 20}
-# What is the log itself, what is logged by whoever calls it, and what belongs to a unit instead of an event.
+# What is the log itself or asks who may, and what is logged by whoever calls it.
 OTHERS = {
     "activity.record_change",
     "activity.record_reading",
+    "guard.guard_event",
+    "guard.guard_rows",
+    "remarks.add_opinions",
     "rowlog.record_rows",
-    "remarks.add_remark",
-    "policies.save_policy",
 }
-STEPS: dict[str, Preparation] = {}
-
-
-def name_of(function: Callable[..., object]) -> str:
-    """`approvals.submit_event`."""
-    return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
-
-
-def prepares(function: Callable[..., object]) -> Callable[[Preparation], Preparation]:
-    """Register what makes the world ready for a step and returns the step."""
-
-    def register(preparation: Preparation) -> Preparation:
-        STEPS[name_of(function)] = preparation
-        return preparation
-
-    return register
-
-
-def by_owner(function: Callable[..., object], world: World, *args: object, **kwargs: object) -> Act:
-    """The step, taken by the owner of the event."""
-    return partial(function, event_of(world), *args, actor=user(world, "周老师"), **kwargs)
-
-
-# --- the plan --------------------------------------------------------------------------------------------------------
-
-
-@prepares(events.create_event)
-def _create(world: World, _: Path) -> Act:
-    school, actor = world.units["school"], user(world, "周老师")
-    return partial(events.create_event, "blank", title="春游", organisation_id=school, actor=actor)
-
-
-@prepares(events.copy_event)
-def _copy(world: World, _: Path) -> Act:
-    put(world, "duties")
-    return by_owner(events.copy_event, world, title="明年", organisation_id=world.units["school"])
-
-
-@prepares(events.edit_facts)
-def _edit_facts(world: World, _: Path) -> Act:
-    return by_owner(events.edit_facts, world, {"place": "操场"}, version=event_of(world).version)
-
-
-@prepares(events.advance_event)
-def _advance(world: World, _: Path) -> Act:
-    event_of(world).status = EventStatus.APPROVED
-    return by_owner(events.advance_event, world, EventStatus.PUBLISHED)
-
-
-@prepares(events.delete_event)
-def _delete(world: World, _: Path) -> Act:
-    return by_owner(events.delete_event, world)
-
-
-@prepares(events.restore_event)
-def _restore(world: World, _: Path) -> Act:
-    events.delete_event(event_of(world), actor=user(world, "周老师"))
-    return by_owner(events.restore_event, world)
-
-
-@prepares(rows.add_row)
-def _add_row(world: World, _: Path) -> Act:
-    return by_owner(rows.add_row, world, "duties", EXAMPLES["duties"].kept)
-
-
-@prepares(rows.add_rows)
-def _add_rows(world: World, _: Path) -> Act:
-    return by_owner(rows.add_rows, world, "duties", [EXAMPLES["duties"].kept] * 3)
-
-
-@prepares(rows.edit_row)
-def _edit_row(world: World, _: Path) -> Act:
-    (key,) = put(world, "duties")
-    return by_owner(rows.edit_row, world, "duties", key, {"name": "孙老师"}, version=1)
-
-
-@prepares(rows.tick_row)
-def _tick_row(world: World, _: Path) -> Act:
-    (key,) = put(world, "safety")
-    return by_owner(rows.tick_row, world, "safety", key)
-
-
-@prepares(rows.delete_row)
-def _delete_row(world: World, _: Path) -> Act:
-    (key,) = put(world, "duties")
-    return by_owner(rows.delete_row, world, "duties", key)
-
-
-@prepares(rows.restore_row)
-def _restore_row(world: World, _: Path) -> Act:
-    (key,) = put(world, "duties")
-    rows.delete_row(event_of(world), "duties", key, actor=user(world, "周老师"))
-    return by_owner(rows.restore_row, world, "duties", key)
-
-
-@prepares(roworder.move_by_one)
-def _move_by_one(world: World, _: Path) -> Act:
-    _, second = put(world, "contacts", {"name": "甲"}, {"name": "乙"})
-    return by_owner(roworder.move_by_one, world, "contacts", second, up=True)
-
-
-@prepares(roworder.move_beside)
-def _move_beside(world: World, _: Path) -> Act:
-    first, second = put(world, "contacts", {"name": "甲"}, {"name": "乙"})
-    return by_owner(roworder.move_beside, world, "contacts", second, before=first)
-
-
-@prepares(schedule.retime_item)
-def _retime(world: World, _: Path) -> Act:
-    (key,) = put(world, "schedule")
-    return by_owner(schedule.retime_item, world, key, day=Day(6, 1), start=time(9), end=time(11), version=1)
-
-
-@prepares(sections.save_section_text)
-def _save_text(world: World, _: Path) -> Act:
-    (key,) = put(world, "sections")
-    return by_owner(sections.save_section_text, world, key, "让孩子们过节。", version=1)
-
-
-@prepares(attachments.add_attachment)
-def _attach(world: World, folder: Path) -> Act:
-    return by_owner(attachments.add_attachment, world, filename="预案.pdf", folder=folder, **SAVED)
-
-
-# --- the team --------------------------------------------------------------------------------------------------------
-
-
-@prepares(team.set_team_member)
-def _set_member(world: World, _: Path) -> Act:
-    return by_owner(team.set_team_member, world, world.users["李老师"], TeamRole.PLANNER)
-
-
-@prepares(team.remove_team_member)
-def _remove_member(world: World, _: Path) -> Act:
-    team.set_team_member(event_of(world), world.users["李老师"], TeamRole.PLANNER, actor=user(world, "周老师"))
-    return by_owner(team.remove_team_member, world, world.users["李老师"])
-
-
-@prepares(team.hand_over)
-def _hand_over(world: World, _: Path) -> Act:
-    return by_owner(team.hand_over, world, world.users["李老师"])
-
-
-def guest(world: World) -> dict[str, Any]:
-    """Whom to invite."""
-    return {"name": "张医生", "organisation": "县医院", "role": TeamRole.PLANNER, "ends_on": date(2099, 1, 1)}
-
-
-@prepares(team.invite_guest)
-def _invite(world: World, _: Path) -> Act:
-    return by_owner(team.invite_guest, world, **guest(world))
-
-
-@prepares(team.revoke_invite)
-def _revoke(world: World, _: Path) -> Act:
-    invite, _token = team.invite_guest(event_of(world), actor=user(world, "周老师"), **guest(world))
-    return by_owner(team.revoke_invite, world, invite.id)
-
-
-# --- approval and money ----------------------------------------------------------------------------------------------
-
-
-@prepares(approvals.submit_event)
-def _submit(world: World, _: Path) -> Act:
-    change(event_of(world), user(world, "周老师"), place="校操场", stated_total=41)
-    return by_owner(approvals.submit_event, world)
-
-
-@prepares(approvals.withdraw_event)
-def _withdraw(world: World, _: Path) -> Act:
-    submitted(world)
-    return by_owner(approvals.withdraw_event, world)
-
-
-@prepares(approvals.decide_event)
-def _decide(world: World, _: Path) -> Act:
-    submitted(world)
-    head = user(world, "韩校长")
-    return partial(approvals.decide_event, event_of(world), Decision.AGREE, "", actor=head, number=1)
-
-
-@prepares(reviews.submit_budget)
-def _submit_budget(world: World, _: Path) -> Act:
-    planned(world)
-    return by_owner(reviews.submit_budget, world)
-
-
-@prepares(reviews.submit_settlement)
-def _submit_settlement(world: World, _: Path) -> Act:
-    bus, _meals = planned(world)
-    passed(world)
-    spent(world, {"line": bus})
-    return by_owner(reviews.submit_settlement, world)
-
-
-@prepares(reviews.withdraw_review)
-def _withdraw_review(world: World, _: Path) -> Act:
-    planned(world)
-    handed_in(world)
-    return by_owner(reviews.withdraw_review, world, BUDGET)
-
-
-@prepares(reviews.decide_review)
-def _decide_review(world: World, _: Path) -> Act:
-    bus, _meals = planned(world)
-    handed_in(world)
-    finance = user(world, "钱会计")
-    decided = partial(reviews.decide_review, event_of(world), BUDGET, 1, ReviewDecision.RETURN, "改")
-    return partial(decided, actor=finance, remarks={bus: "贵"})
-
-
-@prepares(reviews.reopen_settlement)
-def _reopen(world: World, _: Path) -> Act:
-    planned(world)
-    event_of(world).settled_at = event_of(world).created_at
-    return partial(reviews.reopen_settlement, event_of(world), "漏票", actor=user(world, "钱会计"))
-
-
-@prepares(remarks.remark_line)
-def _remark(world: World, _: Path) -> Act:
-    bus, _meals = planned(world)
-    return by_owner(remarks.remark_line, world, bus, RemarkKind.REASON, "绕行")
-
-
-@prepares(vouchers.add_voucher)
-def _add_voucher(world: World, folder: Path) -> Act:
-    kind = VoucherKind.INVOICE
-    return by_owner(vouchers.add_voucher, world, kind=kind, about="", filename="票.pdf", folder=folder, **SAVED)
 
 
 def count_entries() -> int:
@@ -300,12 +50,18 @@ def test_step_leaves_one_entry_under_the_name_of_who_took_it(
         assert (count_entries(), newest.actor) == (before + 1, act.keywords["actor"].name)
 
 
-def test_every_step_with_an_actor_is_among_them() -> None:
-    found = set()
+def changes_an_event(function: Callable[..., object]) -> bool:
+    """Whether a function does something with an event, or with a link into it, in the name of somebody."""
+    parameters = inspect.signature(function, eval_str=True).parameters
+    return "actor" in parameters and any(p.annotation in (Event, Link) for p in parameters.values())
+
+
+def test_every_step_with_an_event_is_among_them() -> None:
+    found = {name_of(create_event)}
     for module in (import_module(f"planner.services.{each.name}") for each in iter_modules(services.__path__)):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             is_own = function.__module__ == module.__name__ and not name.startswith("_")
-            if is_own and "actor" in inspect.signature(function).parameters:
+            if is_own and changes_an_event(function):
                 found.add(name_of(function))
 
     assert found - OTHERS == set(STEPS)

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
 
-from budgets import ApprovalLevel, Money, Per, PerHeadLimit, Policy, Topic, policy_from_dict
+from budgets import Money, Policy, policy_from_dict
 from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.extensions import db
@@ -21,63 +20,10 @@ from planner.services.policies import save_policy
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import user
+from tests.planner.views.policysample import MEANT, NEW_YEAR, TYPED
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
-NEW_YEAR = date(2027, 1, 1)
-TYPED = {
-    "document": "经费<办法>",
-    "effective_from": "2027-01-01",
-    "confirmed": "1",
-    "per_head": "餐费 80 人·天\n住宿 300 人·晚 标间",
-    "per_head_day": "",
-    "approval_levels": "主任 1000\n校长",
-    "quotes_from": "5000",
-    "quotes": "2",
-    "contract_from": "1万",
-    "detail_from": "500",
-    "cash_limit": "1000",
-    "prize_limit": "不限",
-    "labour_tax_from": "800",
-    "reserve_cap": "５％",
-    "spare_share": "0",
-    "variance_share": "10%",
-    "near_limit_share": "80",
-    "settle_days": "15",
-    "advance_days": "20",
-    "insured_kinds": "study_tour",
-    "forbidden_words": "香烟、白酒",
-    "vague_names": "食品\n用品",
-}
-
-# What `TYPED` says.
-MEANT = Policy(
-    document="经费<办法>",
-    effective_from=NEW_YEAR,
-    confirmed=True,
-    per_head=(
-        PerHeadLimit(Topic.MEAL, Money(8000), Per.PERSON_DAY),
-        PerHeadLimit(Topic.LODGING, Money(30_000), Per.PERSON_NIGHT, "标间"),
-    ),
-    per_head_day=None,
-    approval_levels=(ApprovalLevel("主任", Money(100_000)), ApprovalLevel("校长")),
-    quotes_from=Money(500_000),
-    quotes=2,
-    contract_from=Money(1_000_000),
-    detail_from=Money(50_000),
-    cash_limit=Money(100_000),
-    prize_limit=None,
-    labour_tax_from=Money(80_000),
-    settle_days=15,
-    advance_days=20,
-    reserve_cap=Decimal("0.05"),
-    spare_share=Decimal(0),
-    variance_share=Decimal("0.1"),
-    near_limit_share=Decimal("0.8"),
-    insured_kinds=("study_tour",),
-    forbidden_words=("香烟", "白酒"),
-    vague_names=("食品", "用品"),
-)
 
 
 @pytest.fixture(autouse=True)

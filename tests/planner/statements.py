@@ -1,0 +1,28 @@
+"""How many statements a page may send: one for each noun of what it reads of an event, and those of its own."""
+
+from planner.nouns import Aggregate, nouns_of
+
+# Who asks, the event with its unit and owner, and what the rail names of late.
+EVENT_PAGE = 3
+# The policy in force, the credit code, the first approval and the budget that finance passed.
+MONEY_RULES = 4
+
+
+def plan_statements() -> int:
+    """What reading a dossier takes, whatever it holds."""
+    return len(nouns_of(Aggregate.PLAN))
+
+
+def ledger_statements() -> int:
+    """What reading a ledger takes: its nouns, and the reasons of what went over its budget."""
+    return len(nouns_of(Aggregate.MONEY)) + 1
+
+
+def people_statements() -> int:
+    """What reading a roster takes."""
+    return len(nouns_of(Aggregate.PEOPLE))
+
+
+def money_statements() -> int:
+    """What reading the money of an event takes: its plan, its ledger and what they are held against."""
+    return plan_statements() + ledger_statements() + MONEY_RULES
