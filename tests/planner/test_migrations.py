@@ -46,20 +46,6 @@ ONE_TIME_LINK = (
 NOW = datetime.now(UTC)
 THEN, SOON, FAR = (NOW + span for span in (-timedelta(days=9), timedelta(hours=9), timedelta(days=3650)))
 
-FIRST_ROWS = (
-    "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, '2027-01-01')",
-    'INSERT INTO "user" (id, name, name_key, password_hash, session_number, active, is_sample, created_at) '
-    "VALUES (1, '周老师', 'z', '', 1, true, false, '2027-01-01')",
-    "INSERT INTO event (id, organisation_id, owner_id, title, kind, status, theme, place, transport, version, "
-    "change_number, reopened_because, is_sample, created_at, updated_at) "
-    "VALUES (1, 1, 1, '六一', 'blank', 'draft', '', '', '', 1, 1, '', false, '2027-01-01', '2027-01-01')",
-)
-ONE_LINE = (
-    "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
-    "basis, unit_price, quantity, times, stated) "
-    "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
-)
-
 
 @pytest.fixture
 def fresh_app(backend: str, make_app: Callable[..., Flask], tmp_path: Path) -> Flask:
