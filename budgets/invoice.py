@@ -148,7 +148,7 @@ def plain_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
@@ -158,7 +158,7 @@ def parse_invoice_number(text: str) -> InvoiceNumber:
     Joined to 20 digits, a leading 0 tells an old code: a digital number begins with its year.
     Raises InvoiceError with the sentence to show.
     """
-    plain = _plain(text)
+    plain = _normalise(text)
     if _NOT_NUMBER.search(plain):
         raise InvoiceError(f"发票号码只用数字，现在是“{plain[:40]}”。")
     groups = re.findall(r"\d+", plain, re.ASCII)
@@ -182,9 +182,9 @@ def parse_qr(text: str) -> Invoice:
     The amount is taken as tax-inclusive for digital invoices and as net for the others. Raises InvoiceError with the
     sentence to show.
     """
-    fields = [field.strip() for field in _plain(text).replace("，", ",").split(",")]
+    fields = [field.strip() for field in _normalise(text).replace("，", ",").split(",")]
     if len(fields) < 6 or fields[0] != "01":
-        raise InvoiceError(f"发票二维码的内容像 01,32,,号码,金额,日期，现在是“{_plain(text)[:40]}”。")
+        raise InvoiceError(f"发票二维码的内容像 01,32,,号码,金额,日期，现在是“{_normalise(text)[:40]}”。")
     kind, code, number, amount, day = fields[1:6]
     identity = parse_invoice_number(f"{code} {number}".strip())
     if identity.code != code:
