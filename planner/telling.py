@@ -13,8 +13,8 @@ UNKNOWN = "待定"
 # How people type that they don't know.
 _TYPED_UNKNOWN = frozenset({"", UNKNOWN, "未定", "—"})
 
-# Of plans and OA forms: 总负责、总指挥, on tours 总领队, in schemes with a 领导小组 its 组长. A deputy (副总指挥) leads only
-# when the others are away, a 二组组长 only his group, a 总策划 only the drafting.
+# Of plans and OA forms: 总负责、总指挥, on tours 总领队, in schemes with a 领导小组 its 组长. A deputy (副总指挥) leads
+# only when the others are away, a 二组组长 only his group, a 总策划 only the drafting.
 _LEADS = re.compile("(?<!副)(?:总负责|总指挥|总领队|领导小组组长)|^组长$")
 # Who is with the children on the way: 领队、带队老师 (旅行社条例 and the safety schemes of schools use both words).
 _GUIDES = re.compile("(?<!副)(?:领队|带队)")
@@ -85,7 +85,7 @@ def is_about_reporting(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """Names as people list them: 李老师、张老师; 李老师/张老师; 李老师 张老师. 张　三 is one name, so is Maria Lopez."""
+    """Names as people list them: 李老师、张老师, 李老师/张老师, 李老师 张老师. 张　三 and Maria Lopez are one each."""
     parts = (_PADDED_NAME.sub(r"\1\2", part) for part in _BETWEEN_NAMES.split(text))
     names = (name.strip() for part in parts for name in _BLANK_BETWEEN_NAMES.split(part))
     return [name for name in names if name]

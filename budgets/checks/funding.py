@@ -41,7 +41,10 @@ def lines_fit_sources(budget: Budget, context: EventFacts) -> list[Finding]:
         if group is None or source.amount is None or group.total.known <= source.amount:
             continue
         drawn, over = group.total.known, group.total.known - source.amount
-        sentence = f"{source.name} 只有 {source.amount.plain()} 元，列在它名下的支出 {drawn.plain()} 元，超 {over.plain()} 元。"
+        sentence = (
+            f"{source.name} 只有 {source.amount.plain()} 元，"
+            f"列在它名下的支出 {drawn.plain()} 元，超 {over.plain()} 元。"
+        )
         findings.append(Finding("source-overdrawn", Severity.ERROR, sentence, WHOLE, RULE))
     return findings
 

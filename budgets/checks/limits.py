@@ -35,8 +35,8 @@ def _heads(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Fin
     if each <= limit.amount:
         return []
     sentence = (
-        f"{limit.topic}{'至少 ' if total.unknown else ' '}{total.known.plain()} 元，按 {share} {limit.per}算每{limit.per} "
-        f"{each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
+        f"{limit.topic}{'至少 ' if total.unknown else ' '}{total.known.plain()} 元，"
+        f"按 {share} {limit.per}算每{limit.per} {each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
     )
     return [Finding("head-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
 

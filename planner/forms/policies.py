@@ -52,7 +52,9 @@ class PolicyForm(VersionedForm):
     confirmed = TickField("本单位已确认这些数字", description="没确认时，超过标准只提醒；确认以后，超过的要先改")
     per_head = PerHeadField(
         "人均上限",
-        description=f"一行一条：类别、金额、单位、说明，用空格隔开。类别有{'、'.join(Topic)}；单位有人、人·天、人·晚、学时",
+        description=(
+            f"一行一条：类别、金额、单位、说明，用空格隔开。类别有{'、'.join(Topic)}；单位有人、人·天、人·晚、学时"
+        ),
     )
     per_head_day = LimitField("每人每天合计（元）", description="所有开支加起来；空着就是不限")
     approval_levels = LevelsField(

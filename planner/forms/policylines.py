@@ -140,7 +140,8 @@ class LevelsField(LinesField):
                 raise ValueError(f"只有最后一级不写金额，现在“{lower.approver}”没有金额，后面还有“{upper.approver}”。")
             if upper.up_to is not None and upper.up_to <= lower.up_to:
                 raise ValueError(
-                    f"金额从低到高写，现在“{upper.approver}”是 {yuan(upper.up_to)}，不比“{lower.approver}”的 {yuan(lower.up_to)} 高。"
+                    f"金额从低到高写，现在“{upper.approver}”是 {yuan(upper.up_to)}，"
+                    f"不比“{lower.approver}”的 {yuan(lower.up_to)} 高。"
                 )
         return levels
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms.validators import ValidationError
 
+from planner.days import Day
 from planner.enums import TeamRole
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import DayField, Required, TextField
@@ -39,6 +40,7 @@ class InviteForm(FlaskForm):
     @property
     def last_day(self) -> date:
         """The day until which the link works; call after `validate`."""
-        assert self.ends_on.data is not None
-        assert self.ends_on.data.date is not None
-        return self.ends_on.data.date
+        last = self.ends_on.data
+        assert isinstance(last, Day)
+        assert last.date is not None
+        return last.date

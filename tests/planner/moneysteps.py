@@ -76,7 +76,7 @@ def passed(world: World, subject: ReviewSubject = ReviewSubject.BUDGET) -> Finan
 
 
 def spent(world: World, *more: dict[str, Any]) -> list[str]:
-    """Expenses like the bus, each with a number of its own and other values, added by 周老师 and committed; returns their keys."""
+    """Expenses like the bus, each with a number of its own and other values, added by 周老师 and committed; their keys."""
     event, actor = event_of(world), user(world, "周老师")
     numbers = (f"275120000000123456{n:02d}" for n in range(78, 100))
     paid = [PAID | {"invoice_number": n} | values for n, values in zip(numbers, more or ({},), strict=False)]
