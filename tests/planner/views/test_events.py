@@ -95,6 +95,21 @@ def test_new_event_that_cannot_be_made(
         assert newest().id == world.event
 
 
+def test_new_event_and_copy_beyond_the_known_years_keep_what_was_typed(world: World, signed_in: SignedIn) -> None:
+    """What a service refuses stands at its field, in the form that was sent."""
+    client = signed_in("周老师")
+    data = {"title": "暑期研学", "organisation_id": world.units["school"], "starts_on": "2200-12-31"}
+
+    new = client.post("/events/new", data={**data, "kind": "study_tour", "days": "3"})
+    client.post(f"/events/{world.event}/facts", data=FACTS)
+    copy = client.post(f"/events/{world.event}/copy", data=data)
+
+    for answer in (new, copy):
+        assert answer.status_code == 422
+        assert 'id="starts_on-error">所有日期要在 1900—2200 年之间' in answer.text
+        assert 'value="暑期研学"' in answer.text
+
+
 @pytest.mark.parametrize("who", ["陈老师", "韩校长", "钱会计", "吴书记"])
 def test_new_event_is_for_organisers(world: World, in_app: InApp, signed_in: SignedIn, who: str) -> None:
     client = signed_in(who)
