@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from budgets import (
     Budget,
-    Context,
-    Expense,
+    EventFacts,
     HeadGroup,
     Heading,
     Line,
     Money,
+    Payment,
     Settlement,
     Source,
     build_workbook,
@@ -22,7 +22,7 @@ from budgets import (
 
 STAMP = datetime(2027, 7, 1, tzinfo=UTC)
 CATEGORIES = ("交通费", "餐费", "住宿费", "保险费", "慰问品", "宣传费", "物资", "服装")
-CONTEXT = Context(
+CONTEXT = EventFacts(
     kind="study_tour",
     starts_on=date(2027, 7, 1),
     ends_on=date(2027, 7, 3),
@@ -79,7 +79,7 @@ def _workbook(budget: Budget) -> bytes:
 
 
 def _settled(budget: Budget) -> bytes:
-    expenses = tuple(Expense(f"e{at}", Money(at * 31), f"k{at * 2}", "商店") for at in range(5_000))
+    expenses = tuple(Payment(f"e{at}", Money(at * 31), f"k{at * 2}", "商店") for at in range(5_000))
     settlement = Settlement(budget, expenses)
     return build_workbook(budget, Heading("活动"), created=STAMP, settlement=settlement)
 

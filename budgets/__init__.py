@@ -18,7 +18,7 @@ A budget is lines; a line is unit price × quantity × times, or an amount state
 The checks hold it against the event; each finding is a sentence with the place where it is mended. Limits come from a
 `Policy` of the unit, dated, with the document that sets them; the shipped figures only ask until they are confirmed:
 
->>> event = Context(kind="study_tour", days=3, nights=2, moving=True)
+>>> event = EventFacts(kind="study_tour", days=3, nights=2, moving=True)
 >>> for finding in check_budget(budget, event, Policy(document="本校经费办法", confirmed=True)):
 ...     print(finding.severity.label, finding.where, finding.sentence)
 错误 budget/camp 营地 没有金额，应写单价和数量。
@@ -42,7 +42,7 @@ After the event a `Settlement` sets expenses against lines and gives what is lef
 read from its QR text. What came in, was spent and goes back always adds up to nothing:
 
 >>> invoice = parse_qr("01,32,,26510000000014209621,5400,20260811,,74AE")
->>> expense = Expense("1", invoice.amount, "bus", payee="客运公司", invoice=invoice)
+>>> expense = Payment("1", invoice.amount, "bus", payee="客运公司", invoice=invoice)
 >>> settlement = Settlement(mended, (expense,))
 >>> settlement.accounts()["财政"].left.format(), settlement.balance.format()
 ('¥600.00', '¥0.00')
@@ -61,9 +61,9 @@ from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget, LineGroup, Source, is
 from budgets.checks import CHECKS, Check, check_budget
 from budgets.checks.invoices import INVOICE_CHECKS, check_invoices, duplicates, look_alikes
 from budgets.checks.settlements import EVIDENCE, SETTLEMENT_CHECKS, check_settlement, missing_evidence
-from budgets.compare import FIELD_LABELS, Change, Comparison, compare
-from budgets.context import Context, HeadGroup
+from budgets.compare import FIELD_LABELS, BudgetComparison, LineChange, compare
 from budgets.credit_code import credit_code_problem, is_credit_code
+from budgets.eventfacts import EventFacts, HeadGroup
 from budgets.findings import Finding, Severity, line_address
 from budgets.invoice import Invoice, InvoiceError, InvoiceNumber, parse_invoice_number, parse_qr
 from budgets.line import Line, Total
@@ -74,12 +74,12 @@ from budgets.quantity import MAX_QUANTITY, QuantityError, format_quantity, parse
 from budgets.settlement import (
     UNPLANNED,
     Account,
-    Advance,
+    BalanceEntry,
     CategoryResult,
-    Donation,
-    Entry,
-    Expense,
+    GoodsAccount,
     LineResult,
+    Loan,
+    Payment,
     Settlement,
 )
 from budgets.topics import Topic, topics_in, topics_of
@@ -98,28 +98,28 @@ __all__ = [
     "UNCONFIRMED",
     "UNPLANNED",
     "Account",
-    "Advance",
     "ApprovalLevel",
+    "BalanceEntry",
     "Budget",
+    "BudgetComparison",
     "CategoryResult",
-    "Change",
     "Check",
-    "Comparison",
-    "Context",
-    "Donation",
-    "Entry",
-    "Expense",
+    "EventFacts",
     "Finding",
+    "GoodsAccount",
     "HeadGroup",
     "Heading",
     "Invoice",
     "InvoiceError",
     "InvoiceNumber",
     "Line",
+    "LineChange",
     "LineGroup",
     "LineResult",
+    "Loan",
     "Money",
     "MoneyError",
+    "Payment",
     "Per",
     "PerHeadLimit",
     "Policy",

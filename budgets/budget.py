@@ -60,13 +60,13 @@ class Budget:
 
     def by_category(self) -> dict[str, LineGroup]:
         """Category -> its lines and their sum, in the order in which categories first appear."""
-        return self._grouped(lambda line: line.category.strip() or NO_CATEGORY)
+        return self._group_by(lambda line: line.category.strip() or NO_CATEGORY)
 
     def by_source(self) -> dict[str, LineGroup]:
         """Source of funds -> the lines it pays and their sum, in the order of first appearance."""
-        return self._grouped(lambda line: line.source.strip() or NO_SOURCE)
+        return self._group_by(lambda line: line.source.strip() or NO_SOURCE)
 
-    def _grouped(self, name_of: Callable[[Line], str]) -> dict[str, LineGroup]:
+    def _group_by(self, name_of: Callable[[Line], str]) -> dict[str, LineGroup]:
         groups: dict[str, list[Line]] = {}
         for line in self.lines:
             groups.setdefault(name_of(line), []).append(line)
@@ -86,11 +86,6 @@ class Budget:
         if not self.total.is_exact or rest.fen <= 0:
             return None
         return (Decimal(reserve.known.fen) / Decimal(rest.fen)).quantize(Decimal("0.0001"), ROUND_HALF_UP)
-
-    def remaining(self, spent: Money) -> Total:
-        """What is left of the total after spending; still a lower bound while lines are unknown."""
-        total = self.total
-        return Total(total.known - spent, total.unknown)
 
 
 def _group(lines: list[Line]) -> LineGroup:

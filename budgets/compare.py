@@ -23,7 +23,7 @@ FIELD_LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """A line that is in both versions and not the same; `fields` are the names of what differs, in order."""
 
     old: Line
@@ -44,12 +44,12 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class BudgetComparison:
     """What changed between two versions; lines are matched by their key, order does not count."""
 
     added: tuple[Line, ...]
     removed: tuple[Line, ...]
-    changed: tuple[Change, ...]
+    changed: tuple[LineChange, ...]
     old_total: Total
     new_total: Total
 
@@ -66,13 +66,13 @@ class Comparison:
         return self.new_total.known - self.old_total.known
 
 
-def compare(old: Budget, new: Budget) -> Comparison:
+def compare(old: Budget, new: Budget) -> BudgetComparison:
     """Added, removed and changed lines from `old` to `new`, each in the order of its own version."""
     before = {line.key: line for line in old.lines}
     after = {line.key: line for line in new.lines}
     kept = ((before[line.key], line) for line in new.lines if line.key in before)
-    changes = (Change(was, now, _differing(was, now)) for was, now in kept)
-    return Comparison(
+    changes = (LineChange(was, now, _differing(was, now)) for was, now in kept)
+    return BudgetComparison(
         added=tuple(line for line in new.lines if line.key not in before),
         removed=tuple(line for line in old.lines if line.key not in after),
         changed=tuple(change for change in changes if change.fields),

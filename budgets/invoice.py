@@ -27,9 +27,9 @@ RECEIPT = "收据"
 PROVINCES = {
     code: name
     for pair in (
-        "11北京 12天津 13河北 14山西 15内蒙古 21辽宁 22吉林 23黑龙江 31上海 32江苏 33浙江 34安徽 35福建 36江西 37山东 "
-        "41河南 42湖北 43湖南 44广东 45广西 46海南 50重庆 51四川 52贵州 53云南 54西藏 "
-        "61陕西 62甘肃 63青海 64宁夏 65新疆"
+        "11北京 12天津 13河北 14山西 15内蒙古 21辽宁 22吉林 23黑龙江 31上海 32江苏 33浙江 34安徽 35福建 36江西 "
+        "37山东 41河南 42湖北 43湖南 44广东 45广西 46海南 50重庆 51四川 52贵州 53云南 54西藏 61陕西 62甘肃 "
+        "63青海 64宁夏 65新疆"
     ).split()
     for code, name in [(pair[:2], pair[2:])]
 }
@@ -149,7 +149,7 @@ def plain_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
@@ -159,7 +159,7 @@ def parse_invoice_number(text: str) -> InvoiceNumber:
     Joined to 20 digits, a leading 0 tells an old code: a digital number begins with its year.
     Raises InvoiceError with the sentence to show.
     """
-    plain = _plain(text)
+    plain = _normalise(text)
     if _NOT_NUMBER.search(plain):
         raise InvoiceError(f"发票号码只用数字，现在是“{plain[:40]}”。")
     groups = re.findall(r"\d+", plain, re.ASCII)
@@ -183,9 +183,9 @@ def parse_qr(text: str) -> Invoice:
     The amount is taken as tax-inclusive for digital invoices and as net for the others. Raises InvoiceError with the
     sentence to show.
     """
-    fields = [field.strip() for field in _plain(text).replace("，", ",").split(",")]
+    fields = [field.strip() for field in _normalise(text).replace("，", ",").split(",")]
     if len(fields) < 6 or fields[0] != "01":
-        raise InvoiceError(f"发票二维码的内容像 01,32,,号码,金额,日期，现在是“{_plain(text)[:40]}”。")
+        raise InvoiceError(f"发票二维码的内容像 01,32,,号码,金额,日期，现在是“{_normalise(text)[:40]}”。")
     kind, code, number, amount, day = fields[1:6]
     identity = parse_invoice_number(f"{code} {number}".strip())
     if identity.code != code:

@@ -49,10 +49,10 @@ class Line(_Product):
         try:
             return self._product
         except AttributeError:
-            object.__setattr__(self, "_product", self._multiplied())
+            object.__setattr__(self, "_product", self._multiply())
             return self._product
 
-    def _multiplied(self) -> Money | None:
+    def _multiply(self) -> Money | None:
         if self.unit_price is None or self.quantity is None:
             return None
         if self.times is None:

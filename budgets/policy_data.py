@@ -22,10 +22,10 @@ class PolicyError(ValueError):
 
 def policy_to_dict(policy: Policy) -> dict[str, Any]:
     """Strings, booleans, whole numbers and lists only; `policy_from_dict` gives the same policy back."""
-    return {field.name: _plain(getattr(policy, field.name)) for field in fields(policy)}
+    return {field.name: _to_plain(getattr(policy, field.name)) for field in fields(policy)}
 
 
-def _plain(value: object) -> object:
+def _to_plain(value: object) -> object:
     if value is None:
         return OFF
     if isinstance(value, Money | Decimal):
@@ -33,9 +33,9 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]
+        return [_to_plain(entry) for entry in value]
     if isinstance(value, PerHeadLimit | ApprovalLevel):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: _to_plain(getattr(value, field.name)) for field in fields(value)}
     return str(value) if isinstance(value, str) else value
 
 

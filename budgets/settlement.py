@@ -17,7 +17,7 @@ UNPLANNED = "未列入预算"
 
 
 @dataclass(frozen=True, slots=True)
-class Expense:
+class Payment:
     """One payment; `line_key` is the budget line it belongs to, empty when it belongs to none."""
 
     key: str
@@ -35,7 +35,7 @@ class Expense:
 
 
 @dataclass(frozen=True, slots=True)
-class Advance:
+class Loan:
     """Money lent to somebody for the event: settled by vouchers or paid back, the rest is open."""
 
     key: str
@@ -52,7 +52,7 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
-class Donation:
+class GoodsAccount:
     """Goods given to the event: what came in was given out or is in stock."""
 
     key: str
@@ -74,7 +74,7 @@ class LineResult(NamedTuple):
     line: Line
     planned: Money | None
     actual: Money
-    expenses: tuple[Expense, ...]
+    expenses: tuple[Payment, ...]
     reason: str
 
     @property
@@ -115,7 +115,7 @@ class Account(NamedTuple):
         return self.received - self.spent
 
 
-class Entry(NamedTuple):
+class BalanceEntry(NamedTuple):
     """One entry of the balance; all entries of a settlement add up to zero."""
 
     account: str
@@ -129,10 +129,10 @@ class Settlement:
     """
 
     budget: Budget
-    expenses: tuple[Expense, ...] = ()
+    expenses: tuple[Payment, ...] = ()
     received: Mapping[str, Money] = field(default_factory=dict)
-    advances: tuple[Advance, ...] = ()
-    donations: tuple[Donation, ...] = ()
+    advances: tuple[Loan, ...] = ()
+    donations: tuple[GoodsAccount, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -156,19 +156,19 @@ class Settlement:
         return self.income - self.spent
 
     @property
-    def unplanned(self) -> tuple[Expense, ...]:
+    def unplanned(self) -> tuple[Payment, ...]:
         """Expenses that belong to no line of the budget."""
         keys = {line.key for line in self.budget.lines}
         return tuple(expense for expense in self.expenses if expense.line_key not in keys)
 
     def lines(self) -> tuple[LineResult, ...]:
         """Every line of the budget with its expenses, in the order of the budget."""
-        spent: dict[str, list[Expense]] = {}
+        spent: dict[str, list[Payment]] = {}
         for expense in self.expenses:
             spent.setdefault(expense.line_key, []).append(expense)
         return tuple(self._result(line, tuple(spent.pop(line.key, ()))) for line in self.budget.lines)
 
-    def _result(self, line: Line, expenses: tuple[Expense, ...]) -> LineResult:
+    def _result(self, line: Line, expenses: tuple[Payment, ...]) -> LineResult:
         actual = Money.sum(expense.amount for expense in expenses)
         return LineResult(line, line.amount, actual, expenses, self.reasons.get(line.key, "").strip())
 
@@ -209,16 +209,16 @@ class Settlement:
                 spent[name] = spent.get(name, Money(0)) + expense.amount
             else:
                 unnamed += expense.amount
-        for name, share in _shared(unnamed, received, spent).items():
+        for name, share in _share_out(unnamed, received, spent).items():
             spent[name] = spent.get(name, Money(0)) + share
         return {name: Account(received.get(name, Money(0)), amount) for name, amount in spent.items()}
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[BalanceEntry, ...]:
         """What came in, what each category took and what each source gets back; together always zero."""
         accounts = self.accounts()
-        incoming = [Entry(f"收入：{name}", account.received) for name, account in accounts.items()]
-        outgoing = [Entry(f"支出：{name}", -result.actual) for name, result in self.by_category().items()]
-        back = [Entry(f"结余：{name}", -account.left) for name, account in accounts.items()]
+        incoming = [BalanceEntry(f"收入：{name}", account.received) for name, account in accounts.items()]
+        outgoing = [BalanceEntry(f"支出：{name}", -result.actual) for name, result in self.by_category().items()]
+        back = [BalanceEntry(f"结余：{name}", -account.left) for name, account in accounts.items()]
         return (*incoming, *outgoing, *back)
 
     @property
@@ -227,7 +227,7 @@ class Settlement:
         return Money.sum(entry.amount for entry in self.entries())
 
     @property
-    def open_advances(self) -> tuple[Advance, ...]:
+    def open_advances(self) -> tuple[Loan, ...]:
         """Advances that are not settled to the fen."""
         return tuple(advance for advance in self.advances if advance.open)
 
@@ -237,7 +237,7 @@ def _category(lines: list[LineResult]) -> CategoryResult:
     return CategoryResult(planned, Money.sum(result.actual for result in lines), tuple(lines))
 
 
-def _shared(amount: Money, received: Mapping[str, Money], spent: Mapping[str, Money]) -> dict[str, Money]:
+def _share_out(amount: Money, received: Mapping[str, Money], spent: Mapping[str, Money]) -> dict[str, Money]:
     """Expenses without a source, shared by what each source has left; all to 未注明来源 when none has."""
     left = {name: (received[name] - spent[name]).fen for name in received}
     willing = {name: fen for name, fen in left.items() if fen > 0}

@@ -85,7 +85,7 @@ def is_about_reporting(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """Names as people list them: 李老师、张老师; 李老师/张老师; 李老师 张老师. 张　三 is one, so is Maria Lopez."""
+    """Names as people list them: 李老师、张老师, 李老师/张老师, 李老师 张老师. 张　三 and Maria Lopez are one each."""
     parts = (_PADDED_NAME.sub(r"\1\2", part) for part in _BETWEEN_NAMES.split(text))
     names = (name.strip() for part in parts for name in _BLANK_BETWEEN_NAMES.split(part))
     return [name for name in names if name]

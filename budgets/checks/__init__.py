@@ -1,4 +1,4 @@
-"""Every rule of a budget that can be decided from data, each a function `Budget, Context -> list[Finding]`."""
+"""Every rule of a budget that can be decided from data, each a function `Budget, EventFacts -> list[Finding]`."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from budgets.checks import (
     smells,
     spans,
 )
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import Finding
 from budgets.policy import Policy
 
-Check = Callable[[Budget, Context], list[Finding]]
+Check = Callable[[Budget, EventFacts], list[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     completeness.has_lines,
@@ -70,7 +70,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_budget(budget: Budget, context: Context, policy: Policy | None = None) -> list[Finding]:
+def check_budget(budget: Budget, context: EventFacts, policy: Policy | None = None) -> list[Finding]:
     """All findings, in the order of CHECKS; `policy` takes the place of the one in the context."""
     full = context if policy is None else replace(context, policy=policy)
     return [finding for check in CHECKS for finding in check(budget, full)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgets.budget import Budget
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.money import Money, MoneyError
 
@@ -11,7 +11,7 @@ RULE = "预算编制要求：单价×数量（×次数）等于小计，小计�
 WORDS_RULE = "会计基础工作规范：大写与小写金额必须一致"
 
 
-def products_agree(budget: Budget, context: Context) -> list[Finding]:
+def products_agree(budget: Budget, context: EventFacts) -> list[Finding]:
     """Unit price × quantity × times is the amount that stands there."""
     findings = []
     for line in budget.lines:
@@ -23,7 +23,7 @@ def products_agree(budget: Budget, context: Context) -> list[Finding]:
     return findings
 
 
-def total_agrees(budget: Budget, context: Context) -> list[Finding]:
+def total_agrees(budget: Budget, context: EventFacts) -> list[Finding]:
     """The lines add up to the total that stands there."""
     total, stated = budget.total.exact, budget.stated_total
     if total is None or stated is None or stated == total or not budget.lines:
@@ -33,7 +33,7 @@ def total_agrees(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("total-differs", Severity.ERROR, sentence, WHOLE, RULE)]
 
 
-def words_agree(budget: Budget, context: Context) -> list[Finding]:
+def words_agree(budget: Budget, context: EventFacts) -> list[Finding]:
     """The total in capital numerals is the total in figures."""
     figures = budget.total.exact if budget.stated_total is None else budget.stated_total
     if not budget.stated_words.strip() or figures is None:
@@ -48,7 +48,7 @@ def words_agree(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("words-differ", Severity.ERROR, sentence, WHOLE, WORDS_RULE)]
 
 
-def amounts_are_positive(budget: Budget, context: Context) -> list[Finding]:
+def amounts_are_positive(budget: Budget, context: EventFacts) -> list[Finding]:
     """A planned expense is above zero; a refund or a sponsor belongs to the sources."""
     findings = []
     for line in budget.lines:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from budgets.budget import Budget, is_reserve
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Line
 
 RULE = "预算编制要求：每项写明类别、项目、单价、数量、单位和小计"
 
 
-def has_lines(budget: Budget, context: Context) -> list[Finding]:
+def has_lines(budget: Budget, context: EventFacts) -> list[Finding]:
     """A budget has lines; a total without any is a lump."""
     if budget.lines:
         return []
@@ -21,7 +21,7 @@ def has_lines(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("total-without-lines", Severity.ERROR, sentence, WHOLE, RULE)]
 
 
-def lines_are_named(budget: Budget, context: Context) -> list[Finding]:
+def lines_are_named(budget: Budget, context: EventFacts) -> list[Finding]:
     """Every line says what it is for: category, item and the unit of its quantity."""
     findings = []
     for at, line in enumerate(budget.lines, 1):
@@ -42,7 +42,7 @@ def _of(line: Line, at: int) -> str:
     return line.item.strip() or f"第 {at} 行"
 
 
-def amounts_are_known(budget: Budget, context: Context) -> list[Finding]:
+def amounts_are_known(budget: Budget, context: EventFacts) -> list[Finding]:
     """No amount is blank; a blank keeps the total from being known."""
     findings = [
         Finding("amount-unknown", Severity.ERROR, _missing(line), line_address(line.key), RULE)
@@ -64,7 +64,7 @@ def _missing(line: Line) -> str:
     return f"{line.name} 单价 {line.unit_price.plain()} 元，没有数量，算不出金额。"
 
 
-def lumps_are_itemised(budget: Budget, context: Context) -> list[Finding]:
+def lumps_are_itemised(budget: Budget, context: EventFacts) -> list[Finding]:
     """An amount comes from a price and a quantity; only a reserve may be a lump."""
     findings = []
     for line in budget.lines:
@@ -75,7 +75,7 @@ def lumps_are_itemised(budget: Budget, context: Context) -> list[Finding]:
     return findings
 
 
-def times_are_known(budget: Budget, context: Context) -> list[Finding]:
+def times_are_known(budget: Budget, context: EventFacts) -> list[Finding]:
     """A line that names days, meals or nights says how many."""
     return [
         Finding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budgets.budget import Budget
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.topics import Topic, topics_of
 
@@ -14,7 +14,7 @@ INSURANCE_RULE = "教基一〔2016〕8号；志愿服务条例第十七条"
 TICKET_RULE = "预算编制要求：免费的地方不列门票"
 
 
-def lodging_for_nights(budget: Budget, context: Context) -> list[Finding]:
+def lodging_for_nights(budget: Budget, context: EventFacts) -> list[Finding]:
     """An event with nights plans where people sleep."""
     nights = context.night_count or 0
     if nights < 1 or _has(budget, context, Topic.LODGING):
@@ -23,7 +23,7 @@ def lodging_for_nights(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("lodging-missing", Severity.WARNING, sentence, WHOLE, STAY_RULE)]
 
 
-def meals_for_nights(budget: Budget, context: Context) -> list[Finding]:
+def meals_for_nights(budget: Budget, context: EventFacts) -> list[Finding]:
     """An event with nights plans what people eat."""
     nights = context.night_count or 0
     if nights < 1 or _has(budget, context, Topic.MEAL):
@@ -32,7 +32,7 @@ def meals_for_nights(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("meals-missing", Severity.WARNING, sentence, WHOLE, MEAL_RULE)]
 
 
-def transport_for_moving(budget: Budget, context: Context) -> list[Finding]:
+def transport_for_moving(budget: Budget, context: EventFacts) -> list[Finding]:
     """An event that moves people from place to place plans how."""
     if not context.moving or _has(budget, context, Topic.TRANSPORT):
         return []
@@ -40,7 +40,7 @@ def transport_for_moving(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("transport-missing", Severity.WARNING, sentence, WHOLE, RIDE_RULE)]
 
 
-def insurance_for_kind(budget: Budget, context: Context) -> list[Finding]:
+def insurance_for_kind(budget: Budget, context: EventFacts) -> list[Finding]:
     """A tour, outdoor training or an event with nights insures everybody."""
     needed = context.kind in context.policy.insured_kinds or (context.night_count or 0) > 0
     if not needed or _has(budget, context, Topic.INSURANCE):
@@ -50,11 +50,11 @@ def insurance_for_kind(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("insurance-missing", Severity.WARNING, sentence, WHOLE, INSURANCE_RULE)]
 
 
-def _has(budget: Budget, context: Context, topic: Topic) -> bool:
+def _has(budget: Budget, context: EventFacts, topic: Topic) -> bool:
     return topic in context.provided or any(topic in topics_of(line) for line in budget.lines)
 
 
-def no_ticket_at_free_site(budget: Budget, context: Context) -> list[Finding]:
+def no_ticket_at_free_site(budget: Budget, context: EventFacts) -> list[Finding]:
     """A ticket line is asked about where a site of the route takes no ticket."""
     if not context.free_sites:
         return []

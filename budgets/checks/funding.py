@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budgets.budget import Budget
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 
 RULE = "预算编制要求：资金来源之和等于支出之和"
@@ -14,7 +14,7 @@ PARENT_RULE = "教基一〔2016〕8号：公益性，收费公开、不得营利
 _PARENTS = re.compile("家长|学生缴费|学生自费|学生交|参加费|报名费")
 
 
-def sources_cover_expenses(budget: Budget, context: Context) -> list[Finding]:
+def sources_cover_expenses(budget: Budget, context: EventFacts) -> list[Finding]:
     """The promised sources add up to the planned expenses, neither more nor less."""
     if not budget.sources:
         return []
@@ -32,7 +32,7 @@ def sources_cover_expenses(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("funding-differs", Severity.ERROR, sentence, WHOLE, RULE)]
 
 
-def lines_fit_sources(budget: Budget, context: Context) -> list[Finding]:
+def lines_fit_sources(budget: Budget, context: EventFacts) -> list[Finding]:
     """No source pays more than it promised."""
     findings = []
     groups = budget.by_source()
@@ -41,13 +41,15 @@ def lines_fit_sources(budget: Budget, context: Context) -> list[Finding]:
         if group is None or source.amount is None or group.total.known <= source.amount:
             continue
         drawn, over = group.total.known, group.total.known - source.amount
-        granted = f"{source.name} 只有 {source.amount.plain()} 元"
-        sentence = f"{granted}，列在它名下的支出 {drawn.plain()} 元，超 {over.plain()} 元。"
+        sentence = (
+            f"{source.name} 只有 {source.amount.plain()} 元，"
+            f"列在它名下的支出 {drawn.plain()} 元，超 {over.plain()} 元。"
+        )
         findings.append(Finding("source-overdrawn", Severity.ERROR, sentence, WHOLE, RULE))
     return findings
 
 
-def lines_name_sources(budget: Budget, context: Context) -> list[Finding]:
+def lines_name_sources(budget: Budget, context: EventFacts) -> list[Finding]:
     """Lines that name a source name one that exists; where some name one, all do."""
     named = {source.name.strip() for source in budget.sources}
     without = [line for line in budget.lines if not line.source.strip()]
@@ -63,7 +65,7 @@ def lines_name_sources(budget: Budget, context: Context) -> list[Finding]:
     return findings
 
 
-def parents_pay_itemised(budget: Budget, context: Context) -> list[Finding]:
+def parents_pay_itemised(budget: Budget, context: EventFacts) -> list[Finding]:
     """What parents pay for is itemised line by line, made public, and refunded by a rule."""
     findings = []
     theirs = [line for line in budget.lines if _PARENTS.search(line.source)]

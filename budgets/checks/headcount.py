@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_CEILING, Decimal
 
 from budgets.budget import Budget
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Line
 from budgets.quantity import format_quantity
@@ -21,7 +21,7 @@ _SEATS = re.compile(r"(\d{1,2})\s*座")
 _BEDS = {"单人间": 1, "单间": 1, "大床": 1, "双人间": 2, "标间": 2, "标准间": 2, "双床": 2, "三人间": 3, "四人间": 4}
 
 
-def groups_agree_with_stated(budget: Budget, context: Context) -> list[Finding]:
+def groups_agree_with_stated(budget: Budget, context: EventFacts) -> list[Finding]:
     """The head count that the plan states is what its groups add up to."""
     stated, counted = context.stated, context.counted
     if stated is None or counted is None or stated == counted:
@@ -31,7 +31,7 @@ def groups_agree_with_stated(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("head-count-differs", Severity.ERROR, sentence, WHOLE, RULE)]
 
 
-def gifts_fit_children(budget: Budget, context: Context) -> list[Finding]:
+def gifts_fit_children(budget: Budget, context: EventFacts) -> list[Finding]:
     """One gift for each child, and no more to spare than the unit allows."""
     children = context.children
     if not children:
@@ -44,7 +44,7 @@ def gifts_fit_children(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def clothes_fit_people(budget: Budget, context: Context) -> list[Finding]:
+def clothes_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
     """Clothes for the children at least, for everybody with some to spare at most."""
     people = context.people
     if not people:
@@ -58,7 +58,7 @@ def clothes_fit_people(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def meals_fit_people(budget: Budget, context: Context) -> list[Finding]:
+def meals_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
     """Meals counted by heads are for everybody; portions may count every meal of everybody."""
     people = context.people
     if not people:
@@ -72,7 +72,7 @@ def meals_fit_people(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def insurance_covers_people(budget: Budget, context: Context) -> list[Finding]:
+def insurance_covers_people(budget: Budget, context: EventFacts) -> list[Finding]:
     """Insurance counted by heads covers everybody."""
     people = context.people
     if not people:
@@ -85,7 +85,7 @@ def insurance_covers_people(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def _with_spare(count: int, context: Context) -> int:
+def _with_spare(count: int, context: EventFacts) -> int:
     return int((count * (1 + context.policy.spare_share)).to_integral_value(ROUND_CEILING))
 
 
@@ -113,7 +113,7 @@ def _compare(line: Line, count: Decimal, least: int, most: int, people: str, cod
     return [Finding(f"{code}-over", Severity.HINT, sentence, where, RULE)]
 
 
-def seats_hold_people(budget: Budget, context: Context) -> list[Finding]:
+def seats_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
     """The hired vehicles have a seat for everybody and for each driver.
 
     Standard: 道路交通安全法 art. 49, no more passengers than the vehicle is approved for.
@@ -143,7 +143,7 @@ def _vehicles(line: Line) -> int:
     return 1
 
 
-def beds_hold_people(budget: Budget, context: Context) -> list[Finding]:
+def beds_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
     """The rooms have a bed for everybody; judged only where every lodging line tells its beds."""
     people = context.people
     lines = [line for line in budget.lines if Topic.LODGING in topics_of(line)]

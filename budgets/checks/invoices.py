@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from budgets.checks.procurement import word_pattern
 from budgets.checks.splits import no_split_purchases
-from budgets.context import Context
 from budgets.credit_code import credit_code_problem, normalise_credit_code
+from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity
 from budgets.invoice import RECEIPT, Invoice, plain_name
 from budgets.money import Money
@@ -20,7 +20,7 @@ LAW = "发票管理办法第十九条至第二十一条"
 DEDUPE_RULE = "财会〔2020〕6号：电子凭证不得重复入账"
 ACCOUNTING_LAW = "会计法第十四条"
 
-InvoiceCheck = Callable[[Sequence[Invoice], Context], list[Finding]]
+InvoiceCheck = Callable[[Sequence[Invoice], EventFacts], list[Finding]]
 
 
 def duplicates(invoices: Sequence[Invoice]) -> list[tuple[Invoice, ...]]:
@@ -32,7 +32,7 @@ def duplicates(invoices: Sequence[Invoice]) -> list[tuple[Invoice, ...]]:
     return [tuple(group) for group in by_key.values() if len(group) > 1]
 
 
-def no_duplicates(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def no_duplicates(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """No invoice pays twice."""
     return [
         Finding(
@@ -57,7 +57,7 @@ def look_alikes(invoices: Sequence[Invoice]) -> list[tuple[Invoice, ...]]:
     return [tuple(group.values()) for group in groups.values() if len(group) > 1]
 
 
-def no_look_alikes(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def no_look_alikes(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """Two invoices that differ by their number alone are asked about."""
     findings = []
     for group in look_alikes(invoices):
@@ -71,7 +71,7 @@ def no_look_alikes(invoices: Sequence[Invoice], context: Context) -> list[Findin
     return findings
 
 
-def buyer_is_unit(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def buyer_is_unit(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """Name and tax number of the buyer are those of our unit."""
     findings = []
     for invoice in invoices:
@@ -85,7 +85,7 @@ def buyer_is_unit(invoices: Sequence[Invoice], context: Context) -> list[Finding
     return findings
 
 
-def seller_number_is_sound(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def seller_number_is_sound(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """The tax number of the seller, where it has 18 characters, has a right checksum."""
     findings = []
     for invoice in invoices:
@@ -96,12 +96,12 @@ def seller_number_is_sound(invoices: Sequence[Invoice], context: Context) -> lis
     return findings
 
 
-def dates_fit_event(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def dates_fit_event(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """Not before the approval, not long after the event, not in the future, not in another year."""
     return [finding for invoice in invoices for finding in _date_findings(invoice, context)]
 
 
-def _date_findings(invoice: Invoice, context: Context) -> list[Finding]:
+def _date_findings(invoice: Invoice, context: EventFacts) -> list[Finding]:
     day = invoice.issued_on
     if day is None:
         return []
@@ -123,7 +123,7 @@ def _date_findings(invoice: Invoice, context: Context) -> list[Finding]:
     return findings
 
 
-def number_fits_date(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def number_fits_date(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """The year in a digital number is the year of its date."""
     return [
         Finding(
@@ -138,7 +138,7 @@ def number_fits_date(invoices: Sequence[Invoice], context: Context) -> list[Find
     ]
 
 
-def tax_adds_up(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def tax_adds_up(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """Net and tax make the amount; a wrong invoice is issued anew, never mended."""
     findings = []
     for invoice in invoices:
@@ -155,7 +155,7 @@ def tax_adds_up(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
     return findings
 
 
-def no_receipts(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def no_receipts(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A receipt does not stand in for an invoice."""
     return [
         Finding("receipt-only", Severity.WARNING, f"{invoice.label} 是收据，要换成发票或财政票据。", invoice.ref, LAW)
@@ -164,7 +164,7 @@ def no_receipts(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
     ]
 
 
-def goods_are_named(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def goods_are_named(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A vague description needs a list; forbidden goods are refused."""
     findings = []
     pattern = word_pattern(context.policy.forbidden_words)
@@ -196,7 +196,7 @@ INVOICE_CHECKS: tuple[InvoiceCheck, ...] = (
 )
 
 
-def check_invoices(invoices: Sequence[Invoice], context: Context, policy: Policy | None = None) -> list[Finding]:
+def check_invoices(invoices: Sequence[Invoice], context: EventFacts, policy: Policy | None = None) -> list[Finding]:
     """All findings about the invoices, each at the `ref` of its invoice."""
     full = context if policy is None else replace(context, policy=policy)
     return [finding for check in INVOICE_CHECKS for finding in check(invoices, full)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgets.budget import Budget
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Total
 from budgets.policy import Per, PerHeadLimit
@@ -15,7 +15,7 @@ _LESSONS = frozenset(("学时", "课时", "节"))
 _PRIZES = ("奖品", "奖")
 
 
-def topics_within_limits(budget: Budget, context: Context) -> list[Finding]:
+def topics_within_limits(budget: Budget, context: EventFacts) -> list[Finding]:
     """What a topic costs per head, day, night or lesson stays within its limit."""
     findings = []
     for limit in context.policy.per_head:
@@ -26,7 +26,7 @@ def topics_within_limits(budget: Budget, context: Context) -> list[Finding]:
     return findings
 
 
-def _heads(budget: Budget, context: Context, limit: PerHeadLimit) -> list[Finding]:
+def _heads(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
     share = _shares(context, limit.per)
     if not share:
         return []
@@ -36,13 +36,12 @@ def _heads(budget: Budget, context: Context, limit: PerHeadLimit) -> list[Findin
         return []
     sentence = (
         f"{limit.topic}{'至少 ' if total.unknown else ' '}{total.known.plain()} 元，"
-        f"按 {share} {limit.per}算每{limit.per} "
-        f"{each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
+        f"按 {share} {limit.per}算每{limit.per} {each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
     )
     return [Finding("head-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
 
 
-def _shares(context: Context, per: Per) -> int:
+def _shares(context: EventFacts, per: Per) -> int:
     """How many shares the cost is spread over; 0 while that is not known."""
     people = context.people or 0
     if per is Per.PERSON:
@@ -50,7 +49,7 @@ def _shares(context: Context, per: Per) -> int:
     return people * ((context.day_count if per is Per.PERSON_DAY else context.night_count) or 0)
 
 
-def _lessons(budget: Budget, context: Context, limit: PerHeadLimit) -> list[Finding]:
+def _lessons(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
     findings = []
     for line in budget.lines:
         price = line.unit_price
@@ -69,7 +68,7 @@ def _note(limit: PerHeadLimit) -> str:
     return f"（{limit.note}）" if limit.note else ""
 
 
-def head_within_limit(budget: Budget, context: Context) -> list[Finding]:
+def head_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
     """The whole event, spread over its people and days, stays within the limit."""
     limit, shares = context.policy.per_head_day, _shares(context, Per.PERSON_DAY)
     if limit is None or not shares:
@@ -82,7 +81,7 @@ def head_within_limit(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("event-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
 
 
-def reserve_within_cap(budget: Budget, context: Context) -> list[Finding]:
+def reserve_within_cap(budget: Budget, context: EventFacts) -> list[Finding]:
     """The reserve is no larger a share of the other lines than the unit allows."""
     share, cap = budget.reserve_share(), context.policy.reserve_cap
     if share is None or share <= cap:
@@ -99,7 +98,7 @@ def _percent(share: Decimal) -> str:
     return f"{share * 100:.1f}%"
 
 
-def prizes_within_limit(budget: Budget, context: Context) -> list[Finding]:
+def prizes_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
     """A single prize or gift above the limit was approved before."""
     limit = context.policy.prize_limit
     if limit is None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from budgets.budget import Budget, is_reserve
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Line
 from budgets.money import Money
@@ -19,7 +19,7 @@ CASH_RULE = "单位制度：现金发放要有签领表，尽量转账"
 _TITLES = re.compile("教授|高级|副高|正高|院士|讲师|中级|初级|职称|研究员|工程师|医师|教师")
 
 
-def no_forbidden_goods(budget: Budget, context: Context) -> list[Finding]:
+def no_forbidden_goods(budget: Budget, context: EventFacts) -> list[Finding]:
     """Nothing is bought that the unit forbids."""
     pattern = word_pattern(context.policy.forbidden_words)
     findings = []
@@ -39,7 +39,7 @@ def word_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words if word) or r"(?!)")
 
 
-def quotes_are_kept(budget: Budget, context: Context) -> list[Finding]:
+def quotes_are_kept(budget: Budget, context: EventFacts) -> list[Finding]:
     """A line from the limit upward has its quotations."""
     limit, wanted = context.policy.quotes_from, context.policy.quotes
     findings = []
@@ -53,7 +53,7 @@ def quotes_are_kept(budget: Budget, context: Context) -> list[Finding]:
     return findings
 
 
-def contracts_are_signed(budget: Budget, context: Context) -> list[Finding]:
+def contracts_are_signed(budget: Budget, context: EventFacts) -> list[Finding]:
     """A line from the limit upward has a contract."""
     return [
         Finding(
@@ -76,7 +76,7 @@ def _from(budget: Budget, limit: Money | None) -> list[tuple[Line, Money]]:
     return [(line, amount) for line, amount in known if amount is not None and amount >= limit and not is_reserve(line)]
 
 
-def approver_has_power(budget: Budget, context: Context) -> list[Finding]:
+def approver_has_power(budget: Budget, context: EventFacts) -> list[Finding]:
     """Who approved may approve so much."""
     policy, total = context.policy, budget.total
     names = [level.approver for level in policy.approval_levels]
@@ -89,7 +89,7 @@ def approver_has_power(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("approver-too-low", policy.severity, sentence, WHOLE, policy.citation)]
 
 
-def labour_is_taxed(budget: Budget, context: Context) -> list[Finding]:
+def labour_is_taxed(budget: Budget, context: EventFacts) -> list[Finding]:
     """A fee to a person above the free amount says who declares the tax."""
     limit = context.policy.labour_tax_from
     if limit is None:
@@ -114,7 +114,7 @@ def _fee(line: Line) -> Money | None:
     return line.unit_price if line.times is None else line.unit_price.times(line.times)
 
 
-def lecturers_have_titles(budget: Budget, context: Context) -> list[Finding]:
+def lecturers_have_titles(budget: Budget, context: EventFacts) -> list[Finding]:
     """A lecture fee goes by the title of the lecturer, so the line names it."""
     return [
         Finding(
@@ -129,7 +129,7 @@ def lecturers_have_titles(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def cash_gifts_are_signed(budget: Budget, context: Context) -> list[Finding]:
+def cash_gifts_are_signed(budget: Budget, context: EventFacts) -> list[Finding]:
     """Money given by hand needs a sheet signed by who got it."""
     return [
         Finding(

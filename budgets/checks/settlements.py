@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from budgets.checks.invoices import check_invoices
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import (
     WHOLE,
     Finding,
@@ -20,7 +20,7 @@ from budgets.findings import (
 from budgets.money import Money
 from budgets.policy import Policy
 from budgets.quantity import format_quantity
-from budgets.settlement import Expense, LineResult, Settlement
+from budgets.settlement import LineResult, Payment, Settlement
 
 EVIDENCE = ("方案", "签到", "签收", "照片", "发票", "验收", "支付记录")
 EVIDENCE_RULE = "决算材料：方案、签到、签收、照片、发票、验收、支付记录"
@@ -28,10 +28,10 @@ DUTIES_LAW = "会计法第二十五条"
 DONATION_LAW = "慈善法第三十八条"
 VOUCHER_LAW = "发票管理办法第十九条"
 
-SettlementCheck = Callable[[Settlement, Context], list[Finding]]
+SettlementCheck = Callable[[Settlement, EventFacts], list[Finding]]
 
 
-def variances_are_explained(settlement: Settlement, context: Context) -> list[Finding]:
+def variances_are_explained(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """An over- or under-run beyond the share of the policy has a reason."""
     limit = context.policy.variance_share
     findings = []
@@ -44,7 +44,7 @@ def variances_are_explained(settlement: Settlement, context: Context) -> list[Fi
     return findings
 
 
-def _variance(result: LineResult, gap: Money, context: Context) -> Finding:
+def _variance(result: LineResult, gap: Money, context: EventFacts) -> Finding:
     over = gap.fen > 0
     share = f"（{abs(result.share) * 100:.1f}%）" if result.share is not None else ""
     sentence = f"{result.line.name} {'超' if over else '低于'}预算 {abs(gap).plain()} 元{share}，请写明原因。"
@@ -52,7 +52,7 @@ def _variance(result: LineResult, gap: Money, context: Context) -> Finding:
     return Finding(code, severity, sentence, line_address(result.line.key), context.policy.citation)
 
 
-def expenses_have_lines(settlement: Settlement, context: Context) -> list[Finding]:
+def expenses_have_lines(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Money is spent on what was planned, and on what had a known amount."""
     findings = [
         Finding(
@@ -72,11 +72,11 @@ def expenses_have_lines(settlement: Settlement, context: Context) -> list[Findin
     return findings
 
 
-def _name(expense: Expense) -> str:
+def _name(expense: Payment) -> str:
     return expense.purpose.strip() or expense.payee.strip() or "一笔支出"
 
 
-def expenses_have_invoices(settlement: Settlement, context: Context) -> list[Finding]:
+def expenses_have_invoices(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Every expense has its invoice, and both name the same amount."""
     findings = []
     for expense in settlement.expenses:
@@ -91,7 +91,7 @@ def expenses_have_invoices(settlement: Settlement, context: Context) -> list[Fin
     return findings
 
 
-def invoices_are_sound(settlement: Settlement, context: Context) -> list[Finding]:
+def invoices_are_sound(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """All rules of invoices, each finding at the expense of the invoice."""
     invoices = [
         replace(expense.invoice, ref=expense_address(expense.key))
@@ -101,7 +101,7 @@ def invoices_are_sound(settlement: Settlement, context: Context) -> list[Finding
     return check_invoices(invoices, context)
 
 
-def duties_are_apart(settlement: Settlement, context: Context) -> list[Finding]:
+def duties_are_apart(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Who handles an expense neither verifies nor reviews it."""
     findings = []
     for expense in settlement.expenses:
@@ -119,7 +119,7 @@ def duties_are_apart(settlement: Settlement, context: Context) -> list[Finding]:
     return findings
 
 
-def cash_within_limit(settlement: Settlement, context: Context) -> list[Finding]:
+def cash_within_limit(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Above the limit is paid by transfer."""
     limit = context.policy.cash_limit
     return [
@@ -135,7 +135,7 @@ def cash_within_limit(settlement: Settlement, context: Context) -> list[Finding]
     ]
 
 
-def payments_follow_approval(settlement: Settlement, context: Context) -> list[Finding]:
+def payments_follow_approval(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Nothing is paid before the budget was approved."""
     approved_on = context.approved_on
     return [
@@ -151,7 +151,7 @@ def payments_follow_approval(settlement: Settlement, context: Context) -> list[F
     ]
 
 
-def advances_are_closed(settlement: Settlement, context: Context) -> list[Finding]:
+def advances_are_closed(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """An advance is settled or paid back in time; what the borrower laid out is refunded."""
     findings = []
     limit = context.policy.advance_days
@@ -169,7 +169,7 @@ def advances_are_closed(settlement: Settlement, context: Context) -> list[Findin
     return findings
 
 
-def donations_balance(settlement: Settlement, context: Context) -> list[Finding]:
+def donations_balance(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Donated goods in = given out + in stock."""
     findings = []
     for donation in settlement.donations:
@@ -186,7 +186,7 @@ def donations_balance(settlement: Settlement, context: Context) -> list[Finding]
     return findings
 
 
-def leftovers_go_back(settlement: Settlement, context: Context) -> list[Finding]:
+def leftovers_go_back(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """What is left of a source goes back to it; what is short is still to be covered."""
     findings = []
     for name, account in settlement.accounts().items():
@@ -200,7 +200,7 @@ def leftovers_go_back(settlement: Settlement, context: Context) -> list[Finding]
     return findings
 
 
-def settled_in_time(settlement: Settlement, context: Context) -> list[Finding]:
+def settled_in_time(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """A settlement follows the event within the days of the policy."""
     if context.ends_on is None or context.today is None:
         return []
@@ -216,7 +216,7 @@ def missing_evidence(have: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in EVIDENCE if name not in have)
 
 
-def evidence_is_complete(settlement: Settlement, context: Context) -> list[Finding]:
+def evidence_is_complete(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """The evidence set is complete."""
     missing = () if context.evidence is None else missing_evidence(context.evidence)
     if not missing:
@@ -241,7 +241,7 @@ SETTLEMENT_CHECKS: tuple[SettlementCheck, ...] = (
 )
 
 
-def check_settlement(settlement: Settlement, context: Context, policy: Policy | None = None) -> list[Finding]:
+def check_settlement(settlement: Settlement, context: EventFacts, policy: Policy | None = None) -> list[Finding]:
     """All findings of a settlement; `policy` takes the place of the one in the context."""
     full = context if policy is None else replace(context, policy=policy)
     return [finding for check in SETTLEMENT_CHECKS for finding in check(settlement, full)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from budgets.budget import Budget, is_reserve
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Line
 from budgets.money import Money
@@ -17,7 +17,7 @@ MANY_EQUAL = 3
 LUMP_UNITS = frozenset(("项", "批", "宗", "笔", "次"))
 
 
-def no_round_numbers(budget: Budget, context: Context) -> list[Finding]:
+def no_round_numbers(budget: Budget, context: EventFacts) -> list[Finding]:
     """Four or more amounts that are all whole hundreds were hardly computed."""
     amounts = _amounts(budget)
     if len(amounts) < MANY_ROUND or any(amount.fen % ROUND for amount in amounts):
@@ -26,7 +26,7 @@ def no_round_numbers(budget: Budget, context: Context) -> list[Finding]:
     return [Finding("all-round", Severity.HINT, sentence, WHOLE, RULE)]
 
 
-def no_equal_amounts(budget: Budget, context: Context) -> list[Finding]:
+def no_equal_amounts(budget: Budget, context: EventFacts) -> list[Finding]:
     """Three or more amounts that are all the same were hardly computed."""
     amounts = _amounts(budget)
     if len(amounts) < MANY_EQUAL or len(set(amounts)) > 1:
@@ -40,7 +40,7 @@ def _amounts(budget: Budget) -> list[Money]:
     return [amount for line, amount in known if amount and not is_reserve(line)]
 
 
-def no_twin_lines(budget: Budget, context: Context) -> list[Finding]:
+def no_twin_lines(budget: Budget, context: EventFacts) -> list[Finding]:
     """No line stands twice."""
     seen = Counter(_face(line) for line in budget.lines if line.item.strip() and line.amount is not None)
     twins = {face for face, count in seen.items() if count > 1}
@@ -59,7 +59,7 @@ def _face(line: Line) -> tuple[object, ...]:
     return (line.category.strip(), line.item.strip(), line.unit_price, line.quantity, line.times, line.stated)
 
 
-def no_lump_in_disguise(budget: Budget, context: Context) -> list[Finding]:
+def no_lump_in_disguise(budget: Budget, context: EventFacts) -> list[Finding]:
     """A large line of "1 项" says in its basis what it is made of."""
     limit = context.policy.detail_from
     if limit is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budgets.budget import Budget
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity, line_address
 from budgets.line import Line
 from budgets.quantity import format_quantity
@@ -18,7 +18,7 @@ MEALS = frozenset(("餐", "顿"))
 MEALS_A_DAY = 3
 
 
-def days_fit_event(budget: Budget, context: Context) -> list[Finding]:
+def days_fit_event(budget: Budget, context: EventFacts) -> list[Finding]:
     """Nothing is paid for more days than the event has."""
     days = context.day_count
     if days is None:
@@ -30,7 +30,7 @@ def days_fit_event(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def nights_fit_event(budget: Budget, context: Context) -> list[Finding]:
+def nights_fit_event(budget: Budget, context: EventFacts) -> list[Finding]:
     """Lodging is paid for the nights of the event."""
     nights = context.night_count
     if nights is None:
@@ -42,7 +42,7 @@ def nights_fit_event(budget: Budget, context: Context) -> list[Finding]:
     ]
 
 
-def meals_fit_days(budget: Budget, context: Context) -> list[Finding]:
+def meals_fit_days(budget: Budget, context: EventFacts) -> list[Finding]:
     """No more than three meals a day are paid for."""
     days = context.day_count
     if days is None:

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity
 from budgets.invoice import Invoice
 from budgets.money import Money
 from budgets.policy import Policy
 
 
-def no_split_purchases(invoices: Sequence[Invoice], context: Context) -> list[Finding]:
+def no_split_purchases(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """Purchases from one seller on one or the next day, or with numbers in a row, each just under a limit."""
     limits = {limit for limit in (context.policy.cash_limit, context.policy.quotes_from) if limit}
     by_seller: dict[str, list[Invoice]] = defaultdict(list)

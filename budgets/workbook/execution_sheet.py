@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from budgets.settlement import UNPLANNED, Expense, Settlement
+from budgets.settlement import UNPLANNED, Payment, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (
@@ -71,7 +71,7 @@ class Execution:
                 at += len(settlement.unplanned)
             self.spans[name] = RowSpan(start, at - 1)
 
-    def expenses(self, name: str) -> Iterator[tuple[str, Expense]]:
+    def expenses(self, name: str) -> Iterator[tuple[str, Payment]]:
         """The expenses of a category in the order of their rows, each with the item it was planned as."""
         for result in self.categories[name].lines:
             yield from ((result.line.item, expense) for expense in result.expenses)
@@ -145,7 +145,7 @@ def _chart(book: Workbook, sheet: Worksheet, total_row: int) -> None:
     sheet.insert_chart(total_row + 1, 0, chart, {"x_offset": 4, "y_offset": 6, "description": "各类别预算与实际"})
 
 
-def _expense(sheet: Worksheet, styles: Styles, row: int, names: tuple[str, str], expense: Expense) -> None:
+def _expense(sheet: Worksheet, styles: Styles, row: int, names: tuple[str, str], expense: Payment) -> None:
     invoice = "" if expense.invoice is None else expense.invoice.key
     day = "" if expense.paid_on is None else expense.paid_on.isoformat()
     for column, name in enumerate(names):

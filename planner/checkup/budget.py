@@ -18,8 +18,8 @@ def check_plan_budget(context: Context) -> list[Finding]:
     Lines without an amount are named in one finding.
     """
     dossier = context.dossier
-    event = context_of(dossier, context.money, policy=context.policy, today=context.today)
-    found = [f for f in apply_budget_rules(dossier.full_budget, event) if not _is_for_others(f, context.policy)]
+    facts = context_of(dossier, context.money, policy=context.policy, today=context.today)
+    found = [f for f in apply_budget_rules(dossier.full_budget, facts) if not _is_for_others(f, context.policy)]
     unknown = [line for line in dossier.budget if line.amount is None]
     if len(unknown) > 1:
         found = [f for f in found if f.code != "amount-unknown"]

@@ -60,7 +60,7 @@ def _clashes(dossier: Dossier) -> Iterator[Clash]:
             for second in slots[at + 1 :]:
                 if second.start >= first.end:
                     break
-                if finding := _shared(day, first, second):
+                if finding := _find_shared(day, first, second):
                     yield Clash(first.item, second.item, finding)
 
 
@@ -93,7 +93,7 @@ def _persons(duty: Duty) -> frozenset[str]:
     return frozenset(name for name in split_names(duty.name) if not is_crowd(name))
 
 
-def _shared(day: Day, first: _Slot, second: _Slot) -> Finding | None:
+def _find_shared(day: Day, first: _Slot, second: _Slot) -> Finding | None:
     if sure := first.sure & second.sure:
         return _finding("person-clash", Severity.ERROR, day, first, second, "、".join(sorted(sure)) + "同时排在")
     if persons := first.persons & second.persons:

@@ -41,37 +41,37 @@ def check_phases(context: Context) -> list[Finding]:
         for finding in about_rows(code, severity, "phases", rows, (p.name for p in rows), words)
     ]
     spans = [PhaseSpan(p.starts_on, p.ends_on, p) for p in phases if p.starts_on and p.ends_on]
-    found += [_reversed(span.phase) for span in spans if span.is_reversed]
-    return found + _between(context.dossier, [span for span in spans if not span.is_reversed])
+    found += [_describe_reversed(span.phase) for span in spans if span.is_reversed]
+    return found + _check_joints(context.dossier, [span for span in spans if not span.is_reversed])
 
 
-def _reversed(phase: Phase) -> Finding:
+def _describe_reversed(phase: Phase) -> Finding:
     return Finding(
         "phase-reversed", Severity.WARNING, f"{phase.name}的结束日期早于开始日期。", place_of("phases", phase.key)
     )
 
 
-def _between(dossier: Dossier, spans: list[PhaseSpan]) -> list[Finding]:
+def _check_joints(dossier: Dossier, spans: list[PhaseSpan]) -> list[Finding]:
     if not spans:
         return []
     anchor = spans[0].first
     spans = sorted(spans, key=lambda span: day_order(span.first, anchor))
-    found = _before(dossier.facts.starts_on, spans[0])
+    found = _find_gap_before(dossier.facts.starts_on, spans[0])
     latest = spans[0]
     for span in spans[1:]:
         found += _joint(latest, span)
         if days_between(latest.last, span.last) > 0:
             latest = span
-    return found + _after(dossier.facts.ends_on or dossier.facts.starts_on, latest)
+    return found + _find_gap_after(dossier.facts.ends_on or dossier.facts.starts_on, latest)
 
 
-def _before(day: Day | None, span: PhaseSpan) -> list[Finding]:
+def _find_gap_before(day: Day | None, span: PhaseSpan) -> list[Finding]:
     if day is None or days_between(day, span.first) <= 0:
         return []
     return [_gap(day, span.first.shifted(-_DAY), f"{span.phase.name}始于 {span.first.short}", span.phase)]
 
 
-def _after(day: Day | None, span: PhaseSpan) -> list[Finding]:
+def _find_gap_after(day: Day | None, span: PhaseSpan) -> list[Finding]:
     if day is None or days_between(span.last, day) <= 0:
         return []
     return [_gap(span.last.shifted(_DAY), day, f"{span.phase.name}止于 {span.last.short}", span.phase)]

@@ -32,7 +32,7 @@ def list_prepared(context: Context) -> dict[str, bool]:
         "日程安排": bool(dossier.schedule) and all(i.day and i.start for i in dossier.schedule),
         "人员分工": bool(dossier.duties) and all(d.name or d.organisation for d in dossier.duties),
         "预算合计": bool(dossier.budget) and total.is_exact,
-        "保险": is_insured(dossier),
+        "保险": _is_insured(dossier),
         "监护人同意": any(c.is_done and is_about_consent(c.item) for c in dossier.safety),
         "应急预案": has_emergency_plan(dossier),
         "就近医院": has_hospital(dossier),
@@ -41,7 +41,7 @@ def list_prepared(context: Context) -> dict[str, bool]:
     return {**prepared, "车辆": bool(facts.transport.strip())} if dossier.needs_vehicle else prepared
 
 
-def is_insured(dossier: Dossier) -> bool:
+def _is_insured(dossier: Dossier) -> bool:
     """Whether an insurance is paid for in the budget or was checked off on the safety list."""
     is_paid = any(line.amount and is_about_insurance(line.category + line.item) for line in dossier.budget)
     return is_paid or any(c.is_done and is_about_insurance(c.item) for c in dossier.safety)

@@ -103,10 +103,10 @@ def check_sections(context: Context) -> list[Finding]:
     blank = [s for s in sections if not SOURCES[s.source].is_printed and not s.text.strip()]
     headings = (s.heading for s in blank)
     found = about_rows("sections-blank", Severity.HINT, "sections", blank, headings, "{n} 节还没有写：{names}。")
-    return found + [_unfinished(s, holes[0]) for s in sections if (holes := find_holes(s.text))]
+    return found + [_describe_hole(s, holes[0]) for s in sections if (holes := find_holes(s.text))]
 
 
-def _unfinished(section: Section, hole: str) -> Finding:
+def _describe_hole(section: Section, hole: str) -> Finding:
     words = f"“{section.heading}”里还留着“{hole}”。"
     return Finding("section-unfinished", Severity.WARNING, words, place_of("sections", section.key))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from budgets import NO_SOURCE, UNPLANNED, Advance, CategoryResult, LineResult, Money
+from budgets import NO_SOURCE, UNPLANNED, CategoryResult, LineResult, Loan, Money
 from planner.days import Day
 from planner.documents.columns import fit_columns
 from planner.documents.gbt9704 import TableColumn, TableRow, WideCell, table, text_paragraph
@@ -183,7 +183,7 @@ def compose_advances(money: Finances) -> Iterator[str]:
     yield text_paragraph("".join(map(_open, money.settlement.open_advances)) or "借款已全部结清。")
 
 
-def _open(advance: Advance) -> str:
+def _open(advance: Loan) -> str:
     if advance.open.fen < 0:
         return f"应补付{advance.person} {abs(advance.open).plain()} 元。"
     return f"{advance.person}借款 {advance.open.plain()} 元未清。"

@@ -50,6 +50,12 @@ def printable(text: str) -> str:
     return "".join(kept)
 
 
+def check_length(text: str, most: int) -> None:
+    """Say how much is too much; raises ValueError, and the field keeps what was typed."""
+    if len(text) > most:
+        raise ValueError(f"最多 {most:,} 个字，现在有 {len(text):,} 个。")
+
+
 class TextField(Drawn, StringField):
     """One line of text, at most `most` characters."""
 
@@ -61,12 +67,7 @@ class TextField(Drawn, StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = " ".join(clean_text(valuelist[0]).split()) if valuelist else ""
-        self.check_length()
-
-    def check_length(self) -> None:
-        """Keep what was typed and say how much is too much."""
-        if self.data and len(self.data) > self.most:
-            raise ValueError(f"最多 {self.most:,} 个字，现在有 {len(self.data):,} 个。")
+        check_length(self.data, self.most)
 
 
 class LongTextField(Drawn, TextAreaField):
@@ -86,7 +87,7 @@ class LongTextField(Drawn, TextAreaField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = self.clean(valuelist[0]) if valuelist else ""
-        TextField.check_length(self)
+        check_length(self.data, self.most)
 
 
 class TableField(LongTextField):

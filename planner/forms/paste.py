@@ -102,7 +102,7 @@ def _has_open_cell(row: str) -> bool:
     return any(cell.startswith('"') and cell.count('"') % 2 for cell in row.split("\t"))
 
 
-def _unquoted(cell: str) -> str:
+def _unquote(cell: str) -> str:
     """A cell as it stood in Excel: quotes around one with line ends are not part of it."""
     cell = cell.strip()
     if "\n" in cell and len(cell) > 1 and cell[0] == cell[-1] == '"':
@@ -122,7 +122,7 @@ def _headings(form_class: type[RowForm], line: str) -> list[str] | None:
 
 
 def _cells(order: list[str], line: str) -> dict[str, str]:
-    cells = [_unquoted(cell) for cell in line.split("\t")]
+    cells = [_unquote(cell) for cell in line.split("\t")]
     return {name: cell for name, cell in zip(order, cells, strict=False) if name}
 
 

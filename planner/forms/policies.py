@@ -1,4 +1,4 @@
-"""The limits of a unit: every field of `budgets.Policy` in plain words, and how a policy is read aloud."""
+"""The limits of a unit: every field of `budgets.Policy` in plain words, and how a policy is put into words."""
 
 import re
 from dataclasses import fields, replace
@@ -52,8 +52,9 @@ class PolicyForm(VersionedForm):
     confirmed = TickField("本单位已确认这些数字", description="没确认时，超过标准只提醒；确认以后，超过的要先改")
     per_head = PerHeadField(
         "人均上限",
-        description=f"一行一条：类别、金额、单位、说明，用空格隔开。类别有{'、'.join(Topic)}；"
-        "单位有人、人·天、人·晚、学时",
+        description=(
+            f"一行一条：类别、金额、单位、说明，用空格隔开。类别有{'、'.join(Topic)}；单位有人、人·天、人·晚、学时"
+        ),
     )
     per_head_day = LimitField("每人每天合计（元）", description="所有开支加起来；空着就是不限")
     approval_levels = LevelsField(
@@ -107,7 +108,7 @@ class PolicyForm(VersionedForm):
         mine = self.policy()
         names = [name for _, _, group in self.groups for name in group]
         changed = [name for name in names if getattr(mine, name) != getattr(theirs, name)]
-        return [(label, "\n".join(lines)) for label, lines in (read_aloud(theirs, name) for name in changed)]
+        return [(label, "\n".join(lines)) for label, lines in (describe_limit(theirs, name) for name in changed)]
 
 
 def proposal(policy: Policy) -> Policy:
@@ -118,13 +119,13 @@ def proposal(policy: Policy) -> Policy:
 def limits(policy: Policy) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """All limits as people read them: heading, then label and lines of each."""
     return [
-        (heading, [read_aloud(policy, name) for name in names])
+        (heading, [describe_limit(policy, name) for name in names])
         for heading, _, names in PolicyForm.groups
         if heading != "依据"
     ]
 
 
-def read_aloud(policy: Policy, name: str) -> tuple[str, list[str]]:
+def describe_limit(policy: Policy, name: str) -> tuple[str, list[str]]:
     """One entry of a policy: its label without the unit, and its value with it."""
     label = _LABELS[name]
     match = _UNIT.fullmatch(label)

@@ -40,7 +40,7 @@ class InviteForm(FlaskForm):
     @property
     def last_day(self) -> date:
         """The day until which the link works; call after `validate`."""
-        day: Day | None = self.ends_on.data
-        assert day is not None
-        assert day.date is not None
-        return day.date
+        last = self.ends_on.data
+        assert isinstance(last, Day)
+        assert last.date is not None
+        return last.date

@@ -5,7 +5,6 @@ import json
 import os
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -152,8 +151,3 @@ def read_data_keys(text: str) -> list[tuple[str, bytes]]:
             raise ValueError("DATA_KEY must be 32 bytes in base64")
         keys.append((key_id if colon else "1", key))
     return keys
-
-
-def plain_repr(model: Any, *names: str) -> str:
-    """A short repr that shows only harmless columns."""
-    return f"<{type(model).__name__} {' '.join(f'{n}={getattr(model, n)!r}' for n in names)}>"

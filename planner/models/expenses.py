@@ -1,4 +1,4 @@
-"""One payment, with the invoice it rests on; its arithmetic is `budgets.Expense` and `budgets.Invoice`."""
+"""One payment, with the invoice it rests on; its arithmetic is `budgets.Payment` and `budgets.Invoice`."""
 
 from __future__ import annotations
 

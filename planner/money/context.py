@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from budgets import Context, HeadGroup, Policy, Topic, topics_in
+from budgets import EventFacts, HeadGroup, Policy, Topic, topics_in
 from planner.dossier import Dossier
 from planner.enums import GroupSide, VoucherKind
 from planner.money.ledger import Ledger
@@ -26,12 +26,12 @@ def context_of(
     *,
     policy: Policy | None = None,
     today: date | None = None,
-) -> Context:
+) -> EventFacts:
     """What the rules of `budgets` need to know about an event, as far as its plan and its accounts tell."""
     facts, nights = dossier.facts, dossier.nights
     is_away = nights is not None and nights <= _AWAY_WITHIN
     ledger = ledger or Ledger()
-    return Context(
+    return EventFacts(
         kind=facts.kind,
         starts_on=facts.starts_on.date if is_away and facts.starts_on else None,
         ends_on=facts.ends_on.date if is_away and facts.ends_on else None,

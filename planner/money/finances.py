@@ -8,8 +8,8 @@ from functools import cached_property
 
 from budgets import (
     Budget,
-    Comparison,
-    Context,
+    BudgetComparison,
+    EventFacts,
     Finding,
     Policy,
     Settlement,
@@ -72,7 +72,7 @@ class Finances:
         return self.budget if self.passed is None else self.passed
 
     @cached_property
-    def change(self) -> Comparison | None:
+    def change(self) -> BudgetComparison | None:
         """What changed since finance passed the budget; None while none has passed."""
         return None if self.passed is None else compare(self.passed, self.budget)
 
@@ -84,7 +84,7 @@ class Finances:
         return not self.change.is_same or self.passed.sources != self.budget.sources
 
     @cached_property
-    def context(self) -> Context:
+    def context(self) -> EventFacts:
         """What the rules need to know around the budget."""
         return replace(
             context_of(self.dossier, self.ledger, policy=self.policy, today=self.today),
@@ -96,7 +96,7 @@ class Finances:
     @cached_property
     def budget_findings(self) -> list[Finding]:
         """What the rules say of the budget as it stands, the gravest first."""
-        return by_gravity(check_budget(self.budget, self.context))
+        return sort_by_gravity(check_budget(self.budget, self.context))
 
     @cached_property
     def settlement(self) -> Settlement:
@@ -108,18 +108,18 @@ class Finances:
         """The evidence set (方案、签到、签收、照片、发票、验收、支付记录) in its order."""
         return (
             Evidence("方案", self.approved_on is not None, "方案还没有经审批同意", "approval"),
-            self._kept("签到", VoucherKind.SIGN_IN),
-            self._signed(),
-            self._kept("照片", VoucherKind.PHOTO),
-            self._of_expenses("发票", [e for e in self.ledger.expenses if not _has_invoice(e)], VoucherKind.INVOICE),
-            self._of_expenses("验收", [e for e in self.ledger.expenses if not e.verifier], VoucherKind.ACCEPTANCE),
-            self._of_expenses("支付记录", list(self.ledger.expenses), VoucherKind.PAYMENT),
+            self._judge_kind("签到", VoucherKind.SIGN_IN),
+            self._judge_sheets(),
+            self._judge_kind("照片", VoucherKind.PHOTO),
+            self._judge_expenses("发票", [e for e in self.ledger.expenses if not _has_invoice(e)], VoucherKind.INVOICE),
+            self._judge_expenses("验收", [e for e in self.ledger.expenses if not e.verifier], VoucherKind.ACCEPTANCE),
+            self._judge_expenses("支付记录", list(self.ledger.expenses), VoucherKind.PAYMENT),
         )
 
-    def _kept(self, name: str, kind: VoucherKind) -> Evidence:
+    def _judge_kind(self, name: str, kind: VoucherKind) -> Evidence:
         return Evidence(name, any(v.kind == kind for v in self.ledger.vouchers), f"还没有传{kind.label}", kind=kind)
 
-    def _signed(self) -> Evidence:
+    def _judge_sheets(self) -> Evidence:
         """Every hand-out has its signed sheet; without hand-outs there is nothing to sign."""
         sheets = [v for v in self.ledger.vouchers if v.kind == VoucherKind.SIGN_OFF]
         open_ = [
@@ -128,7 +128,7 @@ class Finances:
         names = "、".join(h.item for h in open_[:3])
         return Evidence("签收", not open_, f"{names}还没有签好的签领表", "handouts", VoucherKind.SIGN_OFF)
 
-    def _of_expenses(self, name: str, open_: list[Expense], kind: VoucherKind) -> Evidence:
+    def _judge_expenses(self, name: str, open_: list[Expense], kind: VoucherKind) -> Evidence:
         """Every one of these expenses has a file of that kind."""
         if not self.ledger.expenses:
             return Evidence(name, False, "还没有支出")
@@ -141,7 +141,7 @@ class Finances:
     def settlement_findings(self) -> list[Finding]:
         """What the rules say of the settlement, the gravest first."""
         have = frozenset(paper.name for paper in self.evidence if paper.have)
-        return by_gravity(check_settlement(self.settlement, replace(self.context, evidence=have)))
+        return sort_by_gravity(check_settlement(self.settlement, replace(self.context, evidence=have)))
 
     @property
     def blocking(self) -> list[Finding]:
@@ -177,7 +177,7 @@ def _has_invoice(expense: Expense) -> bool:
     return bool(expense.invoice_number or expense.remark) or expense.invoice_kind == InvoiceKind.FISCAL
 
 
-def by_gravity(findings: list[Finding]) -> list[Finding]:
+def sort_by_gravity(findings: list[Finding]) -> list[Finding]:
     """Errors first; among equals the order of the rules."""
     return sorted(findings, key=lambda finding: finding.severity.rank)
 

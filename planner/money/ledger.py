@@ -8,10 +8,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from budgets import Advance as BudgetAdvance
-from budgets import Budget, Invoice, InvoiceError, Money, Settlement, parse_invoice_number
-from budgets import Donation as BudgetDonation
-from budgets import Expense as BudgetExpense
+from budgets import (
+    Budget,
+    GoodsAccount,
+    Invoice,
+    InvoiceError,
+    Loan,
+    Money,
+    Payment,
+    Settlement,
+    parse_invoice_number,
+)
 from budgets.invoice import plain_name
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
 from planner.nouns import row_of
@@ -57,37 +64,37 @@ class Expense:
         coded = self.invoice_kind.value.isdigit() or self.invoice_kind == InvoiceKind.NONE
         kind = self.invoice_kind.value if coded else self.invoice_kind.label
         return Invoice(
-            number,
-            code,
-            kind,
-            self.seller or self.payee,
-            self.seller_tax_number,
-            self.buyer,
-            self.buyer_tax_number,
-            self.invoice_amount,
-            self.net,
-            self.tax,
-            self.issued_on,
-            self.goods,
-            self.has_list,
-            place_of("expenses", self.key),
+            number=number,
+            code=code,
+            kind=kind,
+            seller=self.seller or self.payee,
+            seller_tax_number=self.seller_tax_number,
+            buyer=self.buyer,
+            buyer_tax_number=self.buyer_tax_number,
+            amount=self.invoice_amount,
+            net=self.net,
+            tax=self.tax,
+            issued_on=self.issued_on,
+            goods=self.goods,
+            has_list=self.has_list,
+            ref=place_of("expenses", self.key),
         )
 
-    def as_expense(self, reviewer: str = "") -> BudgetExpense:
+    def as_payment(self, reviewer: str = "") -> Payment:
         """The expense as `budgets` knows it."""
-        return BudgetExpense(
-            self.key,
-            self.amount,
-            self.line,
-            self.payee,
-            self.paid_on,
-            self.method.label,
-            self.handler,
-            self.verifier,
-            reviewer,
-            self.source,
-            self.purpose,
-            self.invoice,
+        return Payment(
+            key=self.key,
+            amount=self.amount,
+            line_key=self.line,
+            payee=self.payee,
+            paid_on=self.paid_on,
+            method=self.method.label,
+            handler=self.handler,
+            verifier=self.verifier,
+            reviewer=reviewer,
+            source=self.source,
+            purpose=self.purpose,
+            invoice=self.invoice,
         )
 
 
@@ -114,14 +121,21 @@ class Advance:
     returned: Money | None = None
     remark: str = ""
 
-    def as_advance(self) -> BudgetAdvance:
+    def as_loan(self) -> Loan:
         """The advance as `budgets` knows it."""
-        return BudgetAdvance(self.key, self.person, self.lent, self.lent_on, self.spent or ZERO, self.returned or ZERO)
+        return Loan(
+            key=self.key,
+            person=self.person,
+            lent=self.lent,
+            lent_on=self.lent_on,
+            spent=self.spent or ZERO,
+            returned=self.returned or ZERO,
+        )
 
     @property
     def open(self) -> Money:
         """What is neither spent with vouchers nor paid back."""
-        return self.as_advance().open
+        return self.as_loan().open
 
 
 @row_of("donations")
@@ -224,14 +238,14 @@ class Ledger:
             received[income.source] = received.get(income.source, ZERO) + income.amount
         return Settlement(
             budget=budget,
-            expenses=tuple(expense.as_expense(reviewer) for expense in self.expenses),
+            expenses=tuple(expense.as_payment(reviewer) for expense in self.expenses),
             received=received,
-            advances=tuple(advance.as_advance() for advance in self.advances),
-            donations=self._donations(),
+            advances=tuple(advance.as_loan() for advance in self.advances),
+            donations=self._goods_accounts(),
             reasons=self.reasons,
         )
 
-    def _donations(self) -> tuple[BudgetDonation, ...]:
+    def _goods_accounts(self) -> tuple[GoodsAccount, ...]:
         """Hand-outs are charged to the donations of their item in turn; the last one bears what is too much."""
         left = {row.item: self.given_out(row.item) for row in self.donations}
         last = {row.item: row.key for row in self.donations}
@@ -240,7 +254,16 @@ class Ledger:
             given = left[row.item] if row.key == last[row.item] else min(left[row.item], row.received)
             left[row.item] -= given
             stock = max(row.received - given, Decimal(0)) if row.stock is None else row.stock
-            found.append(BudgetDonation(row.key, row.item, row.received, given, stock, row.unit))
+            found.append(
+                GoodsAccount(
+                    key=row.key,
+                    item=row.item,
+                    received=row.received,
+                    given_out=given,
+                    stock=stock,
+                    unit=row.unit,
+                )
+            )
         return tuple(found)
 
 

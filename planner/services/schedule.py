@@ -18,5 +18,6 @@ def retime_item(
     days and hours of the event itself are material.
     """
     if start and end and end <= start:
-        raise BadInput(f"结束要晚于开始，现在是 {start:%H:%M}—{end:%H:%M}。过夜的事项分成两天写。")
+        sentence = f"结束要晚于开始，现在是 {start:%H:%M}—{end:%H:%M}。过夜的事项分成两天写。"
+        raise BadInput(sentence, field="end")
     return edit_row(event, "schedule", key, {"day": day, "start": start, "end": end}, version=version, actor=actor)

@@ -21,7 +21,7 @@ def tab_url(event_id: int, tab: str) -> str:
 
 
 def place_url(event_id: int, where: str) -> str:
-    """The address where `where` (facts/place, duties/<key> …) is mended; the event's page when it is unknown."""
+    """The address where `where` (facts/place, duties/<key>, budget …) is mended; the event's page for any other."""
     noun, key = parse_place(where)
     if noun in _PAGES:
         return url_for(_PAGES[noun], event_id=event_id)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from budgets import Advance, Budget, Expense, Line, Money, Settlement, Source
+from budgets import Budget, Line, Loan, Money, Payment, Settlement, Source
 
 NAMES = ("财政", "自筹", "捐赠", "=1+1", "")
 CATEGORIES = ("交通费", "餐费", "住宿费", "物资", "*", '=HYPERLINK("x")', ">5", "")
@@ -51,12 +51,12 @@ def settlements(draw: st.DrawFn) -> Settlement:
     budget = draw(budgets())
     keys = ("", "gone", *(line.key for line in budget.lines))
     expenses = tuple(
-        Expense(f"e{at}", draw(small_money | refunds), draw(st.sampled_from(keys)), source=draw(st.sampled_from(NAMES)))
+        Payment(f"e{at}", draw(small_money | refunds), draw(st.sampled_from(keys)), source=draw(st.sampled_from(NAMES)))
         for at in range(draw(st.integers(0, 12)))
     )
     received = draw(st.dictionaries(st.sampled_from(("财政", "自筹", "社会捐赠")), small_money))
     advances = tuple(
-        Advance(f"a{at}", "张老师", draw(small_money), None, draw(small_money), draw(small_money))
+        Loan(f"a{at}", "张老师", draw(small_money), None, draw(small_money), draw(small_money))
         for at in range(draw(st.integers(0, 2)))
     )
     return Settlement(budget, expenses, received, advances)

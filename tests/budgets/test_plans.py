@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from budgets import Budget, Context, Finding, HeadGroup, Line, Money, Severity, check_budget
+from budgets import Budget, EventFacts, Finding, HeadGroup, Line, Money, Severity, check_budget
 
 ITEMS = ("车费", "生活费", "门票费", "解说费", "爱心礼物", "其他费用")
 TOUR = Budget(tuple(Line(f"t{at}", item, item) for at, item in enumerate(ITEMS)))
-TOUR_CONTEXT = Context(
+TOUR_CONTEXT = EventFacts(
     kind="study_tour",
     days=3,
     nights=2,
@@ -79,7 +79,7 @@ def test_tour_shows_nothing_else():
 
 def test_spring_visits_show_their_lump():
     budget = Budget((Line("s1", "慰问品", "学习用品、春联、水果、油、大米、年夜饭", stated=Money.parse("2400元")),))
-    context = Context(kind="spring_festival", groups=(HeadGroup("留守学生代表", 12),))
+    context = EventFacts(kind="spring_festival", groups=(HeadGroup("留守学生代表", 12),))
 
     findings = check_budget(budget, context)
 
@@ -97,7 +97,7 @@ def test_spring_visits_show_a_total_without_lines():
         Line("s3", "慰问品", "水果、油、大米"),
         Line("s4", "餐费", "年夜饭"),
     )
-    context = Context(kind="spring_festival", groups=(HeadGroup("留守学生代表", 12),))
+    context = EventFacts(kind="spring_festival", groups=(HeadGroup("留守学生代表", 12),))
 
     findings = check_budget(Budget(lines, stated_total=Money.parse("2400")), context)
 

@@ -6,13 +6,13 @@ from budgets import (
     NO_SOURCE,
     UNPLANNED,
     Account,
-    Advance,
+    BalanceEntry,
     Budget,
-    Donation,
-    Entry,
-    Expense,
+    GoodsAccount,
     Line,
+    Loan,
     Money,
+    Payment,
     Settlement,
     Source,
     Total,
@@ -26,7 +26,7 @@ BUDGET = Budget((BUS, LUNCH, GIFT), (Source("财政", Money(1000_00)), Source("�
 
 
 def paid(key, yuan, line="", **more):
-    return Expense(key, Money(yuan * 100), line, **more)
+    return Payment(key, Money(yuan * 100), line, **more)
 
 
 def test_lines_compare_planned_and_actual():
@@ -74,7 +74,7 @@ def test_categories_end_with_what_was_not_planned():
 
 def test_category_that_bears_the_name_of_the_unplanned_keeps_its_lines():
     line = Line("x", UNPLANNED, "x", stated=Money(5))
-    settlement = Settlement(Budget((line,)), (Expense("1", Money(3), "x"), Expense("2", Money(4))))
+    settlement = Settlement(Budget((line,)), (Payment("1", Money(3), "x"), Payment("2", Money(4))))
     result = settlement.by_category()[UNPLANNED]
     assert (result.planned, result.actual, len(result.lines)) == (Total(Money(5)), Money(7), 1)
 
@@ -116,11 +116,11 @@ def test_promised_amounts_count_until_something_is_received():
 def test_entries_show_where_the_money_went():
     settlement = Settlement(BUDGET, (paid("1", 900, "bus"),), {"财政": Money(1000_00)})
     assert settlement.entries() == (
-        Entry("收入：财政", Money(1000_00)),
-        Entry("支出：交通费", Money(-900_00)),
-        Entry("支出：餐费", Money(0)),
-        Entry("支出：慰问品", Money(0)),
-        Entry("结余：财政", Money(-100_00)),
+        BalanceEntry("收入：财政", Money(1000_00)),
+        BalanceEntry("支出：交通费", Money(-900_00)),
+        BalanceEntry("支出：餐费", Money(0)),
+        BalanceEntry("支出：慰问品", Money(0)),
+        BalanceEntry("结余：财政", Money(-100_00)),
     )
 
 
@@ -145,12 +145,12 @@ def test_parts_of_a_settlement_are_the_whole(settlement):
 
 
 def test_advances_are_open_until_settled():
-    advance = Advance("a", "周老师", Money(500_00), spent=Money(300_00), returned=Money(150_00))
-    closed = Advance("b", "李老师", Money(5), returned=Money(5))
+    advance = Loan("a", "周老师", Money(500_00), spent=Money(300_00), returned=Money(150_00))
+    closed = Loan("b", "李老师", Money(5), returned=Money(5))
     assert advance.open == Money(50_00)
     assert Settlement(BUDGET, advances=(advance, closed)).open_advances == (advance,)
 
 
 def test_donation_balances_when_all_is_accounted_for():
-    assert Donation("d", "书包", Decimal(30), Decimal(28), Decimal(2), "个").missing == 0
-    assert Donation("d", "书包", Decimal(30), Decimal(28), Decimal(1), "个").missing == 1
+    assert GoodsAccount("d", "书包", Decimal(30), Decimal(28), Decimal(2), "个").missing == 0
+    assert GoodsAccount("d", "书包", Decimal(30), Decimal(28), Decimal(1), "个").missing == 1

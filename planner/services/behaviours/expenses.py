@@ -9,6 +9,7 @@ from budgets.invoice import plain_name
 from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Event, Expense, Organisation
+from planner.places import place_of
 from planner.services.behaviours.behaviour import Behaviour, Values
 
 
@@ -20,7 +21,8 @@ class Expenses(Behaviour):
     def refuse(self, event: Event, values: Values, key: str) -> BadInput | None:
         handler = plain_name(values.get("handler") or "")
         if handler and handler == plain_name(values.get("verifier") or ""):
-            return BadInput(f"经办人和验收人要是两个人，现在都是“{values['handler']}”。", "SAME_PERSON")
+            sentence = f"经办人和验收人要是两个人，现在都是“{values['handler']}”。"
+            return BadInput(sentence, "SAME_PERSON", field="verifier")
         return _refuse_used_invoice(event, values, key)
 
     def refuse_together(self, event: Event, many: Sequence[Values]) -> list[BadInput | None]:
@@ -58,7 +60,7 @@ def _refuse_used_invoice(event: Event, values: Values, key: str) -> BadInput | N
     event_id, used_key, purpose, title = used
     there = "这个活动" if event_id == event.id else f"“{title}”"
     sentence = f"发票 {number} 已经在{there}的“{purpose}”里报过，一张发票只能报一次。"
-    return BadInput(sentence, "INVOICE_USED", place=(event_id, f"expenses/{used_key}"))
+    return BadInput(sentence, "INVOICE_USED", place=(event_id, place_of("expenses", used_key)))
 
 
 def invoices_used_elsewhere(event: Event) -> BadInput | None:
@@ -77,4 +79,4 @@ def invoices_used_elsewhere(event: Event) -> BadInput | None:
         return None
     event_id, key, number, purpose, title = used
     sentence = f"发票 {number} 后来在“{title}”的“{purpose}”里报了，先把那一笔删掉，再恢复这个活动。"
-    return BadInput(sentence, "INVOICE_USED", place=(event_id, f"expenses/{key}"))
+    return BadInput(sentence, "INVOICE_USED", place=(event_id, place_of("expenses", key)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from budgets import Budget, Context, Finding, Line, Money
+from budgets import Budget, EventFacts, Finding, Line, Money
 
 
 def line(category: str, item: str, price: int | None = None, count: Any = None, unit: str = "", **more: Any) -> Line:
@@ -27,9 +27,9 @@ def line(category: str, item: str, price: int | None = None, count: Any = None, 
 
 
 def run(
-    check: Callable[[Budget, Context], list[Finding]], *lines: Line, context: Context | None = None, **budget: Any
+    check: Callable[[Budget, EventFacts], list[Finding]], *lines: Line, context: EventFacts | None = None, **budget: Any
 ) -> list[tuple[str, str]]:
     """Code and sentence of what the check finds."""
-    found = check(Budget(lines, **budget), context or Context())
+    found = check(Budget(lines, **budget), context or EventFacts())
     assert all(finding.source and finding.where.startswith("budget") for finding in found)
     return [(finding.code, finding.sentence) for finding in found]

@@ -1,7 +1,7 @@
 from budgets import Money, Severity, check_budget
 from budgets.budget import Budget
 from budgets.checks import arithmetic
-from budgets.context import Context
+from budgets.eventfacts import EventFacts
 from tests.budgets.checks.rows import line, run
 
 WATER = line("餐费", "矿泉水", 40, 3, "箱")
@@ -12,7 +12,7 @@ def test_products_agree_names_the_line_and_both_numbers():
     assert run(arithmetic.products_agree, wrong) == [
         ("product-differs", "矿泉水 3箱×40元 应为 120.00 元，写的是 130.00 元。")
     ]
-    (finding,) = (f for f in check_budget(Budget((wrong,)), Context()) if f.code == "product-differs")
+    (finding,) = (f for f in check_budget(Budget((wrong,)), EventFacts()) if f.code == "product-differs")
     assert (finding.severity, finding.where) == (Severity.ERROR, "budget/k")
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budgets import Context, Invoice, Line, Money, Per, PerHeadLimit, Policy, Topic
+from budgets import EventFacts, Invoice, Line, Money, Per, PerHeadLimit, Policy, Topic
 from budgets.checks import headcount, limits, procurement, smells
 from budgets.checks.splits import no_split_purchases
 from tests.budgets.checks.rows import line, run
@@ -24,21 +24,21 @@ def bought(number: str, fen: int, day: int) -> Invoice:
 
 @pytest.mark.parametrize(("fen", "count"), [(79_999, 0), (80_000, 1), (99_999, 1), (100_000, 0)])
 def test_purchase_is_near_a_limit_from_four_fifths_to_just_below(fen: int, count: int) -> None:
-    only_cash = Context(policy=Policy(cash_limit=Money(100_000), quotes_from=None))
+    only_cash = EventFacts(policy=Policy(cash_limit=Money(100_000), quotes_from=None))
 
     assert len(no_split_purchases([bought("00000010", fen, 28), bought("00000035", fen, 28)], only_cash)) == count
 
 
 @pytest.mark.parametrize(("day", "count"), [(27, 1), (28, 1), (29, 1), (30, 0), (26, 0)])
 def test_purchases_of_one_or_the_next_day_are_one(day: int, count: int) -> None:
-    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], Context())
+    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], EventFacts())
 
     assert len(found) == count
 
 
 @pytest.mark.parametrize(("number", "count"), [("00000010", 0), ("00000011", 1), ("00000012", 0), ("00000009", 1)])
 def test_numbers_in_a_row_are_one_apart(number: str, count: int) -> None:
-    found = no_split_purchases([bought("00000010", 95_000, 10), bought(number, 95_000, 25)], Context())
+    found = no_split_purchases([bought("00000010", 95_000, 10), bought(number, 95_000, 25)], EventFacts())
 
     assert len(found) == (count if number > "00000010" else 0)
 
@@ -47,7 +47,7 @@ def test_numbers_in_a_row_are_one_apart(number: str, count: int) -> None:
 def test_topic_per_head_may_cost_its_limit(fen: int, count: int) -> None:
     policy = Policy(per_head=(PerHeadLimit(Topic.GIFT, Money(5_000), Per.PERSON),))
 
-    found = run(limits.topics_within_limits, priced("慰问品", "书包", fen), context=Context(stated=1, policy=policy))
+    found = run(limits.topics_within_limits, priced("慰问品", "书包", fen), context=EventFacts(stated=1, policy=policy))
 
     assert len(found) == count
 
@@ -56,14 +56,14 @@ def test_topic_per_head_may_cost_its_limit(fen: int, count: int) -> None:
 def test_lesson_may_cost_its_limit(fen: int, count: int) -> None:
     policy = Policy(per_head=(PerHeadLimit(Topic.LECTURE, Money(50_000), Per.LESSON),))
 
-    found = run(limits.topics_within_limits, priced("讲课费", "讲座", fen, "学时"), context=Context(policy=policy))
+    found = run(limits.topics_within_limits, priced("讲课费", "讲座", fen, "学时"), context=EventFacts(policy=policy))
 
     assert len(found) == count
 
 
 @pytest.mark.parametrize(("fen", "count"), [(54_999, 0), (55_000, 0), (55_001, 1)])
 def test_head_and_day_may_cost_their_limit(fen: int, count: int) -> None:
-    context = Context(stated=1, days=1, policy=Policy(per_head_day=Money(55_000)))
+    context = EventFacts(stated=1, days=1, policy=Policy(per_head_day=Money(55_000)))
 
     assert len(run(limits.head_within_limit, priced("其他", "营费", fen), context=context)) == count
 
@@ -77,7 +77,7 @@ def test_prize_may_cost_its_limit(fen: int, count: int) -> None:
 @pytest.mark.parametrize(("fen", "count"), [(9_990, 0), (10_000, 0), (10_010, 1)])
 def test_reserve_may_be_its_share(fen: int, count: int) -> None:
     reserve = replace(line("不可预见费", "预备"), stated=Money(fen))
-    context = Context(policy=Policy(reserve_cap=Decimal("0.1")))
+    context = EventFacts(policy=Policy(reserve_cap=Decimal("0.1")))
 
     assert len(run(limits.reserve_within_cap, line("餐费", "用餐", 1_000, 1), reserve, context=context)) == count
 
@@ -119,7 +119,7 @@ def test_three_equal_amounts_are_too_many(amounts: int, count: int) -> None:
 def test_beds_are_counted_by_heads_too(unit: str, beds: int, count: int) -> None:
     camp = line("住宿费", "营地", 30, beds, unit)
 
-    assert len(run(headcount.beds_hold_people, camp, context=Context(stated=10))) == count
+    assert len(run(headcount.beds_hold_people, camp, context=EventFacts(stated=10))) == count
 
 
 @pytest.mark.parametrize("unit", ["间", "房", "套"])
@@ -127,11 +127,11 @@ def test_beds_are_counted_by_heads_too(unit: str, beds: int, count: int) -> None
 def test_beds_are_counted_by_rooms(unit: str, rooms: int, count: int) -> None:
     doubles = line("住宿费", "双人间", 160, rooms, unit)
 
-    assert len(run(headcount.beds_hold_people, doubles, context=Context(stated=10))) == count
+    assert len(run(headcount.beds_hold_people, doubles, context=EventFacts(stated=10))) == count
 
 
 @pytest.mark.parametrize(("seats", "count"), [(10, 1), (11, 0), (12, 0)])
 def test_driver_has_a_seat_too(seats: int, count: int) -> None:
     bus = line("交通费", f"中巴（{seats}座）", 900, 1, "辆")
 
-    assert len(run(headcount.seats_hold_people, bus, context=Context(stated=10))) == count
+    assert len(run(headcount.seats_hold_people, bus, context=EventFacts(stated=10))) == count

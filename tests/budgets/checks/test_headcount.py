@@ -1,17 +1,17 @@
 import pytest
 
-from budgets import Context, HeadGroup
+from budgets import EventFacts, HeadGroup
 from budgets.checks import headcount
 from tests.budgets.checks.rows import line, run
 
-CONTEXT = Context(groups=(HeadGroup("学生", 30), HeadGroup("老师", 4, is_child=False)), stated=34)
+CONTEXT = EventFacts(groups=(HeadGroup("学生", 30), HeadGroup("老师", 4, is_child=False)), stated=34)
 
 
 def test_groups_agree_with_stated():
     assert run(headcount.groups_agree_with_stated, context=CONTEXT) == []
-    assert run(headcount.groups_agree_with_stated, context=Context(stated=30)) == []
-    assert run(headcount.groups_agree_with_stated, context=Context(groups=CONTEXT.groups)) == []
-    wrong = Context(groups=CONTEXT.groups, stated=30)
+    assert run(headcount.groups_agree_with_stated, context=EventFacts(stated=30)) == []
+    assert run(headcount.groups_agree_with_stated, context=EventFacts(groups=CONTEXT.groups)) == []
+    wrong = EventFacts(groups=CONTEXT.groups, stated=30)
     assert run(headcount.groups_agree_with_stated, context=wrong) == [
         ("head-count-differs", "方案写 30 人，各组相加是 34 人，差 4 人；按人数算的各项要先定人数。")
     ]
@@ -48,10 +48,10 @@ def test_clothes_fit_children_at_least_and_everybody_at_most():
             "活动服 37件，儿童 30 人、全部 34 人，加上备份最多 36件，多 1件；多的在依据里写明用处。",
         )
     ]
-    assert check(9, Context(stated=10)) == [
+    assert check(9, EventFacts(stated=10)) == [
         ("clothes-count-short", "活动服 9件，参加 10 人，少 1件；不是人人有的，在依据里写明给谁。")
     ]
-    assert check(9, Context()) == []
+    assert check(9, EventFacts()) == []
 
 
 def test_meals_fit_people_or_are_all_meals_of_everybody():
@@ -69,7 +69,7 @@ def test_insurance_covers_people():
     def check(count, context=CONTEXT):
         return run(headcount.insurance_covers_people, line("保险费", "意外险", 5, count, "人"), context=context)
 
-    assert check(34) == check(3, Context()) == []
+    assert check(34) == check(3, EventFacts()) == []
     assert check(30) == [("insurance-count-short", "意外险 30人，参加 34 人，少 4人；不是人人有的，在依据里写明给谁。")]
 
 

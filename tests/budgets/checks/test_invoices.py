@@ -1,13 +1,13 @@
 from dataclasses import replace
 from datetime import date
 
-from budgets import Context, Invoice, Money, Policy, check_invoices, duplicates, look_alikes
+from budgets import EventFacts, Invoice, Money, Policy, check_invoices, duplicates, look_alikes
 from budgets.checks import invoices as rules
 from budgets.checks.splits import no_split_purchases
 
 DIGITAL = "26442000000014209621"
 UNIT, TAX = "白石镇中心小学", "91350100M000100Y43"
-CONTEXT = Context(
+CONTEXT = EventFacts(
     starts_on=date(2026, 6, 1),
     ends_on=date(2026, 6, 1),
     unit_name=UNIT,
@@ -41,7 +41,7 @@ def bought(number, yuan, day, seller="文具店"):
 
 def test_sound_invoice_has_no_findings():
     assert check_invoices([FINE], CONTEXT) == []
-    assert check_invoices([FINE, Invoice()], Context()) == []
+    assert check_invoices([FINE, Invoice()], EventFacts()) == []
 
 
 def test_invoice_used_twice_is_found_at_each_later_use():
@@ -76,7 +76,7 @@ def test_buyer_is_our_unit():
         ("buyer-differs", f"发票 {DIGITAL} 的购买方应是“{UNIT}”，票上是“周某”，要重开。"),
         ("buyer-number-differs", f"发票 {DIGITAL} 的购买方税号应是 {TAX}，票上是 X1，要重开。"),
     ]
-    assert run(rules.buyer_is_unit, replace(FINE, buyer="周某"), context=Context()) == []
+    assert run(rules.buyer_is_unit, replace(FINE, buyer="周某"), context=EventFacts()) == []
 
 
 def test_seller_number_is_sound():
@@ -98,7 +98,7 @@ def test_dates_fit_event():
     assert check(date(2026, 6, 9)) == ["invoice-late"]
     assert check(date(2026, 6, 21)) == ["invoice-in-future"]
     assert check(date(2025, 12, 31)) == ["invoice-before-approval", "invoice-other-year"]
-    assert check(date(2030, 1, 1), Context()) == []
+    assert check(date(2030, 1, 1), EventFacts()) == []
     late = replace(FINE, issued_on=date(2026, 6, 9))
     assert run(rules.dates_fit_event, late)[0][1] == (
         f"发票 {DIGITAL} 是 2026-06-09 开的，在活动结束 8 天之后，写明原因。"
@@ -179,4 +179,4 @@ def test_split_purchase_under_each_limit_of_the_policy():
     big = (bought("00000010", 9_900, 28), bought("00000020", 9_800, 28), bought("00000030", 9_900, 29))
     assert "开了 3 张接近 10,000.00 元的发票，合计 29,600.00 元" in run(no_split_purchases, *big)[0][1]
     off = Policy(cash_limit=None, quotes_from=None)
-    assert check_invoices(big[:2], Context(), off) == []
+    assert check_invoices(big[:2], EventFacts(), off) == []

@@ -1,14 +1,14 @@
 from decimal import Decimal
 
-from budgets import Context, Money, Per, PerHeadLimit, Policy, Topic
+from budgets import EventFacts, Money, Per, PerHeadLimit, Policy, Topic
 from budgets.checks import limits
 from tests.budgets.checks.rows import line, run
 
-CONTEXT = Context(stated=10, days=2, nights=1)
+CONTEXT = EventFacts(stated=10, days=2, nights=1)
 
 
 def with_limit(topic, yuan, per, note=""):
-    return Context(
+    return EventFacts(
         stated=10, days=2, nights=1, policy=Policy(per_head=(PerHeadLimit(topic, Money(yuan * 100), per, note),))
     )
 
@@ -69,7 +69,7 @@ def test_reserve_within_cap():
     assert run(limits.reserve_within_cap, *lines) == [
         ("reserve-over-cap", "不可预见费 101.00 元，是其他项合计 1,000.00 元的 10.1%，最多 10.0%，即 100.00 元。")
     ]
-    assert run(limits.reserve_within_cap, *lines, context=Context(policy=Policy(reserve_cap=Decimal("0.2")))) == []
+    assert run(limits.reserve_within_cap, *lines, context=EventFacts(policy=Policy(reserve_cap=Decimal("0.2")))) == []
     assert run(limits.reserve_within_cap, line("不可预见费", "预备", stated=101)) == []
     assert run(limits.reserve_within_cap, lines[0], line("不可预见费", "预备", stated=100)) == []
 

@@ -1,6 +1,6 @@
 import pytest
 
-from budgets import ApprovalLevel, Context, Money, Policy
+from budgets import ApprovalLevel, EventFacts, Money, Policy
 from budgets.checks import procurement
 from tests.budgets.checks.rows import line, run
 
@@ -15,7 +15,7 @@ def test_no_forbidden_goods():
     ]
     fine = (line("住宿费", "酒店"), line("药品", "酒精"), line("餐费", "午餐", basis="不含酒水"))
     assert run(procurement.no_forbidden_goods, *fine) == []
-    no_words = Context(policy=Policy(forbidden_words=("",)))
+    no_words = EventFacts(policy=Policy(forbidden_words=("",)))
     assert run(procurement.no_forbidden_goods, line("慰问品", "购物卡"), context=no_words) == []
 
 
@@ -23,20 +23,22 @@ def test_quotes_are_kept_from_the_limit_upward():
     assert run(procurement.quotes_are_kept, BUS, SMALL, SPARE, line("餐费", "午餐")) == [
         ("quotes-missing", "大巴 10,000.00 元，要有 3 家报价，现有 0 家。")
     ]
-    assert run(procurement.quotes_are_kept, BUS, context=Context(quotes={"k": 2}))[0][1].endswith("现有 2 家。")
-    assert run(procurement.quotes_are_kept, BUS, context=Context(quotes={"k": 3})) == []
+    assert run(procurement.quotes_are_kept, BUS, context=EventFacts(quotes={"k": 2}))[0][1].endswith("现有 2 家。")
+    assert run(procurement.quotes_are_kept, BUS, context=EventFacts(quotes={"k": 3})) == []
 
 
 def test_contracts_are_signed_from_the_limit_upward():
     assert run(procurement.contracts_are_signed, BUS, SMALL) == [
         ("contract-missing", "大巴 10,000.00 元，要签合同并附上。")
     ]
-    assert run(procurement.contracts_are_signed, BUS, context=Context(contracts=frozenset("k"))) == []
+    assert run(procurement.contracts_are_signed, BUS, context=EventFacts(contracts=frozenset("k"))) == []
 
 
 def test_approver_has_power():
     def check(name, amount):
-        return run(procurement.approver_has_power, line("餐费", "午餐", amount, 1), context=Context(approved_by=name))
+        return run(
+            procurement.approver_has_power, line("餐费", "午餐", amount, 1), context=EventFacts(approved_by=name)
+        )
 
     assert check("部门负责人", 1_000) == check("单位负责人", 1_001) == check("单位负责人", 5) == check("", 9_999) == []
     assert check("部门负责人", 1_001) == [
@@ -47,7 +49,7 @@ def test_approver_has_power():
 
 def test_approver_is_not_judged_beyond_all_levels():
     policy = Policy(approval_levels=(ApprovalLevel("校长", Money(100)),))
-    context = Context(approved_by="校长", policy=policy)
+    context = EventFacts(approved_by="校长", policy=policy)
     assert run(procurement.approver_has_power, line("餐费", "午餐", 5, 1), context=context) == []
 
 

@@ -9,7 +9,7 @@ from budgets import (
     INVOICE_CHECKS,
     SETTLEMENT_CHECKS,
     Budget,
-    Context,
+    EventFacts,
     HeadGroup,
     Policy,
     Severity,
@@ -18,7 +18,7 @@ from budgets import (
 from tests.budgets.checks.rows import line
 from tests.budgets.strategies import budgets
 
-CONTEXT = Context(
+CONTEXT = EventFacts(
     kind="study_tour",
     days=3,
     nights=2,
@@ -92,7 +92,7 @@ def test_every_limit_of_the_policy_can_be_switched_off():
         line("奖品", "电脑", 9_999, 1, "台"),
         line("劳务费", "讲师课酬", 9_999, 1, "人"),
     )
-    context = Context(groups=(HeadGroup("学生", 3),), days=1, approved_by="部门负责人")
+    context = EventFacts(groups=(HeadGroup("学生", 3),), days=1, approved_by="部门负责人")
 
     assert check_budget(Budget(lines), context, off) == []
     assert len(check_budget(Budget(lines), context)) >= 9

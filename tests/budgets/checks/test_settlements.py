@@ -5,14 +5,14 @@ from decimal import Decimal
 from hypothesis import given, settings
 
 from budgets import (
-    Advance,
     Budget,
-    Context,
-    Donation,
-    Expense,
+    EventFacts,
+    GoodsAccount,
     Invoice,
     Line,
+    Loan,
     Money,
+    Payment,
     Policy,
     Settlement,
     Severity,
@@ -25,9 +25,9 @@ from tests.budgets.strategies import settlements
 
 BUS = Line("bus", "交通费", "大巴", Money(1000_00), Decimal(1), "天", source="财政")
 GIFT = Line("gift", "慰问品", "书包")
-CONTEXT = Context(ends_on=date(2026, 6, 1), approved_on=date(2026, 5, 20), today=date(2026, 6, 5))
+CONTEXT = EventFacts(ends_on=date(2026, 6, 1), approved_on=date(2026, 5, 20), today=date(2026, 6, 5))
 INVOICE = Invoice("26442000000014209621", amount=Money(1000_00), issued_on=date(2026, 6, 1))
-PAID = Expense(
+PAID = Payment(
     "1",
     Money(1000_00),
     "bus",
@@ -125,11 +125,11 @@ def test_payments_follow_approval():
         ("paid-before-approval", "客运公司 是 2026-05-19 付的，早于批准的 2026-05-20，写明原因并补批。")
     ]
     assert run(rules.payments_follow_approval, **with_expense(paid_on=None)) == []
-    assert run(rules.payments_follow_approval, Context()) == []
+    assert run(rules.payments_follow_approval, EventFacts()) == []
 
 
 def test_advances_are_closed():
-    advance = Advance("a", "周老师", Money(500_00), date(2026, 5, 1), Money(400_00))
+    advance = Loan("a", "周老师", Money(500_00), date(2026, 5, 1), Money(400_00))
 
     def check(context=CONTEXT, **changes):
         return rules.advances_are_closed(replace(FINE, advances=(replace(advance, **changes),)), context)
@@ -140,13 +140,13 @@ def test_advances_are_closed():
     (fresh,) = check(lent_on=date(2026, 5, 6))
     assert fresh.sentence == "周老师 借款 500.00 元，还有 100.00 元没有报销或归还。"
     assert fresh.severity is Severity.WARNING
-    assert check(Context())[0].severity is check(lent_on=None)[0].severity is Severity.WARNING
+    assert check(EventFacts())[0].severity is check(lent_on=None)[0].severity is Severity.WARNING
     assert [each.sentence for each in check(spent=Money(520_00))] == ["周老师 多垫了 20.00 元，应补付。"]
     assert check(returned=Money(100_00)) == []
 
 
 def test_donations_balance():
-    bags = Donation("d", "书包", Decimal(30), Decimal(25), Decimal(2), "个")
+    bags = GoodsAccount("d", "书包", Decimal(30), Decimal(25), Decimal(2), "个")
     assert run(rules.donations_balance, donations=(bags, replace(bags, stock=Decimal(5)))) == [
         ("donation-unbalanced", "书包 收到 30个，发放 25个，库存 2个，少 3个。")
     ]
@@ -171,8 +171,8 @@ def test_settled_in_time():
         ("settlement-late", "决算应在 2026-06-08 前办完，已逾期 2 天。")
     ]
     assert run(rules.settled_in_time, replace(CONTEXT, today=date(2026, 6, 8))) == []
-    assert run(rules.settled_in_time, Context(today=date(2026, 6, 8))) == []
-    assert run(rules.settled_in_time, Context(ends_on=date(2026, 6, 8))) == []
+    assert run(rules.settled_in_time, EventFacts(today=date(2026, 6, 8))) == []
+    assert run(rules.settled_in_time, EventFacts(ends_on=date(2026, 6, 8))) == []
 
 
 def test_evidence_is_complete():

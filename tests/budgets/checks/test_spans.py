@@ -1,8 +1,8 @@
-from budgets import Context
+from budgets import EventFacts
 from budgets.checks import spans
 from tests.budgets.checks.rows import line, run
 
-CONTEXT = Context(days=3, nights=2)
+CONTEXT = EventFacts(days=3, nights=2)
 MEALS = line("餐费", "用餐", 20, 30, "人", times=10, times_unit="餐")
 NIGHTS = line("住宿费", "营地", 160, 17, "间", times=3, times_unit="晚")
 DAYS = line("交通费", "大巴", 1800, 4, "天")

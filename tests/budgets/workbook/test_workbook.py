@@ -13,13 +13,13 @@ from python_calamine import CalamineWorkbook
 
 from budgets import (
     UNPLANNED,
-    Advance,
     Budget,
-    Expense,
     Heading,
     Invoice,
     Line,
+    Loan,
     Money,
+    Payment,
     Settlement,
     Source,
     build_workbook,
@@ -38,12 +38,12 @@ BUDGET = Budget((BUS, LUNCH, TOLL, GIFT), SOURCES)
 SETTLEMENT = Settlement(
     BUDGET,
     (
-        Expense("1", Money(5400_00), "bus", "客运公司", date(2026, 6, 1), "转账", "周老师", "李老师"),
-        Expense("2", Money(2100_00), "lunch", purpose="+午餐", invoice=Invoice("26442000000014209621")),
-        Expense("3", Money(30_00), payee="@小店"),
+        Payment("1", Money(5400_00), "bus", "客运公司", date(2026, 6, 1), "转账", "周老师", "李老师"),
+        Payment("2", Money(2100_00), "lunch", purpose="+午餐", invoice=Invoice("26442000000014209621")),
+        Payment("3", Money(30_00), payee="@小店"),
     ),
     {"财政": Money(7860_00)},
-    (Advance("a", "周老师", Money(500_00), None, Money(300_00), Money(100_00)),),
+    (Loan("a", "周老师", Money(500_00), None, Money(300_00), Money(100_00)),),
     reasons={"lunch": "多两位志愿者"},
 )
 
@@ -244,8 +244,8 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_text_of_people_never_becomes_a_formula_or_a_link(text):
     line = Line("k", text, text, Money(1), Decimal(1), text, Decimal(1), text, text, text)
-    expense = Expense("e", Money(1), "k", text, None, text, text, text, text, text, text, Invoice(text))
-    advance = Advance("a", text, Money(1))
+    expense = Payment("e", Money(1), "k", text, None, text, text, text, text, text, text, Invoice(text))
+    advance = Loan("a", text, Money(1))
     budget = Budget((line, replace(line, key="l")), (Source(text, Money(1)),))
     settlement = Settlement(budget, (expense,), {text: Money(1)}, (advance,), reasons={"k": text})
 

@@ -7,7 +7,9 @@ from flask import Flask
 from flask_wtf import FlaskForm
 
 from planner.enums import Role
+from planner.errors import BadInput
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
+from planner.forms.refusals import put_refusal
 from planner.forms.team import InviteForm, MemberForm
 from planner.forms.users import AddUserForm, OrganisationForm, SetUpForm
 
@@ -75,7 +77,7 @@ def test_change_password_says_below_the_old_one_why_it_will_not_do() -> None:
     form = ChangePasswordForm(data={"old": "x", "password": PASSWORD, "again": PASSWORD})
     assert form.validate()
 
-    form.refuse("现在的密码不对。")
+    put_refusal(form, BadInput("现在的密码不对。", field="old"))
 
     assert form.errors == {"old": ["现在的密码不对。"]}
 

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from budgets import MAX_FEN, ApprovalLevel, Money, Per, PerHeadLimit, Policy, Topic
 from planner.eventkinds import KINDS
-from planner.forms.policies import PolicyForm, limits, proposal, read_aloud
+from planner.forms.policies import PolicyForm, describe_limit, limits, proposal
 
 DAY = date(2027, 1, 1)
 AMOUNTS = "per_head_day quotes_from contract_from cash_limit prize_limit detail_from labour_tax_from".split()
@@ -163,8 +163,8 @@ PER_HEAD = "金额后面的单位写“人、人·天、人·晚、学时”里�
         (
             "per_head",
             "水果 10 人",
-            "类别写“住宿费、交通费、保险费、门票费、不可预见费、餐费、慰问品、慰问金、服装、"
-            "讲课费、讲解费、劳务费、宣传费”里的一个，第 1 行是“水果 10 人”。",
+            "类别写“住宿费、交通费、保险费、门票费、不可预见费、餐费、慰问品、慰问金、服装、讲课费、讲解费、劳务费、"
+            "宣传费”里的一个，第 1 行是“水果 10 人”。",
         ),
         ("per_head", "餐费 100", f"{PER_HEAD}，第 1 行是“餐费 100”。"),
         ("per_head", "餐费 100 桌", f"{PER_HEAD}，第 1 行是“餐费 100 桌”。"),
@@ -213,7 +213,7 @@ def test_proposal_is_to_be_dated_and_confirmed_anew() -> None:
     assert proposal(policy) == Policy(document="办法", quotes=5)
 
 
-def test_limits_are_read_aloud() -> None:
+def test_limits_are_put_into_words() -> None:
     policy = replace(Policy(), cash_limit=None, prize_limit=Money(1050), vague_names=(), approval_levels=())
     parts = {heading: dict(entries) for heading, entries in limits(policy)}
 
@@ -230,8 +230,8 @@ def test_limits_are_read_aloud() -> None:
     assert parts["比例和期限"]["报账期限"] == ["7 天"]
     assert parts["保险"] == {"预算里要有保险费的活动": ["暑期研学/夏令营、户外素质拓展、志愿支教/三下乡"]}
     assert parts["用词"]["太笼统的品名"] == ["没有"]
-    assert read_aloud(Policy(), "approval_levels")[1] == ["部门负责人：1,000 元及以下", "单位负责人：不限"]
-    assert read_aloud(Policy(confirmed=True), "confirmed") == ("本单位已确认这些数字", ["是"])
+    assert describe_limit(Policy(), "approval_levels")[1] == ["部门负责人：1,000 元及以下", "单位负责人：不限"]
+    assert describe_limit(Policy(confirmed=True), "confirmed") == ("本单位已确认这些数字", ["是"])
 
 
 def test_every_field_of_a_policy_has_its_place() -> None:

@@ -12,6 +12,7 @@ from planner.extensions import db
 from planner.models import Event
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, put
+from tests.planner.views.test_events import FACTS
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
@@ -105,3 +106,18 @@ def test_copied_event(world: World, in_app: InApp, signed_in: SignedIn) -> None:
         assert answer.headers["Location"] == f"/events/{event.id}"
         assert (event.title, event.copied_from_id, event.ends_on) == ("六一再来", world.event, Day(6, 1, 2028))
     assert "13800000" not in client.get(f"/events/{event.id}/duties").text
+
+
+def test_new_event_and_copy_beyond_the_known_years_keep_what_was_typed(world: World, signed_in: SignedIn) -> None:
+    """What a service refuses stands at its field, in the form that was sent."""
+    client = signed_in("周老师")
+    data = {"title": "暑期研学", "organisation_id": world.units["school"], "starts_on": "2200-12-31"}
+
+    new = client.post("/events/new", data={**data, "kind": "study_tour", "days": "3"})
+    client.post(f"/events/{world.event}/facts", data=FACTS)
+    copy = client.post(f"/events/{world.event}/copy", data=data)
+
+    for answer in (new, copy):
+        assert answer.status_code == 422
+        assert 'id="starts_on-error">所有日期要在 1900—2200 年之间' in answer.text
+        assert 'value="暑期研学"' in answer.text

@@ -20,7 +20,7 @@ class HeadGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class EventFacts:
     """The facts of one event that its budget is held against. None and empty mean: not known, so not judged.
 
     `days` and `nights` may be left out where both dates are known. `provided` names what somebody else gives free.
@@ -72,11 +72,6 @@ class Context:
     def children(self) -> int | None:
         """The groups of children added up, None while one of them has no count."""
         return _sum_of(tuple(group for group in self.groups if group.is_child))
-
-    @property
-    def adults(self) -> int | None:
-        """The groups of grown-ups added up, None while one of them has no count."""
-        return _sum_of(tuple(group for group in self.groups if not group.is_child))
 
     @property
     def people(self) -> int | None:
