@@ -15,6 +15,7 @@ from planner.models.funding import FundingSource
 from planner.models.handout import Handout
 from planner.models.head_count import HeadCount
 from planner.models.income import Income
+from planner.models.once import OnceKey
 from planner.models.organisation import Organisation
 from planner.models.participant import Participant
 from planner.models.party import Party
@@ -64,6 +65,7 @@ __all__ = [
     "Invite",
     "LineRemark",
     "Membership",
+    "OnceKey",
     "OneTimeLink",
     "Organisation",
     "Participant",

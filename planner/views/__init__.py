@@ -35,6 +35,7 @@ from planner.views import (
     finance,
     guard,
     listing,
+    once,
     organisations,
     overview,
     plan,
@@ -79,6 +80,8 @@ FINDING_TABS = frozenset({"facts", "duties", "supplies", "safety", "attachments"
 def init_views(app: Flask) -> None:
     """Register the gate, the shell and every blueprint."""
     guard.init_guard(app)
+    # Before the shell: answers are kept as they leave, with its headers on them.
+    once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
     app.jinja_env.globals.update(
