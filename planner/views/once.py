@@ -47,10 +47,8 @@ def init_once(app: Flask) -> None:
 
 
 def once_field() -> Markup:
-    """The hidden field with the key of this page; two drawings of a page have different ones."""
-    if FIELD not in g:
-        g.once = secrets.token_urlsafe(12)
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, g.once)
+    """The hidden field with the key of one form as it is drawn now; drawn again it has another one."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, secrets.token_urlsafe(12))
 
 
 def begin() -> Response | None:

@@ -41,7 +41,7 @@ def draft(page: Any) -> str:
     page.get_by_label("活动名称").fill("清明祭扫")
     page.get_by_label("开始日期").fill(day.isoformat())
     page.get_by_role("button", name="新建").click()
-    page.wait_for_url("**/events/*")
+    page.wait_for_url(re.compile(r"/events/\d+$"))
     event = re.search(r"/events/\d+", page.url)[0]
     page.goto(f"{event}/rows/budget/paste")
     page.get_by_label("粘贴表格").fill(LINES)
@@ -226,7 +226,7 @@ def test_amounts_of_the_page_are_those_of_the_server(page_at: Callable[..., Any]
 
     found = page.evaluate(
         """async (cases) => {
-            const { lineFen } = await import("/static/js/budget.js");
+            const { lineFen } = await import("/static/js/money.js");
             return cases.map(([unit_price, quantity, times, stated]) => {
                 const fen = lineFen({ unit_price, quantity, times, stated });
                 return fen === null ? null : fen.toString();
