@@ -38,12 +38,12 @@ export function keepAll() {
 }
 
 /** Keep the content of a form; once it is as the server drew it, nothing is kept. */
-export function keepNow(form) {
+export function keepNow(form, { isSent = false } = {}) {
   clearTimeout(timers.get(form));
   timers.delete(form);
   const id = idOf(form);
   if (!id || !form.isConnected) return;
-  if (isUnsaved(form)) keepContent(form, id);
+  if (isUnsaved(form)) keepContent(form, id, isSent);
   else dropCopy(addressOf(form), id);
 }
 
@@ -52,8 +52,8 @@ export function keepLater(form, sent) {
   if (idOf(form) && !isSameContent(sent, fieldsOf(form))) keepContent(form, `${idOf(form)}+`);
 }
 
-function keepContent(form, id) {
-  const copy = { id, fields: fieldsOf(form), title: form.dataset.title || "", version: versionOf(form) };
+function keepContent(form, id, isSent = false) {
+  const copy = { id, fields: fieldsOf(form), title: form.dataset.title || "", version: versionOf(form), isSent };
   keepCopy(addressOf(form), copy, { isPrivate: form.matches("[data-private]") });
 }
 
@@ -98,8 +98,7 @@ export function offerCopy(form) {
 }
 
 function showOffer(form, copy) {
-  const isOlder = copy.version !== versionOf(form);
-  const words = `上次没存的内容在这里（${momentOf(copy.at)}）。${isOlder ? "之后有人存过新的，放回来再对一遍。" : ""}`;
+  const words = `上次没存的内容在这里（${momentOf(copy.at)}）。${doubtOf(copy, versionOf(form))}`;
   const note = makeNote(
     words,
     "warn",
@@ -114,6 +113,12 @@ function showOffer(form, copy) {
   offers.set(form, note);
   if (form.matches(INSIDE)) form.prepend(note);
   else form.before(note);
+}
+
+/** What its writer should know before a copy is put back. */
+function doubtOf(copy, version) {
+  if (copy.isSent) return "发出去了，没等到回音，先看看是不是已经存上。";
+  return copy.version === version ? "" : "之后有人存过新的，放回来再对一遍。";
 }
 
 /** Put a copy back; the toast takes it out again. */
@@ -144,7 +149,7 @@ function offerLink(main, address) {
   const panel = link?.closest(".rows-panel, .sheet-panel, section, .toc-l");
   if (!copy || !panel) return;
   const note = makeNote(
-    `${copy.title ? `“${copy.title}”` : ""}有上次没存的内容（${momentOf(copy.at)}）。`,
+    `“${nameOf(link, copy)}”有上次没存的内容（${momentOf(copy.at)}）。${doubtOf(copy, copy.version)}`,
     "warn",
     makeButton("接着填", () => {
       note.remove();
@@ -162,6 +167,12 @@ function offerLink(main, address) {
   const head = panel.querySelector(":scope > .panel-head");
   if (head) head.after(note);
   else panel.prepend(note);
+}
+
+/** What the form behind a link is about: the row as its link calls it, else the heading of the form. */
+function nameOf(link, copy) {
+  const label = link.getAttribute("aria-label") || copy.title || link.textContent.trim();
+  return label.replace(/^改：/, "");
 }
 
 function addressOfLink(link) {

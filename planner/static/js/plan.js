@@ -8,7 +8,6 @@ import { showToast } from "./toast.js";
 
 const WAIT_MS = 1500;
 const FAULT = "，没存上，内容还在";
-const MOST_KEEPALIVE = 60_000;
 
 // The chapter in hand: form, area, saved text, timer, the save that runs, whether it waits for a decision.
 let draft = null;
@@ -42,8 +41,7 @@ async function save({ isLeaving = false } = {}) {
     return draft === mine ? save() : true;
   }
   if (!isLeaving) sheet.tellState(mine.form, "，正在存");
-  const keepalive = isLeaving && text.length * 3 < MOST_KEEPALIVE;
-  mine.running = postBody(mine.form.getAttribute("action"), new FormData(mine.form), { keepalive });
+  mine.running = postBody(mine.form.getAttribute("action"), new FormData(mine.form));
   const answer = await mine.running;
   mine.running = null;
   return settle(mine, text, answer);

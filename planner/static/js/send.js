@@ -14,7 +14,7 @@ const SLOW_AFTER_MS = 8000;
  */
 export async function sendForm(form, submitter) {
   if (form.dataset.busy) return null;
-  keepNow(form);
+  keepNow(form, { isSent: true });
   clearFault(form);
   const sent = fieldsOf(form);
   const body = new FormData(form);
@@ -24,6 +24,7 @@ export async function sendForm(form, submitter) {
   stop();
   const fault = faultOf(answer, hasText(form));
   if (fault) {
+    keepNow(form);
     showFault(form, fault, { isOffline: !answer.page });
     return null;
   }
@@ -64,7 +65,7 @@ function showBusy(form, submitter) {
   form.setAttribute("aria-busy", "true");
   buttons.forEach((button) => (button.disabled = true));
   const state = document.createElement("span");
-  state.className = "sub muted";
+  state.className = "sub muted align-self-center";
   state.setAttribute("role", "status");
   const acts = submitter?.closest(".row-acts") || form.querySelector(".row-acts");
   acts?.append(state);
