@@ -268,7 +268,9 @@ def test_focus_goes_to_the_neighbour_after_deleting(supplies: Callable[..., Any]
         page.locator("[data-toast]").evaluate("e => e.remove()")
 
 
-def test_focus_goes_to_adding_when_the_last_row_is_deleted(page_at: Callable[..., Any], live_server: LiveServer) -> None:
+def test_focus_goes_to_adding_when_the_last_row_is_deleted(
+    page_at: Callable[..., Any], live_server: LiveServer
+) -> None:
     page = page_at(1280)
     enter(page, live_server)
     page.goto(f"/events/{sample_event(live_server)}/supplies")

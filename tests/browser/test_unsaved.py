@@ -407,6 +407,25 @@ def test_every_form_that_was_left_offers_what_was_in_it(
     assert page.locator(field).first.input_value() == "写了一半"
 
 
+@BOTH_WIDTHS
+def test_offers_and_open_rows_are_no_hindrance(
+    visit: Callable[..., Any], axe: Callable[[Any], list[str]], width: int
+) -> None:
+    page = visit("facts", width)
+    theme(page).fill(THEME)
+    page.reload()
+    page.get_by_text(OFFER).wait_for()
+    for noun, field in (("stops", "备注"), ("parties", "单位")):
+        page.locator(f"#{noun} .row-edit").first.click()
+        page.locator(f"#{noun} .row-line").get_by_label(field).first.fill("改过")
+
+    assert axe(page) == []
+    right = page.locator("[data-note], .row-line form").evaluate_all(
+        "all => Math.max(...all.map((e) => e.getBoundingClientRect().right))"
+    )
+    assert right <= width
+
+
 # --- whose it is, and what is never kept
 
 
