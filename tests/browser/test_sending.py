@@ -241,6 +241,27 @@ def test_focus_goes_to_the_faulty_field_of_a_page_of_its_own(
     assert form.get_by_label("开始日期").input_value() == "二月三十"
 
 
+def test_refused_form_stands_under_the_address_of_its_page(
+    page_at: Callable[..., Any], live_server: LiveServer
+) -> None:
+    """The address that the form was sent to takes only posts: it could be neither reloaded nor passed on."""
+    page = page_at(1280)
+    enter(page, live_server, "管理员")
+    page.goto("/users")
+    address = page.url
+    form = page.locator("form[action$='/add']")
+    form.get_by_label("姓名").fill("孙老师")
+    form.locator("button").click()
+
+    form.get_by_text("还有 1 处要改").wait_for()
+    assert form.get_by_label("姓名").input_value() == "孙老师"
+    assert page.url == address
+    form.get_by_label("手机号").fill("13900000077")
+    form.locator("button").click()
+    page.locator("#link").wait_for()
+    assert page.url == address
+
+
 def test_focus_returns_to_the_row_after_saving(supplies: Callable[..., Any]) -> None:
     page = supplies(1280)
     row = page.locator("#supplies tr[data-key]").nth(1)

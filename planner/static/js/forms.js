@@ -14,6 +14,8 @@ const SIGN_OUT = /\/sign-out(-everywhere)?$/;
 export function watchForms() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    // Without a submitter (old browsers) nobody knows which button was pressed: the browser sends the form itself.
+    if (!("submitter" in event)) return;
     if (event.defaultPrevented || form.getAttribute("method") !== "post" || !personOf(document)) return;
     if (SIGN_OUT.test(form.getAttribute("action") || "")) {
       dropPerson();

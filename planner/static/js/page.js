@@ -11,7 +11,7 @@ export function personOf(page) {
 
 /**
  * Fetch a page; never throws.
- * The answer has `page` (its document, or null), `ok`, `status` (0 without an answer), `url` and `isLate`.
+ * The answer has `page` (its document, or null), `ok`, `status` (0 without an answer), `url`, `isRedirected`, `isLate`.
  */
 export async function getPage(address, options = {}) {
   const patience = new AbortController();
@@ -19,9 +19,11 @@ export async function getPage(address, options = {}) {
   try {
     const response = await fetch(address, { credentials: "same-origin", signal: patience.signal, ...options });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    return { page, ok: response.ok, status: response.status, url: response.url, isLate: false };
+    const { ok, status, url, redirected: isRedirected } = response;
+    return { page, ok, status, url, isRedirected, isLate: false };
   } catch {
-    return { page: null, ok: false, status: 0, url: String(address), isLate: patience.signal.aborted };
+    const isLate = patience.signal.aborted;
+    return { page: null, ok: false, status: 0, url: String(address), isRedirected: false, isLate };
   } finally {
     clearTimeout(timer);
   }

@@ -73,7 +73,7 @@ function findAlike(element, free) {
   const before = [...element.parentElement.children].filter(
     (child) => child.tagName === element.tagName && !child.id && bareClass(child) === bareClass(element),
   );
-  return alike[before.indexOf(element)] || alike.at(-1);
+  return alike[before.indexOf(element)] || alike[alike.length - 1];
 }
 
 function bareClass(element) {

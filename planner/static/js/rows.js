@@ -19,7 +19,7 @@ let opened = 0;
 export function watchRows() {
   document.addEventListener("click", onClick);
   document.addEventListener("submit", (event) => {
-    if (event.target.matches(`${LINE} ${FORM}`)) saveRow(event.target, event.submitter);
+    if ("submitter" in event && event.target.matches(`${LINE} ${FORM}`)) saveRow(event.target, event.submitter);
   });
   document.addEventListener("paste", takeTable);
   document.addEventListener("keydown", onKey);
@@ -164,7 +164,7 @@ function replaceForm(old, next, page) {
 /** After 保存，再加: the list with the new row, and an empty form behind it. */
 async function addAnother(answer, next) {
   const { pathname, search } = new URL(answer.url);
-  const noun = pathname.split("/").at(-2);
+  const [noun] = pathname.split("/").slice(-2);
   showPage(await getPage(location.href));
   const panel = document.querySelector(`[data-rows="${CSS.escape(noun)}"]`) || document.querySelector(".rows-panel");
   placeForm(next, answer.page, pathname + search, null, panel);
@@ -185,5 +185,5 @@ async function takeTable(event) {
   const answer = await postBody(path.replace(/\/new$/, "/paste"), body);
   const fault = faultOf(answer, true);
   if (fault) showFault(form, fault, { isOffline: !answer.page });
-  else showPage(answer);
+  else showPage(answer, { leads: true });
 }
