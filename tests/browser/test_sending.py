@@ -1,9 +1,8 @@
-"""Sending a form: once, with words when the network is slow or gone, and with the keyboard in the right place."""
+"""Sending a form: once, with words when the network is slow or gone."""
 
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from sqlalchemy import func, select
 
 from planner.extensions import db
@@ -11,38 +10,7 @@ from planner.models.supply import Supply
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
 from tests.browser.network import hold_posts, lose_answers
-
-WIDTHS = [1280, 390]
-BOTH_WIDTHS = pytest.mark.parametrize("width", WIDTHS)
-VEST = "反光背心"
-
-
-@pytest.fixture
-def supplies(page_at: Callable[..., Any], live_server: LiveServer) -> Callable[..., Any]:
-    """The supplies of the sample event, at a width."""
-
-    def open_page(width: int, **options: Any) -> Any:
-        page = page_at(width, **options)
-        enter(page, live_server)
-        page.goto(f"/events/{sample_event(live_server)}/supplies")
-        if options.get("java_script_enabled", True):
-            page.locator("html[data-ready]").wait_for()
-        return page
-
-    return open_page
-
-
-def type_vest(page: Any) -> Any:
-    """Open an empty row and type into it; returns its form."""
-    page.get_by_role("link", name="加物资").click()
-    form = page.locator("form.row-form")
-    form.get_by_label("物资").fill(VEST)
-    form.get_by_label("数量").fill("30")
-    return form
-
-
-def save(form: Any) -> Any:
-    return form.get_by_role("button", name="保存", exact=True)
+from tests.browser.writing import BOTH_WIDTHS, VEST, save, type_vest
 
 
 def count_vests(server: LiveServer) -> int:
@@ -52,13 +20,6 @@ def count_vests(server: LiveServer) -> int:
 
 def vest_row(page: Any) -> Any:
     return page.locator("#supplies tr[data-key]", has_text=VEST)
-
-
-def focused(page: Any) -> str:
-    """What the keyboard is on, as its name for people."""
-    return page.evaluate(
-        "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)(document.activeElement)"
-    )
 
 
 @BOTH_WIDTHS
@@ -208,39 +169,6 @@ def test_what_was_typed_while_a_form_was_under_way_is_offered(
     assert form.get_by_label("数量").input_value() == "31"
 
 
-@BOTH_WIDTHS
-def test_focus_goes_to_the_first_faulty_field_and_the_links_lead_there(
-    supplies: Callable[..., Any], width: int
-) -> None:
-    page = supplies(width)
-    form = type_vest(page)
-    form.get_by_label("物资").fill("")
-    save(form).click()
-
-    form.get_by_text("还有 1 处要改").wait_for()
-    assert "物资" in focused(page)
-    assert form.get_by_label("数量").input_value() == "30"
-    form.get_by_label("数量").focus()
-    form.locator(".note a").click()
-    assert form.get_by_label("数量").input_value() == "30"
-    assert page.evaluate("document.querySelector(':target')?.name") == "name"
-
-
-def test_focus_goes_to_the_faulty_field_of_a_page_of_its_own(
-    page_at: Callable[..., Any], live_server: LiveServer
-) -> None:
-    page = page_at(1280)
-    enter(page, live_server)
-    page.goto(f"/events/{sample_event(live_server)}/facts")
-    form = page.locator("form.facts-form")
-    form.get_by_label("开始日期").fill("二月三十")
-    form.get_by_role("button", name="保存").click()
-
-    form.get_by_text("还有 1 处要改").wait_for()
-    assert "开始日期" in focused(page)
-    assert form.get_by_label("开始日期").input_value() == "二月三十"
-
-
 def test_refused_form_stands_under_the_address_of_its_page(
     page_at: Callable[..., Any], live_server: LiveServer
 ) -> None:
@@ -260,48 +188,6 @@ def test_refused_form_stands_under_the_address_of_its_page(
     form.locator("button").click()
     page.locator("#link").wait_for()
     assert page.url == address
-
-
-def test_focus_returns_to_the_row_after_saving(supplies: Callable[..., Any]) -> None:
-    page = supplies(1280)
-    row = page.locator("#supplies tr[data-key]").nth(1)
-    name = row.locator("th").inner_text().split("\n")[0]
-    row.locator(".row-edit").click()
-    form = page.locator(".row-line form")
-    form.get_by_label("数量").fill("77")
-    save(form).click()
-
-    form.wait_for(state="detached")
-    row.get_by_text("77").wait_for()
-    assert focused(page) == f"改：{name}"
-
-
-def test_focus_goes_to_the_neighbour_after_deleting(supplies: Callable[..., Any]) -> None:
-    page = supplies(1280)
-    rows = page.locator("#supplies tr[data-key]")
-    names = [text.split("\n")[0] for text in rows.locator("th").all_inner_texts()]
-
-    for at, neighbour in ((0, names[1]), (len(names) - 2, names[-2])):
-        rows.nth(at).locator("summary").click()
-        rows.nth(at).get_by_role("button", name="删除").click()
-        page.locator("[data-toast]", has_text="已删除").wait_for()
-        assert focused(page) == f"改：{neighbour}"
-        page.locator("[data-toast]").evaluate("e => e.remove()")
-
-
-def test_focus_goes_to_adding_when_the_last_row_is_deleted(
-    page_at: Callable[..., Any], live_server: LiveServer
-) -> None:
-    page = page_at(1280)
-    enter(page, live_server)
-    page.goto(f"/events/{sample_event(live_server)}/supplies")
-    rows = page.locator("#supplies tr[data-key]")
-    for left in range(rows.count() - 1, -1, -1):
-        rows.first.locator("summary").click()
-        rows.first.get_by_role("button", name="删除").click()
-        page.wait_for_function(f"() => document.querySelectorAll('#supplies tr[data-key]').length === {left}")
-
-    assert focused(page) == "加物资"
 
 
 def test_two_moves_in_a_row_are_both_made(supplies: Callable[..., Any]) -> None:
