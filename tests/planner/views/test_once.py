@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from io import BytesIO
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.planner.rowvalues import clear_rows
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
+TEMPLATES = Path(once.__file__).parent.parent / "templates"
 KEY = {"once": "a-key-of-the-page"}
 SUPPLY = {"name": "反光背心", "quantity": "30", **KEY}
 GUEST = {"name": "孙医生", "organisation": "县医院", "role": "planner", "ends_on": "2099-06-30", **KEY}
@@ -186,6 +188,18 @@ def test_every_form_that_posts_carries_a_key_of_its_page(client: FlaskClient, wo
     assert len(keys) == 2
     roster = client.get(f"/events/{world.event}/roster").text
     assert f' data-person="user-{world.users["周老师"]}"' in roster
+
+
+def test_no_form_that_posts_goes_without_its_hidden_fields() -> None:
+    """The key is drawn in one place, and every form uses it."""
+    counted = {
+        str(path.relative_to(TEMPLATES)): (text.count('method="post"'), text.count("csrf_field("))
+        for path in TEMPLATES.rglob("*.html")
+        if 'method="post"' in (text := path.read_text(encoding="utf-8"))
+    }
+
+    assert sum(forms for forms, _ in counted.values()) > 40
+    assert {name: both for name, both in counted.items() if both[0] > both[1]} == {}
 
 
 def test_two_at_the_same_moment_add_one_row(
