@@ -9,6 +9,8 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from planner.worksession import WorkSession
+
 
 class Base(DeclarativeBase):
     """The typed base of every table, with names for all constraints so that migrations can address them."""
@@ -24,7 +26,7 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base)
+db = SQLAlchemy(model_class=Base, session_options={"class_": WorkSession})
 login = LoginManager()
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)

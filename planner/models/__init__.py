@@ -17,6 +17,7 @@ from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.incomes import Income
 from planner.models.links import Link
+from planner.models.once import OnceKey
 from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
@@ -56,6 +57,7 @@ __all__ = [
     "LineRemark",
     "Link",
     "Membership",
+    "OnceKey",
     "Organisation",
     "Participant",
     "Party",

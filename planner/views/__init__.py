@@ -37,6 +37,7 @@ from planner.views import (
     guard,
     handouts,
     listing,
+    once,
     organisations,
     overview,
     participants,
@@ -99,6 +100,8 @@ FINDING_TABS = frozenset(tab.name for tab in TABS.values() if tab.opens_with_fin
 def init_views(app: Flask) -> None:
     """Register the gate, the shell and every blueprint."""
     guard.init_guard(app)
+    # Before the shell: answers are kept as they leave, with its headers on them.
+    once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
     app.jinja_env.globals.update(

@@ -26,6 +26,7 @@ from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
 from planner.telling import UNKNOWN
+from planner.views.once import once_field
 from planner.views.places import place_url
 from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
@@ -131,9 +132,13 @@ def control(field: Field, extra: Mapping[str, Any]) -> Markup:
     return Markup(field(**attributes))
 
 
-def csrf_field() -> Markup:
-    """The hidden field that proves a form is ours."""
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+def csrf_field(*, once: bool = True) -> Markup:
+    """The hidden fields of every form that posts: the proof that it is ours, and the key that lets it count once.
+
+    Without `once` for a form that may well be sent several times from the same page.
+    """
+    proof = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    return proof + once_field() if once else proof
 
 
 def asset(name: str) -> str:

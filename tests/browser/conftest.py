@@ -155,6 +155,38 @@ def page_at(browser: Any, live_server: LiveServer, troubles: list[str]) -> Itera
 
 
 @pytest.fixture
+def visit(page_at: Callable[..., Any], live_server: LiveServer) -> Callable[..., Any]:
+    """`visit("facts", 390, "李老师")`: a page of the complete sample event at that width, for that person."""
+    from tests.browser.entry import enter, sample_event
+
+    def open_page(path: str, width: int = 1280, name: str = "周老师") -> Any:
+        page = page_at(width)
+        enter(page, live_server, name)
+        page.goto(f"/events/{sample_event(live_server)}/{path}")
+        page.locator("html[data-ready]").wait_for()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def supplies(page_at: Callable[..., Any], live_server: LiveServer) -> Callable[..., Any]:
+    """`supplies(390)`: the supplies of the sample event at that width."""
+
+    from tests.browser.entry import enter, sample_event
+
+    def open_page(width: int, **options: Any) -> Any:
+        page = page_at(width, **options)
+        enter(page, live_server)
+        page.goto(f"/events/{sample_event(live_server)}/supplies")
+        if options.get("java_script_enabled", True):
+            page.locator("html[data-ready]").wait_for()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
 def axe() -> Callable[[Any], list[str]]:
     """`axe(page)`: the serious and critical faults of accessibility in that page, each with the elements at fault."""
     from axe_playwright_python.sync_playwright import Axe

@@ -41,15 +41,17 @@ def draft(page: Any) -> str:
     page.get_by_label("活动名称").fill("清明祭扫")
     page.get_by_label("开始日期").fill(day.isoformat())
     page.get_by_role("button", name="新建").click()
-    page.wait_for_url("**/events/*")
+    page.wait_for_url(re.compile(r"/events/\d+$"))
     event = re.search(r"/events/\d+", page.url)[0]
     page.goto(f"{event}/rows/budget/paste")
     page.get_by_label("粘贴表格").fill(LINES)
     page.get_by_role("button", name="添加这些行").click()
+    page.get_by_role("status").filter(has_text="已添加 5 条").wait_for()
     page.goto(f"{event}/rows/funding/new")
     page.get_by_label("资金来源").fill("财政")
     page.get_by_label("金额").fill("6362.50")
     page.get_by_role("button", name="保存", exact=True).click()
+    page.locator("#funding tr[data-key]", has_text="财政").wait_for()
     return event
 
 
@@ -72,7 +74,7 @@ def pay(page: Any, event: str, n: int, item: str, amount: str) -> None:
     page.goto(f"{event}/rows/expenses/new")
     page.get_by_label("发票二维码").fill(f"01,32,,{number},{amount},{day:%Y%m%d},,74AE")
     page.get_by_role("button", name="读入").click()
-    assert page.get_by_label("实付金额").input_value() == amount
+    page.locator(f"[name=amount][value='{amount}']").wait_for()
     page.get_by_label("用途").fill(item)
     page.get_by_label("预算明细").select_option(label=page.locator("#line option", has_text=item).inner_text())
     page.get_by_label("付款日期").fill(day.isoformat())
@@ -226,7 +228,7 @@ def test_amounts_of_the_page_are_those_of_the_server(page_at: Callable[..., Any]
 
     found = page.evaluate(
         """async (cases) => {
-            const { lineFen } = await import("/static/js/budget.js");
+            const { lineFen } = await import("/static/js/money.js");
             return cases.map(([unit_price, quantity, times, stated]) => {
                 const fen = lineFen({ unit_price, quantity, times, stated });
                 return fen === null ? null : fen.toString();

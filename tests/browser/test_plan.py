@@ -10,6 +10,7 @@ from planner.extensions import db
 from planner.models import PlanSection
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
+from tests.browser.network import lose_answers, lose_posts
 
 PURPOSE = "活动目的"
 
@@ -80,10 +81,34 @@ def test_without_network_the_text_stays_and_goes_later(desk: Any, live_server: L
     assert desk.locator("#text").input_value().endswith("离线写的。")
     assert "离线写的" in desk.evaluate("JSON.stringify(localStorage)")
     desk.context.set_offline(False)
-    desk.get_by_role("button", name="再存一次").click()
     wait_saved(desk)
     assert section(live_server).text.endswith("离线写的。")
     assert desk.evaluate("localStorage.length") == 0
+
+
+def test_text_that_got_lost_on_its_way_is_sent_again_by_a_button(desk: Any, live_server: LiveServer) -> None:
+    end = lose_posts(desk)
+    write(desk, "路上丢的。")
+    desk.get_by_text("网络断了，没存上").wait_for()
+    end()
+
+    desk.get_by_role("button", name="再存一次").click()
+
+    wait_saved(desk)
+    assert section(live_server).text.endswith("路上丢的。")
+
+
+def test_text_whose_answer_got_lost_is_saved_again_without_a_clash(desk: Any, live_server: LiveServer) -> None:
+    end = lose_answers(desk)
+    write(desk, "存上了没回音。")
+    desk.get_by_text("网络断了，没存上").wait_for()
+    assert section(live_server).text.endswith("存上了没回音。")
+    end()
+
+    desk.get_by_role("button", name="再存一次").click()
+
+    wait_saved(desk)
+    assert desk.locator("[data-clash]").count() == 0
 
 
 def test_a_copy_left_in_the_browser_can_be_put_back(desk: Any, live_server: LiveServer) -> None:
@@ -104,8 +129,12 @@ def test_after_a_lost_update_mine_goes_only_when_i_say_so(desk: Any, live_server
     desk.get_by_text("李老师刚才也改了这一节").wait_for()
     assert desk.locator("[data-theirs]").inner_text() == "他们的<b>文字"
     assert desk.locator("#text").input_value().endswith("我的。")
+    sent = []
+    desk.on("request", lambda request: sent.append(request.method))
+    desk.clock.install()
     write(desk, "还是我的。")
-    desk.wait_for_timeout(2000)
+    desk.clock.fast_forward(10_000)
+    assert sent == []
     assert section(live_server).text == "他们的<b>文字"
     desk.locator(".ed-foot").get_by_role("button", name="保存").click()
     wait_saved(desk)

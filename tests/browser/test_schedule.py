@@ -62,9 +62,10 @@ def test_locked_blocks_stay_and_a_hint_says_why(board: Any, live_server: LiveSer
     drag(board, HOUR)
 
     board.get_by_text("已锁定，先点“解锁拖动”").wait_for()
+    board.clock.install()
     block(board).focus()
     board.keyboard.press("ArrowDown")
-    board.wait_for_timeout(1000)
+    board.clock.fast_forward(10_000)
     assert time_of(live_server) == "8月10日 19:30—20:45"
     assert board.locator(".row-line").count() == 0
 
@@ -120,11 +121,12 @@ def test_escape_puts_a_block_back(board: Any, live_server: LiveServer) -> None:
     unlock(board)
     block(board).focus()
     style = block(board).get_attribute("style")
+    board.clock.install()
 
     board.keyboard.press("ArrowUp")
     board.keyboard.press("Escape")
 
-    board.wait_for_timeout(1000)
+    board.clock.fast_forward(10_000)
     assert time_of(live_server) == "8月10日 19:30—20:45"
     assert block(board).get_attribute("style") == style
 

@@ -1,17 +1,103 @@
-// Unsaved text of plan chapters, kept in this browser until the server has it.
-const place = (id) => `plan/${id}`;
+// Texts that the server doesn't have yet, kept in this browser: by person and by the address of their form.
+// A copy is { id, fields, at, page, title }; its id is the one-time key of the form that it was typed into.
+import { isSameContent } from "./edits.js";
+import { personOf } from "./page.js";
 
-/** Keep a copy of what is written. */
-export function keep(id, text) {
-  try { localStorage.setItem(place(id), JSON.stringify({ text, at: Date.now() })); } catch { /* full or private: the sheet still holds it */ }
+const MARK = "draft";
+const DAYS = 30;
+const MOST_COPIES = 3;
+
+function keyOf(address) {
+  return `${MARK}/${personOf(document)}${address}`;
 }
 
-/** The server has it. */
-export function forget(id) {
-  try { localStorage.removeItem(place(id)); } catch { /* nothing was kept */ }
+/** Both shelves; texts about children lie on the one that is cleared with the window. */
+function shelf(isPrivate) {
+  return isPrivate ? sessionStorage : localStorage;
 }
 
-/** The copy as { text, at }, or null. */
-export function kept(id) {
-  try { return JSON.parse(localStorage.getItem(place(id))); } catch { return null; }
+function read(storage, key) {
+  try {
+    const copies = JSON.parse(storage.getItem(key));
+    return Array.isArray(copies) ? copies : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(storage, key, copies) {
+  try {
+    if (copies.length) storage.setItem(key, JSON.stringify(copies.slice(0, MOST_COPIES)));
+    else storage.removeItem(key);
+    return true;
+  } catch {
+    return false; // full, or a private window: the form itself still holds the text
+  }
+}
+
+/** All copies of a form that were kept, the newest first. */
+export function listCopies(address) {
+  const key = keyOf(address);
+  return [...read(localStorage, key), ...read(sessionStorage, key)].sort((one, other) => other.at - one.at);
+}
+
+/** Keep a copy in the place of its older self; whether that was possible. Nothing is kept for nobody. */
+export function keepCopy(address, copy, { isPrivate = false } = {}) {
+  if (!personOf(document)) return false;
+  const key = keyOf(address);
+  const others = read(shelf(isPrivate), key).filter(
+    (other) => other.id !== copy.id && !isSameContent(other.fields, copy.fields),
+  );
+  return write(shelf(isPrivate), key, [{ ...copy, at: Date.now() }, ...others]);
+}
+
+/** The copy of that id is no longer needed: saved, or not wanted. */
+export function dropCopy(address, id) {
+  for (const storage of [localStorage, sessionStorage]) {
+    const copies = read(storage, keyOf(address));
+    const others = copies.filter((copy) => copy.id !== id);
+    if (others.length < copies.length) write(storage, keyOf(address), others);
+  }
+}
+
+/** Every address of this person that has copies. */
+export function listAddresses() {
+  const lead = keyOf("");
+  return everyKey((key) => key.startsWith(`${lead}/`)).map((key) => key.slice(lead.length));
+}
+
+/** Let go of what was typed into the form with that id, wherever it was. */
+export function dropSaved(id) {
+  if (id) listAddresses().forEach((address) => dropCopy(address, id));
+}
+
+/** This person goes: nothing of what they typed stays behind. */
+export function dropPerson() {
+  const lead = `${keyOf("")}/`;
+  everyKey((key) => key.startsWith(lead)).forEach((key) =>
+    [localStorage, sessionStorage].forEach((s) => write(s, key, [])),
+  );
+}
+
+/** Forget copies older than 30 days, and those of a clock that ran ahead; whoever typed them. */
+export function dropOld(now = Date.now()) {
+  for (const key of everyKey((name) => name.startsWith(`${MARK}/`))) {
+    for (const storage of [localStorage, sessionStorage]) {
+      const copies = read(storage, key);
+      write(
+        storage,
+        key,
+        copies.filter((copy) => Math.abs(now - copy.at) <= DAYS * 24 * 3600_000),
+      );
+    }
+  }
+}
+
+function everyKey(wanted) {
+  try {
+    const keys = [localStorage, sessionStorage].flatMap((storage) => Object.keys(storage));
+    return [...new Set(keys)].filter(wanted);
+  } catch {
+    return [];
+  }
 }

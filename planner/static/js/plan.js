@@ -1,246 +1,247 @@
-// The plan editor saves while one writes. What was typed is never lost: it stays in the sheet and, unsaved, in this browser.
-import { forget, keep, kept } from "./drafts.js";
-import { getPage, onMain, toast } from "./main.js";
+// The plan editor saves while one writes. What was typed is never lost: it stays in the sheet and, unsaved, in this
+// browser too.
+import { makeButton, makeNote } from "./notes.js";
+import { postBody } from "./page.js";
+import * as sheet from "./sheet.js";
+import { onPage } from "./swap.js";
+import { showToast } from "./toast.js";
 
 const WAIT_MS = 1500;
 const FAULT = "，没存上，内容还在";
-const MOST_KEEPALIVE = 60_000;
 
-let draft = null; // the sheet in hand: form, area, saved text, timer, whether it waits for a decision
+// The chapter in hand: form, area, saved text, timer, the save that runs, whether it waits for a decision.
+let draft = null;
 
-const count = (text) => [...text.replace(/\s/g, "")].length;
-const isDirty = () => Boolean(draft) && draft.area.value !== draft.saved;
-// What may have to wait until the text is saved; while the writer decides between two texts nothing is saved.
-const isPending = () => isDirty() && !draft.waits;
-const find = (selector) => draft?.form.closest(".sheet-panel")?.querySelector(selector);
-
-function hours(at = Date.now()) {
-  return new Date(at).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
+function isDirty() {
+  return Boolean(draft) && draft.area.value !== draft.saved;
 }
 
-/** The state beside the count of characters; a bad one stays until the next save. */
-function tell(words, bad = false) {
-  const state = find("[data-state]");
-  if (!state || state.textContent === words) return;
-  state.textContent = words;
-  state.classList.toggle("is-bad", bad);
-}
-
-function note(words, kind = "bad", ...buttons) {
-  const line = document.createElement("p");
-  line.className = `note ${kind}`;
-  line.setAttribute("role", "alert");
-  const text = document.createElement("span");
-  text.textContent = words;
-  line.append(text, ...buttons);
-  draft.form.querySelector("[data-answer]").replaceChildren(line);
-}
-
-function button(words, work) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "btn btn-line btn-sm";
-  made.textContent = words;
-  made.addEventListener("click", work);
-  return made;
+/** What may have to wait until the text is saved; while the writer decides between two texts nothing is saved. */
+function isPending() {
+  return isDirty() && !draft.waits;
 }
 
 // --- saving
 
-function schedule() {
+function saveLater() {
   clearTimeout(draft.timer);
   if (!draft.waits) draft.timer = setTimeout(save, WAIT_MS);
 }
 
 /** Post what is written; one save at a time, and again when more was written meanwhile. */
-async function save({ leaving = false } = {}) {
+async function save({ isLeaving = false } = {}) {
   const mine = draft;
   if (!mine || !isDirty() || mine.waits) return !mine?.waits;
   clearTimeout(mine.timer);
   const text = mine.area.value;
-  keep(mine.id, text);
-  if (mine.running && leaving) return false;
-  if (mine.running) { await mine.running; return draft === mine ? save() : true; }
-  const options = { method: "POST", body: new FormData(mine.form), keepalive: leaving && text.length * 3 < MOST_KEEPALIVE };
-  if (!leaving) tell("，正在存");
-  mine.running = getPage(mine.form.action, options);
+  sheet.keepSheet(mine.form);
+  if (mine.running && isLeaving) return false;
+  if (mine.running) {
+    await mine.running;
+    return draft === mine ? save() : true;
+  }
+  if (!isLeaving) sheet.tellState(mine.form, "，正在存");
+  mine.running = postBody(mine.form.getAttribute("action"), new FormData(mine.form));
   const answer = await mine.running;
   mine.running = null;
   return settle(mine, text, answer);
 }
 
 function settle(mine, text, answer) {
-  const fresh = answer.page?.querySelector(`form[data-plan="${CSS.escape(mine.id)}"]`);
+  const fresh = answer.page?.querySelector(`form[data-plan="${CSS.escape(mine.form.dataset.plan)}"]`);
   if (answer.ok && fresh) {
     mine.saved = text;
+    mine.area.defaultValue = text;
     setVersion(mine, fresh.elements.version.value);
-    if (mine.area.value === text) forget(mine.id);
+    if (mine.area.value === text) sheet.forgetSheet(mine.form);
     if (mine === draft) refresh(answer.page);
     return true;
   }
   if (mine !== draft) return false;
-  tell(FAULT, true);
+  sheet.tellState(mine.form, FAULT, true);
   const clash = answer.status === 409 && answer.page?.querySelector("[data-clash]");
-  if (clash) showClash(clash, fresh.elements.version.value);
-  else note(reason(answer), "bad", ...(answer.page ? [] : [button("再存一次", () => save())]));
+  if (clash) waitForDecision(clash, fresh.elements.version.value);
+  else showReason(answer);
   return false;
+}
+
+function showReason(answer) {
+  const again = makeButton("再存一次", () => save());
+  sheet.showAnswer(draft.form, makeNote(sheet.reasonOf(answer), "bad", ...(answer.page ? [] : [again])));
 }
 
 /** Heading and text are one row: a form for its heading that stands open goes on with the same version. */
 function setVersion(mine, version) {
-  mine.form.elements.version.value = version;
-  const other = document.querySelector(`.row-line form[action$="/sections/${CSS.escape(mine.id.split("/")[1])}"] [name=version]`);
-  if (other) other.value = version;
-}
-
-function reason(answer) {
-  if (!answer.page) return "网络断了，没存上。内容还在这里，本机也留了一份，连上以后自动再存。";
-  const said = answer.page.querySelector("#text-error span, .notice p")?.textContent;
-  if (said) return `${said.replace(/没有存，内容还在下面。$/, "")}没存上，内容还在下面，本机也留了一份。`;
-  if (answer.ok) return "登录过期了，没存上。内容还在，本机也留了一份；在另一个窗口登录后再按保存。";
-  return "没存上，内容还在，再点一次保存。";
+  const key = mine.form.dataset.plan.split("/")[1];
+  const other = document.querySelector(`.row-line form[action$="/sections/${CSS.escape(key)}"] [name=version]`);
+  for (const field of [mine.form.elements.version, other]) {
+    if (field) field.value = version;
+  }
 }
 
 /** Somebody else saved in between: both texts stand there, and nothing is saved until the writer decides. */
-function showClash(clash, version) {
+function waitForDecision(clash, version) {
   draft.waits = true;
-  draft.form.querySelector("[data-answer]").replaceChildren(clash);
+  sheet.showAnswer(draft.form, clash);
   draft.form.elements.version.value = version;
   clash.scrollIntoView({ block: "nearest" });
 }
 
 /** After a save: the new state, table of contents and hints, without touching the sheet. */
 function refresh(page) {
-  tell(draft.area.value === draft.saved ? `，${hours()} 已存` : "，还没存");
-  draft.form.querySelector("[data-answer]").replaceChildren();
+  sheet.tellState(draft.form, isDirty() ? "，还没存" : `，${sheet.hoursOf()} 已存`);
+  sheet.showAnswer(draft.form);
   for (const part of ["[data-toc]", "[data-hints]"]) {
     const old = document.querySelector(part);
     const fresh = page.querySelector(part);
-    if (old && fresh && !old.contains(document.activeElement) && !old.querySelector(".row-line")) old.replaceWith(fresh);
+    const isInUse = old?.contains(document.activeElement) || old?.querySelector(".row-line");
+    if (old && fresh && !isInUse) old.replaceWith(fresh);
   }
+  showInserts();
 }
 
 // --- the sheet
 
+/** Take the sheet of the page in hand; one that stayed in its place stays in hand. */
 function bind(main) {
-  const before = draft;
+  showInserts();
   const form = main.querySelector("form[data-plan]");
-  if (before && isDirty()) keep(before.id, before.area.value);
-  clearTimeout(before?.timer);
-  draft = form && { form, area: form.elements.text, id: form.dataset.plan, saved: form.elements.text.value, waits: false };
-  main.querySelectorAll("[data-insert]").forEach((insert) => { insert.hidden = false; });
+  if (draft && form === draft.form) {
+    sheet.tellCount(form);
+    return;
+  }
+  if (isDirty()) sheet.keepSheet(draft.form);
+  clearTimeout(draft?.timer);
+  const area = form?.elements.text;
+  draft = form && { form, area, saved: area.value, waits: Boolean(form.querySelector("[data-clash]")) };
   if (!draft) return;
-  draft.waits = Boolean(form.querySelector("[data-clash]"));
   if (form.querySelector("[data-clash], #text-error")) draft.saved = null;
-  if (before?.id === draft.id && before.saved !== null && before.area.value !== before.saved) takeOver(before);
-  else offerKept();
-  const panel = form.closest(".sheet-panel");
-  if (before && before.id !== draft.id && panel.getBoundingClientRect().top < 0) panel.scrollIntoView();
+  else offerCopy();
 }
 
-/** The page was drawn anew around the sheet: unsaved text stays, with the version that it was written on. */
-function takeOver(before) {
-  if (draft.saved !== before.saved) draft.form.elements.version.value = before.form.elements.version.value;
-  draft.area.value = before.area.value;
-  changed();
+function showInserts() {
+  for (const insert of document.querySelectorAll("[data-insert]")) insert.hidden = false;
 }
 
-function offerKept() {
-  const copy = kept(draft.id);
-  if (!copy || draft.saved === null) return;
-  if (copy.text.trim() === draft.area.value.trim()) { forget(draft.id); return; }
-  const clear = () => { draft.form.querySelector("[data-answer]").replaceChildren(); draft.area.focus(); };
-  note(
-    `本机留着 ${hours(copy.at)} 没存上的 ${count(copy.text)} 个字。`, "warn",
-    button("放回来", () => { replace(copy.text); clear(); }), button("不要了", () => { forget(draft.id); clear(); }),
+function offerCopy() {
+  const { form, area } = draft;
+  const copy = sheet.findCopy(form);
+  if (!copy) return;
+  const answer = (work) => () => {
+    work();
+    sheet.showAnswer(form);
+    area.focus();
+  };
+  const take = makeButton(
+    "放回来",
+    answer(() => replace(copy.text)),
   );
+  const leave = makeButton(
+    "不要了",
+    answer(() => sheet.forgetSheet(form)),
+  );
+  sheet.showAnswer(form, sheet.noteOfCopy(copy, take, leave));
 }
 
-function changed() {
-  find("[data-count]").textContent = count(draft.area.value);
-  tell(isDirty() ? "，还没存" : "");
-  schedule();
+function onChange() {
+  sheet.tellCount(draft.form);
+  sheet.tellState(draft.form, isDirty() ? "，还没存" : "");
+  saveLater();
 }
 
 function replace(text) {
   draft.area.value = text;
-  changed();
+  onChange();
 }
 
 /** Put an example on its own line where the cursor is; the toast takes it back. */
 function insert(text, name) {
   const { area } = draft;
   const before = area.value;
-  const at = document.activeElement === area || area.selectionEnd ? area.selectionEnd : before.length;
-  const lead = at && before[at - 1] !== "\n" ? "\n" : "";
-  area.setRangeText(`${lead}${text}${before[at] && before[at] !== "\n" ? "\n" : ""}`, at, at, "end");
-  changed();
+  sheet.insertLine(area, text);
+  onChange();
   area.focus();
-  undoable(`已插入“${name}”`, before);
+  offerUndo(`已插入“${name}”`, before);
 }
 
-function undoable(words, before) {
-  toast(words);
-  const undo = button("撤销", () => { replace(before); undo.closest("[data-toast]").remove(); });
-  undo.className = "toast-act";
-  document.querySelector("[data-toast]").append(undo);
+function offerUndo(words, before) {
+  const toast = showToast(words);
+  const undo = () => {
+    replace(before);
+    toast.remove();
+  };
+  toast.append(makeButton("撤销", undo, "toast-act"));
+}
+
+function takeTheirs() {
+  const { form, area } = draft;
+  const mine = area.value;
+  draft.waits = false;
+  area.value = form.querySelector("[data-theirs]").textContent.replace(/^（空）$/, "");
+  draft.saved = area.value;
+  area.defaultValue = area.value;
+  sheet.forgetSheet(form);
+  sheet.showAnswer(form);
+  onChange();
+  offerUndo("已换成对方的文字", mine);
 }
 
 // --- the page around it
 
-document.addEventListener("input", (event) => { if (draft && event.target === draft.area) changed(); });
-document.addEventListener("focusout", (event) => { if (draft && event.target === draft.area) save(); });
-document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save({ leaving: true }); });
-window.addEventListener("online", () => save());
-window.addEventListener("beforeunload", (event) => {
-  if (!isDirty()) return;
-  keep(draft.id, draft.area.value);
+/** Go on only after the text is saved. */
+async function goOn(event, leave) {
   event.preventDefault();
-});
+  event.stopImmediatePropagation();
+  if (await save()) leave();
+}
 
-document.addEventListener("submit", async (event) => {
+async function onSubmit(event) {
   const { target, submitter } = event;
   if (draft && target === draft.form) {
     event.preventDefault();
     draft.waits = false;
-    if (!isDirty()) tell(`，${hours()} 已存`);
-    else if (await save()) toast("已保存");
+    if (!isDirty()) sheet.tellState(draft.form, `，${sheet.hoursOf()} 已存`);
+    else if (await save()) showToast("已保存");
   } else if (isPending()) {
-    event.stopImmediatePropagation();
-    go(event, () => target.requestSubmit(submitter));
+    goOn(event, () => target.requestSubmit(submitter));
   }
-}, true);
-
-/** Go on only after the text is saved. */
-async function go(event, leave) {
-  event.preventDefault();
-  if (await save()) leave();
 }
 
-document.addEventListener("click", (event) => {
-  if (!draft) return;
-  const { target } = event;
-  if (target.closest("[data-take]")) { event.preventDefault(); takeTheirs(); return; }
-  const slip = target.closest("[data-insert]")?.closest(".slip");
-  if (slip) { insert(slip.querySelector("[data-example]").textContent, slip.querySelector("b").textContent); return; }
-  if (target.closest("[data-row-open]")) target.closest("details.menu")?.removeAttribute("open");
-});
-document.addEventListener("click", (event) => {
+/** A link that leaves the page waits for the text; those that stay on it don't. */
+function onLink(event) {
   const link = event.target.closest("a[href]");
-  if (!link || !isPending() || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.matches("[href^='#'], [data-take], [data-row-close]")) return;
-  event.stopImmediatePropagation();
-  go(event, () => link.click());
-}, true);
-
-function takeTheirs() {
-  const mine = draft.area.value;
-  draft.waits = false;
-  draft.area.value = draft.form.querySelector("[data-theirs]").textContent.replace(/^（空）$/, "");
-  draft.saved = draft.area.value;
-  forget(draft.id);
-  draft.form.querySelector("[data-answer]").replaceChildren();
-  changed();
-  undoable("已换成对方的文字", mine);
+  if (!link || !isPending() || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
+  if (link.matches("[href^='#'], [data-take], [data-row-close]")) return;
+  goOn(event, () => link.click());
 }
 
-onMain(bind);
+function onClick(event) {
+  if (!draft) return;
+  if (event.target.closest("[data-take]")) {
+    event.preventDefault();
+    takeTheirs();
+    return;
+  }
+  const slip = event.target.closest("[data-insert]")?.closest(".slip");
+  if (slip) insert(slip.querySelector("[data-example]").textContent, slip.querySelector("b").textContent);
+}
+
+document.addEventListener("input", (event) => {
+  if (draft && event.target === draft.area) onChange();
+});
+document.addEventListener("focusout", (event) => {
+  if (draft && event.target === draft.area) save();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") save({ isLeaving: true });
+});
+window.addEventListener("online", () => save());
+window.addEventListener("beforeunload", (event) => {
+  if (!isDirty()) return;
+  sheet.keepSheet(draft.form);
+  event.preventDefault();
+});
+document.addEventListener("submit", onSubmit, true);
+document.addEventListener("click", onLink, true);
+document.addEventListener("click", onClick);
+onPage(bind);

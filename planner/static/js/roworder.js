@@ -1,28 +1,36 @@
 // Reordering rows: by their handle with mouse or finger, by Alt + arrow keys.
-import { getPage, swapMain, toast } from "./main.js";
+import { showFault } from "./notes.js";
+import { postBody } from "./page.js";
+import { faultOf } from "./send.js";
+import { showPage } from "./swap.js";
 
 const ROW = "tr[data-key], li[data-key]";
-let dragged = null;
+
+let dragged = null; // the row in hand, and what stood before it
+let moves = Promise.resolve(); // one after the other: each begins where the one before has put the row
 
 /** Listen for handles and keys anywhere on the page. */
-export function bindRowOrder() {
-  document.addEventListener("pointerdown", (event) => {
-    const grip = event.target.closest(".grip");
-    if (!grip) return;
-    event.preventDefault();
-    dragged = { row: grip.closest(ROW), home: grip.closest(ROW).previousElementSibling };
-    dragged.row.classList.add("is-dragged");
-    grip.setPointerCapture(event.pointerId);
-  });
+export function watchRowOrder() {
+  document.addEventListener("pointerdown", grasp);
   document.addEventListener("pointermove", follow);
   document.addEventListener("pointerup", drop);
-  document.addEventListener("pointercancel", cancel);
+  document.addEventListener("pointercancel", letGo);
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(ROW);
     if (!row || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
-    move(row, { to: event.key === "ArrowUp" ? "up" : "down" });
+    moveLater(row, { to: event.key === "ArrowUp" ? "up" : "down" });
   });
+}
+
+function grasp(event) {
+  const grip = event.target.closest(".grip");
+  if (!grip) return;
+  event.preventDefault();
+  const row = grip.closest(ROW);
+  dragged = { row, home: row.previousElementSibling };
+  row.classList.add("is-dragged");
+  grip.setPointerCapture(event.pointerId);
 }
 
 function follow(event) {
@@ -30,21 +38,22 @@ function follow(event) {
   const over = document.elementFromPoint(event.clientX, event.clientY)?.closest(ROW);
   if (!over || over === dragged.row || over.parentElement !== dragged.row.parentElement) return;
   const box = over.getBoundingClientRect();
-  if (event.clientY > box.top + box.height / 2) over.after(dragged.row); else over.before(dragged.row);
+  if (event.clientY > box.top + box.height / 2) over.after(dragged.row);
+  else over.before(dragged.row);
 }
 
 function drop() {
   if (!dragged) return;
   const { row, home } = dragged;
-  cancel();
+  letGo();
   if (row.previousElementSibling === home) return;
   const before = siblingKey(row, "previousElementSibling");
   const after = siblingKey(row, "nextElementSibling");
-  if (before) move(row, { after: before });
-  else if (after) move(row, { before: after });
+  if (before) moveLater(row, { after: before });
+  else if (after) moveLater(row, { before: after });
 }
 
-function cancel() {
+function letGo() {
   dragged?.row.classList.remove("is-dragged");
   dragged = null;
 }
@@ -55,13 +64,19 @@ function siblingKey(row, way) {
   return other?.dataset.key;
 }
 
+function moveLater(row, place) {
+  const { key } = row.dataset;
+  moves = moves.then(() => move(document.getElementById(`row-${key}`) || row, place));
+}
+
 async function move(row, place) {
   const form = row.querySelector("form.menu-list");
   if (!form) return;
-  const body = new FormData();
-  body.set("csrf_token", form.querySelector("[name=csrf_token]").value);
+  const body = new FormData(form);
   Object.entries(place).forEach(([name, value]) => body.set(name, value));
-  const answer = await getPage(form.querySelector("[formaction$='/move']").getAttribute("formaction"), { method: "POST", body });
-  if (!answer.ok || !swapMain(answer, { focus: false })) { toast("没移动成，刷新后再试。"); return; }
-  document.getElementById(`row-${row.dataset.key}`)?.querySelector(".row-edit")?.focus({ preventScroll: true });
+  const answer = await postBody(form.querySelector("[formaction$='/move']").getAttribute("formaction"), body);
+  const fault = faultOf(answer, false);
+  if (fault) showFault(form, fault, { isOffline: !answer.page });
+  else showPage(answer);
+  document.getElementById(row.id)?.querySelector(".row-edit")?.focus({ preventScroll: true });
 }

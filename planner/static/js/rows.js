@@ -1,99 +1,189 @@
 // Rows edited in place: the form of a row's own page is fetched and put where the row stands.
-import { getPage, postForm, swapMain, toast } from "./main.js";
+import { isUnsaved } from "./edits.js";
+import { focusAfter, focusRefused, rememberPlace } from "./focus.js";
+import { showFault } from "./notes.js";
+import { discard, keepAll, keepNow, offerAll, offerCopy } from "./offers.js";
+import { addressOf, getPage, postBody } from "./page.js";
+import { LINE } from "./renew.js";
+import { faultOf, sendForm } from "./send.js";
+import { showPage } from "./swap.js";
+import { showToast } from "./toast.js";
 
 const FORM = "form[data-row-form]";
+const FIRST = "input:not([type=hidden]), select, textarea";
+
+const opening = new Set(); // addresses on their way
+let opened = 0;
 
 /** Listen for row links, row forms and pasted tables anywhere on the page. */
-export function bindRows() {
-  document.addEventListener("click", (event) => {
-    const open = event.target.closest("a[data-row-open]");
-    if (open && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); openRow(open); }
-    const close = event.target.closest("[data-row-close]");
-    if (close && close.closest(".row-line")) { event.preventDefault(); closeRow(close.closest(".row-line")); }
-  });
+export function watchRows() {
+  document.addEventListener("click", onClick);
   document.addEventListener("submit", (event) => {
-    if (event.target.matches(`.row-line ${FORM}`)) { event.preventDefault(); saveRow(event.target, event.submitter); }
+    if ("submitter" in event && event.target.matches(`${LINE} ${FORM}`)) saveRow(event.target, event.submitter);
   });
   document.addEventListener("paste", takeTable);
-  document.addEventListener("keydown", (event) => {
-    const line = event.target.closest?.(".row-line");
-    if (line && event.key === "Escape") closeRow(line);
-    // A scanner ends its line with Enter.
-    const read = event.key === "Enter" && event.target.name === "qr" && event.target.form.querySelector("[name=read]");
-    if (read) { event.preventDefault(); read.click(); }
-  });
+  document.addEventListener("keydown", onKey);
 }
 
+function onClick(event) {
+  const link = event.target.closest("a[data-row-open]");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    link.closest("details.menu")?.removeAttribute("open");
+    openRow(link);
+  }
+  const line = event.target.closest("[data-row-close]")?.closest(LINE);
+  if (line) {
+    event.preventDefault();
+    discard(line.querySelector(FORM));
+    closeRow(line);
+  }
+}
+
+function onKey(event) {
+  const line = event.target.closest?.(LINE);
+  // What was typed stays as a copy, and the list says so.
+  if (line && event.key === "Escape") {
+    keepNow(line.querySelector(FORM));
+    closeRow(line);
+    offerAll(document.getElementById("main"));
+  }
+  // A scanner ends its line with Enter.
+  const read = event.key === "Enter" && event.target.name === "qr" && event.target.form.querySelector("[name=read]");
+  if (read) {
+    event.preventDefault();
+    read.click();
+  }
+}
+
+/** Open the form behind a link; one that is open already is only shown. */
 async function openRow(link) {
+  const address = new URL(link.href).pathname + new URL(link.href).search;
+  const open = [...document.querySelectorAll(`${LINE} ${FORM}`)].find((form) => addressOf(form) === address);
+  if (open) {
+    focusFirst(open);
+    return;
+  }
+  if (opening.has(address)) return;
+  opening.add(address);
   const answer = await getPage(link.href);
+  opening.delete(address);
   const form = answer.page?.querySelector(FORM);
-  if (!form) { location.href = link.href; return; }
-  showForm(form, link.href, link.closest("tr[data-key]"), link.closest("[data-rows], section"));
+  if (form) placeForm(form, answer.page, address, link.closest("tr[data-key]"), link.closest("[data-rows], section"));
+  else if (answer.page) location.href = link.href;
+  else showFault(link.closest("form") || document.createElement("form"), faultOf(answer, false));
 }
 
-/** Put a form behind its row (which hides) or at the end of the panel's table. */
-function showForm(form, address, row, panel) {
-  document.querySelectorAll(".row-line").forEach(closeRow);
-  form.action = address;
-  const table = row?.closest("table") || panel?.querySelector("table");
+/** Put a form behind its row (which hides) or at the end of the panel's table. Others stay open if they were edited. */
+function placeForm(form, page, address, row, panel) {
+  for (const line of document.querySelectorAll(LINE)) {
+    if (!isUnsaved(line.querySelector(FORM))) closeRow(line);
+  }
+  prepare(form, page, address);
+  const table = row?.closest("table") || panel.querySelector("table");
   const line = document.createElement(table ? "tr" : "div");
-  line.className = "row-line";
-  if (table) {
-    const cell = document.createElement("td");
-    cell.colSpan = 20;
-    cell.append(form);
-    line.append(cell);
-    if (row) { row.after(line); row.classList.add("is-edited"); } else table.tBodies[table.tBodies.length - 1].append(line);
+  line.className = LINE.slice(1);
+  line.dataset.row = row?.id || "";
+  line.append(table ? cellOf(form) : form);
+  if (row) {
+    row.after(line);
+    row.classList.add("is-edited");
+  } else if (table) {
+    table.tBodies[table.tBodies.length - 1].append(line);
   } else {
-    line.append(form);
     panel.append(line);
   }
-  form.classList.remove("panel");
+  offerCopy(form);
   line.scrollIntoView({ block: "nearest" });
-  (form.querySelector("[data-focus], .is-invalid") || form.querySelector(".row-fields input:not([type=hidden]), .row-fields select, .row-fields textarea"))?.focus();
+  if (!form.contains(document.activeElement)) focusFirst(form);
+}
+
+function cellOf(form) {
+  const cell = document.createElement("td");
+  cell.colSpan = 20;
+  cell.append(form);
+  return cell;
+}
+
+/** Make a fetched form fit to stand among others: its address, its name, and ids that no other form has. */
+function prepare(form, page, address) {
+  form.setAttribute("action", address);
+  form.dataset.title = page.querySelector("h1")?.textContent.trim() || "";
+  form.classList.remove("panel");
+  opened += 1;
+  for (const element of form.querySelectorAll("[id]")) element.id = `f${opened}-${element.id}`;
+  for (const name of ["for", "aria-describedby"]) {
+    for (const element of form.querySelectorAll(`[${name}]`)) {
+      const ids = element.getAttribute(name).split(" ");
+      element.setAttribute(name, ids.map((id) => `f${opened}-${id}`).join(" "));
+    }
+  }
+  for (const link of form.querySelectorAll("a[href^='#']")) {
+    link.setAttribute("href", `#f${opened}-${link.getAttribute("href").slice(1)}`);
+  }
+}
+
+function focusFirst(form) {
+  if (!focusRefused(form)) form.querySelector(`.row-fields :is(${FIRST})`)?.focus();
 }
 
 function closeRow(line) {
   const row = line.previousElementSibling;
   line.remove();
   document.dispatchEvent(new Event("row-closed"));
-  if (row?.classList.contains("is-edited")) { row.classList.remove("is-edited"); row.querySelector(".row-edit")?.focus(); }
+  if (!row?.classList.contains("is-edited")) return;
+  row.classList.remove("is-edited");
+  row.querySelector(".row-edit")?.focus();
 }
 
 async function saveRow(form, submitter) {
-  const again = submitter?.name === "again";
-  const answer = await postForm(form, submitter);
-  if (!answer.page) return;
-  const next = answer.page.querySelector(FORM);
   const isRead = submitter?.name === "read";
-  if ((!answer.ok || isRead) && next) { replaceForm(form, next); return; }
-  if (!next || !again) { swapMain(answer); return; }
-  const noun = new URL(answer.url).pathname.split("/").at(-2);
-  const list = await getPage(location.href);
-  if (!swapMain(list, { focus: false })) return;
-  const panel = document.querySelector(`[data-rows="${noun}"]`) || document.querySelector(".rows-panel");
-  showForm(next, answer.url, null, panel);
-  toast("已添加");
+  const line = form.closest(LINE);
+  const place = rememberPlace(form);
+  const answer = await sendForm(form, submitter);
+  if (!answer) return;
+  const next = answer.page.querySelector(FORM);
+  if ((!answer.ok || isRead) && next) {
+    replaceForm(form, next, answer.page);
+    return;
+  }
+  line.remove();
+  keepAll();
+  if (next && submitter?.name === "again") await addAnother(answer, next);
+  else if (showPage(answer)) focusAfter(answer, place);
 }
 
-function replaceForm(old, next) {
-  next.action = old.action;
-  next.classList.remove("panel");
+function replaceForm(old, next, page) {
+  prepare(next, page, addressOf(old));
   old.replaceWith(next);
-  (next.querySelector("[data-focus]") || next.querySelector(".is-invalid"))?.focus();
+  keepNow(next);
+  offerCopy(next);
+  if (!focusRefused(next)) next.querySelector(`.row-fields :is(${FIRST})`)?.focus();
+}
+
+/** After 保存，再加: the list with the new row, and an empty form behind it. */
+async function addAnother(answer, next) {
+  const { pathname, search } = new URL(answer.url);
+  const [noun] = pathname.split("/").slice(-2);
+  showPage(await getPage(location.href));
+  const panel = document.querySelector(`[data-rows="${CSS.escape(noun)}"]`) || document.querySelector(".rows-panel");
+  placeForm(next, answer.page, pathname + search, null, panel);
+  showToast("已添加");
 }
 
 /** Several lines with tabs pasted into a new row are a table: they go to the paste page as they are. */
 async function takeTable(event) {
-  const form = event.target.closest?.(`${FORM}`);
+  const form = event.target.closest?.(FORM);
   const text = event.clipboardData?.getData("text/plain") || "";
-  const action = form?.getAttribute("action") || location.pathname;
-  if (!form || !action.split("?")[0].endsWith("/new") || !text.includes("\t")) return;
+  const path = form && addressOf(form).split("?")[0];
+  if (!path?.endsWith("/new") || !text.includes("\t")) return;
   event.preventDefault();
+  keepNow(form);
   const body = new FormData();
-  body.set("csrf_token", form.querySelector("[name=csrf_token]").value);
+  for (const name of ["csrf_token", "once"]) body.set(name, form.elements[name].value);
   body.set("text", text);
-  const answer = await getPage(action.split("?")[0].replace(/\/new$/, "/paste"), { method: "POST", body });
-  if (answer.page) swapMain(answer, { push: true });
-  else toast("没粘贴上，再试一次。");
+  const answer = await postBody(path.replace(/\/new$/, "/paste"), body);
+  const fault = faultOf(answer, true);
+  if (fault) showFault(form, fault, { isOffline: !answer.page });
+  else showPage(answer, { leads: true });
 }

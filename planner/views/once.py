@@ -1,0 +1,124 @@
+"""Every form that posts carries a one-time key: sent a second time it is answered as the first time, and does nothing."""
+
+import hashlib
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, flash, g, make_response, redirect, request, session
+from flask_login import current_user
+from markupsafe import Markup
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from planner.errors import PlannerError
+from planner.extensions import db
+from planner.models import OnceKey
+from planner.services.once import keep_answer, take_key
+from planner.worksession import PendingWork
+
+FIELD = "once"
+_FLASHES = "_flashes"
+_SAVED = "saved_form"
+_SHOWN_KEY = 24
+
+
+@dataclass(slots=True)
+class Sending(PendingWork):
+    """A form that came for the first time: its key, and how many messages waited before it."""
+
+    row: OnceKey = field(kw_only=True)
+    messages: int = field(kw_only=True)
+
+
+class AlreadySaved(PlannerError):
+    """The form was saved before, and its answer was not for keeping."""
+
+    reason = "ALREADY_SAVED"
+
+
+def init_once(app: Flask) -> None:
+    """Judge every form that carries a key, before its view and after it."""
+    app.before_request(begin)
+    app.after_request(finish)
+    app.jinja_env.globals.update(page_marks=page_marks)
+
+
+def once_field() -> Markup:
+    """The hidden field with the key of one form as it is drawn now; drawn again it has another one."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, secrets.token_urlsafe(12))
+
+
+def begin() -> Response | None:
+    """Take the key of the form; a form that was saved before is answered as it was then."""
+    if request.method != "POST" or not current_user.is_authenticated or not request.form.get(FIELD):
+        return None
+    row, is_new = take_key(_fingerprint())
+    if is_new:
+        g.pending_work = Sending(row=row, messages=len(session.get(_FLASHES, ())))
+        return None
+    if not row.answer:
+        raise AlreadySaved("这张表刚才已经存上了，没有再存一遍。")
+    return _repeat(json.loads(row.answer))
+
+
+def finish(response: Response) -> Response:
+    """Write what the view did together with its answer; without anything done the key stays free."""
+    sending = g.pop("pending_work", None)
+    if sending is None or not sending.is_done:
+        return response
+    keep_answer(sending.row, _describe(response, sending.messages))
+    db.session.commit()
+    if response.location:
+        session[_SAVED] = _shown_key()
+    return response
+
+
+def page_marks() -> Markup:
+    """What scripts must know, as attributes of the page: whose page it is, and which form has just been saved."""
+    if not current_user or not current_user.is_authenticated:
+        return Markup("")
+    kind = "user" if current_user.guest_of is None else "guest"
+    marks = Markup(' data-person="{}-{}"').format(kind, current_user.id)
+    pending = g.get("pending_work")
+    saved = _shown_key() if pending and pending.is_done else session.pop(_SAVED, "")
+    return marks + Markup(' data-saved="{}"').format(saved) if saved else marks
+
+
+def _shown_key() -> str:
+    return request.form.get(FIELD, "")[:_SHOWN_KEY]
+
+
+def _fingerprint() -> str:
+    """The form as it was sent, by whom and where: with other words in it, it is another form and counts."""
+    fields = [[name, text] for name, text in request.form.items(multi=True) if name != "csrf_token"]
+    files = [[name, file.filename, _size(file)] for name, file in request.files.items(multi=True)]
+    sent = json.dumps([current_user.get_id(), request.full_path, fields, files])
+    return hashlib.sha256(sent.encode()).hexdigest()
+
+
+def _size(file: FileStorage) -> int:
+    size = file.stream.seek(0, os.SEEK_END)
+    file.stream.seek(0)
+    return size
+
+
+def _describe(response: Response, messages: int) -> str:
+    """The answer as it is kept: where it led and what was said, or the page; empty for a page not to be stored."""
+    if response.location:
+        said = session.get(_FLASHES, [])[messages:]
+        return json.dumps({"location": response.location, "status": response.status_code, "messages": said})
+    if "no-store" in response.headers.get("Cache-Control", "") or response.mimetype != "text/html":
+        return ""
+    return json.dumps({"page": response.get_data(as_text=True), "status": response.status_code})
+
+
+def _repeat(answer: dict[str, Any]) -> Response:
+    if "location" not in answer:
+        return make_response(answer["page"], answer["status"])
+    for category, message in answer["messages"]:
+        flash(message, category)
+    session[_SAVED] = _shown_key()
+    return redirect(answer["location"], answer["status"])

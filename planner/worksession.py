@@ -1,0 +1,41 @@
+"""The session of the house: in a request with a one-time key, what was done and what was answered go in together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import g, has_request_context
+from flask_sqlalchemy.session import Session
+
+
+@dataclass(slots=True)
+class PendingWork:
+    """A request whose commit waits for its answer; `is_done` once its view has asked for the commit."""
+
+    is_done: bool = False
+
+
+class WorkSession(Session):
+    """Commits when asked to, but not while `g.pending_work` waits for the answer of the request.
+
+    The view still says when its work is done. It is then flushed, so that every fault shows in its place, and
+    `views.once` commits it together with the answer: a second send either finds both or neither.
+    """
+
+    def commit(self) -> None:
+        """Write for good, or keep ready what will be written with the answer."""
+        if pending := _pending_work():
+            self.flush()
+            pending.is_done = True
+        else:
+            super().commit()
+
+    def rollback(self) -> None:
+        """Take back everything, also what only waits for the answer."""
+        if pending := _pending_work():
+            pending.is_done = False
+        super().rollback()
+
+
+def _pending_work() -> PendingWork | None:
+    work: Any = g.get("pending_work") if has_request_context() else None
+    return work if isinstance(work, PendingWork) else None

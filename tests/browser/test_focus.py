@@ -1,0 +1,90 @@
+"""Where the keyboard is after an answer: on the row, its neighbour, or the first field that is wrong."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.conftest import LiveServer
+from tests.browser.entry import enter, sample_event
+from tests.browser.writing import BOTH_WIDTHS, save, type_vest
+
+
+def focused(page: Any) -> str:
+    """What the keyboard is on, as its name for people."""
+    return page.evaluate(
+        "(e => e.getAttribute('aria-label') || e.labels?.[0]?.textContent || e.textContent)(document.activeElement)"
+    )
+
+
+@BOTH_WIDTHS
+def test_focus_goes_to_the_first_faulty_field_and_the_links_lead_there(
+    supplies: Callable[..., Any], width: int
+) -> None:
+    page = supplies(width)
+    form = type_vest(page)
+    form.get_by_label("物资").fill("")
+    save(form).click()
+
+    form.get_by_text("还有 1 处要改").wait_for()
+    assert "物资" in focused(page)
+    assert form.get_by_label("数量").input_value() == "30"
+    form.get_by_label("数量").focus()
+    form.locator(".note a").click()
+    assert form.get_by_label("数量").input_value() == "30"
+    assert page.evaluate("document.querySelector(':target')?.name") == "name"
+
+
+def test_focus_goes_to_the_faulty_field_of_a_page_of_its_own(
+    page_at: Callable[..., Any], live_server: LiveServer
+) -> None:
+    page = page_at(1280)
+    enter(page, live_server)
+    page.goto(f"/events/{sample_event(live_server)}/facts")
+    form = page.locator("form.facts-form")
+    form.get_by_label("开始日期").fill("二月三十")
+    form.get_by_role("button", name="保存").click()
+
+    form.get_by_text("还有 1 处要改").wait_for()
+    assert "开始日期" in focused(page)
+    assert form.get_by_label("开始日期").input_value() == "二月三十"
+
+
+def test_focus_returns_to_the_row_after_saving(supplies: Callable[..., Any]) -> None:
+    page = supplies(1280)
+    row = page.locator("#supplies tr[data-key]").nth(1)
+    name = row.locator("th").inner_text().split("\n")[0]
+    row.locator(".row-edit").click()
+    form = page.locator(".row-line form")
+    form.get_by_label("数量").fill("77")
+    save(form).click()
+
+    form.wait_for(state="detached")
+    row.get_by_text("77").wait_for()
+    assert focused(page) == f"改：{name}"
+
+
+def test_focus_goes_to_the_neighbour_after_deleting(supplies: Callable[..., Any]) -> None:
+    page = supplies(1280)
+    rows = page.locator("#supplies tr[data-key]")
+    names = [text.split("\n")[0] for text in rows.locator("th").all_inner_texts()]
+
+    for at, neighbour in ((0, names[1]), (len(names) - 2, names[-2])):
+        rows.nth(at).locator("summary").click()
+        rows.nth(at).get_by_role("button", name="删除").click()
+        page.locator("[data-toast]", has_text="已删除").wait_for()
+        assert focused(page) == f"改：{neighbour}"
+        page.locator("[data-toast]").evaluate("e => e.remove()")
+
+
+def test_focus_goes_to_adding_when_the_last_row_is_deleted(
+    page_at: Callable[..., Any], live_server: LiveServer
+) -> None:
+    page = page_at(1280)
+    enter(page, live_server)
+    page.goto(f"/events/{sample_event(live_server)}/supplies")
+    rows = page.locator("#supplies tr[data-key]")
+    for left in range(rows.count() - 1, -1, -1):
+        rows.first.locator("summary").click()
+        rows.first.get_by_role("button", name="删除").click()
+        page.wait_for_function(f"() => document.querySelectorAll('#supplies tr[data-key]').length === {left}")
+
+    assert focused(page) == "加物资"
