@@ -24,6 +24,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
 
@@ -204,7 +205,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
     db.session.commit()
     title = "" if NOUNS[noun].private else f"“{getattr(row, NOUNS[noun].title)}”"
     undo = url_for("rows.restore", event_id=event_id, noun=noun, key=key)
-    flash(f"已删除{NOUNS[noun].label}{title}\t{undo}", "undo")
+    offer_undo(f"已删除{NOUNS[noun].label}{title}", undo)
     return redirect(place_url(event_id, noun))
 
 
