@@ -52,6 +52,7 @@ from planner.views import (
     styles,
     tabs,
     team,
+    tones,
     users,
     vouchers,
 )
@@ -104,6 +105,7 @@ def init_views(app: Flask) -> None:
     once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
+    tones.init_tones(app)
     app.jinja_env.globals.update(
         EVENT_TABS=EVENT_TABS,
         FINDING_TABS=FINDING_TABS,
