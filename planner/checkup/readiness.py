@@ -19,6 +19,16 @@ class Readiness:
     must: tuple[Finding, ...]
     may: tuple[Finding, ...]
 
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """All that is left, what must be mended first."""
+        return self.must + self.may
+
+    @property
+    def percent(self) -> int:
+        """How much is there, rounded half up; 0 while nothing is asked for."""
+        return (200 * len(self.done) + self.total) // (2 * self.total) if self.total else 0
+
 
 def list_prepared(context: Context) -> dict[str, bool]:
     """The named facts that a leader asks for, and whether they are there; 车辆 only where people are moved."""

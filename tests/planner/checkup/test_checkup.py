@@ -6,6 +6,7 @@ import pytest
 
 from planner.checkup import (
     Context,
+    Readiness,
     check_plan,
     find_clashes,
     readiness,
@@ -143,6 +144,18 @@ def test_readiness_of_an_empty_plan() -> None:
     ready = readiness(Context(Dossier()))
 
     assert (ready.done, ready.total, len(ready.must)) == ((), 12, 5)
+
+
+@pytest.mark.parametrize(("done", "total", "percent"), [(0, 0, 0), (0, 8, 0), (1, 8, 13), (1, 3, 33), (8, 8, 100)])
+def test_readiness_in_whole_percents(done: int, total: int, percent: int) -> None:
+    assert Readiness(done=("时间",) * done, total=total, must=(), may=()).percent == percent
+
+
+def test_readiness_names_what_must_be_mended_first() -> None:
+    ready = readiness(Context(Dossier()))
+
+    assert ready.open == ready.must + ready.may
+    assert ready.open[0].severity is Severity.ERROR
 
 
 def test_readiness_does_not_wait_for_amounts() -> None:
