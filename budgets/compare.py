@@ -59,6 +59,12 @@ class BudgetComparison:
         return not (self.added or self.removed or self.changed)
 
     @property
+    def summary(self) -> tuple[str, ...]:
+        """加了 1 条, 改了 2 条: how many lines changed in which way; nothing where all are the same."""
+        counts = (("加", len(self.added)), ("删", len(self.removed)), ("改", len(self.changed)))
+        return tuple(f"{verb}了 {count} 条" for verb, count in counts if count)
+
+    @property
     def difference(self) -> Money | None:
         """New total less old total; None while one of them is not exact."""
         if not (self.old_total.is_exact and self.new_total.is_exact):

@@ -59,11 +59,6 @@ class Decision(LabelledEnum):
     RETURN = "return", "退回修改"
     REJECT = "reject", "不同意"
 
-    @property
-    def tone(self) -> str:
-        """Its colour: ok, warn or bad."""
-        return {"agree": "ok", "return": "warn", "reject": "bad"}[self.value]
-
 
 class PartyRole(LabelledEnum):
     """The part an organisation plays in an event, in the order papers list them."""

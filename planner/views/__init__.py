@@ -50,6 +50,7 @@ from planner.views import (
     styles,
     tabs,
     team,
+    tones,
     users,
     vouchers,
 )
@@ -98,6 +99,7 @@ def init_views(app: Flask) -> None:
     once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
+    tones.init_tones(app)
     app.jinja_env.globals.update(
         PAPER_ICONS=PAPER_ICONS,
         SAFETY_PHASES=tuple(SafetyPhase),

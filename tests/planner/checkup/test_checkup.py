@@ -146,21 +146,24 @@ def test_readiness_of_an_empty_plan() -> None:
     assert (ready.done, ready.total, len(ready.must)) == ((), 12, 5)
 
 
-@pytest.mark.parametrize(("done", "total", "percent"), [(0, 0, 0), (0, 8, 0), (1, 8, 13), (1, 3, 33), (8, 8, 100)])
-def test_readiness_in_whole_percents(done: int, total: int, percent: int) -> None:
-    assert Readiness(done=("时间",) * done, total=total, must=(), may=()).percent == percent
-
-
-def test_readiness_names_what_must_be_mended_first() -> None:
-    ready = readiness(Context(Dossier()))
-
-    assert ready.open == ready.must + ready.may
-    assert ready.open[0].severity is Severity.ERROR
-
-
 def test_readiness_does_not_wait_for_amounts() -> None:
     tour = load_sample("summer_tour")
     ready = readiness(Context(replace(tour, facts=replace(tour.facts, owner="甲老师"))))
 
     assert ready.must == ()
     assert ready.done == ("时间", "地点", "负责人", "参加人数", "人员分工")
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "percent"), [(0, 12, 0), (1, 200, 1), (1, 201, 0), (2, 3, 67), (12, 12, 100), (0, 0, 0)]
+)
+def test_readiness_is_counted_in_whole_percent(done: int, total: int, percent: int) -> None:
+    assert Readiness(("时间",) * done, total, (), ()).percent == percent
+
+
+def test_readiness_says_first_what_must_be_mended() -> None:
+    must, may = (Finding("code", severity, "一句话。") for severity in (Severity.ERROR, Severity.HINT))
+    states = [Readiness((), 12, musts, mays) for musts, mays in (((must,), (may,)), ((), (may,)), ((), ()))]
+
+    assert [state.title for state in states] == ["提交前还差 1 项", "可以提交，还有 1 条建议", "都齐了"]
+    assert [state.open for state in states] == [(must, may), (may,), ()]
