@@ -27,7 +27,7 @@ from planner.views.places import fixed_url, place_url
 from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
 from planner.views.toasts import take_toasts
-from planner.views.words import kind_label, moment, short_day
+from planner.views.words import fold, kind_label, moment, short_day
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -70,6 +70,7 @@ def init_shell(app: Flask) -> None:
         mask_phone=mask_phone,
         mask_name=mask_name,
         kind_label=kind_label,
+        fold=fold,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -1,10 +1,28 @@
-"""Moments, days and kinds in words, as templates show them."""
+"""Moments, days and kinds in words, lists with their ends folded away: as templates show them."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from planner import clock
 from planner.eventkinds import KINDS
 from planner.telling import UNKNOWN
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Generic[T]):
+    """A list of which only the `first` are seen until one asks for the `rest`."""
+
+    first: Sequence[T]
+    rest: Sequence[T]
+
+
+def fold(items: Sequence[T], most: int) -> Folded[T]:
+    """The list, folded after `most` of its items."""
+    return Folded(items[:most], items[most:])
 
 
 def moment(value: datetime | None) -> str:
