@@ -18,7 +18,8 @@ from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
 from planner.fields import display
 from planner.forms.controls import Drawn
-from planner.masking import mask_name, mask_phone
+from planner.forms.refusals import list_faults
+from planner.masking import mask_name, mask_phone, show_phone
 from planner.nouns import NOUNS, is_account
 from planner.telling import UNKNOWN
 from planner.views.navigation import current_shell
@@ -68,9 +69,11 @@ def init_shell(app: Flask) -> None:
         moment=moment,
         short_day=short_day,
         mask_phone=mask_phone,
+        show_phone=show_phone,
         mask_name=mask_name,
         kind_label=kind_label,
         fold=fold,
+        list_faults=list_faults,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
