@@ -6,7 +6,6 @@ from planner.dossier import Dossier
 from planner.drawing.phasebars import phase_axis
 from planner.enums import GroupSide, PartyRole, SafetyPhase
 from planner.money.finances import group_by_line
-from planner.nouns import TABS
 from planner.papers import PAPERS
 from planner.permissions import (
     can_delete_event,
@@ -20,7 +19,6 @@ from planner.permissions import (
     can_submit_event,
     can_work_on_event,
 )
-from planner.queries.checkup import blocking_by_tab, findings_of_tab
 from planner.views import (
     accounts,
     activity,
@@ -56,7 +54,6 @@ from planner.views import (
     users,
     vouchers,
 )
-from planner.views.places import tab_endpoint
 
 ROOMS = (
     accounts,
@@ -87,15 +84,12 @@ ROOMS = (
     users,
     vouchers,
 )
-# Name, endpoint and word of each page in the tab bar of an event.
-EVENT_TABS = tuple((tab.name, tab_endpoint(tab.name), tab.label) for tab in TABS.values() if tab.label)
 PAPER_ICONS = {
     "docx": "file-earmark-word",
     "pdf": "file-earmark-pdf",
     "xlsx": "file-earmark-excel",
     "ics": "calendar-event",
 }
-FINDING_TABS = frozenset(tab.name for tab in TABS.values() if tab.opens_with_findings)
 
 
 def init_views(app: Flask) -> None:
@@ -107,8 +101,6 @@ def init_views(app: Flask) -> None:
     errors.init_errors(app)
     tones.init_tones(app)
     app.jinja_env.globals.update(
-        EVENT_TABS=EVENT_TABS,
-        FINDING_TABS=FINDING_TABS,
         PAPER_ICONS=PAPER_ICONS,
         SAFETY_PHASES=tuple(SafetyPhase),
         DOCUMENTS=PAPERS,
@@ -117,8 +109,6 @@ def init_views(app: Flask) -> None:
         phase_axis=phase_axis,
         group_by_line=group_by_line,
         count_note=count_note,
-        blocking_by_tab=blocking_by_tab,
-        findings_of_tab=findings_of_tab,
         may_edit=can_edit_event,
         may_work=can_work_on_event,
         may_submit=can_submit_event,

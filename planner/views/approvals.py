@@ -27,6 +27,7 @@ from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.services import approvals
 from planner.views.approvalpages import Brief, entries, folded, unchanged_parts, version_of
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 
 bp = Blueprint("approvals", __name__, url_prefix="")
@@ -65,17 +66,16 @@ def submit(event_id: int) -> str | Response | tuple[str, int]:
 def _submit_page(event: Event, access: Access, form: SubmitForm) -> str:
     dossier = read_dossier(event)
     unit = approvals.approving_organisation(event)
-    return render_template(
+    return render_event(
         "approvals/submit.html",
-        event=event,
-        access=access,
+        event,
+        access,
         form=form,
         ready=readiness(read_context(event, dossier)),
         may_submit_now=event.status in approvals.SUBMITTABLE,
         unit=organisation_name(unit),
         approvers=approvers_of(unit, but=current_user.id),
         before=latest_revision(event.id),
-        tab_name="approvals",
     )
 
 
@@ -128,9 +128,7 @@ def revisions(event_id: int) -> str:
     """All versions with what was said of them; two can be compared."""
     event, access = load_event(event_id)
     found = list_revisions(event.id)
-    return render_template(
-        "approvals/revisions.html", event=event, access=access, revisions=found, tab_name="approvals"
-    )
+    return render_event("approvals/revisions.html", event, access, revisions=found)
 
 
 @bp.get("/events/<int:event_id>/compare")
@@ -139,13 +137,12 @@ def compare(event_id: int) -> str:
     event, access = load_event(event_id)
     old, new = (request.args.get(name, "") for name in ("old", "new"))
     before, after = (version_of(event, access, text) for text in (old, new))
-    return render_template(
+    return render_event(
         "approvals/compare.html",
-        event=event,
-        access=access,
+        event,
+        access,
         old=old,
         new=new,
-        tab_name="approvals",
         change=compare_dossiers(before, after),
         same=unchanged_parts(before, after),
         folded=folded,

@@ -1,6 +1,6 @@
 """The budget tab: lines with what the rules and finance say of them, plan against actual, versions."""
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -22,6 +22,7 @@ from planner.queries.finances import current_finances, read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, list_reviews
 from planner.services.remarks import remark_line
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 
@@ -36,10 +37,11 @@ def show(event_id: int) -> str:
     money = current_finances(event)
     knows = can_read_accounts(access)
     reviews = list_reviews(event.id, ReviewSubject.BUDGET) if knows else []
-    return render_template(
+    return render_event(
         "budget/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="budget",
         dossier=money.dossier,
         money=money,
         reviews=reviews,
@@ -70,7 +72,7 @@ def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
             return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else place_of("budget", key)))
         except BadInput as refusal:
             put_refusal(form, refusal)
-    page = render_template("budget/remark.html", event=event, access=access, form=form, line=line, tab_name="budget")
+    page = render_event("budget/remark.html", event, access, noun="budget", form=form, line=line)
     return page, 422 if form.errors else 200
 
 
@@ -89,17 +91,17 @@ def versions(event_id: int) -> str:
     event, access = load_event(event_id, can_read_accounts)
     old, new = (request.args.get(name, "") for name in ("old", "new"))
     before, after = (budget_of(event, text) for text in (old, new))
-    return render_template(
+    return render_event(
         "budget/compare.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="budget",
         change=compare(before, after),
         before=before,
         after=after,
         old=old,
         new=new,
         reviews=list_reviews(event.id, ReviewSubject.BUDGET),
-        tab_name="budget",
     )
 
 

@@ -27,6 +27,7 @@ from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossier
 from planner.queries.organisations import drafting_organisations
 from planner.services import events
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 
 bp = Blueprint("events", __name__, url_prefix="/events")
@@ -96,10 +97,11 @@ def show(event_id: int) -> str:
     """The overview: where it stands, what is missing, what it is."""
     event, access = load_event(event_id)
     dossier = current_dossier(event)
-    return render_template(
+    return render_event(
         "events/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        tab="events",
         dossier=dossier,
         papers=list_plan_papers(access),
         ready=current_readiness(event, dossier),
@@ -121,8 +123,8 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
         if clash is None and not form.errors:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
-    page = render_template(
-        "events/facts.html", event=event, access=access, form=form, clash=clash, dossier=current_dossier(event)
+    page = render_event(
+        "events/facts.html", event, access, tab="facts", form=form, clash=clash, dossier=current_dossier(event)
     )
     return page, 409 if clash else 422 if form.errors else 200
 
@@ -158,7 +160,7 @@ def advance(event_id: int) -> Response:
 def cancel(event_id: int) -> str:
     """Ask before an event is cancelled."""
     event, access = load_event(event_id, can_work_on_event)
-    return render_template("events/cancel.html", event=event, access=access)
+    return render_event("events/cancel.html", event, access)
 
 
 @bp.post("/<int:event_id>/delete")

@@ -17,6 +17,7 @@ from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, latest_review, reviewers_of
 from planner.services import reviews
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.places import place_url
 
@@ -49,15 +50,15 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
 def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
     money = read_finances(event)
     barred = money.ledger.people if which is ReviewSubject.SETTLEMENT else frozenset()
-    return render_template(
+    return render_event(
         "reviews/submit.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        tab="budget",
         form=form,
         subject=which,
         money=money,
         before=latest_review(event.id, which),
-        tab_name="budget",
         reviewers=reviewers_of(event, current_user.id, barred=barred),
     )
 

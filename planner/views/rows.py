@@ -20,6 +20,7 @@ from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
 from planner.services import roworder, rows
 from planner.services.activity import record_reading
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
@@ -56,15 +57,14 @@ def show(event_id: int, noun: str) -> str:
     event, access = load_event(event_id, can_read_rows(found))
     if found.private:
         _log_reading(event)
-    return render_template(
+    return render_event(
         "rows/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun=noun,
         dossier=current_dossier(event),
-        noun=found,
+        kind=found,
         items=read_rows(noun, event_id),
-        can_edit=can_change_rows(found)(access),
-        tab_name=found.tab,
     )
 
 

@@ -20,6 +20,7 @@ from planner.queries.dossier import current_dossier
 from planner.queries.schedule import ScheduleFilters, item_versions, narrow_schedule, schedule_places
 from planner.services import rows
 from planner.services.schedule import retime_item
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 
 bp = Blueprint("schedule", __name__, url_prefix="/events/<int:event_id>/schedule")
@@ -33,10 +34,11 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     dossier, filters = current_dossier(event), read_filters()
     shown = narrow_schedule(dossier, filters, name=current_user.name, phone=getattr(current_user, "phone", None))
-    return render_template(
+    return render_event(
         "schedule/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="schedule",
         dossier=dossier,
         filters=filters,
         address=filter_address(),

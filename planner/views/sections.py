@@ -18,6 +18,7 @@ from planner.permissions import Access, can_edit_event
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.sections import section_now
 from planner.services.sections import save_section_text
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 
 bp = Blueprint("plan", __name__, url_prefix="/events/<int:event_id>/plan")
@@ -65,10 +66,11 @@ def _page(event: Event, access: Access, dossier: Dossier, key: str, **answer: An
     if entries and place < 0:
         raise NotFound(_GONE)
     here = entries[place] if entries else None
-    return render_template(
+    return render_event(
         "plan/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="sections",
         dossier=dossier,
         entries=entries,
         here=here,

@@ -1,6 +1,6 @@
 """决算: what was spent against what was allowed, on one page; settled by finance."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from planner.queries.finances import current_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import list_reviews
 from planner.services.reviews import reopen_settlement
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 
 bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
@@ -29,17 +30,17 @@ def show(event_id: int) -> str:
 
 def _page(event: Event, access: Access, form: ReopenForm) -> str:
     money = current_finances(event)
-    return render_template(
+    return render_event(
         "settlement/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="expenses",
         money=money,
         ledger=money.ledger,
         reviews=list_reviews(event.id, ReviewSubject.SETTLEMENT),
         remarks=remarks_by_line(event.id),
         bars=money_bars(money.settlement.by_category()),
         form=form,
-        tab_name="budget",
     )
 
 

@@ -1,9 +1,10 @@
 """The plain tabs of an event: pages that show rows of the dossier and nothing else."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from planner.queries.dossier import current_dossier
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 
 
@@ -15,7 +16,7 @@ def plain_tab(name: str) -> Blueprint:
     @open_to_guests
     def show(event_id: int) -> str | Response:
         event, access = load_event(event_id)
-        return render_template(f"{name}/show.html", event=event, access=access, dossier=current_dossier(event))
+        return render_event(f"{name}/show.html", event, access, noun=name, dossier=current_dossier(event))
 
     return bp
 
