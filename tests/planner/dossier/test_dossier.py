@@ -14,12 +14,13 @@ from planner.dossier import (
     Facts,
     HeadCount,
     Party,
+    SafetyCheck,
     ScheduleItem,
     Supply,
     from_json,
     to_json,
 )
-from planner.enums import GroupSide, ItemKind, PartyRole
+from planner.enums import GroupSide, ItemKind, PartyRole, SafetyPhase
 
 TEXTS = st.text(max_size=8)
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of) | st.just(Day(2, 29))
@@ -98,6 +99,37 @@ def test_duty_names_fall_back_to_the_role() -> None:
     assert dossier.duty_names(ScheduleItem("i", "乘车", kind=ItemKind.BUS, duties=("a", "b", "gone"))) == (
         "李老师",
         "司机",
+    )
+
+
+def test_names_of_all_items_are_those_of_each() -> None:
+    items = (ScheduleItem("i", "乘车", duties=("a", "b", "gone")), ScheduleItem("j", "午餐"))
+    dossier = Dossier(duties=(Duty("a", "领队", "李老师"), Duty("b", "司机")), schedule=items)
+
+    assert dossier.names_by_item() == {"i": ("李老师", "司机"), "j": ()}
+    assert dossier.names_by_item() == {item.key: dossier.duty_names(item) for item in items}
+
+
+def test_parts_that_nobody_plays_are_left_out() -> None:
+    parties = (
+        Party("a", PartyRole.SUPPORT, "书店"),
+        Party("b", PartyRole.HOST, "团委"),
+        Party("c", PartyRole.ORGANISER),
+    )
+
+    assert Dossier(parties=parties).names_by_party_role() == (
+        (PartyRole.HOST, ("团委",)),
+        (PartyRole.SUPPORT, ("书店",)),
+    )
+
+
+def test_safety_list_by_phase_keeps_the_order_of_its_rows() -> None:
+    after = SafetyCheck("a", "清点人数", phase=SafetyPhase.AFTER)
+    first, second = SafetyCheck("b", "查车"), SafetyCheck("c", "查保险")
+
+    assert Dossier(safety=(after, first, second)).safety_by_phase() == (
+        (SafetyPhase.BEFORE, (first, second)),
+        (SafetyPhase.AFTER, (after,)),
     )
 
 
