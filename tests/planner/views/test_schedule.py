@@ -15,7 +15,7 @@ from planner.extensions import db
 from planner.models import Event, ScheduleItem, User
 from planner.services.rows import add_row, delete_row, edit_row
 from tests.planner.conftest import World
-from tests.planner.statements import EVENT_PAGE, plan_statements
+from tests.planner.statements import EVENT_PAGE, checkup_statements
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
@@ -134,7 +134,7 @@ def test_show_sends_the_same_statements_for_five_and_sixty(
     with count_queries() as sixty:
         client.get(f"/events/{world.event}/schedule")
 
-    assert len(five) == len(sixty) == EVENT_PAGE + plan_statements() + 1
+    assert len(five) == len(sixty) == EVENT_PAGE + checkup_statements() + 1
 
 
 def test_reader_sees_no_tools(world: World, keys: dict[str, str], signed_in: SignedIn) -> None:

@@ -18,6 +18,7 @@ from planner.services.rows import add_row, delete_row
 from planner.services.sections import save_section_text
 from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.statements import EVENT_PAGE, checkup_statements
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
@@ -113,7 +114,7 @@ def test_show_sends_the_same_statements_for_few_and_many(
     with count_queries() as many:
         client.get(f"/events/{world.event}/plan")
 
-    assert len(few) == len(many) <= 24
+    assert len(few) == len(many) == EVENT_PAGE + checkup_statements() + 1
 
 
 def test_show_to_a_reader_is_prose(world: World, purpose: str, in_app: InApp, signed_in: SignedIn) -> None:
