@@ -19,7 +19,7 @@ from planner.queries.events import Filters, my_open_events
 from planner.queries.listing import counts_by_status
 from planner.queries.organisations import drafting_organisations
 from planner.queries.todos import Step, Todo, todos
-from planner.views.approvalpages import entries
+from planner.views.approvalpages import list_entries
 from planner.views.calendar import draw_month
 from planner.views.places import place_url
 
@@ -46,7 +46,7 @@ def show() -> str:
         **_my_work(today),
         hello=_greeting(),
         today=Day.of(today),
-        waiting=entries(waiting[:_WAITING_SHOWN]),
+        waiting=list_entries(waiting[:_WAITING_SHOWN]),
         waiting_count=len(waiting),
         counts=counts_by_status(current_user, Filters()),
         month=draw_month(current_user, today.year, today.month),
