@@ -29,6 +29,7 @@ from planner.queries.organisations import drafting_organisations
 from planner.services import events
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("events", __name__, url_prefix="/events")
 
@@ -160,7 +161,7 @@ def advance(event_id: int) -> Response:
 def cancel(event_id: int) -> str:
     """Ask before an event is cancelled."""
     event, access = load_event(event_id, can_work_on_event)
-    return render_event("events/cancel.html", event, access)
+    return render_event("events/cancel.html", event, access, tab="events")
 
 
 @bp.post("/<int:event_id>/delete")
@@ -169,7 +170,7 @@ def delete(event_id: int) -> Response:
     event, _ = load_event(event_id, can_delete_event)
     events.delete_event(event, actor=current_user)
     db.session.commit()
-    flash(f"已删除“{event.title}”\t{url_for('events.restore', event_id=event_id)}", "undo")
+    offer_undo(f"已删除“{event.title}”", url_for("events.restore", event_id=event_id))
     return redirect(url_for("listing.show"))
 
 

@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 from planner import clock
 from planner.enums import EventStatus
 from planner.eventkinds import KINDS
-from planner.paging import count_pages, read_page
 from planner.queries.events import Filters
 from planner.queries.listing import PAGE, Unit, counts_by_status, list_page, months_around, units_for
 from planner.queries.organisations import drafting_organisations
+from planner.views.pager import read_pager
 
 bp = Blueprint("listing", __name__, url_prefix="/events")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
@@ -36,13 +36,13 @@ def show() -> str:
     filters, unread = read_filters(request.args, units)
     counts = counts_by_status(current_user, filters)
     total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
-    page = read_page(request.args.get("page"), count_pages(total, PAGE))
+    pager = read_pager(total, PAGE)
     return render_template(
         "listing/show.html",
-        rows=list_page(current_user, filters, page, this_year=clock.today().year),
+        rows=list_page(current_user, filters, pager.page, this_year=clock.today().year),
         **_narrowing(filters, unread, units, counts),
         total=total,
-        page=page,
+        pager=pager,
         per_page=PAGE,
         base=url_for("events.show", event_id=0)[:-1],
         may_create=bool(drafting_organisations(current_user)),

@@ -10,7 +10,6 @@ from planner import clock
 from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
 from planner.money.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
-from planner.paging import count_pages, read_page
 from planner.papers.overview import print_overview, scope_words
 from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
@@ -22,6 +21,7 @@ from planner.queries.overview import (
     years_with_events,
 )
 from planner.queries.overview_statements import PAGE
+from planner.views.pager import read_pager
 from planner.views.papers import send_paper
 
 bp = Blueprint("overview", __name__, url_prefix="/finance/overview")
@@ -39,13 +39,13 @@ def show() -> str:
     """The table, 100 groups a page; the total is that of all pages."""
     address, units = _address()
     overview = read_overview(current_user, address.scope, address.grouping, units)
-    page = read_page(request.args.get("page"), count_pages(len(overview.groups), PAGE))
-    shown = overview.groups[(page - 1) * PAGE : page * PAGE]
+    pager = read_pager(len(overview.groups), PAGE)
+    shown = overview.groups[(pager.page - 1) * PAGE : pager.page * PAGE]
     return render_template(
         "overview/show.html",
         **_narrowing(address, units),
         overview=overview,
-        page=page,
+        pager=pager,
         per_page=PAGE,
         lines=[OverviewLine(group, _rows_url(address, group.key)) for group in shown],
         total_href=_rows_url(address),
@@ -88,15 +88,15 @@ def _page_of_rows(scope: Scope, figure: Figure) -> dict[str, Any]:
     """The sums of the scope, and a page of the rows behind one of them."""
     sums, counts = count_rows(current_user, scope)
     total = sum(counts[each] for each in figure.parts)
-    page = read_page(request.args.get("page"), count_pages(total, PAGE))
+    pager = read_pager(total, PAGE)
     return {
         "figure": figure,
         "sums": sums,
         "counts": counts,
         "total": total,
-        "page": page,
+        "pager": pager,
         "per_page": PAGE,
-        "rows": list_rows(current_user, scope, figure, page),
+        "rows": list_rows(current_user, scope, figure, pager.page),
     }
 
 

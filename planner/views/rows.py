@@ -24,6 +24,8 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
+from planner.views.rowpages import paste_page, row_form_page, rows_page
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
 
@@ -63,8 +65,7 @@ def show(event_id: int, noun: str) -> str:
         access,
         noun=noun,
         dossier=current_dossier(event),
-        kind=found,
-        items=read_rows(noun, event_id),
+        page=rows_page(found, tuple(read_rows(noun, event_id))),
     )
 
 
@@ -159,16 +160,8 @@ def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
 
 
 def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | None) -> str:
-    rows_form = ROW_FORMS[noun]
-    return render_template(
-        "rows/paste.html",
-        form=form,
-        event=event,
-        noun=NOUNS[noun],
-        report=report,
-        columns=rows_form.columns,
-        hint=rows_form.paste_hint,
-    )
+    page = paste_page(event, NOUNS[noun], report)
+    return render_template("rows/paste.html", form=form, event=event, report=report, page=page)
 
 
 @bp.post("/<key>/move")
@@ -204,7 +197,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
     db.session.commit()
     title = "" if NOUNS[noun].private else f"“{getattr(row, NOUNS[noun].title)}”"
     undo = url_for("rows.restore", event_id=event_id, noun=noun, key=key)
-    flash(f"已删除{NOUNS[noun].label}{title}\t{undo}", "undo")
+    offer_undo(f"已删除{NOUNS[noun].label}{title}", undo)
     return redirect(place_url(event_id, noun))
 
 
@@ -230,5 +223,6 @@ def _page(
     form: RowForm, event: Event, noun: str, *, row: RowMixin | None = None, clash: LostUpdate | None = None
 ) -> tuple[str, int]:
     """The form of a row; of the texts of a clash both are shown."""
-    page = render_template("rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash)
-    return page, 409 if clash else 422 if form.errors else 200
+    page = row_form_page(event, NOUNS[noun], form, row)
+    answer = render_template("rows/form.html", form=form, event=event, clash=clash, page=page)
+    return answer, 409 if clash else 422 if form.errors else 200

@@ -20,6 +20,7 @@ from planner.services.schedule import retime_item
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.schedulepage import schedule_page
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("schedule", __name__, url_prefix="/events/<int:event_id>/schedule")
 _FILTERS = ("view", "mine", "nobody", "place", "duty")
@@ -99,7 +100,7 @@ def _tell(event_id: int, item: RowMixin, before: dict[str, Any]) -> None:
         undo=1,
         **filter_address(),
     )
-    flash(f"“{' '.join(item.title.split())}”改到 {_time_label(item)}\t{undo}", "undo")  # type: ignore[attr-defined]
+    offer_undo(f"“{' '.join(item.title.split())}”改到 {_time_label(item)}", undo)  # type: ignore[attr-defined]
 
 
 def _time_label(item: Any) -> str:

@@ -37,7 +37,7 @@ class ItemClash:
     @property
     def must_be_mended(self) -> bool:
         """Whether it stands before 提交; else there may be a reason for it."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return any(finding.is_error for finding in self.findings)
 
     @property
     def label(self) -> str:
@@ -93,7 +93,7 @@ class SchedulePage:
     @property
     def must_count(self) -> int:
         """How many clashes stand before 提交."""
-        return sum(finding.severity is Severity.ERROR for finding in self.clashes)
+        return sum(finding.is_error for finding in self.clashes)
 
     @property
     def shown_count(self) -> int:

@@ -14,7 +14,7 @@ from planner.permissions import Access, can_submit_event
 from planner.places import parse_place
 from planner.queries.sections import SectionNow, section_now
 from planner.views.eventpage import DRAFTED
-from planner.views.shell import moment
+from planner.views.words import moment
 
 # Of long lists only the first records are shown below the text; papers print them all.
 MOST_RECORDS = 40
