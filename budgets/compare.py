@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from budgets.budget import Budget
 from budgets.line import Line, Total
@@ -20,6 +21,14 @@ FIELD_LABELS = {
     "basis": "依据",
     "stated": "金额",
 }
+
+
+class FieldChange(NamedTuple):
+    """A field that differs: its Chinese name, what it was and what it is."""
+
+    label: str
+    old: object
+    new: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,13 @@ class LineChange:
     def labels(self) -> tuple[str, ...]:
         """The Chinese names of the fields that differ."""
         return tuple(FIELD_LABELS[name] for name in self.fields)
+
+    @property
+    def details(self) -> tuple[FieldChange, ...]:
+        """What differs with its old and new value, in order."""
+        return tuple(
+            FieldChange(FIELD_LABELS[name], getattr(self.old, name), getattr(self.new, name)) for name in self.fields
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,13 @@ class Total:
         """The same for tables under 单位：元."""
         return self.known.plain() if self.is_known else UNKNOWN
 
+    @property
+    def bound_label(self) -> str:
+        """1,234.50, 至少 1,234.50 while some of it is open, 3 项待定 while all is; for tables under 单位：元."""
+        if self.is_exact:
+            return self.known.plain()
+        return f"至少 {self.known.plain()}" if self.known else f"{self.unknown} 项{UNKNOWN}"
+
     def format(self) -> str:
         """¥1,234.50, or 至少 ¥1,234.50（3 项待定）, or 待定 when nothing is known."""
         if self.is_exact:

@@ -130,6 +130,11 @@ class Account(NamedTuple):
         """What goes back to the source."""
         return self.received - self.spent
 
+    @property
+    def is_overspent(self) -> bool:
+        """Whether more was spent than came in, so that the source still owes."""
+        return self.left.fen < 0
+
 
 class BalanceEntry(NamedTuple):
     """One entry of the balance; all entries of a settlement add up to zero."""

@@ -71,16 +71,17 @@ def test_total_says_how_much_is_known(total, text, words):
 
 
 @pytest.mark.parametrize(
-    ("total", "label", "plain_label"),
+    ("total", "label", "plain_label", "bound_label"),
     [
-        (Total(Money(123450)), "¥1,234.50", "1,234.50"),
-        (Total(Money(123450), 3), "¥1,234.50", "1,234.50"),
-        (Total(Money(0), 1), "待定", "待定"),
-        (Total(Money(0)), "¥0.00", "0.00"),
+        (Total(Money(123450)), "¥1,234.50", "1,234.50", "1,234.50"),
+        (Total(Money(123450), 3), "¥1,234.50", "1,234.50", "至少 1,234.50"),
+        (Total(Money(0), 2), "待定", "待定", "2 项待定"),
+        (Total(Money(0)), "¥0.00", "0.00", "0.00"),
     ],
 )
-def test_total_is_labelled_as_far_as_it_is_known(total, label, plain_label):
-    assert (total.label, total.plain_label, total.is_known) == (label, plain_label, label != "待定")
+def test_total_is_labelled_as_far_as_it_is_known(total, label, plain_label, bound_label):
+    assert (total.label, total.plain_label, total.bound_label) == (label, plain_label, bound_label)
+    assert total.is_known == (label != "待定")
 
 
 @pytest.mark.parametrize(
