@@ -46,8 +46,9 @@ PLAIN = {"dossier", "money", "people", "report", "checkup", "drawing", "intake"}
 # Libraries of the web and of the database that arithmetic and plain data do without.
 NOT_IN_PLAIN = {"flask", "sqlalchemy", "werkzeug", "wtforms", "jinja2", "alembic"}
 OF_THE_REQUEST = {"flask": {"request", "session", "g"}, "flask_login": {"current_user"}}
-# `planner.database` tells a reading request from a writing one: that is what it is for.
-MAY_KNOW_THE_REQUEST = {"planner.database"}
+# `planner.database` tells a reading request from a writing one, the session waits for the answer of a request: that is
+# what they are for.
+MAY_KNOW_THE_REQUEST = {"planner.database", "planner.worksession"}
 WITHOUT_REQUEST = set(BELOW) - {"forms", "views", "cli", "factory"}
 COMMITTING = {"views", "cli", "factory"}
 SESSION = "planner.worksession"

@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, inspect, select
 from planner.dossier import Dossier, Facts
 from planner.extensions import db
 from planner.models import Event, Organisation, User
-from planner.nouns import Aggregate, nouns_of
+from planner.nouns import Aggregate
 from planner.queries.cache import PerChange
-from planner.queries.rows import Rows, read_aggregate, read_rows_of
+from planner.queries.rows import Rows, read_aggregate, read_aggregate_of
 
 _FACT_NAMES = tuple(f.name for f in fields(Facts) if f.name not in ("organisation", "owner"))
 _NAMES = select(
@@ -43,10 +43,8 @@ def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:
     rows = {event.id: found for event in events if (found := CACHE.find(event)) is not None}
     missing = [event for event in events if event.id not in rows]
     if missing:
-        ids = [event.id for event in missing]
-        read = {noun.name: read_rows_of(noun.name, ids) for noun in nouns_of(Aggregate.PLAN)}
-        for event in missing:
-            rows[event.id] = CACHE.keep(event, {noun: by_event[event.id] for noun, by_event in read.items()})
+        read = read_aggregate_of(Aggregate.PLAN, [event.id for event in missing])
+        rows |= {event.id: CACHE.keep(event, read[event.id]) for event in missing}
     return {event.id: Dossier.of(read_facts(event), rows[event.id]) for event in events}
 
 

@@ -1,6 +1,7 @@
 """The limits of a unit: its own, else those of the nearest unit above."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -16,15 +17,29 @@ def policy_for(organisation_id: int, day: date) -> Policy:
 
     The defaults of `budgets`, marked as to be confirmed, where no unit has any. One statement.
     """
+    return policies_for([(organisation_id, day)])[organisation_id, day]
+
+
+def policies_for(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Policy]:
+    """The same for several units and days; one statement a unit."""
+    pairs = set(wanted)
+    levels = {unit: _policies_by_level(unit) for unit in {unit for unit, _ in pairs}}
+    return {(unit, day): _policy_in_force(levels[unit], day) for unit, day in pairs}
+
+
+def _policies_by_level(organisation_id: int) -> list[list[Policy]]:
+    """The policies of a unit, then those of each unit above it that has any."""
     tree = above(organisation_id, "upward")
     found = select(tree.c.level, FinancePolicy.data).join(tree, FinancePolicy.organisation_id == tree.c.id)
     by_level: dict[int, list[Policy]] = {}
     for level, data in db.session.execute(found):
         by_level.setdefault(level, []).append(policy_from_dict(json.loads(data)))
-    for level in sorted(by_level):
-        if (policy := policy_on(day, by_level[level])) is not None:
-            return policy
-    return Policy()
+    return [by_level[level] for level in sorted(by_level)]
+
+
+def _policy_in_force(levels: list[list[Policy]], day: date) -> Policy:
+    found = (policy_on(day, policies) for policies in levels)
+    return next((policy for policy in found if policy is not None), Policy())
 
 
 def list_policies(organisation_id: int) -> list[FinancePolicy]:

@@ -39,6 +39,12 @@ def read_rows_of(noun: str, event_ids: Sequence[int]) -> dict[int, tuple[Any, ..
     return {event_id: tuple(rows) for event_id, rows in found.items()}
 
 
+def read_aggregate_of(aggregate: Aggregate, event_ids: Sequence[int]) -> dict[int, Rows]:
+    """The rows of every noun of an aggregate of several events, by event; one statement a noun."""
+    read = {noun.name: read_rows_of(noun.name, event_ids) for noun in nouns_of(aggregate)}
+    return {event_id: {noun: rows[event_id] for noun, rows in read.items()} for event_id in event_ids}
+
+
 def read_aggregate(aggregate: Aggregate, event_id: int) -> Rows:
     """The rows of every noun of an aggregate, by noun; one statement a noun."""
     return {noun.name: read_rows(noun.name, event_id) for noun in nouns_of(aggregate)}

@@ -10,6 +10,7 @@ from planner.errors import BadInput
 from planner.filetypes import extension_of, recognise
 from planner.models import Event
 from planner.models.row import RowMixin
+from planner.services.guard import guard_rows
 from planner.services.rows import add_row
 
 TAKEN = "收 PDF、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"
@@ -22,6 +23,7 @@ def add_attachment(
 
     Raises BadInput when it is empty, too large, of no type that we take, or of another type than its name says.
     """
+    guard_rows(event, "attachments", actor)
     file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte)
     return add_row(event, "attachments", {"name": file["filename"].rpartition(".")[0], **file}, actor=actor)
 

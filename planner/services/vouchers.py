@@ -7,6 +7,7 @@ from planner.enums import VoucherKind
 from planner.models import Event
 from planner.models.row import RowMixin
 from planner.services.attachments import keep_upload
+from planner.services.guard import guard_rows
 from planner.services.rows import add_row
 
 TAKEN = "收 PDF、OFD、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"
@@ -27,5 +28,6 @@ def add_voucher(
 
     The bytes are kept unchanged under their SHA-256, which the log names. Raises BadInput like an attachment.
     """
+    guard_rows(event, "vouchers", actor)
     file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte, taken=TAKEN)
     return add_row(event, "vouchers", {"kind": kind, "about": about, **file}, actor=actor)

@@ -13,7 +13,7 @@ from planner.days import Day
 from planner.models import Event
 from planner.places import place_of
 from planner.queries.approvals import waiting_for
-from planner.queries.checkup import current_readiness
+from planner.queries.checkup import current_readiness_of
 from planner.queries.dossier import current_dossiers
 from planner.queries.events import Filters, my_open_events
 from planner.queries.listing import counts_by_status
@@ -79,7 +79,8 @@ def nearest(events: Sequence[Event], today: date) -> list[Event]:
 
 def _ready(events: Sequence[Event]) -> list[tuple[Event, Readiness]]:
     dossiers = current_dossiers(events)
-    return [(event, current_readiness(event, dossiers[event.id])) for event in events]
+    ready = current_readiness_of(events, dossiers)
+    return [(event, ready[event.id]) for event in events]
 
 
 def _greeting() -> str:

@@ -1,4 +1,4 @@
-"""Every form that posts carries a one-time key: sent a second time it is answered as the first time, and does nothing."""
+"""Every form that posts carries a one-time key: sent a second time it is answered as at first, and does nothing."""
 
 import hashlib
 import json

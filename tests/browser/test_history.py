@@ -92,6 +92,7 @@ def test_back_from_the_page_that_a_form_led_to(visit: Callable[..., Any], live_s
 
     page.go_back()
     page.get_by_role("button", name="新建").wait_for()
+    page.locator("html[data-ready]").wait_for()
     page.go_forward()
 
     page.get_by_role("heading", level=1).filter(has_text="清明祭扫").wait_for()

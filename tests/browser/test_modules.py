@@ -48,11 +48,23 @@ def tr(key: str, text: str, css: str = "") -> str:
     [
         ("<p>1</p>" + FORM.format("x"), "<p>2</p>" + FORM.format("y"), "", "2", "y"),
         ("<p>1</p>" + FORM.format("x"), "<p>2</p>" + FORM.format("y"), "z", "2", "z"),
-        (f"<div id=d><p>1</p>{FORM.format('x')}</div>", f"<div id=d><p>2</p>{FORM.format('y')}</div><p>3</p>", "z", "23", "z"),
+        (
+            f"<div id=d><p>1</p>{FORM.format('x')}</div>",
+            f"<div id=d><p>2</p>{FORM.format('y')}</div><p>3</p>",
+            "z",
+            "23",
+            "z",
+        ),
         (FORM.format("x") + "<p>1</p>", "<p>2</p>", "z", "2", "z"),
         (table(tr("r1", "1", "is-edited"), LINE.format("r1")), table(tr("r1", "2"), tr("r2", "3")), "z", "2 3", "z"),
         (table(tr("r1", "1"), LINE.format("")), table(tr("r1", "1"), tr("r2", "2")), "", "1 2", ""),
-        (table(tr("r1", "1", "is-edited"), LINE.format("r1"), tr("r2", "2")), table(tr("r2", "2"), tr("r1", "1")), "z", "2 1", "z"),
+        (
+            table(tr("r1", "1", "is-edited"), LINE.format("r1"), tr("r2", "2")),
+            table(tr("r2", "2"), tr("r1", "1")),
+            "z",
+            "2 1",
+            "z",
+        ),
         (table(tr("r1", "1", "is-edited"), LINE.format("r1"), tr("r2", "2")), table(tr("r2", "9")), "z", "9", "z"),
     ],
     ids=["nothing typed", "typed", "typed inside", "form gone", "row open", "new row open", "row moved", "row deleted"],
@@ -96,8 +108,9 @@ def test_content_of_every_kind_of_field_is_read_and_put_back(page: Any) -> None:
 def test_secrets_are_no_content(page: Any) -> None:
     found = page.evaluate(
         CONTENT,
-        '<input type="password" name="secret" value="1"><input type="file" name="f"><input type="hidden" name="version">'
-        '<input name="code" value="1"><input name="x" autocomplete="one-time-code"><button name="to" value="1"></button>',
+        '<input type="password" name="secret" value="1"><input type="file" name="f">'
+        '<input type="hidden" name="version"><input name="code" value="1">'
+        '<input name="x" autocomplete="one-time-code"><button name="to" value="1"></button>',
     )
 
     assert (found["drawn"], found["typed"], found["after"]) == ([], [], False)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from planner.extensions import db
-from planner.models.supply import Supply
+from planner.models import Supply
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
 from tests.browser.network import hold_posts, lose_answers

@@ -23,6 +23,11 @@ def people_statements() -> int:
     return len(nouns_of(Aggregate.PEOPLE))
 
 
+def checkup_statements() -> int:
+    """What the check-up of a plan takes: the plan, and what is around it: money, people and the policy of the day."""
+    return plan_statements() + ledger_statements() + people_statements() + 1
+
+
 def money_statements() -> int:
     """What reading the money of an event takes: its plan, its ledger and what they are held against."""
     return plan_statements() + ledger_statements() + MONEY_RULES

@@ -19,7 +19,7 @@ function nextRow(row, way = "nextElementSibling") {
   return other;
 }
 
-/** Focus what an answer is about: the row it names, else the row that was there, its neighbour, or the way to add one. */
+/** Focus what an answer is about: the row it names, else the row that was there, its neighbour, the way to add one. */
 export function focusAfter(answer, place) {
   const main = document.getElementById("main");
   if (focusRefused(main)) return;

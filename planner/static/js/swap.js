@@ -13,8 +13,8 @@ export function onPage(work) {
 /**
  * Show a fetched page; false when it is none of ours. On the page that is already shown, forms with unsaved text stay
  * as they are and the reader stays where they were; another page takes the whole place, as a link would. A page that
- * was answered to a form without leading on (a refusal, a link that is shown once) stands under the address of the form;
- * `leads` says that it has an address of its own.
+ * was answered to a form without leading on (a refusal, a link that is shown once) stands under the address of the
+ * form; `leads` says that it has an address of its own.
  */
 export function showPage(answer, { leads = answer.isRedirected } = {}) {
   const { page } = answer;

@@ -180,3 +180,10 @@ def test_split_purchase_under_each_limit_of_the_policy():
     assert "开了 3 张接近 10,000.00 元的发票，合计 29,600.00 元" in run(no_split_purchases, *big)[0][1]
     off = Policy(cash_limit=None, quotes_from=None)
     assert check_invoices(big[:2], EventFacts(), off) == []
+
+
+def test_invoices_that_lack_a_day_an_amount_or_a_seller_look_like_none():
+    fine = bought("00000001", 300, 28)
+    for lacking in ({"issued_on": None}, {"amount": None}, {"seller": ""}):
+        one, two = replace(fine, **lacking), replace(fine, number="00000002", **lacking)
+        assert look_alikes([one, two]) == []

@@ -32,9 +32,8 @@ def test_paper_prints_every_source() -> None:
 @pytest.mark.parametrize("source", [source for source in SectionSource if SOURCES[source].is_printed])
 def test_page_of_the_plan_shows_every_source(source: SectionSource) -> None:
     folder = Path(planner.__file__).parent / "templates"
-    shown = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("_records*.html"))
 
-    assert f"'{source.value}'" in shown
+    assert list(folder.rglob(f"records/_{source.value}.html"))
 
 
 @pytest.mark.parametrize("source", [source for source in SectionSource if SOURCES[source].is_printed])

@@ -8,7 +8,7 @@ from flask import Flask
 
 from planner.days import Day
 from planner.dossier import Dossier, Duty, Facts, SafetyCheck
-from planner.enums import EventStatus, Role, TeamRole
+from planner.enums import ActorKind, EventStatus, Role, TeamRole
 from planner.fields import FACT_LABELS
 from planner.forms.rows import ROW_FORMS
 from planner.models import ROW_MODELS
@@ -132,7 +132,7 @@ def access(status: EventStatus = EventStatus.DRAFT, **said: object) -> Access:
         ("duties", access(role=Role.READER), False, True),
         ("duties", access(EventStatus.SUBMITTED, team=TeamRole.OWNER), False, True),
         ("expenses", access(role=Role.FINANCE), True, True),
-        ("expenses", access(team=TeamRole.PLANNER, is_guest=True), False, False),
+        ("expenses", access(team=TeamRole.PLANNER, kind=ActorKind.GUEST), False, False),
         ("participants", access(team=TeamRole.PLANNER), True, True),
         ("participants", access(role=Role.ADMINISTRATOR), False, False),
         ("participants", access(EventStatus.ARCHIVED, team=TeamRole.OWNER), False, True),

@@ -1,14 +1,14 @@
 """Readers of different distance, and orders of papers for them."""
 
-from planner.enums import EventStatus, Role, TeamRole
+from planner.enums import ActorKind, EventStatus, Role, TeamRole
 from planner.papers import Order, order_paper
 from planner.permissions import Access
 from planner.queries.events import find_event
 from tests.planner.conftest import World
 
-GUEST = Access(EventStatus.APPROVED, team=TeamRole.PLANNER, is_guest=True)
+GUEST = Access(EventStatus.APPROVED, team=TeamRole.PLANNER, kind=ActorKind.GUEST)
 OWNER = Access(EventStatus.APPROVED, team=TeamRole.OWNER)
-LEADER = Access(EventStatus.APPROVED, role_above=Role.APPROVER)
+LEADER = Access(EventStatus.APPROVED, roles_above=frozenset({Role.APPROVER}))
 STRANGER = Access(EventStatus.APPROVED)
 
 

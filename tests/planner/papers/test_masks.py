@@ -11,7 +11,7 @@ from planner.permissions import Access
 
 TEAM = Access(EventStatus.APPROVED, team=TeamRole.READER)
 UNIT = Access(EventStatus.APPROVED, role=Role.ORGANISER)
-ABOVE = Access(EventStatus.APPROVED, role_above=Role.ADMINISTRATOR)
+ABOVE = Access(EventStatus.APPROVED, roles_above=frozenset({Role.ADMINISTRATOR}))
 PLAN = Dossier(
     duties=(Duty("d1", "总负责", "周老师", phone="13800000001"),),
     contacts=(Contact("k1", "县医院", phone="05278880001"),),

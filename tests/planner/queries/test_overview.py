@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
 
@@ -287,3 +288,11 @@ def test_statements_do_not_grow(world: World, in_app: InApp, count_queries: Coun
             sent[events] = len(statements)
 
     assert sent == {1: 1, 20: 1} if grouping is not Grouping.EVENT else {1: 2, 20: 2}
+
+
+def test_year_has_a_first_and_a_last_day(world: World, in_app: InApp) -> None:
+    with in_app():
+        mixed(world)
+        for first, counts in (("2026-12-31", 0), ("2027-01-01", 1), ("2027-12-31", 1), ("2028-01-01", 0)):
+            db.session.execute(db.update(Event).values(first_date=date.fromisoformat(first)))
+            assert bool(by_label(world, Grouping.UNIT, Scope(year=2027))) == bool(counts), first

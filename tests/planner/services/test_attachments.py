@@ -118,3 +118,12 @@ def test_nothing_is_written_outside_the_folder(world: World, in_app: InApp, tmp_
 def test_same_file_twice_is_kept_once(tmp_path: Path) -> None:
     assert keep_file(PNG, tmp_path) == keep_file(PNG, tmp_path)
     assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("名" * 120, 120), ("名" * 121, 120), ("名" * 116 + ".pdf", 120), ("名" * 117 + ".pdf", 120)],
+)
+def test_filename_is_kept_to_120_characters(name: str, kept: int) -> None:
+    assert len(clean_filename(name)) == kept
+    assert clean_filename(name).endswith(name[-4:])

@@ -9,7 +9,7 @@ import pytest
 from planner import clock
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
-from planner.models import Event
+from planner.models import Event, User
 from planner.services.events import create_event, delete_event, restore_event
 from planner.services.rows import add_row, add_rows, delete_row, edit_row, restore_row
 from tests.planner.conftest import World
@@ -26,7 +26,7 @@ def another(world: World, unit: str = "school", who: str = "李老师") -> Event
 
 def pay(world: World, event: Event, **values: Any) -> Any:
     """The bus, paid in that event with its invoice."""
-    return add_row(event, "expenses", PAID | values, actor=user(world, "周老师"))
+    return add_row(event, "expenses", PAID | values, actor=db.session.get_one(User, event.owner_id))
 
 
 def test_invoice_pays_once_in_the_organisation(world: World, in_app: InApp) -> None:
@@ -92,7 +92,7 @@ def test_deleted_event_lets_its_invoices_go_and_comes_back_only_while_they_are_f
 
         with pytest.raises(BadInput, match="后来在“清明祭扫”的“大巴”里报了") as caught:
             restore_event(event, actor=actor)
-        delete_row(other, "expenses", again.key, actor=actor)
+        delete_row(other, "expenses", again.key, actor=user(world, "李老师"))
         restore_event(event, actor=actor)
 
         assert caught.value.place == (other.id, f"expenses/{again.key}")

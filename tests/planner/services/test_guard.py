@@ -18,7 +18,13 @@ from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.nouns import NOUNS
-from planner.permissions import can_edit_event, can_edit_persons, can_keep_accounts, can_manage_users
+from planner.permissions import (
+    can_change_rows,
+    can_edit_event,
+    can_edit_persons,
+    can_keep_accounts,
+    can_manage_users,
+)
 from planner.services import guard
 from planner.services.accounts import set_role
 from planner.services.events import create_event
@@ -28,9 +34,7 @@ from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
 # Guards themselves, and the log, which services write behind their guard.
-BENEATH = ("guard.", "activity.")
-# These still leave the asking to the loaders of their pages; whoever gives one a guard takes it off this list.
-GUARDED_BY_LOADERS = ("attachments.", "rows.", "schedule.", "sections.", "vouchers.")
+BENEATH = ("guard.", "activity.", "rowlog.")
 
 
 def find_services() -> dict[str, Callable[..., Any]]:
@@ -47,14 +51,6 @@ def find_services() -> dict[str, Callable[..., Any]]:
 
 SERVICES = find_services()
 STRANGERS = ("stranger", "guest of another event", "visitor")
-
-
-def unguarded(name: str) -> Any:
-    """The name as a parameter; those that are not guarded yet are expected to fail, and must."""
-    marks = (
-        [pytest.mark.xfail(reason="guarded by its loader", strict=True)] if name.startswith(GUARDED_BY_LOADERS) else []
-    )
-    return pytest.param(name, marks=marks)
 
 
 def stranger(world: World, kind: str) -> Actor:
@@ -82,7 +78,7 @@ def test_every_service_is_known_to_this_test() -> None:
 
 
 @pytest.mark.parametrize("who", STRANGERS)
-@pytest.mark.parametrize("name", [unguarded(name) for name in SERVICES])
+@pytest.mark.parametrize("name", SERVICES)
 def test_service_refuses_strangers(world: World, in_app: InApp, tmp_path: Path, name: str, who: str) -> None:
     with in_app():
         arguments = CALLS[name].prepare(world, tmp_path)
@@ -111,7 +107,7 @@ def test_rows_ask_for_what_their_noun_is(noun: str) -> None:
     wanted = can_edit_persons if noun == "participants" else can_edit_event
     wanted = can_keep_accounts if NOUNS[noun].is_account else wanted
 
-    assert guard.permission_for_rows(noun) is wanted
+    assert can_change_rows(NOUNS[noun]) is wanted
 
 
 def test_rows_guard_knows_accounts_from_the_plan(world: World, in_app: InApp) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from planner.days import Day
-from planner.enums import EventStatus, ItemKind, SafetyPhase
+from planner.enums import EventStatus, ItemKind, SafetyPhase, TeamRole
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.nouns import NOUNS
 from planner.queries.changes import NUMBERS
 from planner.services import roworder, rows
+from planner.services.team import set_team_member
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, clear_rows, kept, last_entry, listed, put
@@ -26,9 +27,11 @@ every_noun = pytest.mark.parametrize("noun", NOUNS)
 
 @pytest.fixture(autouse=True)
 def no_proposals(world: World, in_app: InApp) -> None:
-    """The event has no rows yet."""
+    """The event has no rows yet, and 李老师 plans it too."""
     with in_app():
         clear_rows()
+        set_team_member(event_of(world), world.users["李老师"], TeamRole.PLANNER, actor=user(world, "周老师"))
+        db.session.commit()
 
 
 def change_number(world: World, noun: str) -> int:

@@ -16,7 +16,7 @@ from planner.models import TeamMember
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES, PNG
 from tests.planner.rowvalues import listed
-from tests.planner.statements import EVENT_PAGE, plan_statements
+from tests.planner.statements import EVENT_PAGE, checkup_statements
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
@@ -148,4 +148,4 @@ def test_same_statements_at_1_and_3_files(
     with count_queries() as sent:
         client.get(page_url(world))
 
-    assert len(sent) == EVENT_PAGE + plan_statements()
+    assert len(sent) == EVENT_PAGE + checkup_statements()

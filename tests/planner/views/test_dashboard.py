@@ -15,7 +15,7 @@ from planner.services.events import create_event
 from planner.services.rows import add_row
 from planner.views.dashboard import due_tag, nearest
 from tests.planner.conftest import World
-from tests.planner.statements import plan_statements
+from tests.planner.statements import checkup_statements
 from tests.planner.submissions import event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -112,7 +112,7 @@ def test_same_statements_at_1_and_3_events(
         client.get("/")
 
     assert len(again) == 7
-    assert len(one) == len(three) == len(again) + plan_statements()
+    assert len(one) == len(three) == len(again) + checkup_statements()
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from planner.extensions import db
-from planner.models import Activity, Event, Invite, OnceKey
-from planner.models.attachment import Attachment
-from planner.models.duty import Duty
-from planner.models.supply import Supply
+from planner.models import Activity, Attachment, Duty, Event, Link, OnceKey, Supply
 from planner.views import once
 from tests.planner.conftest import World
 from tests.planner.rowvalues import clear_rows
@@ -125,7 +122,7 @@ def test_page_of_the_first_time_is_shown_again(client: FlaskClient, world: World
 
     assert "/join/" in pages[0]
     assert pages[0] == pages[1]
-    assert count(in_app, Invite) == 1
+    assert count(in_app, Link) == 1
 
 
 def test_lines_that_were_refused_stay_in_the_box_both_times(client: FlaskClient, world: World, in_app: InApp) -> None:

@@ -12,7 +12,7 @@ from planner.extensions import db
 from planner.models import Activity, TeamMember
 from tests.planner.conftest import World, forget_events
 from tests.planner.rowvalues import last_entry, put, put_many
-from tests.planner.statements import EVENT_PAGE, people_statements, plan_statements
+from tests.planner.statements import EVENT_PAGE, checkup_statements, people_statements
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -170,4 +170,4 @@ def test_same_statements_at_1_3_and_60_children(
             client.get(roster_url(world))
         sent.append(len(statements))
 
-    assert sent == [EVENT_PAGE + plan_statements() + people_statements()] * 3
+    assert sent == [EVENT_PAGE + checkup_statements() + people_statements()] * 3

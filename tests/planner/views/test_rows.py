@@ -179,7 +179,7 @@ def test_row_that_somebody_else_deleted_gives_back_what_was_typed(
 ) -> None:
     with in_app():
         (key,) = put(world, "duties")
-        delete_row(event_of(world), "duties", key, actor=user(world, "李老师"))
+        delete_row(event_of(world), "duties", key, actor=user(world, "管理员"))
         db.session.commit()
 
     answer = signed_in("周老师").post(

@@ -14,8 +14,8 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event, ScheduleItem, User
 from planner.services.rows import add_row, delete_row, edit_row
-from tests.planner.conftest import World
-from tests.planner.statements import EVENT_PAGE, plan_statements
+from tests.planner.conftest import World, forget_events
+from tests.planner.statements import EVENT_PAGE, checkup_statements
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
@@ -131,10 +131,11 @@ def test_show_sends_the_same_statements_for_five_and_sixty(
         for n in range(55):
             add_row(event, "schedule", {"title": f"第 {n} 项", "day": DAY, "start": time(n % 12)}, actor=actor)
         db.session.commit()
+    forget_events()
     with count_queries() as sixty:
         client.get(f"/events/{world.event}/schedule")
 
-    assert len(five) == len(sixty) == EVENT_PAGE + plan_statements() + 1
+    assert len(five) == len(sixty) == EVENT_PAGE + checkup_statements() + 1
 
 
 def test_reader_sees_no_tools(world: World, keys: dict[str, str], signed_in: SignedIn) -> None:
