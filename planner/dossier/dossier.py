@@ -102,6 +102,14 @@ class Dossier:
         return self.facts.stated_total
 
     @property
+    def count_note(self) -> str:
+        """What to say of head counts that don't add up to the stated total; nothing where they do."""
+        stated = self.facts.stated_total
+        if stated is None or not self.head_counts or stated == self.counted_total:
+            return ""
+        return f"写的是 {stated} 人，各组加起来 {self.counted_total} 人"
+
+    @property
     def needs_vehicle(self) -> bool:
         """Whether people are moved: a bus ride in the schedule, or a route."""
         return len(self.stops) > 1 or any(item.kind is ItemKind.BUS for item in self.schedule)

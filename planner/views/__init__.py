@@ -2,13 +2,10 @@
 
 from flask import Flask
 
-from planner.dossier import Dossier
-from planner.drawing.phasebars import phase_axis
-from planner.enums import GroupSide, PartyRole, SafetyPhase
+from planner.enums import PartyRole, SafetyPhase
 from planner.money.finances import group_by_line
 from planner.papers import PAPERS
 from planner.permissions import (
-    can_delete_event,
     can_edit_event,
     can_keep_accounts,
     can_manage_team,
@@ -104,15 +101,11 @@ def init_views(app: Flask) -> None:
         PAPER_ICONS=PAPER_ICONS,
         SAFETY_PHASES=tuple(SafetyPhase),
         DOCUMENTS=PAPERS,
-        GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
-        phase_axis=phase_axis,
         group_by_line=group_by_line,
-        count_note=count_note,
         may_edit=can_edit_event,
         may_work=can_work_on_event,
         may_submit=can_submit_event,
-        may_delete=can_delete_event,
         may_manage_team=can_manage_team,
         may_phone=can_see_phones,
         may_keep=can_keep_accounts,
@@ -122,11 +115,3 @@ def init_views(app: Flask) -> None:
     )
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)
-
-
-def count_note(dossier: Dossier) -> str:
-    """What to say of head counts that don't add up."""
-    stated = dossier.facts.stated_total
-    if stated is None or not dossier.head_counts or stated == dossier.counted_total:
-        return ""
-    return f"要点里写的是 {stated} 人，各组加起来 {dossier.counted_total} 人。"

@@ -27,7 +27,9 @@ from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossier
 from planner.queries.organisations import drafting_organisations
 from planner.services import events
+from planner.views.eventoverview import overview_page
 from planner.views.eventpage import render_event
+from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
 from planner.views.toasts import offer_undo
 
@@ -98,18 +100,17 @@ def show(event_id: int) -> str:
     """The overview: where it stands, what is missing, what it is."""
     event, access = load_event(event_id)
     dossier = current_dossier(event)
-    return render_event(
-        "events/show.html",
+    page = overview_page(
         event,
         access,
-        tab="events",
-        dossier=dossier,
-        papers=list_plan_papers(access),
+        dossier,
         ready=current_readiness(event, dossier),
-        activity=recent_activity(event.id, 6),
         revision=latest_revision(event.id),
         steps=events.next_steps(event.status),
+        papers=list_plan_papers(access),
+        log=recent_activity(event.id, 6),
     )
+    return render_event("events/show.html", event, access, tab="events", dossier=dossier, page=page)
 
 
 @bp.route("/<int:event_id>/facts", methods=["GET", "POST"])
@@ -124,10 +125,12 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
         if clash is None and not form.errors:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
-    page = render_event(
-        "events/facts.html", event, access, tab="facts", form=form, clash=clash, dossier=current_dossier(event)
+    dossier = current_dossier(event)
+    page = facts_page(dossier, form, clash)
+    answer = render_event(
+        "events/facts.html", event, access, tab="facts", dossier=dossier, form=form, clash=clash, page=page
     )
-    return page, 409 if clash else 422 if form.errors else 200
+    return answer, 409 if clash else 422 if form.errors else 200
 
 
 def _save_facts(event: Event, form: FactsForm) -> LostUpdate | None:

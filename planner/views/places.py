@@ -46,3 +46,8 @@ def fixed_url(endpoint: str) -> str:
 @cache
 def _fixed_url(endpoint: str, root: str) -> str:
     return url_for(endpoint)
+
+
+def event_base() -> str:
+    """The address of an event without its number, for pages that link to many."""
+    return url_for("events.show", event_id=0).removesuffix("0")

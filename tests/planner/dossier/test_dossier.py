@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -152,3 +153,21 @@ def test_full_budget_rests_on_the_lines() -> None:
     line = Line("l", "餐费", "午餐", unit_price=Money(1500), quantity=Decimal(30), unit="人")
 
     assert Dossier(budget=(line,)).full_budget.total.exact == Money(45000)
+
+
+@pytest.mark.parametrize(
+    ("stated", "counts", "note"),
+    [
+        (30, (28,), "写的是 30 人，各组加起来 28 人"),
+        (30, (28, None), "写的是 30 人，各组加起来 28 人"),
+        (28, (20, 8), ""),
+        (None, (28,), ""),
+        (30, (), ""),
+    ],
+)
+def test_count_note_says_that_head_counts_do_not_add_up(
+    stated: int | None, counts: tuple[int | None, ...], note: str
+) -> None:
+    groups = tuple(HeadCount(f"h{n}", "学生", count) for n, count in enumerate(counts))
+
+    assert Dossier(Facts(stated_total=stated), head_counts=groups).count_note == note
