@@ -2,20 +2,6 @@
 
 from flask import Flask
 
-from planner.enums import PartyRole, SafetyPhase
-from planner.money.finances import group_by_line
-from planner.papers import PAPERS
-from planner.permissions import (
-    can_edit_event,
-    can_keep_accounts,
-    can_manage_team,
-    can_read_accounts,
-    can_review_finance,
-    can_see_persons,
-    can_see_phones,
-    can_submit_event,
-    can_work_on_event,
-)
 from planner.views import (
     accounts,
     activity,
