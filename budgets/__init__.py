@@ -82,6 +82,7 @@ from budgets.settlement import (
     Payment,
     Settlement,
 )
+from budgets.shares import Share
 from budgets.topics import Topic, topics_in, topics_of
 from budgets.workbook import Heading, build_workbook
 
@@ -127,6 +128,7 @@ __all__ = [
     "QuantityError",
     "Settlement",
     "Severity",
+    "Share",
     "Source",
     "Topic",
     "Total",

@@ -21,6 +21,16 @@ class LineGroup(NamedTuple):
     lines: tuple[Line, ...]
     total: Total
 
+    @property
+    def has_subtotal(self) -> bool:
+        """Whether their sum says more than the one line alone."""
+        return len(self.lines) > 1
+
+    @property
+    def row_count(self) -> int:
+        """The rows that the group takes in a table: its lines, and its 小计 where there is one."""
+        return len(self.lines) + self.has_subtotal
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -53,6 +63,18 @@ class Budget:
     def funding(self) -> Total:
         """The sum of the promised sources."""
         return Total.of(source.amount for source in self.sources)
+
+    @property
+    def funding_gap(self) -> Money | None:
+        """What is promised less what is planned: below zero money is missing; None while either is not exact."""
+        if not (self.funding.is_exact and self.total.is_exact):
+            return None
+        return self.funding.known - self.total.known
+
+    @property
+    def names_sources(self) -> bool:
+        """Whether any line says who pays it."""
+        return any(line.source.strip() for line in self.lines)
 
     def line(self, key: str) -> Line | None:
         """The line with this key, or None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from budgets.budget import Budget
 from budgets.line import Line, Total
@@ -20,6 +21,14 @@ FIELD_LABELS = {
     "basis": "依据",
     "stated": "金额",
 }
+
+
+class FieldChange(NamedTuple):
+    """A field that differs: its Chinese name, what it was and what it is."""
+
+    label: str
+    old: object
+    new: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,13 @@ class LineChange:
         """The Chinese names of the fields that differ."""
         return tuple(FIELD_LABELS[name] for name in self.fields)
 
+    @property
+    def details(self) -> tuple[FieldChange, ...]:
+        """What differs with its old and new value, in order."""
+        return tuple(
+            FieldChange(FIELD_LABELS[name], getattr(self.old, name), getattr(self.new, name)) for name in self.fields
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetComparison:
@@ -57,6 +73,12 @@ class BudgetComparison:
     def is_same(self) -> bool:
         """Whether no line was added, removed or changed."""
         return not (self.added or self.removed or self.changed)
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """加了 1 条, 改了 2 条: how many lines changed in which way; nothing where all are the same."""
+        counts = (("加", len(self.added)), ("删", len(self.removed)), ("改", len(self.changed)))
+        return tuple(f"{verb}了 {count} 条" for verb, count in counts if count)
 
     @property
     def difference(self) -> Money | None:

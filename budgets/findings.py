@@ -40,6 +40,11 @@ class Finding:
     where: str = ""
     source: str = ""
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it must be mended before anybody says yes."""
+        return self.severity is Severity.ERROR
+
 
 WHOLE = "budget"
 

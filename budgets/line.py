@@ -82,6 +82,16 @@ class Line(_Product):
             parts.append(f"{format_quantity(self.unit_price.decimal())}元")
         return "×".join(parts)
 
+    @property
+    def spelled_out(self) -> str:
+        """The working in the columns of a table: 3 箱 × 40.00, 3 箱 × 待定; "" while quantity and price are unknown."""
+        price = None if self.unit_price is None else self.unit_price.plain()
+        if self.quantity is None:
+            return f"{price} × 数量{UNKNOWN}" if price else ""
+        counts = ((self.quantity, self.unit), (self.times, self.times_unit))
+        parts = [f"{format_quantity(value)} {unit}".strip() for value, unit in counts if value is not None]
+        return " × ".join([*parts, price or UNKNOWN])
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -115,6 +125,28 @@ class Total:
         if not isinstance(other, Total):
             return NotImplemented
         return Total(self.known + other.known, self.unknown + other.unknown)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything of it is known; an exact sum of nothing is."""
+        return self.is_exact or bool(self.known)
+
+    @property
+    def label(self) -> str:
+        """¥1,234.50 as far as it is known, 待定 while nothing is; what is open is said beside it."""
+        return self.known.format() if self.is_known else UNKNOWN
+
+    @property
+    def plain_label(self) -> str:
+        """The same for tables under 单位：元."""
+        return self.known.plain() if self.is_known else UNKNOWN
+
+    @property
+    def bound_label(self) -> str:
+        """1,234.50, 至少 1,234.50 while some of it is open, 3 项待定 while all is; for tables under 单位：元."""
+        if self.is_exact:
+            return self.known.plain()
+        return f"至少 {self.known.plain()}" if self.known else f"{self.unknown} 项{UNKNOWN}"
 
     def format(self) -> str:
         """¥1,234.50, or 至少 ¥1,234.50（3 项待定）, or 待定 when nothing is known."""

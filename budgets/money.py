@@ -115,13 +115,13 @@ class Money:
         for factor in factors:
             over, under = factor.as_integer_ratio()
             top, bottom = top * over, bottom * under
-        return Money(_half_up(top, bottom))
+        return Money(round_half_up(top, bottom))
 
     def per(self, count: int) -> Money:
         """One of `count` equal shares, half a fen rounded up; raises ValueError unless count is positive."""
         if count < 1:
             raise ValueError(f"a share needs a positive count, not {count}")
-        return Money(_half_up(self.fen, count))
+        return Money(round_half_up(self.fen, count))
 
     def allocate(self, shares: int | Sequence[int | Decimal]) -> tuple[Money, ...]:
         """Split into equal or weighted shares that add up to the whole again.
@@ -163,7 +163,7 @@ class Money:
         return Decimal(self.fen).scaleb(-2)
 
 
-def _half_up(top: int, bottom: int) -> int:
+def round_half_up(top: int, bottom: int) -> int:
     """top / bottom to the nearest whole number, halves away from zero; bottom is positive."""
     rounded = (2 * abs(top) + bottom) // (2 * bottom)
     return -rounded if top < 0 else rounded

@@ -12,6 +12,7 @@ from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget
 from budgets.invoice import Invoice
 from budgets.line import Line, Total
 from budgets.money import Money
+from budgets.shares import Share
 
 UNPLANNED = "未列入预算"
 
@@ -83,6 +84,11 @@ class LineResult(NamedTuple):
         return None if self.planned is None else self.actual - self.planned
 
     @property
+    def is_over(self) -> bool:
+        """Whether more was spent than planned."""
+        return self.difference is not None and self.difference.fen > 0
+
+    @property
     def share(self) -> Decimal | None:
         """The difference as a share of the plan, four decimals; None where there is no plan to compare with."""
         if self.difference is None or not self.planned:
@@ -102,6 +108,16 @@ class CategoryResult(NamedTuple):
         """Actual less planned; None while the plan is not exact."""
         return self.actual - self.planned.known if self.planned.is_exact else None
 
+    @property
+    def has_subtotal(self) -> bool:
+        """Whether its sum says more than its lines: of several, or of expenses that no line foresees."""
+        return len(self.lines) != 1
+
+    @property
+    def row_count(self) -> int:
+        """The rows that it takes in a table: its lines, and its 小计 where there is one."""
+        return len(self.lines) + self.has_subtotal
+
 
 class Account(NamedTuple):
     """One source: what came in, what was spent of it, and what is to go back to it (below zero: still owed)."""
@@ -113,6 +129,11 @@ class Account(NamedTuple):
     def left(self) -> Money:
         """What goes back to the source."""
         return self.received - self.spent
+
+    @property
+    def is_overspent(self) -> bool:
+        """Whether more was spent than came in, so that the source still owes."""
+        return self.left.fen < 0
 
 
 class BalanceEntry(NamedTuple):
@@ -146,6 +167,30 @@ class Settlement:
         return Money.sum(expense.amount for expense in self.expenses)
 
     @property
+    def difference(self) -> Money | None:
+        """Spent less planned: above zero an over-run; None while the plan is not exact."""
+        return self.spent - self.planned.known if self.planned.is_exact else None
+
+    @property
+    def saving(self) -> Money:
+        """What may still be spent of what is known of the plan; below zero an over-run."""
+        return self.planned.known - self.spent
+
+    @property
+    def saving_share(self) -> Share | None:
+        """The saving or the over-run, whichever it is, as a share of the plan; None while that is not exact."""
+        return Share.of(abs(self.saving), self.planned.known) if self.planned.is_exact else None
+
+    @property
+    def invoice_count(self) -> int:
+        """How many expenses rest on an invoice."""
+        return sum(expense.invoice is not None for expense in self.expenses)
+
+    def per_head(self, people: int | None) -> Money | None:
+        """What was spent on each of `people`; None while nobody is counted."""
+        return self.spent.per(people) if people else None
+
+    @property
     def income(self) -> Money:
         """The sum of what came in."""
         return Money.sum(self._received().values())
@@ -160,6 +205,11 @@ class Settlement:
         """Expenses that belong to no line of the budget."""
         keys = {line.key for line in self.budget.lines}
         return tuple(expense for expense in self.expenses if expense.line_key not in keys)
+
+    @property
+    def unplanned_spent(self) -> Money:
+        """The sum of the expenses that belong to no line of the budget."""
+        return Money.sum(expense.amount for expense in self.unplanned)
 
     def lines(self) -> tuple[LineResult, ...]:
         """Every line of the budget with its expenses, in the order of the budget."""
@@ -179,9 +229,8 @@ class Settlement:
             groups.setdefault(result.line.category.strip() or NO_CATEGORY, []).append(result)
         results = {name: _category(lines) for name, lines in groups.items()}
         if self.unplanned:
-            actual = Money.sum(expense.amount for expense in self.unplanned)
             before = results.get(UNPLANNED, CategoryResult(Total(Money(0)), Money(0), ()))
-            results[UNPLANNED] = before._replace(actual=before.actual + actual)
+            results[UNPLANNED] = before._replace(actual=before.actual + self.unplanned_spent)
         return results
 
     def _received(self) -> dict[str, Money]:

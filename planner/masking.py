@@ -1,5 +1,7 @@
 """Masks: enough to recognise a person, not enough to reach one."""
 
+from dataclasses import dataclass
+
 
 def mask_phone(phone: str) -> str:
     """138****0001; shorter texts are hidden whole."""
@@ -11,3 +13,18 @@ def mask_name(name: str) -> str:
     """王**: the first character and a star for each other one."""
     name = name.strip()
     return name[:1] + "*" * (len(name) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number as somebody sees it; only a whole one can be called."""
+
+    text: str
+    can_be_called: bool
+
+
+def show_phone(phone: str, *, whole: bool) -> Phone:
+    """The number, masked unless it may be seen `whole`; one that was typed masked stays as it is."""
+    if "*" in phone:
+        return Phone(phone, can_be_called=False)
+    return Phone(phone, can_be_called=True) if whole else Phone(mask_phone(phone), can_be_called=False)

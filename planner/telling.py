@@ -5,6 +5,7 @@ words. What a word means must not depend on the room that reads it.
 """
 
 import re
+from collections.abc import Sequence
 
 from budgets import Topic, topics_in
 
@@ -89,6 +90,11 @@ def split_names(text: str) -> list[str]:
     parts = (_PADDED_NAME.sub(r"\1\2", part) for part in _BETWEEN_NAMES.split(text))
     names = (name.strip() for part in parts for name in _BLANK_BETWEEN_NAMES.split(part))
     return [name for name in names if name]
+
+
+def join_few(names: Sequence[str], most: int) -> str:
+    """The first names of a list; 等 stands for those that are left out."""
+    return "、".join(names[:most]) + "等" * (len(names) > most)
 
 
 def is_crowd(name: str) -> bool:

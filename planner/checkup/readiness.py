@@ -19,6 +19,23 @@ class Readiness:
     must: tuple[Finding, ...]
     may: tuple[Finding, ...]
 
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """All that is left, what must be mended first."""
+        return self.must + self.may
+
+    @property
+    def percent(self) -> int:
+        """How much of what is asked for is there, in whole percent, half a percent rounded up."""
+        return (200 * len(self.done) + self.total) // (2 * self.total) if self.total else 0
+
+    @property
+    def title(self) -> str:
+        """How far the plan is from being handed in."""
+        if self.must:
+            return f"提交前还差 {len(self.must)} 项"
+        return f"可以提交，还有 {len(self.may)} 条建议" if self.may else "都齐了"
+
 
 def list_prepared(context: Context) -> dict[str, bool]:
     """The named facts that a leader asks for, and whether they are there; 车辆 only where people are moved."""

@@ -24,7 +24,7 @@ from planner.dossier.rows import (
     Supply,
 )
 from planner.dossier.statedtotal import find_stated_total
-from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole
+from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole, SafetyPhase
 from planner.nouns import Aggregate, nouns_of, row_types
 
 
@@ -102,6 +102,14 @@ class Dossier:
         return self.facts.stated_total
 
     @property
+    def count_note(self) -> str:
+        """What to say of head counts that don't add up to the stated total; nothing where they do."""
+        stated = self.facts.stated_total
+        if stated is None or not self.head_counts or stated == self.counted_total:
+            return ""
+        return f"写的是 {stated} 人，各组加起来 {self.counted_total} 人"
+
+    @property
     def needs_vehicle(self) -> bool:
         """Whether people are moved: a bus ride in the schedule, or a route."""
         return len(self.stops) > 1 or any(item.kind is ItemKind.BUS for item in self.schedule)
@@ -132,11 +140,26 @@ class Dossier:
     def duty_names(self, item: ScheduleItem) -> tuple[str, ...]:
         """Who is responsible for an item: names, or roles where the post is still empty."""
         found = (self.duty(key) for key in item.duties)
-        return tuple(d.name or d.role for d in found if d is not None)
+        return tuple(duty.holder for duty in found if duty is not None)
+
+    def names_by_item(self) -> dict[str, tuple[str, ...]]:
+        """The `duty_names` of all items by their keys; one reading of the duties serves them all."""
+        holders = {duty.key: duty.holder for duty in self.duties}
+        return {item.key: tuple(holders[key] for key in item.duties if key in holders) for item in self.schedule}
 
     def party_names(self, role: PartyRole) -> tuple[str, ...]:
         """The organisations that play that part."""
         return tuple(p.name for p in self.parties if p.role == role and p.name)
+
+    def names_by_party_role(self) -> tuple[tuple[PartyRole, tuple[str, ...]], ...]:
+        """The organisations by the part they play, in the order of papers; parts that nobody plays are left out."""
+        named = ((role, self.party_names(role)) for role in PartyRole)
+        return tuple((role, names) for role, names in named if names)
+
+    def safety_by_phase(self) -> tuple[tuple[SafetyPhase, tuple[SafetyCheck, ...]], ...]:
+        """The safety list by when a check is due; phases without one are left out."""
+        checks = ((phase, tuple(check for check in self.safety if check.phase is phase)) for phase in SafetyPhase)
+        return tuple((phase, due) for phase, due in checks if due)
 
     def dates_label(self, this_year: int | None = None) -> str:
         """8月9日（周日）—8月11日（周二） 08:30—17:40, or "" when no day is known."""

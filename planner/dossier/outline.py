@@ -45,8 +45,17 @@ class Chapter:
         """Written, partly written or empty."""
         if not self.length and not self.records:
             return SectionState.EMPTY
-        incomplete = self.hints or (self.is_automatic and not self.records)
-        return SectionState.PARTLY if incomplete else SectionState.WRITTEN
+        return SectionState.PARTLY if self.hints or self.lacks_records else SectionState.WRITTEN
+
+    @property
+    def is_written(self) -> bool:
+        """Whether nothing of it is left to be done."""
+        return self.state is SectionState.WRITTEN
+
+    @property
+    def lacks_records(self) -> bool:
+        """Whether records are to be printed and there are none yet."""
+        return self.is_automatic and not self.records
 
     @property
     def place(self) -> str:

@@ -77,6 +77,11 @@ class Duty:
     due_on: Day | None = None
     done: bool = False
 
+    @property
+    def holder(self) -> str:
+        """Who it is, or the role while the post is still empty."""
+        return self.name or self.role
+
 
 @row_of("schedule")
 class ScheduleItem:

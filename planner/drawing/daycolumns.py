@@ -16,6 +16,10 @@ OPEN_LENGTH = 30
 MOST_OWN_DAYS = 10
 _USUAL_HOURS = (8, 18)
 _LEAST_HOURS = 4
+# So many blocks beside each other leave no room for both hours, or for names behind them.
+_LANES_FOR_HOURS = 4
+_LANES_FOR_NAMES = 3
+_MINUTES_FOR_PLACE = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,26 @@ class Block:
         length = self.end - self.start
         return "xs" if length < 30 else "s" if length < 50 else ""
 
+    @property
+    def fits_hours(self) -> bool:
+        """Whether both hours fit beside each other; else only the start does."""
+        return not self.size and self.lanes < _LANES_FOR_HOURS
+
+    @property
+    def fits_names_beside(self) -> bool:
+        """Whether names fit behind the hours."""
+        return self.lanes < _LANES_FOR_NAMES
+
+    @property
+    def fits_names_below(self) -> bool:
+        """Whether names fit on a line of their own, where there is no room behind the hours."""
+        return not self.size and self.lanes == _LANES_FOR_NAMES
+
+    @property
+    def fits_place(self) -> bool:
+        """Whether the place fits on a line of its own."""
+        return not self.size and self.end - self.start >= _MINUTES_FOR_PLACE
+
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
@@ -47,6 +71,11 @@ class DayColumn:
     day: Day
     blocks: tuple[Block, ...]
     untimed: tuple[ScheduleItem, ...]
+
+    @property
+    def count(self) -> int:
+        """How many items the day has."""
+        return len(self.blocks) + len(self.untimed)
 
 
 @dataclass(frozen=True, slots=True)

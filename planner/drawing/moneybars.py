@@ -18,6 +18,11 @@ class MoneyBar:
     over_width: float
 
     @property
+    def is_over(self) -> bool:
+        """Whether more was spent than planned."""
+        return self.planned.is_exact and self.actual > self.planned.known
+
+    @property
     def difference(self) -> str:
         """超 480.00, 余 33.50, 持平, or 待定 while the plan is not exact."""
         return difference_words(self.planned, self.actual)

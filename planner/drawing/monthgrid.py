@@ -28,6 +28,11 @@ class Bar:
     span: GridSpan
     length: int
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it reaches over more than its first day."""
+        return self.length > 1
+
 
 @dataclass(slots=True)
 class GridDay:
@@ -43,6 +48,11 @@ class GridDay:
     def is_weekend(self) -> bool:
         """Saturday or Sunday."""
         return self.date.weekday() > 4
+
+    @property
+    def bars(self) -> tuple[Bar | None, ...]:
+        """Its lanes from the top: the bar that begins here, None where the day only leaves room for one."""
+        return tuple(lane if isinstance(lane, Bar) else None for lane in self.lanes)
 
 
 def month_grid(year: int, month: int, spans: Sequence[GridSpan], today: date) -> list[list[GridDay]]:

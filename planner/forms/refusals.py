@@ -1,5 +1,7 @@
 """How a refusal of a service reaches the form that was sent: at its field, else on top of the form."""
 
+from dataclasses import dataclass
+
 from flask_wtf import FlaskForm
 
 from planner.errors import PlannerError
@@ -16,3 +18,22 @@ def put_refusal(form: FlaskForm, error: PlannerError) -> None:
         form.form_errors.append(error)
     else:
         field.errors = [*field.errors, error.sentence]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """A field that has to be mended, by its label; `id` is that of its control, "" where the form has none for it."""
+
+    label: str
+    id: str = ""
+
+
+def list_faults(form: FlaskForm) -> tuple[FieldFault, ...]:
+    """The fields that have errors, in their order; what is wrong with the form as a whole is not among them."""
+    return tuple(_fault(form, name, errors) for name, errors in form.errors.items() if name)
+
+
+def _fault(form: FlaskForm, name: str, errors: list[str]) -> FieldFault:
+    if name not in form:
+        return FieldFault(errors[0])
+    return FieldFault("表单过期，再存一次" if name == "csrf_token" else form[name].label.text, form[name].id)

@@ -53,6 +53,11 @@ class RowForm(VersionedForm):
             field.errors = list(field.process_errors)
 
     @property
+    def reads_in(self) -> bool:
+        """Whether a button fills in fields from the text of another."""
+        return any(getattr(field, "is_read_in", False) for field in self)
+
+    @property
     def shown_groups(self) -> list[tuple[str, list[Any], bool]]:
         """The parts of the form: heading, fields, and whether it may stay folded."""
         if not self.groups:

@@ -77,3 +77,8 @@ class Event(Base):
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     owner: Mapped[User] = relationship(lazy="raise_on_sql")
+
+    @property
+    def heads(self) -> int | None:
+        """The number of persons to plan for, as `Dossier.heads`: counted where groups are given, else stated."""
+        return self.stated_total if self.head_total is None else self.head_total

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
-from budgets import Money
+from budgets import Money, Total
 from planner import clock
 from planner.enums import ReviewDecision, ReviewSubject
 from planner.extensions import Base
@@ -53,6 +53,21 @@ class FinanceReview(Base):
     def waits(self) -> bool:
         """Whether nobody has said anything of it yet."""
         return self.decision is None and self.withdrawn_at is None
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether finance said 通过."""
+        return self.decision is ReviewDecision.PASS
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether finance sent it back."""
+        return self.decision is ReviewDecision.RETURN
+
+    @property
+    def amount(self) -> Total:
+        """How much was handed in: what was spent of a settlement, what was planned of a budget."""
+        return Total(self.known, self.unknown) if self.spent is None else Total(self.spent)
 
 
 class ApprovedLine(Base):

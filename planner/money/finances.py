@@ -9,8 +9,11 @@ from functools import cached_property
 from budgets import (
     Budget,
     BudgetComparison,
+    CategoryResult,
     EventFacts,
     Finding,
+    LineGroup,
+    Money,
     Policy,
     Settlement,
     Severity,
@@ -20,13 +23,18 @@ from budgets import (
 )
 from budgets.invoice import plain_name
 from planner.dossier import Dossier
-from planner.enums import InvoiceKind, VoucherKind
+from planner.enums import InvoiceKind, ReviewSubject, VoucherKind
 from planner.money.context import context_of
 from planner.money.ledger import Expense, Ledger
-from planner.places import key_in, place_of
+from planner.places import key_in, parse_place, place_of
 
-# Findings of a settlement that must be answered before it passes, though they are no errors.
+# Findings of a settlement that a written reason answers, and those of them that must be answered before it passes.
+ANSWERED_BY_REASONS = frozenset({"overrun-unexplained", "underrun-unexplained"})
 TO_BE_EXPLAINED = frozenset({"overrun-unexplained"})
+# Findings of the budget that a kept file answers.
+ANSWERED_BY_FILES = {"quotes-missing": VoucherKind.QUOTE, "contract-missing": VoucherKind.CONTRACT}
+_MISSING_EVIDENCE = "evidence-missing"
+_OF_THE_WHOLE = frozenset({"budget", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,18 @@ class Finances:
         """What was spent against what was allowed."""
         return self.ledger.settlement(self.allowed, self.reviewer)
 
+    @property
+    def overrun(self) -> Money | None:
+        """What was spent less the budget as it stands, passed or not; None while that is not exact."""
+        planned = self.budget.total
+        return self.settlement.spent - planned.known if planned.is_exact else None
+
+    def result_of(self, group: LineGroup) -> CategoryResult:
+        """What was spent on lines of the budget as it stands; a line that has not passed yet has cost nothing."""
+        spent = {result.line.key: result for result in self.settlement.lines()}
+        results = tuple(spent[line.key] for line in group.lines if line.key in spent)
+        return CategoryResult(group.total, Money.sum(result.actual for result in results), results)
+
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence set (方案、签到、签收、照片、发票、验收、支付记录) in its order."""
@@ -152,6 +172,31 @@ class Finances:
     def blocking_settlement(self) -> list[Finding]:
         """Why finance can't pass the settlement."""
         return [f for f in self.settlement_findings if f.severity is Severity.ERROR or f.code in TO_BE_EXPLAINED]
+
+    @property
+    def missing_evidence(self) -> tuple[Evidence, ...]:
+        """The papers that are not at hand."""
+        return tuple(paper for paper in self.evidence if not paper.have)
+
+    @property
+    def general_findings(self) -> list[Finding]:
+        """What the rules say of the settlement as a whole; missing papers are told by `missing_evidence`."""
+        found = self.settlement_findings
+        return [f for f in found if f.where in _OF_THE_WHOLE and f.code != _MISSING_EVIDENCE]
+
+    @property
+    def findings_elsewhere(self) -> list[Finding]:
+        """What is mended at an expense, an advance or goods, neither at the whole nor at a line of the budget."""
+        found = self.settlement_findings
+        return [f for f in found if f.where not in _OF_THE_WHOLE and parse_place(f.where).noun != "budget"]
+
+    def findings_of(self, subject: ReviewSubject) -> list[Finding]:
+        """What the rules say of the budget or of the settlement, the gravest first."""
+        return self.budget_findings if subject is ReviewSubject.BUDGET else self.settlement_findings
+
+    def blocking_of(self, subject: ReviewSubject) -> list[Finding]:
+        """Why finance can't pass the budget or the settlement."""
+        return self.blocking if subject is ReviewSubject.BUDGET else self.blocking_settlement
 
     def as_handed_in(self, dossier: Dossier) -> Finances:
         """The same money with the plan as it was when it was handed in, before anything was settled."""

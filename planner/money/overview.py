@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from budgets import Money, Total
+from budgets import Money, Share, Total
 from planner.enums import LabelledEnum
 from planner.numerals import read_number
 from planner.places import place_of
@@ -74,10 +74,10 @@ class Figures:
         return Total(self.approved.known - self.spent.known, self.approved.unknown)
 
     @property
-    def share(self) -> float | None:
-        """What was spent as a percentage of what was approved; None while that is open or nothing."""
+    def share(self) -> Share | None:
+        """What was spent of what was approved; None while that is open or nothing."""
         whole = self.approved.exact
-        return round(100 * self.spent.known.fen / whole.fen, 1) if whole else None
+        return Share.of(self.spent.known, whole) if whole else None
 
     def of(self, figure: Figure) -> Total:
         """One of the four."""

@@ -20,17 +20,32 @@ class Aggregate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """How a row is marked as done: a flag, or who did it on which day. A second time takes it back."""
+    """How a row is marked as done: a flag, or who did it on which day. A second time takes it back.
+
+    Its button says `do`, or `undo` once it is done. It stands in the menu of the row, unless the page of the noun draws
+    one of its own (`in_menu`).
+    """
 
     flag: str = ""
     by: str = ""
     on: str = ""
+    do: str = "标为完成"
+    undo: str = "还没完成"
+    in_menu: bool = True
+
+    def is_done(self, row: Any) -> bool:
+        """Whether the row is marked as done."""
+        return bool(getattr(row, self.flag or self.by))
+
+    def label(self, row: Any) -> str:
+        """What the button of the row says."""
+        return self.undo if self.is_done(row) else self.do
 
     def values(self, row: Any, *, name: str, today: Day) -> dict[str, Any]:
         """The new values of a row that `name` ticks today."""
         if self.flag:
-            return {self.flag: not getattr(row, self.flag)}
-        is_done = bool(getattr(row, self.by))
+            return {self.flag: not self.is_done(row)}
+        is_done = self.is_done(row)
         return {self.by: "" if is_done else name, self.on: None if is_done else today}
 
 

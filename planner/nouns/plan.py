@@ -199,7 +199,7 @@ register(
         measure="项",
         tab="safety",
         group="phase",
-        tick=Tick(by="done_by", on="done_on"),
+        tick=Tick(by="done_by", on="done_on", do="查了", undo="撤回", in_menu=False),
         left_behind=LeftBehind(fields=("done_by", "done_on")),
         labels={
             "item": "检查项",

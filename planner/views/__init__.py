@@ -2,14 +2,10 @@
 
 from flask import Flask
 
-from planner.dossier import Dossier
-from planner.drawing.phasebars import phase_axis
-from planner.enums import GroupSide, PartyRole, SafetyPhase
+from planner.enums import PartyRole, SafetyPhase
 from planner.money.finances import group_by_line
-from planner.nouns import TABS
 from planner.papers import PAPERS
 from planner.permissions import (
-    can_delete_event,
     can_edit_event,
     can_keep_accounts,
     can_manage_team,
@@ -20,7 +16,6 @@ from planner.permissions import (
     can_submit_event,
     can_work_on_event,
 )
-from planner.queries.checkup import blocking_by_tab, findings_of_tab
 from planner.views import (
     accounts,
     activity,
@@ -52,10 +47,10 @@ from planner.views import (
     styles,
     tabs,
     team,
+    tones,
     users,
     vouchers,
 )
-from planner.views.places import tab_endpoint
 
 ROOMS = (
     accounts,
@@ -86,15 +81,12 @@ ROOMS = (
     users,
     vouchers,
 )
-# Name, endpoint and word of each page in the tab bar of an event.
-EVENT_TABS = tuple((tab.name, tab_endpoint(tab.name), tab.label) for tab in TABS.values() if tab.label)
 PAPER_ICONS = {
     "docx": "file-earmark-word",
     "pdf": "file-earmark-pdf",
     "xlsx": "file-earmark-excel",
     "ics": "calendar-event",
 }
-FINDING_TABS = frozenset(tab.name for tab in TABS.values() if tab.opens_with_findings)
 
 
 def init_views(app: Flask) -> None:
@@ -104,23 +96,16 @@ def init_views(app: Flask) -> None:
     once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
+    tones.init_tones(app)
     app.jinja_env.globals.update(
-        EVENT_TABS=EVENT_TABS,
-        FINDING_TABS=FINDING_TABS,
         PAPER_ICONS=PAPER_ICONS,
         SAFETY_PHASES=tuple(SafetyPhase),
         DOCUMENTS=PAPERS,
-        GROUP_SIDES=tuple(GroupSide),
         PARTY_ROLES=tuple(PartyRole),
-        phase_axis=phase_axis,
         group_by_line=group_by_line,
-        count_note=count_note,
-        blocking_by_tab=blocking_by_tab,
-        findings_of_tab=findings_of_tab,
         may_edit=can_edit_event,
         may_work=can_work_on_event,
         may_submit=can_submit_event,
-        may_delete=can_delete_event,
         may_manage_team=can_manage_team,
         may_phone=can_see_phones,
         may_keep=can_keep_accounts,
@@ -130,11 +115,3 @@ def init_views(app: Flask) -> None:
     )
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)
-
-
-def count_note(dossier: Dossier) -> str:
-    """What to say of head counts that don't add up."""
-    stated = dossier.facts.stated_total
-    if stated is None or not dossier.head_counts or stated == dossier.counted_total:
-        return ""
-    return f"要点里写的是 {stated} 人，各组加起来 {dossier.counted_total} 人。"

@@ -2,12 +2,13 @@
 
 import re
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 
 from planner.masking import mask_phone
 from planner.paging import read_page
 from planner.permissions import can_see_phones
 from planner.queries.activity import activity_page
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 
 bp = Blueprint("activity", __name__, url_prefix="/events/<int:event_id>/activity")
@@ -21,10 +22,10 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     page = read_page(request.args.get("page"))
     entries, has_older = activity_page(event.id, page)
-    return render_template(
+    return render_event(
         "activity/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
         entries=entries,
         page=page,
         has_older=has_older,

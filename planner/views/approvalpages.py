@@ -1,6 +1,6 @@
-"""What the approval pages show: lines of the queue, the brief of an event, versions side by side."""
+"""What the approval pages show: the lines of a queue, and the brief of an event."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -12,23 +12,21 @@ from planner.checkup.readiness import Readiness
 from planner.dossier import Dossier, Duty, SafetyCheck, from_json
 from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
-from planner.dossier.textdiff import Piece
-from planner.enums import EventStatus, GroupSide, ReviewSubject
-from planner.errors import NotFound
+from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
 from planner.models import Event, Revision, User
 from planner.nouns import NOUNS
-from planner.numerals import read_number
 from planner.papers.masks import mask_dossier
-from planner.permissions import Access, can_decide
-from planner.queries.approvals import approvers_of, find_revision
+from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
+from planner.queries.approvals import approvers_of
 from planner.queries.checkup import read_context
-from planner.queries.dossier import read_dossier
 from planner.queries.organisations import organisation_name
 from planner.queries.reviews import latest_review, review_in_force
 from planner.queries.rows import read_rows_of
+from planner.telling import join_few
 
-_LONG_SAME, _KEPT_ENDS = 120, 36
 _MOST_LEADERS = 3
+_MOST_STOPS = 4
+MOST_APPROVERS = 6
 
 
 class QueueEntry(NamedTuple):
@@ -40,10 +38,19 @@ class QueueEntry(NamedTuple):
     waited: str
 
 
-def entries(pairs: Sequence[tuple[Event, Revision]]) -> list[QueueEntry]:
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """What waits for me, what of mine waits, and what I decided lately."""
+
+    waiting: tuple[QueueEntry, ...]
+    mine: tuple[QueueEntry, ...]
+    decided: tuple[tuple[Event, Revision], ...]
+
+
+def list_entries(pairs: Sequence[tuple[Event, Revision]]) -> tuple[QueueEntry, ...]:
     """The submissions with how much they cost; one statement for all budgets."""
     lines = read_rows_of("budget", [event.id for event, _ in pairs]) if pairs else {}
-    return [QueueEntry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs]
+    return tuple(QueueEntry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs)
 
 
 def waited_since(moment: datetime) -> str:
@@ -58,6 +65,7 @@ class Brief:
 
     revision: Revision
     dossier: Dossier
+    budget: Budget
     ready: Readiness
     essentials: tuple[SafetyCheck, ...]
     change: PlanComparison | None
@@ -65,8 +73,10 @@ class Brief:
     waits: bool
     is_own: bool
     may_decide: bool
+    may_withdraw: bool
+    sees_phones: bool
     unit: str
-    approvers: list[str]
+    approvers: tuple[str, ...]
     money: str
 
     @classmethod
@@ -80,6 +90,7 @@ class Brief:
         return cls(
             revision=revision,
             dossier=dossier,
+            budget=dossier.full_budget,
             ready=readiness(read_context(event, dossier)),
             essentials=tuple(c for c in dossier.safety if c.required),
             change=compare_dossiers(before, dossier) if before else None,
@@ -87,20 +98,39 @@ class Brief:
             waits=waits,
             is_own=is_own,
             may_decide=waits and can_decide(user.roles.get(unit), is_submitter=is_own),
+            may_withdraw=waits and can_work_on_event(access),
+            sees_phones=can_see_phones(access),
             unit=organisation_name(unit),
-            approvers=[u.name for u in approvers_of(unit, but=revision.submitted_by_id)],
+            approvers=tuple(u.name for u in approvers_of(unit, but=revision.submitted_by_id)),
             money=finance_word(event, dossier),
         )
 
     @property
-    def children(self) -> int | None:
-        """Persons on the side of the participants."""
-        return self.dossier.head_count(GroupSide.CHILD)
+    def is_agreed(self) -> bool:
+        """Whether its approver agreed."""
+        return self.revision.decision is Decision.AGREE
 
     @property
-    def staff(self) -> int | None:
-        """Persons who look after them."""
-        return self.dossier.head_count(GroupSide.STAFF)
+    def place(self) -> str:
+        """Where it takes place: as the facts say, else its stops."""
+        return self.dossier.facts.place or "、".join(stop.name for stop in self.dossier.stops)
+
+    @property
+    def route(self) -> str:
+        """3 处：展览馆、气象站、营地, where the facts name the whole and the stops the parts."""
+        stops = [stop.name for stop in self.dossier.stops]
+        return f"{len(stops)} 处：{join_few(stops, _MOST_STOPS)}" if stops and self.dossier.facts.place else ""
+
+    @property
+    def heads_note(self) -> str:
+        """参加 30 人，随队 4 人，师生比 1:7.5: what of it is known."""
+        children, staff = (self.dossier.head_count(side) for side in (GroupSide.CHILD, GroupSide.STAFF))
+        parts = (
+            f"参加 {children} 人" if children is not None else "",
+            f"随队 {staff} 人" if staff is not None else "",
+            f"师生比 {format_ratio(children, staff)}" if children and staff else "",
+        )
+        return "，".join(part for part in parts if part)
 
     @property
     def leaders(self) -> tuple[Duty, ...]:
@@ -108,14 +138,35 @@ class Brief:
         return (leaders(self.dossier) + guides(self.dossier))[:_MOST_LEADERS]
 
     @property
-    def ratio(self) -> str:
-        """1:7.5, or nothing while one side is unknown."""
-        return f"1:{self.children / self.staff:.1f}".removesuffix(".0") if self.children and self.staff else ""
+    def total(self) -> Total:
+        """The sum of the budget."""
+        return self.budget.total
 
     @property
-    def per_head(self) -> Total | None:
-        """The budget for each person."""
-        return self.dossier.full_budget.per_head(self.dossier.heads)
+    def cost_hole(self) -> str:
+        """How many amounts of the budget are not known yet."""
+        return f"另有 {self.total.unknown} 项待定" if self.total.unknown else ""
+
+    @property
+    def cost_note(self) -> str:
+        """人均 ¥607.59，财务已通过: what helps to read the sum."""
+        per_head = None if self.cost_hole else self.budget.per_head(self.dossier.heads)
+        parts = (
+            "" if self.dossier.budget else "没有预算",
+            f"人均 {per_head.known.format()}" if per_head and self.dossier.budget else "",
+            self.money,
+        )
+        return "，".join(part for part in parts if part)
+
+    @property
+    def open_title(self) -> str:
+        """How much the plan leaves open."""
+        return f"还没定的 {len(self.ready.open)} 处" if self.ready.open else "没有未定的事"
+
+    @property
+    def approver_names(self) -> str:
+        """The first who may decide; "" while there is nobody."""
+        return join_few(self.approvers, MOST_APPROVERS)
 
     @property
     def days(self) -> str:
@@ -139,6 +190,12 @@ class Brief:
         return [f"{label} {count} {measure}" for label, count, measure in counts if count]
 
 
+def format_ratio(children: int, staff: int) -> str:
+    """How many children there are for each of the staff, to a tenth: 1:7.5."""
+    tenths = (20 * children + staff) // (2 * staff)
+    return f"1:{tenths // 10}.{tenths % 10}".removesuffix(".0")
+
+
 def finance_word(event: Event, dossier: Dossier) -> str:
     """How far finance has come with the budget of this version."""
     if not dossier.budget:
@@ -150,31 +207,3 @@ def finance_word(event: Event, dossier: Dossier) -> str:
     if newest is None or newest.withdrawn_at:
         return "还没送财务审核"
     return "正在财务审核" if newest.waits else "财务已退回"
-
-
-def version_of(event: Event, access: Access, text: str) -> Dossier:
-    """The dossier of the version of that number, 0 for the event as it stands; raises NotFound for any other text."""
-    number = read_number(text, most_digits=6)
-    if number == 0:
-        return mask_dossier(read_dossier(event), access)
-    revision = find_revision(event.id, number) if number else None
-    if revision is None:
-        raise NotFound(f"没有“第 {text[:10]} 版”，到历次版本里选两版来比。" if text else "选两个版本来比。")
-    return mask_dossier(from_json(revision.dossier), access)
-
-
-def unchanged_parts(old: Dossier, new: Dossier) -> list[str]:
-    """The nouns that have rows and say the same in both versions."""
-    return [NOUNS[name].label for name, rows in new.all_rows() if rows and old.rows(name) == rows]
-
-
-def folded(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with long stretches that stayed cut to their ends."""
-    return [Piece(p.mark, _cut(p.text)) if p.mark == "same" else p for p in pieces]
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _LONG_SAME:
-        return text
-    left_out = len(text) - 2 * _KEPT_ENDS
-    return f"{text[:_KEPT_ENDS]} ……（中间 {left_out} 字没变）…… {text[-_KEPT_ENDS:]}"

@@ -4,8 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.checkup import readiness
-from planner.dossier.comparison import compare_dossiers
 from planner.enums import EventStatus
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
@@ -14,7 +12,6 @@ from planner.forms.refusals import put_refusal
 from planner.models import Event
 from planner.permissions import Access, can_work_on_event
 from planner.queries.approvals import (
-    approvers_of,
     find_revision,
     latest_revision,
     list_decided,
@@ -22,12 +19,12 @@ from planner.queries.approvals import (
     waiting_for,
     waiting_of,
 )
-from planner.queries.checkup import read_context
-from planner.queries.dossier import read_dossier
-from planner.queries.organisations import organisation_name
 from planner.services import approvals
-from planner.views.approvalpages import Brief, entries, folded, unchanged_parts, version_of
+from planner.views.approvalpages import Brief, QueuePage, list_entries
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
+from planner.views.revisionpages import compare_page, revisions_page
+from planner.views.submitpage import submit_page
 
 bp = Blueprint("approvals", __name__, url_prefix="")
 _DECIDED_SHOWN = 10
@@ -36,12 +33,12 @@ _DECIDED_SHOWN = 10
 @bp.get("/approvals")
 def queue() -> str:
     """What waits for me, what I decided lately, what of mine waits."""
-    return render_template(
-        "approvals/queue.html",
-        waiting=entries(waiting_for(current_user)),
-        mine=entries(waiting_of(current_user)),
-        decided=list_decided(current_user, _DECIDED_SHOWN),
+    page = QueuePage(
+        waiting=list_entries(waiting_for(current_user)),
+        mine=list_entries(waiting_of(current_user)),
+        decided=tuple(list_decided(current_user, _DECIDED_SHOWN)),
     )
+    return render_template("approvals/queue.html", page=page)
 
 
 @bp.route("/events/<int:event_id>/submit", methods=["GET", "POST"])
@@ -59,24 +56,8 @@ def submit(event_id: int) -> str | Response | tuple[str, int]:
             return redirect(url_for("events.show", event_id=event_id))
         except BadInput as refusal:
             put_refusal(form, refusal)
-    return _submit_page(event, access, form), 422 if form.errors else 200
-
-
-def _submit_page(event: Event, access: Access, form: SubmitForm) -> str:
-    dossier = read_dossier(event)
-    unit = approvals.approving_organisation(event)
-    return render_template(
-        "approvals/submit.html",
-        event=event,
-        access=access,
-        form=form,
-        ready=readiness(read_context(event, dossier)),
-        may_submit_now=event.status in approvals.SUBMITTABLE,
-        unit=organisation_name(unit),
-        approvers=approvers_of(unit, but=current_user.id),
-        before=latest_revision(event.id),
-        tab_name="approvals",
-    )
+    page = submit_page(event, current_user)
+    return render_event("approvals/submit.html", event, access, form=form, page=page), 422 if form.errors else 200
 
 
 @bp.post("/events/<int:event_id>/withdraw")
@@ -120,33 +101,20 @@ def _decide_page(event: Event, access: Access, *, form: DecisionForm, stale: str
     former = find_revision(event.id, revision.number - 1)
     brief = Brief.of(event, revision, former, access, current_user)
     form.number.data = str(revision.number)
-    return render_template("approvals/decide.html", event=event, access=access, form=form, stale=stale, brief=brief)
+    return render_template("approvals/decide.html", event=event, access=access, form=form, stale=stale, page=brief)
 
 
 @bp.get("/events/<int:event_id>/revisions")
 def revisions(event_id: int) -> str:
     """All versions with what was said of them; two can be compared."""
     event, access = load_event(event_id)
-    found = list_revisions(event.id)
-    return render_template(
-        "approvals/revisions.html", event=event, access=access, revisions=found, tab_name="approvals"
-    )
+    page = revisions_page(event, list_revisions(event.id))
+    return render_event("approvals/revisions.html", event, access, page=page)
 
 
 @bp.get("/events/<int:event_id>/compare")
 def compare(event_id: int) -> str:
     """What changed from one version to another; 0 is the event as it stands now."""
     event, access = load_event(event_id)
-    old, new = (request.args.get(name, "") for name in ("old", "new"))
-    before, after = (version_of(event, access, text) for text in (old, new))
-    return render_template(
-        "approvals/compare.html",
-        event=event,
-        access=access,
-        old=old,
-        new=new,
-        tab_name="approvals",
-        change=compare_dossiers(before, after),
-        same=unchanged_parts(before, after),
-        folded=folded,
-    )
+    page = compare_page(event, access, request.args.get("old", ""), request.args.get("new", ""))
+    return render_event("approvals/compare.html", event, access, page=page)

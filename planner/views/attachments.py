@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -11,6 +11,7 @@ from planner.permissions import can_edit_event
 from planner.queries.dossier import current_dossier
 from planner.services.attachments import add_attachment
 from planner.services.rows import find_row
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.uploads import send_kept, take_files
 
@@ -28,8 +29,8 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
         if not form.errors:
             return redirect(url_for("attachments.show", event_id=event_id))
     event, access = load_event(event_id)
-    page = render_template(
-        "attachments/show.html", event=event, access=access, dossier=current_dossier(event), form=form
+    page = render_event(
+        "attachments/show.html", event, access, noun="attachments", dossier=current_dossier(event), form=form
     )
     return page, 422 if form.errors else 200
 

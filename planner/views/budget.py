@@ -1,19 +1,17 @@
 """The budget tab: lines with what the rules and finance say of them, plan against actual, versions."""
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from budgets import Budget, compare
+from budgets import Line
 from planner.dossier import from_json
-from planner.drawing.moneybars import money_bars
 from planner.enums import RemarkKind, ReviewSubject
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal
 from planner.forms.remarks import RemarkForm
 from planner.models import Event
-from planner.money.finances import Finances
 from planner.nouns import Aggregate
 from planner.numerals import read_number
 from planner.permissions import can_read_accounts
@@ -22,7 +20,11 @@ from planner.queries.finances import current_finances, read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, list_reviews
 from planner.services.remarks import remark_line
+from planner.views.budgetpage import budget_page
+from planner.views.comparepage import Version, compare_page
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.moneypage import remark_page
 from planner.views.places import place_url
 
 bp = Blueprint("budget", __name__, url_prefix="/events/<int:event_id>/budget")
@@ -36,23 +38,9 @@ def show(event_id: int) -> str:
     money = current_finances(event)
     knows = can_read_accounts(access)
     reviews = list_reviews(event.id, ReviewSubject.BUDGET) if knows else []
-    return render_template(
-        "budget/show.html",
-        event=event,
-        access=access,
-        dossier=money.dossier,
-        money=money,
-        reviews=reviews,
-        remarks=remarks_by_line(event.id) if knows else {},
-        results=results_by_line(money),
-        knows=knows,
-        bars=money_bars(money.settlement.by_category()) if knows and money.ledger.expenses else (),
-    )
-
-
-def results_by_line(money: Finances) -> dict[str, object]:
-    """What was spent by the key of its line."""
-    return {result.line.key: result for result in money.settlement.lines()}
+    remarks = remarks_by_line(event.id) if knows else {}
+    page = budget_page(event, access, money, reviews, remarks, current_user)
+    return render_event("budget/show.html", event, access, noun="budget", dossier=money.dossier, page=page)
 
 
 @bp.route("/<key>/remark", methods=["GET", "POST"])
@@ -70,11 +58,12 @@ def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
             return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else place_of("budget", key)))
         except BadInput as refusal:
             put_refusal(form, refusal)
-    page = render_template("budget/remark.html", event=event, access=access, form=form, line=line, tab_name="budget")
-    return page, 422 if form.errors else 200
+    page = remark_page(line, form.kind.data)
+    html = render_event("budget/remark.html", event, access, noun="budget", form=form, page=page)
+    return html, 422 if form.errors else 200
 
 
-def current_line(event: Event, key: str) -> object:
+def current_line(event: Event, key: str) -> Line:
     """The line of the budget that stands, or of the one that passed; raises NotFound when neither has it."""
     money = read_finances(event)
     line = money.budget.line(key) or money.allowed.line(key)
@@ -87,28 +76,17 @@ def current_line(event: Event, key: str) -> object:
 def versions(event_id: int) -> str:
     """What changed from one version of the budget to another; 0 is the budget as it stands."""
     event, access = load_event(event_id, can_read_accounts)
-    old, new = (request.args.get(name, "") for name in ("old", "new"))
-    before, after = (budget_of(event, text) for text in (old, new))
-    return render_template(
-        "budget/compare.html",
-        event=event,
-        access=access,
-        change=compare(before, after),
-        before=before,
-        after=after,
-        old=old,
-        new=new,
-        reviews=list_reviews(event.id, ReviewSubject.BUDGET),
-        tab_name="budget",
-    )
+    old, new = (find_version(event, request.args.get(name, "")) for name in ("old", "new"))
+    page = compare_page(old, new, list_reviews(event.id, ReviewSubject.BUDGET))
+    return render_event("budget/compare.html", event, access, noun="budget", page=page)
 
 
-def budget_of(event: Event, text: str) -> Budget:
+def find_version(event: Event, text: str) -> Version:
     """The budget as it was handed in with that number, 0 or nothing for the one that stands; raises NotFound."""
     number = read_number(text or "0", most_digits=6)
     if number == 0:
-        return current_finances(event).budget
+        return Version(0, current_finances(event).budget)
     review = find_review(event.id, ReviewSubject.BUDGET, number) if number else None
     if review is None:
         raise NotFound(f"没有“第 {text[:10]} 次”送审的预算。")
-    return from_json(review.snapshot).full_budget
+    return Version(review.number, from_json(review.snapshot).full_budget)

@@ -27,7 +27,11 @@ from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossier
 from planner.queries.organisations import drafting_organisations
 from planner.services import events
+from planner.views.eventoverview import overview_page
+from planner.views.eventpage import render_event
+from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("events", __name__, url_prefix="/events")
 
@@ -96,17 +100,17 @@ def show(event_id: int) -> str:
     """The overview: where it stands, what is missing, what it is."""
     event, access = load_event(event_id)
     dossier = current_dossier(event)
-    return render_template(
-        "events/show.html",
-        event=event,
-        access=access,
-        dossier=dossier,
-        papers=list_plan_papers(access),
+    page = overview_page(
+        event,
+        access,
+        dossier,
         ready=current_readiness(event, dossier),
-        activity=recent_activity(event.id, 6),
         revision=latest_revision(event.id),
         steps=events.next_steps(event.status),
+        papers=list_plan_papers(access),
+        log=recent_activity(event.id, 6),
     )
+    return render_event("events/show.html", event, access, tab="events", dossier=dossier, page=page)
 
 
 @bp.route("/<int:event_id>/facts", methods=["GET", "POST"])
@@ -121,10 +125,12 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
         if clash is None and not form.errors:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
-    page = render_template(
-        "events/facts.html", event=event, access=access, form=form, clash=clash, dossier=current_dossier(event)
+    dossier = current_dossier(event)
+    page = facts_page(dossier, form, clash)
+    answer = render_event(
+        "events/facts.html", event, access, tab="facts", dossier=dossier, form=form, clash=clash, page=page
     )
-    return page, 409 if clash else 422 if form.errors else 200
+    return answer, 409 if clash else 422 if form.errors else 200
 
 
 def _save_facts(event: Event, form: FactsForm) -> LostUpdate | None:
@@ -158,7 +164,7 @@ def advance(event_id: int) -> Response:
 def cancel(event_id: int) -> str:
     """Ask before an event is cancelled."""
     event, access = load_event(event_id, can_work_on_event)
-    return render_template("events/cancel.html", event=event, access=access)
+    return render_event("events/cancel.html", event, access, tab="events")
 
 
 @bp.post("/<int:event_id>/delete")
@@ -167,7 +173,7 @@ def delete(event_id: int) -> Response:
     event, _ = load_event(event_id, can_delete_event)
     events.delete_event(event, actor=current_user)
     db.session.commit()
-    flash(f"已删除“{event.title}”\t{url_for('events.restore', event_id=event_id)}", "undo")
+    offer_undo(f"已删除“{event.title}”", url_for("events.restore", event_id=event_id))
     return redirect(url_for("listing.show"))
 
 

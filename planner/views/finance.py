@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from planner.queries.organisations import policy_organisations
 from planner.queries.reviews import list_reviewed, reviews_of, reviews_waiting_for
-from planner.views.approvalpages import waited_since
+from planner.views.financepage import finance_page
 
 bp = Blueprint("finance", __name__, url_prefix="/finance")
 
@@ -13,11 +13,10 @@ bp = Blueprint("finance", __name__, url_prefix="/finance")
 @bp.get("")
 def show() -> str:
     """The queue of budgets and settlements, the longest waiting first."""
-    return render_template(
-        "finance/show.html",
+    page = finance_page(
         waiting=reviews_waiting_for(current_user),
         mine=reviews_of(current_user),
         decided=list_reviewed(current_user),
         units=policy_organisations(current_user),
-        waited_since=waited_since,
     )
+    return render_template("finance/show.html", page=page)

@@ -1,11 +1,12 @@
 """Donated goods, what was handed out, the sheets to be signed."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from planner.permissions import can_read_accounts
-from planner.places import parse_place
 from planner.queries.finances import current_finances
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
+from planner.views.handoutspage import handouts_page
 
 bp = Blueprint("handouts", __name__, url_prefix="/events/<int:event_id>")
 
@@ -14,14 +15,5 @@ bp = Blueprint("handouts", __name__, url_prefix="/events/<int:event_id>")
 def show(event_id: int) -> str:
     """Donated goods, what was handed out, the sheets to be signed."""
     event, access = load_event(event_id, can_read_accounts)
-    money = current_finances(event)
-    return render_template(
-        "handouts/show.html",
-        event=event,
-        access=access,
-        money=money,
-        ledger=money.ledger,
-        findings_here=[f for f in money.settlement_findings if parse_place(f.where).noun == "donations"],
-        donations={d.key: d for d in money.settlement.donations},
-        tab_name="budget",
-    )
+    page = handouts_page(event, access, current_finances(event))
+    return render_event("handouts/show.html", event, access, noun="handouts", page=page)

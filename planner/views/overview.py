@@ -1,6 +1,6 @@
 """Money over all events: the table, the rows behind each figure of it, the table as a file."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -9,8 +9,7 @@ from flask_login import current_user
 from planner import clock
 from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
-from planner.money.overview import UNDATED, Figure, Group, Grouping, Scope, part_of
-from planner.paging import count_pages, read_page
+from planner.money.overview import UNDATED, Figure, Grouping, Scope, part_of
 from planner.papers.overview import print_overview, scope_words
 from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
@@ -22,16 +21,11 @@ from planner.queries.overview import (
     years_with_events,
 )
 from planner.queries.overview_statements import PAGE
+from planner.views.overviewpage import figure_row, figure_rows_page, total_row, with_chosen
+from planner.views.pager import read_pager
 from planner.views.papers import send_paper
 
 bp = Blueprint("overview", __name__, url_prefix="/finance/overview")
-
-
-class OverviewLine(NamedTuple):
-    """A row of the table, and the beginning of the addresses of the rows behind its figures."""
-
-    group: Group
-    href: str
 
 
 @bp.get("")
@@ -39,16 +33,16 @@ def show() -> str:
     """The table, 100 groups a page; the total is that of all pages."""
     address, units = _address()
     overview = read_overview(current_user, address.scope, address.grouping, units)
-    page = read_page(request.args.get("page"), count_pages(len(overview.groups), PAGE))
-    shown = overview.groups[(page - 1) * PAGE : page * PAGE]
+    pager = read_pager(len(overview.groups), PAGE)
+    shown = overview.groups[(pager.page - 1) * PAGE : pager.page * PAGE]
     return render_template(
         "overview/show.html",
         **_narrowing(address, units),
         overview=overview,
-        page=page,
+        pager=pager,
         per_page=PAGE,
-        lines=[OverviewLine(group, _rows_url(address, group.key)) for group in shown],
-        total_href=_rows_url(address),
+        lines=[figure_row(group, address.grouping, _rows_url(address, group.key)) for group in shown],
+        total=total_row(overview.total, _rows_url(address)),
     )
 
 
@@ -61,8 +55,8 @@ def _narrowing(address: Address, units: list[Unit]) -> dict[str, Any]:
         "words": scope_words(address.scope, units),
         "years": _years(address),
         "units": units,
-        "categories": categories,
-        "sources": sources,
+        "categories": with_chosen(categories, address.scope.category),
+        "sources": with_chosen(sources, address.scope.source),
         "groupings": _groupings(address),
     }
 
@@ -75,28 +69,24 @@ def rows() -> str:
     scope, part = _part(address, units)
     return render_template(
         "overview/rows.html",
-        **_page_of_rows(scope, figure or Figure.PLANNED),
+        **_page_of_rows(scope, figure or Figure.PLANNED, _rows_url(address, request.args.get("of", "").strip())),
         words=list(dict.fromkeys([*scope_words(address.scope, units), *part])),
         unread=address.unread + ["金额"] * (figure is None),
-        figures=tuple(Figure),
-        base=_rows_url(address, request.args.get("of", "").strip()),
         back=_url(address.arguments),
     )
 
 
-def _page_of_rows(scope: Scope, figure: Figure) -> dict[str, Any]:
+def _page_of_rows(scope: Scope, figure: Figure, rows_href: str) -> dict[str, Any]:
     """The sums of the scope, and a page of the rows behind one of them."""
     sums, counts = count_rows(current_user, scope)
     total = sum(counts[each] for each in figure.parts)
-    page = read_page(request.args.get("page"), count_pages(total, PAGE))
+    pager = read_pager(total, PAGE)
+    listed = list_rows(current_user, scope, figure, pager.page)
     return {
-        "figure": figure,
-        "sums": sums,
-        "counts": counts,
+        "page": figure_rows_page(figure, sums, counts, listed, rows_href),
         "total": total,
-        "page": page,
+        "pager": pager,
         "per_page": PAGE,
-        "rows": list_rows(current_user, scope, figure, page),
     }
 
 

@@ -1,6 +1,6 @@
 """The roster: names for the team, everything else behind a step that is logged."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 from flask_login import current_user
 
 from planner.extensions import db
@@ -9,6 +9,7 @@ from planner.pinyin import pinyin_key
 from planner.queries.dossier import current_dossier
 from planner.queries.people import read_people
 from planner.services.activity import record_reading
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import mark_private
 
@@ -27,10 +28,11 @@ def show(event_id: int) -> str:
         people.sort(key=lambda p: pinyin_key(p.name))
     if whole:
         record_reading(event, actor=current_user, subject=f"花名册完整信息（{len(people)} 人）")
-    page = render_template(
+    page = render_event(
         "roster/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="participants",
         people=people,
         whole=whole,
         dossier=current_dossier(event),

@@ -1,6 +1,8 @@
-"""From the place that a finding or a log entry names to the address of its page."""
+"""Addresses of pages: from the place that a finding or a log entry names, and of those without parameters."""
 
-from flask import url_for
+from functools import cache
+
+from flask import request, url_for
 
 from planner.nouns import NOUNS
 from planner.places import parse_place
@@ -34,3 +36,18 @@ def place_url(event_id: int, where: str) -> str:
     tab = NOUNS[noun].tab
     address = tab_url(event_id, tab) if tab else url_for("rows.show", event_id=event_id, noun=noun)
     return f"{address}#row-{key}" if key else f"{address}#{noun}"
+
+
+def fixed_url(endpoint: str) -> str:
+    """The address of a page without parameters; made once, for it stands on every page."""
+    return _fixed_url(endpoint, request.script_root)
+
+
+@cache
+def _fixed_url(endpoint: str, root: str) -> str:
+    return url_for(endpoint)
+
+
+def event_base() -> str:
+    """The address of an event without its number, for pages that link to many."""
+    return url_for("events.show", event_id=0).removesuffix("0")

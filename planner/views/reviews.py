@@ -12,13 +12,15 @@ from planner.forms.refusals import put_refusal
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
 from planner.models import Event
-from planner.permissions import Access, can_decide_review, can_read_accounts, can_work_on_event
+from planner.permissions import Access, can_read_accounts, can_work_on_event
 from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, latest_review, reviewers_of
 from planner.services import reviews
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.places import place_url
+from planner.views.reviewpage import review_page, submit_page
 
 bp = Blueprint("reviews", __name__, url_prefix="/events/<int:event_id>/reviews/<subject>")
 _SUBMIT = {ReviewSubject.BUDGET: reviews.submit_budget, ReviewSubject.SETTLEMENT: reviews.submit_settlement}
@@ -49,17 +51,9 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
 def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
     money = read_finances(event)
     barred = money.ledger.people if which is ReviewSubject.SETTLEMENT else frozenset()
-    return render_template(
-        "reviews/submit.html",
-        event=event,
-        access=access,
-        form=form,
-        subject=which,
-        money=money,
-        before=latest_review(event.id, which),
-        tab_name="budget",
-        reviewers=reviewers_of(event, current_user.id, barred=barred),
-    )
+    reviewers = reviewers_of(event, current_user.id, barred=barred)
+    page = submit_page(event, access, money, which, latest_review(event.id, which), reviewers)
+    return render_event("reviews/submit.html", event, access, tab="budget", form=form, page=page)
 
 
 @bp.post("/withdraw")
@@ -106,16 +100,6 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
     money = read_finances(event)
     if which == ReviewSubject.BUDGET:
         money = money.as_handed_in(from_json(review.snapshot))
-    return render_template(
-        "reviews/decide.html",
-        event=event,
-        access=access,
-        review=review,
-        subject=which,
-        money=money,
-        form=form,
-        refusal=refusal,
-        remarks=remarks_by_line(event.id),
-        typed=line_remarks(request.form),
-        may_decide=review.waits and can_decide_review(access, is_submitter=review.submitted_by_id == current_user.id),
-    )
+    typed = line_remarks(request.form)
+    page = review_page(event, access, money, review, remarks_by_line(event.id), typed, current_user)
+    return render_template("reviews/decide.html", event=event, page=page, form=form, refusal=refusal)

@@ -20,9 +20,12 @@ from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
 from planner.services import roworder, rows
 from planner.services.activity import record_reading
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
+from planner.views.rowpages import paste_page, row_form_page, rows_page
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
 
@@ -56,15 +59,13 @@ def show(event_id: int, noun: str) -> str:
     event, access = load_event(event_id, can_read_rows(found))
     if found.private:
         _log_reading(event)
-    return render_template(
+    return render_event(
         "rows/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun=noun,
         dossier=current_dossier(event),
-        noun=found,
-        items=read_rows(noun, event_id),
-        can_edit=can_change_rows(found)(access),
-        tab_name=found.tab,
+        page=rows_page(found, tuple(read_rows(noun, event_id))),
     )
 
 
@@ -159,16 +160,8 @@ def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
 
 
 def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | None) -> str:
-    rows_form = ROW_FORMS[noun]
-    return render_template(
-        "rows/paste.html",
-        form=form,
-        event=event,
-        noun=NOUNS[noun],
-        report=report,
-        columns=rows_form.columns,
-        hint=rows_form.paste_hint,
-    )
+    page = paste_page(event, NOUNS[noun], report)
+    return render_template("rows/paste.html", form=form, event=event, report=report, page=page)
 
 
 @bp.post("/<key>/move")
@@ -204,7 +197,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
     db.session.commit()
     title = "" if NOUNS[noun].private else f"“{getattr(row, NOUNS[noun].title)}”"
     undo = url_for("rows.restore", event_id=event_id, noun=noun, key=key)
-    flash(f"已删除{NOUNS[noun].label}{title}\t{undo}", "undo")
+    offer_undo(f"已删除{NOUNS[noun].label}{title}", undo)
     return redirect(place_url(event_id, noun))
 
 
@@ -230,5 +223,6 @@ def _page(
     form: RowForm, event: Event, noun: str, *, row: RowMixin | None = None, clash: LostUpdate | None = None
 ) -> tuple[str, int]:
     """The form of a row; of the texts of a clash both are shown."""
-    page = render_template("rows/form.html", form=form, event=event, noun=NOUNS[noun], row=row, clash=clash)
-    return page, 409 if clash else 422 if form.errors else 200
+    page = row_form_page(event, NOUNS[noun], form, row)
+    answer = render_template("rows/form.html", form=form, event=event, clash=clash, page=page)
+    return answer, 409 if clash else 422 if form.errors else 200

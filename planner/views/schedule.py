@@ -1,6 +1,5 @@
 """The schedule: day columns, the table below them, and moving an item in time."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -8,19 +7,20 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner import clock
-from planner.checkup import clashes_by_item, find_clashes
 from planner.days import hours_label
-from planner.drawing.daycolumns import day_columns, length_label
 from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.forms.schedule import TimeForm
 from planner.models import RowMixin
 from planner.permissions import can_edit_event
 from planner.queries.dossier import current_dossier
-from planner.queries.schedule import ScheduleFilters, item_versions, narrow_schedule, schedule_places
+from planner.queries.schedule import ScheduleFilters, narrow_schedule
 from planner.services import rows
 from planner.services.schedule import retime_item
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.schedulepage import schedule_page
+from planner.views.toasts import offer_undo
 
 bp = Blueprint("schedule", __name__, url_prefix="/events/<int:event_id>/schedule")
 _FILTERS = ("view", "mine", "nobody", "place", "duty")
@@ -33,21 +33,8 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     dossier, filters = current_dossier(event), read_filters()
     shown = narrow_schedule(dossier, filters, name=current_user.name, phone=getattr(current_user, "phone", None))
-    return render_template(
-        "schedule/show.html",
-        event=event,
-        access=access,
-        dossier=dossier,
-        filters=filters,
-        address=filter_address(),
-        shown=replace(dossier, schedule=shown),
-        board=day_columns(dossier, shown),
-        clashes=find_clashes(dossier),
-        clashing=clashes_by_item(dossier),
-        versions=item_versions(event.id),
-        places=schedule_places(dossier),
-        length_label=length_label,
-    )
+    page = schedule_page(event, dossier, shown, filters=filters, address=filter_address())
+    return render_event("schedule/show.html", event, access, noun="schedule", dossier=dossier, page=page)
 
 
 @bp.post("/<key>/time")
@@ -113,7 +100,7 @@ def _tell(event_id: int, item: RowMixin, before: dict[str, Any]) -> None:
         undo=1,
         **filter_address(),
     )
-    flash(f"“{' '.join(item.title.split())}”改到 {_time_label(item)}\t{undo}", "undo")  # type: ignore[attr-defined]
+    offer_undo(f"“{' '.join(item.title.split())}”改到 {_time_label(item)}", undo)  # type: ignore[attr-defined]
 
 
 def _time_label(item: Any) -> str:

@@ -1,27 +1,22 @@
 """The plan editor: one chapter at a time, saved as it is written."""
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.dossier import Dossier, Section
-from planner.dossier.outline import Chapter, count_characters, outline
+from planner.dossier import Dossier
 from planner.errors import LostUpdate, NotAllowed, NotFound
-from planner.eventkinds import KINDS
 from planner.extensions import db
-from planner.forms.sections import MOST_CHARACTERS, SectionTextForm
-from planner.kinds import load_kind
+from planner.forms.sections import SectionTextForm
 from planner.models import Event
 from planner.permissions import Access, can_edit_event
 from planner.queries.dossier import current_dossier, read_dossier
-from planner.queries.sections import section_now
 from planner.services.sections import save_section_text
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.sectionspage import sections_page
 
 bp = Blueprint("plan", __name__, url_prefix="/events/<int:event_id>/plan")
-_GONE = "这一节已经删掉或不在这里，目录里是现在的章节。"
 
 
 @bp.get("")
@@ -59,37 +54,14 @@ def _refused(refusal: NotFound | NotAllowed, form: SectionTextForm) -> tuple[str
     return page, refusal.status
 
 
-def _page(event: Event, access: Access, dossier: Dossier, key: str, **answer: Any) -> str:
-    entries = outline(dossier)
-    place = next((n for n, e in enumerate(entries) if e.section.key == key), 0 if not key else -1)
-    if entries and place < 0:
-        raise NotFound(_GONE)
-    here = entries[place] if entries else None
-    return render_template(
-        "plan/show.html",
-        event=event,
-        access=access,
-        dossier=dossier,
-        entries=entries,
-        here=here,
-        before=entries[place - 1] if place else None,
-        after=entries[place + 1] if place + 1 < len(entries) else None,
-        now=section_now(event.id, here.section.key) if here else None,
-        most=MOST_CHARACTERS,
-        count_characters=count_characters,
-        examples=_examples(event.kind, here),
-        **{"form": None, "clash": None, **answer},
-    )
-
-
-def _examples(kind: str, here: Chapter | None) -> tuple[str, ...]:
-    """How others put it; a chapter that was renamed is known by its guidance."""
-    if here is None or kind not in KINDS:
-        return ()
-    known, section = load_kind(kind), here.section
-    headings = [section.heading, *(s.heading for s in known.dossier.sections if _is_like(s, section))]
-    return next((known.examples[h] for h in headings if h in known.examples), ())
-
-
-def _is_like(proposed: Section, section: Section) -> bool:
-    return bool(section.guidance) and proposed.guidance == section.guidance
+def _page(
+    event: Event,
+    access: Access,
+    dossier: Dossier,
+    key: str,
+    *,
+    form: SectionTextForm | None = None,
+    clash: LostUpdate | None = None,
+) -> str:
+    page = sections_page(event, access, dossier, key, form=form, clash=clash)
+    return render_event("sections/show.html", event, access, noun="sections", dossier=dossier, page=page)

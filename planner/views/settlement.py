@@ -1,10 +1,9 @@
 """决算: what was spent against what was allowed, on one page; settled by finance."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.drawing.moneybars import money_bars
 from planner.enums import ReviewSubject
 from planner.errors import BadInput
 from planner.extensions import db
@@ -13,10 +12,11 @@ from planner.forms.reviews import ReopenForm
 from planner.models import Event
 from planner.permissions import Access, can_read_accounts
 from planner.queries.finances import current_finances
-from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import list_reviews
 from planner.services.reviews import reopen_settlement
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
+from planner.views.settlementpage import settlement_page
 
 bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
 
@@ -29,18 +29,8 @@ def show(event_id: int) -> str:
 
 def _page(event: Event, access: Access, form: ReopenForm) -> str:
     money = current_finances(event)
-    return render_template(
-        "settlement/show.html",
-        event=event,
-        access=access,
-        money=money,
-        ledger=money.ledger,
-        reviews=list_reviews(event.id, ReviewSubject.SETTLEMENT),
-        remarks=remarks_by_line(event.id),
-        bars=money_bars(money.settlement.by_category()),
-        form=form,
-        tab_name="budget",
-    )
+    page = settlement_page(event, access, money, list_reviews(event.id, ReviewSubject.SETTLEMENT), current_user)
+    return render_event("settlement/show.html", event, access, noun="expenses", form=form, page=page)
 
 
 @bp.post("/reopen")

@@ -1,15 +1,13 @@
-"""What every page has: words and dates for templates, icons, navigation, safe headers."""
+"""What every page has: words and dates for templates, icons, the frame around it, safe headers."""
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
-from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -20,16 +18,17 @@ from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
 from planner.fields import display
 from planner.forms.controls import Drawn
-from planner.masking import mask_name, mask_phone
+from planner.forms.refusals import list_faults
+from planner.masking import mask_name, mask_phone, show_phone
 from planner.nouns import NOUNS, is_account
-from planner.queries.approvals import count_waiting_for
-from planner.queries.events import recent_events
-from planner.queries.reviews import count_reviews_for
 from planner.telling import UNKNOWN
+from planner.views.navigation import current_shell
 from planner.views.once import once_field
-from planner.views.places import place_url
+from planner.views.places import fixed_url, place_url
 from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
+from planner.views.toasts import take_toasts
+from planner.views.words import fold, kind_label, moment, short_day
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -44,6 +43,7 @@ _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)
 def init_shell(app: Flask) -> None:
     """Give templates their words and responses their headers."""
     app.after_request(add_headers)
+    app.context_processor(lambda: {"shell": current_shell()})
     app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign,assignment]
     app.jinja_env.globals.update(
         icon=icon,
@@ -62,15 +62,18 @@ def init_shell(app: Flask) -> None:
         range_label=range_label,
         short_range=short_range,
         this_year=lambda: clock.today().year,
-        navigation=navigation,
+        toasts=take_toasts,
     )
     app.jinja_env.filters.update(
         display=display,
         moment=moment,
         short_day=short_day,
         mask_phone=mask_phone,
+        show_phone=show_phone,
         mask_name=mask_name,
         kind_label=kind_label,
+        fold=fold,
+        list_faults=list_faults,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -151,16 +154,6 @@ def _asset(folder: str, name: str, root: str) -> str:
     return f"{root}/static/{name}?v={int(Path(folder, name).stat().st_mtime):x}"
 
 
-def fixed_url(endpoint: str) -> str:
-    """The address of a page without parameters; made once, for it stands on every page."""
-    return _fixed_url(endpoint, request.script_root)
-
-
-@cache
-def _fixed_url(endpoint: str, root: str) -> str:
-    return url_for(endpoint)
-
-
 @cache
 def _link_stylesheets(root: str, house: str) -> Markup:
     addresses = (url_for("bootstrap.static", filename="css/bootstrap.min.css"), house)
@@ -170,42 +163,3 @@ def _link_stylesheets(root: str, house: str) -> Markup:
 def stylesheets() -> Markup:
     """The links to Bootstrap and to the stylesheets of the house, in this order."""
     return _link_stylesheets(request.script_root, stylesheet_url(request.script_root))
-
-
-def navigation() -> dict[str, Any]:
-    """What the rail shows of this user's work; nothing for guests."""
-    if not current_user.is_authenticated or current_user.guest_of is not None:
-        return {"waiting": 0, "reviews": 0, "recent": []}
-    return {
-        "waiting": count_waiting_for(current_user),
-        "reviews": count_reviews_for(current_user),
-        "recent": recent_events(current_user),
-    }
-
-
-def moment(value: datetime | None) -> str:
-    """今天 10:12, 昨天 16:40, 7月6日 09:00; with the year when it is another one."""
-    if value is None:
-        return ""
-    there, today = clock.local(value), clock.today()
-    days = (today - there.date()).days
-    if days in (0, 1):
-        return f"{'昨天' if days else '今天'} {there:%H:%M}"
-    year = f"{there.year}年" if there.year != today.year else ""
-    return f"{year}{there.month}月{there.day}日 {there:%H:%M}"
-
-
-def short_day(value: date | None) -> str:
-    """8月9日, with the year when it is another one; 待定 while it is not known."""
-    if value is None:
-        return UNKNOWN
-    return (
-        f"{value.year}年{value.month}月{value.day}日"
-        if value.year != clock.today().year
-        else f"{value.month}月{value.day}日"
-    )
-
-
-def kind_label(code: str) -> str:
-    """The Chinese name of a kind of event."""
-    return KINDS.get(code, code)

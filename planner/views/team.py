@@ -22,6 +22,7 @@ from planner.queries.organisations import members_of
 from planner.queries.team import list_members
 from planner.services import links, team
 from planner.views.accounts import enter
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event, public
 from planner.views.links import public_url, qr_code
 
@@ -52,10 +53,10 @@ def usual_end(event: Event) -> date:
 
 
 def _page(event: Event, access: Access, member: MemberForm, invite: InviteForm) -> str:
-    return render_template(
+    return render_event(
         "team/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
         member_form=member,
         invite_form=invite,
         roles=TeamRole,

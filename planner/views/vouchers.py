@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,7 @@ from planner.queries.ledger import read_ledger
 from planner.queries.vouchers import place_name
 from planner.services.rows import find_row
 from planner.services.vouchers import add_voucher
+from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.uploads import send_kept, take_files
 
@@ -37,15 +38,15 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
 
 
 def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, name: str) -> str:
-    return render_template(
+    return render_event(
         "vouchers/show.html",
-        event=event,
-        access=access,
+        event,
+        access,
+        noun="vouchers",
         form=form,
         about=about,
         name=name,
         vouchers=read_ledger(event).vouchers_of(about),
-        tab_name="budget",
     )
 
 

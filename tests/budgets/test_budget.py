@@ -79,3 +79,27 @@ def test_funding_and_line_by_key():
 @given(st.permutations([BUS, LUNCH, TOLL, SPARE]))
 def test_total_does_not_depend_on_order(order):
     assert Budget(tuple(order)).total == Total(Money(674100))
+
+
+def test_group_of_several_lines_takes_a_row_more_for_their_sum():
+    groups = Budget((BUS, LUNCH, TOLL)).by_category()
+
+    assert [(group.has_subtotal, group.row_count) for group in groups.values()] == [(True, 3), (False, 1)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "promised", "gap"),
+    [
+        ((BUS,), Money(600000), Money(60000)),
+        ((BUS,), Money(540000), Money(0)),
+        ((BUS, LUNCH), Money(540000), Money(-60000)),
+        ((BUS, UNKNOWN), Money(540000), None),
+        ((BUS,), None, None),
+    ],
+)
+def test_funding_gap_needs_both_sums_exact(lines, promised, gap):
+    assert Budget(lines, (Source("财政", promised),)).funding_gap == gap
+
+
+def test_budget_names_sources_when_one_line_does():
+    assert [Budget(lines).names_sources for lines in ((), (SPARE,), (SPARE, BUS))] == [False, False, True]

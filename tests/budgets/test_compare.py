@@ -55,3 +55,11 @@ def test_changes_account_for_the_difference(old, new):
         assert Money.sum(parts) - Money.sum(gone) == result.difference
     assert compare(new, old).added == result.removed
     assert compare(old, old).is_same
+
+
+def test_summary_counts_each_way_of_changing():
+    cheaper = replace(BUS, unit_price=Money(170000))
+
+    assert compare(Budget((BUS, LUNCH)), Budget((GIFT, cheaper))).summary == ("加了 1 条", "删了 1 条", "改了 1 条")
+    assert compare(Budget((BUS,)), Budget((cheaper,))).summary == ("改了 1 条",)
+    assert compare(Budget((BUS,)), Budget((BUS,))).summary == ()

@@ -14,3 +14,7 @@ def test_finding_is_a_plain_value():
     assert (finding.where, finding.source) == ("", "")
     assert finding == Finding("some-code", Severity("hint"), "一句话。")
     assert line_address("k1") == "budget/k1"
+
+
+def test_only_errors_must_be_mended():
+    assert [Finding("some-code", each, "一句话。").is_error for each in Severity] == [True, False, False]

@@ -70,6 +70,34 @@ def test_total_says_how_much_is_known(total, text, words):
     assert (total.format(), total.words()) == (text, words)
 
 
+@pytest.mark.parametrize(
+    ("total", "label", "plain_label", "bound_label"),
+    [
+        (Total(Money(123450)), "¥1,234.50", "1,234.50", "1,234.50"),
+        (Total(Money(123450), 3), "¥1,234.50", "1,234.50", "至少 1,234.50"),
+        (Total(Money(0), 2), "待定", "待定", "2 项待定"),
+        (Total(Money(0)), "¥0.00", "0.00", "0.00"),
+    ],
+)
+def test_total_is_labelled_as_far_as_it_is_known(total, label, plain_label, bound_label):
+    assert (total.label, total.plain_label, total.bound_label) == (label, plain_label, bound_label)
+    assert total.is_known == (label != "待定")
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"unit_price": Money(4000), "quantity": Decimal(3), "unit": "箱"}, "3 箱 × 40.00"),
+        ({"unit_price": Money(4000), "quantity": Decimal("2.50")}, "2.5 × 40.00"),
+        ({"quantity": Decimal(41), "unit": "人", "times": Decimal(3), "times_unit": "天"}, "41 人 × 3 天 × 待定"),
+        ({"unit_price": Money(4000), "times": Decimal(3)}, "40.00 × 数量待定"),
+        ({"unit": "箱", "stated": Money(1)}, ""),
+    ],
+)
+def test_working_is_spelled_out_with_what_is_missing(values, text):
+    assert Line("m", "", "", **values).spelled_out == text
+
+
 def test_total_exact_only_without_unknowns():
     assert Total(Money(1)).exact == Money(1)
     assert Total(Money(1), 1).exact is None

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -9,11 +10,13 @@ from budgets import (
     BalanceEntry,
     Budget,
     GoodsAccount,
+    Invoice,
     Line,
     Loan,
     Money,
     Payment,
     Settlement,
+    Share,
     Source,
     Total,
 )
@@ -154,3 +157,41 @@ def test_advances_are_open_until_settled():
 def test_donation_balances_when_all_is_accounted_for():
     assert GoodsAccount("d", "书包", Decimal(30), Decimal(28), Decimal(2), "个").missing == 0
     assert GoodsAccount("d", "书包", Decimal(30), Decimal(28), Decimal(1), "个").missing == 1
+
+
+def test_whole_compares_planned_and_spent():
+    exact = Budget((BUS, LUNCH))
+    under, over = (Settlement(exact, (paid("1", yuan, "bus"),)) for yuan in (1200, 2000))
+
+    assert (under.difference, under.saving, under.saving_share) == (Money(-400_00), Money(400_00), Share(250))
+    assert (over.difference, over.saving, over.saving_share) == (Money(400_00), Money(-400_00), Share(250))
+    assert (over.per_head(30), over.per_head(0), over.per_head(None)) == (Money(66_67), None, None)
+
+
+def test_open_plan_leaves_difference_and_share_open():
+    settlement = Settlement(BUDGET, (paid("1", 1200, "bus"),))
+
+    assert (settlement.difference, settlement.saving, settlement.saving_share) == (None, Money(400_00), None)
+
+
+def test_line_is_over_above_its_plan_only():
+    spent = (paid("1", 1001, "bus"), paid("2", 600, "lunch"), paid("3", 5, "gift"))
+
+    assert [line.is_over for line in Settlement(BUDGET, spent).lines()] == [True, False, False]
+
+
+def test_invoices_and_unplanned_expenses_are_counted():
+    invoice = Invoice("26510000000014209621")
+    settlement = Settlement(BUDGET, (paid("1", 5, "bus", invoice=invoice), paid("2", 7), paid("3", 9, "gone")))
+
+    assert (settlement.invoice_count, settlement.unplanned_spent) == (1, Money(16_00))
+
+
+def test_category_takes_a_row_more_for_its_sum():
+    results = Settlement(Budget((BUS, LUNCH, replace(BUS, key="toll"))), (paid("1", 5),)).by_category()
+
+    assert [(result.has_subtotal, result.row_count) for result in results.values()] == [
+        (True, 3),
+        (False, 1),
+        (True, 1),
+    ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.masking import mask_name, mask_phone
+from planner.masking import Phone, mask_name, mask_phone, show_phone
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,16 @@ def test_no_more_than_seven_characters_of_a_phone_are_shown(phone: str) -> None:
     shown = mask_phone(phone).replace("*", "")
 
     assert len(shown) in (0, 7)
+
+
+@pytest.mark.parametrize(
+    ("phone", "whole", "shown"),
+    [
+        ("13800000001", True, Phone("13800000001", can_be_called=True)),
+        ("13800000001", False, Phone("138****0001", can_be_called=False)),
+        ("138****0001", True, Phone("138****0001", can_be_called=False)),
+        ("138**", False, Phone("138**", can_be_called=False)),
+    ],
+)
+def test_phone_can_be_called_only_when_it_is_whole(phone: str, whole: bool, shown: Phone) -> None:
+    assert show_phone(phone, whole=whole) == shown

@@ -12,6 +12,7 @@ from planner.telling import (
     is_about_reporting,
     is_crowd,
     is_unknown,
+    join_few,
     leads_event,
     leads_group,
     split_names,
@@ -132,3 +133,8 @@ def test_hole_is_what_waits_to_be_filled(text: str, holes: list[str]) -> None:
 @pytest.mark.parametrize(("text", "unknown"), [("", True), (" 待定 ", True), ("未定", True), ("—", True), ("0", False)])
 def test_unknown_is_typed_in_several_ways(text: str, unknown: bool) -> None:
     assert is_unknown(text) is unknown
+
+
+@pytest.mark.parametrize(("most", "words"), [(1, "甲等"), (2, "甲、乙等"), (3, "甲、乙、丙"), (4, "甲、乙、丙")])
+def test_few_names_say_that_there_are_more(most: int, words: str) -> None:
+    assert join_few(("甲", "乙", "丙"), most) == words

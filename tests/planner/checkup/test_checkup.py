@@ -6,6 +6,7 @@ import pytest
 
 from planner.checkup import (
     Context,
+    Readiness,
     check_plan,
     find_clashes,
     readiness,
@@ -151,3 +152,18 @@ def test_readiness_does_not_wait_for_amounts() -> None:
 
     assert ready.must == ()
     assert ready.done == ("时间", "地点", "负责人", "参加人数", "人员分工")
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "percent"), [(0, 12, 0), (1, 200, 1), (1, 201, 0), (2, 3, 67), (12, 12, 100), (0, 0, 0)]
+)
+def test_readiness_is_counted_in_whole_percent(done: int, total: int, percent: int) -> None:
+    assert Readiness(("时间",) * done, total, (), ()).percent == percent
+
+
+def test_readiness_says_first_what_must_be_mended() -> None:
+    must, may = (Finding("code", severity, "一句话。") for severity in (Severity.ERROR, Severity.HINT))
+    states = [Readiness((), 12, musts, mays) for musts, mays in (((must,), (may,)), ((), (may,)), ((), ()))]
+
+    assert [state.title for state in states] == ["提交前还差 1 项", "可以提交，还有 1 条建议", "都齐了"]
+    assert [state.open for state in states] == [(must, may), (may,), ()]

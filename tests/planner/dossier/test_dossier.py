@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +15,13 @@ from planner.dossier import (
     Facts,
     HeadCount,
     Party,
+    SafetyCheck,
     ScheduleItem,
     Supply,
     from_json,
     to_json,
 )
-from planner.enums import GroupSide, ItemKind, PartyRole
+from planner.enums import GroupSide, ItemKind, PartyRole, SafetyPhase
 
 TEXTS = st.text(max_size=8)
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of) | st.just(Day(2, 29))
@@ -101,6 +103,37 @@ def test_duty_names_fall_back_to_the_role() -> None:
     )
 
 
+def test_names_of_all_items_are_those_of_each() -> None:
+    items = (ScheduleItem("i", "乘车", duties=("a", "b", "gone")), ScheduleItem("j", "午餐"))
+    dossier = Dossier(duties=(Duty("a", "领队", "李老师"), Duty("b", "司机")), schedule=items)
+
+    assert dossier.names_by_item() == {"i": ("李老师", "司机"), "j": ()}
+    assert dossier.names_by_item() == {item.key: dossier.duty_names(item) for item in items}
+
+
+def test_parts_that_nobody_plays_are_left_out() -> None:
+    parties = (
+        Party("a", PartyRole.SUPPORT, "书店"),
+        Party("b", PartyRole.HOST, "团委"),
+        Party("c", PartyRole.ORGANISER),
+    )
+
+    assert Dossier(parties=parties).names_by_party_role() == (
+        (PartyRole.HOST, ("团委",)),
+        (PartyRole.SUPPORT, ("书店",)),
+    )
+
+
+def test_safety_list_by_phase_keeps_the_order_of_its_rows() -> None:
+    after = SafetyCheck("a", "清点人数", phase=SafetyPhase.AFTER)
+    first, second = SafetyCheck("b", "查车"), SafetyCheck("c", "查保险")
+
+    assert Dossier(safety=(after, first, second)).safety_by_phase() == (
+        (SafetyPhase.BEFORE, (first, second)),
+        (SafetyPhase.AFTER, (after,)),
+    )
+
+
 def test_party_names_leave_out_the_unnamed() -> None:
     dossier = Dossier(
         parties=(Party("a", PartyRole.HOST, "团委"), Party("b", PartyRole.HOST), Party("c", PartyRole.SUPPORT, "书店"))
@@ -120,3 +153,21 @@ def test_full_budget_rests_on_the_lines() -> None:
     line = Line("l", "餐费", "午餐", unit_price=Money(1500), quantity=Decimal(30), unit="人")
 
     assert Dossier(budget=(line,)).full_budget.total.exact == Money(45000)
+
+
+@pytest.mark.parametrize(
+    ("stated", "counts", "note"),
+    [
+        (30, (28,), "写的是 30 人，各组加起来 28 人"),
+        (30, (28, None), "写的是 30 人，各组加起来 28 人"),
+        (28, (20, 8), ""),
+        (None, (28,), ""),
+        (30, (), ""),
+    ],
+)
+def test_count_note_says_that_head_counts_do_not_add_up(
+    stated: int | None, counts: tuple[int | None, ...], note: str
+) -> None:
+    groups = tuple(HeadCount(f"h{n}", "学生", count) for n, count in enumerate(counts))
+
+    assert Dossier(Facts(stated_total=stated), head_counts=groups).count_note == note

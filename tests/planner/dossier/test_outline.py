@@ -61,6 +61,24 @@ def test_states_of_text_and_records() -> None:
     assert state(replace(automatic, text=""), with_items) is SectionState.WRITTEN
 
 
+@pytest.mark.parametrize(
+    ("source", "items", "written", "lacks"),
+    [
+        (SectionSource.TEXT, (), True, False),
+        (SectionSource.SCHEDULE, (), False, True),
+        (SectionSource.SCHEDULE, (ScheduleItem(key="i", title="集合"),), True, False),
+    ],
+)
+def test_chapter_is_written_when_its_records_are_there(
+    source: SectionSource, items: tuple[ScheduleItem, ...], written: bool, lacks: bool
+) -> None:
+    section = Section(key="a", heading="安排", source=source, text=LONG)
+
+    chapter = outline(Dossier(sections=(section,), schedule=items))[0]
+
+    assert (chapter.is_written, chapter.lacks_records) == (written, lacks)
+
+
 def test_records_of_a_complete_event_in_words() -> None:
     records = {entry.section.heading: entry.records for entry in outline(load_sample("hometown_tour"))}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.days import Day
 from planner.dossier import Dossier, Facts, ScheduleItem
-from planner.drawing.daycolumns import OPEN_LENGTH, SHORTEST, assign_lanes, day_columns, length_label
+from planner.drawing.daycolumns import OPEN_LENGTH, SHORTEST, Block, assign_lanes, day_columns, length_label
 
 FIRST = Day(8, 9, 2027)
 
@@ -138,3 +138,32 @@ def test_an_event_without_anything_has_no_columns() -> None:
 
     assert board.columns == ()
     assert not board.has_timed
+
+
+@pytest.mark.parametrize(
+    ("length", "lanes", "expected"),
+    [
+        (75, 1, ["hours", "names beside", "place"]),
+        (74, 2, ["hours", "names beside"]),
+        (75, 3, ["hours", "names below", "place"]),
+        (50, 4, []),
+        (49, 3, []),
+        (49, 2, ["names beside"]),
+    ],
+)
+def test_block_says_what_it_has_room_for(length: int, lanes: int, expected: list[str]) -> None:
+    block = Block(item("a", "09:00"), 540, 540 + length, lanes=lanes)
+    room = {
+        "hours": block.fits_hours,
+        "names beside": block.fits_names_beside,
+        "names below": block.fits_names_below,
+        "place": block.fits_place,
+    }
+
+    assert [what for what, fits in room.items() if fits] == expected
+
+
+def test_column_counts_items_with_and_without_hours() -> None:
+    column = day_columns(event(item("a", "09:00"), item("b"), item("c", "09:00"))).columns[0]
+
+    assert column.count == 3

@@ -53,6 +53,13 @@ def test_spans_of_one_day_lie_below_each_other() -> None:
     cell = day_of(month_grid(2026, 7, [short, long], TODAY), date(2026, 7, 21))
 
     assert cell.lanes == [True, Bar(short, 1)]
+    assert cell.bars == (None, Bar(short, 1))
+
+
+def test_bar_is_wide_from_the_second_day_on() -> None:
+    one_day = span(1, TODAY, TODAY)
+
+    assert [Bar(one_day, length).is_wide for length in (1, 2)] == [False, True]
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20)), max_size=12))

@@ -7,7 +7,7 @@ from flask import Flask
 
 import planner
 from planner.errors import BadInput
-from planner.forms.refusals import put_refusal
+from planner.forms.refusals import FieldFault, list_faults, put_refusal
 from planner.forms.reviews import ReviewForm
 
 CASES = [
@@ -52,3 +52,20 @@ def test_no_view_puts_errors_into_a_form_by_itself() -> None:
     folder = Path(planner.__file__).parent / "views"
 
     assert [path.name for path in folder.glob("*.py") if ".errors = " in path.read_text("utf-8")] == []
+
+
+def test_faults_name_the_fields_and_leave_out_what_is_wrong_as_a_whole(app: Flask) -> None:
+    with app.test_request_context():
+        form = ReviewForm()
+        put_refusal(form, BadInput("预算还没有明细。"))
+        put_refusal(form, BadInput("写一句意见。", field="words"))
+
+        assert list_faults(form) == (FieldFault(form.words.label.text, "words"),)
+
+
+def test_faults_call_an_expired_form_by_its_name(app: Flask) -> None:
+    with app.test_request_context(method="POST"):
+        form = ReviewForm(meta={"csrf": True})
+        form.validate()
+
+        assert list_faults(form)[-1] == FieldFault("表单过期，再存一次", "csrf_token")

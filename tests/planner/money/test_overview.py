@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgets import Money, Total
+from budgets import Money, Share, Total
 from planner.money.overview import Figures, Grouping, Scope, part_of
 
 
@@ -31,7 +31,7 @@ def test_keys_that_name_no_group(grouping: Grouping, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("approved", "spent", "share"),
-    [(total(20000), 12345, 61.7), (total(100), 250, 250.0), (total(0), 5, None), (total(100, 1), 5, None)],
+    [(total(20000), 12345, Share(617)), (total(100), 250, Share(2500)), (total(0), 5, None), (total(100, 1), 5, None)],
 )
-def test_share_needs_an_exact_approved_sum(approved: Total, spent: int, share: float | None) -> None:
+def test_share_needs_an_exact_approved_sum(approved: Total, spent: int, share: Share | None) -> None:
     assert Figures(approved=approved, spent=total(spent)).share == share

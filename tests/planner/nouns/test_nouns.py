@@ -140,3 +140,19 @@ def access(status: EventStatus = EventStatus.DRAFT, **said: object) -> Access:
 )
 def test_who_may_change_and_read_rows(noun: str, who: Access, may_change: bool, may_read: bool) -> None:
     assert (can_change_rows(NOUNS[noun])(who), can_read_rows(NOUNS[noun])(who)) == (may_change, may_read)
+
+
+@pytest.mark.parametrize(
+    ("noun", "row", "label"),
+    [
+        ("duties", Duty("d", "领队"), "标为完成"),
+        ("duties", Duty("d", "领队", done=True), "还没完成"),
+        ("safety", SafetyCheck("c", "点名"), "查了"),
+        ("safety", SafetyCheck("c", "点名", done_by="李老师"), "撤回"),
+    ],
+)
+def test_tick_says_what_its_button_does(noun: str, row: Duty | SafetyCheck, label: str) -> None:
+    tick = NOUNS[noun].tick
+
+    assert tick is not None
+    assert tick.label(row) == label

@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.models import Event, TeamMember
 from planner.services.events import create_event
 from planner.services.rows import add_row
-from planner.views.dashboard import due_tag, nearest
+from planner.views.dashboardpage import due_tag, nearest
 from tests.planner.conftest import World
 from tests.planner.statements import checkup_statements
 from tests.planner.submissions import event_of, submitted, user

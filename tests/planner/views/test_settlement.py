@@ -109,7 +109,7 @@ def test_same_statements_at_1_3_and_60_rows(
             client.get(page_url(world))
         sent.append(len(statements))
 
-    assert sent == [EVENT_PAGE + money_statements() + 2] * 3
+    assert sent == [EVENT_PAGE + money_statements() + 1] * 3
 
 
 def test_who_may_not(world: World, signed_in: SignedIn, client: FlaskClient) -> None:

@@ -1,0 +1,68 @@
+"""What the calendar shows: a month ready to be drawn, and events that no month can show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner import clock
+from planner.drawing.monthgrid import GridDay, GridSpan, month_after, month_before, month_grid
+from planner.models import User
+from planner.queries.calendar import DatedEvent, events_between, undated_events
+from planner.views.places import event_base
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month ready to be drawn, and what takes place in it; `before` and `after` as addresses name them."""
+
+    year: int
+    month: int
+    weeks: Sequence[Sequence[GridDay]]
+    events: tuple[DatedEvent, ...]
+    before: str
+    after: str
+
+    @property
+    def title(self) -> str:
+        """2026年7月."""
+        return f"{self.year}年{self.month}月"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """A month and what has no day yet; `unread` is a month of the address that can't be read."""
+
+    month: Month
+    undated: tuple[DatedEvent, ...]
+    today: date
+    event_base: str
+    unread: str
+
+    @property
+    def is_this_month(self) -> bool:
+        """Whether it is the present month."""
+        return (self.month.year, self.month.month) == (self.today.year, self.today.month)
+
+
+def calendar_page(user: User, wanted: tuple[int, int] | None, *, unread: str) -> CalendarPage:
+    """The page of that year and month, or of the present ones."""
+    today = clock.today()
+    month = draw_month(user, *(wanted or (today.year, today.month)))
+    return CalendarPage(month, tuple(undated_events(user)), today, event_base(), unread)
+
+
+def draw_month(user: User, year: int, month: int) -> Month:
+    """The weeks of the month with the events that the user may read."""
+    today = clock.today()
+    blank = month_grid(year, month, (), today)
+    events = events_between(user, blank[0][0].date, blank[-1][-1].date)
+    spans = [GridSpan(e.id, e.title, e.status.value, e.first, e.last) for e in events if e.first and e.last]
+    inside = tuple(e for e in events if _touches(e, year, month))
+    before, after = (f"{y}-{m:02d}" for y, m in (month_before(year, month), month_after(year, month)))
+    return Month(year, month, month_grid(year, month, spans, today), inside, before, after)
+
+
+def _touches(event: DatedEvent, year: int, month: int) -> bool:
+    days = (event.first, event.last)
+    first, last = ((d.year, d.month) if d else (0, 0) for d in days)
+    return first <= (year, month) <= last

@@ -1,0 +1,138 @@
+"""The first page of an event: where it stands, what carries it on, what is missing, what it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from planner import clock
+from planner.checkup.readiness import Readiness
+from planner.days import short_range
+from planner.dossier import Dossier, Duty
+from planner.drawing.phasebars import PhaseAxis, phase_axis
+from planner.enums import EventStatus
+from planner.models import Activity, Event, Revision
+from planner.nouns import is_account
+from planner.papers import EventPaper
+from planner.permissions import Access, can_delete_event, can_submit_event, can_take_steps, can_work_on_event
+from planner.telling import UNKNOWN
+from planner.views.eventpage import DRAFTED
+from planner.views.factspage import FactList
+
+_MOST_DUTIES = 6
+_STAGES = ("草拟", "审批", "发布", "进行", "总结", "归档")
+# The stage that an event of a status is at; a cancelled one is at none.
+_STAGE_OF = {
+    EventStatus.DRAFT: "草拟",
+    EventStatus.RETURNED: "草拟",
+    EventStatus.SUBMITTED: "审批",
+    EventStatus.APPROVED: "发布",
+    EventStatus.PUBLISHED: "进行",
+    EventStatus.ONGOING: "进行",
+    EventStatus.ENDED: "总结",
+    EventStatus.ARCHIVED: "归档",
+}
+_STEP_LABELS = {
+    EventStatus.PUBLISHED: "发布",
+    EventStatus.ONGOING: "开始",
+    EventStatus.ENDED: "结束",
+    EventStatus.ARCHIVED: "归档",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of an event's life, with who or when it is; those before the present one are done."""
+
+    label: str
+    note: str
+    is_done: bool
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one button that carries the event on: to a page, or at once to the status that it `posts`."""
+
+    label: str
+    href: str
+    posts: EventStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPage:
+    """All that the first page of an event shows below its head."""
+
+    stages: tuple[Stage, ...]
+    next_step: NextStep | None
+    may_cancel: bool
+    may_delete: bool
+    returned: Revision | None
+    ready: Readiness
+    axis: PhaseAxis | None
+    phase_names: str
+    facts: FactList
+    papers: tuple[EventPaper, ...]
+    duties: tuple[Duty, ...]
+    duty_count: int
+    log: tuple[Activity, ...]
+
+
+def overview_page(
+    event: Event,
+    access: Access,
+    dossier: Dossier,
+    *,
+    ready: Readiness,
+    revision: Revision | None,
+    steps: Sequence[EventStatus],
+    papers: Sequence[EventPaper],
+    log: Sequence[Activity],
+) -> OverviewPage:
+    """The first page of an event; `steps` are those that its status allows, guests see nothing of the accounts."""
+    return OverviewPage(
+        stages=list_stages(event, revision),
+        next_step=find_next_step(event, access, steps),
+        may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
+        may_delete=can_delete_event(access),
+        returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
+        ready=ready,
+        axis=phase_axis(dossier.phases, clock.today()),
+        phase_names="、".join(phase.name for phase in dossier.phases),
+        facts=FactList.of(dossier),
+        papers=tuple(papers),
+        duties=dossier.duties[:_MOST_DUTIES],
+        duty_count=len(dossier.duties),
+        log=tuple(entry for entry in log if not (access.is_guest and is_account(entry.where))),
+    )
+
+
+def list_stages(event: Event, revision: Revision | None) -> tuple[Stage, ...]:
+    """The stages of the event's life, from the first draft to the archive."""
+    here = _STAGE_OF.get(event.status, "")
+    now = _STAGES.index(here) if here else 0
+    days = short_range(event.starts_on, event.ends_on, clock.today().year) or UNKNOWN
+    notes = {"草拟": event.owner.name, "审批": _submission(revision), "进行": days}
+    return tuple(
+        Stage(label, notes.get(label, ""), is_done=number < now, is_here=label == here)
+        for number, label in enumerate(_STAGES)
+    )
+
+
+def _submission(revision: Revision | None) -> str:
+    """第 2 版，待审; nothing for a version that was taken back."""
+    if revision is None or revision.withdrawn_at:
+        return ""
+    return f"第 {revision.number} 版，{revision.decision.label if revision.decision else '待审'}"
+
+
+def find_next_step(event: Event, access: Access, steps: Sequence[EventStatus]) -> NextStep | None:
+    """What this reader would do next with the event; None where it is not theirs to do."""
+    if event.status in DRAFTED and can_submit_event(access):
+        return NextStep("提交审批", url_for("approvals.submit", event_id=event.id))
+    if event.status is EventStatus.SUBMITTED:
+        return NextStep("看审批页", url_for("approvals.decide", event_id=event.id))
+    to = next((step for step in steps if step in _STEP_LABELS), None)
+    if to is None or not can_take_steps(access):
+        return None
+    return NextStep(_STEP_LABELS[to], url_for("events.advance", event_id=event.id), posts=to)

@@ -1,0 +1,101 @@
+"""What the list of events shows: a page of rows, what narrows it, and what else could."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from flask import request, url_for
+
+from planner import clock
+from planner.enums import EventStatus
+from planner.models import User
+from planner.queries.events import Filters
+from planner.queries.listing import PAGE, ListedEvent, Unit, counts_by_status, list_page, months_around
+from planner.queries.organisations import drafting_organisations
+from planner.views.pager import Pager, read_pager
+from planner.views.places import event_base
+
+
+class Chip(NamedTuple):
+    """A status to narrow the list by, with the number of its events."""
+
+    label: str
+    number: int
+    href: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """A page of the list; `unread` are the labels of filters that can't be read, `month` is the chosen one."""
+
+    rows: Sequence[ListedEvent]
+    total: int
+    pager: Pager
+    filters: Filters
+    unread: Sequence[str]
+    units: Sequence[Unit]
+    month: str
+    months: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
+    may_create: bool
+    event_base: str
+    per_page: int = PAGE
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return self.filters != Filters()
+
+    @property
+    def has_units(self) -> bool:
+        """Whether the events are of several units."""
+        return len(self.units) > 1
+
+
+def listing_page(user: User, filters: Filters, unread: Sequence[str], units: Sequence[Unit]) -> ListingPage:
+    """The page that the address asks for, with the counts of each status."""
+    today = clock.today()
+    counts = counts_by_status(user, filters)
+    total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
+    pager = read_pager(total, PAGE)
+    return ListingPage(
+        rows=list_page(user, filters, pager.page, this_year=today.year),
+        total=total,
+        pager=pager,
+        filters=filters,
+        unread=unread,
+        units=units,
+        month=name_month(filters.month),
+        months=offer_months(filters.month, today),
+        chips=_chips(counts, filters),
+        may_create=bool(drafting_organisations(user)),
+        event_base=event_base(),
+    )
+
+
+def name_month(month: tuple[int, int] | None) -> str:
+    """2026-07, as addresses name a month."""
+    return "" if month is None else f"{month[0]}-{month[1]:02d}"
+
+
+def offer_months(chosen: tuple[int, int] | None, today: date) -> tuple[tuple[str, str], ...]:
+    """The months to choose from by name and label, newest first; the chosen one on top where it is a far one."""
+    near = tuple(months_around(today))
+    if chosen is None or name_month(chosen) in dict(near):
+        return near
+    return ((name_month(chosen), f"{chosen[0]}年{chosen[1]}月"), *near)
+
+
+def _chips(counts: Mapping[EventStatus, int], filters: Filters) -> tuple[Chip, ...]:
+    """全部 and each status that has events, or is the current one."""
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if name not in ("status", "page") and value
+    }
+    chips = [Chip("全部", sum(counts.values()), url_for(".show", **kept), filters.status is None)]
+    for status in EventStatus:
+        if counts.get(status) or filters.status == status:
+            href = url_for(".show", **kept, status=status.value)
+            chips.append(Chip(status.label, counts.get(status, 0), href, filters.status == status))
+    return tuple(chips)

@@ -1,0 +1,39 @@
+"""The pages of a long list: where one is, and the addresses of its neighbours."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+from planner.paging import count_pages, read_page
+
+# What may stand in a query as it is (RFC 3986, section 3.4), but for what parts its pairs.
+_SAFE = "!$'()*,/:;?@"
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Page `page` of `last`; an address is "" where there is no page before or after it."""
+
+    page: int
+    last: int
+    before_href: str
+    after_href: str
+
+
+def read_pager(total: int, per_page: int) -> Pager:
+    """The page that the address of this request asks for; every other choice in it stays as it is."""
+    last = count_pages(total, per_page)
+    page = read_page(request.args.get("page"), last)
+    return Pager(
+        page=page,
+        last=last,
+        before_href=_page_url(page - 1) if page > 1 else "",
+        after_href=_page_url(page + 1) if page < last else "",
+    )
+
+
+def _page_url(page: int) -> str:
+    # Not by url_for, for which a choice may be called like a parameter of its own.
+    choices = {"page": str(page)} | {name: value for name, value in request.args.items() if name != "page"}
+    return f"{request.script_root}{request.path}?{urlencode(choices, safe=_SAFE)}"

@@ -1,0 +1,173 @@
+"""What finance and those who hand in to it see: what the rules say, the money as it was handed in, who decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from budgets import Line, LineGroup, Total
+from planner.dossier import Dossier
+from planner.enums import ReviewSubject
+from planner.findings import Finding
+from planner.models import Event, FinanceReview, LineRemark, User
+from planner.money.finances import Finances, group_by_line
+from planner.permissions import Access, can_decide_review
+from planner.telling import join_few
+from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
+from planner.views.settlementpage import EvidenceList, Execution, execution_of, list_evidence
+
+MOST_REVIEWERS = 6
+
+
+class ReviewRow(NamedTuple):
+    """A line as it was handed in, what is said of it, and what finance has typed beside it."""
+
+    line: Line
+    is_first: bool
+    about: str
+    notes: LineNotes
+    typed: str
+
+
+class ReviewCategory(NamedTuple):
+    """The lines of a category and their sum."""
+
+    name: str
+    group: LineGroup
+    rows: tuple[ReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFigures:
+    """What finance weighs first. Of a budget: a head's share and who may approve so much; of a settlement: what was
+    spent. Then how much is to be mended, and how much to be explained or looked at.
+    """
+
+    whole: Total
+    open_count: int
+    line_count: int
+    per_head: Total | None
+    approver: str
+    blocking_count: int
+    rest_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage:
+    """A review as one reader sees it. Of a settlement there are `execution` and `evidence`, of a budget categories."""
+
+    review: FinanceReview
+    is_budget: bool
+    is_own: bool
+    may_decide: bool
+    dossier: Dossier
+    money: Finances
+    figures: ReviewFigures
+    shows_change: bool
+    general: tuple[Finding, ...]
+    categories: tuple[ReviewCategory, ...]
+    execution: Execution | None
+    evidence: EvidenceList | None
+
+
+def review_page(
+    event: Event,
+    access: Access,
+    money: Finances,
+    review: FinanceReview,
+    remarks: Mapping[str, Sequence[LineRemark]],
+    typed: Mapping[str, str],
+    user: User,
+) -> ReviewPage:
+    """The page of a review; `money` is that which was handed in, `typed` what was written beside lines and refused."""
+    is_budget = review.subject is ReviewSubject.BUDGET
+    is_own = review.submitted_by_id == user.id
+    by_line = group_by_line(money.findings_of(review.subject))
+    desk = NoteDesk.of(event, access, on_budget=False)
+    return ReviewPage(
+        review=review,
+        is_budget=is_budget,
+        is_own=is_own,
+        may_decide=review.waits and can_decide_review(access, is_submitter=is_own),
+        dossier=money.dossier,
+        money=money,
+        figures=_figures(money, review.subject),
+        shows_change=is_budget and review.waits and money.is_changed,
+        general=tuple(by_line.get("", ())),
+        categories=_categories(money, desk, by_line, remarks, typed) if is_budget else (),
+        execution=None if is_budget else execution_of(event, money, may_explain=False),
+        evidence=None if is_budget else list_evidence(event, access, money),
+    )
+
+
+def _figures(money: Finances, subject: ReviewSubject) -> ReviewFigures:
+    is_budget = subject is ReviewSubject.BUDGET
+    total, blocking = money.budget.total, len(money.blocking_of(subject))
+    return ReviewFigures(
+        whole=total if is_budget else money.allowed.total,
+        open_count=total.unknown,
+        line_count=len(money.budget.lines),
+        per_head=money.budget.per_head(money.dossier.heads),
+        approver=money.policy.approver_of(total.known) or "",
+        blocking_count=blocking,
+        rest_count=len(money.findings_of(subject)) - blocking,
+    )
+
+
+def _categories(
+    money: Finances,
+    desk: NoteDesk,
+    by_line: Mapping[str, Sequence[Finding]],
+    remarks: Mapping[str, Sequence[LineRemark]],
+    typed: Mapping[str, str],
+) -> tuple[ReviewCategory, ...]:
+    def row_of(line: Line, *, is_first: bool) -> ReviewRow:
+        return ReviewRow(
+            line=line,
+            is_first=is_first,
+            about="，".join(text for text in (line.source, line.basis) if text),
+            notes=desk.notes_of(line.key, by_line.get(line.key, ()), remarks.get(line.key, ())),
+            typed=typed.get(line.key, ""),
+        )
+
+    return tuple(
+        ReviewCategory(name, group, tuple(row_of(line, is_first=at == 0) for at, line in enumerate(group.lines)))
+        for name, group in money.budget.by_category().items()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSubmitPage:
+    """What stands before a budget or a settlement is handed in; `returned` is the review that came back last."""
+
+    nav: tuple[MoneyLink, ...]
+    subject: ReviewSubject
+    is_budget: bool
+    amount: str
+    blocking: tuple[Finding, ...]
+    rest: tuple[Finding, ...]
+    returned: FinanceReview | None
+    reviewers: str
+
+
+def submit_page(
+    event: Event,
+    access: Access,
+    money: Finances,
+    subject: ReviewSubject,
+    newest: FinanceReview | None,
+    reviewers: Sequence[str],
+) -> ReviewSubmitPage:
+    """The page before handing in; `newest` is the review before, `reviewers` who may decide the next."""
+    is_budget = subject is ReviewSubject.BUDGET
+    blocking = money.blocking_of(subject)
+    has_come_back = newest is not None and newest.is_returned and bool(newest.words)
+    return ReviewSubmitPage(
+        nav=money_nav(event, access, subject.value),
+        subject=subject,
+        is_budget=is_budget,
+        amount=money.budget.total.label if is_budget else f"支出 {money.ledger.spent.format()}",
+        blocking=tuple(blocking),
+        rest=tuple(f for f in money.findings_of(subject) if f not in blocking),
+        returned=newest if has_come_back else None,
+        reviewers=join_few(reviewers, MOST_REVIEWERS),
+    )
