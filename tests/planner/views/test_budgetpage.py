@@ -62,8 +62,8 @@ def test_who_may_spend_hand_in_and_take_back(
     page = page_of(app, money, access, *reviews)
     settled = page_of(app, money, access, *reviews, is_settled=True)
 
-    assert (page.may_spend, page.may_submit, page.may_withdraw) == rights
-    assert (settled.may_spend, settled.may_submit, settled.may_withdraw) == (False, False, False)
+    assert page.rights == rights
+    assert settled.rights == (False, False, False)
 
 
 def test_guest_sees_nothing_of_the_accounts(app: Flask) -> None:
@@ -95,7 +95,7 @@ def test_spent_is_held_against_lines_category_and_whole(app: Flask) -> None:
         (True, Money(550000)),
         (False, Money(0)),
     ]
-    assert (page.left, page.overrun) == (Difference("还能用", Money(10000), "down"), Money(-10000))
+    assert (page.figures.left, page.overrun) == (Difference("还能用", Money(10000), "down"), Money(-10000))
 
 
 def test_change_names_the_review_in_force_and_whether_it_was_sent_again(app: Flask) -> None:
@@ -153,4 +153,4 @@ def test_sources_with_an_amount_take_shares_and_colours_in_turn() -> None:
 def test_versions_can_be_compared_once_there_are_two(app: Flask) -> None:
     reviews = (review_with(number=2), review_with(ReviewDecision.RETURN, withdrawn_at=clock.now()))
 
-    assert [page_of(app, OPEN, OWNER, *reviews[:count]).review.oldest for count in (0, 1, 2)] == [0, 0, 1]
+    assert [page_of(app, OPEN, OWNER, *reviews[:count]).figures.review.oldest for count in (0, 1, 2)] == [0, 0, 1]
