@@ -34,6 +34,11 @@ class Drawn:
         return self.control is Control.TICK
 
     @property
+    def is_ticks(self) -> bool:
+        """Whether it is a list of ticks."""
+        return self.control is Control.TICKS
+
+    @property
     def is_select(self) -> bool:
         """Whether it is a list to choose from."""
         return self.control is Control.SELECT

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from budgets import ApprovalLevel, Money, PerHeadLimit, Policy, Topic, format_quantity
 from planner.eventkinds import KINDS
@@ -13,6 +13,7 @@ from planner.forms.policylines import (
     KindsField,
     LevelsField,
     LimitField,
+    LinesField,
     PerHeadField,
     ShareField,
     WordsField,
@@ -23,6 +24,23 @@ from planner.forms.versioned import VersionedForm
 NO_LIMIT = "不限"
 _UNIT = re.compile(r"(.*)（(.*)）")
 _SHARE_NEEDED = "写百分数，像 10；不留余地就写 0。"
+
+
+class PolicyField(NamedTuple):
+    """A field and how it is drawn: the class for its width, and attributes of its control."""
+
+    field: Any
+    width: str
+    attributes: dict[str, Any]
+
+    @classmethod
+    def of(cls, field: Any) -> "PolicyField":
+        """Lists are as long as they usually are; they and what is said in words take half a row, the longest all."""
+        attributes = {"rows": field.row_count} if isinstance(field, LinesField) else {}
+        if isinstance(field, PerHeadField):
+            return cls(field, "f-wide", attributes)
+        is_half = isinstance(field, LinesField | TextField | TickField)
+        return cls(field, "f-half" if is_half else "", attributes)
 
 
 class PolicyForm(VersionedForm):
@@ -99,9 +117,9 @@ class PolicyForm(VersionedForm):
         return self[name].data
 
     @property
-    def parts(self) -> list[tuple[str, str, list[Any]]]:
+    def parts(self) -> list[tuple[str, str, list[PolicyField]]]:
         """The parts of the form with their fields."""
-        return [(heading, note, [self[name] for name in names]) for heading, note, names in self.groups]
+        return [(heading, note, [PolicyField.of(self[name]) for name in names]) for heading, note, names in self.groups]
 
     def differing(self, theirs: Policy) -> list[tuple[str, str]]:
         """Where `theirs` differs from what was typed: label and their text; call after `validate`."""

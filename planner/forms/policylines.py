@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import SelectMultipleField
 from wtforms.utils import unset_value
@@ -72,6 +72,8 @@ class LinesField(TypedTextField):
 
     control = Control.LINES
     widget = TextArea()
+    # As many as there usually are.
+    row_count: ClassVar[int] = 3
 
     def read_line(self, line: str) -> Any:
         """The entry of a line; raises UnlikeLine."""
@@ -107,6 +109,8 @@ class LinesField(TypedTextField):
 
 class PerHeadField(LinesField):
     """The limits per head: topic, amount, what it is counted by, a note."""
+
+    row_count = 4
 
     def read_line(self, line: str) -> PerHeadLimit:
         cells = _CELLS.fullmatch(line)

@@ -2,20 +2,6 @@
 
 from flask import Flask
 
-from planner.enums import PartyRole, SafetyPhase
-from planner.money.finances import group_by_line
-from planner.papers import PAPERS
-from planner.permissions import (
-    can_edit_event,
-    can_keep_accounts,
-    can_manage_team,
-    can_read_accounts,
-    can_review_finance,
-    can_see_persons,
-    can_see_phones,
-    can_submit_event,
-    can_work_on_event,
-)
 from planner.views import (
     accounts,
     activity,
@@ -50,6 +36,7 @@ from planner.views import (
     tones,
     users,
     vouchers,
+    words,
 )
 
 ROOMS = (
@@ -96,22 +83,8 @@ def init_views(app: Flask) -> None:
     once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
+    words.init_words(app)
     tones.init_tones(app)
-    app.jinja_env.globals.update(
-        PAPER_ICONS=PAPER_ICONS,
-        SAFETY_PHASES=tuple(SafetyPhase),
-        DOCUMENTS=PAPERS,
-        PARTY_ROLES=tuple(PartyRole),
-        group_by_line=group_by_line,
-        may_edit=can_edit_event,
-        may_work=can_work_on_event,
-        may_submit=can_submit_event,
-        may_manage_team=can_manage_team,
-        may_phone=can_see_phones,
-        may_keep=can_keep_accounts,
-        may_read_accounts=can_read_accounts,
-        may_review=can_review_finance,
-        may_see_persons=can_see_persons,
-    )
+    app.jinja_env.globals.update(PAPER_ICONS=PAPER_ICONS)
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)

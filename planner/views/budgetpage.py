@@ -129,7 +129,7 @@ def budget_page(
     """The page of the budget; `reviews` are those of the budget, the newest first, as far as the reader may know."""
     knows, newest = can_read_accounts(access), reviews[0] if reviews else None
     can_edit = can_edit_rows(event, access, "budget")
-    by_line = money.findings_by_line() if knows or can_edit else {}
+    by_line = money.findings_by_line() if knows else {}
     settlement = money.settlement if knows and money.ledger.expenses else None
     may_submit = knows and _may_submit(event, access, money)
     return BudgetPage(

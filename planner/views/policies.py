@@ -1,17 +1,16 @@
 """The limits of a unit: which hold, from when, by which document; changed by its finance and administrators."""
 
 import json
-from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from budgets import UNCONFIRMED, Policy, policy_from_dict, policy_on
+from budgets import Policy, policy_from_dict, policy_on
 from planner import clock
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
-from planner.forms.policies import PolicyForm, limits, proposal
+from planner.forms.policies import PolicyForm, proposal
 from planner.forms.refusals import put_refusal
 from planner.models import FinancePolicy, Organisation
 from planner.permissions import can_set_policy
@@ -19,6 +18,7 @@ from planner.queries.policies import find_policy, list_policies, policy_for
 from planner.queries.tree import lineage, role_in_unit
 from planner.services.guard import UNIT_GONE, guard_unit
 from planner.services.policies import delete_policy, save_policy
+from planner.views.policiespage import InForce, day_label, policies_page, policy_form_page
 
 bp = Blueprint("policies", __name__, url_prefix="/organisations/<int:unit_id>/policies")
 
@@ -53,40 +53,21 @@ def show(unit_id: int) -> str:
     """What holds today and where it comes from; all policies of the unit, the newest first."""
     unit, may_change = load_unit(unit_id)
     own = [(row, _read(row)) for row in list_policies(unit.id)]
-    source, current = _in_force(unit, [policy for _, policy in own])
-    row, shown = _wanted(own, current)
-    return render_template(
-        "policies/show.html",
-        unit=unit,
-        may_change=may_change,
-        own=own,
-        source=source,
-        current=current,
-        shown=shown,
-        row=row,
-        limits=limits(shown),
-        unconfirmed=UNCONFIRMED,
-        today=clock.today(),
-        day_label=day_label,
-    )
-
-
-def _wanted(own: list[tuple[FinancePolicy, Policy]], current: Policy) -> tuple[FinancePolicy | None, Policy]:
-    """The policy that the address names, else the current one; no row for one that isn't the unit's own."""
+    in_force = _in_force(unit, [policy for _, policy in own])
     wanted = request.args.get("policy", "")
-    shown = next((policy for row, policy in own if str(row.id) == wanted), current)
-    return next((row for row, policy in own if policy is shown), None), shown
+    page = policies_page(unit, own, in_force, wanted, today=clock.today(), may_change=may_change)
+    return render_template("policies/show.html", page=page)
 
 
-def _in_force(unit: Organisation, own: list[Policy]) -> tuple[Organisation | None, Policy]:
+def _in_force(unit: Organisation, own: list[Policy]) -> InForce:
     """The policy that holds today and the unit whose it is, as `policy_for` finds it; no unit for the defaults."""
     today = clock.today()
     if (found := policy_on(today, own)) is not None:
-        return unit, found
+        return InForce(unit, found)
     for above in lineage(unit.id)[1:]:
         if (found := policy_on(today, [_read(row) for row in list_policies(above.id)])) is not None:
-            return above, found
-    return None, Policy()
+            return InForce(above, found)
+    return InForce(None, Policy())
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -119,10 +100,9 @@ def _edited(unit: Organisation, form: PolicyForm, old: FinancePolicy | None = No
             clash = error
             form.accept_version(clash.version)
     differing = form.differing(_read(old)) if clash and old else []
-    page = render_template(
-        "policies/form.html", unit=unit, form=form, row=old, clash=clash, differing=differing, day_label=day_label
-    )
-    return page, 409 if clash else 422 if form.errors else 200
+    page = policy_form_page(unit, old)
+    html = render_template("policies/form.html", page=page, form=form, clash=clash, differing=differing)
+    return html, 409 if clash else 422 if form.errors else 200
 
 
 @bp.post("/<int:policy_id>/delete")
@@ -135,8 +115,3 @@ def delete(unit_id: int, policy_id: int) -> Response:
     db.session.commit()
     flash(f"已删除{label}起执行的制度")
     return redirect(url_for("policies.show", unit_id=unit.id))
-
-
-def day_label(day: date) -> str:
-    """2027年1月1日: limits outlive their year, so it is always named."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,182 @@
+"""What the pages of a unit's limits show: what holds today and whose it is, each policy with its state, the form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from flask import url_for
+
+from budgets import UNCONFIRMED, Policy
+from planner.enums import LabelledEnum
+from planner.forms.policies import limits
+from planner.models import FinancePolicy, Organisation
+
+NO_DOCUMENT = "没有写文件"
+_CHECK_FIGURES = "超过标准只提醒，不拦。各地各年的标准不一样，对照文件改好，再勾上“已确认”。"
+
+
+class PolicyState(LabelledEnum):
+    """Whether a policy holds today."""
+
+    RUNNING = "running", "正在执行"
+    TO_COME = "to_come", "还没到日期"
+    REPLACED = "replaced", "已被后来的代替"
+
+    @property
+    def tone(self) -> str:
+        """The class of its word."""
+        return {PolicyState.RUNNING: "ok", PolicyState.TO_COME: "info"}.get(self, "")
+
+
+class InForce(NamedTuple):
+    """The policy that holds today and the unit whose it is; no unit for the defaults."""
+
+    source: Organisation | None
+    policy: Policy
+
+
+Own = tuple[FinancePolicy, Policy]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """A policy of the unit in the list of all of them."""
+
+    href: str
+    label: str
+    document: str
+    state: PolicyState
+    is_to_be_confirmed: bool
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPolicy:
+    """The policy whose limits are read, and what they rest on. Of the unit's own one the last editor is known."""
+
+    title: str
+    state: PolicyState | None
+    edit_href: str
+    warning: str
+    document: str
+    no_document: str
+    owner: str
+    edited_by: str
+    edited_at: datetime | None
+    limits: list[tuple[str, list[tuple[str, list[str]]]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoliciesPage:
+    """The limits of a unit for one reader."""
+
+    unit: Organisation
+    may_change: bool
+    source_sentence: str
+    shown: ShownPolicy
+    own: tuple[PolicyEntry, ...]
+
+
+def policies_page(
+    unit: Organisation, own: Sequence[Own], in_force: InForce, wanted: str, *, today: date, may_change: bool
+) -> PoliciesPage:
+    """The page; `wanted` is the id of one of the unit's own policies, any other text asks for that in force."""
+    shown = next((policy for row, policy in own if str(row.id) == wanted), in_force.policy)
+    row = next((row for row, policy in own if policy is shown), None)
+    return PoliciesPage(
+        unit=unit,
+        may_change=may_change,
+        source_sentence=_source_sentence(unit, in_force.source),
+        shown=_shown(unit, row, shown, in_force, today=today, may_change=may_change),
+        own=tuple(_entry(unit, each, policy, in_force.policy, today, policy is shown) for each, policy in own),
+    )
+
+
+def find_policy_state(policy: Policy, current: Policy, today: date) -> PolicyState:
+    """The state of a policy, when `current` holds today."""
+    if policy is current:
+        return PolicyState.RUNNING
+    is_to_come = policy.effective_from is not None and policy.effective_from > today
+    return PolicyState.TO_COME if is_to_come else PolicyState.REPLACED
+
+
+def _source_sentence(unit: Organisation, source: Organisation | None) -> str:
+    if source is None:
+        return "和上级单位都没有正在执行的制度，今天按默认值"
+    if source.id != unit.id:
+        return f"没有正在执行的制度，今天按上级单位{source.name}的"
+    return "今天按自己的制度"
+
+
+def _entry(
+    unit: Organisation, row: FinancePolicy, policy: Policy, current: Policy, today: date, is_shown: bool
+) -> PolicyEntry:
+    state = find_policy_state(policy, current, today)
+    return PolicyEntry(
+        href=url_for("policies.show", unit_id=unit.id, policy=row.id),
+        label=f"{day_label(row.effective_from)}起",
+        document=policy.document or NO_DOCUMENT,
+        state=state,
+        is_to_be_confirmed=not policy.confirmed and state is not PolicyState.REPLACED,
+        is_shown=is_shown,
+    )
+
+
+def _shown(
+    unit: Organisation,
+    row: FinancePolicy | None,
+    shown: Policy,
+    in_force: InForce,
+    *,
+    today: date,
+    may_change: bool,
+) -> ShownPolicy:
+    source = in_force.source
+    owner = source.name if source and not row else ""
+    return ShownPolicy(
+        title=f"{day_label(shown.effective_from)}起" if shown.effective_from else "默认值",
+        state=find_policy_state(shown, in_force.policy, today) if row or shown.effective_from else None,
+        edit_href=url_for("policies.edit", unit_id=unit.id, policy_id=row.id) if row and may_change else "",
+        warning=_warning(shown, owner),
+        document=shown.document,
+        no_document=NO_DOCUMENT if row or source else "",
+        owner=owner,
+        edited_by=row.edited_by if row else "",
+        edited_at=row.edited_at if row else None,
+        limits=limits(shown),
+    )
+
+
+def _warning(shown: Policy, owner: str) -> str:
+    """What to do about figures that nobody has confirmed; "" for those that somebody has."""
+    if shown.confirmed:
+        return ""
+    state = f"待{owner or '本单位'}确认" if shown.effective_from else UNCONFIRMED
+    return f"{state}：{_CHECK_FIGURES}"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFormPage:
+    """Where a policy is written; one that is there already can be taken back."""
+
+    unit: Organisation
+    heading: str
+    lead: str
+    back: str
+    delete_href: str
+
+
+def policy_form_page(unit: Organisation, row: FinancePolicy | None) -> PolicyFormPage:
+    """The page of a new policy, or of one that runs from a day on."""
+    back = url_for("policies.show", unit_id=unit.id)
+    if row is None:
+        return PolicyFormPage(unit, "写新制度", "。下面是现在执行的数字，照本单位的文件改。", back, "")
+    lead = f"，{day_label(row.effective_from)}起执行的这一份。标准变了，写一份新的，旧的留着查。"
+    delete_href = url_for("policies.delete", unit_id=unit.id, policy_id=row.id)
+    return PolicyFormPage(unit, "改经费制度", lead, back, delete_href)
+
+
+def day_label(day: date) -> str:
+    """2027年1月1日: limits outlive their year, so it is always named."""
+    return f"{day.year}年{day.month}月{day.day}日"
