@@ -51,9 +51,9 @@ def load_config(overrides: Mapping[str, Any] | None = None, environ: Mapping[str
     instance = Path(config["INSTANCE_DIR"] or Path.cwd() / "instance").resolve()
     config["INSTANCE_DIR"] = str(instance)
     config["SQLALCHEMY_DATABASE_URI"] = _database(config["SQLALCHEMY_DATABASE_URI"], instance)
-    config["SECRET_KEY"] = config["SECRET_KEY"] or _kept_key(instance / "secret.key")
-    config["DATA_KEY"] = config["DATA_KEY"] or _kept_key(instance / "data.key")
-    return config | _derived(config)
+    config["SECRET_KEY"] = config["SECRET_KEY"] or _read_or_make_key(instance / "secret.key")
+    config["DATA_KEY"] = config["DATA_KEY"] or _read_or_make_key(instance / "data.key")
+    return config | _derive(config)
 
 
 def _read(name: str, text: str, default: Any) -> Any:
@@ -78,7 +78,7 @@ def _database(uri: str | None, instance: Path) -> str:
     return uri
 
 
-def _kept_key(path: Path) -> str:
+def _read_or_make_key(path: Path) -> str:
     """The key in that file; it is made on the first start, readable by its owner only."""
     if path.exists():
         return path.read_text(encoding="ascii").strip()
@@ -90,7 +90,7 @@ def _kept_key(path: Path) -> str:
     return key
 
 
-def _derived(config: Mapping[str, Any]) -> dict[str, Any]:
+def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
     """What follows from the settings: cookies, sizes, keys."""
     if len(str(config["SECRET_KEY"])) < 16:
         raise ConfigError("PLANNER_SECRET_KEY 至少要 16 个字符。")

@@ -91,7 +91,7 @@ class Day:
             return self
         return replace(self, year=year)
 
-    def shifted(self, by: timedelta) -> "Day":
+    def shift(self, by: timedelta) -> "Day":
         """The day that much later; an unknown year stays unknown."""
         moved = (self.date or date(_NEUTRAL_YEAR, self.month, self.day)) + by
         return Day(moved.month, moved.day, moved.year if self.year else None)

@@ -34,6 +34,7 @@ _STARTS = (
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
+_MEBIBYTE = 1024 * 1024
 SAME_EXTENSIONS = {"jpeg": "jpg", "jpe": "jpg", "heif": "heic"}
 
 
@@ -62,6 +63,21 @@ def _office(content: bytes) -> FileType | None:
     if "OFD.xml" in names:
         return OFD
     return DOCX if "word/document.xml" in names else XLSX if "xl/workbook.xml" in names else None
+
+
+def accept_types(*types: FileType) -> str:
+    """What a file field of a page offers to choose: .pdf,.jpg,.jpeg …, synonyms behind their extension."""
+    synonyms = [(extension, name) for name, extension in SAME_EXTENSIONS.items()]
+    names = [name for each in types for name in (each.extension, *(n for e, n in synonyms if e == each.extension))]
+    return ",".join(f".{name}" for name in names)
+
+
+def size_label(size: int) -> str:
+    """The size of a file as people read it: 340 KB, beyond one mebibyte 1.2 MB; half a tenth is rounded up."""
+    if size <= _MEBIBYTE:
+        return f"{-(-size // 1024)} KB"
+    whole, tenth = divmod((size * 20 + _MEBIBYTE) // (2 * _MEBIBYTE), 10)
+    return f"{whole}.{tenth} MB"
 
 
 def extension_of(name: str) -> str:

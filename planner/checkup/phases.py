@@ -68,13 +68,13 @@ def _check_joints(dossier: Dossier, spans: list[PhaseSpan]) -> list[Finding]:
 def _find_gap_before(day: Day | None, span: PhaseSpan) -> list[Finding]:
     if day is None or days_between(day, span.first) <= 0:
         return []
-    return [_gap(day, span.first.shifted(-_DAY), f"{span.phase.name}始于 {span.first.short}", span.phase)]
+    return [_gap(day, span.first.shift(-_DAY), f"{span.phase.name}始于 {span.first.short}", span.phase)]
 
 
 def _find_gap_after(day: Day | None, span: PhaseSpan) -> list[Finding]:
     if day is None or days_between(span.last, day) <= 0:
         return []
-    return [_gap(span.last.shifted(_DAY), day, f"{span.phase.name}止于 {span.last.short}", span.phase)]
+    return [_gap(span.last.shift(_DAY), day, f"{span.phase.name}止于 {span.last.short}", span.phase)]
 
 
 def _joint(former: PhaseSpan, span: PhaseSpan) -> list[Finding]:
@@ -82,7 +82,7 @@ def _joint(former: PhaseSpan, span: PhaseSpan) -> list[Finding]:
     distance = days_between(former.last, span.first)
     if distance > 1:
         words = f"{former.phase.name}止于 {former.last.short}，{span.phase.name}始于 {span.first.short}"
-        return [_gap(former.last.shifted(_DAY), span.first.shifted(-_DAY), words, span.phase)]
+        return [_gap(former.last.shift(_DAY), span.first.shift(-_DAY), words, span.phase)]
     if distance == 1:
         return []
     last = former.last if days_between(former.last, span.last) > 0 else span.last

@@ -73,7 +73,7 @@ def check_empty_days(context: Context) -> list[Finding]:
     if not dossier.schedule or first is None or nights is None or nights >= _DAILY_WITHIN:
         return []
     planned = {_same_year(day, first) for day in dossier.days()}
-    days = (first.shifted(timedelta(days=n)) for n in range(nights + 1))
+    days = (first.shift(timedelta(days=n)) for n in range(nights + 1))
     empty = [day.short for day in days if day not in planned]
     if not empty:
         return []

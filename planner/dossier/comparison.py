@@ -71,6 +71,11 @@ class RowsComparison:
         return not (self.added or self.removed or self.changed or self.moved)
 
     @property
+    def measure(self) -> str:
+        """The word that its rows are counted by."""
+        return NOUNS[self.name].measure
+
+    @property
     def is_edited(self) -> bool:
         """Whether more than the order changed."""
         return bool(self.added or self.removed or self.changed)

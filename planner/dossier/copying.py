@@ -32,8 +32,8 @@ def move_to(dossier: Dossier, first: Day) -> Dossier:
         there = target + timedelta(days=distance)
         return Day(there.month, there.day, there.year if first.year else None)
 
-    rows = {noun: tuple(_mapped(row, move) for row in rows) for noun, rows in dossier.all_rows()}
-    return Dossier.of(_mapped(dossier.facts, move), rows)
+    rows = {noun: tuple(_map_days(row, move) for row in rows) for noun, rows in dossier.all_rows()}
+    return Dossier.of(_map_days(dossier.facts, move), rows)
 
 
 def days_of(dossier: Dossier) -> Iterator[Day]:
@@ -42,7 +42,7 @@ def days_of(dossier: Dossier) -> Iterator[Day]:
         yield from (day for f in fields(value) if isinstance(day := getattr(value, f.name), Day))
 
 
-def _mapped(value: T, move: Any) -> T:
+def _map_days(value: T, move: Any) -> T:
     """A copy of a dataclass value whose days went through `move`."""
     assert is_dataclass(value)
     moved = {f.name: move(day) for f in fields(value) if isinstance(day := getattr(value, f.name), Day)}

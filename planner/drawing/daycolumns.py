@@ -183,7 +183,7 @@ def _days(dossier: Dossier) -> list[Day]:
     days = {_in_event_year(dossier, day) for day in dossier.days()}
     if first is not None:
         nights = dossier.nights or 0
-        days |= {first.shifted(timedelta(days=n)) for n in range(nights + 1) if nights < MOST_OWN_DAYS}
+        days |= {first.shift(timedelta(days=n)) for n in range(nights + 1) if nights < MOST_OWN_DAYS}
     return sorted(days, key=lambda day: day_order(day, first))
 
 

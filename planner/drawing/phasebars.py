@@ -49,5 +49,5 @@ def phase_axis(phases: tuple[Phase, ...], today: date) -> PhaseAxis | None:
 
 
 def _tick(anchor: Day, days: int) -> str:
-    there = anchor.shifted(timedelta(days=days))
+    there = anchor.shift(timedelta(days=days))
     return f"{there.month}/{there.day}"

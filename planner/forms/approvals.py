@@ -33,7 +33,7 @@ class DecisionForm(FlaskForm):
         if self.decision.data in (Decision.RETURN, Decision.REJECT) and not field.data:
             raise ValidationError("退回或不同意，要写一句意见，组织者才知道改哪里。")
 
-    def chosen(self) -> Decision:
+    def read_decision(self) -> Decision:
         """The decision; call after `validate`."""
         return Decision(str(self.decision.data))
 

@@ -148,8 +148,8 @@ class ExpenseForm(RowForm):
             values["invoice_kind"] = InvoiceKind.DIGITAL if digital else InvoiceKind.PLAIN
         return values
 
-    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
-        return super().shown(values) | {"line": self.line.label_of(values["line"], GONE_LINE)}
+    def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
+        return super().display_values(values) | {"line": self.line.label_of(values["line"], GONE_LINE)}
 
     @classmethod
     def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "RowForm":

@@ -26,7 +26,7 @@ class ReviewForm(FlaskForm):
         if field.data is None:
             raise ValidationError("按“通过”“退回”里的一个。")
 
-    def chosen(self) -> ReviewDecision:
+    def read_decision(self) -> ReviewDecision:
         """The decision; call after `validate`."""
         return ReviewDecision(str(self.decision.data))
 

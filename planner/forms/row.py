@@ -36,14 +36,16 @@ class RowForm(VersionedForm):
         """The row's columns by name; call after `validate`."""
         return {name: value for name, value in self.data.items() if name not in ("version", "csrf_token")}
 
-    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+    def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Values of a row as people read them, by the name of their field."""
         return {field.name: display(values[field.name]) for field in self.shown_fields if field.name in values}
 
     def differing(self, theirs: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
-        mine = self.shown(self.values())
-        return [(self[name].label.text, text) for name, text in self.shown(theirs).items() if text != mine[name]]
+        mine = self.display_values(self.values())
+        return [
+            (self[name].label.text, text) for name, text in self.display_values(theirs).items() if text != mine[name]
+        ]
 
     def show_unread(self) -> None:
         """Say what of the typed text could not be read, without asking for what is still missing."""

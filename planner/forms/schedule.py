@@ -61,9 +61,9 @@ class ScheduleForm(RowForm):
         values["duties"] = tuple(values["duties"] or ())
         return values
 
-    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+    def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
         names = [self.duties.label_of(key, GONE) for key in values["duties"]]
-        return super().shown(values) | {"duties": display(names)}
+        return super().display_values(values) | {"duties": display(names)}
 
 
 def _check_end(start: ClockField, end: ClockField) -> None:

@@ -54,6 +54,6 @@ class SupplyForm(RowForm):
         values["duty"] = values["duty"] or ""
         return values
 
-    def shown(self, values: Mapping[str, Any]) -> dict[str, str]:
+    def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
         quantity = "若干" if values["loose"] else display(values["quantity"])
-        return super().shown(values) | {"quantity": quantity, "duty": self.duty.label_of(values["duty"], GONE)}
+        return super().display_values(values) | {"quantity": quantity, "duty": self.duty.label_of(values["duty"], GONE)}

@@ -34,7 +34,7 @@ def load_kind(code: str) -> Kind:
         raise LookupError(f"没有“{code}”这一类活动。")
     data, common = _read(code), _read("blank")
     sections = _sections(data, common)
-    schedule = _clocked(data.get("schedule", []))
+    schedule = _fill_in_times(data.get("schedule", []))
     rows = {
         **{noun.name: data[noun.name] for noun in nouns_of(Aggregate.PLAN) if noun.name in data},
         "facts": {"kind": code},
@@ -66,7 +66,7 @@ def propose(code: str, *, starts_on: Day | None = None) -> Dossier:
 
 def _on_day(item: ScheduleItem, number: int, days: int, starts_on: Day | None) -> ScheduleItem:
     if starts_on is not None:
-        return replace(item, day=starts_on.shifted(timedelta(days=number - 1)))
+        return replace(item, day=starts_on.shift(timedelta(days=number - 1)))
     if days == 1:
         return item
     return replace(item, detail="，".join(filter(None, (f"第 {number} 天", item.detail))))
@@ -84,7 +84,7 @@ def _sections(data: dict[str, Any], common: dict[str, Any]) -> list[dict[str, An
     return [{**section, **own.get(name, {})} for name, section in chosen.items()]
 
 
-def _clocked(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _fill_in_times(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Items with start and end: one without a start follows on the item above it of the same day."""
     clocked: list[dict[str, Any]] = []
     for item in items:

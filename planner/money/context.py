@@ -41,7 +41,7 @@ def context_of(
         stated=facts.stated_total,
         moving=dossier.needs_vehicle,
         free_sites=tuple(stop.name for stop in dossier.stops if stop.free_entry),
-        provided=frozenset(_provided(dossier, ledger)),
+        provided=frozenset(_find_provided(dossier, ledger)),
         unit_name=facts.organisation,
         today=today,
         quotes=Counter(_lines_with(ledger, VoucherKind.QUOTE)),
@@ -60,7 +60,7 @@ def _lines_with(ledger: Ledger, kind: VoucherKind) -> Iterator[str]:
                 yield line
 
 
-def _provided(dossier: Dossier, ledger: Ledger) -> Iterator[Topic]:
+def _find_provided(dossier: Dossier, ledger: Ledger) -> Iterator[Topic]:
     """What the event needs and does not pay for, as far as the plan says so."""
     if _FREE_RIDE.search(dossier.facts.transport):
         yield Topic.TRANSPORT

@@ -99,7 +99,7 @@ def _source(measure: Figure) -> Any:
     if measure is not Figure.SPENT:
         return _MODELS[measure].source
     of_line = case((ApprovedLine.id.is_not(None), ApprovedLine.source), else_=_OWN_LINE.source)
-    return func.coalesce(_named(Expense.source), of_line, "")
+    return func.coalesce(_blank_to_null(Expense.source), of_line, "")
 
 
 def category_name(raw: str | None) -> str:
@@ -110,7 +110,7 @@ def source_name(raw: str) -> str:
     return raw.strip() or NO_SOURCE
 
 
-def _named(column: Any) -> Any:
+def _blank_to_null(column: Any) -> Any:
     """The text without the blanks around it, as `str.strip` does it; NULL when nothing is left."""
     return func.nullif(func.trim(column, literal(_BLANKS)), "")
 
@@ -118,13 +118,13 @@ def _named(column: Any) -> Any:
 def _is_category(measure: Figure) -> Any:
     """`category_name(category) == :category` as SQL."""
     raw = _category(measure)
-    name = case((raw.is_(None), UNPLANNED), else_=func.coalesce(_named(raw), NO_CATEGORY))
+    name = case((raw.is_(None), UNPLANNED), else_=func.coalesce(_blank_to_null(raw), NO_CATEGORY))
     return name == bindparam("category")
 
 
 def _is_source(measure: Figure) -> Any:
     """`source_name(source) == :source` as SQL."""
-    return func.coalesce(_named(_source(measure)), NO_SOURCE) == bindparam("source")
+    return func.coalesce(_blank_to_null(_source(measure)), NO_SOURCE) == bindparam("source")
 
 
 def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *, by_line: bool) -> Any:

@@ -84,12 +84,12 @@ _WAITING = (
 )
 
 
-def _plain(name: Any) -> Any:
+def _without_blanks(name: Any) -> Any:
     """`budgets.invoice.plain_name` as SQL, as far as names are typed in practice: without blanks, also wide ones."""
     return func.replace(func.replace(name, " ", ""), "\u3000", "")
 
 
-_IS_MINE = or_(*(_plain(name) == bindparam("my_name") for name in (Expense.handler, Expense.verifier)))
+_IS_MINE = or_(*(_without_blanks(name) == bindparam("my_name") for name in (Expense.handler, Expense.verifier)))
 _I_TOOK_PART = select(Expense.id).where(Expense.event_id == Event.id, Expense.deleted_at.is_(None), _IS_MINE).exists()
 # `permissions.can_decide_review` as SQL; and who handled or verified an expense does not settle (会计法 art. 25).
 _FOR_ME = (

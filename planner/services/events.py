@@ -58,7 +58,7 @@ def create_event(
     """
     guard_drafting(organisation_id, actor)
     dossier = propose(kind, starts_on=starts_on)
-    ends_on = starts_on.shifted(timedelta(days=(days or 1) - 1)) if starts_on else None
+    ends_on = starts_on.shift(timedelta(days=(days or 1) - 1)) if starts_on else None
     facts = replace(dossier.facts, title=title, starts_on=starts_on, ends_on=ends_on)
     return _new_event(replace(dossier, facts=facts), organisation_id, actor)
 

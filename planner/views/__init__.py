@@ -2,16 +2,6 @@
 
 from flask import Flask
 
-from planner.enums import PartyRole, SafetyPhase
-from planner.papers import PAPERS
-from planner.permissions import (
-    can_edit_event,
-    can_manage_team,
-    can_see_persons,
-    can_see_phones,
-    can_submit_event,
-    can_work_on_event,
-)
 from planner.views import (
     accounts,
     activity,
@@ -46,6 +36,7 @@ from planner.views import (
     tones,
     users,
     vouchers,
+    words,
 )
 
 ROOMS = (
@@ -92,18 +83,8 @@ def init_views(app: Flask) -> None:
     once.init_once(app)
     shell.init_shell(app)
     errors.init_errors(app)
+    words.init_words(app)
     tones.init_tones(app)
-    app.jinja_env.globals.update(
-        PAPER_ICONS=PAPER_ICONS,
-        SAFETY_PHASES=tuple(SafetyPhase),
-        DOCUMENTS=PAPERS,
-        PARTY_ROLES=tuple(PartyRole),
-        may_edit=can_edit_event,
-        may_work=can_work_on_event,
-        may_submit=can_submit_event,
-        may_manage_team=can_manage_team,
-        may_phone=can_see_phones,
-        may_see_persons=can_see_persons,
-    )
+    app.jinja_env.globals.update(PAPER_ICONS=PAPER_ICONS)
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)

@@ -14,7 +14,6 @@ from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
 from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
 from planner.models import Event, Revision, User
-from planner.nouns import NOUNS
 from planner.papers.masks import mask_dossier
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
 from planner.queries.approvals import approvers_of
@@ -186,7 +185,7 @@ class Brief:
         counts = [("要点", len(self.change.facts), "处"), ("方案章节", texts, "节")]
         for rows in self.change.rows:
             count = len(rows.added) + len(rows.removed) + len(rows.changed)
-            counts.append((rows.label, count, NOUNS[rows.name].measure))
+            counts.append((rows.label, count, rows.measure))
         return [f"{label} {count} {measure}" for label, count, measure in counts if count]
 
 

@@ -77,7 +77,7 @@ def decide(event_id: int) -> str | Response | tuple[str, int]:
     form, stale = DecisionForm(), ""
     if form.validate_on_submit():
         try:
-            decision, number = form.chosen(), form.revision_number()
+            decision, number = form.read_decision(), form.revision_number()
             approvals.decide_event(event, decision, form.words.data or "", actor=current_user, number=number)
             db.session.commit()
             flash(f"已{decision.label}：{event.title}")

@@ -97,7 +97,7 @@ def dashboard_page(user: User) -> DashboardPage:
     due = todos(user, mine, today)
     waiting = waiting_for(user)
     return DashboardPage(
-        hello=greet(clock.local(clock.now())),
+        hello=f"{user.name}，{greet(clock.local(clock.now()))}",
         today=Day.of(today),
         events=shown,
         event_count=len(mine),

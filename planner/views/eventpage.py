@@ -68,7 +68,7 @@ def render_event(
     head = event_page(event, access, noun=noun, tab=tab, dossier=dossier)
     if dossier is not None:
         values["dossier"] = dossier
-    return render_template(template, event=event, access=access, head=head, **values)
+    return render_template(template, event=event, head=head, **values)
 
 
 def event_page(

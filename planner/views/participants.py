@@ -11,6 +11,7 @@ from planner.queries.people import read_people
 from planner.services.activity import record_reading
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.participantspage import participants_page
 from planner.views.privacy import mark_private
 
 bp = Blueprint("roster", __name__, url_prefix="/events/<int:event_id>/roster")
@@ -28,14 +29,8 @@ def show(event_id: int) -> str:
         people.sort(key=lambda p: pinyin_key(p.name))
     if whole:
         record_reading(event, actor=current_user, subject=f"花名册完整信息（{len(people)} 人）")
-    page = render_event(
-        "roster/show.html",
-        event,
-        access,
-        noun="participants",
-        people=people,
-        whole=whole,
-        dossier=current_dossier(event),
-    )
+    dossier = current_dossier(event)
+    page = participants_page(people, dossier, access, whole=whole)
+    answer = render_event("participants/show.html", event, access, noun="participants", dossier=dossier, page=page)
     db.session.commit()
-    return page
+    return answer

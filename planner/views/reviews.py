@@ -86,7 +86,7 @@ def decide(event_id: int, subject: str, number: int) -> str | Response | tuple[s
 
 
 def _decide(event: Event, which: ReviewSubject, number: int, form: ReviewForm) -> None:
-    decision = form.chosen()
+    decision = form.read_decision()
     remarks = line_remarks(request.form)
     reviews.decide_review(event, which, number, decision, form.words.data or "", actor=current_user, remarks=remarks)
     db.session.commit()

@@ -1,4 +1,4 @@
-"""What every page has: words and dates for templates, icons, the frame around it, safe headers."""
+"""What every page has: icons, controls, addresses, the frame around it, safe headers."""
 
 import re
 from collections.abc import Mapping
@@ -16,19 +16,14 @@ from wtforms import Field
 from planner import clock
 from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
-from planner.fields import display
 from planner.forms.controls import Drawn
-from planner.forms.refusals import list_faults
-from planner.masking import mask_name, mask_phone, show_phone
-from planner.nouns import NOUNS, is_account
-from planner.telling import UNKNOWN
+from planner.nouns import NOUNS
 from planner.views.navigation import current_shell
 from planner.views.once import once_field
 from planner.views.places import fixed_url, place_url
 from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
 from planner.views.toasts import take_toasts
-from planner.views.words import fold, kind_label, moment, short_day
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -41,7 +36,7 @@ _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)
 
 
 def init_shell(app: Flask) -> None:
-    """Give templates their words and responses their headers."""
+    """Give templates what they draw with, and responses their headers."""
     app.after_request(add_headers)
     app.context_processor(lambda: {"shell": current_shell()})
     app.get_send_file_max_age = cache_seconds  # type: ignore[method-assign,assignment]
@@ -54,26 +49,12 @@ def init_shell(app: Flask) -> None:
         fixed_url=fixed_url,
         stylesheets=stylesheets,
         place_url=place_url,
-        clock=clock,
         KINDS=KINDS,
         NOUNS=NOUNS,
-        is_account=is_account,
-        UNKNOWN=UNKNOWN,
         range_label=range_label,
         short_range=short_range,
         this_year=lambda: clock.today().year,
         toasts=take_toasts,
-    )
-    app.jinja_env.filters.update(
-        display=display,
-        moment=moment,
-        short_day=short_day,
-        mask_phone=mask_phone,
-        show_phone=show_phone,
-        mask_name=mask_name,
-        kind_label=kind_label,
-        fold=fold,
-        list_faults=list_faults,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -25,6 +25,7 @@ from planner.views.accounts import enter
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, public
 from planner.views.links import public_url, qr_code
+from planner.views.teampage import invitation_of, team_page
 
 bp = Blueprint("team", __name__)
 HERE = "/events/<int:event_id>/team"
@@ -60,9 +61,8 @@ def _page(event: Event, access: Access, member: MemberForm, invite: InviteForm) 
         member_form=member,
         invite_form=invite,
         roles=TeamRole,
-        members=list_members(event.id),
-        links=links_of_event(event.id),
         dossier=current_dossier(event),
+        page=team_page(access, list_members(event.id), links_of_event(event.id)),
     )
 
 
@@ -162,4 +162,4 @@ def join(token: str) -> str | Response:
         enter(guest)
         return redirect(url_for("events.show", event_id=guest.event_id))
     guest = links.find_link(LinkPurpose.GUEST, token)
-    return render_template("team/join.html", event=guest.event, guest=guest)
+    return render_template("team/join.html", event=guest.event, guest=guest, invitation=invitation_of(guest))

@@ -17,6 +17,7 @@ from planner.services import accounts
 from planner.services.guard import guard_unit
 from planner.services.links import revoke_link
 from planner.views.links import public_url, qr_code
+from planner.views.userspage import users_page
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 
@@ -40,16 +41,15 @@ def _page(
     unit: Organisation | None, form: AddUserForm, managed: list[Organisation], visible: list[Organisation]
 ) -> str:
     manages = unit in managed
-    return render_template(
-        "users/show.html",
-        units=visible,
-        unit=unit,
-        members=members_of(unit.id) if unit else [],
+    page = users_page(
+        unit,
+        visible,
+        current_user,
+        members=members_of(unit.id) if unit else (),
         manages=manages,
-        links=open_password_links(unit.id) if unit and manages else [],
-        form=form,
-        roles=Role,
+        links=open_password_links(unit.id) if unit and manages else (),
     )
+    return render_template("users/show.html", unit=unit, manages=manages, form=form, roles=Role, page=page)
 
 
 def load_managed_unit(unit_id: int) -> Organisation:

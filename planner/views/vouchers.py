@@ -18,6 +18,7 @@ from planner.services.vouchers import add_voucher
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.uploads import send_kept, take_files
+from planner.views.voucherspage import vouchers_page
 
 bp = Blueprint("vouchers", __name__, url_prefix="/events/<int:event_id>/vouchers")
 
@@ -38,16 +39,8 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
 
 
 def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, name: str) -> str:
-    return render_event(
-        "vouchers/show.html",
-        event,
-        access,
-        noun="vouchers",
-        form=form,
-        about=about,
-        name=name,
-        vouchers=read_ledger(event).vouchers_of(about),
-    )
+    page = vouchers_page(event, access, about, name, read_ledger(event).vouchers_of(about))
+    return render_event("vouchers/show.html", event, access, noun="vouchers", form=form, page=page)
 
 
 def _take_files(event: Event, about: str, form: VoucherUploadForm) -> None:

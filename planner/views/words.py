@@ -5,11 +5,31 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from flask import Flask
+
 from planner import clock
 from planner.eventkinds import KINDS
+from planner.fields import display
+from planner.filetypes import size_label
+from planner.forms.refusals import list_faults
+from planner.masking import show_phone
 from planner.telling import UNKNOWN
 
 T = TypeVar("T")
+
+
+def init_words(app: Flask) -> None:
+    """Give templates the filters that put values into words."""
+    app.jinja_env.filters.update(
+        display=display,
+        fold=fold,
+        kind_label=kind_label,
+        list_faults=list_faults,
+        moment=moment,
+        short_day=short_day,
+        show_phone=show_phone,
+        size_label=size_label,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def test_day_label_reads_back(day: Day, this_year: int) -> None:
 
 @given(st.dates(date(1910, 1, 1), date(2190, 12, 31)).map(Day.of), st.integers(-3000, 3000))
 def test_days_between_known_days_counts_the_shift(day: Day, days: int) -> None:
-    assert days_between(day, day.shifted(timedelta(days=days))) == days
+    assert days_between(day, day.shift(timedelta(days=days))) == days
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_leap_day_stays_as_it_is_in_a_year_without_one() -> None:
 
 
 def test_days_may_be_reckoned_beyond_the_years_that_may_be_written() -> None:
-    assert Day(12, 31, 2200).shifted(timedelta(days=1)) == Day(1, 1, 2201)
-    assert Day(1, 1, 1900).shifted(timedelta(days=-1)) == Day(12, 31, 1899)
+    assert Day(12, 31, 2200).shift(timedelta(days=1)) == Day(1, 1, 2201)
+    assert Day(1, 1, 1900).shift(timedelta(days=-1)) == Day(12, 31, 1899)
 
 
 def test_day_order_puts_unknown_days_last() -> None:
@@ -138,8 +138,8 @@ def test_day_order_puts_unknown_days_last() -> None:
 
 
 def test_day_shifted_over_the_end_of_the_year() -> None:
-    assert Day(12, 31, 2026).shifted(timedelta(days=1)) == Day(1, 1, 2027)
-    assert Day(12, 31).shifted(timedelta(days=1)) == Day(1, 1)
+    assert Day(12, 31, 2026).shift(timedelta(days=1)) == Day(1, 1, 2027)
+    assert Day(12, 31).shift(timedelta(days=1)) == Day(1, 1)
 
 
 @given(st.times().map(lambda t: t.replace(second=0, microsecond=0)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.filetypes import extension_of, recognise
+from planner.filetypes import JPEG, PDF, PNG, accept_types, extension_of, recognise, size_label
 from tests.planner.filesamples import DOCX, FILES, OLE, archive
 
 
@@ -68,3 +68,25 @@ def test_all_others_are_not_taken(content: bytes) -> None:
 )
 def test_extension_of_a_name(name: str, extension: str) -> None:
     assert extension_of(name) == extension
+
+
+def test_file_fields_offer_extensions_with_their_synonyms() -> None:
+    assert accept_types(PDF, JPEG, PNG) == ".pdf,.jpg,.jpeg,.jpe,.png"
+
+
+@pytest.mark.parametrize(
+    ("size", "label"),
+    [
+        (0, "0 KB"),
+        (1, "1 KB"),
+        (1024, "1 KB"),
+        (1025, "2 KB"),
+        (2**20, "1024 KB"),
+        (2**20 + 1, "1.0 MB"),
+        (1_101_004, "1.0 MB"),
+        (1_101_005, "1.1 MB"),
+        (20 * 2**20, "20.0 MB"),
+    ],
+)
+def test_size_label(size: int, label: str) -> None:
+    assert size_label(size) == label

@@ -22,7 +22,7 @@ def _schedule(items: int, days: int) -> Dossier:
         ScheduleItem(
             f"i{n}",
             f"第{n}项",
-            FIRST.shifted(timedelta(days=n % days)),
+            FIRST.shift(timedelta(days=n % days)),
             time(8 + n // days % 12),
             time(9 + n // days % 12),
             kind=list(ItemKind)[n % 6],

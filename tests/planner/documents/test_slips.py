@@ -24,7 +24,7 @@ def _event(**more) -> Dossier:
         Duty("d4", "随行医生", organisation="卫生院", task="管药"),
     )
     schedule = (
-        ScheduleItem("i2", "返程", FIRST.shifted(timedelta(days=1)), time(15), time(17), place="大巴", duties=("d3",)),
+        ScheduleItem("i2", "返程", FIRST.shift(timedelta(days=1)), time(15), time(17), place="大巴", duties=("d3",)),
         ScheduleItem("i1", "集合", FIRST, time(8, 30), time(9), "带水", "南门", duties=("d1", "d2")),
     )
     supplies = (Supply("s1", "相机", "带电池", duty="d2", unit="台"), Supply("s2", "急救包", duty="d4", loose=True))
@@ -106,7 +106,7 @@ def test_unknown_person_in_charge_is_a_line_to_fill():
 def test_one_page_however_long_the_schedule(items):
     schedule = tuple(
         ScheduleItem(
-            f"i{n}", f"第{n}项", FIRST.shifted(timedelta(days=n % 3)), time(8), time(9), place="礼堂", duties=("d1",)
+            f"i{n}", f"第{n}项", FIRST.shift(timedelta(days=n % 3)), time(8), time(9), place="礼堂", duties=("d1",)
         )
         for n in range(items)
     )

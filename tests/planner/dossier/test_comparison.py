@@ -251,3 +251,7 @@ def test_rows_changed_in_one_way_only_are_changed(part: str, is_edited: bool) ->
 
     assert RowsComparison("duties", "分工").is_empty
     assert (changed.is_empty, changed.is_edited) == (False, is_edited)
+
+
+def test_rows_are_counted_by_the_word_of_their_noun() -> None:
+    assert [RowsComparison(name, "").measure for name in ("duties", "stops")] == ["项", "处"]

@@ -65,7 +65,7 @@ def test_known_days_move_by_the_same_number_of_days(first: Day, other: Day, targ
 
 @given(DATES, DATES)
 def test_there_and_back_is_the_same(first: Day, target: Day) -> None:
-    original = event(first, first.shifted(target.date - first.date))
+    original = event(first, first.shift(target.date - first.date))
 
     assert move_to(move_to(original, target), first) == original
 

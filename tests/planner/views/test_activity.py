@@ -10,7 +10,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.services.activity import record_change
 from planner.services.rows import add_row, edit_row
-from planner.views.activity import parted
+from planner.views.activitypage import cut_to_difference
 from tests.planner.conftest import World
 from tests.planner.submissions import change, event_of, user
 
@@ -70,9 +70,9 @@ def test_units_above_see_no_phones(world: World, in_app: InApp, signed_in: Signe
 def test_long_texts_are_shown_from_where_they_part() -> None:
     before, after = "甲" * 200 + "旧的", "甲" * 200 + "新的"
 
-    assert parted(before, after) == ("……" + "甲" * 16 + "旧的", "……" + "甲" * 16 + "新的")
-    assert parted("短", "长") == ("短", "长")
-    assert parted("", after) == ("", after)
+    assert cut_to_difference(before, after) == ("……" + "甲" * 16 + "旧的", "……" + "甲" * 16 + "新的")
+    assert cut_to_difference("短", "长") == ("短", "长")
+    assert cut_to_difference("", after) == ("", after)
 
 
 def test_same_statements_at_1_and_3_entries(
