@@ -82,35 +82,48 @@ class ReviewFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetPage:
-    """The page of the budget for one reader; who doesn't read the accounts sees the plan alone.
+class BudgetFigures:
+    """The figures on top. `passed_on` is the day on which the budget passed as it stands; `allowed` may be spent."""
 
-    `settlement` is there once something was spent, `review` before that.
-    """
-
-    nav: tuple[MoneyLink, ...]
-    reads_accounts: bool
-    note: ReviewNote | None
-    change: BudgetChange | None
-    budget: Budget
-    allowed: Total
     people: int | None
     per_head: Total | None
     passed_on: date | None
     is_passed: bool
-    settlement: Settlement | None
+    allowed: Total
     left: Difference
-    overrun: Money | None
     review: ReviewFigure
+
+
+class BudgetRights(NamedTuple):
+    """What this reader may do next: note an expense, hand the budget to finance, take it back."""
+
+    may_spend: bool = False
+    may_submit: bool = False
+    may_withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetPage:
+    """The page of the budget for one reader; who doesn't read the accounts sees the plan alone.
+
+    `settlement` is there once something was spent; `gap` where more or less is promised than planned.
+    """
+
+    nav: tuple[MoneyLink, ...]
+    reads_accounts: bool
+    rights: BudgetRights
+    note: ReviewNote | None
+    change: BudgetChange | None
+    budget: Budget
+    figures: BudgetFigures
+    settlement: Settlement | None
+    overrun: Money | None
     general: tuple[Finding, ...]
     bars: tuple[MoneyBar, ...]
     sources: tuple[SourceRow, ...]
     gap: Difference | None
     categories: tuple[CategoryRows, ...]
     column_count: int
-    may_spend: bool
-    may_submit: bool
-    may_withdraw: bool
 
     @property
     def rest_count(self) -> int:
@@ -128,41 +141,51 @@ def budget_page(
 ) -> BudgetPage:
     """The page of the budget; `reviews` are those of the budget, the newest first, as far as the reader may know."""
     knows, newest = can_read_accounts(access), reviews[0] if reviews else None
-    can_edit = can_edit_rows(event, access, "budget")
     by_line = money.findings_by_line() if knows else {}
     settlement = money.settlement if knows and money.ledger.expenses else None
-    may_submit = knows and _may_submit(event, access, money)
+    desk = NoteDesk.of(event, access, on_budget=True) if knows else None
     return BudgetPage(
         nav=money_nav(event, access, "budget"),
         reads_accounts=knows,
+        rights=_rights(event, access, money, newest) if knows and not event.settled_at else BudgetRights(),
         note=review_note(newest, access, user),
         change=_change(money, reviews) if knows and money.is_changed else None,
         budget=money.budget,
-        allowed=money.allowed.total,
-        people=money.dossier.heads,
-        per_head=money.budget.per_head(money.dossier.heads),
-        passed_on=None if money.is_changed else money.passed_on,
-        is_passed=money.passed is not None,
+        figures=_figures(money, reviews, has_findings=bool(by_line)),
         settlement=settlement,
-        left=difference_of(money.settlement.saving, over="超支", under="还能用"),
         overrun=money.overrun,
-        review=_review_figure(money, reviews, has_findings=bool(by_line)),
         general=tuple(by_line.get("", ())),
         bars=money_bars(money.settlement.by_category()) if settlement else (),
         sources=source_rows(money.dossier),
         gap=_gap(money.budget),
-        categories=_categories(money, by_line, remarks, NoteDesk.of(event, access, on_budget=True) if knows else None),
-        column_count=6 + bool(settlement) + can_edit,
-        may_spend=knows and can_keep_accounts(access) and not event.settled_at and money.passed is not None,
-        may_submit=may_submit and not (newest and newest.waits),
-        may_withdraw=may_submit and bool(newest and newest.waits),
+        categories=_categories(money, by_line, remarks, desk),
+        column_count=6 + bool(settlement) + can_edit_rows(event, access, "budget"),
     )
 
 
-def _may_submit(event: Event, access: Access, money: Finances) -> bool:
-    """Whether this reader may hand in a budget that finance has not passed as it stands, or take it back."""
+def _rights(event: Event, access: Access, money: Finances, newest: FinanceReview | None) -> BudgetRights:
+    """What may be done while nothing is settled: expenses follow a budget that passed, a review one that did not."""
     is_due = bool(money.budget.lines) and (money.passed is None or money.is_changed)
-    return can_work_on_event(access) and not event.settled_at and is_due
+    waits = newest is not None and newest.waits
+    may_submit = can_work_on_event(access) and is_due
+    return BudgetRights(
+        may_spend=can_keep_accounts(access) and money.passed is not None,
+        may_submit=may_submit and not waits,
+        may_withdraw=may_submit and waits,
+    )
+
+
+def _figures(money: Finances, reviews: Sequence[FinanceReview], *, has_findings: bool) -> BudgetFigures:
+    people = money.dossier.heads
+    return BudgetFigures(
+        people=people,
+        per_head=money.budget.per_head(people),
+        passed_on=None if money.is_changed else money.passed_on,
+        is_passed=money.passed is not None,
+        allowed=money.allowed.total,
+        left=difference_of(money.settlement.saving, over="超支", under="还能用"),
+        review=_review_figure(money, reviews, has_findings=has_findings),
+    )
 
 
 def _change(money: Finances, reviews: Sequence[FinanceReview]) -> BudgetChange:

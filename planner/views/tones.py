@@ -1,4 +1,4 @@
-"""Colours and pictures of what is found and decided: the one place where a meaning becomes a class of the stylesheets."""
+"""Colours and pictures of what is found and decided: where a meaning becomes a class of the stylesheets."""
 
 from flask import Flask
 

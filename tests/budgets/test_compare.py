@@ -63,3 +63,9 @@ def test_summary_counts_each_way_of_changing():
     assert compare(Budget((BUS, LUNCH)), Budget((GIFT, cheaper))).summary == ("加了 1 条", "删了 1 条", "改了 1 条")
     assert compare(Budget((BUS,)), Budget((cheaper,))).summary == ("改了 1 条",)
     assert compare(Budget((BUS,)), Budget((BUS,))).summary == ()
+
+
+def test_details_name_each_field_with_its_old_and_new_value():
+    (change,) = compare(Budget((BUS,)), Budget((replace(BUS, quantity=None, basis="询价"),))).changed
+
+    assert change.details == (("数量", Decimal(3), None), ("依据", "", "询价"))

@@ -195,3 +195,13 @@ def test_category_takes_a_row_more_for_its_sum():
         (False, 1),
         (True, 1),
     ]
+
+
+def test_source_is_overspent_below_zero():
+    received = Money(1000_00)
+
+    assert [Account(received, Money(spent)).is_overspent for spent in (99_999, 100_000, 100_001)] == [
+        False,
+        False,
+        True,
+    ]

@@ -34,3 +34,13 @@ def test_nothing_planned_and_nothing_spent_is_no_bar() -> None:
 )
 def test_difference_in_words(planned: int, unknown: int, actual: int, words: str) -> None:
     assert difference_words(Total(Money(planned), unknown), Money(actual)) == words
+
+
+@pytest.mark.parametrize(
+    ("planned", "unknown", "actual", "is_over"),
+    [(100, 0, 101, True), (100, 0, 100, False), (100, 0, 99, False), (100, 1, 900, False)],
+)
+def test_bar_is_over_above_an_exact_plan(planned: int, unknown: int, actual: int, is_over: bool) -> None:
+    (bar,) = money_bars({"餐费": result(planned, actual, unknown)})
+
+    assert bar.is_over is is_over

@@ -9,7 +9,7 @@ import pytest
 
 from budgets import Budget, Finding, Line, Money, Policy, Severity, Source
 from planner.dossier import Dossier, Facts, FundingSource
-from planner.enums import InvoiceKind, VoucherKind
+from planner.enums import InvoiceKind, ReviewSubject, VoucherKind
 from planner.money.finances import Finances, group_by_line
 from planner.money.ledger import Expense, Handout, Ledger
 from tests.planner.moneyvalues import voucher
@@ -146,3 +146,39 @@ def test_findings_are_grouped_by_line() -> None:
     found = [Finding("a", Severity.HINT, "。", where) for where in ("budget/x", "budget", "expenses/y", "budget/x", "")]
 
     assert {key: len(group) for key, group in group_by_line(found).items()} == {"x": 2, "": 3}
+
+
+def test_spent_is_held_against_the_plan_as_it_stands() -> None:
+    dearer = replace(BUS, unit_price=Money(200000))
+    toll = Line("toll", "交通费", "过路费", stated=Money(100))
+    money = replace(WHOLE, dossier=replace(PLAN, budget=(dearer, toll)))
+
+    result = money.result_of(money.budget.by_category()["交通费"])
+
+    assert (result.planned.known, result.actual, result.difference) == (Money(600100), Money(540000), Money(-60100))
+    assert (money.overrun, money.settlement.difference) == (Money(-60100), Money(0))
+    assert replace(WHOLE, dossier=replace(PLAN, budget=(replace(toll, stated=None),))).overrun is None
+
+
+def test_findings_of_the_settlement_stand_where_they_are_mended() -> None:
+    unpaid = replace(PAID, key="x", amount=Money(700000), line="", verifier="")
+    money = replace(with_ledger(expenses=(PAID, unpaid), vouchers=()), passed=None)
+
+    whole, elsewhere = money.general_findings, money.findings_elsewhere
+
+    assert {finding.where for finding in whole} <= {"", "budget"}
+    assert "evidence-missing" in {finding.code for finding in money.settlement_findings}
+    assert "evidence-missing" not in {finding.code for finding in whole}
+    assert {finding.where.partition("/")[0] for finding in elsewhere} == {"expenses"}
+    assert whole
+
+
+@pytest.mark.parametrize(
+    ("subject", "found", "blocking"),
+    [
+        (ReviewSubject.BUDGET, WHOLE.budget_findings, WHOLE.blocking),
+        (ReviewSubject.SETTLEMENT, WHOLE.settlement_findings, WHOLE.blocking_settlement),
+    ],
+)
+def test_findings_of_what_is_handed_in(subject: ReviewSubject, found: list[Finding], blocking: list[Finding]) -> None:
+    assert (WHOLE.findings_of(subject), WHOLE.blocking_of(subject)) == (found, blocking)

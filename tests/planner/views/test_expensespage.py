@@ -1,0 +1,58 @@
+"""What the page of expenses says of each payment."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from budgets import Line, Money
+from planner.dossier import Dossier, Facts
+from planner.enums import VoucherKind
+from planner.money.finances import Finances
+from planner.money.ledger import Expense, Ledger
+from planner.permissions import Access
+from planner.views.expensespage import expense_rows, expenses_page
+from tests.planner.moneyvalues import voucher
+from tests.planner.views.moneyreaders import FINANCE, ME, OWNER, event_with
+
+BUS = Line("bus", "交通费", "大巴", stated=Money(50000))
+PLAN = Dossier(Facts("研学"), budget=(BUS,))
+
+
+def rows_of(*expenses: Expense, plan: Dossier = PLAN, passed: Dossier | None = None) -> list[tuple[str, bool]]:
+    """The name of its line, and whether it is the first of it, for each payment."""
+    money = Finances(plan, Ledger(expenses), passed=passed.full_budget if passed else None)
+    return [(row.line_name, row.is_first_of_line) for row in expense_rows(money)]
+
+
+def test_line_is_named_once_and_its_first_payment_marked() -> None:
+    assert rows_of(
+        Expense("1", "大巴", Money(5), "bus"),
+        Expense("2", "过路费", Money(5), "bus"),
+        Expense("3", "药品", Money(5)),
+        Expense("4", "雨衣", Money(5), "gone"),
+    ) == [("", True), ("大巴", False), ("不在预算里", True), ("不在预算里", True)]
+
+
+def test_line_is_called_as_in_the_budget_that_passed() -> None:
+    renamed = replace(PLAN, budget=(replace(BUS, item="中巴"),))
+
+    assert rows_of(Expense("1", "车费", Money(5), "bus"), plan=renamed, passed=PLAN) == [("大巴", True)]
+
+
+def test_payment_has_its_files_and_findings() -> None:
+    paid = (Expense("1", "大巴", Money(5), "bus"), Expense("2", "药品", Money(5)))
+    money = Finances(PLAN, Ledger(paid, vouchers=(voucher("expenses/1", VoucherKind.INVOICE),)))
+
+    first, second = expense_rows(money)
+
+    assert (first.about, first.file_count, second.file_count) == ("expenses/1", 1, 0)
+    assert {f.where for f in second.findings} == {"expenses/2"}
+
+
+@pytest.mark.parametrize(("access", "given"), [(OWNER, {"handler": "周老师"}), (FINANCE, {})])
+def test_next_expense_was_handled_by_who_works_on_the_event(app: Flask, access: Access, given: dict[str, str]) -> None:
+    with app.test_request_context():
+        page = expenses_page(event_with(), access, Finances(PLAN), ME)
+
+    assert (page.given, page.is_passed) == (given, False)
