@@ -49,11 +49,6 @@ class ItemClash:
         """The gravest of its findings."""
         return Severity.ERROR if self.must_be_mended else Severity.WARNING
 
-    @property
-    def mark(self) -> str:
-        """The class of its block on the board."""
-        return "overlap" if self.must_be_mended else "care"
-
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
