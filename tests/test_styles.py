@@ -16,8 +16,8 @@ TOKENS = "tokens"
 # tones of a phase (tone-), names of a field (f-).
 BUILT = re.compile(r"(?:st|b|k|tone|f)-[a-z0-9_-]+")
 # Values of Python that are classes at once: a chapter that is partly written, a block of the schedule that is small,
-# the tone of a hint.
-HANDED = {"p", "s", "hint"}
+# the tones of a hint and of limits that are yet to hold.
+HANDED = {"p", "s", "hint", "info"}
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

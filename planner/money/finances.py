@@ -13,6 +13,7 @@ from budgets import (
     EventFacts,
     Finding,
     LineGroup,
+    LineResult,
     Money,
     Policy,
     Settlement,
@@ -117,9 +118,14 @@ class Finances:
         planned = self.budget.total
         return self.settlement.spent - planned.known if planned.is_exact else None
 
+    @cached_property
+    def results_by_line(self) -> dict[str, LineResult]:
+        """What was spent on each line that was allowed, by its key."""
+        return {result.line.key: result for result in self.settlement.lines()}
+
     def result_of(self, group: LineGroup) -> CategoryResult:
         """What was spent on lines of the budget as it stands; a line that has not passed yet has cost nothing."""
-        spent = {result.line.key: result for result in self.settlement.lines()}
+        spent = self.results_by_line
         results = tuple(spent[line.key] for line in group.lines if line.key in spent)
         return CategoryResult(group.total, Money.sum(result.actual for result in results), results)
 

@@ -238,7 +238,7 @@ def _categories(
     desk: NoteDesk | None,
 ) -> tuple[CategoryRows, ...]:
     """The lines by category; without a desk nothing of the accounts stands beside them."""
-    results = {result.line.key: result for result in money.settlement.lines()}
+    results = money.results_by_line
 
     def row_of(line: Line, *, is_first: bool) -> BudgetRow:
         about = place_of("budget", line.key)

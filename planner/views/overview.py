@@ -1,6 +1,5 @@
 """Money over all events: the table, the rows behind each figure of it, the table as a file."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
@@ -21,7 +20,15 @@ from planner.queries.overview import (
     years_with_events,
 )
 from planner.queries.overview_statements import PAGE
-from planner.views.overviewpage import figure_row, figure_rows_page, total_row, with_chosen
+from planner.views.overviewpage import (
+    FigureRowsPage,
+    Narrowing,
+    OverviewPage,
+    figure_row,
+    figure_rows_page,
+    total_row,
+    with_chosen,
+)
 from planner.views.pager import read_pager
 from planner.views.papers import send_paper
 
@@ -35,30 +42,28 @@ def show() -> str:
     overview = read_overview(current_user, address.scope, address.grouping, units)
     pager = read_pager(len(overview.groups), PAGE)
     shown = overview.groups[(pager.page - 1) * PAGE : pager.page * PAGE]
-    return render_template(
-        "overview/show.html",
-        **_narrowing(address, units),
-        overview=overview,
-        pager=pager,
-        per_page=PAGE,
-        lines=[figure_row(group, address.grouping, _rows_url(address, group.key)) for group in shown],
+    page = OverviewPage(
+        narrowing=_narrowing(address, units),
+        rows=tuple(figure_row(group, address.grouping, _rows_url(address, group.key)) for group in shown),
         total=total_row(overview.total, _rows_url(address)),
+        count=len(overview.groups),
+        pager=pager,
     )
+    return render_template("overview/show.html", page=page)
 
 
-def _narrowing(address: Address, units: list[Unit]) -> dict[str, Any]:
-    """What the table is narrowed by and grouped by, and what else it could be."""
+def _narrowing(address: Address, units: list[Unit]) -> Narrowing:
     categories, sources = choices(current_user, address.scope)
-    return {
-        "address": address,
-        "is_narrowed": address.arguments != _plain(address),
-        "words": scope_words(address.scope, units),
-        "years": _years(address),
-        "units": units,
-        "categories": with_chosen(categories, address.scope.category),
-        "sources": with_chosen(sources, address.scope.source),
-        "groupings": _groupings(address),
-    }
+    return Narrowing(
+        address=address,
+        is_narrowed=address.arguments != _plain(address),
+        words=tuple(scope_words(address.scope, units)),
+        years=tuple(_years(address)),
+        units=tuple(units),
+        categories=with_chosen(categories, address.scope.category),
+        sources=with_chosen(sources, address.scope.source),
+        groupings=tuple(_groupings(address)),
+    )
 
 
 @bp.get("/rows")
@@ -69,25 +74,19 @@ def rows() -> str:
     scope, part = _part(address, units)
     return render_template(
         "overview/rows.html",
-        **_page_of_rows(scope, figure or Figure.PLANNED, _rows_url(address, request.args.get("of", "").strip())),
+        page=_page_of_rows(scope, figure or Figure.PLANNED, _rows_url(address, request.args.get("of", "").strip())),
         words=list(dict.fromkeys([*scope_words(address.scope, units), *part])),
         unread=address.unread + ["金额"] * (figure is None),
         back=_url(address.arguments),
     )
 
 
-def _page_of_rows(scope: Scope, figure: Figure, rows_href: str) -> dict[str, Any]:
+def _page_of_rows(scope: Scope, figure: Figure, rows_href: str) -> FigureRowsPage:
     """The sums of the scope, and a page of the rows behind one of them."""
     sums, counts = count_rows(current_user, scope)
-    total = sum(counts[each] for each in figure.parts)
-    pager = read_pager(total, PAGE)
+    pager = read_pager(sum(counts[each] for each in figure.parts), PAGE)
     listed = list_rows(current_user, scope, figure, pager.page)
-    return {
-        "page": figure_rows_page(figure, sums, counts, listed, rows_href),
-        "total": total,
-        "pager": pager,
-        "per_page": PAGE,
-    }
+    return figure_rows_page(figure, sums, counts, listed, rows_href=rows_href, pager=pager, per_page=PAGE)
 
 
 @bp.get("/export")

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from flask import url_for
 
 from budgets import Share, Total
+from planner.forms.overview import Address
 from planner.money.overview import CountedRow, Figure, Figures, Group, Grouping
+from planner.queries.listing import Unit
+from planner.views.pager import Pager
 from planner.views.places import place_url
 
 # What there is none of where a figure has no rows.
@@ -40,6 +43,34 @@ class FigureRow:
     event_href: str
     cells: tuple[FigureCell, ...]
     share: Share | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What the table is narrowed by and grouped by, in words, and what else it could be.
+
+    `years` are value and label, `groupings` label, address and whether it is the current one.
+    """
+
+    address: Address
+    is_narrowed: bool
+    words: tuple[str, ...]
+    years: tuple[tuple[str, str], ...]
+    units: tuple[Unit, ...]
+    categories: tuple[str, ...]
+    sources: tuple[str, ...]
+    groupings: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """A page of the table; `count` groups stand on all pages together, and the total is theirs."""
+
+    narrowing: Narrowing
+    rows: tuple[FigureRow, ...]
+    total: FigureRow
+    count: int
+    pager: Pager
 
 
 def figure_row(group: Group, grouping: Grouping, rows_href: str) -> FigureRow:
@@ -118,10 +149,20 @@ class FigureRowsPage:
     choices: tuple[FigureChoice, ...]
     parts: tuple[RowsPart, ...]
     missing: str
+    count: int
+    pager: Pager
+    per_page: int
 
 
 def figure_rows_page(
-    figure: Figure, sums: Figures, counts: Mapping[Figure, int], rows: Iterable[CountedRow], rows_href: str
+    figure: Figure,
+    sums: Figures,
+    counts: Mapping[Figure, int],
+    rows: Iterable[CountedRow],
+    *,
+    rows_href: str,
+    pager: Pager,
+    per_page: int,
 ) -> FigureRowsPage:
     """The page of a figure; `rows` are those of this page of it, `counts` are all there are."""
     listed = tuple(rows)
@@ -141,6 +182,9 @@ def figure_rows_page(
             if part
         ),
         missing=_MISSING[figure],
+        count=sum(counts[each] for each in figure.parts),
+        pager=pager,
+        per_page=per_page,
     )
 
 

@@ -102,3 +102,15 @@ def test_contacts_of_a_copy_are_posts_to_be_filled() -> None:
 
 def test_fact_names_are_columns_of_the_event() -> None:
     assert set(FACT_NAMES) <= set(Event.__table__.columns.keys())
+
+
+@pytest.mark.parametrize("stated", [None, 30])
+@pytest.mark.parametrize("counts", [(), (None,), (0,), (28,), (28, None)])
+def test_event_and_its_plan_have_the_same_heads(counts: tuple[int | None, ...], stated: int | None) -> None:
+    event = Event(stated_total=stated)
+    groups = tuple(HeadCount(f"h{n}", "学生", count) for n, count in enumerate(counts))
+    plan = Dossier(Facts(stated_total=stated), head_counts=groups)
+
+    refresh_derived(event, plan)
+
+    assert event.heads == plan.heads

@@ -7,11 +7,13 @@ from budgets import Money, Share, Total
 from planner.money.overview import CountedRow, Figure, Figures, Group, Grouping
 from planner.views.overviewpage import (
     FigureCell,
+    FigureRowsPage,
     figure_row,
     figure_rows_page,
     total_row,
     with_chosen,
 )
+from planner.views.pager import Pager
 
 FIGURES = Figures(planned=Total(Money(0), 2), approved=Total(Money(100000), 1), spent=Total(Money(120000)))
 ROWS = (
@@ -19,6 +21,12 @@ ROWS = (
     CountedRow(Figure.SPENT, 7, "研学", "e", "大巴", "交通费", "财政", Money(120000)),
 )
 COUNTS = {Figure.PLANNED: 2, Figure.APPROVED: 1, Figure.SPENT: 1}
+
+
+def page_of(figure: Figure, sums: Figures, rows: tuple[CountedRow, ...]) -> FigureRowsPage:
+    """The rows behind a figure, on the only page of them."""
+    pager = Pager(1, 1, "", "")
+    return figure_rows_page(figure, sums, COUNTS, rows, rows_href="/rows?figure=", pager=pager, per_page=100)
 
 
 def test_open_and_short_figures_are_marked() -> None:
@@ -60,8 +68,9 @@ def test_choice_that_the_data_no_longer_holds_stays_on_top() -> None:
 
 def test_what_is_left_is_made_of_two_sums(app: Flask) -> None:
     with app.test_request_context():
-        page = figure_rows_page(Figure.LEFT, FIGURES, COUNTS, ROWS, "/rows?figure=")
+        page = page_of(Figure.LEFT, FIGURES, ROWS)
 
+    assert page.count == 2
     assert page.formula == "：批准 至少 ¥1,000.00（1 项待定），减去支出 ¥1,200.00"
     assert [(part.title, part.text) for part in page.parts] == [
         ("批准（1 条）", "至少 1,000.00"),
@@ -75,8 +84,8 @@ def test_what_is_left_is_made_of_two_sums(app: Flask) -> None:
 
 def test_other_figures_are_sums_of_their_own_rows(app: Flask) -> None:
     with app.test_request_context():
-        page = figure_rows_page(Figure.SPENT, FIGURES, COUNTS, ROWS[1:], "/rows?figure=")
-        empty = figure_rows_page(Figure.SPENT, Figures(), COUNTS, (), "/rows?figure=")
+        page = page_of(Figure.SPENT, FIGURES, ROWS[1:])
+        empty = page_of(Figure.SPENT, Figures(), ())
 
     assert (page.formula, [part.title for part in page.parts]) == ("", [""])
     assert [(choice.href, choice.is_current) for choice in page.choices if choice.is_current] == [
