@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 MEBIBYTE = 1024 * 1024
+# So many attachments of the largest size fit into one form.
+UPLOADS_AT_ONCE = 5
 DEFAULTS: dict[str, Any] = {
     "SQLALCHEMY_DATABASE_URI": None,
     "SECRET_KEY": None,
@@ -102,7 +104,7 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
         # Text forms may be pasted into generously and are judged, with a sentence, by their own forms.
         "MAX_FORM_MEMORY_SIZE": 16 * MEBIBYTE,
-        "MAX_CONTENT_LENGTH": (5 * config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,
+        "MAX_CONTENT_LENGTH": (UPLOADS_AT_ONCE * config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")},

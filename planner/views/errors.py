@@ -1,9 +1,10 @@
 """Every refusal as a page of clear Chinese; the status says the same to programs."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from planner.config import UPLOADS_AT_ONCE
 from planner.errors import PlannerError
 from planner.extensions import db
 from planner.fields import FACT_LABELS
@@ -15,7 +16,7 @@ SENTENCES = {
     403: ("这件事你不能做", "需要更高的权限，请联系单位管理员。"),
     404: ("这个页面不在这里", "链接可能写错了，或内容已经删掉。"),
     405: ("这个地址不能直接打开", "它只接收表单，返回上一页从按钮进入。"),
-    413: ("内容太大", "一次最多传 100 MB，附件每个最多 20 MB。返回上一页，原来的内容还在。"),
+    413: ("内容太大", "一次最多传 {together} MB，附件每个最多 {each} MB。返回上一页，原来的内容还在。"),
     415: ("文件类型不收", "附件收 PDF、Word、Excel 和图片。"),
     429: ("太快了", "稍等一分钟再试。"),
     500: ("没存上", "服务器出了问题，内容还在上一页，返回再保存一次。"),
@@ -62,7 +63,9 @@ def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
         return error
     db.session.rollback()
     title, sentence = SENTENCES.get(code, SENTENCES[400])
-    return render_template("error.html", title=title, sentence=sentence), code
+    each = current_app.config["UPLOAD_MEBIBYTES"]
+    limits = {"each": each, "together": UPLOADS_AT_ONCE * each}
+    return render_template("error.html", title=title, sentence=sentence.format_map(limits)), code
 
 
 def show_fault(error: Exception) -> tuple[str, int]:
