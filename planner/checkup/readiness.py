@@ -1,5 +1,6 @@
 """What stands between a draft and its approval, for the panel 提交前还差 N 项."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from planner.checkup.context import Context
@@ -7,6 +8,7 @@ from planner.checkup.openpoints import has_leader, has_place
 from planner.checkup.records import has_emergency_plan, has_hospital
 from planner.dossier import Dossier
 from planner.findings import Finding
+from planner.nouns import tab_of
 from planner.telling import is_about_consent, is_about_insurance, is_about_reporting
 
 
@@ -35,6 +37,14 @@ class Readiness:
         if self.must:
             return f"提交前还差 {len(self.must)} 项"
         return f"可以提交，还有 {len(self.may)} 条建议" if self.may else "都齐了"
+
+    def of_tab(self, tab: str) -> tuple[Finding, ...]:
+        """What is left of the things on one of the event's pages."""
+        return tuple(finding for finding in self.open if tab_of(finding.where) == tab)
+
+    def blocking_by_tab(self) -> Counter[str]:
+        """How many findings block 提交, by the page where they are mended."""
+        return Counter(tab_of(finding.where) for finding in self.must)
 
 
 def list_prepared(context: Context) -> dict[str, bool]:

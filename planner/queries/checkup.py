@@ -1,48 +1,56 @@
 """The check-up of an event as last committed."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from budgets import Policy
 from planner import clock
 from planner.checkup import Context, Readiness, readiness
 from planner.dossier import Dossier
-from planner.findings import Finding
 from planner.models import Event
-from planner.nouns import Aggregate, tab_of
+from planner.nouns import Aggregate
 from planner.queries.cache import PerChange
 from planner.queries.ledger import current_ledgers, read_ledger
 from planner.queries.people import read_people, read_people_of
 from planner.queries.policies import policies_for, policy_for
 
-# A finding may depend on the day, so that what was found today is not told tomorrow.
+# A finding may depend on the day and on the limits of the unit as well, so that neither what was found today is told
+# tomorrow nor what the old limits forbade under the new ones.
 CACHE: PerChange[Readiness] = PerChange(*Aggregate)
 
 
 def current_readiness(event: Event, dossier: Dossier) -> Readiness:
-    """What is prepared and what is left; judged once for each change of the event and each day."""
+    """What is prepared and what is left; judged once for each change of the event, of its limits, and each day."""
     return current_readiness_of([event], {event.id: dossier})[event.id]
 
 
 def current_readiness_of(events: Sequence[Event], dossiers: Mapping[int, Dossier]) -> dict[int, Readiness]:
     """The same for several events, by id; as many statements as for one, as far as one unit plans them all."""
     today = clock.today()
-    ready = {event.id: found for event in events if (found := CACHE.find(event, today)) is not None}
+    policies = policies_for(_policy_key(event, today) for event in events)
+    besides = {event.id: (today, policies[_policy_key(event, today)]) for event in events}
+    ready = {event.id: found for event in events if (found := CACHE.find(event, besides[event.id])) is not None}
     missing = [event for event in events if event.id not in ready]
-    contexts = _contexts(missing, dossiers, today) if missing else {}
-    return ready | {event.id: CACHE.keep(event, readiness(contexts[event.id]), today) for event in missing}
+    contexts = _contexts(missing, dossiers, besides) if missing else {}
+    return ready | {event.id: CACHE.keep(event, readiness(contexts[event.id]), besides[event.id]) for event in missing}
 
 
-def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: date) -> dict[int, Context]:
+def _policy_key(event: Event, today: date) -> tuple[int, date]:
+    """Whose limits hold for the event, and those of which day."""
+    return event.organisation_id, event.first_date or today
+
+
+def _contexts(
+    events: Sequence[Event], dossiers: Mapping[int, Dossier], besides: Mapping[int, tuple[date, Policy]]
+) -> dict[int, Context]:
     people, ledgers = read_people_of([event.id for event in events]), current_ledgers(events)
-    policies = policies_for((event.organisation_id, event.first_date or today) for event in events)
     return {
         event.id: Context(
             dossier=dossiers[event.id],
             people=people[event.id],
             money=ledgers[event.id],
-            today=today,
-            policy=policies[event.organisation_id, event.first_date or today],
+            today=besides[event.id][0],
+            policy=besides[event.id][1],
         )
         for event in events
     }
@@ -56,16 +64,5 @@ def read_context(event: Event, dossier: Dossier) -> Context:
         people=read_people(event),
         money=read_ledger(event),
         today=today,
-        policy=policy_for(event.organisation_id, event.first_date or today),
+        policy=policy_for(*_policy_key(event, today)),
     )
-
-
-def findings_of_tab(event: Event, dossier: Dossier, tab: str) -> list[Finding]:
-    """What the check-up says of the things on one of the event's pages, the gravest first."""
-    ready = current_readiness(event, dossier)
-    return [f for f in (*ready.must, *ready.may) if tab_of(f.where) == tab]
-
-
-def blocking_by_tab(event: Event, dossier: Dossier) -> Counter[str]:
-    """How many findings block 提交, by the page where they are mended."""
-    return Counter(tab_of(finding.where) for finding in current_readiness(event, dossier).must)

@@ -100,17 +100,18 @@ def show(event_id: int) -> str:
     """The overview: where it stands, what is missing, what it is."""
     event, access = load_event(event_id)
     dossier = current_dossier(event)
+    ready = current_readiness(event, dossier)
     page = overview_page(
         event,
         access,
         dossier,
-        ready=current_readiness(event, dossier),
+        ready=ready,
         revision=latest_revision(event.id),
         steps=events.next_steps(event.status),
         papers=list_plan_papers(access),
         log=recent_activity(event.id, 6),
     )
-    return render_event("events/show.html", event, access, tab="events", dossier=dossier, page=page)
+    return render_event("events/show.html", event, access, tab="events", dossier=dossier, ready=ready, page=page)
 
 
 @bp.route("/<int:event_id>/facts", methods=["GET", "POST"])

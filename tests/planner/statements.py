@@ -6,6 +6,8 @@ from planner.nouns import Aggregate, nouns_of
 EVENT_PAGE = 3
 # The policy in force, the credit code, the first approval and the budget that finance passed.
 MONEY_RULES = 4
+# What a check-up in memory is asked by: whether the unit still has the policy that it was judged by.
+KEPT_CHECKUP = 1
 
 
 def plan_statements() -> int:

@@ -19,6 +19,7 @@ from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, spe
 from tests.planner.rowvalues import last_entry, put_many
 from tests.planner.statements import (
     EVENT_PAGE,
+    KEPT_CHECKUP,
     MONEY_RULES,
     checkup_statements,
     ledger_statements,
@@ -243,7 +244,7 @@ def test_same_statements_at_1_3_and_60_rows(
     # The check-up takes plan and ledger as they were read; people and the policy of the day it reads by itself.
     around = checkup_statements() - plan_statements() - ledger_statements()
     cold_page = EVENT_PAGE + money_statements() + 2 + around
-    assert sent == [(cold_page, EVENT_PAGE + MONEY_RULES + 2)] * 3
+    assert sent == [(cold_page, EVENT_PAGE + KEPT_CHECKUP + MONEY_RULES + 2)] * 3
 
 
 def test_who_may_not(world: World, in_app: InApp, signed_in: SignedIn, client: FlaskClient) -> None:

@@ -130,7 +130,8 @@ def test_log_has_nothing_of_the_children(world: World, in_app: InApp, child: str
 
     assert not any(text in page for text in ("林晚晴", "林石榴", "1380000010", *SECRETS))
     with in_app():
-        entries = db.session.scalars(db.select(Activity).where(Activity.where == f"participants/{child}"))
+        of_child = db.select(Activity).where(Activity.where == f"participants/{child}").order_by(Activity.id)
+        entries = db.session.scalars(of_child)
         assert [(e.verb, e.subject, e.before, e.after) for e in entries] == [
             (verb, "花名册", "", "") for verb in ("添加", "修改", "删除", "恢复")
         ]

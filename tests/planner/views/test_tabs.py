@@ -11,7 +11,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from tests.planner.conftest import World, forget_events
 from tests.planner.rowvalues import clear_rows, put, put_many
-from tests.planner.statements import EVENT_PAGE, checkup_statements
+from tests.planner.statements import EVENT_PAGE, KEPT_CHECKUP, checkup_statements
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -133,7 +133,7 @@ def test_same_statements_at_1_3_and_60_rows(
             client.get(tab_url(world, tab))
         sent.append((len(cold), len(warm)))
 
-    assert sent == [(EVENT_PAGE + checkup_statements(), EVENT_PAGE)] * 3
+    assert sent == [(EVENT_PAGE + checkup_statements(), EVENT_PAGE + KEPT_CHECKUP)] * 3
 
 
 @every_tab
