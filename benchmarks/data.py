@@ -50,7 +50,7 @@ def _event(organisation_id: int, owner_id: int, title: str, status: EventStatus)
 
 
 def _small(title: str, number: int) -> Dossier:
-    day = Day(1, 5, 2026).shifted(timedelta(days=number))
+    day = Day(1, 5, 2026).shift(timedelta(days=number))
     facts = replace(propose("blank", starts_on=day).facts, title=title, starts_on=day, ends_on=day, place="镇文化站")
     return Dossier(facts=facts, head_counts=(HeadCount("h1", "留守儿童", 30),))
 
@@ -60,14 +60,14 @@ def large_dossier(items: int = ITEMS) -> Dossier:
     first = Day(8, 9, 2027)
     base = propose("study_tour", starts_on=first)
     facts = replace(
-        base.facts, title="看见家乡的山和水", starts_on=first, ends_on=first.shifted(timedelta(days=3)), place="云台县"
+        base.facts, title="看见家乡的山和水", starts_on=first, ends_on=first.shift(timedelta(days=3)), place="云台县"
     )
     duties = tuple(Duty(f"d{n}", f"岗位{n}", name=f"老师{n}", phone="13800000001", task="带队") for n in range(20))
     schedule = tuple(
         ScheduleItem(
             f"i{n}",
             f"第 {n + 1} 项活动",
-            first.shifted(timedelta(days=n // 15)),
+            first.shift(timedelta(days=n // 15)),
             time(7 + n % 15),
             time(7 + n % 15, 50),
             detail="按组进行，注意安全",

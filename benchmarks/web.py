@@ -9,6 +9,7 @@ from flask import Flask, render_template_string
 from flask.sessions import SecureCookieSessionInterface
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import text
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.data import EVENTS, ITEMS, fill
@@ -53,7 +54,7 @@ def cpu_seconds(calls: dict[str, Callable[[], object]]) -> dict[str, float]:
 
 def requester(app: Flask, path: str, headers: dict[str, str], expected: int = 200) -> Callable[[], object]:
     """A call that answers one GET, with its WSGI environment made beforehand."""
-    base = EnvironBuilder(path=path, headers=headers).get_environ()
+    base = EnvironBuilder(path=path, headers=Headers(headers)).get_environ()
 
     def call() -> object:
         response = run_wsgi_app(app, dict(base), buffered=True)
@@ -99,5 +100,5 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
 
 
 def _etag(app: Flask, path: str, headers: dict[str, str]) -> str:
-    environ = EnvironBuilder(path=path, headers=headers).get_environ()
+    environ = EnvironBuilder(path=path, headers=Headers(headers)).get_environ()
     return str(run_wsgi_app(app, environ, buffered=True)[2]["ETag"])

@@ -21,7 +21,7 @@ class LabelledEnum(StrEnum):
 
 
 class EventStatus(LabelledEnum):
-    """The life of an event; see `services.approval` and `services.events` for the allowed steps."""
+    """The life of an event; see `services.approvals` and `services.events` for the allowed steps."""
 
     DRAFT = "draft", "草拟"
     SUBMITTED = "submitted", "待审"

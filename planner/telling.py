@@ -27,6 +27,9 @@ _LODGING = re.compile("入住|宿舍|营地|查寝|查房")
 _EMERGENCY = re.compile("应急")
 _CONSENT = re.compile("同意")
 _REPORT = re.compile("上报|报送")
+_POLICE = re.compile("派出所|公安|治安")
+# Whom an accident is reported to.
+_SUPERIORS = re.compile("值班|上报|教育局|主办")
 # Words that stand for a crowd, which can be in two places at once.
 _CROWD = re.compile("^(?:各|全体|全部|所有|全班|全校|若干|多名|数名|待定|未定)")
 # Left over from a template or put there to be filled in later. “x” between letters is a word, one × is a product.
@@ -83,6 +86,16 @@ def is_about_consent(text: str) -> bool:
 def is_about_reporting(text: str) -> bool:
     """Whether the text says to whom the event is reported."""
     return bool(_REPORT.search(text))
+
+
+def is_about_police(text: str) -> bool:
+    """Whether the text names the police."""
+    return bool(_POLICE.search(text))
+
+
+def is_about_superiors(text: str) -> bool:
+    """Whether the text names who is told above the organiser when something happens."""
+    return bool(_SUPERIORS.search(text))
 
 
 def split_names(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from budgets.workbook.layout import (
     BUDGET,
     FIRST_ROW,
     formula,
-    merged,
+    merge_row,
     money_cell,
     new_sheet,
     signature_row,
@@ -129,7 +129,7 @@ def _sources(sheet: Worksheet, styles: Styles, row: int, budget: Budget, cell: s
     """Source by source, their sum, and whether it is the sum of the expenses."""
     if not budget.sources:
         return row
-    merged(sheet, row, LAST, "资金来源", styles.bold)
+    merge_row(sheet, row, LAST, "资金来源", styles.bold)
     first = row + 2
     for source in budget.sources:
         row += 1

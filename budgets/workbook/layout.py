@@ -62,15 +62,15 @@ def new_sheet(
         sheet.set_column(at, at, width)
     last = len(columns) - 1
     sheet.set_row(0, 30)
-    merged(sheet, 0, last, f"{heading.title or '活动'}{name}表", styles.title)
-    merged(sheet, 1, last, "　".join(filter(None, (heading.unit_name, heading.facts))), styles.facts)
-    merged(sheet, 2, last, "单位：元", styles.unit)
+    merge_row(sheet, 0, last, f"{heading.title or '活动'}{name}表", styles.title)
+    merge_row(sheet, 1, last, "　".join(filter(None, (heading.unit_name, heading.facts))), styles.facts)
+    merge_row(sheet, 2, last, "单位：元", styles.unit)
     for at, (label, _) in enumerate(columns):
         sheet.write_string(HEADER_ROW, at, label, styles.head)
     return sheet
 
 
-def merged(sheet: Worksheet, row: int, last: int, text: str, style: Format) -> None:
+def merge_row(sheet: Worksheet, row: int, last: int, text: str, style: Format) -> None:
     """A text over all columns of a row, always as a string."""
     sheet.merge_range(row, 0, row, last, "", style)
     sheet.write_string(row, 0, text, style)
@@ -93,7 +93,7 @@ def words_rows(
     sheet: Worksheet, styles: Styles, row: int, last: int, label: str, total: Total | Money, cell: str
 ) -> int:
     """The amount in words and, live, a note once the sheet no longer adds up to it; returns the next row."""
-    merged(sheet, row, last, f"{label}（大写）：{total.words()}", styles.plain)
+    merge_row(sheet, row, last, f"{label}（大写）：{total.words()}", styles.plain)
     amount = total.exact if isinstance(total, Total) else total
     if amount is None:
         return row + 1
@@ -104,5 +104,5 @@ def words_rows(
 
 def signature_row(sheet: Worksheet, styles: Styles, row: int, last: int) -> None:
     """Who prepared, checked and approved it, signed by hand; the end of the printed area."""
-    merged(sheet, row + 1, last, SIGNATURES, styles.plain)
+    merge_row(sheet, row + 1, last, SIGNATURES, styles.plain)
     sheet.print_area(0, 0, row + 1, last)

@@ -5,15 +5,15 @@ from typing import Any
 
 from planner.dossier import Contact, Dossier, Duty
 from planner.dossier.leading import leaders
-from planner.telling import is_about_emergency
+from planner.telling import is_about_emergency, is_about_hospital, is_about_police, is_about_superiors
 
 _CALLED = ("负责", "领队", "指挥", "医", "护士", "救护", "安全", "车长", "司机")
 _MOST = 8
-# A line of the page that nobody has filled stays, to be filled by hand: what it says, and the words that fill it.
+# A line of the page that nobody has filled stays, to be filled by hand: what it says, and what is about it.
 _NEEDED = (
-    ("最近医院", ("医", "急诊", "卫生院")),
-    ("辖区派出所", ("派出所", "公安", "治安")),
-    ("上级值班", ("值班", "上报", "教育局", "主办")),
+    ("最近医院", is_about_hospital),
+    ("辖区派出所", is_about_police),
+    ("上级值班", is_about_superiors),
 )
 STEPS = (
     ("先救人", "把孩子带离危险处，叫身边的大人一起帮忙；会急救的先处置，不懂的不乱动伤者。"),
@@ -67,6 +67,6 @@ def _people(dossier: Dossier) -> Iterator[tuple[str, str, str, str]]:
 
 def _missing_contacts(contacts: tuple[Contact, ...]) -> Iterator[tuple[str, str, str, str]]:
     said = " ".join(f"{c.name} {c.role} {c.organisation}" for c in contacts)
-    for what, words in _NEEDED:
-        if not any(word in said for word in words):
+    for what, speaks_of in _NEEDED:
+        if not speaks_of(said):
             yield what, "", "", ""

@@ -10,7 +10,7 @@ from planner.papers.masks import rights_of
 from planner.papers.material import AGGREGATES, Material
 from planner.papers.paper import EventPaper, PrintedPaper
 from planner.permissions import Access
-from planner.queries.changes import change_numbers
+from planner.queries.changes import aggregates_of, change_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,8 @@ class Order:
         parts = (
             paper.code,
             paper.revision,
-            event.id,
-            event.created_at,
             event.status,
-            change_numbers(event, paper.needs),
+            change_key(event, aggregates_of(paper.needs)),
             (event.organisation.name, event.owner.name),
             rights_of(self.access),
             self.host,

@@ -25,10 +25,9 @@ READ_FROM = {
 }
 
 
-def change_numbers(event: Event, needs: Iterable[str]) -> tuple[int, ...]:
-    """The change numbers of all that these are read from; what was made of them is stale when one rises."""
-    aggregates = dict.fromkeys(aggregate for need in needs for aggregate in READ_FROM[need])
-    return tuple(getattr(event, NUMBERS[aggregate]) for aggregate in aggregates)
+def aggregates_of(needs: Iterable[str]) -> tuple[Aggregate, ...]:
+    """All that these are read from, each once."""
+    return tuple(dict.fromkeys(aggregate for need in needs for aggregate in READ_FROM[need]))
 
 
 def change_key(event: Event, aggregates: Iterable[Aggregate]) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from planner.services.dossier import refresh_derived, write_dossier
 from planner.services.guard import guard_drafting, guard_event
 
 S = EventStatus
-# From where an event may be carried on by hand; 审批 has its own steps in services.approval.
+# From where an event may be carried on by hand; 审批 has its own steps in services.approvals.
 STEPS: dict[EventStatus, frozenset[EventStatus]] = {
     S.PUBLISHED: frozenset({S.APPROVED}),
     S.ONGOING: frozenset({S.PUBLISHED}),

@@ -1,10 +1,8 @@
 """Chapters: those that close a paper close it still when others are added."""
 
-from planner.enums import SectionSource
+from planner.dossier.sources import CLOSING_SOURCES
 from planner.models import RowMixin
 from planner.services.behaviours.behaviour import Behaviour
-
-CLOSING_SOURCES = frozenset({SectionSource.ATTACHMENTS, SectionSource.SIGNATURE})
 
 
 class Sections(Behaviour):
