@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from budgets import Policy
 from planner import clock
 from planner.checkup import Context, Readiness, readiness
 from planner.dossier import Dossier
@@ -12,7 +11,7 @@ from planner.nouns import Aggregate
 from planner.queries.cache import PerChange
 from planner.queries.ledger import current_ledgers, read_ledger
 from planner.queries.people import read_people, read_people_of
-from planner.queries.policies import policies_for, policy_for
+from planner.queries.policies import policies_for, policies_stamp, policy_for
 
 # A finding may depend on the day and on the limits of the unit as well, so that neither what was found today is told
 # tomorrow nor what the old limits forbade under the new ones.
@@ -20,19 +19,18 @@ CACHE: PerChange[Readiness] = PerChange(*Aggregate)
 
 
 def current_readiness(event: Event, dossier: Dossier) -> Readiness:
-    """What is prepared and what is left; judged once for each change of the event, of its limits, and each day."""
+    """What is prepared and what is left; judged once for each change of the event or of limits, and each day."""
     return current_readiness_of([event], {event.id: dossier})[event.id]
 
 
 def current_readiness_of(events: Sequence[Event], dossiers: Mapping[int, Dossier]) -> dict[int, Readiness]:
     """The same for several events, by id; as many statements as for one, as far as one unit plans them all."""
     today = clock.today()
-    policies = policies_for(_policy_key(event, today) for event in events)
-    besides = {event.id: (today, policies[_policy_key(event, today)]) for event in events}
-    ready = {event.id: found for event in events if (found := CACHE.find(event, besides[event.id])) is not None}
+    besides = (today, policies_stamp())
+    ready = {event.id: found for event in events if (found := CACHE.find(event, besides)) is not None}
     missing = [event for event in events if event.id not in ready]
-    contexts = _contexts(missing, dossiers, besides) if missing else {}
-    return ready | {event.id: CACHE.keep(event, readiness(contexts[event.id]), besides[event.id]) for event in missing}
+    contexts = _contexts(missing, dossiers, today) if missing else {}
+    return ready | {event.id: CACHE.keep(event, readiness(contexts[event.id]), besides) for event in missing}
 
 
 def _policy_key(event: Event, today: date) -> tuple[int, date]:
@@ -40,17 +38,16 @@ def _policy_key(event: Event, today: date) -> tuple[int, date]:
     return event.organisation_id, event.first_date or today
 
 
-def _contexts(
-    events: Sequence[Event], dossiers: Mapping[int, Dossier], besides: Mapping[int, tuple[date, Policy]]
-) -> dict[int, Context]:
+def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: date) -> dict[int, Context]:
     people, ledgers = read_people_of([event.id for event in events]), current_ledgers(events)
+    policies = policies_for(_policy_key(event, today) for event in events)
     return {
         event.id: Context(
             dossier=dossiers[event.id],
             people=people[event.id],
             money=ledgers[event.id],
-            today=besides[event.id][0],
-            policy=besides[event.id][1],
+            today=today,
+            policy=policies[_policy_key(event, today)],
         )
         for event in events
     }

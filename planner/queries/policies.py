@@ -4,12 +4,24 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from budgets import Policy, policy_from_dict, policy_on
 from planner.extensions import db
 from planner.models import FinancePolicy
 from planner.queries.tree import above
+
+_STAMP = select(
+    func.count(FinancePolicy.id),
+    func.max(FinancePolicy.id),
+    func.sum(FinancePolicy.version),
+    func.max(FinancePolicy.edited_at),
+)
+
+
+def policies_stamp() -> tuple[object, ...]:
+    """What is another value as soon as a policy of any unit was written, changed or deleted. One small statement."""
+    return tuple(db.session.execute(_STAMP).one())
 
 
 def policy_for(organisation_id: int, day: date) -> Policy:

@@ -6,7 +6,7 @@ from planner.nouns import Aggregate, nouns_of
 EVENT_PAGE = 3
 # The policy in force, the credit code, the first approval and the budget that finance passed.
 MONEY_RULES = 4
-# What a check-up in memory is asked by: whether the unit still has the policy that it was judged by.
+# Whether a check-up in memory was judged by the limits as they are.
 KEPT_CHECKUP = 1
 
 
@@ -27,7 +27,7 @@ def people_statements() -> int:
 
 def checkup_statements() -> int:
     """What the check-up of a plan takes: the plan, and what is around it: money, people and the policy of the day."""
-    return plan_statements() + ledger_statements() + people_statements() + 1
+    return KEPT_CHECKUP + plan_statements() + ledger_statements() + people_statements() + 1
 
 
 def money_statements() -> int:
