@@ -44,10 +44,11 @@ def team_page(access: Access, members: Sequence[TeamMember], links: Sequence[Lin
 
 
 def _row(link: Link, *, manages: bool) -> LinkRow:
-    """A link that was ended stays so; one that ran out can be renewed."""
+    """A link that was ended stays so; one that ran out can be renewed where its purpose allows it."""
     about = [link.purpose.label, link.organisation, link.role.label if link.role else ""]
-    may_renew = manages and link.revoked_at is None
-    return LinkRow(link, "，".join(filter(None, about)), _state(link), may_renew, may_renew and link.is_open)
+    may_end = manages and link.revoked_at is None
+    may_renew = may_end and link.rule.is_renewable and link.used_at is None
+    return LinkRow(link, "，".join(filter(None, about)), _state(link), may_renew, may_end and link.is_open)
 
 
 def _state(link: Link) -> str:
