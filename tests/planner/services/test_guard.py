@@ -31,7 +31,7 @@ from planner.permissions import (
 from planner.queries.events import access_to
 from planner.services import guard
 from planner.services.accounts import set_role
-from planner.services.events import create_event
+from planner.services.events import copy_event, create_event
 from tests.planner.conftest import World, forget_events
 from tests.planner.services.audiences import meet_everybody
 from tests.planner.services.calls import CALLS
@@ -124,7 +124,9 @@ def test_service_refuses_strangers(world: World, in_app: InApp, tmp_path: Path, 
         db.session.commit()
         before = state(world, tmp_path)
 
-        with pytest.raises((NotFound, NotAllowed)):
+        # Of an event they must not even learn that it is there.
+        refusal = NotFound if arguments.keys() & {"event", "original", "link"} else (NotFound, NotAllowed)
+        with pytest.raises(refusal):
             SERVICES[name](**arguments, actor=actor)
 
         assert state(world, tmp_path) == before
@@ -173,6 +175,11 @@ def test_refused_learn_nothing_of_what_else_is_wrong(
             SERVICES[name](**arguments, actor=reading)
 
         assert refused.value.reason == NotAllowed.reason
+
+
+def test_nobody_copies_into_their_own_unit_what_they_may_not_read(world: World, in_app: InApp) -> None:
+    with in_app(), pytest.raises(NotFound, match="这个活动不在这里"):
+        copy_event(event_of(world), title="重阳", organisation_id=world.units["stranger"], actor=user(world, "江老师"))
 
 
 @pytest.mark.parametrize("noun", NOUNS)
