@@ -1,4 +1,4 @@
-"""How every service that takes an actor is called once, and by whom it may be: for the test that walks them all."""
+"""How every service that takes an actor is called once, and whom it serves: for the test that walks them all."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,6 +18,18 @@ from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
+from tests.planner.services.audiences import (
+    ADMINISTRATORS,
+    APPROVERS,
+    DRAFTERS,
+    KEEPERS,
+    LIMITERS,
+    MANAGERS,
+    PLANNERS,
+    REVIEWERS,
+    STEPPERS,
+    Audience,
+)
 from tests.planner.submissions import FACTS, event_of, submitted, user
 
 Arguments = dict[str, Any]
@@ -25,13 +37,13 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True)
 class Call:
-    """`prepare` brings the world so far that `who` may make the call with the arguments that it returns."""
+    """`prepare` brings the world so far that those of `served` may make the call with the arguments that it returns."""
 
-    who: str
+    served: Audience
     prepare: Callable[[World, Path], Arguments]
 
 
-def on_event(who: str = "周老师", *steps: Callable[[World], object], **more: Any) -> Call:
+def on_event(served: Audience, *steps: Callable[[World], object], **more: Any) -> Call:
     """A call about the event of the world, after these steps."""
 
     def prepare(world: World, _: Path) -> Arguments:
@@ -42,25 +54,25 @@ def on_event(who: str = "周老师", *steps: Callable[[World], object], **more: 
             **{name: value(world) if callable(value) else value for name, value in more.items()},
         }
 
-    return Call(who, prepare)
+    return Call(served, prepare)
 
 
-def on(who: str, **more: Any) -> Call:
+def on(served: Audience, **more: Any) -> Call:
     """A call about something else."""
     return Call(
-        who, lambda world, _: {name: value(world) if callable(value) else value for name, value in more.items()}
+        served, lambda world, _: {name: value(world) if callable(value) else value for name, value in more.items()}
     )
 
 
-def on_file(**more: Any) -> Call:
+def on_file(served: Audience, **more: Any) -> Call:
     """A call that brings a file."""
     brought = {"filename": "计划.pdf", "content": b"%PDF-1.7 ", "most_mebibyte": 1}
-    return Call("周老师", lambda world, folder: {"event": event_of(world), "folder": folder, **brought, **more})
+    return Call(served, lambda world, folder: {"event": event_of(world), "folder": folder, **brought, **more})
 
 
 def on_row(noun: str = "duties", **more: Any) -> Call:
     """A call about a row of the event."""
-    return Call("周老师", lambda world, _: {"event": event_of(world), "noun": noun, "key": put(world, noun)[0], **more})
+    return Call(PLANNERS, lambda world, _: {"event": event_of(world), "noun": noun, "key": put(world, noun)[0], **more})
 
 
 def person(name: str) -> Callable[[World], Any]:
@@ -134,56 +146,60 @@ def ready_to_settle(world: World) -> None:
 
 
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
+# 李老师, as the audiences know her.
+HERSELF: Audience = frozenset({"organiser outside the team"})
 BUDGET = {"subject": ReviewSubject.BUDGET}
 DUTY = EXAMPLES["duties"].kept
 CALLS: dict[str, Call] = {
-    "accounts.create_user": on("管理员", name="沈老师", account="13900000000"),
-    "accounts.issue_password_link": on("管理员", user=person("李老师"), hours=1),
-    "accounts.set_role": on("管理员", user=person("李老师"), organisation_id=school_id, role=Role.READER),
-    "accounts.sign_out_everywhere": on("李老师", user=person("李老师")),
-    "approvals.submit_event": on_event("周老师", fill_in),
-    "approvals.withdraw_event": on_event("周老师", submitted),
-    "approvals.decide_event": on_event("韩校长", submitted, decision=Decision.AGREE, words="", number=1),
-    "attachments.add_attachment": on_file(),
-    "events.create_event": on("周老师", kind="blank", title="重阳", organisation_id=school_id),
-    "events.copy_event": on("周老师", original=event_of, title="重阳", organisation_id=school_id),
-    "events.edit_facts": on_event("周老师", values=facts, version=1),
-    "events.advance_event": on_event("周老师", to=EventStatus.CANCELLED),
-    "events.delete_event": on_event("周老师"),
-    "events.restore_event": on_event("周老师", deleted),
-    "links.make_link": on_event("周老师", purpose=LinkPurpose.GUEST, expires_at=LATER),
-    "links.renew_link": on("周老师", link=guest_link, expires_at=LATER),
-    "links.revoke_link": on("周老师", link=guest_link),
-    "organisations.create_organisation": on("管理员", name="三中队", parent=school),
-    "organisations.rename_organisation": on("管理员", organisation=school, name="实验小学", approval_by_parent=False),
-    "policies.delete_policy": on("钱会计", policy=kept_limits),
-    "policies.save_policy": on("钱会计", organisation=school, policy=limits()),
-    "remarks.add_opinions": on_event("钱会计", texts={"": "补依据"}),
-    "remarks.remark_line": on_event("周老师", line="", kind=RemarkKind.ANSWER, text="见附件"),
-    "reviews.decide_review": on_event(
-        "钱会计", planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""
+    "accounts.create_user": on(ADMINISTRATORS, name="沈老师", account="13900000000"),
+    "accounts.issue_password_link": on(ADMINISTRATORS, user=person("李老师"), hours=1),
+    "accounts.set_role": on(ADMINISTRATORS, user=person("李老师"), organisation_id=school_id, role=Role.READER),
+    "accounts.sign_out_everywhere": on(HERSELF, user=person("李老师")),
+    "approvals.submit_event": on_event(STEPPERS, fill_in),
+    "approvals.withdraw_event": on_event(STEPPERS, submitted),
+    "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
+    "attachments.add_attachment": on_file(PLANNERS),
+    "events.create_event": on(DRAFTERS, kind="blank", title="重阳", organisation_id=school_id),
+    "events.copy_event": on(DRAFTERS, original=event_of, title="重阳", organisation_id=school_id),
+    "events.edit_facts": on_event(PLANNERS, values=facts, version=1),
+    "events.advance_event": on_event(STEPPERS, to=EventStatus.CANCELLED),
+    "events.delete_event": on_event(MANAGERS),
+    "events.restore_event": on_event(MANAGERS, deleted),
+    "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
+    "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
+    "links.revoke_link": on(MANAGERS, link=guest_link),
+    "organisations.create_organisation": on(ADMINISTRATORS, name="三中队", parent=school),
+    "organisations.rename_organisation": on(
+        ADMINISTRATORS, organisation=school, name="实验小学", approval_by_parent=False
     ),
-    "reviews.reopen_settlement": on_event("钱会计", settled, words="漏记一笔"),
-    "reviews.submit_budget": on_event("周老师", planned),
-    "reviews.submit_settlement": on_event("周老师", ready_to_settle),
-    "reviews.withdraw_review": on_event("周老师", planned, handed_in, **BUDGET),
-    "rows.add_row": on_event("周老师", noun="duties", values=DUTY),
-    "rows.add_rows": on_event("周老师", noun="duties", many=[DUTY]),
+    "policies.delete_policy": on(LIMITERS, policy=kept_limits),
+    "policies.save_policy": on(LIMITERS, organisation=school, policy=limits()),
+    "remarks.add_opinions": on_event(REVIEWERS, texts={"": "补依据"}),
+    "remarks.remark_line": on_event(KEEPERS, line="", kind=RemarkKind.ANSWER, text="见附件"),
+    "reviews.decide_review": on_event(
+        REVIEWERS, planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""
+    ),
+    "reviews.reopen_settlement": on_event(REVIEWERS, settled, words="漏记一笔"),
+    "reviews.submit_budget": on_event(STEPPERS, planned),
+    "reviews.submit_settlement": on_event(STEPPERS, ready_to_settle),
+    "reviews.withdraw_review": on_event(STEPPERS, planned, handed_in, **BUDGET),
+    "rows.add_row": on_event(PLANNERS, noun="duties", values=DUTY),
+    "rows.add_rows": on_event(PLANNERS, noun="duties", many=[DUTY]),
     "rows.delete_row": on_row(),
     "rows.edit_row": on_row(values=DUTY | {"name": "陈老师"}, version=1),
     "roworder.move_beside": on_row(after=None),
     "roworder.move_by_one": on_row(up=True),
-    "rows.restore_row": Call("周老师", lambda world, _: deleted_row(world)),
+    "rows.restore_row": Call(PLANNERS, lambda world, _: deleted_row(world)),
     "rows.tick_row": on_row(),
-    "schedule.retime_item": Call("周老师", lambda world, _: retimed_item(world)),
-    "sections.save_section_text": Call("周老师", lambda world, _: section_text(world)),
-    "team.hand_over": on_event("周老师", user_id=person_id("李老师")),
+    "schedule.retime_item": Call(PLANNERS, lambda world, _: retimed_item(world)),
+    "sections.save_section_text": Call(PLANNERS, lambda world, _: section_text(world)),
+    "team.hand_over": on_event(MANAGERS, user_id=person_id("李老师")),
     "team.invite_guest": on_event(
-        "周老师", name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=date(2030, 1, 1)
+        MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=date(2030, 1, 1)
     ),
-    "team.remove_team_member": on_event("周老师", with_reader, user_id=person_id("李老师")),
-    "team.set_team_member": on_event("周老师", user_id=person_id("李老师"), role=TeamRole.READER),
-    "vouchers.add_voucher": on_file(kind="invoice", about=""),
+    "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
+    "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
+    "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
 }
 
 

@@ -1,6 +1,8 @@
 """No service that changes something forgets to ask who does it."""
 
+import ast
 import inspect
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from importlib import import_module
@@ -24,32 +26,37 @@ from planner.permissions import (
     can_edit_persons,
     can_keep_accounts,
     can_manage_users,
+    can_read_event,
 )
+from planner.queries.events import access_to
 from planner.services import guard
 from planner.services.accounts import set_role
-from planner.services.events import create_event
-from tests.planner.conftest import World
+from planner.services.events import copy_event, create_event
+from tests.planner.conftest import World, forget_events
+from tests.planner.services.audiences import meet_everybody
 from tests.planner.services.calls import CALLS
+from tests.planner.services.unguarded import READS, RECKONS, UNGUARDED
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
-# Guards themselves, and the log, which services write behind their guard.
-BENEATH = ("guard.", "activity.", "rowlog.")
 
 
 def find_services() -> dict[str, Callable[..., Any]]:
-    """Every public function of the services that takes an actor."""
+    """Every public function of the services."""
     found = {}
     for module in iter_modules(planner.services.__path__):
         loaded = import_module(f"planner.services.{module.name}")
         for name, thing in inspect.getmembers(loaded, inspect.isfunction):
-            is_own = thing.__module__ == loaded.__name__ and not name.startswith("_")
-            if is_own and "actor" in inspect.signature(thing).parameters:
+            if thing.__module__ == loaded.__name__ and not name.startswith("_"):
                 found[f"{module.name}.{name}"] = thing
-    return {name: service for name, service in found.items() if not name.startswith(BENEATH)}
+    return found
 
 
-SERVICES = find_services()
+FOUND = find_services()
+SERVICES = {name: service for name, service in FOUND.items() if name not in UNGUARDED}
+HARMLESS = [name for name, reason in UNGUARDED.items() if reason in (READS, RECKONS)]
+# What a function does to the session, or sends with it, when it writes.
+WRITING = {"add", "add_all", "delete", "flush", "insert", "update"}
 STRANGERS = ("stranger", "guest of another event", "visitor")
 
 
@@ -66,15 +73,46 @@ def stranger(world: World, kind: str) -> Actor:
     return link if kind == "guest of another event" else Visitor(link.id, "孙医生", other.id)
 
 
-def state(world: World) -> tuple[object, ...]:
-    """What a service would leave behind: entries of the log, and the number of changes of the event."""
+def state(world: World, folder: Path) -> tuple[object, ...]:
+    """What a service would leave behind: entries of the log, the number of changes of the event, files."""
     entries = db.session.scalar(select(func.count()).select_from(Activity))
     number = db.session.scalar(select(Event.change_number).where(Event.id == world.event))
-    return entries, number, sorted(type(thing).__name__ for thing in (*db.session.new, *db.session.dirty))
+    pending = sorted(type(thing).__name__ for thing in (*db.session.new, *db.session.dirty))
+    return entries, number, pending, sorted(folder.rglob("*"))
 
 
 def test_every_service_is_known_to_this_test() -> None:
-    assert set(CALLS) == set(SERVICES), "say in calls.py how the new service is called, and by whom"
+    assert set(CALLS) == set(SERVICES), "say in calls.py how the new service is called, and whom it serves"
+    assert set(UNGUARDED) <= set(FOUND), "an exception for what is no longer there"
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_learns_who_does_it(name: str) -> None:
+    actor = inspect.signature(SERVICES[name]).parameters.get("actor")
+
+    assert actor is not None, "say in unguarded.py why it need not ask"
+    assert actor.default is inspect.Parameter.empty
+
+
+def find_writes(function: Callable[..., Any]) -> list[str]:
+    """What in the text of a function changes things: attributes that it sets, statements that write."""
+    nodes = list(ast.walk(ast.parse(inspect.getsource(function))))
+    stored = [n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)]
+    called = [n.func for n in nodes if isinstance(n, ast.Call)]
+    names = [
+        f.attr if isinstance(f, ast.Attribute) else f.id for f in called if isinstance(f, ast.Attribute | ast.Name)
+    ]
+    return stored + [name for name in names if name in WRITING]
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_is_said_to_change_nothing_does_not_write(name: str) -> None:
+    assert find_writes(FOUND[name]) == []
+
+
+def test_writes_are_found_in_what_writes() -> None:
+    assert find_writes(FOUND["rows.number_rows"]) == ["position"]
+    assert find_writes(FOUND["dossier.write_dossier"]) == ["flush", "flush", "add"]
 
 
 @pytest.mark.parametrize("who", STRANGERS)
@@ -84,22 +122,64 @@ def test_service_refuses_strangers(world: World, in_app: InApp, tmp_path: Path, 
         arguments = CALLS[name].prepare(world, tmp_path)
         actor = stranger(world, who)
         db.session.commit()
-        before = state(world)
+        before = state(world, tmp_path)
 
-        with pytest.raises((NotFound, NotAllowed)):
+        # Of an event they must not even learn that it is there.
+        refusal = NotFound if arguments.keys() & {"event", "original", "link"} else (NotFound, NotAllowed)
+        with pytest.raises(refusal):
             SERVICES[name](**arguments, actor=actor)
 
-        assert state(world) == before
+        assert state(world, tmp_path) == before
+
+
+def serves(name: str, arguments: dict[str, Any], actor: Actor, world: World, folder: Path) -> bool:
+    """Whether the service does it for the actor; nothing of it stays, and what it refuses leaves nothing behind."""
+    event = arguments.get("event")
+    refusal = NotAllowed if event is not None and can_read_event(access_to(event, actor)) else (NotAllowed, NotFound)
+    before = state(world, folder)
+    try:
+        SERVICES[name](**arguments, actor=actor)
+    except refusal:
+        assert state(world, folder) == before
+        return False
+    finally:
+        db.session.rollback()
+        forget_events()
+        shutil.rmtree(folder, ignore_errors=True)
+    return True
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_service_serves_whom_it_is_for(world: World, in_app: InApp, tmp_path: Path, name: str) -> None:
+def test_service_serves_nobody_but_those_it_is_for(world: World, in_app: InApp, tmp_path: Path, name: str) -> None:
     with in_app():
-        call = CALLS[name]
-        arguments = call.prepare(world, tmp_path)
-
-        SERVICES[name](**arguments, actor=user(world, call.who))
+        people, folder = meet_everybody(world), tmp_path / "files"
+        arguments = CALLS[name].prepare(world, folder)
         db.session.commit()
+
+        served = {sort for sort, actor in people.items() if serves(name, arguments, actor, world, folder)}
+
+        assert served == CALLS[name].served
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("reviews.decide_review", {"number": 99}), ("team.invite_guest", {"role": TeamRole.OWNER})]
+)
+def test_refused_learn_nothing_of_what_else_is_wrong(
+    world: World, in_app: InApp, tmp_path: Path, name: str, wrong: dict[str, Any]
+) -> None:
+    with in_app():
+        arguments = CALLS[name].prepare(world, tmp_path) | wrong
+        reading = meet_everybody(world)["reading guest"]
+
+        with pytest.raises(NotAllowed) as refused:
+            SERVICES[name](**arguments, actor=reading)
+
+        assert refused.value.reason == NotAllowed.reason
+
+
+def test_nobody_copies_into_their_own_unit_what_they_may_not_read(world: World, in_app: InApp) -> None:
+    with in_app(), pytest.raises(NotFound, match="这个活动不在这里"):
+        copy_event(event_of(world), title="重阳", organisation_id=world.units["stranger"], actor=user(world, "江老师"))
 
 
 @pytest.mark.parametrize("noun", NOUNS)

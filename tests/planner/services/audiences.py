@@ -1,0 +1,97 @@
+"""Everybody who has something to do with the event of the world, one of each sort, and whom a service is for."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from planner import clock
+from planner.actors import CONSOLE, Actor
+from planner.enums import LinkPurpose, Role, TeamRole
+from planner.extensions import db
+from planner.models import Link, TeamMember, User
+from planner.services.accounts import create_user, set_role
+from tests.planner.conftest import World
+from tests.planner.submissions import user
+
+Meet = Callable[[World], Actor]
+
+
+def known(name: str) -> Meet:
+    """Somebody of the world."""
+    return lambda world: user(world, name)
+
+
+def member(world: World, name: str, role: Role, unit: str) -> User:
+    """Somebody more in a unit; a phone number for each name."""
+    added = create_user(name, f"139{ord(name[0]):08d}", actor=CONSOLE)
+    set_role(added, world.units[unit], role, actor=CONSOLE)
+    return added
+
+
+def above(name: str, role: Role) -> Meet:
+    """Somebody of the unit above."""
+    return lambda world: member(world, name, role, "committee")
+
+
+def teamed(name: str, team_role: TeamRole) -> Meet:
+    """Somebody who only reads in the unit, in the team of the event."""
+
+    def meet(world: World) -> User:
+        added = member(world, name, Role.READER, "school")
+        db.session.add(TeamMember(event_id=world.event, user_id=added.id, role=team_role))
+        return added
+
+    return meet
+
+
+def guest(name: str, team_role: TeamRole) -> Meet:
+    """Somebody from outside who came to the event by a link."""
+
+    def meet(world: World) -> Link:
+        until = clock.now() + timedelta(days=1)
+        link = Link(
+            purpose=LinkPurpose.GUEST,
+            event_id=world.event,
+            name=name,
+            role=team_role,
+            token_hash=name,
+            expires_at=until,
+        )
+        db.session.add(link)
+        return link
+
+    return meet
+
+
+PEOPLE: dict[str, Meet] = {
+    "owner": known("周老师"),
+    "co-planner": teamed("许老师", TeamRole.PLANNER),
+    "reader of the team": teamed("何老师", TeamRole.READER),
+    "planning guest": guest("孙医生", TeamRole.PLANNER),
+    "reading guest": guest("马医生", TeamRole.READER),
+    "administrator": known("管理员"),
+    "organiser outside the team": known("李老师"),
+    "approver": known("韩校长"),
+    "finance": known("钱会计"),
+    "reader": known("陈老师"),
+    "administrator above": above("高书记", Role.ADMINISTRATOR),
+    "approver above": known("吴书记"),
+    "finance above": above("郑会计", Role.FINANCE),
+}
+
+Audience = frozenset[str]
+MANAGERS: Audience = frozenset({"owner", "administrator"})
+STEPPERS = MANAGERS | {"co-planner"}
+PLANNERS = STEPPERS | {"planning guest"}
+KEEPERS = STEPPERS | {"finance"}
+REVIEWERS: Audience = frozenset({"finance", "administrator"})
+APPROVERS: Audience = frozenset({"approver", "administrator"})
+DRAFTERS: Audience = frozenset({"owner", "administrator", "organiser outside the team"})
+ADMINISTRATORS: Audience = frozenset({"administrator", "administrator above"})
+LIMITERS = ADMINISTRATORS | {"finance"}
+
+
+def meet_everybody(world: World) -> dict[str, Actor]:
+    """All of them by their sort; committed."""
+    met = {sort: meet(world) for sort, meet in PEOPLE.items()}
+    db.session.commit()
+    return met
