@@ -75,7 +75,11 @@ def _wait_for_the_unit(event: Event) -> None:
 
 
 def invoices_used_elsewhere(event: Event) -> BadInput | None:
-    """Why a deleted event can't come back: an invoice of it was used in another event meanwhile."""
+    """Why a deleted event can't come back: an invoice of it was used in another event meanwhile.
+
+    It brings back all its invoices at once, so until it is committed nobody in the unit uses another.
+    """
+    _wait_for_the_unit(event)
     there = aliased(Expense)
     used = db.session.execute(
         select(there.event_id, there.key, there.invoice_number, there.purpose, Event.title)
