@@ -14,8 +14,9 @@ def lock(event: Event, *others: Aggregate) -> None:
     """Lock the event and its plan for this transaction, and see it as the one before left it.
 
     `others` are locked behind it, always in this order: what a decision about the money rests on must not change under
-    it. Loaders lock what a request changes; services that judge the status of an event lock it themselves, since jobs
-    and commands have no loader.
+    it. Approvals and reviews lock the event themselves. All other services, also those that judge its status
+    (`events.advance_event`, `delete_event`, `restore_event`), find what they change locked by the loader of the
+    request; a job or a command has no loader and locks it before it calls them.
     """
     db.session.refresh(event, _COLUMNS, with_for_update={"key_share": True})
     for aggregate in others:

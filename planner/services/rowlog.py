@@ -1,6 +1,7 @@
 """What the log of an event tells of its rows."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -50,21 +51,44 @@ def _subject(name: str, rows: Sequence[RowMixin]) -> str:
 
 def describe_row(event: Event, noun: str, row: RowMixin, names: Iterable[str] | None = None) -> str:
     """The values of a row as the log shows them, of all its fields or of some; nothing of a private noun."""
+    return _describe(noun, row, names, _Referred(event))
+
+
+def describe_rows(event: Event, noun: str, rows: Sequence[RowMixin]) -> str:
+    """Several rows as the log shows them, a line each."""
+    referred = _Referred(event)
+    return "\n".join(_describe(noun, row, None, referred) for row in rows)
+
+
+class _Referred:
+    """How the rows that others name by key are called; each noun is read once, and only when somebody asks."""
+
+    def __init__(self, event: Event) -> None:
+        self._event_id = event.id
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        named = select(BudgetLine.key, BudgetLine.item).where(BudgetLine.event_id == self._event_id)
+        return dict(db.session.execute(named).all())
+
+    @cached_property
+    def _duties(self) -> dict[str, str]:
+        named = select(Duty.key, Duty.name, Duty.role).where(Duty.event_id == self._event_id)
+        return {key: name or role for key, name, role in db.session.execute(named)}
+
+    def name(self, field: str, value: Any) -> Any:
+        """A value as it is, but those that name other rows by key as people know them."""
+        if field == LINE_REFERENCE and value:
+            return self._lines.get(value) or GONE_LINE
+        if field not in REFERENCES or not value:
+            return value
+        return [self._duties.get(key, GONE) for key in ([value] if isinstance(value, str) else value)]
+
+
+def _describe(noun: str, row: RowMixin, names: Iterable[str] | None, referred: _Referred) -> str:
     if NOUNS[noun].private:
         return ""
     labels = NOUNS[noun].labels
-    shown = ((name, _name_references(event, name, getattr(row, name))) for name in names or labels)
+    shown = ((name, referred.name(name, getattr(row, name))) for name in names or labels)
     told = ((labels.get(name, name), value) for name, value in shown if names or value not in (None, "", False, ()))
     return "；".join(f"{label}：{display(value)}" for label, value in told)
-
-
-def _name_references(event: Event, field: str, value: Any) -> Any:
-    """A value as it is, but those that name other rows by key as people know them."""
-    if field == LINE_REFERENCE and value:
-        named = select(BudgetLine.item).where(BudgetLine.event_id == event.id, BudgetLine.key == value)
-        return db.session.scalar(named) or GONE_LINE
-    if field not in REFERENCES or not value:
-        return value
-    duties = db.session.execute(select(Duty.key, Duty.name, Duty.role).where(Duty.event_id == event.id))
-    names = {key: name or role for key, name, role in duties}
-    return [names.get(key, GONE) for key in ([value] if isinstance(value, str) else value)]

@@ -18,7 +18,7 @@ from planner.models import ROW_MODELS, Event, RowMixin
 from planner.nouns import NOUNS, Noun
 from planner.services.behaviours import behaviour_of
 from planner.services.guard import guard_rows
-from planner.services.rowlog import describe_row, record_rows
+from planner.services.rowlog import describe_row, describe_rows, record_rows
 
 Values = Mapping[str, Any]
 MOST_ROWS = 1000
@@ -64,8 +64,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     listed = list_rows(event, noun)
     if (arranged := behaviour.arrange(listed)) != listed:
         number_rows(arranged)
-    after = "\n".join(describe_row(event, noun, row) for row in rows)
-    record_rows(event, noun, rows, actor=actor, verb="添加", after=after)
+    record_rows(event, noun, rows, actor=actor, verb="添加", after=describe_rows(event, noun, rows))
     return rows
 
 

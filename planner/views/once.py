@@ -76,6 +76,15 @@ def finish(response: Response) -> Response:
     return response
 
 
+def free_key() -> None:
+    """Take back what the request did so far, the key of its form too: sent again, the form is judged again.
+
+    For what is to be written although the form was refused; whoever commits without this says that the form is saved.
+    """
+    db.session.rollback()
+    g.pop("pending_work", None)
+
+
 def page_marks() -> Markup:
     """What scripts must know, as attributes of the page: whose page it is, and which form has just been saved."""
     if not current_user or not current_user.is_authenticated:

@@ -13,7 +13,7 @@ from planner.forms.refusals import put_refusal
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
-from planner.nouns import NOUNS
+from planner.nouns import NOUNS, Noun
 from planner.permissions import can_change_rows, can_read_rows
 from planner.places import place_of
 from planner.queries.dossier import current_dossier, read_dossier
@@ -22,6 +22,7 @@ from planner.services import roworder, rows
 from planner.services.activity import record_reading
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.once import free_key
 from planner.views.places import place_url
 from planner.views.privacy import mark_private
 from planner.views.rowpages import paste_page, row_form_page, rows_page
@@ -57,15 +58,16 @@ def show(event_id: int, noun: str) -> str:
     """The rows of a noun as a plain table: the page of those that have no tab of their own."""
     found = NOUNS[noun]
     event, access = load_event(event_id, can_read_rows(found))
-    if found.private:
-        _log_reading(event)
+    listed = read_rows(noun, event_id)
+    if listed:
+        _log_reading(event, found, f" {len(listed)} 行")
     return render_event(
         "rows/show.html",
         event,
         access,
         noun=noun,
         dossier=current_dossier(event),
-        page=rows_page(found, tuple(read_rows(noun, event_id))),
+        page=rows_page(found, listed),
     )
 
 
@@ -95,8 +97,8 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     """Change a row; a second save of the same row shows both texts."""
     event = _load(event_id, noun)
     row = rows.find_row(event, noun, key)
-    if NOUNS[noun].private and request.method == "GET":
-        _log_reading(event)
+    if request.method == "GET":
+        _log_reading(event, NOUNS[noun])
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
     try:
@@ -106,6 +108,7 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
             return redirect(_back(event_id, noun, key))
     except LostUpdate as clash:
         form.accept_version(clash.version)
+        _log_reading(event, NOUNS[noun])
         return _page(form, event, noun, row=row, clash=clash)
     except BadInput as refusal:
         put_refusal(form, refusal)
@@ -120,11 +123,13 @@ def _is_reading(form: RowForm) -> bool:
     return True
 
 
-def _log_reading(event: Event) -> None:
-    """A row of the roster is shown whole when it is opened: logged, in a transaction that may write."""
-    db.session.commit()
+def _log_reading(event: Event, noun: Noun, shown: str = "一行") -> None:
+    """Rows of a private noun are shown whole: logged, in a transaction that may write, and that saves nothing else."""
+    if not noun.private:
+        return
+    free_key()
     g.is_writing = True
-    record_reading(event, actor=current_user, subject="花名册的一行")
+    record_reading(event, actor=current_user, subject=f"{noun.label}的{shown}")
     db.session.commit()
 
 

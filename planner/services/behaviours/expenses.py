@@ -19,17 +19,16 @@ class Expenses(Behaviour):
     noun = "expenses"
 
     def refuse(self, event: Event, values: Values, key: str) -> BadInput | None:
-        handler = plain_name(values.get("handler") or "")
-        if handler and handler == plain_name(values.get("verifier") or ""):
-            sentence = f"经办人和验收人要是两个人，现在都是“{values['handler']}”。"
-            return BadInput(sentence, "SAME_PERSON", field="verifier")
-        return _refuse_used_invoice(event, values, key)
+        number = values.get("invoice_number") or ""
+        return _refuse_own_handler(values) or _refuse_used_invoices(event, {number}, key).get(number)
 
     def refuse_together(self, event: Event, many: Sequence[Values]) -> list[BadInput | None]:
+        numbers = [values.get("invoice_number") or "" for values in many]
+        used = _refuse_used_invoices(event, set(numbers), "")
         found: list[BadInput | None] = []
         seen: set[str] = set()
-        for values in many:
-            problem, number = self.refuse(event, values, ""), values.get("invoice_number") or ""
+        for values, number in zip(many, numbers, strict=True):
+            problem = _refuse_own_handler(values) or used.get(number)
             if problem is None and number and number in seen:
                 sentence = f"发票 {number} 在这些行里出现了两次，一张发票只能报一次。"
                 problem = BadInput(sentence, "INVOICE_USED")
@@ -38,33 +37,49 @@ class Expenses(Behaviour):
         return found
 
 
-def _refuse_used_invoice(event: Event, values: Values, key: str) -> BadInput | None:
-    """An invoice pays once in the whole organisation (财会〔2020〕6号)."""
-    number = values.get("invoice_number")
-    if not number:
+def _refuse_own_handler(values: Values) -> BadInput | None:
+    """Who handles an expense does not verify it (会计法 art. 25)."""
+    handler = plain_name(values.get("handler") or "")
+    if not handler or handler != plain_name(values.get("verifier") or ""):
         return None
-    # Two who use it at the same moment, in two events, come here one after the other.
+    sentence = f"经办人和验收人要是两个人，现在都是“{values['handler']}”。"
+    return BadInput(sentence, "SAME_PERSON", field="verifier")
+
+
+def _refuse_used_invoices(event: Event, numbers: set[str], key: str) -> dict[str, BadInput]:
+    """Which of these are paid already by another expense than the one of that key, and where; one query for all."""
+    wanted = numbers - {""}
+    if not wanted:
+        return {}
+    _wait_for_the_unit(event)
+    used = db.session.execute(
+        select(Expense.invoice_number, Expense.event_id, Expense.key, Expense.purpose, Event.title)
+        .join(Event, Event.id == Expense.event_id)
+        .where(Expense.invoice_number.in_(wanted), Expense.deleted_at.is_(None))
+        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
+        .where((Expense.event_id != event.id) | (Expense.key != key))
+    )
+    found = {}
+    for number, event_id, used_key, purpose, title in used:
+        there = "这个活动" if event_id == event.id else f"“{title}”"
+        sentence = f"发票 {number} 已经在{there}的“{purpose}”里报过，一张发票只能报一次。"
+        found[number] = BadInput(sentence, "INVOICE_USED", place=(event_id, place_of("expenses", used_key)))
+    return found
+
+
+def _wait_for_the_unit(event: Event) -> None:
+    """Two who use an invoice at the same moment, in two events, come here one after the other."""
     db.session.execute(
         select(Organisation.id).where(Organisation.id == event.organisation_id).with_for_update(key_share=True)
     )
-    used = db.session.execute(
-        select(Expense.event_id, Expense.key, Expense.purpose, Event.title)
-        .join(Event, Event.id == Expense.event_id)
-        .where(Expense.invoice_number == number, Expense.deleted_at.is_(None))
-        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
-        .where((Expense.event_id != event.id) | (Expense.key != key))
-        .limit(1)
-    ).first()
-    if used is None:
-        return None
-    event_id, used_key, purpose, title = used
-    there = "这个活动" if event_id == event.id else f"“{title}”"
-    sentence = f"发票 {number} 已经在{there}的“{purpose}”里报过，一张发票只能报一次。"
-    return BadInput(sentence, "INVOICE_USED", place=(event_id, place_of("expenses", used_key)))
 
 
 def invoices_used_elsewhere(event: Event) -> BadInput | None:
-    """Why a deleted event can't come back: an invoice of it was used in another event meanwhile."""
+    """Why a deleted event can't come back: an invoice of it was used in another event meanwhile.
+
+    It brings back all its invoices at once, so until it is committed nobody in the unit uses another.
+    """
+    _wait_for_the_unit(event)
     there = aliased(Expense)
     used = db.session.execute(
         select(there.event_id, there.key, there.invoice_number, there.purpose, Event.title)

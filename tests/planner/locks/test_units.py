@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from budgets import Policy
 from planner.actors import CONSOLE
 from planner.days import Day
@@ -10,14 +12,22 @@ from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Event, Expense, FinancePolicy, Membership, Organisation
 from planner.nouns import Aggregate
+from planner.queries.events import find_event
 from planner.services import rows
 from planner.services.accounts import set_role
-from planner.services.events import create_event
+from planner.services.events import create_event, delete_event, restore_event
 from planner.services.policies import save_policy
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, InOwnApp, Race, locked, reason_of
 from tests.planner.moneysteps import PAID
-from tests.planner.submissions import user
+from tests.planner.submissions import event_of, user
+
+
+def deleted(world: World) -> Event:
+    """The deleted event as the loader of the request that restores it finds it."""
+    event = find_event(world.event, deleted=True, lock=True)
+    assert event is not None
+    return event
 
 
 def test_invoice_used_in_two_events_at_once_pays_once(
@@ -41,6 +51,56 @@ def test_invoice_used_in_two_events_at_once_pays_once(
     assert reason_of(late) == "INVOICE_USED"
     with in_app():
         assert db.session.scalars(db.select(Expense.event_id)).all() == [world.event]
+
+
+@pytest.fixture
+def other(world: World, in_app: InApp) -> int:
+    """Another event of the school, now that the first one is deleted with an expense in it."""
+    with in_app():
+        actor = user(world, "周老师")
+        rows.add_row(event_of(world), "expenses", PAID, actor=actor)
+        delete_event(event_of(world), actor=actor)
+        other = create_event("blank", title="中秋", organisation_id=world.units["school"], actor=actor)
+        db.session.commit()
+        return other.id
+
+
+def paying_events() -> list[int]:
+    """The events that pay the invoice and are not deleted."""
+    found = db.select(Expense.event_id).join(Event, Event.id == Expense.event_id).where(Event.deleted_at.is_(None))
+    return list(db.session.scalars(found))
+
+
+def test_event_whose_invoice_is_being_used_elsewhere_does_not_come_back(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, other: int
+) -> None:
+    late = race(
+        lambda: rows.add_row(db.session.get_one(Event, other), "expenses", PAID, actor=user(world, "周老师")),
+        in_own_app(
+            lambda: deleted(world).title,
+            lambda: restore_event(deleted(world), actor=user(world, "周老师")),
+        ),
+    )
+
+    assert reason_of(late) == "INVOICE_USED"
+    with in_app():
+        assert paying_events() == [other]
+
+
+def test_invoice_of_an_event_that_is_coming_back_is_not_used_elsewhere(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, other: int
+) -> None:
+    late = race(
+        lambda: restore_event(deleted(world), actor=user(world, "周老师")),
+        in_own_app(
+            lambda: db.session.get_one(Event, other).title,
+            lambda: rows.add_row(db.session.get_one(Event, other), "expenses", PAID, actor=user(world, "周老师")),
+        ),
+    )
+
+    assert reason_of(late) == "INVOICE_USED"
+    with in_app():
+        assert paying_events() == [world.event]
 
 
 def test_of_two_administrators_who_step_down_at_once_one_stays(
