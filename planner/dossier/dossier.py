@@ -52,7 +52,8 @@ class Facts:
 class Dossier:
     """A whole event. Row tuples are in the order that their pages show.
 
-    Every noun that code asks for by name has a field; `more` holds the rows of all others, by noun.
+    Every noun that code asks for by name has a field; `more` holds the rows of all others, by noun, as far as there
+    are any.
     """
 
     facts: Facts = field(default_factory=Facts)
@@ -75,7 +76,8 @@ class Dossier:
     def of(cls, facts: Facts, rows: Mapping[str, tuple[Any, ...]]) -> "Dossier":
         """The dossier of these facts and rows by noun."""
         own = {name: rows[name] for name in cls.__dataclass_fields__ if name in rows}
-        return cls(facts, **own, more={name: rows[name] for name in rows if name not in own})
+        more = {name: found for name, found in rows.items() if found and name not in own}
+        return cls(facts, **own, more=more)
 
     def rows(self, noun: str) -> tuple[Any, ...]:
         """The rows of a noun of the plan."""

@@ -211,7 +211,8 @@ class Ledger:
     def of(cls, rows: Mapping[str, tuple[Any, ...]], *, reasons: Mapping[str, str]) -> Ledger:
         """The ledger of these rows by noun; `more` holds those of nouns that have no field."""
         own = {name: rows[name] for name in cls.__dataclass_fields__ if name in rows}
-        return cls(**own, reasons=reasons, more={name: rows[name] for name in rows if name not in own})
+        more = {name: found for name, found in rows.items() if found and name not in own}
+        return cls(**own, reasons=reasons, more=more)
 
     @property
     def spent(self) -> Money:

@@ -40,6 +40,9 @@ TABS: dict[str, Tab] = {
 
 
 def tab_of(where: str) -> str:
-    """The tab on which `where` (facts/place, duties/<key> …) is mended; the facts for what stands nowhere else."""
+    """The tab that counts what is to be mended at `where` (facts/place, duties/<key> …).
+
+    That is the tab it stands on; the facts for what stands nowhere else, and for nouns with a page of their own.
+    """
     noun = NOUNS.get(parse_place(where).noun)
-    return noun.tab if noun is not None else "facts"
+    return noun.tab or "facts" if noun is not None else "facts"

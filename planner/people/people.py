@@ -18,7 +18,7 @@ class People:
     def of(cls, rows: Mapping[str, tuple[Any, ...]]) -> "People":
         """The people of these rows by noun; `more` holds those of nouns that have no field."""
         own = {name: rows[name] for name in cls.__dataclass_fields__ if name in rows}
-        return cls(**own, more={name: rows[name] for name in rows if name not in own})
+        return cls(**own, more={name: found for name, found in rows.items() if found and name not in own})
 
     @property
     def count(self) -> int:

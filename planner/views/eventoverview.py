@@ -12,12 +12,21 @@ from planner.dossier import Dossier, Duty
 from planner.drawing.phasebars import PhaseAxis, phase_axis
 from planner.enums import EventStatus
 from planner.models import Activity, Event, Revision
-from planner.nouns import is_account
+from planner.nouns import NOUNS, is_account
 from planner.papers import EventPaper
-from planner.permissions import Access, can_delete_event, can_submit_event, can_take_steps, can_work_on_event
+from planner.permissions import (
+    Access,
+    can_delete_event,
+    can_read_rows,
+    can_submit_event,
+    can_take_steps,
+    can_work_on_event,
+)
+from planner.places import place_of
 from planner.telling import UNKNOWN
 from planner.views.eventpage import DRAFTED
 from planner.views.factspage import FactList
+from planner.views.places import place_url
 
 _MOST_DUTIES = 6
 _STAGES = ("草拟", "审批", "发布", "进行", "总结", "归档")
@@ -59,6 +68,14 @@ class NextStep:
     posts: EventStatus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """A noun whose rows stand on no tab, and the page that they have instead."""
+
+    label: str
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewPage:
     """All that the first page of an event shows below its head."""
@@ -67,6 +84,7 @@ class OverviewPage:
     next_step: NextStep | None
     may_cancel: bool
     may_delete: bool
+    lists: tuple[ListLink, ...]
     returned: Revision | None
     ready: Readiness
     axis: PhaseAxis | None
@@ -95,6 +113,7 @@ def overview_page(
         next_step=find_next_step(event, access, steps),
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
         may_delete=can_delete_event(access),
+        lists=list_nouns_without_tab(event, access),
         returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
         ready=ready,
         axis=phase_axis(dossier.phases, clock.today()),
@@ -104,6 +123,15 @@ def overview_page(
         duties=dossier.duties[:_MOST_DUTIES],
         duty_count=len(dossier.duties),
         log=tuple(entry for entry in log if not (access.is_guest and is_account(entry.where))),
+    )
+
+
+def list_nouns_without_tab(event: Event, access: Access) -> tuple[ListLink, ...]:
+    """The pages of rows that no tab leads to, as far as this reader may see them."""
+    return tuple(
+        ListLink(noun.label, place_url(event.id, place_of(noun.name)))
+        for noun in NOUNS.values()
+        if not noun.tab and can_read_rows(noun)(access)
     )
 
 

@@ -17,6 +17,7 @@ from planner import clock
 from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
 from planner.forms.controls import Drawn
+from planner.forms.rows import ROW_FORMS
 from planner.nouns import NOUNS
 from planner.views.navigation import current_shell
 from planner.views.once import once_field
@@ -51,6 +52,7 @@ def init_shell(app: Flask) -> None:
         place_url=place_url,
         KINDS=KINDS,
         NOUNS=NOUNS,
+        ROW_FORMS=ROW_FORMS,
         range_label=range_label,
         short_range=short_range,
         this_year=lambda: clock.today().year,

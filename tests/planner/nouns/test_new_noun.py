@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.days import Day
+from planner.enums import TeamRole
 from planner.extensions import Base, db
 from planner.forms.fields import DayField, Required, TextField
 from planner.forms.row import ROW_FORMS, RowForm
@@ -19,7 +21,9 @@ from planner.models.columns import DayText
 from planner.nouns import NOUNS, Aggregate, LeftBehind, Noun, register, row_of
 from planner.queries.dossier import read_dossier
 from planner.services.events import copy_event
+from planner.services.team import invite_guest
 from tests.planner.conftest import World
+from tests.planner.submissions import event_of, user
 
 NAME = "rehearsals"
 
@@ -113,6 +117,31 @@ def test_new_noun_goes_through_form_page_paste_log_restore_and_copy(
             ("删除", "排练“大合唱”", "节目：大合唱；日期：5月20日", ""),
             ("恢复", "排练“大合唱”", "", "节目：大合唱；日期：5月20日"),
         ]
+
+
+def test_page_of_a_new_noun_is_reached_from_the_event_by_whoever_may_read_it(
+    page: FlaskClient,
+    world: World,
+    signed_in: Callable[[str], FlaskClient],
+    client: FlaskClient,
+    in_app: Callable[[], AbstractContextManager[Any]],
+) -> None:
+    page.post(f"/events/{world.event}/rows/{NAME}/new", data={"piece": "小合唱"})
+    with in_app():
+        _, token = invite_guest(
+            event_of(world),
+            name="孙医生",
+            organisation="县医院",
+            role=TeamRole.READER,
+            ends_on=date(2099, 6, 30),
+            actor=user(world, "周老师"),
+        )
+        db.session.commit()
+    client.post(f"/join/{token}")
+
+    for reader in (page, signed_in("陈老师"), client):
+        assert f'href="/events/{world.event}/rows/{NAME}#{NAME}"' in reader.get(f"/events/{world.event}").text
+        assert "小合唱" in reader.get(f"/events/{world.event}/rows/{NAME}").text
 
 
 def test_new_noun_is_copied_with_the_event_and_moved_with_its_days(

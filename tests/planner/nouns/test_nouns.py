@@ -1,6 +1,7 @@
 """The nouns: every list of the house that can't derive from them is held against them here."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,15 @@ from planner.nouns import EVERYTHING, NOUNS, TABS, Aggregate, Noun, Tick, nouns_
 from planner.people import People
 from planner.permissions import Access, can_change_rows, can_read_rows
 from planner.services.behaviours import BEHAVIOURS
-from planner.views.places import tab_endpoint
+from planner.views.places import place_url, tab_endpoint
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "planner" / "templates"
 AGGREGATES = {Aggregate.PLAN: Dossier, Aggregate.MONEY: Ledger, Aggregate.PEOPLE: People}
+READERS = {
+    Aggregate.PLAN: partial(Dossier.of, Facts()),
+    Aggregate.MONEY: partial(Ledger.of, reasons={}),
+    Aggregate.PEOPLE: People.of,
+}
 every_noun = pytest.mark.parametrize("noun", NOUNS.values(), ids=list(NOUNS))
 
 
@@ -66,10 +72,20 @@ def test_names_that_a_noun_says_are_its_own(noun: Noun) -> None:
 
 
 @every_noun
-def test_tab_is_a_page_of_the_house(noun: Noun, app: Flask) -> None:
-    assert noun.tab in TABS
-    assert tab_endpoint(noun.tab) in app.view_functions
-    assert tab_of(f"{noun.name}/some-key") == noun.tab
+def test_rows_stand_on_a_tab_or_on_a_page_of_their_own(noun: Noun, app: Flask) -> None:
+    with app.test_request_context():
+        address = place_url(7, noun.name).partition("#")[0]
+
+    endpoint, _ = app.url_map.bind("localhost").match(address)
+    assert endpoint == (tab_endpoint(noun.tab) if noun.tab else "rows.show")
+    assert noun.tab in {"", *TABS}
+    assert tab_of(f"{noun.name}/some-key") == (noun.tab or "facts")
+
+
+def test_facts_count_what_is_to_be_mended_on_a_page_without_a_tab(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(NOUNS, "supplies", replace(NOUNS["supplies"], tab=""))
+
+    assert (tab_of("supplies/some-key"), tab_of("safety/some-key")) == ("facts", "safety")
 
 
 def test_every_tab_has_an_endpoint(app: Flask) -> None:
@@ -84,10 +100,21 @@ def test_stems_of_data_files_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize("aggregate", Aggregate)
-def test_aggregate_has_a_field_for_each_noun_that_code_asks_for(aggregate: Aggregate) -> None:
-    names = {f.name for f in fields(AGGREGATES[aggregate])}
+def test_fields_of_an_aggregate_are_nouns_of_it(aggregate: Aggregate) -> None:
+    names = {f.name for f in fields(AGGREGATES[aggregate])} - {"facts", "reasons", "more"}
 
-    assert {noun.name for noun in nouns_of(aggregate)} <= names
+    assert names <= {noun.name for noun in nouns_of(aggregate)}
+
+
+@every_noun
+def test_aggregate_keeps_rows_in_the_field_of_the_noun_else_with_the_others(noun: Noun) -> None:
+    read, empty = (READERS[noun.aggregate]({noun.name: rows}) for rows in (("a row",), ()))
+
+    if noun.name in read.__dataclass_fields__:
+        assert (getattr(read, noun.name), read.more) == (("a row",), {})
+    else:
+        assert read.more == {noun.name: ("a row",)}
+    assert empty.more == {}
 
 
 def test_no_copy_takes_people_or_money_along() -> None:

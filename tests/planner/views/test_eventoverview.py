@@ -12,9 +12,10 @@ from planner.days import Day
 from planner.dossier import Dossier, Duty
 from planner.enums import ActorKind, Decision, EventStatus, Role, TeamRole
 from planner.models import Activity, Event, Revision, User
+from planner.nouns import NOUNS
 from planner.permissions import Access
 from planner.services.events import next_steps
-from planner.views.eventoverview import NextStep, OverviewPage, find_next_step, list_stages, overview_page
+from planner.views.eventoverview import ListLink, NextStep, OverviewPage, find_next_step, list_stages, overview_page
 
 S = EventStatus
 OWNER = Access(S.DRAFT, role=Role.ORGANISER, team=TeamRole.OWNER)
@@ -143,6 +144,34 @@ def test_words_of_the_approver_stand_while_it_is_returned(
     revision = Revision(number=1, decision=Decision.RETURN, words=words)
 
     assert page_for(app, status, OWNER, revision=revision).returned is (revision if is_shown else None)
+
+
+@pytest.mark.parametrize(
+    ("access", "nouns"),
+    [
+        (OWNER, ["supplies", "participants", "expenses"]),
+        (GUEST, ["supplies", "participants"]),
+        (replace(GUEST, team=TeamRole.READER), ["supplies"]),
+        (READER, ["supplies", "expenses"]),
+    ],
+)
+def test_lists_without_a_tab_are_shown_to_whoever_may_read_them(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, access: Access, nouns: list[str]
+) -> None:
+    links = {}
+    for noun in ("supplies", "participants", "expenses"):
+        monkeypatch.setitem(NOUNS, noun, replace(NOUNS[noun], tab=""))
+        links[noun] = ListLink(NOUNS[noun].label, f"/events/7/rows/{noun}#{noun}")
+
+    lists = page_for(app, S.DRAFT, access).lists
+
+    assert [noun for noun, link in links.items() if link in lists] == nouns
+
+
+def test_nouns_with_a_tab_are_no_lists_of_their_own(app: Flask) -> None:
+    labels = {link.label for link in page_for(app, S.DRAFT, OWNER).lists}
+
+    assert labels == {noun.label for noun in NOUNS.values() if not noun.tab}
 
 
 def test_first_six_duties_are_shown_and_all_are_counted(app: Flask) -> None:

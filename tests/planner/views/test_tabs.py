@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from planner.enums import EventStatus
 from planner.extensions import db
+from planner.forms.rows import ROW_FORMS
 from tests.planner.conftest import World, forget_events
 from tests.planner.rowvalues import clear_rows, put, put_many
 from tests.planner.statements import EVENT_PAGE, KEPT_CHECKUP, checkup_statements
@@ -72,6 +73,23 @@ def test_empty_tab_offers_to_add_to_editors_only(world: World, in_app: InApp, si
     assert f"/rows/{tab}/new" in editor
     assert f"/rows/{tab}/paste" in editor
     assert "/rows/" not in reader
+
+
+@every_tab
+def test_pasting_is_offered_only_where_a_table_can_be_read(
+    world: World, in_app: InApp, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, tab: str
+) -> None:
+    monkeypatch.setattr(ROW_FORMS[tab], "columns", ())
+    with in_app():
+        clear_rows()
+    client = signed_in("周老师")
+    empty = client.get(tab_url(world, tab)).text
+    with in_app():
+        put(world, tab)
+    filled = client.get(tab_url(world, tab)).text
+
+    for page in (empty, filled):
+        assert (f"/rows/{tab}/new" in page, f"/rows/{tab}/paste" in page) == (True, False)
 
 
 def test_unknown_figures_are_holes(world: World, in_app: InApp, signed_in: SignedIn) -> None:
