@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
-from tests.browser.writing import BOTH_WIDTHS, save, type_vest
+from tests.browser.writing import BOTH_WIDTHS, go, save, type_vest
 
 
 def focused(page: Any) -> str:
@@ -88,3 +90,53 @@ def test_focus_goes_to_adding_when_the_last_row_is_deleted(
         page.wait_for_function(f"() => document.querySelectorAll('#supplies tr[data-key]').length === {left}")
 
     assert focused(page) == "加物资"
+
+
+@pytest.mark.parametrize("noun", ["supplies", "safety"])
+def test_focus_goes_to_the_row_that_came_back(visit: Callable[..., Any], noun: str) -> None:
+    page = visit(noun)
+    rows = page.locator(f"#{noun} tr[data-key]")
+    for at in (0, rows.count() - 1):
+        edit = rows.nth(at).locator(".row-edit").get_attribute("aria-label")
+        rows.nth(at).locator("summary").click()
+        rows.nth(at).get_by_role("button", name="删除").click()
+        page.locator("[data-toast]").get_by_role("button", name="撤销").press("Enter")
+        page.locator("[data-toast]", has_text="已恢复").wait_for()
+        assert focused(page) == edit
+
+
+def end_link(page: Any, name: str) -> None:
+    row = page.locator("li[id^=link-]", has_text=name)
+    row.locator("summary").click()
+    row.get_by_role("button", name="停用").press("Enter")
+    row.get_by_text("已停用").wait_for()
+
+
+def test_focus_goes_to_the_next_link_or_to_the_heading_after_ending_one(visit: Callable[..., Any]) -> None:
+    page = visit("team")
+    address = page.url
+    for name in ("甲医生", "乙医生"):
+        form = page.locator("form[action$=invites]")
+        form.get_by_label("姓名").fill(name)
+        form.get_by_role("button", name="生成链接").click()
+        page.get_by_role("heading", name=name).wait_for()
+        go(page, address)
+
+    end_link(page, "甲医生")
+    assert focused(page) == "更多：乙医生"
+    end_link(page, "乙医生")
+    assert focused(page) == "发出的链接"
+
+
+def test_focus_stays_in_the_team_when_somebody_leaves_it(visit: Callable[..., Any]) -> None:
+    page = visit("team")
+    form = page.locator("form[action$=members]")
+    form.get_by_role("button", name="加入团队").click()
+    row = page.locator("li[id^=member-]").last
+    row.wait_for()
+    before = page.locator("li[id^=member-]").count()
+    row.locator("summary").click()
+    row.get_by_role("button", name="移出团队").press("Enter")
+    page.wait_for_function(f"() => document.querySelectorAll('li[id^=member-]').length < {before}")
+
+    assert page.evaluate("document.activeElement.closest('section').getAttribute('aria-labelledby')") == "h-team"

@@ -103,3 +103,26 @@ def test_row_is_added_without_scripts(page_at: Callable[..., Any], live_server: 
     page.get_by_role("button", name="保存", exact=True).click()
     assert page.locator("#supplies tr[data-key]").count() == before + 1
     assert "若干" in page.locator("#supplies tr", has_text="反光背心").inner_text()
+
+
+ONE_LINE = """cell => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return new Set([...range.getClientRects()].map((box) => Math.round(box.bottom))).size <= 1;
+}"""
+
+
+@pytest.mark.parametrize("column", ["td.names:not(.wide)", "td.nb"])
+def test_phones_and_names_stand_on_one_line(visit: Callable[..., Any], column: str) -> None:
+    cells = visit("duties").locator(f"#duties tr[data-key] {column}")
+
+    assert cells.count() > 0
+    assert all(cell.evaluate(ONE_LINE) for cell in cells.all())
+
+
+def test_persons_leave_the_place_its_room_on_a_phone(visit: Callable[..., Any]) -> None:
+    places = visit("schedule", 390).locator(".tbl-sch td.pl")
+
+    widths = places.evaluate_all("all => all.map((cell) => cell.clientWidth)")
+    assert widths
+    assert min(widths) > 70

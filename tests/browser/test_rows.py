@@ -58,15 +58,42 @@ def test_rows_move_by_keyboard_and_by_hand(page: Any) -> None:
     page.keyboard.press("Alt+ArrowUp")
     wait_for_first(page, second)
     assert roles(page)[:3] == [second, first, third]
+    drag_first_below_third(page)
+    with page.expect_response(lambda response: response.request.method == "GET"):
+        page.mouse.up()
+    wait_for_first(page, first)
+    assert roles(page) == [first, third, second, *rest]
+
+
+def drag_first_below_third(page: Any) -> None:
+    """Take the first row by its handle and hold it below the third."""
     grip = page.locator("#duties .grip").first.bounding_box()
     target = page.locator("#duties tr[data-key]").nth(2).bounding_box()
     page.mouse.move(grip["x"] + 3, grip["y"] + 5)
     page.mouse.down()
     page.mouse.move(target["x"] + 50, target["y"] + target["height"] - 3, steps=10)
-    with page.expect_response(lambda response: response.request.method == "GET"):
-        page.mouse.up()
-    wait_for_first(page, first)
-    assert roles(page) == [first, third, second, *rest]
+
+
+def test_a_row_whose_move_fails_goes_home(page: Any) -> None:
+    before = roles(page)
+    page.context.set_offline(True)
+    drag_first_below_third(page)
+    assert roles(page) == [before[1], before[2], before[0], *before[3:]]
+    page.mouse.up()
+
+    page.locator("#duties > [data-fault]").get_by_text("网络断了，没做成").wait_for()
+    assert roles(page) == before
+
+
+def test_a_row_that_the_browser_takes_out_of_the_hand_goes_home(page: Any) -> None:
+    before = roles(page)
+    drag_first_below_third(page)
+    assert roles(page) != before
+    page.evaluate("document.dispatchEvent(new PointerEvent('pointercancel'))")
+
+    assert roles(page) == before
+    assert page.locator(".is-dragged").count() == 0
+    page.mouse.up()
 
 
 def test_deleted_row_comes_back(page: Any) -> None:

@@ -135,6 +135,35 @@ def test_deleting_without_network_is_told_beside_the_list(supplies: Callable[...
     assert rows.count() == before
 
 
+@BOTH_WIDTHS
+def test_a_form_that_cannot_come_is_told_in_the_panel_of_its_link(supplies: Callable[..., Any], width: int) -> None:
+    page = supplies(width)
+    fault = page.locator("#supplies > [data-fault]")
+    lines = page.locator("#supplies .row-line")
+    for link in (page.get_by_role("link", name="加物资"), page.locator("#supplies .row-edit").first):
+        page.context.set_offline(True)
+        link.click()
+        fault.get_by_text("网络断了，没做成").wait_for()
+        assert lines.count() == 0
+
+        page.context.set_offline(False)
+        fault.get_by_text("网络回来了").wait_for()
+        link.click()
+        lines.wait_for()
+        assert fault.count() == 0
+        lines.get_by_role("link", name="不改了").or_(lines.get_by_role("link", name="不加了")).click()
+
+
+def test_another_row_that_cannot_open_leaves_what_is_typed(supplies: Callable[..., Any]) -> None:
+    page = supplies(1280)
+    form = type_vest(page)
+    page.context.set_offline(True)
+    page.locator("#supplies .row-edit").first.click()
+
+    page.locator("#supplies > [data-fault]").get_by_text("网络断了，没做成").wait_for()
+    assert form.get_by_label("物资").input_value() == VEST
+
+
 def test_after_signing_in_again_in_another_window_the_form_is_saved(
     supplies: Callable[..., Any], live_server: LiveServer
 ) -> None:

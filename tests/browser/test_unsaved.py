@@ -10,7 +10,7 @@ from planner.extensions import db
 from planner.models import Event, Organisation
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
-from tests.browser.writing import BOTH_WIDTHS, OFFER, THEME, copies, go, row, theme, wait_kept
+from tests.browser.writing import BOTH_WIDTHS, OFFER, THEME, VEST, copies, go, row, theme, type_vest, wait_kept
 
 
 @BOTH_WIDTHS
@@ -52,6 +52,41 @@ def test_a_row_that_was_left_is_offered_beside_its_list(visit: Callable[..., Any
     page.locator("#duties tr[data-key]", has_text="引导员").wait_for()
     assert page.get_by_text(OFFER).count() == 0
     assert copies(page) == "[{},{}]"
+
+
+@BOTH_WIDTHS
+def test_an_offer_stays_until_its_form_is_open(supplies: Callable[..., Any], width: int) -> None:
+    page = supplies(width)
+    type_vest(page)
+    wait_kept(page, VEST)
+    go(page, page.url)
+    panel, offer = page.locator("#supplies"), page.get_by_text(OFFER)
+    offer.wait_for()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="接着填").click()
+    panel.get_by_text("网络断了，没做成").wait_for()
+    assert offer.count() == 1
+    assert page.locator(".row-line").count() == 0
+
+    page.context.set_offline(False)
+    page.get_by_role("button", name="接着填").click()
+    page.locator(".row-line").get_by_label("物资").wait_for()
+    assert page.locator(".row-line").get_by_label("物资").input_value() == VEST
+    assert offer.count() == 0
+
+
+def test_going_on_where_the_form_is_open_already_fills_it(supplies: Callable[..., Any]) -> None:
+    page = supplies(1280)
+    type_vest(page)
+    wait_kept(page, VEST)
+    go(page, page.url)
+    page.get_by_role("link", name="加物资").click()
+    field = page.locator(".row-line").get_by_label("物资")
+    field.wait_for()
+    page.get_by_role("button", name="接着填").click()
+
+    page.wait_for_function("text => document.querySelector('.row-line [name=name]').value === text", arg=VEST)
+    assert page.get_by_text(OFFER).count() == 0
 
 
 def test_what_is_not_wanted_is_gone(visit: Callable[..., Any]) -> None:

@@ -44,12 +44,28 @@ function drawMark() {
 /** Say near a form what went wrong with it; the fault said before goes. */
 export function showFault(form, words, { isOffline = false } = {}) {
   clearFault(form);
+  const note = makeFault(words, isOffline);
+  const isSmall = form.matches(".menu-list, .inline-form, .toast-line form, [hidden]");
+  if (isSmall) placeIn(panelOf(form), note);
+  else form.prepend(note);
+  note.scrollIntoView({ block: "nearest" });
+}
+
+/** Say in the panel of a link what went wrong with it: it stands in no form. */
+export function showLinkFault(link, words, { isOffline = false } = {}) {
+  const note = makeFault(words, isOffline);
+  placeIn(panelOf(link), note);
+  note.scrollIntoView({ block: "nearest" });
+}
+
+function makeFault(words, isOffline) {
   const note = makeNote(words, "bad");
   note.dataset.fault = isOffline ? "offline" : "";
-  const isSmall = form.matches(".menu-list, .inline-form, .toast-line form, [hidden]");
-  if (!isSmall) form.prepend(note);
-  else placeIn(form.closest("section, .panel") || document.getElementById("main"), note);
-  note.scrollIntoView({ block: "nearest" });
+  return note;
+}
+
+function panelOf(element) {
+  return element.closest("section, .panel") || document.getElementById("main");
 }
 
 function placeIn(panel, note) {
@@ -59,10 +75,10 @@ function placeIn(panel, note) {
   else panel.prepend(note);
 }
 
-/** Take back what was said of a form. */
-export function clearFault(form) {
-  form.querySelector(":scope > [data-fault]")?.remove();
-  form.closest("section, .panel")?.querySelector(":scope > [data-fault]")?.remove();
+/** Take back what was said of a form, or of a link in its panel. */
+export function clearFault(element) {
+  element.querySelector(":scope > [data-fault]")?.remove();
+  panelOf(element).querySelector(":scope > [data-fault]")?.remove();
 }
 
 /** When the network is back, whoever waited for it is told. */

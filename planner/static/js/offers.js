@@ -93,8 +93,12 @@ export function offerCopy(form) {
   others.filter((copy) => isSameContent(copy.fields, present)).forEach((copy) => dropCopy(address, copy.id));
   const copy = others.find((other) => !isSameContent(other.fields, present) && !isBlank(other.fields));
   if (!copy) return;
-  if (wanted.delete(address)) putBack(form, copy);
-  else showOffer(form, copy);
+  if (!wanted.delete(address)) {
+    showOffer(form, copy);
+    return;
+  }
+  offerBeside(address)?.remove();
+  putBack(form, copy);
 }
 
 function showOffer(form, copy) {
@@ -152,21 +156,26 @@ function offerLink(main, address) {
     `“${nameOf(link, copy)}”有上次没存的内容（${momentOf(copy.at)}）。${doubtOf(copy, copy.version)}`,
     "warn",
     makeButton("接着填", () => {
-      note.remove();
+      // The offer stays until the form is there: without network it doesn't come.
       wanted.add(address);
       link.click();
     }),
     makeButton("不要了", () => {
       note.remove();
+      wanted.delete(address);
       listCopies(address).forEach((each) => dropCopy(address, each.id));
       link.focus();
     }),
   );
   note.dataset.offer = address;
-  main.querySelector(`[data-offer="${CSS.escape(address)}"]`)?.remove();
+  offerBeside(address)?.remove();
   const head = panel.querySelector(":scope > .panel-head");
   if (head) head.after(note);
   else panel.prepend(note);
+}
+
+function offerBeside(address) {
+  return document.querySelector(`[data-offer="${CSS.escape(address)}"]`);
 }
 
 /** What the form behind a link is about: the row as its link calls it, else the heading of the form. */

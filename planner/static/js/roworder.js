@@ -6,7 +6,7 @@ import { showPage } from "./swap.js";
 
 const ROW = "tr[data-key], li[data-key]";
 
-let dragged = null; // the row in hand, and what stood before it
+let dragged = null; // the row in hand, its list, and what stood before it
 let moves = Promise.resolve(); // one after the other: each begins where the one before has put the row
 
 /** Listen for handles and keys anywhere on the page. */
@@ -14,7 +14,7 @@ export function watchRowOrder() {
   document.addEventListener("pointerdown", grasp);
   document.addEventListener("pointermove", follow);
   document.addEventListener("pointerup", drop);
-  document.addEventListener("pointercancel", letGo);
+  document.addEventListener("pointercancel", giveUp);
   document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.(ROW);
     if (!row || !event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
@@ -28,7 +28,7 @@ function grasp(event) {
   if (!grip) return;
   event.preventDefault();
   const row = grip.closest(ROW);
-  dragged = { row, home: row.previousElementSibling };
+  dragged = { row, list: row.parentElement, home: row.previousElementSibling };
   row.classList.add("is-dragged");
   grip.setPointerCapture(event.pointerId);
 }
@@ -44,13 +44,26 @@ function follow(event) {
 
 function drop() {
   if (!dragged) return;
-  const { row, home } = dragged;
+  const hold = dragged;
+  const { row } = hold;
   letGo();
-  if (row.previousElementSibling === home) return;
+  if (row.previousElementSibling === hold.home) return;
   const before = siblingKey(row, "previousElementSibling");
   const after = siblingKey(row, "nextElementSibling");
-  if (before) moveLater(row, { after: before });
-  else if (after) moveLater(row, { before: after });
+  if (before) moveLater(row, { after: before }, hold);
+  else if (after) moveLater(row, { before: after }, hold);
+}
+
+/** The browser took the pointer for something else, say for scrolling: nothing was dropped. */
+function giveUp() {
+  if (dragged) putHome(dragged);
+  letGo();
+}
+
+/** Nobody has saved the new place, so the page doesn't show it. */
+function putHome({ row, list, home }) {
+  if (home) home.after(row);
+  else list.prepend(row);
 }
 
 function letGo() {
@@ -64,19 +77,24 @@ function siblingKey(row, way) {
   return other?.dataset.key;
 }
 
-function moveLater(row, place) {
+function moveLater(row, place, hold = null) {
   const { key } = row.dataset;
-  moves = moves.then(() => move(document.getElementById(`row-${key}`) || row, place));
+  moves = moves.then(() => move(document.getElementById(`row-${key}`) || row, place, hold));
 }
 
-async function move(row, place) {
+/** `hold`: where the row was taken from, if by hand. */
+async function move(row, place, hold) {
   const form = row.querySelector("form.menu-list");
   if (!form) return;
   const body = new FormData(form);
   Object.entries(place).forEach(([name, value]) => body.set(name, value));
   const answer = await postBody(form.querySelector("[formaction$='/move']").getAttribute("formaction"), body);
   const fault = faultOf(answer, false);
-  if (fault) showFault(form, fault, { isOffline: !answer.page });
-  else showPage(answer);
+  if (fault) {
+    if (hold) putHome(hold);
+    showFault(form, fault, { isOffline: !answer.page });
+  } else {
+    showPage(answer);
+  }
   document.getElementById(row.id)?.querySelector(".row-edit")?.focus({ preventScroll: true });
 }

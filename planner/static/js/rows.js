@@ -1,7 +1,7 @@
 // Rows edited in place: the form of a row's own page is fetched and put where the row stands.
 import { isUnsaved } from "./edits.js";
 import { focusAfter, focusRefused, rememberPlace } from "./focus.js";
-import { showFault } from "./notes.js";
+import { clearFault, showFault, showLinkFault } from "./notes.js";
 import { discard, keepAll, keepNow, offerAll, offerCopy } from "./offers.js";
 import { addressOf, getPage, postBody } from "./page.js";
 import { LINE } from "./renew.js";
@@ -61,6 +61,7 @@ async function openRow(link) {
   const address = new URL(link.href).pathname + new URL(link.href).search;
   const open = [...document.querySelectorAll(`${LINE} ${FORM}`)].find((form) => addressOf(form) === address);
   if (open) {
+    offerCopy(open);
     focusFirst(open);
     return;
   }
@@ -68,10 +69,11 @@ async function openRow(link) {
   opening.add(address);
   const answer = await getPage(link.href);
   opening.delete(address);
+  clearFault(link);
   const form = answer.page?.querySelector(FORM);
   if (form) placeForm(form, answer.page, address, link.closest("tr[data-key]"), link.closest("[data-rows], section"));
   else if (answer.page) location.href = link.href;
-  else showFault(link.closest("form") || document.createElement("form"), faultOf(answer, false));
+  else showLinkFault(link, faultOf(answer, false), { isOffline: true });
 }
 
 /** Put a form behind its row (which hides) or at the end of the panel's table. Others stay open if they were edited. */
