@@ -65,6 +65,7 @@ class ExpenseForm(RowForm):
         ("remark", ("备注", "说明")),
     )
     paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴。"
+    carried = ("handler",)
     groups = (
         ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
         ("发票", ("invoice_kind", "invoice_number", "invoice_amount", "issued_on", "seller", "goods")),

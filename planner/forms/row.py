@@ -17,12 +17,15 @@ class RowForm(VersionedForm):
 
     `columns` are those of a pasted table in their usual order, with the headings they go by.
 
+    `carried` are the fields that an empty row opened behind this one gets from the address as well.
+
     `groups` names the parts of a long form and their fields; the last one is folded away until it is needed.
     """
 
     noun: ClassVar[str]
     columns: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     paste_hint: ClassVar[str] = ""
+    carried: ClassVar[tuple[str, ...]] = ()
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

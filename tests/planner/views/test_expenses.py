@@ -192,6 +192,17 @@ def test_bad_input_is_explained_and_stays(
         assert listed(world, "expenses") == []
 
 
+def test_the_next_expense_has_the_same_handler_filled_in_and_nothing_else(world: World, signed_in: SignedIn) -> None:
+    client = signed_in("周老师")
+    address = rows_url(world, "new?handler=周老师&purpose=大巴")
+    answer = client.post(address, data={"purpose": "大巴", "amount": "5400", "handler": "周老师", "again": "1"})
+
+    page = client.get(answer.headers["Location"])
+
+    assert 'value="周老师"' in page.text
+    assert 'value="大巴"' not in page.text
+
+
 @pytest.mark.parametrize(
     ("text", "fen"), [("２，０００", 200000), ("1.2万元", 1200000), ("￥88.8", 8880), ("壹佰元整", 10000)]
 )
