@@ -220,7 +220,7 @@ def restore(event_id: int, noun: str, key: str) -> Response:
 def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:
     """Back to the row; `again` opens an empty one behind it for fast typing."""
     if again and request.form.get("again"):
-        given = {name: request.args[name] for name in ROW_FORMS[noun].carried if name in request.args}
+        given: dict[str, Any] = {name: request.args[name] for name in ROW_FORMS[noun].carried if name in request.args}
         return url_for("rows.add", event_id=event_id, noun=noun, **given)
     return place_url(event_id, place_of(noun, key))
 
