@@ -23,7 +23,7 @@ FIELD_LABELS = {
 }
 
 
-class FieldChange(NamedTuple):
+class LineFieldChange(NamedTuple):
     """A field that differs: its Chinese name, what it was and what it is."""
 
     label: str
@@ -52,10 +52,11 @@ class LineChange:
         return tuple(FIELD_LABELS[name] for name in self.fields)
 
     @property
-    def details(self) -> tuple[FieldChange, ...]:
+    def details(self) -> tuple[LineFieldChange, ...]:
         """What differs with its old and new value, in order."""
         return tuple(
-            FieldChange(FIELD_LABELS[name], getattr(self.old, name), getattr(self.new, name)) for name in self.fields
+            LineFieldChange(FIELD_LABELS[name], getattr(self.old, name), getattr(self.new, name))
+            for name in self.fields
         )
 
 

@@ -47,11 +47,11 @@ def read_address(args: Mapping[str, str], units: Sequence[Unit], this_year: int)
         ("分组", group, group in groupings),
     )
     scope = Scope(
-        read_year(year) if is_year else this_year,
-        year == NO_YEAR,
-        known_units.get(unit),
-        category if len(category) <= _LONGEST else "",
-        source if len(source) <= _LONGEST else "",
+        year=read_year(year) if is_year else this_year,
+        is_undated=year == NO_YEAR,
+        unit_id=known_units.get(unit),
+        category=category if len(category) <= _LONGEST else "",
+        source=source if len(source) <= _LONGEST else "",
     )
     unread = [label for label, value, is_known in checks if value and not is_known]
     return Address(scope, groupings.get(group, Grouping.UNIT), unread)

@@ -10,7 +10,7 @@ from typing import Any
 from planner.days import Day
 from planner.dossier import Dossier, Facts, ScheduleItem
 from planner.eventkinds import KINDS
-from planner.kinds.rowfile import read_dossier
+from planner.kinds.rowfile import load_dossier
 from planner.nouns import Aggregate, nouns_of
 
 
@@ -47,7 +47,7 @@ def load_kind(code: str) -> Kind:
         label=KINDS[code],
         description=data["description"],
         days=data["days"],
-        dossier=read_dossier(rows),
+        dossier=load_dossier(rows),
         day_numbers=tuple(item["day"] for item in schedule),
         examples={s["heading"]: tuple(s["examples"]) for s in sections if s.get("examples")},
     )

@@ -6,7 +6,7 @@ from planner.dossier import Dossier, dossier_from_plain
 from planner.nouns import Aggregate, Noun, nouns_of
 
 
-def read_dossier(data: dict[str, Any]) -> Dossier:
+def load_dossier(data: dict[str, Any]) -> Dossier:
     """A dossier from rows in the form of `to_plain`, but for keys, which are numbered here: duty-1, duty-2 …
 
     Schedule items and supplies name their duties by role or, where two share a role, by name.

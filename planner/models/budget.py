@@ -34,17 +34,17 @@ class BudgetLine(RowMixin, Base):
     def as_line(self) -> Line:
         """The line as `budgets` knows it."""
         return Line(
-            self.key,
-            self.category or "",
-            self.item,
-            self.unit_price,
-            self.quantity,
-            self.unit or "",
-            self.times,
-            self.times_unit or "",
-            self.source or "",
-            self.basis or "",
-            self.stated,
+            key=self.key,
+            category=self.category or "",
+            item=self.item,
+            unit_price=self.unit_price,
+            quantity=self.quantity,
+            unit=self.unit or "",
+            times=self.times,
+            times_unit=self.times_unit or "",
+            source=self.source or "",
+            basis=self.basis or "",
+            stated=self.stated,
         )
 
 

@@ -91,16 +91,16 @@ def _make_row(row: tuple[Any, ...], this_year: int) -> ListedEvent:
     id_, title, status, kind, starts_on, ends_on, place, counted, stated, owner, organisation = row
     heads = stated if counted is None else counted
     return ListedEvent(
-        id_,
-        title,
-        status.value,
-        status.label,
-        KINDS.get(kind, kind),
-        _days_label(starts_on, ends_on, this_year),
-        place,
-        "" if heads is None else f"{heads} 人",
-        owner,
-        organisation,
+        id=id_,
+        title=title,
+        status=status.value,
+        status_label=status.label,
+        kind=KINDS.get(kind, kind),
+        days=_days_label(starts_on, ends_on, this_year),
+        place=place,
+        heads="" if heads is None else f"{heads} 人",
+        owner=owner,
+        organisation=organisation,
     )
 
 

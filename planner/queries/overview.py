@@ -30,7 +30,7 @@ __all__ = [
     "PAGE",
     "choices",
     "count_rows",
-    "list_rows",
+    "list_counted_rows",
     "read_overview",
     "title_of",
     "years_with_events",
@@ -93,12 +93,22 @@ def count_rows(user: User, scope: Scope) -> tuple[Figures, dict[Figure, int]]:
     return sums, counts
 
 
-def list_rows(user: User, scope: Scope, figure: Figure, page: int) -> list[CountedRow]:
+def list_counted_rows(user: User, scope: Scope, figure: Figure, page: int) -> list[CountedRow]:
     """One page of 100 of the rows that a figure was summed from: by kind, then as in the list of events."""
     values = {**bind_scope(user, scope), "first": (page - 1) * PAGE}
     rows = db.session.execute(rows_statement(shape_of(scope), figure), values)
     return [
-        CountedRow(MEASURES[rank], event, title, key, name, category_name(category), source_name(source), fen, day)
+        CountedRow(
+            measure=MEASURES[rank],
+            event_id=event,
+            event_title=title,
+            key=key,
+            name=name,
+            category=category_name(category),
+            source=source_name(source),
+            amount=fen,
+            paid_on=day,
+        )
         for rank, event, title, key, name, category, source, fen, day in rows
     ]
 

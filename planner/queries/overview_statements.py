@@ -41,13 +41,13 @@ _MODELS: dict[Figure, Any] = {Figure.PLANNED: BudgetLine, Figure.APPROVED: Appro
 def shape_of(scope: Scope) -> Scope:
     """The scope with 1 and "*" for everything that is set."""
     return Scope(
-        scope.year and 1,
-        scope.is_undated,
-        scope.unit_id and 1,
-        scope.category and "*",
-        scope.source and "*",
-        scope.own_id and 1,
-        scope.event_id and 1,
+        year=scope.year and 1,
+        is_undated=scope.is_undated,
+        unit_id=scope.unit_id and 1,
+        category=scope.category and "*",
+        source=scope.source and "*",
+        own_id=scope.own_id and 1,
+        event_id=scope.event_id and 1,
     )
 
 

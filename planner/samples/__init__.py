@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.dossier import Dossier
 from planner.kinds import load_kind
-from planner.kinds.rowfile import read_dossier
+from planner.kinds.rowfile import load_dossier
 
 SAMPLES = ("hometown_tour", "summer_tour", "spring_festival", "childrens_day")
 
@@ -22,7 +22,7 @@ def load_samples() -> tuple[Dossier, ...]:
 def load_sample(name: str) -> Dossier:
     """The sample of that name (one of SAMPLES); its sections carry the guidance of its kind."""
     with Path(__file__).with_name(f"{name}.toml").open("rb") as file:
-        dossier = read_dossier(tomllib.load(file))
+        dossier = load_dossier(tomllib.load(file))
     guidance = {s.heading: s.guidance for s in load_kind(dossier.facts.kind).dossier.sections}
     sections = tuple(replace(s, guidance=guidance.get(s.heading, "")) for s in dossier.sections)
     return replace(dossier, sections=sections)

@@ -21,7 +21,7 @@ from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, list_reviews
 from planner.services.remarks import remark_line
 from planner.views.budgetpage import budget_page
-from planner.views.comparepage import Version, compare_page
+from planner.views.comparepage import BudgetVersion, compare_page
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.moneypage import remark_page
@@ -81,12 +81,12 @@ def versions(event_id: int) -> str:
     return render_event("budget/compare.html", event, access, noun="budget", page=page)
 
 
-def find_version(event: Event, text: str) -> Version:
+def find_version(event: Event, text: str) -> BudgetVersion:
     """The budget as it was handed in with that number, 0 or nothing for the one that stands; raises NotFound."""
     number = read_number(text or "0", most_digits=6)
     if number == 0:
-        return Version(0, current_finances(event).budget)
+        return BudgetVersion(0, current_finances(event).budget)
     review = find_review(event.id, ReviewSubject.BUDGET, number) if number else None
     if review is None:
         raise NotFound(f"没有“第 {text[:10]} 次”送审的预算。")
-    return Version(review.number, from_json(review.snapshot).full_budget)
+    return BudgetVersion(review.number, from_json(review.snapshot).full_budget)

@@ -8,7 +8,7 @@ from planner.models import FinanceReview
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class BudgetVersion:
     """A budget as it was handed in with that number, 0 for the one that stands."""
 
     number: int
@@ -24,8 +24,8 @@ class Version:
 class BudgetComparePage:
     """Two versions, what changed from the old one to the new, and the reviews to choose others from."""
 
-    old: Version
-    new: Version
+    old: BudgetVersion
+    new: BudgetVersion
     change: BudgetComparison
     reviews: tuple[FinanceReview, ...]
 
@@ -45,6 +45,6 @@ class BudgetComparePage:
         return self.change.difference is not None and self.change.difference.fen > 0
 
 
-def compare_page(old: Version, new: Version, reviews: Sequence[FinanceReview]) -> BudgetComparePage:
+def compare_page(old: BudgetVersion, new: BudgetVersion, reviews: Sequence[FinanceReview]) -> BudgetComparePage:
     """The page of two versions."""
     return BudgetComparePage(old, new, compare(old.budget, new.budget), tuple(reviews))

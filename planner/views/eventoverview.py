@@ -77,7 +77,7 @@ class ListLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverviewPage:
+class EventOverview:
     """All that the first page of an event shows below its head."""
 
     stages: tuple[Stage, ...]
@@ -106,9 +106,9 @@ def overview_page(
     steps: Sequence[EventStatus],
     papers: Sequence[EventPaper],
     log: Sequence[Activity],
-) -> OverviewPage:
+) -> EventOverview:
     """The first page of an event; `steps` are those that its status allows, guests see nothing of the accounts."""
-    return OverviewPage(
+    return EventOverview(
         stages=list_stages(event, revision),
         next_step=find_next_step(event, access, steps),
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,

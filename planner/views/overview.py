@@ -14,7 +14,7 @@ from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
     choices,
     count_rows,
-    list_rows,
+    list_counted_rows,
     read_overview,
     title_of,
     years_with_events,
@@ -85,7 +85,7 @@ def _page_of_rows(scope: Scope, figure: Figure, rows_href: str) -> FigureRowsPag
     """The sums of the scope, and a page of the rows behind one of them."""
     sums, counts = count_rows(current_user, scope)
     pager = read_pager(sum(counts[each] for each in figure.parts), PAGE)
-    listed = list_rows(current_user, scope, figure, pager.page)
+    listed = list_counted_rows(current_user, scope, figure, pager.page)
     return figure_rows_page(figure, sums, counts, listed, rows_href=rows_href, pager=pager, per_page=PAGE)
 
 

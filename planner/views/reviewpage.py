@@ -13,7 +13,7 @@ from planner.money.finances import Finances, group_by_line
 from planner.permissions import Access, can_decide_review
 from planner.telling import join_few
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
-from planner.views.settlementpage import EvidenceList, Execution, execution_of, list_evidence
+from planner.views.settlementpage import EvidenceList, ExecutedBudget, execution_of, list_evidence
 
 MOST_REVIEWERS = 6
 
@@ -65,7 +65,7 @@ class ReviewPage:
     shows_change: bool
     general: tuple[Finding, ...]
     categories: tuple[ReviewCategory, ...]
-    execution: Execution | None
+    execution: ExecutedBudget | None
     evidence: EvidenceList | None
 
 
@@ -74,6 +74,7 @@ def review_page(
     access: Access,
     money: Finances,
     review: FinanceReview,
+    *,
     remarks: Mapping[str, Sequence[LineRemark]],
     typed: Mapping[str, str],
     user: User,

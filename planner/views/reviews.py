@@ -100,6 +100,6 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
     money = read_finances(event)
     if which == ReviewSubject.BUDGET:
         money = money.as_handed_in(from_json(review.snapshot))
-    typed = line_remarks(request.form)
-    page = review_page(event, access, money, review, remarks_by_line(event.id), typed, current_user)
+    remarks, typed = remarks_by_line(event.id), line_remarks(request.form)
+    page = review_page(event, access, money, review, remarks=remarks, typed=typed, user=current_user)
     return render_template("reviews/decide.html", event=event, page=page, form=form, refusal=refusal)

@@ -41,7 +41,7 @@ class RevisionsPage:
         return earlier[0].number if earlier else AS_IT_STANDS
 
 
-class Version(NamedTuple):
+class PlanVersion(NamedTuple):
     """One side of a comparison."""
 
     name: str
@@ -75,15 +75,15 @@ def compare_page(event: Event, access: Access, old: str, new: str) -> ComparePag
     return ComparePage(before.name, after.name, change, unchanged_parts(before.dossier, after.dossier))
 
 
-def read_version(event: Event, access: Access, text: str) -> Version:
+def read_version(event: Event, access: Access, text: str) -> PlanVersion:
     """The version of that number, 0 for the event as it stands; raises NotFound for any other text."""
     number = read_number(text, most_digits=6)
     if number == AS_IT_STANDS:
-        return Version("现在的样子", mask_dossier(read_dossier(event), access))
+        return PlanVersion("现在的样子", mask_dossier(read_dossier(event), access))
     revision = find_revision(event.id, number) if number else None
     if revision is None:
         raise NotFound(f"没有“第 {text[:10]} 版”，到历次版本里选两版来比。" if text else "选两个版本来比。")
-    return Version(f"第 {revision.number} 版", mask_dossier(from_json(revision.dossier), access))
+    return PlanVersion(f"第 {revision.number} 版", mask_dossier(from_json(revision.dossier), access))
 
 
 def unchanged_parts(old: Dossier, new: Dossier) -> tuple[str, ...]:

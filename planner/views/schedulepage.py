@@ -20,7 +20,7 @@ _CARRIED = ("view", "mine", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """One way to look at the schedule, as an address."""
 
     label: str
@@ -74,8 +74,8 @@ class SchedulePage:
     clashes: tuple[Finding, ...]
     filters: ScheduleFilters
     address: Mapping[str, str]
-    looks: tuple[Choice, ...]
-    persons: tuple[Choice, ...]
+    looks: tuple[FilterChoice, ...]
+    persons: tuple[FilterChoice, ...]
     all_href: str
     places: tuple[str, ...]
     kinds: tuple[ItemKind, ...] = tuple(ItemKind)
@@ -141,20 +141,20 @@ def make_rows(dossier: Dossier, versions: Mapping[str, int]) -> dict[str, Schedu
     }
 
 
-def _looks(event_id: int, address: Mapping[str, str]) -> tuple[Choice, ...]:
+def _looks(event_id: int, address: Mapping[str, str]) -> tuple[FilterChoice, ...]:
     is_list = address.get("view") == "list"
     return (
-        Choice("按天", _href(event_id, address, view=None), not is_list),
-        Choice("列表", _href(event_id, address, view="list"), is_list),
+        FilterChoice("按天", _href(event_id, address, view=None), not is_list),
+        FilterChoice("列表", _href(event_id, address, view="list"), is_list),
     )
 
 
-def _persons(event_id: int, address: Mapping[str, str], filters: ScheduleFilters) -> tuple[Choice, ...]:
+def _persons(event_id: int, address: Mapping[str, str], filters: ScheduleFilters) -> tuple[FilterChoice, ...]:
     anybody = not (filters.mine or filters.nobody)
     return (
-        Choice("全部", _href(event_id, address, mine=None, nobody=None), anybody),
-        Choice("只看我的", _href(event_id, address, mine=1, nobody=None), filters.mine),
-        Choice("没有负责人", _href(event_id, address, mine=None, nobody=1), filters.nobody),
+        FilterChoice("全部", _href(event_id, address, mine=None, nobody=None), anybody),
+        FilterChoice("只看我的", _href(event_id, address, mine=1, nobody=None), filters.mine),
+        FilterChoice("没有负责人", _href(event_id, address, mine=None, nobody=1), filters.nobody),
     )
 
 

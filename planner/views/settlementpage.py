@@ -64,7 +64,7 @@ class ExecutedCategory(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Execution:
+class ExecutedBudget:
     """How the budget was carried out, line by line; `passed_on` is None where finance has not passed it."""
 
     settlement: Settlement
@@ -90,7 +90,7 @@ class SettlementPage:
     bars: tuple[MoneyBar, ...]
     has_incomes: bool
     evidence: EvidenceList
-    execution: Execution
+    execution: ExecutedBudget
     may_submit: bool
     may_withdraw: bool
     may_reopen: bool
@@ -151,7 +151,7 @@ def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList
     )
 
 
-def execution_of(event: Event, money: Finances, *, may_explain: bool) -> Execution:
+def execution_of(event: Event, money: Finances, *, may_explain: bool) -> ExecutedBudget:
     """The budget as it was carried out; nothing is found of its lines before anything was spent."""
     found = group_by_line(money.settlement_findings) if money.ledger.expenses else {}
 
@@ -163,7 +163,7 @@ def execution_of(event: Event, money: Finances, *, may_explain: bool) -> Executi
         ExecutedCategory(name, whole, tuple(row_of(r, is_first=at == 0) for at, r in enumerate(whole.lines)))
         for name, whole in money.settlement.by_category().items()
     )
-    return Execution(money.settlement, money.passed_on, tuple(categories))
+    return ExecutedBudget(money.settlement, money.passed_on, tuple(categories))
 
 
 def _problem(event_id: int, key: str, finding: Finding, may_explain: bool) -> LineProblem:

@@ -24,7 +24,7 @@ STYLESHEETS = (
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ServedSheet:
     """All stylesheets as one text, and the name of just this text."""
 
     text: str
@@ -32,13 +32,13 @@ class Sheet:
 
 
 @cache
-def join_stylesheets(folder: Path) -> Sheet:
+def join_stylesheets(folder: Path) -> ServedSheet:
     """The stylesheets of a folder in the order of the cascade; they are read once."""
     text = "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLESHEETS)
-    return Sheet(text, hashlib.sha256(text.encode()).hexdigest()[:12])
+    return ServedSheet(text, hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
-def find_sheet() -> Sheet:
+def find_sheet() -> ServedSheet:
     """The stylesheet of the running app."""
     return join_stylesheets(Path(current_app.static_folder or "", "css"))
 

@@ -9,7 +9,7 @@ from planner.dossier import Dossier, Facts
 from planner.enums import ItemKind, SafetyPhase, SectionSource
 from planner.eventkinds import KINDS
 from planner.kinds import load_kind, propose
-from planner.kinds.rowfile import read_dossier
+from planner.kinds.rowfile import load_dossier
 
 FULL_SECTIONS = [
     "活动背景",
@@ -172,7 +172,7 @@ def test_propose_days_stay_within_the_usual_length(code: str) -> None:
 
 
 def test_read_dossier_refers_to_duties_by_role_or_name() -> None:
-    dossier = read_dossier(
+    dossier = load_dossier(
         {
             "facts": {"title": "走访"},
             "duties": [{"role": "领队", "name": "甲老师"}, {"role": "领队", "name": "乙老师"}],
@@ -187,9 +187,9 @@ def test_read_dossier_refers_to_duties_by_role_or_name() -> None:
 
 def test_read_dossier_refuses_an_unknown_duty() -> None:
     with pytest.raises(ValueError, match="no duty with role or name 司机"):
-        read_dossier({"facts": {}, "schedule": [{"title": "出发", "duties": ["司机"]}]})
+        load_dossier({"facts": {}, "schedule": [{"title": "出发", "duties": ["司机"]}]})
 
 
 def test_read_dossier_refuses_a_misspelt_field() -> None:
     with pytest.raises(ValueError, match="stops 1: no field adress"):
-        read_dossier({"facts": {}, "stops": [{"name": "学校", "adress": "东街"}]})
+        load_dossier({"facts": {}, "stops": [{"name": "学校", "adress": "东街"}]})

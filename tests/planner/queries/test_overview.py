@@ -24,7 +24,7 @@ from planner.money.overview import (
     part_of,
 )
 from planner.queries.listing import units_for
-from planner.queries.overview import choices, count_rows, list_rows, read_overview, title_of, years_with_events
+from planner.queries.overview import choices, count_rows, list_counted_rows, read_overview, title_of, years_with_events
 from planner.queries.overview_statements import PAGE
 from planner.services.organisations import create_organisation
 from tests.planner.conftest import World
@@ -78,7 +78,7 @@ def total(fen: int, unknown: int = 0) -> Total:
 def listed(world: World, scope: Scope, figure: Figure) -> list[CountedRow]:
     """All pages of the rows."""
     rows: list[CountedRow] = []
-    while page := list_rows(user(world, "吴书记"), scope, figure, len(rows) // PAGE + 1):
+    while page := list_counted_rows(user(world, "吴书记"), scope, figure, len(rows) // PAGE + 1):
         rows += page
         if len(page) < PAGE:
             break

@@ -15,7 +15,7 @@ from planner.models import Activity, Event, Revision, User
 from planner.nouns import NOUNS
 from planner.permissions import Access
 from planner.services.events import next_steps
-from planner.views.eventoverview import ListLink, NextStep, OverviewPage, find_next_step, list_stages, overview_page
+from planner.views.eventoverview import EventOverview, ListLink, NextStep, find_next_step, list_stages, overview_page
 
 S = EventStatus
 OWNER = Access(S.DRAFT, role=Role.ORGANISER, team=TeamRole.OWNER)
@@ -38,7 +38,7 @@ def page_for(
     dossier: Dossier = NOTHING,
     revision: Revision | None = None,
     log: Sequence[Activity] = (),
-) -> OverviewPage:
+) -> EventOverview:
     """The page of an event of that status for that reader."""
     with app.test_request_context():
         return overview_page(

@@ -28,7 +28,7 @@ def page_of(
     """The page of that review as that user sees it, with a remark that was typed and refused."""
     said = {"bus": [LineRemark(line="bus", kind=RemarkKind.OPINION, text="太贵", author="钱会计")]}
     with app.test_request_context():
-        return review_page(event_with(), access, money, review, said, {"camp": "写清楚"}, user)
+        return review_page(event_with(), access, money, review, remarks=said, typed={"camp": "写清楚"}, user=user)
 
 
 @pytest.mark.parametrize(
