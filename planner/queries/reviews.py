@@ -34,11 +34,6 @@ def read_approvals(event_id: int) -> Approvals:
     return Approvals(clock.local(found[0].decided_at).date(), found[-1].name or "") if found else Approvals()
 
 
-def first_approval(event_id: int) -> date | None:
-    """The day on which the plan was first approved, or None."""
-    return read_approvals(event_id).first_on
-
-
 def review_in_force(event_id: int) -> FinanceReview | None:
     """The review of the budget that passed last, with its snapshot."""
     found = select(FinanceReview).where(FinanceReview.event_id == event_id, FinanceReview.in_force)

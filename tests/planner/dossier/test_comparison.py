@@ -237,6 +237,13 @@ def _with(**rows: Any) -> Dossier:
     return replace(TOUR, **rows)
 
 
+def test_versions_that_differ_in_one_thing_only_differ() -> None:
+    sections = tuple(replace(section, text=section.text + "。") for section in TOUR.sections)
+
+    changed = (_facts(theme="换了主题"), _with(sections=sections), _with(stops=TOUR.stops[1:]))
+    assert [compare_dossiers(TOUR, new).is_empty for new in changed] == [False] * 3
+
+
 @pytest.mark.parametrize("part", [f.name for f in fields(SectionsComparison)])
 def test_sections_changed_in_one_way_only_are_changed(part: str) -> None:
     assert SectionsComparison().is_empty

@@ -18,8 +18,8 @@ from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import (
     count_reviews_for,
     find_review,
-    first_approval,
     list_reviewed,
+    read_approvals,
     review_in_force,
     reviewers_of,
     reviews_of,
@@ -125,12 +125,12 @@ def test_reviewers_are_finance_of_the_unit_and_above_else_administrators(world: 
 
 def test_first_approval_is_the_earliest_day_in_shanghai(world: World, in_app: InApp) -> None:
     with in_app():
-        assert first_approval(world.event) is None
+        assert read_approvals(world.event).first_on is None
         revision = submitted(world)
         revision.decision, revision.decided_at = Decision.AGREE, datetime(2027, 5, 1, 20, tzinfo=UTC)
         db.session.flush()
 
-        assert first_approval(world.event) == date(2027, 5, 2)
+        assert read_approvals(world.event).first_on == date(2027, 5, 2)
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])
