@@ -1,4 +1,4 @@
-// Rules for the scripts in planner/static/js; how they are laid out is prettier's business.
+// Rules for the scripts in planner/static/js and for our own tools; how they are laid out is prettier's business.
 import js from "@eslint/js";
 import importX from "eslint-plugin-import-x";
 import globals from "globals";
@@ -21,6 +21,11 @@ export default [
       "prefer-const": "error",
       eqeqeq: "error",
     },
+  },
+  {
+    files: ["tools/**/*.js"],
+    languageOptions: { globals: globals.node },
+    rules: { "no-unused-vars": "error", "prefer-const": "error", eqeqeq: "error" },
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
 ];
