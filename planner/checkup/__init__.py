@@ -4,7 +4,7 @@ A rule is a function `check_x(context) -> list[Finding]`. To add one, write it i
 it in the `RULES` of that module; a test finds a rule that was forgotten there.
 """
 
-from planner.checkup import budget, clashes, deadlines, openpoints, people, phases, records, roster, schedule
+from planner.checkup import budget, clashes, deadlines, openpoints, participants, people, phases, records, schedule
 from planner.checkup.clashes import clashes_by_item, find_clashes
 from planner.checkup.context import Context, Rule, apply_rules
 from planner.checkup.readiness import Readiness, list_prepared
@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
     *clashes.RULES,
     *phases.RULES,
     *people.RULES,
-    *roster.RULES,
+    *participants.RULES,
     *schedule.RULES,
     *deadlines.RULES,
     *records.RULES,

@@ -10,7 +10,7 @@ register(
         aggregate=Aggregate.PEOPLE,
         stem="participant",
         measure="人",
-        tab="roster",
+        tab="participants",
         private=True,
         left_behind=EVERYTHING,
         labels={

@@ -11,7 +11,7 @@ register(
         aggregate=Aggregate.PLAN,
         stem="section",
         measure="节",
-        tab="plan",
+        tab="sections",
         left_behind=NOTHING,
         labels={
             "heading": "标题",

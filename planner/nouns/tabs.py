@@ -25,10 +25,10 @@ TABS: dict[str, Tab] = {
     for tab in (
         Tab("events", "概览"),
         Tab("facts", "要点", opens_with_findings=True),
-        Tab("plan", "方案"),
+        Tab("sections", "方案"),
         Tab("schedule", "日程"),
         Tab("duties", "分工", opens_with_findings=True),
-        Tab("roster", "花名册"),
+        Tab("participants", "花名册"),
         Tab("budget", "预算"),
         Tab("expenses", within="budget"),
         Tab("handouts", within="budget"),

@@ -14,7 +14,7 @@ from planner.views.guard import load_event, open_to_guests
 from planner.views.participantspage import participants_page
 from planner.views.privacy import mark_private
 
-bp = Blueprint("roster", __name__, url_prefix="/events/<int:event_id>/roster")
+bp = Blueprint("participants", __name__, url_prefix="/events/<int:event_id>/roster")
 
 
 @bp.route("", methods=["GET", "POST"])

@@ -10,6 +10,8 @@ from planner.places import parse_place
 # A page is the `show` of the blueprint of its name, but for this one.
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
 _PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
+# Nouns of which each row has a page of its own: its endpoint, and the parameter that names the row.
+_ROW_PAGES = {"sections": ("sections.show", "section")}
 
 
 def tab_endpoint(tab: str) -> str:
@@ -27,8 +29,9 @@ def place_url(event_id: int, where: str) -> str:
     noun, key = parse_place(where)
     if noun in _PAGES:
         return url_for(_PAGES[noun], event_id=event_id)
-    if noun == "sections" and key:
-        return url_for("plan.show", event_id=event_id, section=key)
+    if noun in _ROW_PAGES and key:
+        endpoint, parameter = _ROW_PAGES[noun]
+        return url_for(endpoint, event_id=event_id, **{parameter: key})
     if noun in ("facts", "team"):
         return tab_url(event_id, noun) + (f"#{key}" if key else "")
     if noun not in NOUNS:

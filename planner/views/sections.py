@@ -16,7 +16,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.sectionspage import sections_page
 
-bp = Blueprint("plan", __name__, url_prefix="/events/<int:event_id>/plan")
+bp = Blueprint("sections", __name__, url_prefix="/events/<int:event_id>/plan")
 
 
 @bp.get("")
@@ -38,7 +38,7 @@ def save(event_id: int, key: str) -> str | Response | tuple[str, int]:
             save_section_text(event, key, form.text.data, version=form.version_number, actor=current_user)
             db.session.commit()
             flash("已保存")
-            return redirect(url_for("plan.show", event_id=event_id, section=key))
+            return redirect(url_for("sections.show", event_id=event_id, section=key))
     except LostUpdate as error:
         clash = error
         form.accept_version(error.version)

@@ -107,8 +107,8 @@ def test_no_answer_that_names_a_child_is_stored(
 
     assert not faults, "\n".join(faults)
     assert named >= {
-        ("roster.show", "GET"),
-        ("roster.show", "POST"),
+        ("participants.show", "GET"),
+        ("participants.show", "POST"),
         ("rows.add", "POST"),
         ("rows.edit", "GET"),
         ("rows.edit", "POST"),

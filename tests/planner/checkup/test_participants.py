@@ -3,7 +3,7 @@
 import pytest
 
 from planner.checkup import Context, apply_rules
-from planner.checkup.roster import RULES
+from planner.checkup.participants import RULES
 from planner.dossier import Dossier, HeadCount
 from planner.people import Participant, People
 
