@@ -11,6 +11,10 @@ from typing import Any
 from planner.addresses import read_root
 
 MEBIBYTE = 1024 * 1024
+# So long a request waits for what others hold in the database, or for a connection to it.
+WAIT_SECONDS = 5
+# Threads of one process that answer requests.
+MOST_THREADS = 32
 # So many attachments of the largest size fit into one form.
 UPLOADS_AT_ONCE = 5
 DEFAULTS: dict[str, Any] = {
@@ -143,5 +147,13 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": (UPLOADS_AT_ONCE * config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,
         "BOOTSTRAP_SERVE_LOCAL": True,
         "WTF_CSRF_TIME_LIMIT": None,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")},
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine(config["SQLALCHEMY_DATABASE_URI"]),
     }
+
+
+def _engine(uri: str) -> dict[str, Any]:
+    """The connections of one process: enough for its threads, and nobody waits long for one."""
+    options = {"hide_parameters": True, "pool_pre_ping": uri.startswith("postgresql")}
+    if uri == "sqlite://":
+        return options  # in memory there is a single one
+    return options | {"pool_size": 8, "max_overflow": MOST_THREADS, "pool_timeout": WAIT_SECONDS}
