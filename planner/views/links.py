@@ -26,8 +26,8 @@ def public_root() -> str:
 
     Raises BadInput with what is to be set for a request from elsewhere.
     """
-    if root := current_app.config["PUBLIC_URL"].rstrip("/"):
-        return str(root)
+    if root := _root_as_set():
+        return root
     if not is_at_this_machine():
         raise BadInput(NO_ADDRESS)
     return request.host_url.rstrip("/")
@@ -45,9 +45,13 @@ def public_url(endpoint: str, **values: Any) -> str:
 
 def own_host() -> str:
     """The host that calendar entries carry: of the public address, or this machine; never one that a request names."""
-    if root := current_app.config["PUBLIC_URL"].rstrip("/"):
+    if root := _root_as_set():
         return urlsplit(root).netloc
     return request.host if is_at_this_machine() else "localhost"
+
+
+def _root_as_set() -> str:
+    return str(current_app.config["PUBLIC_URL"]).rstrip("/")
 
 
 def is_at_this_machine() -> bool:
