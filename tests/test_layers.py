@@ -22,7 +22,7 @@ STOREYS = (
     ("services", "documents"),
     ("papers",),
     ("forms",),
-    ("views",),
+    ("views", "serving"),
     ("cli", "factory"),
 )
 # What stands above and is none of their business all the same: a document needs no database, a form no paper, a
