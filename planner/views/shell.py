@@ -33,6 +33,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+YEAR_SECONDS = 365 * 24 * 3600
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -72,6 +73,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and request.path.endswith(".js"):
         response.headers["Cache-Control"] = "no-cache"  # modules have no version in their address
+    if current_app.config["HTTPS"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
     if is_private():
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint not in ("static", "bootstrap.static"):
