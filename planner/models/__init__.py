@@ -15,6 +15,7 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.links import Link
 from planner.models.once import OnceKey
@@ -44,6 +45,7 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "Contact",
+    "DatabaseIdentity",
     "Donation",
     "Duty",
     "Event",
