@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
     "SIGN_IN_FREE_TRIES": 5,
     "SIGN_IN_WINDOW_MINUTES": 15,
     "UPLOAD_MEBIBYTES": 20,
+    "FILES": "",
     "RESTORE_DAYS": 30,
     "RATELIMIT_STORAGE_URI": "memory://",
     "RATELIMIT_ENABLED": True,
