@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.views.styles import STYLESHEETS
+from planner.assets.stylesheet import STYLESHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "planner/static/css/"

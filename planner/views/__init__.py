@@ -6,9 +6,11 @@ from planner.views import (
     accounts,
     activity,
     approvals,
+    assets,
     attachments,
     budget,
     calendar,
+    compression,
     dashboard,
     documents,
     errors,
@@ -30,7 +32,6 @@ from planner.views import (
     settlement,
     setup,
     shell,
-    styles,
     tabs,
     team,
     tones,
@@ -43,6 +44,7 @@ ROOMS = (
     accounts,
     activity,
     approvals,
+    assets,
     attachments,
     budget,
     calendar,
@@ -63,7 +65,6 @@ ROOMS = (
     sections,
     settlement,
     setup,
-    styles,
     team,
     users,
     vouchers,
@@ -79,9 +80,12 @@ PAPER_ICONS = {
 def init_views(app: Flask) -> None:
     """Register the gate, the shell and every blueprint."""
     guard.init_guard(app)
-    # Before the shell: answers are kept as they leave, with its headers on them.
+    # In this order, for what is done after a request is done backwards: the shell puts its headers on an answer, it is
+    # kept for a form that comes twice, and then it is compressed.
+    compression.init_compression(app)
     once.init_once(app)
     shell.init_shell(app)
+    assets.init_assets(app)
     errors.init_errors(app)
     words.init_words(app)
     tones.init_tones(app)

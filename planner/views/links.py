@@ -5,9 +5,15 @@ from typing import Any
 from flask import current_app, url_for
 from markupsafe import Markup
 
+from planner.views.compression import mark_secret
+
 
 def public_url(endpoint: str, **values: Any) -> str:
-    """The whole address of a page, at the public address of the installation where it is set."""
+    """The whole address of a page, at the public address of the installation where it is set.
+
+    Whoever has it gets in, so the answer that shows it is marked as holding a secret.
+    """
+    mark_secret()
     root = current_app.config["PUBLIC_URL"].rstrip("/")
     return root + url_for(endpoint, **values) if root else url_for(endpoint, _external=True, **values)
 
