@@ -44,7 +44,11 @@ def _read(node: Any) -> StyleRule:
     if node.type == "at-rule" and node.lower_at_keyword in _GROUPS:
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
         return StyleRule(group=f"@{node.at_keyword} {_squeeze(node.prelude)}", rules=tuple(map(_read, inner)))
-    raise BadStylesheet(f"line {node.source_line}: {getattr(node, 'message', node.type)}")
+    raise _fault(node)
+
+
+def _fault(node: Any) -> BadStylesheet:
+    return BadStylesheet(f"line {node.source_line}: {getattr(node, 'message', node.type)}")
 
 
 def _selectors(prelude: Any) -> tuple[str, ...]:
@@ -62,13 +66,15 @@ def _declarations(content: Any) -> tuple[tuple[str, str], ...]:
     found = []
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type != "declaration":
-            raise BadStylesheet(f"line {node.source_line}: {getattr(node, 'message', node.type)}")
+            raise _fault(node)
         found.append((node.name, _squeeze(node.value) + "!important" * node.important))
     return tuple(found)
 
 
 def _squeeze(tokens: Any) -> str:
     """Tokens as text; blanks part words, so that one of them is as good as many."""
+    if bad := next((token for token in tokens if token.type == "error"), None):
+        raise _fault(bad)
     text = tinycss2.serialize([token for token in tokens if token.type != "comment"])
     return _BLANKS.sub(lambda found: found[1] or " ", text).strip()
 
