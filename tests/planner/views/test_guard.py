@@ -26,7 +26,7 @@ InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 # Whoever adds to this list opens a page to the whole world.
 PUBLIC = {"accounts.sign_in", "accounts.set_password", "setup.show", "team.join"}
-STATIC = {"static", "bootstrap.static", "styles.show"}
+STATIC = {"static", "bootstrap.static", "assets.show_stylesheet"}
 VALUES = {"noun": "duties", "key": "nothere", "code": "nothere", "token": "nothere"}
 
 
