@@ -8,6 +8,7 @@ from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
+from planner.models.devices import Device
 from planner.models.donations import Donation
 from planner.models.duties import Duty
 from planner.models.events import Event
@@ -32,6 +33,7 @@ from planner.models.sections import PlanSection
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
+from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
 from planner.models.vouchers import Voucher
 
@@ -44,6 +46,7 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "Contact",
+    "Device",
     "Donation",
     "Duty",
     "Event",
@@ -71,6 +74,7 @@ __all__ = [
     "Stop",
     "Supply",
     "TeamMember",
+    "UnitEntry",
     "User",
     "Voucher",
 ]
