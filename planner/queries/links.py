@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from planner.enums import LinkPurpose
 from planner.extensions import db
 from planner.models import Link, User
-from planner.queries.organisations import HOME
+from planner.queries.organisations import home_of_user
 
 
 def links_of_event(event_id: int) -> list[Link]:
@@ -20,7 +20,7 @@ def open_unit_links(organisation_id: int) -> list[Link]:
 
     Of its people those whose home it is: for the others another unit makes the links.
     """
-    at_home = select(User.id).where(organisation_id == HOME)
+    at_home = select(User.id).where(home_of_user == organisation_id)
     passwords = and_(Link.purpose == LinkPurpose.PASSWORD, Link.user_id.in_(at_home))
     listed = (
         select(Link)

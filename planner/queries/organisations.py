@@ -10,7 +10,7 @@ from planner.pinyin import pinyin_key
 from planner.queries.tree import below, units_where
 
 # The unit whose administrators may reset the password of a user: the twin of `User.home_id`.
-HOME = (
+home_of_user = (
     select(Membership.organisation_id)
     .where(Membership.user_id == User.id)
     .order_by(Membership.id)
@@ -46,7 +46,9 @@ def members_of(organisation_id: int) -> list[Membership]:
 def homes_of_members(organisation_id: int) -> dict[int, int]:
     """The home unit of each member of an organisation, by the id of the user; one statement."""
     homes = (
-        select(User.id, HOME.label("home")).join(User.memberships).where(Membership.organisation_id == organisation_id)
+        select(User.id, home_of_user.label("home"))
+        .join(User.memberships)
+        .where(Membership.organisation_id == organisation_id)
     )
     return {row.id: row.home for row in db.session.execute(homes)}
 
