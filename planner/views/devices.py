@@ -9,6 +9,7 @@ from planner.browsers import name_browser
 from planner.extensions import db
 from planner.models import Link, User
 from planner.services import devices
+from planner.views.once import LEFT, mark_of
 
 bp = Blueprint("devices", __name__, url_prefix="/me/devices")
 MARKS_COOKIE = "planner_known"
@@ -31,10 +32,12 @@ def enter(person: User | Link) -> None:
 
 
 def leave() -> None:
-    """End the session of this browser for good; the caller commits."""
+    """End the session of this browser for good; the caller commits. What was left unsaved in the browser goes too."""
     devices.end_session(session.get("_user_id", ""))
+    left = mark_of(current_user)
     logout_user()
     session.clear()
+    session[LEFT] = left
 
 
 def known_marks() -> list[str]:
@@ -79,10 +82,10 @@ def note_use(response: Response) -> Response:
 def end(device_id: int) -> Response:
     """Sign out on one of my devices; on this one as if by its own button."""
     devices.end_device(device_id, current_user, actor=current_user)
+    is_here = device_id == g.get("device_id")
+    if is_here:
+        leave()
     db.session.commit()
-    if device_id == g.get("device_id"):
-        logout_user()
-        session.clear()
-        return redirect(url_for("accounts.sign_in"))
-    flash("那台设备已退出")
-    return redirect(url_for("accounts.me"))
+    if not is_here:
+        flash("那台设备已退出")
+    return redirect(url_for("accounts.sign_in" if is_here else "accounts.me"))

@@ -229,3 +229,14 @@ def test_mark_is_a_cookie_that_scripts_cannot_read(
     mark = cookies[MARKS_COOKIE]
     assert (mark["httponly"], mark["samesite"], bool(mark["secure"])) == (True, "Lax", https)
     assert int(mark["max-age"]) == 400 * 24 * 3600
+
+
+@pytest.mark.parametrize("path", ["/sign-out", "/me/sign-out-everywhere", "/me/devices/{here}/end"])
+def test_next_page_tells_scripts_once_who_has_left(world: World, signed_in: SignedIn, in_app: InApp, path: str) -> None:
+    client = signed_in("周老师")
+    (here,) = device_ids(world, in_app)
+
+    client.post(path.format(here=here))
+
+    assert f' data-left="user-{world.users["周老师"]}"' in client.get("/sign-in").text
+    assert "data-left" not in client.get("/sign-in").text
