@@ -11,7 +11,7 @@ from planner.config import ConfigError, load_config
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
-    from planner import cli, database, extensions, models, views
+    from planner import cli, database, extensions, models, store, views
     from planner.models.columns import read_data_keys
 
     app = Flask(__name__)
@@ -22,10 +22,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         raise ConfigError("PLANNER_DATA_KEY 要是 base64 写的 32 字节，几把钥匙用逗号隔开。") from None
     assert models.ROW_MODELS  # importing the tables registers them
     database.init_database(app)
+    store.init_store(app)
     extensions.login.init_app(app)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.bootstrap.init_app(app)
+    extensions.compress.init_app(app)
     views.init_views(app)
     cli.init_commands(app)
     if app.config["PROXY_COUNT"]:

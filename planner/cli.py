@@ -30,6 +30,7 @@ from planner.services.samples import (
     sample_accounts,
     sample_accounts_exist,
 )
+from planner.worker import Worker
 
 IS_WINDOWS = os.name == "nt"
 
@@ -63,6 +64,7 @@ def main() -> None:
 @with_appcontext
 def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> None:
     """Upgrade the database and serve: with waitress, over several processes with gunicorn."""
+    from planner.serving.background import add_background
     from planner.serving.loop import serve_alone
 
     if workers > 1 and IS_WINDOWS:
@@ -78,6 +80,7 @@ def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> No
     for each in sockets:
         each.listen(1024)  # from here on nobody is turned away, though they may wait a moment
     click.echo(f"活动方案已启动：http://{address}")
+    add_background(app, Worker)
     if workers == 1:
         serve_alone(app, sockets, threads=threads)
     else:

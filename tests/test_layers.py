@@ -22,8 +22,8 @@ STOREYS = (
     ("services", "documents"),
     ("papers",),
     ("jobs", "forms"),
-    ("worker", "views"),
-    ("commands", "serving"),
+    ("worker", "views", "serving"),
+    ("commands",),
     ("cli", "factory"),
 )
 # What stands above and is none of their business all the same: a document needs no database, a form no paper, a

@@ -14,8 +14,8 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
+from planner.serving.background import start_background
 from planner.serving.connections import MOST_IN_ALL, Listener
-from planner.worker import start_worker
 
 LOOP_SECONDS = 1.0
 # So long requests that are under way have when the server is to stop.
@@ -44,11 +44,8 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
 
 
 def serve_until(app: Flask, sockets: Sequence[socket.socket], *, threads: int, is_over: Callable[[], bool]) -> None:
-    """Answer requests until `is_over`, which is asked about once a second; those under way are then finished.
-
-    Called in each process that serves, after it was forked off, and so the worker of jobs starts here.
-    """
-    worker = start_worker(app)
+    """Answer requests until `is_over`, which is asked about once a second; those under way are then finished."""
+    background = start_background(app)
     watched: dict[int, Any] = {}
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(threads)
@@ -61,8 +58,8 @@ def serve_until(app: Flask, sockets: Sequence[socket.socket], *, threads: int, i
     while any(_busy_channels(listeners)) and time.monotonic() < until:
         is_over()
         _go_round(watched, listeners, LOOP_SECONDS / 10)
-    if worker is not None:
-        worker.stop()
+    for each in background:
+        each.stop()
     dispatcher.shutdown(timeout=1)
     wasyncore.close_all(watched)
 

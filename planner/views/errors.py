@@ -55,7 +55,7 @@ def init_errors(app: Flask) -> None:
 def show_refusal(error: PlannerError) -> tuple[str, int]:
     """A refusal with its own sentence, and with what was typed."""
     db.session.rollback()
-    title = SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成"
+    title = error.title or (SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成")
     page = render_template("error.html", title=title, sentence=error.sentence, typed=typed_texts(), place=error.place)
     return page, error.status
 

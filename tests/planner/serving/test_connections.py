@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 
 from planner.serving import connections, loop
+from planner.serving.background import add_background
 from planner.serving.connections import MOST_IN_ALL, MOST_OF_ONE, Channel, list_surplus
 from planner.serving.loop import open_sockets, serve_until
 
@@ -82,14 +83,6 @@ def test_is_late(values: dict[str, Any], after: float, is_late: bool) -> None:
 Serve = Callable[[], int]
 
 
-def make_small_app() -> Flask:
-    """An app with one page and what a server asks an app."""
-    app = Flask(__name__)
-    app.config.update(TESTING=True, MAX_CONTENT_LENGTH=2**20, PROXY_COUNT=0)
-    app.add_url_rule("/hello", methods=["GET", "POST"], view_func=lambda: "hello")
-    return app
-
-
 @pytest.fixture
 def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     """`serve()`: a small app, served in a thread; its port."""
@@ -98,7 +91,9 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     is_over, threads = threading.Event(), []
 
     def start() -> int:
-        app = make_small_app()
+        app = Flask(__name__)
+        app.config.update(MAX_CONTENT_LENGTH=2**20, PROXY_COUNT=0)
+        app.add_url_rule("/hello", methods=["GET", "POST"], view_func=lambda: "hello")
         sockets = open_sockets("127.0.0.1", 0)
         options = {"threads": 2, "is_over": is_over.is_set}
         threads.append(threading.Thread(target=serve_until, args=(app, sockets), kwargs=options, daemon=True))
@@ -194,11 +189,12 @@ def test_connection_is_kept_for_the_next_request(serve: Serve) -> None:
     connection.close()
 
 
-def test_jobs_are_done_as_long_as_the_process_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_background_works_as_long_as_the_process_serves() -> None:
     steps: list[str] = []
-    app = make_small_app()
-    worker = SimpleNamespace(stop=lambda: steps.append("stop"))
-    monkeypatch.setattr(loop, "start_worker", lambda given: steps.append("start") or worker if given is app else None)
+    app = Flask(__name__)
+    app.config.update(MAX_CONTENT_LENGTH=2**20, PROXY_COUNT=0)
+    work = SimpleNamespace(start=lambda: steps.append("start"), stop=lambda: steps.append("stop"))
+    add_background(app, lambda given: work if given is app else None)
 
     serve_until(app, open_sockets("127.0.0.1", 0), threads=1, is_over=lambda: bool(steps.append("asked") or True))
 
