@@ -171,7 +171,7 @@ def describe_fault(fault: Exception) -> str:
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOUSE)]
     last = (ours or frames)[-1]
-    return f"程序出错：{type(fault).__name__}（{Path(last.filename).name} 第 {last.lineno} 行），详情在服务器日志里。"
+    return f"程序停在 {type(fault).__name__}（{Path(last.filename).name} 第 {last.lineno} 行），详情在服务器日志里。"
 
 
 _starting = threading.Lock()
