@@ -135,8 +135,8 @@ class Worker:
             with reading():
                 order = replace(order, prepared=kind.prepare(order))
                 db.session.rollback()
-        kind.run(order, kind.actor)
-        if finish_job(order):
+        result = kind.run(order, kind.actor)
+        if finish_job(order, result or {}):
             db.session.commit()
         else:
             db.session.rollback()

@@ -19,7 +19,7 @@ class JobKind:
     """A kind of job.
 
     `run` does it in one transaction with the note that it is done, so what it writes there is written exactly once; it
-    flushes and does not commit. What is slow (drawing, reading files, asking other servers) is done before that by
+    flushes and does not commit. Numbers that it returns are kept with the job. What is slow (drawing, reading files, asking other servers) is done before that by
     `prepare`, while others may write; it changes nothing in the database, and what it does besides may happen twice.
     Either raises `errors.JobFailed` with a sentence for administrators; of every other fault only its place is shown.
 
@@ -28,7 +28,7 @@ class JobKind:
 
     name: str
     label: str
-    run: Callable[[JobOrder, Actor], None]
+    run: Callable[[JobOrder, Actor], Mapping[str, Any] | None]
     prepare: Callable[[JobOrder], Any] | None = None
     daily_at: int | None = None
     is_wanted: Callable[[Mapping[str, Any]], bool] = _is_wanted_everywhere
