@@ -11,7 +11,7 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
-from planner.commands.jobs import jobs_command
+from planner.commands import COMMANDS
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db
@@ -32,7 +32,7 @@ from planner.worker import start_worker
 
 def init_commands(app: Flask) -> None:
     """Hang the commands on the application."""
-    for command in (serve, upgrade, create_user_command, sample_data, export, jobs_command):
+    for command in (serve, upgrade, create_user_command, sample_data, export, *COMMANDS):
         app.cli.add_command(command)
 
 

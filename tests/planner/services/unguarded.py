@@ -48,6 +48,7 @@ UNGUARDED = {
     "joblease.tidy_jobs": _WORKER,
     "jobs.enqueue_job": _BELOW,
     "jobs.find_job": READS,
+    "jobs.record_done_job": _CONSOLE,
     "jobs.wake_worker": "wakes whoever does what is in line anyway",
     "links.count_wrong_try": "before the right answer nobody is known",
     "links.find_event_link": READS,
