@@ -37,6 +37,11 @@ class UsersPage:
     manages: bool
     links: tuple[Link, ...]
 
+    @property
+    def manages_installation(self) -> bool:
+        """Whether the installation is looked after by whoever manages this unit: none is above it."""
+        return self.manages and self.unit is not None and self.unit.parent_id is None
+
 
 def users_page(
     unit: Organisation | None,
