@@ -123,8 +123,10 @@ class Worker:
                 self._run(order)
             except Exception as fault:  # whatever it is, the next job must be done
                 db.session.rollback()
-                _log.error("Job %s %s failed", order.kind, order.id, exc_info=not isinstance(fault, JobFailed))
-                fail_job(order, describe_fault(fault))
+                error = describe_fault(fault)
+                is_known = isinstance(fault, JobFailed)
+                _log.error("Job %s %s was not done: %s", order.kind, order.id, error, exc_info=not is_known)
+                fail_job(order, error)
                 db.session.commit()
 
     def _run(self, order: JobOrder) -> None:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import glob
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,8 +23,7 @@ def find_program(name: str) -> str:
     if on_path := shutil.which(name):
         return on_path
     for pattern in _FOLDERS:
-        anchor = Path(pattern).anchor
-        folders = sorted(Path(anchor).glob(pattern.removeprefix(anchor)), key=_version, reverse=True)
+        folders = sorted(map(Path, glob(pattern)), key=_version, reverse=True)
         if found := next(filter(None, (shutil.which(name, path=str(folder)) for folder in folders)), None):
             return found
     raise BackupFailed(f"没有找到 {name}：先装上 PostgreSQL 的客户端（Debian：apt install postgresql-client）。")

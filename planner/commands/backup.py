@@ -76,11 +76,10 @@ def restore_command(place: Path) -> None:
 
 def _tell(report: BackupReport) -> None:
     """Say what there is, and what is wrong; whoever calls this from a script learns it by the exit code."""
-    rows = report.contents.rows
-    click.echo(
-        f"活动 {rows['event']} 个，用户 {rows['user']} 个，共 {rows.total()} 条；文件 {len(report.manifest.files)} 个；"
-        f"加密的内容 {report.contents.sealed} 处，读得出 {report.contents.sealed - report.contents.unreadable.total()} 处。"
-    )
+    rows, sealed = report.contents.rows, report.contents.sealed
+    click.echo(f"活动 {rows['event']} 个，用户 {rows['user']} 个，共 {rows.total()} 条；")
+    click.echo(f"文件 {len(report.manifest.files)} 个；")
+    click.echo(f"加密的内容 {sealed} 处，读得出 {sealed - report.contents.unreadable.total()} 处。")
     for complaint in report.complaints:
         click.echo(complaint, err=True)
     if report.complaints:

@@ -8,6 +8,7 @@ from flask import current_app
 
 from planner.actors import Actor
 from planner.backups.making import make_backup, remove_old_backups
+from planner.filetypes import size_label
 from planner.jobs.kind import JobKind
 from planner.services.joblease import JobOrder
 
@@ -26,9 +27,22 @@ def keep_numbers(order: JobOrder, _: Actor) -> Mapping[str, Any]:
     return numbers
 
 
+def describe_backup(numbers: Mapping[str, Any]) -> str:
+    """Its name, its size, what lies in it."""
+    return f"{numbers['name']}（{size_label(numbers['size'])}），{numbers['rows']} 条，文件 {numbers['files']} 个"
+
+
 def has_folder(config: Mapping[str, Any]) -> bool:
     """Whether backups are wanted at all."""
     return bool(config["BACKUP_DIR"])
 
 
-JOB = JobKind(name="backup", label="备份", prepare=back_up, run=keep_numbers, daily_at=3, is_wanted=has_folder)
+JOB = JobKind(
+    name="backup",
+    label="备份",
+    prepare=back_up,
+    run=keep_numbers,
+    describe=describe_backup,
+    daily_at=3,
+    is_wanted=has_folder,
+)

@@ -17,14 +17,15 @@ bp = Blueprint("health", __name__)
 
 @bp.get("/healthz")
 @public
-def healthz() -> tuple[dict[str, object], int]:
+def healthz() -> Response:
     """Whether all is well: 200 or 503; what is not, only to who holds the token and to administrators."""
     checks = check_health()
     is_ok = all(check.is_ok for check in checks)
     answer: dict[str, object] = {"ok": is_ok}
     if _holds_token() or _is_administrator():
         answer["checks"] = {check.name: {"ok": check.is_ok, "note": check.note} for check in checks}
-    return answer, 200 if is_ok else 503
+    text = current_app.json.dumps(answer, ensure_ascii=False)
+    return Response(f"{text}\n", status=200 if is_ok else 503, content_type="application/json")
 
 
 @bp.get("/metrics")

@@ -10,7 +10,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner import clock
 from planner.extensions import db
-from planner.filetypes import size_label
 from planner.migrations import is_current
 from planner.queries.health import (
     count_events,
@@ -37,6 +36,11 @@ class HealthCheck:
     is_ok: bool
     note: str
 
+    @property
+    def tone(self) -> str:
+        """The class of its mark."""
+        return "ok" if self.is_ok else "bad"
+
 
 def check_health() -> list[HealthCheck]:
     """Everything that is watched. Where the database does not answer, what is asked of it is not well."""
@@ -58,7 +62,7 @@ def _look_at_database() -> tuple[bool, str]:
 
 def _look_at_disk() -> tuple[bool, str]:
     free = shutil.disk_usage(current_app.config["INSTANCE_DIR"]).free
-    return free >= LEAST_FREE, f"还剩 {size_label(free)}"
+    return free >= LEAST_FREE, f"还剩 {free / 2**30:.1f} GB"
 
 
 def _look_at_queue() -> tuple[bool, str]:
@@ -73,7 +77,7 @@ def _look_at_backup() -> tuple[bool, str]:
     last = last_good_backup()
     if last is None:
         is_wanted = bool(current_app.config["BACKUP_DIR"])
-        return not is_wanted, "还没有好的备份" if is_wanted else "没有设每天备份（PLANNER_BACKUP_DIR）"
+        return not is_wanted, "还没有好的备份" if is_wanted else "没有设每天备份"
     made_at, _ = last
     is_recent = abs(clock.now() - made_at) < OLDEST_BACKUP or not current_app.config["BACKUP_DIR"]
     return is_recent, f"{moment(made_at)} 做的"

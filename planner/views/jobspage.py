@@ -32,6 +32,7 @@ class JobsPage:
     """What is not done, what was done last, and how the installation is."""
 
     title: str
+    most_tries: int
     pending: tuple[JobRow, ...]
     done: tuple[JobRow, ...]
     checks: tuple[HealthCheck, ...]
@@ -42,6 +43,7 @@ def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck]) -> JobsP
     failed = sum(job.state is JobState.FAILED for job in jobs)
     return JobsPage(
         title=f"{failed} 个任务没做成" if failed else "系统任务",
+        most_tries=MOST_TRIES,
         pending=tuple(_row(job) for job in jobs if job.state is not JobState.DONE),
         done=tuple(_row(job) for job in jobs if job.state is JobState.DONE),
         checks=tuple(checks),
@@ -49,14 +51,18 @@ def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck]) -> JobsP
 
 
 def _row(job: JobRecord) -> JobRow:
-    complaints = job.result.get("complaints") or ()
+    complaints, kind = job.result.get("complaints") or (), JOBS.get(job.kind)
     return JobRow(
         id=job.id,
-        label=JOBS[job.kind].label if job.kind in JOBS else job.kind,
+        label=kind.label if kind else job.kind,
         state=job.state.label,
         tone="warn" if complaints else _TONES[job.state],
-        note=f"试过 {job.tries} 次，最多 {MOST_TRIES} 次" if job.error else "",
+        note=kind.describe(job.result) if kind and job.result else _tries(job),
         trouble=job.error or "".join(complaints),
         at=job.finished_at or job.created_at,
         can_move=job.state in (JobState.WAITING, JobState.FAILED),
     )
+
+
+def _tries(job: JobRecord) -> str:
+    return f"试过 {job.tries} 次，最多 {MOST_TRIES} 次" if job.error and job.tries else ""

@@ -1,4 +1,4 @@
-"""A program that writes a unit, an event's file and its row every few milliseconds: `python -m tests.flows.backupwriter`.
+"""A program that writes a unit, a file and its row every few milliseconds: `python -m tests.flows.backupwriter`.
 
 It takes the settings of the app as JSON, says when it has begun and goes on until it is killed.
 """

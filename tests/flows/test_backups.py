@@ -1,4 +1,4 @@
-"""A backup is made while a process writes, put back elsewhere and looked through: all of it is there, nothing in clear."""
+"""A backup is made while a process writes, put back elsewhere and looked through: all is there, nothing in clear."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from planner.backups.programs import run_program
 from planner.extensions import db
@@ -59,10 +59,10 @@ def persons(app: Flask) -> list[tuple[str, str, str]]:
         return [(row.name, row.guardian, row.phone) for row in rows]
 
 
-def count(app: Flask, model: type, *conditions: object) -> int:
+def count(app: Flask, model: type, *conditions: ColumnElement[bool]) -> int:
     """How many rows there are."""
     with app.app_context():
-        return db.session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0  # type: ignore[arg-type]
+        return db.session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
 
 
 def find_texts(place: Path, texts: set[str]) -> list[str]:

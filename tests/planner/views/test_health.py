@@ -26,9 +26,9 @@ NOON = datetime(2027, 6, 1, 4, tzinfo=UTC)
 Usage = namedtuple("Usage", "total used free")
 WELL = {
     "database": {"ok": True, "note": "正常"},
-    "disk": {"ok": True, "note": "还剩 512.0 MB"},
+    "disk": {"ok": True, "note": "还剩 0.5 GB"},
     "jobs": {"ok": True, "note": "没有在等的"},
-    "backup": {"ok": True, "note": "没有设每天备份（PLANNER_BACKUP_DIR）"},
+    "backup": {"ok": True, "note": "没有设每天备份"},
 }
 
 
