@@ -23,7 +23,7 @@ STOREYS = (
     ("papers",),
     ("backups",),
     ("jobs", "forms"),
-    ("worker", "views"),
+    ("worker", "views", "serving"),
     ("commands",),
     ("cli", "factory"),
 )

@@ -20,7 +20,7 @@ from planner.queries.events import access_to, find_event
 from planner.services.organisations import needs_setup
 
 F = TypeVar("F", bound=Callable[..., Any])
-_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "styles.show"})
+_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "assets.show_stylesheet"})
 _LARGEST_ID = 2**31 - 1
 
 

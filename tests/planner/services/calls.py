@@ -16,6 +16,7 @@ from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
+from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
@@ -67,8 +68,8 @@ def on(served: Audience, **more: Any) -> Call:
 
 def on_file(served: Audience, **more: Any) -> Call:
     """A call that brings a file."""
-    brought = {"filename": "计划.pdf", "content": b"%PDF-1.7 ", "most_mebibyte": 1}
-    return Call(served, lambda world, folder: {"event": event_of(world), "folder": folder, **brought, **more})
+    store = memory_store()
+    return Call(served, lambda world, _: {"event": event_of(world), "file": kept_file(store), "store": store, **more})
 
 
 def on_row(noun: str = "duties", **more: Any) -> Call:

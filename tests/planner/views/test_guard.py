@@ -33,7 +33,7 @@ PUBLIC = {
     "setup.show",
     "team.join",
 }
-STATIC = {"static", "bootstrap.static", "styles.show"}
+STATIC = {"static", "bootstrap.static", "assets.show_stylesheet"}
 VALUES = {"noun": "duties", "key": "nothere", "code": "nothere", "token": "nothere"}
 
 
