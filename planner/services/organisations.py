@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from budgets import credit_code_problem
 from budgets.credit_code import normalise_credit_code
@@ -29,17 +29,13 @@ def create_organisation(
         raise BadInput("写单位全称。", field="name")
     if db.session.scalar(select(Organisation.id).where(Organisation.name == name)) is not None:
         raise BadInput(f"已经有“{name}”。", field="name")
-    above = [unit.id for unit in lineage(parent.id)] if parent else []
-    if len(above) >= MOST_LEVELS:
+    if parent is not None and len(lineage(parent.id)) >= MOST_LEVELS:
         raise BadInput(f"单位最多 {MOST_LEVELS} 级。", field="name")
     organisation = Organisation(
         name=name, parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent
     )
     db.session.add(organisation)
     db.session.flush()
-    if above:
-        counted = update(Organisation).where(Organisation.id.in_(above))
-        db.session.execute(counted.values(units_below=Organisation.units_below + 1))
     return organisation
 
 
