@@ -37,10 +37,6 @@ def why_unavailable() -> str | None:
     return None
 
 
-# They outlive the tests, so that nothing waits for them; without a name they would be told of as forgotten.
-_WATCHERS: list[subprocess.Popen[bytes]] = []
-
-
 class Server:
     """The server of one folder. Several processes may hold one each: the first that asks starts it, `stop` ends it."""
 
@@ -64,11 +60,11 @@ class Server:
             if not (self.data / "postmaster.pid").exists():
                 self._start()
 
-    def create_database(self, name: str) -> str:
-        """A new empty database; returns its address for SQLAlchemy."""
+    def create_database(self, name: str, *, template: str = "template1") -> str:
+        """A new database, empty or a copy of another one; returns its address for SQLAlchemy."""
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self._address(name).replace("postgresql://", "postgresql+psycopg://", 1)
 
     def stop(self) -> None:
@@ -101,16 +97,17 @@ class Server:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} {OPTIONS}"
         _run(self._pg_ctl("start", "-w", "-t", str(START_SECONDS), "-l", self.folder / "log", "-o", options))
         stop = [str(part) for part in self._pg_ctl("stop", "-m", "immediate")]
-        watcher = subprocess.Popen(
-            ["sh", "-c", WATCH, "sh", str(self.guardian), *stop],
+        # It outlives the tests: the shell that starts it ends at once and leaves it behind.
+        subprocess.run(
+            ["sh", "-c", f"({WATCH}) &", "sh", str(self.guardian), *stop],
             env={**os.environ, "FOLDER": str(self.folder)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             cwd="/",
+            check=True,
         )
-        _WATCHERS.append(watcher)
 
     def _pg_ctl(self, action: str, *options: str | Path) -> list[str | Path]:
         return _as_account([_programs() / "pg_ctl", action, "-D", self.data, *options])

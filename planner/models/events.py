@@ -14,6 +14,7 @@ from planner.enums import EventStatus
 from planner.extensions import Base
 from planner.models.changes import AggregateChange
 from planner.models.columns import Choice, DayText, Moment
+from planner.models.identity import DatabaseIdentity
 from planner.models.organisations import Organisation
 from planner.models.users import User
 from planner.nouns import Aggregate
@@ -33,11 +34,17 @@ def _change_number(event_id: Any, aggregate: Aggregate) -> ColumnElement[int]:
     return func.coalesce(counted.correlate_except(AggregateChange).scalar_subquery(), 0)
 
 
+def _identity() -> ColumnElement[str]:
+    """What the database itself is, "" where that was never said."""
+    return func.coalesce(select(DatabaseIdentity.value).scalar_subquery(), "")
+
+
 class Event(Base):
     """One event as one record.
 
     `version` locks its facts against lost updates. `change_number` rises with every change of its plan,
-    `money_number` and `people_number` with those of its money and its people: caches and ETags go by them.
+    `money_number` and `people_number` with those of its money and its people: caches and ETags go by them. `identity`
+    is that of the database, so that no ETag fits an event of another one, or of one that was put back from a copy.
     `first_date`/`last_date` repeat the days where their year is known.
     """
 
@@ -83,6 +90,8 @@ class Event(Base):
 
     money_number: Mapped[int] = column_property(_change_number(id, Aggregate.MONEY), deferred=True, group=CHANGES)
     people_number: Mapped[int] = column_property(_change_number(id, Aggregate.PEOPLE), deferred=True, group=CHANGES)
+
+    identity: Mapped[str] = column_property(_identity(), deferred=True, group=CHANGES)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     owner: Mapped[User] = relationship(lazy="raise_on_sql")

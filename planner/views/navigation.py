@@ -11,7 +11,7 @@ from planner.paging import Count
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
-from planner.views.places import fixed_url
+from planner.views.places import page_url
 from planner.views.words import short_day
 
 
@@ -64,7 +64,7 @@ BOTTOM_BAR = (
     Door("accounts", "accounts.me", "person", "我的"),
 )
 # Pages that are entered from a room of another name.
-_WITHIN = {"events": "listing", "overview": "finance"}
+_WITHIN = {"events": "listing", "jobs": "users", "overview": "finance"}
 
 
 def current_shell() -> Shell:
@@ -114,7 +114,7 @@ def list_rooms(doors: tuple[Door, ...], here: str, counts: dict[str, Count]) -> 
         Room(
             door.label,
             door.icon,
-            fixed_url(door.endpoint),
+            page_url(door.endpoint),
             door.blueprint == here,
             counts.get(door.blueprint, Count(0)),
         )
