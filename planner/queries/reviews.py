@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.models import Event, Expense, FinanceReview, Membership, Revision, TeamMember, User
 from planner.paging import MOST_COUNTED, MOST_WAITING, Count
 from planner.permissions import NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE
-from planner.queries.reach import Reach, of_units, reach_of
+from planner.queries.reach import of_units, reach_of
 from planner.queries.tree import above, units_where
 
 

@@ -14,8 +14,8 @@ from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
 from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
 from planner.models import Event, Revision, User
-from planner.papers.masks import mask_dossier
 from planner.paging import Count
+from planner.papers.masks import mask_dossier
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
 from planner.queries.approvals import approvers_of
 from planner.queries.checkup import read_context

@@ -110,7 +110,7 @@ def offer_months(chosen: tuple[int, int] | None, today: date) -> tuple[tuple[str
     return ((name_month(chosen), f"{chosen[0]}年{chosen[1]}月"), *near)
 
 
-def _chips(counts: Mapping[EventStatus, int], filters: Filters) -> tuple[Chip, ...]:
+def _chips(counts: Mapping[EventStatus, Count], filters: Filters) -> tuple[Chip, ...]:
     """全部 and each status that has events, or is the current one."""
     kept: dict[str, Any] = {
         name: value for name, value in request.args.items() if name not in ("status", "page") and value
