@@ -30,6 +30,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     views.init_views(app)
     cli.init_commands(app)
     if app.config["PROXY_COUNT"]:
-        count = app.config["PROXY_COUNT"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+        believe_proxies(app)
     return app
+
+
+def believe_proxies(app: Flask) -> None:
+    """Take from so many proxies in front what the settings say; from anybody else nothing."""
+    believed = {f"x_{name}": app.config["PROXY_COUNT"] for name in app.config["PROXY_HEADERS"]}
+    nothing = {"x_for": 0, "x_proto": 0, "x_host": 0}
+    app.wsgi_app = ProxyFix(app.wsgi_app, **(nothing | believed))  # type: ignore[method-assign]

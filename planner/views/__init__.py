@@ -17,6 +17,7 @@ from planner.views import (
     finance,
     guard,
     handouts,
+    links,
     listing,
     once,
     organisations,
@@ -82,6 +83,7 @@ def init_views(app: Flask) -> None:
     # Before the shell: answers are kept as they leave, with its headers on them.
     once.init_once(app)
     shell.init_shell(app)
+    links.init_links(app)
     errors.init_errors(app)
     words.init_words(app)
     tones.init_tones(app)

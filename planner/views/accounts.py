@@ -1,13 +1,11 @@
 """Signing in and out, passwords."""
 
-import re
 from datetime import timedelta
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from planner.addresses import is_loopback
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
@@ -15,6 +13,7 @@ from planner.forms.refusals import put_refusal
 from planner.models import Link, User
 from planner.services import accounts
 from planner.views.guard import open_to_guests, public
+from planner.views.links import is_at_this_machine
 
 bp = Blueprint("accounts", __name__)
 ONLY_HERE = "示例账号只能在本机（127.0.0.1）登录。"
@@ -48,8 +47,7 @@ def _check(form: SignInForm) -> User:
         free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
         window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
     )
-    host = re.sub(r":\d+$", "", request.host)  # without the port
-    if user.is_sample and not (is_loopback(request.remote_addr or "") and is_loopback(host)):
+    if user.is_sample and not is_at_this_machine():
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")
     return user
 

@@ -21,7 +21,7 @@ from planner.forms.rows import ROW_FORMS
 from planner.nouns import NOUNS
 from planner.views.navigation import current_shell
 from planner.views.once import once_field
-from planner.views.places import fixed_url, place_url
+from planner.views.places import page_url, place_url
 from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
 from planner.views.toasts import take_toasts
@@ -33,6 +33,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+YEAR_SECONDS = 365 * 24 * 3600
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -47,7 +48,7 @@ def init_shell(app: Flask) -> None:
         control=control,
         csrf_field=csrf_field,
         asset=asset,
-        fixed_url=fixed_url,
+        url_for=page_url,
         stylesheets=stylesheets,
         place_url=place_url,
         KINDS=KINDS,
@@ -72,6 +73,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and request.path.endswith(".js"):
         response.headers["Cache-Control"] = "no-cache"  # modules have no version in their address
+    if current_app.config["HTTPS"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
     if is_private():
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint not in ("static", "bootstrap.static"):

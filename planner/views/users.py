@@ -16,7 +16,7 @@ from planner.queries.organisations import list_managed_units, members_of
 from planner.services import accounts
 from planner.services.guard import guard_unit
 from planner.services.links import revoke_link
-from planner.views.links import public_url, qr_code
+from planner.views.links import public_url, qr_code, require_address
 from planner.views.userspage import users_page
 
 bp = Blueprint("users", __name__, url_prefix="/users")
@@ -76,6 +76,8 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
         if user is not None and unit.id in user.roles:
             raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。", field="account")
         known = user is not None
+        if not known:
+            require_address()
         user = user or accounts.create_user(form.name.data or "", form.account.data or "", actor=current_user)
         accounts.set_role(user, unit.id, form.chosen_role, actor=current_user)
         token = "" if known else _issue_link(user)
@@ -120,6 +122,7 @@ def reset(unit_id: int, user_id: int) -> str:
     """A one-time link with which somebody sets a new password."""
     unit = load_managed_unit(unit_id)
     user = _member(unit, user_id)
+    require_address()
     token = _issue_link(user)
     db.session.commit()
     return _link_page(unit, user, token)

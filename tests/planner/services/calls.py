@@ -10,7 +10,7 @@ from budgets import Policy
 from planner import clock
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
-from planner.models import FinancePolicy, Link, Organisation
+from planner.models import FinancePolicy, JobRecord, Link, Organisation
 from planner.services.links import make_link
 from planner.services.policies import save_policy
 from planner.services.rows import delete_row
@@ -29,6 +29,7 @@ from tests.planner.services.audiences import (
     PLANNERS,
     REVIEWERS,
     STEPPERS,
+    TOPMOST,
     Audience,
 )
 from tests.planner.submissions import FACTS, event_of, submitted, user
@@ -119,6 +120,14 @@ def guest_link(world: World) -> Link:
     )[0]
 
 
+def waiting_job(world: World) -> JobRecord:
+    """A job in line."""
+    job = JobRecord(kind="count")
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
 def limits() -> Policy:
     """What a unit allows from 2027 on."""
     return replace(Policy(), document="办法", effective_from=date(2027, 1, 1))
@@ -166,6 +175,8 @@ CALLS: dict[str, Call] = {
     "events.advance_event": on_event(STEPPERS, to=EventStatus.CANCELLED),
     "events.delete_event": on_event(MANAGERS),
     "events.restore_event": on_event(MANAGERS, deleted),
+    "jobs.drop_job": on(TOPMOST, job=waiting_job),
+    "jobs.retry_job": on(TOPMOST, job=waiting_job),
     "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
     "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
     "links.revoke_link": on(MANAGERS, link=guest_link),
