@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, overview, start, web
+from benchmarks import disk, documents, overview, start, web
 
 
 def main() -> int:
@@ -13,8 +13,10 @@ def main() -> int:
         tempfile.TemporaryDirectory() as one,
         tempfile.TemporaryDirectory() as two,
         tempfile.TemporaryDirectory() as three,
+        tempfile.TemporaryDirectory() as four,
     ):
         rows = web.measure(Path(one)) + overview.measure(Path(two)) + documents.measure() + start.measure(Path(three))
+        rows += disk.measure(Path(four))
     try:
         from benchmarks import bench_budgets
 
