@@ -27,6 +27,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.bootstrap.init_app(app)
+    extensions.compress.init_app(app)
     views.init_views(app)
     cli.init_commands(app)
     if app.config["PROXY_COUNT"]:

@@ -147,6 +147,12 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": 16 * MEBIBYTE,
         "MAX_CONTENT_LENGTH": (UPLOADS_AT_ONCE * config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,
         "BOOTSTRAP_SERVE_LOCAL": True,
+        # Pages only: files beside them are compressed once, papers are compressed by their kind.
+        "COMPRESS_MIMETYPES": ["text/html"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_STREAMS": False,
+        "COMPRESS_REGISTER": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "SQLALCHEMY_ENGINE_OPTIONS": _engine(config["SQLALCHEMY_DATABASE_URI"]),
     }

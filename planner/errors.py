@@ -69,3 +69,10 @@ class LostUpdate(PlannerError):
         self.who = who
         self.version = version
         self.theirs = theirs
+
+
+class TooBusy(PlannerError):
+    """Too many ask for the same slow thing; it may be asked for again in a few seconds (503)."""
+
+    reason = "BUSY"
+    status = 503

@@ -49,6 +49,11 @@ class Event(Base):
     __table_args__ = (
         Index("ix_event_organisation_first", "organisation_id", "first_date"),
         Index("ix_event_organisation_updated", "organisation_id", "updated_at"),
+        Index("ix_event_organisation_status", "organisation_id", "status", "deleted_at"),
+        # For those who read the events of many units, and so walk along an order: see `queries.reach`.
+        Index("ix_event_first", "first_date", "id"),
+        Index("ix_event_last", "last_date", "first_date"),
+        Index("ix_event_status_first", "status", "first_date", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

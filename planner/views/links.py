@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from planner.addresses import is_loopback, without_port
 from planner.errors import BadInput
+from planner.views.compression import mark_secret
 
 NO_ADDRESS = (
     "还没有设置大家打开的网址，链接生成不了。请管服务器的人把 PLANNER_PUBLIC_URL 设成它，"
@@ -39,7 +40,11 @@ def require_address() -> None:
 
 
 def public_url(endpoint: str, **values: Any) -> str:
-    """The whole address of a page as others open it; raises like `public_root`."""
+    """The whole address of a page as others open it; raises like `public_root`.
+
+    Whoever has it gets in, so the answer that shows it is marked as holding a secret.
+    """
+    mark_secret()
     return f"{public_root()}{url_for(endpoint, **values)}"
 
 

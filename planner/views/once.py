@@ -17,13 +17,15 @@ from werkzeug.wrappers import Response
 
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import OnceKey
+from planner.models import Link, OnceKey, User
 from planner.services.once import keep_answer, take_key
 from planner.worksession import PendingWork
 
 FIELD = "once"
 _FLASHES = "_flashes"
 _SAVED = "saved_form"
+# Who has just signed out of this browser: what they left unsaved in it goes.
+LEFT = "left"
 _SHOWN_KEY = 24
 
 
@@ -121,12 +123,20 @@ def outside_transaction() -> Iterator[None]:
     sending.row = row
 
 
+def mark_of(person: User | Link) -> str:
+    """Whose a page is, as scripts know it."""
+    return f"{'user' if person.guest_of is None else 'guest'}-{person.id}"
+
+
 def page_marks() -> Markup:
-    """What scripts must know, as attributes of the page: whose page it is, and which form has just been saved."""
+    """What scripts must know, as attributes of the page.
+
+    Whose page it is and which form has just been saved; on the first page after signing out, who has left.
+    """
     if not current_user or not current_user.is_authenticated:
-        return Markup("")
-    kind = "user" if current_user.guest_of is None else "guest"
-    marks = Markup(' data-person="{}-{}"').format(kind, current_user.id)
+        left = session.pop(LEFT, "")
+        return Markup(' data-left="{}"').format(left) if left else Markup("")
+    marks = Markup(' data-person="{}"').format(mark_of(current_user))
     pending = g.get("pending_work")
     saved = _shown_key() if pending and pending.is_done else session.pop(_SAVED, "")
     return marks + Markup(' data-saved="{}"').format(saved) if saved else marks

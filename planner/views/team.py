@@ -21,7 +21,7 @@ from planner.queries.links import links_of_event
 from planner.queries.organisations import members_of
 from planner.queries.team import list_members
 from planner.services import links, team
-from planner.views.accounts import enter
+from planner.views.devices import enter
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, public
 from planner.views.links import public_url, qr_code, require_address
@@ -160,8 +160,8 @@ def join(token: str) -> str | Response:
     """What a guest's link opens: first who they are to be, then the event."""
     if request.method == "POST":
         guest = links.redeem_link(LinkPurpose.GUEST, token)
-        db.session.commit()
         enter(guest)
+        db.session.commit()
         return redirect(url_for("events.show", event_id=guest.event_id))
     guest = links.find_link(LinkPurpose.GUEST, token)
     return render_template("team/join.html", event=guest.event, guest=guest, invitation=invitation_of(guest))

@@ -200,3 +200,25 @@ def test_of_several_that_start_at_once_one_upgrades(
     with ThreadPoolExecutor(len(apps)) as threads:
         assert list(threads.map(start, apps)) == [True] * len(apps)
     assert upgrades == ["one"]
+
+
+def test_ids_of_deleted_links_do_not_come_back(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0005")
+        columns = "(id, purpose, user_id, name, organisation, token_hash, expires_at, tries, created_at)"
+        with db.engine.begin() as connection:
+            connection.execute(text(PEOPLE[0]), {"then": THEN})
+            connection.execute(text(PEOPLE[1]), {"then": THEN})
+            for number in (7, 9):
+                values = f"({number}, 'password', 1, '', '', '{number}', :soon, 0, :then)"
+                connection.execute(text(f"INSERT INTO link {columns} VALUES {values}"), {"then": THEN, "soon": SOON})
+            if db.engine.dialect.name != SQLITE:
+                connection.execute(text("SELECT setval('link_id_seq', 9)"))
+            connection.execute(text("DELETE FROM link WHERE id = 9"))
+
+        upgrade_database()
+
+        made = make_link(LinkPurpose.PASSWORD, expires_at=SOON, actor=CONSOLE, user=db.session.get_one(User, 1))[0]
+        assert made.id == 10
+        db.session.rollback()

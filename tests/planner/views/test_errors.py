@@ -16,6 +16,7 @@ import planner.forms
 from planner.extensions import db
 from planner.models import User
 from planner.services import rows
+from planner.services.devices import begin_session
 from planner.views.errors import SECRETS, SENTENCES
 from tests.planner.conftest import World
 
@@ -139,7 +140,8 @@ def test_fault_leaves_nothing_half_done(
 def csrf_client(make_app: Callable[..., Flask], world: World, in_app: InApp) -> FlaskClient:
     """周老师 in an app that checks its forms."""
     with in_app():
-        session_id = db.session.get_one(User, world.users["周老师"]).get_id()
+        session_id = begin_session(db.session.get_one(User, world.users["周老师"]))
+        db.session.commit()
     client = make_app(WTF_CSRF_ENABLED=True).test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True
