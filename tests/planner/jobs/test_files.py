@@ -12,6 +12,7 @@ from flask import Flask
 from planner.enums import JobState
 from planner.extensions import db
 from planner.jobs import JOBS
+from planner.models import JobRecord
 from planner.services.attachments import add_attachment
 from planner.services.rows import delete_row
 from planner.store import current_store
@@ -69,6 +70,9 @@ def test_unused_and_long_deleted_files_go_at_four_and_the_others_stay(
     assert before == (0, 4)
     assert after == (1, 0, {used, young})
     assert {unused, deleted} & set(stored(app)) == set()
+    with in_app():
+        (job,) = db.session.scalars(db.select(JobRecord)).all()
+        assert JOBS["files"].describe(job.result) == "删掉 2 个没有用的文件"
 
 
 def test_store_that_cannot_be_written_leaves_a_job_that_says_so(
