@@ -11,6 +11,7 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
+from planner.commands.jobs import jobs_command
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db
@@ -26,11 +27,12 @@ from planner.services.samples import (
     sample_accounts,
     sample_accounts_exist,
 )
+from planner.worker import start_worker
 
 
 def init_commands(app: Flask) -> None:
     """Hang the commands on the application."""
-    for command in (serve, upgrade, create_user_command, sample_data, export):
+    for command in (serve, upgrade, create_user_command, sample_data, export, jobs_command):
         app.cli.add_command(command)
 
 
@@ -69,6 +71,7 @@ def serve(host: str, port: int, threads: int, samples: bool) -> None:
         click.echo(f"首次使用：打开下面的地址，设置码 {app.config['SETUP_CODE']}")
     db.session.remove()
     click.echo(f"活动方案已启动：http://{'[' + host + ']' if ':' in host else host}:{port}")
+    start_worker(app)
     serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=128 * 2**20)
 
 

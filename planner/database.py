@@ -1,5 +1,8 @@
 """Both databases made dependable: a reading request sees one state, writers queue instead of failing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
@@ -8,6 +11,7 @@ from sqlalchemy import Engine, event
 from planner.extensions import db
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
 def init_database(app: Flask) -> None:
@@ -23,7 +27,19 @@ def init_database(app: Flask) -> None:
             prepare(db.engine)
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Begin transactions within as a reading request does: without the lock of writers; for work without a request."""
+    token = _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _only_reads.reset(token)
+
+
 def _is_reading() -> bool:
+    if _only_reads.get():
+        return True
     return has_request_context() and request.method in READING_METHODS and not g.get("is_writing")
 
 

@@ -191,6 +191,15 @@ class ActorKind(LabelledEnum):
     JOB = "job", "系统"
 
 
+class JobState(LabelledEnum):
+    """How far a job is that the house does by itself."""
+
+    WAITING = "waiting", "等着做"
+    RUNNING = "running", "正在做"
+    DONE = "done", "做完了"
+    FAILED = "failed", "没做成"
+
+
 class LinkPurpose(LabelledEnum):
     """What a link is good for."""
 

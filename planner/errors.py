@@ -50,6 +50,12 @@ class BadInput(PlannerError):
     status = 422
 
 
+class JobFailed(PlannerError):
+    """A job could not be done; its sentence is shown to administrators, and so holds nothing of a person."""
+
+    reason = "JOB_FAILED"
+
+
 class LostUpdate(PlannerError):
     """Somebody saved the same thing in between; `theirs` holds what stands there now, by field name."""
 

@@ -17,6 +17,7 @@ from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.incomes import Income
+from planner.models.jobs import JobRecord
 from planner.models.links import Link
 from planner.models.once import OnceKey
 from planner.models.organisations import Organisation
@@ -57,6 +58,7 @@ __all__ = [
     "Handout",
     "HeadCount",
     "Income",
+    "JobRecord",
     "LineRemark",
     "Link",
     "Membership",

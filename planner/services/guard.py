@@ -18,7 +18,7 @@ from planner.permissions import (
     require,
 )
 from planner.queries.events import access_to
-from planner.queries.tree import managed_ids, role_in_unit
+from planner.queries.tree import administers_instance, managed_ids, role_in_unit
 
 UNIT_GONE = "这个单位不在这里。"
 UnitPermission = Callable[[Role | None], bool]
@@ -76,6 +76,12 @@ def _judge(role: Role | None, may: UnitPermission) -> None:
     if role is None:
         raise NotFound(UNIT_GONE)
     raise NotAllowed(_UNIT_REFUSALS[may])
+
+
+def guard_instance(actor: Actor) -> None:
+    """Let pass who looks after the installation: administrators of a unit that has none above it, and jobs."""
+    if actor.kind is not ActorKind.JOB and not administers_instance(actor):
+        raise NotAllowed("系统任务由最上级单位的管理员来管。")
 
 
 def guard_accounts(actor: Actor) -> None:

@@ -21,7 +21,7 @@ from planner.forms.rows import ROW_FORMS
 from planner.nouns import NOUNS
 from planner.views.navigation import current_shell
 from planner.views.once import once_field
-from planner.views.places import fixed_url, place_url
+from planner.views.places import page_url, place_url
 from planner.views.privacy import is_private
 from planner.views.styles import MONTH_SECONDS, stylesheet_url
 from planner.views.toasts import take_toasts
@@ -47,7 +47,7 @@ def init_shell(app: Flask) -> None:
         control=control,
         csrf_field=csrf_field,
         asset=asset,
-        fixed_url=fixed_url,
+        url_for=page_url,
         stylesheets=stylesheets,
         place_url=place_url,
         KINDS=KINDS,

@@ -87,6 +87,7 @@ REVIEWERS: Audience = frozenset({"finance", "administrator"})
 APPROVERS: Audience = frozenset({"approver", "administrator"})
 DRAFTERS: Audience = frozenset({"owner", "administrator", "organiser outside the team"})
 ADMINISTRATORS: Audience = frozenset({"administrator", "administrator above"})
+TOPMOST: Audience = frozenset({"administrator above"})
 LIMITERS = ADMINISTRATORS | {"finance"}
 
 

@@ -11,7 +11,7 @@ from planner import clock
 from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
-from planner.models import Device, FinancePolicy, Link, Organisation
+from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
 from planner.services.links import make_link
@@ -31,6 +31,7 @@ from tests.planner.services.audiences import (
     PLANNERS,
     REVIEWERS,
     STEPPERS,
+    TOPMOST,
     Audience,
 )
 from tests.planner.submissions import FACTS, event_of, submitted, user
@@ -135,6 +136,14 @@ def signed_in_device(world: World) -> Arguments:
     return {"user": teacher, "device_id": device}
 
 
+def waiting_job(world: World) -> JobRecord:
+    """A job in line."""
+    job = JobRecord(kind="count")
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
 def limits() -> Policy:
     """What a unit allows from 2027 on."""
     return replace(Policy(), document="办法", effective_from=date(2027, 1, 1))
@@ -190,6 +199,8 @@ CALLS: dict[str, Call] = {
     "invitations.invite_member": on(
         ADMINISTRATORS, unit_id=school_id, name="沈老师", account="13900000000", role=Role.READER
     ),
+    "jobs.drop_job": on(TOPMOST, job=waiting_job),
+    "jobs.retry_job": on(TOPMOST, job=waiting_job),
     "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
     "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
     "links.revoke_link": on(MANAGERS, link=guest_link),

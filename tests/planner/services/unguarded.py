@@ -8,6 +8,7 @@ _FILES = "only touches the store of files, below services that have asked"
 _TOKEN = "whoever holds the token may, and nobody else has it"
 _NOBODY = "before it nobody is known"
 _WAITS = "makes others wait, changes nothing"
+_WORKER = "for the worker, which does what is in line already"
 _CONSOLE = "for the commands on the server and its first start"
 
 UNGUARDED = {
@@ -51,6 +52,7 @@ UNGUARDED = {
     "guard.guard_accounts": _ASKS,
     "guard.guard_drafting": _ASKS,
     "guard.guard_event": _ASKS,
+    "guard.guard_instance": _ASKS,
     "guard.guard_new_unit": _ASKS,
     "guard.guard_person": _ASKS,
     "guard.guard_rows": _ASKS,
@@ -58,6 +60,14 @@ UNGUARDED = {
     "guard.guard_unit": _ASKS,
     "invitations.find_invitation": READS,
     "invitations.redeem_invitation": _TOKEN,
+    "joblease.claim_job": _WORKER,
+    "joblease.fail_job": _WORKER,
+    "joblease.finish_job": _WORKER,
+    "joblease.renew_lease": _WORKER,
+    "joblease.tidy_jobs": _WORKER,
+    "jobs.enqueue_job": _BELOW,
+    "jobs.find_job": READS,
+    "jobs.wake_worker": "wakes whoever does what is in line anyway",
     "links.count_wrong_try": "before the right answer nobody is known",
     "links.find_event_link": READS,
     "links.find_link": READS,

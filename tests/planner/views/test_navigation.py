@@ -16,6 +16,7 @@ from planner.services.devices import begin_session
 from planner.services.team import invite_guest
 from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.markup import squeeze
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -24,10 +25,10 @@ SignedIn = Callable[[str], FlaskClient]
 
 def marked(page: str, bar: str) -> list[str]:
     """The words of the links in that bar that say: you are here."""
-    found = re.search(rf'<nav class="{bar}".*?</nav>', page, re.DOTALL)
+    found = re.search(rf'<nav class="{bar}".*?</nav>', squeeze(page))
     assert found
-    links = re.findall(r'<a href="[^"]*" aria-current="page">(.*?)</a>', found[0], re.DOTALL)
-    return ["".join(re.sub(r"<svg.*?</svg>|<span.*?</span>|\s", "", link, flags=re.DOTALL)) for link in links]
+    links = re.findall(r'<a href="[^"]*" aria-current="page">(.*?)</a>', found[0])
+    return ["".join(re.sub(r"<svg.*?</svg>|<span.*?</span>|\s", "", link)) for link in links]
 
 
 @pytest.mark.parametrize(
