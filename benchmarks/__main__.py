@@ -4,17 +4,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import documents, overview, start, web
+from benchmarks import documents, guessers, overview, start, web
 
 
 def main() -> int:
     """Measure in temporary instances; nothing of this installation is touched."""
-    with (
-        tempfile.TemporaryDirectory() as one,
-        tempfile.TemporaryDirectory() as two,
-        tempfile.TemporaryDirectory() as three,
-    ):
-        rows = web.measure(Path(one)) + overview.measure(Path(two)) + documents.measure() + start.measure(Path(three))
+    rows = documents.measure()
+    for each in (web, overview, start, guessers):
+        with tempfile.TemporaryDirectory() as folder:
+            rows += each.measure(Path(folder))
     try:
         from benchmarks import bench_budgets
 
