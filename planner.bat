@@ -8,7 +8,7 @@ set PYTHONUTF8=1
 
 set "TASK=%~1"
 if "%TASK%"=="" set "TASK=run"
-if "%TASK%"=="run" (set "WHAT=.") else if "%TASK%"=="test" (set "WHAT=.[dev]") else (
+if "%TASK%"=="run" (set "LOCK=locks\run.txt") else if "%TASK%"=="test" (set "LOCK=locks\dev.txt") else (
     echo Use:  planner.bat   or   planner.bat test
     exit /b 2
 )
@@ -32,14 +32,17 @@ echo Making .venv ...
 rem The copies make the second start fast: pip runs again only when one of the two files has changed.
 set "STAMP=.venv\installed-%TASK%"
 fc /b pyproject.toml "%STAMP%.pyproject" >nul 2>nul || goto pip
-fc /b constraints.txt "%STAMP%.constraints" >nul 2>nul || goto pip
+fc /b "%LOCK%" "%STAMP%.lock" >nul 2>nul || goto pip
 goto %TASK%
 
 :pip
 echo Installing into .venv (about a minute, once) ...
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "%WHAT%" || goto failed
+set "PIP=.venv\Scripts\python -m pip install --quiet --disable-pip-version-check"
+rem Only files with the hashes in locks\ come in; the app itself is then laid over them without asking for anything.
+%PIP% --require-hashes -r "%LOCK%" || goto failed
+%PIP% --no-index --no-deps --no-build-isolation -e . || goto failed
 copy /y pyproject.toml "%STAMP%.pyproject" >nul
-copy /y constraints.txt "%STAMP%.constraints" >nul
+copy /y "%LOCK%" "%STAMP%.lock" >nul
 goto %TASK%
 
 :run
