@@ -15,7 +15,7 @@ PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED  := $(PIP) --require-hashes -r
 ITSELF  := $(PIP) --no-index --no-deps --no-build-isolation -e .
 LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make lock" pyproject.toml locks/build.in
+	--custom-compile-command "make lock" pyproject.toml locks/backend.txt
 WORKERS ?= 2
 ARGS    ?=
 
