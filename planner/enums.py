@@ -205,3 +205,4 @@ class LinkPurpose(LabelledEnum):
 
     GUEST = "guest", "进活动"
     PASSWORD = "password", "设密码"
+    INVITATION = "invitation", "进单位"

@@ -9,6 +9,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from planner import ratelimits  # noqa: F401  (importing it makes it the storage of memory://)
 from planner.formtokens import MaskedCSRFProtect
 from planner.worksession import WorkSession
 

@@ -172,23 +172,3 @@ def describe_fault(fault: Exception) -> str:
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOUSE)]
     last = (ours or frames)[-1]
     return f"程序出错：{type(fault).__name__}（{Path(last.filename).name} 第 {last.lineno} 行），详情在服务器日志里。"
-
-
-_starting = threading.Lock()
-_workers: dict[int, Worker] = {}
-
-
-def start_worker(app: Flask) -> Worker | None:
-    """Start the worker of this process, which has one at the most; called again it is the same. None in tests.
-
-    To be called where requests are served, after the fork of a server with several processes.
-    """
-    if app.config["TESTING"]:
-        return None
-    with _starting:
-        worker = _workers.get(os.getpid())
-        if worker is None or not worker.is_alive:
-            _workers.clear()
-            worker = _workers[os.getpid()] = Worker(app)
-            worker.start()
-        return worker

@@ -97,9 +97,9 @@ def test_locks_hold_all_that_is_asked_for(project: dict) -> None:
     app = names(project["project"]["dependencies"])
 
     assert app <= set(read_lock("run"))
-    assert app | names(extras["postgres"] + extras["server"] + extras["s3"]) <= set(read_lock("server"))
+    assert app | names(extras["postgres"] + extras["s3"]) <= set(read_lock("server"))
     assert app | names(extras["dev"]) <= set(read_lock("dev"))
-    assert set(extras) == {"postgres", "server", "s3", "dev"}
+    assert set(extras) == {"postgres", "s3", "dev"}
 
 
 def test_one_version_of_each_in_all_locks() -> None:

@@ -22,7 +22,7 @@ STOREYS = (
     ("services", "documents"),
     ("papers",),
     ("jobs", "forms"),
-    ("worker", "views"),
+    ("worker", "views", "serving"),
     ("commands",),
     ("cli", "factory"),
 )

@@ -8,6 +8,7 @@ from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
+from planner.models.devices import Device
 from planner.models.donations import Donation
 from planner.models.duties import Duty
 from planner.models.events import Event
@@ -15,6 +16,7 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.jobs import JobRecord
 from planner.models.links import Link
@@ -33,6 +35,7 @@ from planner.models.sections import PlanSection
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
+from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
 from planner.models.vouchers import Voucher
 
@@ -45,6 +48,8 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "Contact",
+    "DatabaseIdentity",
+    "Device",
     "Donation",
     "Duty",
     "Event",
@@ -73,6 +78,7 @@ __all__ = [
     "Stop",
     "Supply",
     "TeamMember",
+    "UnitEntry",
     "User",
     "Voucher",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
@@ -13,14 +13,16 @@ from planner.extensions import Base
 from planner.linkrules import LINK_RULES, LinkRule
 from planner.models.columns import Choice, Moment
 from planner.models.events import Event
+from planner.models.organisations import Organisation
 from planner.models.users import SessionHolder, User
 
 
 class Link(SessionHolder, Base):
     """A link and its holder; of its token only the hash is kept.
 
-    What it is about is an event, a user (whose password it sets), or both. `name`, `organisation` and `role` say who
-    the holder is, where the purpose asks. A guest's link *is* the guest: whoever opens it acts as this actor.
+    What it is about is an event, a user (whose password it sets), or a unit that invites whoever has that `account`,
+    and may not have it yet. `name`, `organisation` and the roles say who the holder is, where the purpose asks. A
+    guest's link *is* the guest: whoever opens it acts as this actor.
     """
 
     __tablename__ = "link"
@@ -31,9 +33,12 @@ class Link(SessionHolder, Base):
     purpose: Mapped[LinkPurpose] = mapped_column(Choice(LinkPurpose))
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
+    account: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"), index=True)
     name: Mapped[str] = mapped_column(String(40), default="")
     organisation: Mapped[str] = mapped_column(String(80), default="")
     role: Mapped[TeamRole | None] = mapped_column(Choice(TeamRole))
+    unit_role: Mapped[Role | None] = mapped_column(Choice(Role))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
@@ -47,6 +52,7 @@ class Link(SessionHolder, Base):
 
     event: Mapped[Event | None] = relationship()
     user: Mapped[User | None] = relationship(foreign_keys=[user_id])
+    unit: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id], lazy="raise_on_sql")
 
     @property

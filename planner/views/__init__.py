@@ -12,6 +12,7 @@ from planner.views import (
     calendar,
     compression,
     dashboard,
+    devices,
     documents,
     errors,
     events,
@@ -19,6 +20,8 @@ from planner.views import (
     finance,
     guard,
     handouts,
+    invitations,
+    links,
     listing,
     once,
     organisations,
@@ -49,11 +52,13 @@ ROOMS = (
     budget,
     calendar,
     dashboard,
+    devices,
     documents,
     events,
     expenses,
     finance,
     handouts,
+    invitations,
     listing,
     organisations,
     overview,
@@ -85,6 +90,7 @@ def init_views(app: Flask) -> None:
     compression.init_compression(app)
     once.init_once(app)
     shell.init_shell(app)
+    links.init_links(app)
     assets.init_assets(app)
     errors.init_errors(app)
     words.init_words(app)

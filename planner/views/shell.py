@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -32,6 +32,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+YEAR_SECONDS = 365 * 24 * 3600
 # For pages that were opened before files had their version in their path.
 _MONTH_SECONDS = 30 * 24 * 3600
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
@@ -71,6 +72,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and request.path.endswith(".js"):
         response.headers["Cache-Control"] = "no-cache"  # modules have no version in their address
+    if current_app.config["HTTPS"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
     if is_private():
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint not in ("static", "bootstrap.static"):

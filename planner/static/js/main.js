@@ -1,5 +1,5 @@
 // Saves page loads; nothing waits for it. Every action works as a plain link or form.
-import { dropOld, dropSaved } from "./drafts.js";
+import { dropOld, dropPerson, dropSaved, watchLeaving } from "./drafts.js";
 import { focusRefused } from "./focus.js";
 import { watchForms } from "./forms.js";
 import { watchMenus } from "./menus.js";
@@ -14,7 +14,9 @@ const root = document.documentElement;
 
 function start() {
   dropOld();
+  dropPerson(root.dataset.left);
   dropSaved(root.dataset.saved);
+  watchLeaving();
   watchHistory();
   watchMenus();
   watchNetwork();

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from planner.enums import TeamRole
 from planner.extensions import db
 from planner.models import Link
+from planner.services.devices import begin_session
 from planner.services.team import invite_guest
 from tests.conftest import At
 from tests.planner.conftest import World
@@ -81,7 +82,8 @@ def test_guest_sees_until_when_and_no_rooms(
             actor=user(world, "周老师"),
         )
         db.session.commit()
-        session_id = db.session.get_one(Link, guest.id).get_id()
+        session_id = begin_session(db.session.get_one(Link, guest.id))
+        db.session.commit()
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True
