@@ -14,8 +14,8 @@ PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # Only files with the hashes in locks/ come in; the app itself is then laid over them without asking for anything.
 LOCKED  := $(PIP) --require-hashes -r
 ITSELF  := $(PIP) --no-index --no-deps --no-build-isolation -e .
-LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
-	--custom-compile-command "make lock" pyproject.toml locks/backend.txt
+LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml locks/backend.txt
 WORKERS ?= 2
 ARGS    ?=
 
