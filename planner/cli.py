@@ -13,7 +13,7 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
-from planner.commands.jobs import jobs_command
+from planner.commands import COMMANDS
 from planner.config import MOST_THREADS
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotFound, PlannerError
@@ -37,7 +37,7 @@ IS_WINDOWS = os.name == "nt"
 
 def init_commands(app: Flask) -> None:
     """Hang the commands on the application."""
-    for command in (serve, upgrade, create_user_command, sample_data, export, jobs_command):
+    for command in (serve, upgrade, create_user_command, sample_data, export, *COMMANDS):
         app.cli.add_command(command)
 
 

@@ -32,6 +32,9 @@ DEFAULTS: dict[str, Any] = {
     "UPLOAD_MEBIBYTES": 20,
     "FILES": "",
     "RESTORE_DAYS": 30,
+    "BACKUP_DIR": "",
+    "BACKUP_KEEP": 14,
+    "METRICS_TOKEN": "",
     "RATELIMIT_STORAGE_URI": "memory://",
     "RATELIMIT_ENABLED": True,
     "TESTING": False,
@@ -137,6 +140,8 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
     """What follows from the settings: cookies, sizes, keys."""
     if len(str(config["SECRET_KEY"])) < 16:
         raise ConfigError("PLANNER_SECRET_KEY 至少要 16 个字符。")
+    if config["BACKUP_KEEP"] < 1:
+        raise ConfigError("PLANNER_BACKUP_KEEP 至少写 1：最新的一份备份总是留着。")
     return {
         "SESSION_COOKIE_NAME": "planner",
         "SESSION_COOKIE_HTTPONLY": True,

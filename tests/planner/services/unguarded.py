@@ -69,6 +69,7 @@ UNGUARDED = {
     "joblease.tidy_jobs": _WORKER,
     "jobs.enqueue_job": _BELOW,
     "jobs.find_job": READS,
+    "jobs.record_done_job": _CONSOLE,
     "jobs.wake_worker": "wakes whoever does what is in line anyway",
     "identity.renew_identity": "for whoever puts a backup back on the server",
     "invitations.find_invitation": READS,
