@@ -1,23 +1,8 @@
 """What the pages of a school and of a county cost beside 500, 20,000 and 200,000 events, on every database there is."""
 
-import gc
-import os
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
-from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
-
 from benchmarks import growthdata
-from benchmarks.web import requester
-from planner import create_app
-from planner.extensions import db
-from planner.models import User
-from tests import postgres
 
 SIZES = (500, 20_000, 200_000)
 MOST_GROWTH = 1.3

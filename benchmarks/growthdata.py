@@ -46,9 +46,7 @@ STEPS: tuple[tuple[type[Any], dict[str, int]], ...] = (
 OTHERWISE = {
     ("organisation", "name"): "t.name || '·' || k.n",
     ("organisation", "parent_id"): f"CASE WHEN k.n % 2 = 0 THEN {COUNTY} ELSE {OTHER_COUNTY} END",
-    ("user", "name"): "t.name || k.n",
     ("user", "phone"): "NULL",
-    ("duty", "name"): "t.name || k.n",
 }
 
 
@@ -98,7 +96,9 @@ def _fill_block(connection: Connection, today: date) -> None:
         *((FIRST_OWNER + n, "李老师", FIRST_SCHOOL + n, Role.ORGANISER) for n in range(SCHOOLS)),
     ]
     rows: dict[type[Any], list[dict[str, Any]]] = {
-        Organisation: [{"id": id_, "name": name, "parent_id": parent, "created_at": now} for id_, name, parent in units],
+        Organisation: [
+            {"id": id_, "name": name, "parent_id": parent, "created_at": now} for id_, name, parent in units
+        ],
         User: [{"id": id_, "name": name, "name_key": "l", "created_at": now} for id_, name, _, _ in people],
         Membership: [
             {"id": id_, "user_id": id_, "organisation_id": unit, "role": role} for id_, _, unit, role in people
