@@ -27,9 +27,9 @@ from planner import clock, create_app
 from planner.actors import CONSOLE
 from planner.enums import TeamRole
 from planner.extensions import db
-from planner.models import Event, Organisation, User
+from planner.models import Event, Link, User
 from planner.models.duties import Duty
-from planner.services.accounts import set_role
+from planner.services.accounts import create_user
 from planner.services.devices import begin_session
 from planner.services.samples import load_sample_data
 from planner.services.team import invite_guest
@@ -38,6 +38,8 @@ from tests import postgres
 SEED, REQUESTS = 2026, 20_000
 # After so many requests the world is made anew, or most of it would be deleted.
 BLOCK = 1_000
+# One of them signs somebody out soon enough.
+SIGNED_IN_FOR = 20
 # What a monitor asks says 503 by intent.
 MEANT_TO_FAIL = {"/healthz"}
 NAME = re.compile(r'<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"(?:[^>]*\bvalue="([^"]*)")?')
@@ -50,6 +52,7 @@ class World:
     """An app with sample data, the cookies of everybody, and what its pages have to fill in."""
 
     app: Flask
+    people: dict[str, tuple[type[User | Link], int]]
     cookies: dict[str, str]
     places: dict[str, list[str]]
     fields: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -101,10 +104,12 @@ def send_all(uri: Callable[[int], str], folder: Path, *, seed: int, requests: in
 def send(world: World, *, seed: int, first: int, count: int) -> list[Fault]:
     """Send `count` requests from the one numbered `first` on."""
     dice = random.Random(f"{seed}/{first}")
-    people, routes = sorted(world.cookies), world.routes
+    routes = world.routes
     faults = []
     for number in range(first, first + count):
-        person = dice.choice(people)
+        if number % SIGNED_IN_FOR == 0:
+            sign_in(world)
+        person = dice.choice(sorted(world.cookies))
         rule, methods = dice.choice(routes)
         sent = mutate(dice, rule, world.places, world.fields, methods)
         status = answer(world.app, sent, world.cookies[person])
@@ -132,31 +137,40 @@ def make_world(uri: str, folder: Path, **settings: Any) -> World:
         db.create_all()
         load_sample_data()
         db.session.commit()
-        world = World(app, _sign_in(app), _places())
+        world = World(app, _people(), {}, _places())
+    sign_in(world)
     _collect_fields(world)
     return world
 
 
-def _sign_in(app: Flask) -> dict[str, str]:
-    """The cookie of everybody: each account, a stranger, the administrator above, guests of the first event, nobody."""
+def _people() -> dict[str, tuple[type[User | Link], int]]:
+    """Everybody: the accounts, one of them without a unit, and two guests of the first event."""
     owner = db.session.scalars(select(User).order_by(User.id)).first()
     event = db.session.scalars(select(Event).order_by(Event.id)).first()
-    top = db.session.scalars(select(Organisation).where(Organisation.parent_id.is_(None))).first()
     assert owner
     assert event
-    assert top
-    set_role(owner, top.id, None, actor=CONSOLE)
-    people: dict[str, Any] = {user.name: user for user in db.session.scalars(select(User).order_by(User.id))}
+    stranger = create_user("外来的人", "13900000000", actor=CONSOLE)
+    people: list[User | Link] = [*db.session.scalars(select(User).order_by(User.id)), stranger]
     for role in (TeamRole.PLANNER, TeamRole.READER):
         ends_on = clock.today() + timedelta(days=30)
         link, _ = invite_guest(event, name=f"guest {role}", organisation="", role=role, ends_on=ends_on, actor=CONSOLE)
-        people[link.name] = link
-    sessions = {name: begin_session(person) for name, person in people.items()}
+        people.append(link)
     db.session.commit()
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    return {person.name: (type(person), person.id) for person in people}
+
+
+def sign_in(world: World) -> None:
+    """Give everybody who is still there a session: the requests before may have ended it."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(world.app)
     assert signer is not None
-    signed = {name: f"planner={signer.dumps({'_user_id': s, '_fresh': True})}" for name, s in sessions.items()}
-    return {**signed, "nobody": "", "forged": "planner=eyJfdXNlcl9pZCI6IjEuMS54In0.AAAAAA.AAAA"}
+    world.cookies = {"nobody": "", "forged": "planner=eyJfdXNlcl9pZCI6IjEuMS54In0.AAAAAA.AAAA"}
+    with world.app.app_context():
+        for name, (model, id_) in world.people.items():
+            person: Any = db.session.get(model, id_)
+            if person is not None:
+                session = {"_user_id": begin_session(person), "_fresh": True}
+                world.cookies[name] = f"planner={signer.dumps(session)}"
+        db.session.commit()
 
 
 def _places() -> dict[str, list[str]]:
@@ -168,7 +182,7 @@ def _places() -> dict[str, list[str]]:
 
 def _collect_fields(world: World) -> None:
     """Of each address that can be opened the names and values of what is to be filled in."""
-    people = [person for person in world.cookies if person not in ("nobody", "forged")]
+    people = [name for name, (model, _) in world.people.items() if model is User]
     for rule, _ in world.routes:
         for person in people[:1] + people[4:5]:
             environ = Sent("GET", fill_in(rule, world.places)).environ(Headers([("Cookie", world.cookies[person])]))
