@@ -41,7 +41,7 @@ def invite_member(unit_id: int, *, name: str, account: str, role: Role, actor: A
         name=name.strip(),
         unit_role=role,
     )
-    record_unit_change(unit_id, actor=actor, verb="邀请", subject=f"{name.strip()}：{role.label}")
+    record_unit_change(unit_id, actor=actor, verb="邀请", subject=f"{name.strip()}，{role.label}")
     return made
 
 
@@ -85,7 +85,7 @@ def _join(link: Link, user: User) -> None:
     assert role is not None, "an invitation says what one becomes"
     if lock_membership(user, unit_id) is None:
         add_member(user, unit_id, role)
-    record_unit_change(unit_id, actor=user, verb="加入", subject=f"{user.name}：{user.roles[unit_id].label}")
+    record_unit_change(unit_id, actor=user, verb="加入", subject=f"{user.name}，{user.roles[unit_id].label}")
 
 
 def _unit_of(link: Link) -> int:
