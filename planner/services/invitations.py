@@ -10,7 +10,7 @@ from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Link, Membership, User
 from planner.permissions import can_manage_users
-from planner.services.accounts import add_member, add_user, check_account, lock_membership
+from planner.services.accounts import add_member, add_user, check_account, find_user, lock_membership
 from planner.services.guard import guard_self, guard_unit
 from planner.services.links import find_link, lock_link, make_link, redeem_link
 from planner.services.unitlog import record_unit_change
@@ -53,9 +53,11 @@ def find_invitation(token: str) -> Link:
 def redeem_invitation(token: str, password_hash: str) -> User:
     """Make the account that a link invites, with a hashed password, and join: to use the link is to say yes.
 
-    Raises NotFound for the link, BadInput TAKEN when the account exists: then it is signed in with, and asked.
+    Raises NotFound for the link, BadInput TAKEN when the account exists: whose it is signs in with it and is asked.
     """
     link = redeem_link(_PURPOSE, token)
+    if find_user(link.account) is not None:
+        raise BadInput("这个手机号（邮箱）已经有账号。", "TAKEN")
     user = add_user(link.name, link.account, password_hash=password_hash)
     _join(link, user)
     return user
