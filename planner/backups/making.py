@@ -19,6 +19,7 @@ from planner.backups.contents import Contents, take_stock
 from planner.backups.databases import current_backend
 from planner.backups.keptfiles import open_file
 from planner.errors import BackupFailed
+from planner.models.columns import data_keys
 from planner.queries.files import read_file_uses
 
 PREFIX, SUFFIX = "planner-", ".zip"
@@ -79,7 +80,7 @@ def _make_backup(folder: Path, *, with_keys: bool) -> BackupReport:
         backend = current_backend()
         copy = work / backend.copy_name
         backend.copy(copy)
-        contents = take_stock(backend.read_copy(copy), dict(current_app.config["DATA_KEYS"]))
+        contents = take_stock(backend.read_copy(copy), data_keys())
         manifest = _write(work / "backup", copy, contents, with_keys=with_keys)
         path = _put_in_place(work / "backup", folder)
     return BackupReport(path, manifest, contents, tuple(find_problems(manifest, contents)))
