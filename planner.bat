@@ -1,6 +1,7 @@
 @echo off
-rem planner.bat        start the app with sample data on http://127.0.0.1:8000
-rem planner.bat test   run all tests
+rem planner.bat         start the app with sample data on http://127.0.0.1:8000
+rem planner.bat serve   start it for real, with the options of planner serve (--host 0.0.0.0 ...)
+rem planner.bat test    run all tests
 rem Only Python 3.11 or newer is needed; everything else goes into .venv.
 setlocal
 cd /d "%~dp0"
@@ -8,8 +9,14 @@ set PYTHONUTF8=1
 
 set "TASK=%~1"
 if "%TASK%"=="" set "TASK=run"
-if "%TASK%"=="run" (set "LOCK=locks\run.txt") else if "%TASK%"=="test" (set "LOCK=locks\dev.txt") else (
-    echo Use:  planner.bat   or   planner.bat test
+set "OPTIONS="
+for /f "tokens=1,*" %%A in ("%*") do set "OPTIONS=%%B"
+set "LOCK="
+if "%TASK%"=="run" set "LOCK=locks\run.txt"
+if "%TASK%"=="serve" set "LOCK=locks\run.txt"
+if "%TASK%"=="test" set "LOCK=locks\dev.txt"
+if not defined LOCK (
+    echo Use:  planner.bat   or   planner.bat serve   or   planner.bat test
     exit /b 2
 )
 
@@ -47,6 +54,10 @@ goto %TASK%
 
 :run
 .venv\Scripts\planner serve --sample-data || goto failed
+exit /b 0
+
+:serve
+.venv\Scripts\planner serve %OPTIONS% || goto failed
 exit /b 0
 
 :test

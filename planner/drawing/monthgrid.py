@@ -74,9 +74,7 @@ def month_grid(
     weeks = []
     while monday < after:
         days = [monday + n * _DAY for n in range(_WEEK)]
-        weeks.append(
-            [GridDay(d, not first <= d < after, d == today, holiday(d), [], more.get(d, 0)) for d in days]
-        )
+        weeks.append([GridDay(d, not first <= d < after, d == today, holiday(d), [], more.get(d, 0)) for d in days])
         monday += _WEEK * _DAY
     for week in weeks:
         _lay(week, spans)

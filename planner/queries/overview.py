@@ -136,5 +136,7 @@ def _unnamed_last(name: str) -> tuple[bool, str]:
 
 def title_of(user: User, event_id: int) -> str | None:
     """The title of an event that the user may read."""
-    title: str | None = db.session.scalar(select(Event.title).where(READABLE[reach_of(user)], Event.id == event_id), bind_reader(user))
+    title: str | None = db.session.scalar(
+        select(Event.title).where(READABLE[reach_of(user)], Event.id == event_id), bind_reader(user)
+    )
     return title
