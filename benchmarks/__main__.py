@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bench_budgets, documents, fuzz, growth, overview, phone, start, web
+from benchmarks import bench_budgets, disk, documents, fuzz, growth, guessers, halfopen, overview, phone, start, web
 
 Row = tuple[str, str, str, bool]
 # Each measures in a folder of its own; nothing of this installation is touched.
@@ -14,6 +14,9 @@ ALWAYS: dict[str, Callable[[Path], list[Row]]] = {
     "overview": overview.measure,
     "documents": lambda _folder: documents.measure(),
     "start": start.measure,
+    "guessers": guessers.measure,
+    "halfopen": halfopen.measure,
+    "disk": disk.measure,
     "budgets": lambda _folder: bench_budgets.measure(),
 }
 # These take long, or more than Python: `python -m benchmarks phone`.

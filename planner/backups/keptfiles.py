@@ -1,26 +1,37 @@
-"""The kept files of an installation, as a backup takes them out and puts them back."""
+"""The kept files of an installation, as a backup takes them out of the store and puts them back."""
 
+from contextlib import suppress
 from typing import BinaryIO
 
-from planner.store import FileDamaged, FileMissing, current_store
-from planner.store.files import is_whole
+from planner.errors import BackupFailed
+from planner.store import FileDamaged, FileMissing, StoreFull, StoreUnavailable, StoreUnreadable, current_store
 
 
 def open_file(sha256: str) -> BinaryIO | None:
-    """The file of that SHA-256 from its start; None when it is not there, or is no longer what it was."""
+    """The file of that SHA-256 from its start; None when it is not there, or is no longer what it was.
+
+    Raises BackupFailed when the store does not answer.
+    """
     try:
-        return current_store().open(sha256)
-    except (FileMissing, FileDamaged):
-        return None
+        with suppress(FileMissing, FileDamaged):
+            return current_store().open(sha256)
+    except StoreUnreadable as refusal:
+        raise BackupFailed(refusal.sentence) from None
+    return None
 
 
 def has_file(sha256: str) -> bool:
     """Whether the file is there and whole."""
-    return is_whole(current_store(), sha256)
+    file = open_file(sha256)
+    if file is None:
+        return False
+    file.close()
+    return True
 
 
-def put_file(sha256: str, source: BinaryIO) -> None:
-    """Keep what the source holds, on the disk when this returns; raises FileDamaged when it has another SHA-256."""
-    # One file in memory at a time; none is larger than what may be uploaded.
-    if current_store().put(source.read()) != sha256:
-        raise FileDamaged
+def put_file(content: bytes) -> str:
+    """Keep a file, on the disk when this returns; returns its SHA-256. Raises BackupFailed when the store can't."""
+    try:
+        return current_store().put(content)
+    except (StoreFull, StoreUnavailable) as refusal:
+        raise BackupFailed(refusal.sentence) from None

@@ -37,8 +37,7 @@ def restore_backup(path: Path) -> BackupReport:
         report, copy = inspect_archive(path, archive, Path(work), keys)
         _check_fits(report, instance)
         for sha256 in sorted(archive.manifest.files):
-            with archive.open(file_member(sha256)) as source:
-                put_file(sha256, source)
+            put_file(archive.read(file_member(sha256)))
         if takes_keys:
             _put_keys(archive, instance)
         current_backend().put_back(copy)

@@ -17,6 +17,7 @@ from planner.extensions import db
 from planner.filetypes import size_label
 from planner.jobs.backup import JOB
 from planner.migrations import upgrade_database
+from planner.services.identity import renew_identity
 from planner.services.jobs import record_done_job
 
 _WITHOUT_KEYS = "备份里没有钥匙：data.key 和 secret.key 另外抄一份，和备份分开放。丢了 data.key，花名册就读不出来。"
@@ -70,6 +71,8 @@ def restore_command(place: Path) -> None:
     except BackupFailed as fault:
         sys.exit(fault.sentence)
     upgrade_database()
+    renew_identity()
+    db.session.commit()
     click.echo(f"已从 {report.path} 放回。")
     _tell(report)
 

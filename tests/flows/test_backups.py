@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 from planner.backups.programs import run_program
 from planner.extensions import db
 from planner.migrations import is_current
-from planner.models import Attachment, Event, Organisation, Participant
+from planner.models import Attachment, DatabaseIdentity, Event, Organisation, Participant
 from tests.conftest import ROOT, SETTINGS
 from tests.planner.installations import (
     MakeApp,
@@ -65,6 +65,12 @@ def count(app: Flask, model: type, *conditions: ColumnElement[bool]) -> int:
         return db.session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
 
 
+def identity(app: Flask) -> str:
+    """What the database calls itself."""
+    with app.app_context():
+        return db.session.scalars(select(DatabaseIdentity.value)).one()
+
+
 def find_texts(place: Path, texts: set[str]) -> list[str]:
     """Those of the texts that stand anywhere in the files of a folder, as UTF-8."""
     contents = [path.read_bytes() for path in place.rglob("*") if path.is_file()]
@@ -88,6 +94,7 @@ def test_backup_under_a_writer_is_put_back_elsewhere_and_is_whole(
     assert written == count(other, Attachment, Attachment.key.startswith("w")) >= 1
     with other.app_context():
         assert is_current()
+    assert identity(other) != identity(source), "tags given out before fit nothing in it"
     run(other, "backup", tmp_path / "again")
     assert "完好" in run(source, "verify", tmp_path / "again")
 

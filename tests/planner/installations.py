@@ -3,8 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +92,7 @@ def _worker() -> str:
 
 def add_file(event_id: int, content: bytes, *, key: str, position: int) -> Attachment:
     """A kept file, and the row of an event that names it."""
-    name = sha256(content).hexdigest()
-    put_file(name, BytesIO(content))
+    name = put_file(content)
     row = Attachment(event_id=event_id, key=key, position=position, name=key, filename=f"{key}.pdf", sha256=name)
     row.mime, row.size = "application/pdf", len(content)
     db.session.add(row)

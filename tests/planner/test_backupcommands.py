@@ -109,10 +109,11 @@ def test_restore_brings_the_database_up_to_date(run: Run, tmp_path: Path, monkey
     report, steps = commands.verify_backup, []
     monkeypatch.setattr(commands, "restore_backup", lambda path: steps.append("restore") or report(path))
     monkeypatch.setattr(commands, "upgrade_database", lambda: steps.append("upgrade"))
+    monkeypatch.setattr(commands, "renew_identity", lambda: steps.append("another database"))
 
     answer = run("restore", tmp_path)
 
-    assert (answer.exit_code, steps) == (0, ["restore", "upgrade"])
+    assert (answer.exit_code, steps) == (0, ["restore", "upgrade", "another database"])
     assert f"已从 {tmp_path / 'planner-20270601-120000.zip'} 放回。" in answer.output
 
 

@@ -92,8 +92,9 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 
     def start() -> int:
         app = Flask(__name__)
-        app.config.update(MAX_CONTENT_LENGTH=2**20, PROXY_COUNT=0)
+        app.config.update(MAX_CONTENT_LENGTH=2**25, PROXY_COUNT=0)
         app.add_url_rule("/hello", methods=["GET", "POST"], view_func=lambda: "hello")
+        app.add_url_rule("/much", "much", view_func=lambda: b"much" * 2**22)
         sockets = open_sockets("127.0.0.1", 0)
         options = {"threads": 2, "is_over": is_over.is_set}
         threads.append(threading.Thread(target=serve_until, args=(app, sockets), kwargs=options, daemon=True))
@@ -173,6 +174,30 @@ def drip(line: socket.socket, drop: bytes) -> float:
             line.sendall(drop)
             time.sleep(0.05)
     return time.monotonic() - start
+
+
+def test_whoever_does_not_take_an_answer_holds_up_nobody(serve: Serve) -> None:
+    """Two threads answer; four who ask for much and read nothing must not hold them."""
+    port = serve()
+    lines = open_lines(port, 4, BEGUN.replace(b"hello", b"much") + b"\r\n")
+    assert all(line.recv(12) == b"HTTP/1.1 200" for line in lines)
+
+    assert max(say_hello(port) for _ in range(3)) < 2
+
+    for line in lines:
+        line.close()
+
+
+def test_whoever_does_not_take_an_answer_holds_up_nobody(serve: Serve) -> None:
+    """Two threads answer; four who ask for much and read next to nothing must not hold them."""
+    port = serve()
+    lines = open_lines(port, 4, BEGUN.replace(b"hello", b"much") + b"\r\n")
+    assert all(line.recv(12) == b"HTTP/1.1 200" for line in lines)
+
+    assert max(say_hello(port) for _ in range(3)) < 2
+
+    for line in lines:
+        line.close()
 
 
 def test_connection_is_kept_for_the_next_request(serve: Serve) -> None:

@@ -94,10 +94,10 @@ def test_too_many_at_once_are_told_to_come_again(
 ) -> None:
     _, address = invite(NEW)
 
-    def busy() -> None:
+    def busy(*_: object, **__: object) -> None:
         raise TooBusy(BUSY)
 
-    monkeypatch.setattr(passwords, "_turn", busy)
+    monkeypatch.setattr(passwords, "_take_turn", busy)
 
     answer = client.post(address, data=TYPED)
 
