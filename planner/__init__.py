@@ -11,7 +11,7 @@ from planner.config import ConfigError, load_config
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
-    from planner import cli, database, extensions, models, views
+    from planner import cli, database, extensions, models, store, views
     from planner.models.columns import read_data_keys
 
     app = Flask(__name__)
@@ -22,13 +22,21 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         raise ConfigError("PLANNER_DATA_KEY 要是 base64 写的 32 字节，几把钥匙用逗号隔开。") from None
     assert models.ROW_MODELS  # importing the tables registers them
     database.init_database(app)
+    store.init_store(app)
     extensions.login.init_app(app)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.bootstrap.init_app(app)
+    extensions.compress.init_app(app)
     views.init_views(app)
     cli.init_commands(app)
     if app.config["PROXY_COUNT"]:
-        count = app.config["PROXY_COUNT"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+        believe_proxies(app)
     return app
+
+
+def believe_proxies(app: Flask) -> None:
+    """Take from so many proxies in front what the settings say; from anybody else nothing."""
+    believed = {f"x_{name}": app.config["PROXY_COUNT"] for name in app.config["PROXY_HEADERS"]}
+    nothing = {"x_for": 0, "x_proto": 0, "x_host": 0}
+    app.wsgi_app = ProxyFix(app.wsgi_app, **(nothing | believed))  # type: ignore[method-assign]

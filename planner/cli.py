@@ -1,9 +1,11 @@
 """The console command `planner`; bodies call services."""
 
+import logging
 import os
 import secrets
 import sys
 from pathlib import Path
+from socket import socket
 
 import click
 from flask import Flask, current_app
@@ -11,7 +13,8 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
-from planner.commands.jobs import jobs_command
+from planner.commands import COMMANDS
+from planner.config import MOST_THREADS
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotFound, PlannerError
 from planner.extensions import db
@@ -27,12 +30,15 @@ from planner.services.samples import (
     sample_accounts,
     sample_accounts_exist,
 )
-from planner.worker import start_worker
+from planner.store import StoreUnavailable, current_store
+from planner.worker import Worker
+
+IS_WINDOWS = os.name == "nt"
 
 
 def init_commands(app: Flask) -> None:
     """Hang the commands on the application."""
-    for command in (serve, upgrade, create_user_command, sample_data, export, jobs_command):
+    for command in (serve, upgrade, create_user_command, sample_data, export, *COMMANDS):
         app.cli.add_command(command)
 
 
@@ -51,28 +57,72 @@ def main() -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="地址")
 @click.option("--port", default=8000, show_default=True, help="端口")
-@click.option("--threads", default=8, show_default=True, help="线程数")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, MOST_THREADS), help="每个进程的线程数")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="进程数（Windows 上只有 1 个）"
+)
 @click.option("--sample-data", "samples", is_flag=True, help="空库先填示例数据（只在本机）")
 @with_appcontext
-def serve(host: str, port: int, threads: int, samples: bool) -> None:
-    """Upgrade the database and serve with waitress."""
-    from waitress import serve as serve_forever
+def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> None:
+    """Upgrade the database and serve: with waitress, over several processes with gunicorn."""
+    from planner.serving.background import add_background
+    from planner.serving.loop import serve_alone
 
+    if workers > 1 and IS_WINDOWS:
+        sys.exit("Windows 上只能用一个进程，去掉 --workers。")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    sockets = _open_sockets(host, port)
     upgrade_database()
+    _prepare_files()
+    _prepare_start(app, host, samples=samples)
+    # Processes that are forked off must not share a connection.
+    db.session.remove()
+    db.engine.dispose()
+    address = f"{'[' + host + ']' if ':' in host else host}:{sockets[0].getsockname()[1]}"
+    for each in sockets:
+        each.listen(1024)  # from here on nobody is turned away, though they may wait a moment
+    click.echo(f"活动方案已启动：http://{address}")
+    add_background(app, Worker)
+    if workers == 1:
+        serve_alone(app, sockets, threads=threads)
+    else:
+        from planner.serving.processes import serve_together
+
+        serve_together(app, sockets, workers=workers, threads=threads)
+
+
+def _open_sockets(host: str, port: int) -> list[socket]:
+    from planner.serving.loop import open_sockets
+
+    logging.basicConfig()
+    try:
+        return open_sockets(host, port)
+    except OSError as error:
+        why = error.strerror or error
+        sys.exit(f"用不了 {host}:{port}：{why}。可能被别的程序占着，换一个端口再试，例如 --port {port + 1}。")
+
+
+def _prepare_files() -> None:
+    """Put right what earlier versions and broken-off writes left in the store; the rest works without it as well."""
+    try:
+        current_store().prepare()
+    except StoreUnavailable:
+        click.echo("存文件的地方现在写不了，附件和凭证传不上来。看看 files 文件夹归谁、磁盘满没满。")
+
+
+def _prepare_start(app: Flask, host: str, *, samples: bool) -> None:
+    """Print what whoever starts it must know: sample accounts, the code of the first visit, a missing address."""
     if samples and is_loopback(host) and load_sample_data():
         db.session.commit()
     if sample_accounts_exist():
         if not is_loopback(host):
             sys.exit("示例账号还在，只能在本机（127.0.0.1）打开。先运行 planner sample-data --remove，再对外服务。")
         _print_accounts()
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
     if needs_setup():
         app.config["SETUP_CODE"] = secrets.token_hex(4)
         click.echo(f"首次使用：打开下面的地址，设置码 {app.config['SETUP_CODE']}")
-    db.session.remove()
-    click.echo(f"活动方案已启动：http://{'[' + host + ']' if ':' in host else host}:{port}")
-    start_worker(app)
-    serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=128 * 2**20)
+    if not app.config["PUBLIC_URL"] and not is_loopback(host):
+        click.echo("还没有设置 PLANNER_PUBLIC_URL，邀请链接和二维码生成不了。设成大家打开的网址，重新启动就行。")
 
 
 def _print_accounts() -> None:
@@ -86,6 +136,7 @@ def _print_accounts() -> None:
 def upgrade() -> None:
     """Bring the database to the newest revision."""
     upgrade_database()
+    _prepare_files()
     click.echo("数据库已是最新。")
 
 

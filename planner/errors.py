@@ -7,11 +7,13 @@ class PlannerError(Exception):
     """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers.
 
     `field` is what is to be mended: the name of a field as forms and rows call it. `place` is where the cause can be
-    seen: an event and the place in it (expenses/<key> …).
+    seen: an event and the place in it (expenses/<key> …). `title` stands above the sentence on a page of its own,
+    where the status does not say enough.
     """
 
     reason = "REFUSED"
     status = 409
+    title = ""
 
     def __init__(
         self,
@@ -54,6 +56,12 @@ class JobFailed(PlannerError):
     """A job could not be done; its sentence is shown to administrators, and so holds nothing of a person."""
 
     reason = "JOB_FAILED"
+
+
+class BackupFailed(JobFailed):
+    """A backup could not be made, looked through or put back."""
+
+    reason = "BACKUP_FAILED"
 
 
 class LostUpdate(PlannerError):

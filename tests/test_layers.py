@@ -21,8 +21,9 @@ STOREYS = (
     ("queries",),
     ("services", "documents"),
     ("papers",),
+    ("backups",),
     ("jobs", "forms"),
-    ("worker", "views"),
+    ("worker", "views", "serving"),
     ("commands",),
     ("cli", "factory"),
 )

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 
-from planner.filetypes import DOC, DOCX, GIF, JPEG, PDF, PNG, WEBP, XLSX, accept_types
+from planner.filetypes import FILE_TYPES, accept_types
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
 
@@ -17,4 +17,4 @@ class AttachmentForm(RowForm):
 class AttachmentUploadForm(FlaskForm):
     """Uploaded files; they are taken one by one, and the form says which of them could not be kept."""
 
-    accept = accept_types(PDF, DOC, DOCX, XLSX, PNG, JPEG, GIF, WEBP)
+    accept = accept_types(*FILE_TYPES)

@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 
 from planner.enums import VoucherKind
-from planner.filetypes import DOC, DOCX, OFD, PDF, XLSX, accept_types
+from planner.filetypes import FILE_TYPES, accept_types
 from planner.forms.choices import EnumField
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
@@ -20,5 +20,5 @@ class VoucherForm(RowForm):
 class VoucherUploadForm(FlaskForm):
     """What the uploaded files prove; phones offer their camera for an image."""
 
-    accept = f"image/*,{accept_types(PDF, OFD, DOC, DOCX, XLSX)}"
+    accept = f"image/*,{accept_types(*FILE_TYPES)}"
     kind = EnumField(VoucherKind, "种类")

@@ -20,6 +20,10 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[Fal
 def run() -> None:
     """Run the migrations over a connection of the application's engine."""
     with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            # Whoever upgrades waits for readers, such as a backup, for as long as they take.
+            connection.exec_driver_sql("SET SESSION lock_timeout = 0")
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -31,6 +35,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+        connection.invalidate()  # nobody else is to wait without an end
 
 
 run()

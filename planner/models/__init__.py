@@ -16,6 +16,7 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.jobs import JobRecord
 from planner.models.links import Link
@@ -47,6 +48,7 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "Contact",
+    "DatabaseIdentity",
     "Device",
     "Donation",
     "Duty",

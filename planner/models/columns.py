@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -124,15 +125,21 @@ class Secret(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         if not value:
             return value
-        key_id, _, sealed_text = value.partition(":")
-        key = dict(data_keys()).get(key_id)
-        if key is None:
-            return UNREADABLE
-        try:
-            sealed = base64.b64decode(sealed_text)
-            return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
-        except (InvalidTag, ValueError):
-            return UNREADABLE
+        text = open_sealed(value, dict(data_keys()))
+        return UNREADABLE if text is None else text
+
+
+def open_sealed(value: str, keys: Mapping[str, bytes]) -> str | None:
+    """What a `Secret` holds, from how it lies in the database; None where none of these keys opens it."""
+    key_id, _, sealed_text = value.partition(":")
+    key = keys.get(key_id)
+    if key is None:
+        return None
+    try:
+        sealed = base64.b64decode(sealed_text)
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
+    except (InvalidTag, ValueError):
+        return None
 
 
 def data_keys() -> list[tuple[str, bytes]]:

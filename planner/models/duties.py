@@ -18,9 +18,9 @@ class Duty(RowMixin, Base):
     noun = "duties"
 
     role: Mapped[str] = mapped_column(String(60))
-    name: Mapped[str] = mapped_column(String(40), default="")
+    name: Mapped[str] = mapped_column(String(40), default="", index=True)
     organisation: Mapped[str] = mapped_column(String(80), default="")
-    phone: Mapped[str] = mapped_column(String(40), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="", index=True)
     workgroup: Mapped[str] = mapped_column(String(40), default="")
     task: Mapped[str] = mapped_column(Text, default="")
     due_on: Mapped[Day | None] = mapped_column(DayText)

@@ -15,7 +15,7 @@ from planner.models.columns import Choice, Moment
 
 
 class JobRecord(Base):
-    """One job. `payload` holds ids, days and numbers, never anything about a person; nor does `error`.
+    """One job. `payload` and `result` hold ids, days and numbers, never anything about a person; nor does `error`.
 
     While it runs it belongs to `worker` until `lease_until`, and `tries` tells this run from those before. No two have
     the same `key`: a job with one is done once.
@@ -31,6 +31,7 @@ class JobRecord(Base):
     state: Mapped[JobState] = mapped_column(Choice(JobState), default=JobState.WAITING)
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(500), default="")
+    result: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     run_after: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     worker: Mapped[str] = mapped_column(String(80), default="")
     lease_until: Mapped[datetime | None] = mapped_column(Moment)

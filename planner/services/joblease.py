@@ -1,5 +1,6 @@
 """Who does a job: a worker leases it, keeps the lease while it works, and says how it ended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -50,12 +51,13 @@ def renew_lease(order: JobOrder, *, lease: timedelta) -> bool:
     return _update(order, lease_until=clock.now() + lease)
 
 
-def finish_job(order: JobOrder) -> bool:
+def finish_job(order: JobOrder, result: Mapping[str, Any]) -> bool:
     """Note that the job is done, in the transaction of what it did; False when somebody else has it by now.
 
     Whoever gets False takes everything back: the other does the job.
     """
-    return _update(order, state=JobState.DONE, error="", lease_until=None, finished_at=clock.now())
+    done = {"state": JobState.DONE, "error": "", "lease_until": None, "finished_at": clock.now()}
+    return _update(order, result=dict(result), **done)
 
 
 def fail_job(order: JobOrder, error: str) -> bool:

@@ -6,9 +6,11 @@ from planner.views import (
     accounts,
     activity,
     approvals,
+    assets,
     attachments,
     budget,
     calendar,
+    compression,
     dashboard,
     devices,
     documents,
@@ -18,7 +20,10 @@ from planner.views import (
     finance,
     guard,
     handouts,
+    health,
     invitations,
+    jobs,
+    links,
     listing,
     once,
     organisations,
@@ -32,7 +37,6 @@ from planner.views import (
     settlement,
     setup,
     shell,
-    styles,
     tabs,
     team,
     tones,
@@ -45,6 +49,7 @@ ROOMS = (
     accounts,
     activity,
     approvals,
+    assets,
     attachments,
     budget,
     calendar,
@@ -56,6 +61,8 @@ ROOMS = (
     finance,
     handouts,
     invitations,
+    health,
+    jobs,
     listing,
     organisations,
     overview,
@@ -67,7 +74,6 @@ ROOMS = (
     sections,
     settlement,
     setup,
-    styles,
     team,
     users,
     vouchers,
@@ -83,9 +89,13 @@ PAPER_ICONS = {
 def init_views(app: Flask) -> None:
     """Register the gate, the shell and every blueprint."""
     guard.init_guard(app)
-    # Before the shell: answers are kept as they leave, with its headers on them.
+    # In this order, for what is done after a request is done backwards: the shell puts its headers on an answer, it is
+    # kept for a form that comes twice, and then it is compressed.
+    compression.init_compression(app)
     once.init_once(app)
     shell.init_shell(app)
+    links.init_links(app)
+    assets.init_assets(app)
     errors.init_errors(app)
     words.init_words(app)
     tones.init_tones(app)

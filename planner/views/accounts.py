@@ -1,6 +1,5 @@
 """Signing in and out, passwords."""
 
-import re
 from datetime import timedelta
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
@@ -8,7 +7,6 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from planner.addresses import is_loopback
 from planner.database import reading
 from planner.errors import BadInput, NotAllowed, TooBusy
 from planner.extensions import db, limiter
@@ -23,6 +21,7 @@ from planner.services.attempts import forget_tries
 from planner.services.passwords import check_room, hash_password, renew_hash, verify_password
 from planner.views.devices import enter, known_marks, leave
 from planner.views.guard import open_to_guests, public
+from planner.views.links import is_at_this_machine
 from planner.views.mepage import me_page
 from planner.views.once import free_key
 
@@ -64,8 +63,7 @@ def _check(form: SignInForm) -> User:
         db.session.commit()
         raise
     user = accounts.finish_sign_in(tried, is_right, renewed_hash=renewed)
-    host = re.sub(r":\d+$", "", request.host)  # without the port
-    if user.is_sample and not (is_loopback(request.remote_addr or "") and is_loopback(host)):
+    if user.is_sample and not is_at_this_machine():
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")
     return user
 

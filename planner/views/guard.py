@@ -22,7 +22,7 @@ from planner.services.organisations import needs_setup
 from planner.views.devices import note_use
 
 F = TypeVar("F", bound=Callable[..., Any])
-_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "styles.show"})
+_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "assets.show_stylesheet"})
 _LARGEST_ID = 2**31 - 1
 # Of users id and session number, of guests the id of their link; behind it the token of this one session.
 _SESSION_ID = re.compile(r"(?P<whose>guest|[0-9]{1,10})\.(?P<number>[0-9]{1,10})\.(?P<token>[\w-]{8,64})", re.ASCII)

@@ -24,7 +24,7 @@ from planner.services import links, team
 from planner.views.devices import enter
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, public
-from planner.views.links import public_url, qr_code
+from planner.views.links import public_url, qr_code, require_address
 from planner.views.teampage import invitation_of, team_page
 
 bp = Blueprint("team", __name__)
@@ -109,6 +109,7 @@ def invite(event_id: int) -> str | tuple[str, int]:
     member, form = _forms(event)
     if form.validate_on_submit():
         try:
+            require_address()
             guest, token = team.invite_guest(
                 event,
                 name=form.name.data or "",
@@ -134,6 +135,7 @@ def _link_page(event: Event, guest: Link, token: str) -> str:
 def renew(event_id: int, link_id: int) -> str:
     """A new link for the same guest, good for as long as a new one would be."""
     event, _ = load_event(event_id, can_manage_team)
+    require_address()
     guest = links.find_event_link(event, link_id)
     token = links.renew_link(guest, expires_at=clock.end_of(usual_end(event)), actor=current_user)
     db.session.commit()

@@ -17,7 +17,7 @@ from planner.services import accounts
 from planner.services.guard import guard_unit
 from planner.services.invitations import invite_member
 from planner.services.links import revoke_link
-from planner.views.links import public_url, qr_code
+from planner.views.links import public_url, qr_code, require_address
 from planner.views.userspage import users_page
 
 bp = Blueprint("users", __name__, url_prefix="/users")
@@ -82,6 +82,7 @@ def add(unit_id: int) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _page(unit, form, *_my_units()), 422
     try:
+        require_address()
         link, token = invite_member(
             unit.id,
             name=form.name.data or "",
@@ -115,6 +116,7 @@ def reset(unit_id: int, user_id: int) -> str:
     """A one-time link with which somebody sets a new password."""
     unit, hours = load_managed_unit(unit_id), current_app.config["LINK_HOURS"]
     user = _member(unit, user_id)
+    require_address()
     token = accounts.issue_password_link(user, hours=hours, actor=current_user)
     db.session.commit()
     # The link is shown here and never again.

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -17,7 +19,8 @@ from planner.enums import LinkPurpose, TeamRole
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
-from planner.models import Link, User
+from planner.models import DatabaseIdentity, Link, User
+from planner.services.identity import ONLY
 from planner.services.links import find_link, hash_token, make_link
 from tests import postgres
 from tests.conftest import POSTGRES_FOLDER, SQLITE
@@ -72,6 +75,14 @@ def test_upgrade_of_an_empty_database_makes_the_tables_of_the_models(fresh_app: 
             assert set(inspect(connection).get_table_names()) == {*db.metadata.tables, "alembic_version"}
             assert context.get_current_revision() == newest_revision()
         assert is_current()
+
+
+def test_first_upgrade_gives_the_database_an_identity(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        upgrade_database()
+
+        identities = db.session.scalars(db.select(DatabaseIdentity)).all()
+        assert [(row.id, len(row.value)) for row in identities] == [(ONLY, 32)]
 
 
 def test_second_upgrade_does_nothing(fresh_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +180,26 @@ def old_links() -> tuple[list[object], list[object]]:
         )
         passwords = connection.execute(text("SELECT user_id, token_hash FROM one_time_link ORDER BY token_hash"))
         return [tuple(row) for row in guests], [tuple(row) for row in passwords]
+
+
+def test_of_several_that_start_at_once_one_upgrades(
+    fresh_app: Flask, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each over connections of its own, as processes are."""
+    upgrades: list[str] = []
+    monkeypatch.setattr("flask_migrate.upgrade", lambda **given: (upgrades.append("one"), upgrade(**given)))
+    apps = [fresh_app, *(make_app(SQLALCHEMY_DATABASE_URI=fresh_app.config["SQLALCHEMY_DATABASE_URI"]) for _ in "ab")]
+    ready = Barrier(len(apps))
+
+    def start(app: Flask) -> bool:
+        with app.app_context():
+            ready.wait(20)
+            upgrade_database()
+            return is_current()
+
+    with ThreadPoolExecutor(len(apps)) as threads:
+        assert list(threads.map(start, apps)) == [True] * len(apps)
+    assert upgrades == ["one"]
 
 
 def test_ids_of_deleted_links_do_not_come_back(fresh_app: Flask) -> None:

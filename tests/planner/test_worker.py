@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,7 +19,7 @@ from planner.jobs.kind import JobKind
 from planner.models import JobRecord, Organisation
 from planner.services.joblease import JobOrder
 from planner.services.jobs import enqueue_job
-from planner.worker import describe_fault, start_worker
+from planner.worker import describe_fault
 from tests.conftest import At
 from tests.planner.jobsteps import NOTE, SHORT, failing, note, notes, put_in_line, states, worker
 
@@ -41,8 +40,8 @@ def test_worker_does_what_is_in_line_once(app: Flask) -> None:
     ("fault", "error"),
     [
         (lambda: JobFailed("备份文件夹写不进去。"), "备份文件夹写不进去。"),
-        (lambda: BadInput("张小花没有监护人。"), "程序出错：BadInput"),
-        (lambda: ValueError("张小花"), "程序出错：ValueError"),
+        (lambda: BadInput("张小花没有监护人。"), "程序停在 BadInput"),
+        (lambda: ValueError("张小花"), "程序停在 ValueError"),
     ],
 )
 def test_job_that_goes_wrong_leaves_nothing_but_its_error(
@@ -73,7 +72,7 @@ def test_fault_is_told_by_its_place_in_the_house() -> None:
     except RuntimeError as fault:
         sentence = describe_fault(fault)
 
-    assert sentence.startswith("程序出错：RuntimeError（jobs.py 第 ")
+    assert sentence.startswith("程序停在 RuntimeError（jobs.py 第 ")
     assert sentence.endswith("行），详情在服务器日志里。")
 
 
@@ -178,26 +177,6 @@ def test_daily_job_that_is_not_wanted_is_not_done(app: Flask) -> None:
     )
 
     assert worker(app, unwanted).run_due() == 0
-
-
-def test_worker_starts_once_a_process_and_never_in_tests(
-    app: Flask, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    started: list[Path] = []
-    monkeypatch.setattr(workers.Worker, "start", lambda self: started.append(self.app))
-    monkeypatch.setattr(workers.Worker, "is_alive", True)
-    monkeypatch.setattr(workers, "_workers", {})
-
-    assert start_worker(app) is None
-
-    serving = make_app(TESTING=False)
-    first, second = start_worker(serving), start_worker(serving)
-    monkeypatch.setattr("os.getpid", lambda: -1)  # after a fork
-    third = start_worker(serving)
-
-    assert first is second
-    assert third is not first
-    assert len(started) == 2
 
 
 def test_idle_worker_writes_nothing(app: Flask, count_queries: Callable[..., object]) -> None:

@@ -12,19 +12,23 @@ import { hideToasts } from "./toast.js";
 
 const root = document.documentElement;
 
-root.dataset.bsTheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-dropOld();
-dropPerson(root.dataset.left);
-dropSaved(root.dataset.saved);
-watchLeaving();
-watchHistory();
-watchMenus();
-watchNetwork();
-watchTyping();
-watchRows();
-watchRowOrder();
-watchForms();
-onPage(hideToasts);
-onPage(offerAll);
-focusRefused(document.getElementById("main"));
-root.dataset.ready = "";
+function start() {
+  dropOld();
+  dropPerson(root.dataset.left);
+  dropSaved(root.dataset.saved);
+  watchLeaving();
+  watchHistory();
+  watchMenus();
+  watchNetwork();
+  watchTyping();
+  watchRows();
+  watchRowOrder();
+  watchForms();
+  onPage(hideToasts);
+  onPage(offerAll);
+  focusRefused(document.getElementById("main"));
+  root.dataset.ready = "";
+}
+
+// A page that was opened before an update is watched over already, by the version that it came with.
+if (!("ready" in root.dataset)) start();

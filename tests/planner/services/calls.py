@@ -19,6 +19,7 @@ from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
+from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
@@ -70,8 +71,8 @@ def on(served: Audience, **more: Any) -> Call:
 
 def on_file(served: Audience, **more: Any) -> Call:
     """A call that brings a file."""
-    brought = {"filename": "计划.pdf", "content": b"%PDF-1.7 ", "most_mebibyte": 1}
-    return Call(served, lambda world, folder: {"event": event_of(world), "folder": folder, **brought, **more})
+    store = memory_store()
+    return Call(served, lambda world, _: {"event": event_of(world), "file": kept_file(store), "store": store, **more})
 
 
 def on_row(noun: str = "duties", **more: Any) -> Call:
@@ -122,6 +123,14 @@ def guest_link(world: World) -> Link:
     )[0]
 
 
+def waiting_job(world: World) -> JobRecord:
+    """A job in line."""
+    job = JobRecord(kind="count")
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
 def invitation(world: World) -> int:
     """A unit that 李老师 has nothing to do with asks her in."""
     phone = user(world, "李老师").phone or ""
@@ -134,14 +143,6 @@ def signed_in_device(world: World) -> Arguments:
     begin_session(teacher)
     device = db.session.scalars(db.select(Device.id).where(Device.user_id == teacher.id)).one()
     return {"user": teacher, "device_id": device}
-
-
-def waiting_job(world: World) -> JobRecord:
-    """A job in line."""
-    job = JobRecord(kind="count")
-    db.session.add(job)
-    db.session.flush()
-    return job
 
 
 def limits() -> Policy:
@@ -194,13 +195,13 @@ CALLS: dict[str, Call] = {
     "events.advance_event": on_event(STEPPERS, to=EventStatus.CANCELLED),
     "events.delete_event": on_event(MANAGERS),
     "events.restore_event": on_event(MANAGERS, deleted),
+    "jobs.drop_job": on(TOPMOST, job=waiting_job),
+    "jobs.retry_job": on(TOPMOST, job=waiting_job),
     "invitations.accept_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
     "invitations.decline_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
     "invitations.invite_member": on(
         ADMINISTRATORS, unit_id=school_id, name="沈老师", account="13900000000", role=Role.READER
     ),
-    "jobs.drop_job": on(TOPMOST, job=waiting_job),
-    "jobs.retry_job": on(TOPMOST, job=waiting_job),
     "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
     "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
     "links.revoke_link": on(MANAGERS, link=guest_link),

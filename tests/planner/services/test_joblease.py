@@ -122,10 +122,11 @@ def test_worker_that_slept_through_its_lease_can_neither_finish_nor_fail_the_job
         at(NOON + LEASE)
         second = taken("乙")
 
-        assert (finish_job(first), fail_job(first, "x")) == (False, False)
-        assert finish_job(second)
-        assert not finish_job(second)
+        assert (finish_job(first, {}), fail_job(first, "x")) == (False, False)
+        assert finish_job(second, {"files": 3})
+        assert not finish_job(second, {})
         record = db.session.get_one(JobRecord, job)
+        assert record.result == {"files": 3}
         assert (record.state, record.finished_at, record.lease_until) == (JobState.DONE, NOON + LEASE, None)
 
 
@@ -135,7 +136,7 @@ def test_same_worker_that_comes_again_is_another_run(in_app: InApp, job: int, at
         at(NOON + LEASE)
         taken()
 
-        assert not finish_job(first)
+        assert not finish_job(first, {})
 
 
 def test_fail_job_waits_longer_each_time_and_gives_up_after_the_last(in_app: InApp, job: int, at: At) -> None:

@@ -6,9 +6,9 @@ _ASKS = "is the question itself"
 _BELOW = "writes below services that have asked"
 _FILES = "only touches the store of files, below services that have asked"
 _TOKEN = "whoever holds the token may, and nobody else has it"
+_WORKER = "for the worker, which does what is in line already"
 _NOBODY = "before it nobody is known"
 _WAITS = "makes others wait, changes nothing"
-_WORKER = "for the worker, which does what is in line already"
 _CONSOLE = "for the commands on the server and its first start"
 
 UNGUARDED = {
@@ -31,8 +31,7 @@ UNGUARDED = {
     "activity.record_reading": "notes in the log what somebody has been shown already",
     "approvals.approving_organisation": READS,
     "attachments.clean_filename": RECKONS,
-    "attachments.file_path": RECKONS,
-    "attachments.keep_file": _FILES,
+    "attachments.hold_file": _FILES,
     "attachments.keep_upload": _FILES,
     "attempts.check_wait": READS,
     "attempts.count_try": _NOBODY,
@@ -50,6 +49,11 @@ UNGUARDED = {
     "dossier.refresh_derived": _BELOW,
     "dossier.write_dossier": _BELOW,
     "events.next_steps": RECKONS,
+    "files.check_files": _FILES,
+    "files.copy_files": _FILES,
+    "files.list_old_files": _FILES,
+    "files.remove_unused_files": "takes away what nobody can reach any more; for jobs and the commands on the server",
+    "files.share_files": "makes others wait, changes nothing",
     "guard.guard_accounts": _ASKS,
     "guard.guard_drafting": _ASKS,
     "guard.guard_event": _ASKS,
@@ -59,8 +63,6 @@ UNGUARDED = {
     "guard.guard_rows": _ASKS,
     "guard.guard_self": _ASKS,
     "guard.guard_unit": _ASKS,
-    "invitations.find_invitation": READS,
-    "invitations.redeem_invitation": _TOKEN,
     "joblease.claim_job": _WORKER,
     "joblease.fail_job": _WORKER,
     "joblease.finish_job": _WORKER,
@@ -68,7 +70,11 @@ UNGUARDED = {
     "joblease.tidy_jobs": _WORKER,
     "jobs.enqueue_job": _BELOW,
     "jobs.find_job": READS,
+    "jobs.record_done_job": _CONSOLE,
     "jobs.wake_worker": "wakes whoever does what is in line anyway",
+    "identity.renew_identity": "for whoever puts a backup back on the server",
+    "invitations.find_invitation": READS,
+    "invitations.redeem_invitation": _TOKEN,
     "links.count_wrong_try": "before the right answer nobody is known",
     "links.find_event_link": READS,
     "links.find_link": READS,
