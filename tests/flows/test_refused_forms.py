@@ -36,6 +36,7 @@ ENDINGS = (
     "reviews.withdraw",
     "events.advance",
     "events.delete",
+    "devices.end",
     "accounts.sign_out_everywhere",
     "accounts.sign_out",
 )
@@ -102,6 +103,7 @@ def address(rule: Rule, world: World, noun: str, key: str) -> str:
         "event_id": world.event,
         "unit_id": world.units["school"],
         "user_id": world.users["李老师"],
+        "device_id": 1,
         "link_id": 1,
         "policy_id": 1,
         "noun": noun,
