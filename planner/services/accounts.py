@@ -220,9 +220,14 @@ def set_role(user: User, organisation_id: int, role: Role | None, *, actor: Acto
     elif member is not None and role is not None:
         member.role = role
     if role != before:
-        subject = f"{user.name}：{before.label if before else '不在'} → {role.label if role else '移出'}"
-        record_unit_change(organisation_id, actor=actor, verb="改角色", subject=subject)
+        _record_role(user, organisation_id, before, role, actor)
     db.session.flush()
+
+
+def _record_role(user: User, organisation_id: int, before: Role | None, after: Role | None, actor: Actor) -> None:
+    verb = "移出" if after is None else "加入" if before is None else "改角色"
+    subject = "，".join([user.name, " → ".join(role.label for role in (before, after) if role is not None)])
+    record_unit_change(organisation_id, actor=actor, verb=verb, subject=subject)
 
 
 def lock_membership(user: User, organisation_id: int) -> Membership | None:
