@@ -98,20 +98,16 @@ def list_forms(app: Flask, world: World, keys: dict[str, str]) -> Iterator[tuple
 
 
 def address(rule: Rule, world: World, noun: str, key: str) -> str:
-    """An address of the rule where something is."""
+    """An address of the rule where something is; ids that are not said are 1."""
     values = {
         "event_id": world.event,
         "unit_id": world.units["school"],
         "user_id": world.users["李老师"],
-        "device_id": 1,
-        "link_id": 1,
-        "policy_id": 1,
         "noun": noun,
         "key": key,
         "subject": "budget",
-        "number": 1,
     }
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values.get(found[1], 1)), rule.rule)
 
 
 def list_controls(clients: Iterable[FlaskClient], where: str) -> list[str]:
