@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -27,6 +27,7 @@ BUSY = "现在登录的人太多，过几秒再点一次。"
 
 _NICENESS = 10
 
+_making = Lock()
 _places = {True: BoundedSemaphore(STRANGERS), False: BoundedSemaphore(KNOWN)}
 
 
@@ -106,10 +107,20 @@ def _take_turn(work: Callable[[], T], *, is_stranger: bool = False) -> T:
         places.release()
 
 
-@cache
 def _threads() -> ThreadPoolExecutor:
-    """Made when a process first hashes: no thread lives on in a process that was forked."""
+    """The threads that hash, the same for all who ask."""
+    with _making:
+        return _make_threads()
+
+
+@cache
+def _make_threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, "passwords", initializer=_step_back)
+
+
+if hasattr(os, "register_at_fork"):
+    # No thread lives on in a process that was forked: it makes its own.
+    os.register_at_fork(after_in_child=_make_threads.cache_clear)
 
 
 def _step_back() -> None:
