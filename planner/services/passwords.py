@@ -19,8 +19,8 @@ T = TypeVar("T")
 LEAST_PASSWORD, MOST_PASSWORD = 8, 200
 # One hash takes a processor and 64 MiB for a while: more of them at once would leave nothing to everybody else.
 AT_ONCE = 2
-# A place, to hash or to wait, costs a thread of the server: who comes when all are taken is sent away at once. Strangers
-# leave those of the others alone, who hold a link or have signed in with this browser before.
+# A place, to hash or to wait, costs a thread of the server: whoever comes when all are taken is sent away at once.
+# Strangers leave those of the others alone, who hold a link or have signed in with this browser before.
 STRANGERS, KNOWN = 3, 2
 PATIENCE_SECONDS = 3.0
 BUSY = "现在登录的人太多，过几秒再点一次。"
