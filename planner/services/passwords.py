@@ -112,6 +112,11 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, "passwords", initializer=_step_back)
 
 
+if hasattr(os, "register_at_fork"):
+    # A server with several processes may have hashed, for the sample accounts, before it forks them off.
+    os.register_at_fork(after_in_child=_threads.cache_clear)
+
+
 def _step_back() -> None:
     """Let every other thread go first; other systems than Linux have no priorities of threads."""
     if sys.platform == "linux":
