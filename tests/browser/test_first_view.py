@@ -62,7 +62,8 @@ def test_slow_phone_shows_the_page_soon(
 def test_second_view_asks_for_the_page_only(browser: Any, live_server: LiveServer) -> None:
     cold, warm = look_twice(browser, f"{live_server.url}/sign-in", {})
 
-    assert (cold.requests, warm.requests) == (3, 1)
+    assert cold.requests in (3, 4), "page, stylesheet, script, and the icon where there is a place for it"
+    assert warm.requests == 1
     assert warm.bytes < cold.bytes / 4
 
 
