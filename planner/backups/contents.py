@@ -1,14 +1,14 @@
 """What stands in a database, as far as a backup must prove it: rows, kept files, encrypted values."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnClause, Connection, column, inspect, literal_column, select, table
 
 from planner.extensions import db
-from planner.models.columns import Secret, open_sealed
+from planner.models.columns import Secret, unseal
 
 Row = tuple[str, Mapping[str, str | None]]
 REVISION_TABLE, REVISION = "alembic_version", "version_num"
@@ -38,7 +38,7 @@ def telling_columns(name: str) -> list[str]:
     return sealed + [each for each in (_FILE, _DELETED) if _FILE in known.columns and each in known.columns]
 
 
-def take_stock(rows: Iterable[Row], keys: Mapping[str, bytes]) -> Contents:
+def take_stock(rows: Iterable[Row], keys: Sequence[tuple[str, bytes]]) -> Contents:
     """Count all rows, collect the files that they name, and open every encrypted value with the keys."""
     contents = Contents()
     for name, values in rows:
@@ -50,7 +50,7 @@ def take_stock(rows: Iterable[Row], keys: Mapping[str, bytes]) -> Contents:
         for place, value in values.items():
             if value and place not in (_FILE, _DELETED, REVISION):
                 contents.sealed += 1
-                if open_sealed(value, keys) is None:
+                if unseal(value, keys) is None:
                     contents.unreadable[f"{name}.{place}"] += 1
     contents.spare_files -= contents.files
     return contents

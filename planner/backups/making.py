@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +19,8 @@ from planner.backups.contents import Contents, take_stock
 from planner.backups.databases import current_backend
 from planner.backups.keptfiles import open_file
 from planner.errors import BackupFailed
+from planner.models.columns import data_keys
+from planner.queries.files import read_file_uses
 
 PREFIX, SUFFIX = "planner-", ".zip"
 _UNFINISHED = ".planner-"
@@ -58,12 +60,27 @@ def make_backup(folder: Path, *, with_keys: bool = False) -> BackupReport:
     Holds no lock of writers. What had been lost before it was made is named in the report, and the rest is kept.
     Raises BackupFailed when it can't be written.
     """
+    report = _make_backup(folder, with_keys=with_keys)
+    if not _are_named(report.manifest.missing):
+        # Rows and files were erased for good between the copy of the database and that of the files.
+        report.path.unlink()
+        report = _make_backup(folder, with_keys=with_keys)
+    return report
+
+
+def _are_named(files: Iterable[str]) -> bool:
+    """Whether rows still name all of these files."""
+    missing, uses = set(files), read_file_uses(now=clock.now(), keep_days=current_app.config["RESTORE_DAYS"])
+    return missing <= {use.sha256 for use in uses}
+
+
+def _make_backup(folder: Path, *, with_keys: bool) -> BackupReport:
     with _writing_to(folder), tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=folder) as name:
         work = Path(name)
         backend = current_backend()
         copy = work / backend.copy_name
         backend.copy(copy)
-        contents = take_stock(backend.read_copy(copy), dict(current_app.config["DATA_KEYS"]))
+        contents = take_stock(backend.read_copy(copy), data_keys())
         manifest = _write(work / "backup", copy, contents, with_keys=with_keys)
         path = _put_in_place(work / "backup", folder)
     return BackupReport(path, manifest, contents, tuple(find_problems(manifest, contents)))

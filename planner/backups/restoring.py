@@ -12,12 +12,12 @@ from planner.backups.contents import read_rows, take_stock
 from planner.backups.databases import current_backend
 from planner.backups.keptfiles import has_file, put_file
 from planner.backups.making import BackupReport, find_problems
-from planner.backups.verifying import DATA_KEY, SECRET_KEY, brought_keys, inspect_archive, own_keys
+from planner.backups.verifying import DATA_KEY, SECRET_KEY, brought_keys, inspect_archive
 from planner.errors import BackupFailed
 from planner.extensions import db
 from planner.migrations import newest_revision
 from planner.models import Event, Organisation, User
-from planner.models.columns import read_data_keys
+from planner.models.columns import data_keys, read_data_keys
 
 _DIALECTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -33,7 +33,7 @@ def restore_backup(path: Path) -> BackupReport:
     instance.mkdir(parents=True, exist_ok=True)
     with open_archive(path) as archive, tempfile.TemporaryDirectory(prefix=".restore-", dir=instance) as work:
         takes_keys = archive.manifest.has_keys and not _is_key_set(instance)
-        keys = brought_keys(archive) if takes_keys else own_keys()
+        keys = brought_keys(archive) if takes_keys else data_keys()
         report, copy = inspect_archive(path, archive, Path(work), keys)
         _check_fits(report, instance)
         for sha256 in sorted(archive.manifest.files):
@@ -47,7 +47,7 @@ def restore_backup(path: Path) -> BackupReport:
 def prove_restored(report: BackupReport) -> BackupReport:
     """Read every row, encrypted value and file where they lie now, and hold them against the manifest."""
     with db.engine.connect() as connection:
-        contents = take_stock(read_rows(connection), own_keys())
+        contents = take_stock(read_rows(connection), data_keys())
     problems = list(find_problems(report.manifest, contents))
     if lost := [sha256 for sha256 in report.manifest.files if not has_file(sha256)]:
         problems.append(f"有 {len(lost)} 个文件放回以后读不出来。")

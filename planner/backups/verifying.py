@@ -1,16 +1,14 @@
 """Looking through a backup without touching anything: every byte, every row, every encrypted value."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from flask import current_app
 
 from planner.backups.archive import KEYS, Archive, open_archive
 from planner.backups.contents import take_stock
 from planner.backups.databases import BACKENDS
 from planner.backups.making import BackupReport, find_problems
-from planner.models.columns import read_data_keys
+from planner.models.columns import data_keys, read_data_keys
 
 DATA_KEY, SECRET_KEY = f"{KEYS}data.key", f"{KEYS}secret.key"
 
@@ -21,10 +19,13 @@ def verify_backup(path: Path) -> BackupReport:
     Raises BackupFailed for what is no backup, or whose database can't be read.
     """
     with open_archive(path) as archive, tempfile.TemporaryDirectory(prefix="planner-") as work:
-        return inspect_archive(path, archive, Path(work), brought_keys(archive) | own_keys())[0]
+        # The keys that lie in it are the right ones, also where this installation has another one of the same id.
+        return inspect_archive(path, archive, Path(work), [*data_keys(), *brought_keys(archive)])[0]
 
 
-def inspect_archive(path: Path, archive: Archive, work: Path, keys: Mapping[str, bytes]) -> tuple[BackupReport, Path]:
+def inspect_archive(
+    path: Path, archive: Archive, work: Path, keys: Sequence[tuple[str, bytes]]
+) -> tuple[BackupReport, Path]:
     """The report on an opened backup as these keys open it, and where its database was unpacked to."""
     manifest = archive.manifest
     damaged = archive.damaged_members()
@@ -34,14 +35,9 @@ def inspect_archive(path: Path, archive: Archive, work: Path, keys: Mapping[str,
     return BackupReport(path, manifest, contents, tuple(problems)), copy
 
 
-def own_keys() -> dict[str, bytes]:
-    """The data keys of this installation by their ids."""
-    return dict(current_app.config["DATA_KEYS"])
-
-
-def brought_keys(archive: Archive) -> dict[str, bytes]:
+def brought_keys(archive: Archive) -> list[tuple[str, bytes]]:
     """The data keys that lie in a backup; none in most."""
-    return dict(read_data_keys(archive.read(DATA_KEY).decode())) if archive.manifest.has_keys else {}
+    return read_data_keys(archive.read(DATA_KEY).decode()) if archive.manifest.has_keys else []
 
 
 def _name_damaged(damaged: list[str]) -> Iterator[str]:

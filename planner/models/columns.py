@@ -3,7 +3,7 @@
 import base64
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -125,14 +125,14 @@ class Secret(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         if not value:
             return value
-        text = open_sealed(value, dict(data_keys()))
+        text = unseal(value, data_keys())
         return UNREADABLE if text is None else text
 
 
-def open_sealed(value: str, keys: Mapping[str, bytes]) -> str | None:
-    """What a `Secret` holds, from how it lies in the database; None where none of these keys opens it."""
-    key_id, _, sealed_text = value.partition(":")
-    key = keys.get(key_id)
+def unseal(held: str, keys: Sequence[tuple[str, bytes]]) -> str | None:
+    """The text that was sealed, from how it lies in the database; None when none of the keys opens it."""
+    key_id, _, sealed_text = held.partition(":")
+    key = dict(keys).get(key_id)
     if key is None:
         return None
     try:

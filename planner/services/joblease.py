@@ -11,6 +11,7 @@ from planner import clock
 from planner.enums import JobState
 from planner.extensions import db
 from planner.models import JobRecord
+from planner.models.jobs import MOST_ERROR
 from planner.queries.jobs import MOST_TRIES, is_due, is_forgettable, is_given_up
 
 # What passes before the second, the third … try.
@@ -62,7 +63,7 @@ def finish_job(order: JobOrder, result: Mapping[str, Any]) -> bool:
 
 def fail_job(order: JobOrder, error: str) -> bool:
     """Note why the job was not done; it waits for its next try, or has failed when that was the last."""
-    now = clock.now()
+    now, error = clock.now(), error[:MOST_ERROR]
     if order.tries >= MOST_TRIES:
         return _update(order, state=JobState.FAILED, error=error, lease_until=None, finished_at=now)
     wait = WAITS[order.tries - 1]

@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.nouns import NOUNS
+from planner.services.devices import begin_session
 from tests.planner.conftest import World
 from tests.planner.filesamples import PNG
 from tests.planner.moneysteps import handed_in, planned
@@ -24,7 +25,7 @@ from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 # Nobody is signed in there.
-PUBLIC = {"accounts.sign_in", "accounts.set_password", "setup.show", "team.join"}
+PUBLIC = {"accounts.sign_in", "accounts.set_password", "invitations.show", "setup.show", "team.join"}
 # After these the others find nothing any more.
 ENDINGS = (
     "rows.delete",
@@ -35,6 +36,7 @@ ENDINGS = (
     "reviews.withdraw",
     "events.advance",
     "events.delete",
+    "devices.end",
     "accounts.sign_out_everywhere",
     "accounts.sign_out",
 )
@@ -63,7 +65,8 @@ def people(app: Flask, world: World, in_app: InApp) -> dict[str, FlaskClient]:
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with in_app():
         met: dict[str, Any] = meet_everybody(world)
-        sessions = {sort: actor.get_id() for sort, actor in met.items()}
+        sessions = {sort: begin_session(actor) for sort, actor in met.items()}
+        db.session.commit()
     return {sort: client_of(app, sessions[sort]) for sort in WRITERS}
 
 
@@ -95,19 +98,16 @@ def list_forms(app: Flask, world: World, keys: dict[str, str]) -> Iterator[tuple
 
 
 def address(rule: Rule, world: World, noun: str, key: str) -> str:
-    """An address of the rule where something is."""
+    """An address of the rule where something is; ids that are not said are 1."""
     values = {
         "event_id": world.event,
         "unit_id": world.units["school"],
         "user_id": world.users["李老师"],
-        "link_id": 1,
-        "policy_id": 1,
         "noun": noun,
         "key": key,
         "subject": "budget",
-        "number": 1,
     }
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values.get(found[1], 1)), rule.rule)
 
 
 def list_controls(clients: Iterable[FlaskClient], where: str) -> list[str]:

@@ -9,14 +9,16 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from planner import clock
+from planner.backups import making
 from planner.backups.archive import Archive, file_member, open_archive, write_archive
-from planner.backups.keptfiles import has_file
+from planner.backups.keptfiles import has_file, open_file
 from planner.backups.making import make_backup, newest_backup, remove_old_backups
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
@@ -95,6 +97,24 @@ def test_backup_names_what_was_lost_before_it(source: Flask, back_up: BackUp) ->
     assert report.manifest.files == frozenset()
     assert set(report.manifest.missing) == FILES
     assert report.complaints == ("有 2 个文件在做备份以前就不见了或坏了。",)
+
+
+def test_what_is_erased_while_it_is_copied_is_not_in_the_backup(
+    source: Flask, back_up: BackUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erase_first(name: str) -> BinaryIO | None:
+        monkeypatch.setattr(making, "open_file", open_file)
+        db.session.execute(delete(Attachment).where(Attachment.sha256 == name))
+        db.session.commit()
+        path_of(source, name).unlink()
+        return open_file(name)
+
+    monkeypatch.setattr(making, "open_file", erase_first)
+
+    report = back_up()
+
+    assert (len(report.manifest.files), report.complaints) == (1, ())
+    assert list(report.path.parent.iterdir()) == [report.path]
 
 
 def test_file_of_a_deleted_row_may_be_gone(source: Flask, back_up: BackUp) -> None:

@@ -51,7 +51,8 @@ def test_good_backup_is_good_without_an_installation(back_up: BackUp, elsewhere:
 
 def test_backup_with_its_keys_opens_anywhere(back_up: BackUp, elsewhere: Elsewhere) -> None:
     stranger = elsewhere()
-    stranger.config["DATA_KEYS"] = []
+    ((key_id, _),) = stranger.config["DATA_KEYS"]
+    stranger.config["DATA_KEYS"] = [(key_id, bytes(32))]
 
     assert verify(stranger, back_up(with_keys=True).path).complaints == ()
     (complaint,) = verify(stranger, back_up().path).complaints

@@ -11,6 +11,7 @@ from planner import clock
 from planner.enums import JobState
 from planner.extensions import db
 from planner.models import JobRecord
+from planner.models.jobs import MOST_ERROR
 from planner.queries.jobs import LONGEST_LEASE, LONGEST_WAIT, MOST_TRIES, REMEMBER, list_jobs
 from planner.services.joblease import (
     WAITS,
@@ -153,6 +154,14 @@ def test_fail_job_waits_longer_each_time_and_gives_up_after_the_last(in_app: InA
         assert waited == [*WAITS, timedelta()]
         assert (record.state, record.tries, record.error) == (JobState.FAILED, 5, "第 5 次")
         assert (record.finished_at, claim()) == (moment, None)
+
+
+def test_long_error_is_cut_to_what_its_column_holds(in_app: InApp, job: int) -> None:
+    with in_app():
+        assert fail_job(taken(), "长" * (MOST_ERROR + 1))
+        db.session.commit()
+
+        assert db.session.get_one(JobRecord, job).error == "长" * MOST_ERROR
 
 
 def test_job_that_fells_its_worker_every_time_is_given_up(in_app: InApp, job: int, at: At) -> None:

@@ -58,7 +58,7 @@ def set_up(server: ServedApp) -> str:
     connection.request("GET", "/setup")
     answer = connection.getresponse()
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
-    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    cookie = cookies_of(answer)
     code = re.search(r"设置码 (\w{8})", server.printed)
     assert token
     assert code
@@ -69,7 +69,12 @@ def set_up(server: ServedApp) -> str:
     answer = connection.getresponse()
     connection.close()
     assert answer.status == 302
-    return (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    return cookies_of(answer)
+
+
+def cookies_of(answer: http.client.HTTPResponse) -> str:
+    """The cookies that an answer sets, as the next request sends them back."""
+    return "; ".join(text.partition(";")[0] for text in answer.msg.get_all("Set-Cookie", []))
 
 
 def test_processes_share_the_code_and_the_secret(two: ServedApp) -> None:

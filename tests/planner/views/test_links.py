@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, redirect
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -13,7 +13,7 @@ from planner.enums import LinkPurpose
 from planner.extensions import db
 from planner.models import Link, User
 from planner.services.devices import begin_session
-from planner.views.links import NO_ADDRESS, public_url
+from planner.views.links import NO_ADDRESS, public_url, stay_here
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -158,6 +158,13 @@ def test_forged_host_is_in_no_redirect(world: World, client: FlaskClient, path: 
     assert answer.headers["Location"].startswith("/")
     assert not answer.headers["Location"].startswith("//")
     assert "http" not in answer.headers["Location"]
+
+
+def test_address_to_go_on_to_is_cut_down_to_a_path_of_ours(app: Flask) -> None:
+    with app.test_request_context():
+        answer = stay_here(redirect("http://evil.example//other.example/x?a=1#b"))
+
+    assert answer.location == "/other.example/x?a=1#b"
 
 
 @NOT_HERE
