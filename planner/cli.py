@@ -12,7 +12,7 @@ from flask.cli import FlaskGroup, with_appcontext
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
 from planner.enums import EventStatus, Role, TeamRole
-from planner.errors import NotFound, PlannerError
+from planner.errors import ConfigError, NotFound, PlannerError
 from planner.extensions import db
 from planner.migrations import upgrade_database
 from planner.models import Event
@@ -38,7 +38,6 @@ def main() -> None:
     """The entry point `planner`."""
     os.environ.setdefault("FLASK_APP", "planner:create_app")
     from planner import create_app
-    from planner.config import ConfigError
 
     try:
         FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案").main(prog_name="planner")

@@ -1,9 +1,12 @@
 """Alembic's entry: migrations run on the application's own database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 db = current_app.extensions["migrate"].db
@@ -17,9 +20,29 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[Fal
     return f"sa.{inner!r}"
 
 
+@contextmanager
+def leave_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Let tables of SQLite be made anew: dropping the old one would delete, by foreign key, all that belongs to it.
+
+    What hangs in the air afterwards is a fault (https://sqlite.org/lang_altertable.html, section 7).
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    plain = connection.connection.driver_connection
+    assert plain is not None
+    plain.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        plain.execute("PRAGMA foreign_keys=ON")
+    if loose := plain.execute("PRAGMA foreign_key_check").fetchone():
+        raise RuntimeError(f"the migration left a row of {loose[0]} without what it belongs to")
+
+
 def run() -> None:
     """Run the migrations over a connection of the application's engine."""
-    with db.engine.connect() as connection:
+    with db.engine.connect() as connection, leave_foreign_keys(connection):
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -10,12 +10,14 @@ from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.donations import Donation
 from planner.models.duties import Duty
+from planner.models.erasures import Erasure
 from planner.models.events import Event
 from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.incomes import Income
+from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
 from planner.models.once import OnceKey
 from planner.models.organisations import Organisation
@@ -46,6 +48,7 @@ __all__ = [
     "Contact",
     "Donation",
     "Duty",
+    "Erasure",
     "Event",
     "Expense",
     "FinancePolicy",
@@ -54,6 +57,7 @@ __all__ = [
     "Handout",
     "HeadCount",
     "Income",
+    "KeyCheck",
     "LineRemark",
     "Link",
     "Membership",

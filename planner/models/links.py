@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
@@ -13,14 +13,16 @@ from planner.extensions import Base
 from planner.linkrules import LINK_RULES, LinkRule
 from planner.models.columns import Choice, Moment
 from planner.models.events import Event
+from planner.models.name_grants import NameGrant
 from planner.models.users import SessionHolder, User
 
 
-class Link(SessionHolder, Base):
+class Link(NameGrant, SessionHolder, Base):
     """A link and its holder; of its token only the hash is kept.
 
     What it is about is an event, a user (whose password it sets), or both. `name`, `organisation` and `role` say who
-    the holder is, where the purpose asks. A guest's link *is* the guest: whoever opens it acts as this actor.
+    the holder is, where the purpose asks. A guest's link *is* the guest: whoever opens it acts as this actor. It opens
+    on the device of which it keeps the hash, the first one that it was used on, unless it is good for `many_devices`.
     """
 
     __tablename__ = "link"
@@ -36,6 +38,8 @@ class Link(SessionHolder, Base):
     role: Mapped[TeamRole | None] = mapped_column(Choice(TeamRole))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(Moment)
+    device_hash: Mapped[str | None] = mapped_column(String(64))
+    many_devices: Mapped[bool] = mapped_column(default=False, server_default=false())
     tries: Mapped[int] = mapped_column(default=0)
     most_tries: Mapped[int | None]
     renewed_at: Mapped[datetime | None] = mapped_column(Moment)

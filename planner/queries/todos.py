@@ -11,6 +11,7 @@ from planner.days import Day
 from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import Event, FinanceReview, User
+from planner.models.columns import index_candidates
 from planner.models.duties import Duty
 from planner.queries.events import READABLE, bind_reader, events_worked_on
 from planner.queries.reviews import reviews_waiting_for
@@ -123,7 +124,7 @@ def _duties(user: User) -> list[Todo]:
     columns = (Duty.key, Duty.role, Duty.task, Duty.due_on, Event.id, Event.title, Event.first_date)
     mine = [Duty.name == user.name]
     if user.phone:
-        mine.append(Duty.phone == user.phone)
+        mine.append(Duty.phone_index.in_(index_candidates(user.phone)))
     found = (
         select(*columns)
         .join(Event, Event.id == Duty.event_id)

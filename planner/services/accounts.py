@@ -17,6 +17,7 @@ from planner.enums import LinkPurpose, Role
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Link, Membership, Organisation, SignInAttempt, User
+from planner.models.columns import index_candidates, index_number
 from planner.permissions import can_manage_users
 from planner.pinyin import pinyin_key
 from planner.services.guard import guard_accounts, guard_person, guard_self, guard_unit
@@ -75,7 +76,7 @@ def create_user(name: str, account: str, *, actor: Actor, password: str | None =
 def find_user(account: str) -> User | None:
     """The user of a phone number or an e-mail address."""
     account = normalise_account(account)
-    return db.session.scalar(select(User).where(or_(User.phone == account, User.email == account)))
+    return db.session.scalar(select(User).where(or_(User.phone_index.in_(index_candidates(account)), User.email == account)))
 
 
 def hash_password(password: str) -> str:
@@ -101,7 +102,8 @@ def sign_in(account: str, password: str, *, address: str, free_tries: int = 5, w
     caller commits in both cases.
     """
     subjects = {
-        f"account:{normalise_account(account)}"[:80]: _LONGEST_ACCOUNT_WAIT,
+        # A phone is not kept readable, not even that of a wrong try.
+        f"account:{index_number(normalise_account(account))}": _LONGEST_ACCOUNT_WAIT,
         f"address:{address}": _LONGEST_ADDRESS_WAIT,
     }
     wait = max(_seconds_to_wait(s, longest, free_tries, window) for s, longest in subjects.items())

@@ -11,7 +11,7 @@ from planner.enums import EventStatus, Role, Sex
 from planner.extensions import db
 from planner.models import Event, User
 from planner.samples import load_samples
-from planner.services.accounts import create_user, set_role
+from planner.services.accounts import create_user, find_user, set_role
 from planner.services.activity import record_change
 from planner.services.approvals import submit_event
 from planner.services.dossier import write_dossier
@@ -54,7 +54,8 @@ def load_sample_data() -> bool:
     for phone, name, role, unit in _PEOPLE:
         user = create_user(name, phone, password=SAMPLE_PASSWORD, is_sample=True, actor=CONSOLE)
         set_role(user, units[unit].id, role, actor=CONSOLE)
-    owner = db.session.scalars(select(User).where(User.phone == _PEOPLE[0][0])).one()
+    owner = find_user(_PEOPLE[0][0])
+    assert owner is not None, "the first of the sample people owns the sample events"
     has_roster = False
     for dossier in load_samples():
         event = Event(

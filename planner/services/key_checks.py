@@ -1,0 +1,42 @@
+"""Whether the keys at hand are those of the database: asked before anything is sealed with them."""
+
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
+
+from planner.errors import ConfigError
+from planner.extensions import db
+from planner.models import KeyCheck
+from planner.models.columns import data_keys
+from planner.sealing import seal, unseal
+
+KNOWN = "活动方案"
+
+
+def check_data_keys(where: str) -> None:
+    """Hold the keys against those that the database knows, and make the one in use known to it.
+
+    Raises ConfigError, naming `where` the keys come from, for another key than the one of that id, and when none of
+    the known keys is at hand. Commits; a database without its tables is let be.
+    """
+    if not inspect(db.engine).has_table(KeyCheck.__tablename__):
+        return
+    keys = data_keys()
+    known = list(db.session.scalars(db.select(KeyCheck)))
+    held = {check.key_id for check in known} & {key_id for key_id, _ in keys}
+    wrong = [check.key_id for check in known if check.key_id in held and unseal(check.sealed, keys) != KNOWN]
+    if wrong or (known and not held):
+        raise ConfigError(
+            f"{where} 里的密钥不是这个数据库的，用它读不出已经加密的内容（孩子的姓名、电话等）。"
+            "从备份里找回和这个数据库一起用的 data.key，放回原处再启动。"
+        )
+    if keys[0][0] not in held:
+        _make_known(keys)
+    db.session.remove()
+
+
+def _make_known(keys: list[tuple[str, bytes]]) -> None:
+    db.session.add(KeyCheck(key_id=keys[0][0], sealed=seal(KNOWN, keys)))
+    try:
+        db.session.commit()
+    except IntegrityError:  # another process of the server was faster
+        db.session.rollback()
