@@ -24,7 +24,9 @@ def read_or_make_secret_key(path: Path) -> str:
         return _make(path, _new_key())
     key = _read(path)
     if len(key) < LEAST_SECRET:
-        raise ConfigError(f"{path} 里的密钥不到 {LEAST_SECRET} 个字符。从备份里找回这个文件；删掉它会换新密钥，大家要重新登录。")
+        raise ConfigError(
+            f"{path} 里的密钥不到 {LEAST_SECRET} 个字符。从备份里找回这个文件；删掉它会换新密钥，大家要重新登录。"
+        )
     return key
 
 

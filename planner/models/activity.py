@@ -11,6 +11,9 @@ from planner import clock
 from planner.extensions import Base
 from planner.models.columns import Moment, Secret
 
+# What the log says of whoever was shown children, and changed nothing.
+READING = "查看"
+
 
 class Activity(Base):
     """One entry; `actor` keeps the name even when the account is gone.

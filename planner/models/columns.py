@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.sql.operators import OperatorType, is_, is_not
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator
 
 from budgets import Money
@@ -116,11 +116,11 @@ class Secret(TypeDecorator[str]):
     cache_ok = True
 
     class Comparator(TypeDecorator.Comparator[str]):
-        """Lets pass whether there is any text, and refuses to compare it."""
+        """Refuses to compare sealed text with any other; that there is any may be asked."""
 
         def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> Any:
-            """Build the condition; raises TypeError for all but IS and IS NOT."""
-            if op not in (is_, is_not):
+            """Build the condition; raises TypeError where it holds a text against the column."""
+            if any(isinstance(value, str | list | tuple | set) and value for value in other):
                 raise TypeError("sealed text can't be compared in SQL, look for its blind index")
             return super().operate(op, *other, **kwargs)
 

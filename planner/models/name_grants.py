@@ -23,5 +23,10 @@ class NameGrant:
     @property
     def sees_names(self) -> bool:
         """Whether it holds now."""
-        now = clock.now()
-        return self.names_until is not None and now < self.names_until <= now + LONGEST_GRANT
+        return is_granted(self.names_until)
+
+
+def is_granted(until: datetime | None) -> bool:
+    """Whether a grant until that moment holds now."""
+    now = clock.now()
+    return until is not None and now < until <= now + LONGEST_GRANT

@@ -76,7 +76,9 @@ def create_user(name: str, account: str, *, actor: Actor, password: str | None =
 def find_user(account: str) -> User | None:
     """The user of a phone number or an e-mail address."""
     account = normalise_account(account)
-    return db.session.scalar(select(User).where(or_(User.phone_index.in_(index_candidates(account)), User.email == account)))
+    return db.session.scalar(
+        select(User).where(or_(User.phone_index.in_(index_candidates(account)), User.email == account))
+    )
 
 
 def hash_password(password: str) -> str:

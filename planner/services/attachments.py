@@ -17,15 +17,23 @@ TAKEN = "收 PDF、Word、Excel（xlsx）和图片（png、jpg、heic、gif、we
 
 
 def add_attachment(
-    event: Event, *, filename: str, content: bytes, folder: Path, most_mebibyte: int, actor: Actor
+    event: Event,
+    *,
+    filename: str,
+    content: bytes,
+    folder: Path,
+    most_mebibyte: int,
+    actor: Actor,
+    names_children: bool = False,
 ) -> RowMixin:
-    """Keep a file and add it to the event's attachments.
+    """Keep a file and add it to the event's attachments, marked if it `names_children`.
 
     Raises BadInput when it is empty, too large, of no type that we take, or of another type than its name says.
     """
     guard_rows(event, "attachments", actor)
     file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte)
-    return add_row(event, "attachments", {"name": file["filename"].rpartition(".")[0], **file}, actor=actor)
+    values = {"name": file["filename"].rpartition(".")[0], **file, "names_children": names_children}
+    return add_row(event, "attachments", values, actor=actor)
 
 
 def keep_upload(

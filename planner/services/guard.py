@@ -83,6 +83,12 @@ def guard_accounts(actor: Actor) -> None:
         raise NotAllowed("账号由单位管理员来加。")
 
 
+def guard_house(actor: Actor) -> None:
+    """Let only jobs pass: this is about all events of all units at once."""
+    if actor.kind is not ActorKind.JOB:
+        raise NotAllowed("这件事由系统自己来做。")
+
+
 def guard_person(user: User, actor: Actor) -> None:
     """Let pass who may open all that this user may do: the administrator of every unit they are in, and jobs.
 

@@ -100,7 +100,8 @@ def count_wrong_try(link: Link) -> None:
 def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     """Give a link a new token and a new end; the old token no longer opens, the holder stays the same.
 
-    Whoever is in by the link stays in: to put somebody out, revoke it. Raises NotAllowed for links that were closed,
+    Whoever is in by the link stays in until it is used on another device, which it may be once: to put somebody out at
+    once, revoke it. Raises NotAllowed for links that were closed,
     used up or are of no renewable purpose.
     """
     _guard(link.event, link.user, actor)
@@ -110,6 +111,7 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     token = _make_token()
     link.token_hash = hash_token(token)
     link.renewed_at, link.tries = clock.now(), 0
+    link.device_hash = None
     _record(link, "续链接", actor)
     return token
 

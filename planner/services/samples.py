@@ -84,6 +84,7 @@ def load_sample_data() -> bool:
 
 def _children() -> list[dict[str, object]]:
     """Thirty invented children, so that the roster and the sign-in sheet are not empty."""
+    illnesses = {3: "花生过敏", 11: "哮喘，随身带喷雾", 24: "癫痫，按时服药"}
     family, given = "林宋彭程叶杜江秦夏段", ("晚晴", "石榴", "万里")
     return [
         {
@@ -92,6 +93,7 @@ def _children() -> list[dict[str, object]]:
             "school_class": f"{'四五六'[n // 10]}年级（{n % 2 + 1}）班",
             "guardian": f"{family[n % 10]}家长",
             "phone": f"138000001{n:02d}",
+            "remark": illnesses.get(n, ""),
         }
         for n in range(30)
     ]

@@ -23,6 +23,7 @@ def add_voucher(
     folder: Path,
     most_mebibyte: int,
     actor: Actor,
+    names_children: bool = False,
 ) -> RowMixin:
     """Keep a file and say what it proves of `about` (expenses/<key>, budget/<key>, handouts/<key>, or "").
 
@@ -30,4 +31,5 @@ def add_voucher(
     """
     guard_rows(event, "vouchers", actor)
     file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte, taken=TAKEN)
-    return add_row(event, "vouchers", {"kind": kind, "about": about, **file}, actor=actor)
+    values = {"kind": kind, "about": about, **file, "names_children": names_children}
+    return add_row(event, "vouchers", values, actor=actor)

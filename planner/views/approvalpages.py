@@ -14,7 +14,7 @@ from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
 from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
 from planner.models import Event, Revision, User
-from planner.papers.masks import mask_dossier
+from planner.papers.masks import mask_snapshot
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
 from planner.queries.approvals import approvers_of
 from planner.queries.checkup import read_context
@@ -81,8 +81,8 @@ class Brief:
     @classmethod
     def of(cls, event: Event, revision: Revision, former: Revision | None, access: Access, user: User) -> "Brief":
         """The brief of the newest revision; `former` is the one before it."""
-        dossier = mask_dossier(from_json(revision.dossier), access)
-        before = mask_dossier(from_json(former.dossier), access) if former else None
+        dossier = mask_snapshot(from_json(revision.dossier), access)
+        before = mask_snapshot(from_json(former.dossier), access) if former else None
         is_own = revision.submitted_by_id == user.id
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED

@@ -1,6 +1,7 @@
 """The attachments of an event: uploaded, listed, fetched."""
 
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask_login import current_user
@@ -13,7 +14,7 @@ from planner.services.attachments import add_attachment
 from planner.services.rows import find_row
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
-from planner.views.uploads import send_kept, take_files
+from planner.views.uploads import ERASED_FILE, send_kept, take_files
 
 bp = Blueprint("attachments", __name__, url_prefix="/events/<int:event_id>/attachments")
 
@@ -24,7 +25,9 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
     """The list, and the form that adds files to it: good ones come in, the others are named."""
     form = AttachmentUploadForm()
     if form.is_submitted():
-        add = partial(add_attachment, load_event(event_id, can_edit_event)[0], actor=current_user)
+        event, _ = load_event(event_id, can_edit_event)
+        marked = bool(form.names_children.data)
+        add = partial(add_attachment, event, names_children=marked, actor=current_user)
         take_files(form, add, "已添加 {} 个附件", "先选文件，可以一次选几个。")
         if not form.errors:
             return redirect(url_for("attachments.show", event_id=event_id))
@@ -40,4 +43,5 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
 def fetch(event_id: int, key: str) -> Response:
     """One file under its own name."""
     event, _ = load_event(event_id)
-    return send_kept(find_row(event, "attachments", key), "这个附件没有文件，请重新上传。")
+    row: Any = find_row(event, "attachments", key)
+    return send_kept(row, ERASED_FILE if row.names_children else "这个附件没有文件，请重新上传。")

@@ -17,7 +17,9 @@ from planner.nouns import Aggregate
 from planner.permissions import EVENT_GONE, Access, Permission, can_read_event, require
 from planner.queries.changes import lock_aggregate
 from planner.queries.events import access_to, find_event
+from planner.services.devices import may_use
 from planner.services.organisations import needs_setup
+from planner.views.devices import read_device
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "styles.show"})
@@ -49,7 +51,8 @@ def load_person(session_id: str) -> User | Link | None:
         return None
     if first == "guest":
         link = db.session.get(Link, int(second))
-        return link if link is not None and link.purpose is LinkPurpose.GUEST and link.is_open else None
+        is_guest = link is not None and link.purpose is LinkPurpose.GUEST and link.is_open
+        return link if link is not None and is_guest and may_use(link, read_device()) else None
     if not first.isdigit():
         return None
     user = db.session.get(User, int(first), options=[joinedload(User.memberships)])

@@ -13,6 +13,8 @@ from planner.extensions import db
 from planner.forms.refusals import put_refusal
 from planner.services.attachments import file_path
 
+ERASED_FILE = "文件里有孩子的信息，保存到期，已经删除。"
+
 
 def take_files(form: FlaskForm, add: Callable[..., object], kept: str, nothing: str) -> None:
     """Hand each uploaded file to `add`; commits, says how many were kept, and on the form what is wrong with others."""

@@ -1,6 +1,7 @@
 """Vouchers: photos, PDF and OFD files, kept as they were uploaded, each under its SHA-256."""
 
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask_login import current_user
@@ -17,10 +18,13 @@ from planner.services.rows import find_row
 from planner.services.vouchers import add_voucher
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
-from planner.views.uploads import send_kept, take_files
+from planner.views.uploads import ERASED_FILE, send_kept, take_files
 from planner.views.voucherspage import vouchers_page
 
 bp = Blueprint("vouchers", __name__, url_prefix="/events/<int:event_id>/vouchers")
+
+# Lists that children or their guardians sign.
+_NAMING_CHILDREN = frozenset({VoucherKind.SIGN_OFF, VoucherKind.SIGN_IN})
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -30,7 +34,8 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
     may = can_keep_accounts if request.method == "POST" else can_read_accounts
     event, access = load_event(event_id, may, changes=Aggregate.MONEY)
     name = place_name(event, about)
-    form = VoucherUploadForm(data={"kind": request.args.get("kind") or VoucherKind.INVOICE})
+    kind = request.args.get("kind") or VoucherKind.INVOICE
+    form = VoucherUploadForm(data={"kind": kind, "names_children": kind in _NAMING_CHILDREN})
     if form.validate_on_submit():
         _take_files(event, about, form)
     if form.is_submitted() and not form.errors:
@@ -44,7 +49,14 @@ def _page(event: Event, access: Access, form: VoucherUploadForm, *, about: str, 
 
 
 def _take_files(event: Event, about: str, form: VoucherUploadForm) -> None:
-    add = partial(add_voucher, event, kind=VoucherKind(str(form.kind.data)), about=about, actor=current_user)
+    add = partial(
+        add_voucher,
+        event,
+        kind=VoucherKind(str(form.kind.data)),
+        about=about,
+        names_children=bool(form.names_children.data),
+        actor=current_user,
+    )
     take_files(form, add, "已添加 {} 份凭证", "先选文件，可以一次选几个，也可以直接拍照。")
 
 
@@ -52,4 +64,5 @@ def _take_files(event: Event, about: str, form: VoucherUploadForm) -> None:
 def fetch(event_id: int, key: str) -> Response:
     """One file, byte for byte as it was uploaded."""
     event, _ = load_event(event_id, can_read_accounts)
-    return send_kept(find_row(event, "vouchers", key), "这份凭证的文件不在了，请重新上传。")
+    row: Any = find_row(event, "vouchers", key)
+    return send_kept(row, ERASED_FILE if row.names_children else "这份凭证的文件不在了，请重新上传。")

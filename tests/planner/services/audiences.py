@@ -82,6 +82,9 @@ Audience = frozenset[str]
 MANAGERS: Audience = frozenset({"owner", "administrator"})
 STEPPERS = MANAGERS | {"co-planner"}
 PLANNERS = STEPPERS | {"planning guest"}
+ERASERS: Audience = frozenset({"owner", "co-planner"})
+# What only the house itself does.
+NOBODY: Audience = frozenset()
 KEEPERS = STEPPERS | {"finance"}
 REVIEWERS: Audience = frozenset({"finance", "administrator"})
 APPROVERS: Audience = frozenset({"approver", "administrator"})
