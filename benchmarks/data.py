@@ -27,7 +27,7 @@ def fill() -> int:
     school = create_organisation(
         "白石镇中心小学", parent=create_organisation("云台县团委", actor=CONSOLE), actor=CONSOLE
     )
-    user = create_user("周老师", "13800000001", password="measure-me-2026", actor=CONSOLE)
+    user = create_user("周老师", "13800000001", actor=CONSOLE)
     set_role(user, school.id, Role.ORGANISER, actor=CONSOLE)
     statuses = [s for s in EventStatus if s != EventStatus.SUBMITTED]
     for number in range(EVENTS - 1):

@@ -17,6 +17,7 @@ from planner.enums import EventStatus, ReviewDecision, ReviewSubject, Role
 from planner.extensions import db
 from planner.models import ApprovedLine, BudgetLine, Event, Expense, FinanceReview
 from planner.services.accounts import create_user, set_role
+from planner.services.devices import begin_session
 from planner.services.organisations import create_organisation
 
 EVENTS, LINES, UNITS = 500, 20, 10
@@ -33,7 +34,7 @@ def fill() -> str:
     db.create_all()
     committee = create_organisation("云台县团委", actor=CONSOLE)
     units = [create_organisation(f"第 {number + 1} 小学", parent=committee, actor=CONSOLE) for number in range(UNITS)]
-    user = create_user("钱会计", "13800000001", password="measure-me-2026", actor=CONSOLE)
+    user = create_user("钱会计", "13800000001", actor=CONSOLE)
     set_role(user, committee.id, Role.FINANCE, actor=CONSOLE)
     first = clock.today().replace(month=1, day=1)
     for number in range(EVENTS):
@@ -44,8 +45,9 @@ def fill() -> str:
         db.session.add(each)
         db.session.flush()
         _fill_money(each.id, user.id)
+    session_id = begin_session(user)
     db.session.commit()
-    return str(user.get_id())
+    return session_id
 
 
 def _fill_money(event_id: int, user_id: int) -> None:

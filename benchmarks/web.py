@@ -16,6 +16,7 @@ from benchmarks.data import EVENTS, ITEMS, fill
 from planner import create_app
 from planner.extensions import db
 from planner.models import User
+from planner.services.devices import begin_session
 
 _FLOOR_PAGE = """<!doctype html><title>{{ title }}</title><table>
 {% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.title }}</td></tr>{% endfor %}</table>"""
@@ -72,7 +73,8 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
         user = db.session.get_one(User, 1)
         signer = SecureCookieSessionInterface().get_signing_serializer(app)
         assert signer is not None
-        cookie = {"Cookie": f"planner={signer.dumps({'_user_id': user.get_id(), '_fresh': True})}"}
+        cookie = {"Cookie": f"planner={signer.dumps({'_user_id': begin_session(user), '_fresh': True})}"}
+        db.session.commit()
     calendar = f"/events/{big}/documents/calendar"
     tag = _etag(app, calendar, cookie)
     floor = requester(floor_app(app.config["SQLALCHEMY_DATABASE_URI"]), "/", {})

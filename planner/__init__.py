@@ -12,7 +12,7 @@ from planner.errors import ConfigError
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
-    from planner import cli, database, extensions, models, views
+    from planner import cli, database, extensions, models, store, views
     from planner.sealing import read_data_keys
     from planner.services.key_checks import check_data_keys
 
@@ -29,13 +29,21 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     database.init_database(app)
     with app.app_context():
         check_data_keys(app.config["DATA_KEY_PLACE"])
+    store.init_store(app)
     extensions.login.init_app(app)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.bootstrap.init_app(app)
+    extensions.compress.init_app(app)
     views.init_views(app)
     cli.init_commands(app)
     if app.config["PROXY_COUNT"]:
-        count = app.config["PROXY_COUNT"]
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+        believe_proxies(app)
     return app
+
+
+def believe_proxies(app: Flask) -> None:
+    """Take from so many proxies in front what the settings say; from anybody else nothing."""
+    believed = {f"x_{name}": app.config["PROXY_COUNT"] for name in app.config["PROXY_HEADERS"]}
+    nothing = {"x_for": 0, "x_proto": 0, "x_host": 0}
+    app.wsgi_app = ProxyFix(app.wsgi_app, **(nothing | believed))  # type: ignore[method-assign]

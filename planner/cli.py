@@ -1,9 +1,11 @@
 """The console command `planner`; bodies call services."""
 
+import logging
 import os
 import secrets
 import sys
 from pathlib import Path
+from socket import socket
 
 import click
 from flask import Flask, current_app
@@ -11,19 +13,18 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
+from planner.commands.erasing import erase_child_command, purge_command
+from planner.commands.jobs import jobs_command
+from planner.config import MOST_THREADS
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import ConfigError, NotFound, PlannerError
 from planner.extensions import db
 from planner.migrations import upgrade_database
-from planner.models import Erasure, Event
+from planner.models import Event
 from planner.permissions import Access
-from planner.queries.erasing import list_erasures
-from planner.queries.people import read_people
 from planner.services.accounts import create_user, issue_password_link, set_role
 from planner.services.activity import record_opening
-from planner.services.erasing import erase_child
 from planner.services.organisations import create_organisation, needs_setup
-from planner.services.purging import list_due, purge_due
 from planner.services.samples import (
     SAMPLE_PASSWORD,
     load_sample_data,
@@ -31,11 +32,24 @@ from planner.services.samples import (
     sample_accounts,
     sample_accounts_exist,
 )
+from planner.worker import Worker
+
+IS_WINDOWS = os.name == "nt"
 
 
 def init_commands(app: Flask) -> None:
     """Hang the commands on the application."""
-    for command in (serve, upgrade, create_user_command, sample_data, export, purge, erase_child_command):
+    commands = (
+        serve,
+        upgrade,
+        create_user_command,
+        sample_data,
+        export,
+        jobs_command,
+        purge_command,
+        erase_child_command,
+    )
+    for command in commands:
         app.cli.add_command(command)
 
 
@@ -53,27 +67,63 @@ def main() -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="地址")
 @click.option("--port", default=8000, show_default=True, help="端口")
-@click.option("--threads", default=8, show_default=True, help="线程数")
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, MOST_THREADS), help="每个进程的线程数")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="进程数（Windows 上只有 1 个）"
+)
 @click.option("--sample-data", "samples", is_flag=True, help="空库先填示例数据（只在本机）")
 @with_appcontext
-def serve(host: str, port: int, threads: int, samples: bool) -> None:
-    """Upgrade the database and serve with waitress."""
-    from waitress import serve as serve_forever
+def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> None:
+    """Upgrade the database and serve: with waitress, over several processes with gunicorn."""
+    from planner.serving.background import add_background
+    from planner.serving.loop import serve_alone
 
+    if workers > 1 and IS_WINDOWS:
+        sys.exit("Windows 上只能用一个进程，去掉 --workers。")
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    sockets = _open_sockets(host, port)
     upgrade_database()
+    _prepare_start(app, host, samples=samples)
+    # Processes that are forked off must not share a connection.
+    db.session.remove()
+    db.engine.dispose()
+    address = f"{'[' + host + ']' if ':' in host else host}:{sockets[0].getsockname()[1]}"
+    for each in sockets:
+        each.listen(1024)  # from here on nobody is turned away, though they may wait a moment
+    click.echo(f"活动方案已启动：http://{address}")
+    add_background(app, Worker)
+    if workers == 1:
+        serve_alone(app, sockets, threads=threads)
+    else:
+        from planner.serving.processes import serve_together
+
+        serve_together(app, sockets, workers=workers, threads=threads)
+
+
+def _open_sockets(host: str, port: int) -> list[socket]:
+    from planner.serving.loop import open_sockets
+
+    logging.basicConfig()
+    try:
+        return open_sockets(host, port)
+    except OSError as error:
+        why = error.strerror or error
+        sys.exit(f"用不了 {host}:{port}：{why}。可能被别的程序占着，换一个端口再试，例如 --port {port + 1}。")
+
+
+def _prepare_start(app: Flask, host: str, *, samples: bool) -> None:
+    """Print what whoever starts it must know: sample accounts, the code of the first visit, a missing address."""
     if samples and is_loopback(host) and load_sample_data():
         db.session.commit()
     if sample_accounts_exist():
         if not is_loopback(host):
             sys.exit("示例账号还在，只能在本机（127.0.0.1）打开。先运行 planner sample-data --remove，再对外服务。")
         _print_accounts()
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
     if needs_setup():
         app.config["SETUP_CODE"] = secrets.token_hex(4)
         click.echo(f"首次使用：打开下面的地址，设置码 {app.config['SETUP_CODE']}")
-    db.session.remove()
-    click.echo(f"活动方案已启动：http://{'[' + host + ']' if ':' in host else host}:{port}")
-    serve_forever(app, host=host, port=port, threads=threads, ident="planner", max_request_body_size=128 * 2**20)
+    if not app.config["PUBLIC_URL"] and not is_loopback(host):
+        click.echo("还没有设置 PLANNER_PUBLIC_URL，邀请链接和二维码生成不了。设成大家打开的网址，重新启动就行。")
 
 
 def _print_accounts() -> None:
@@ -157,56 +207,6 @@ def export(event: int, format: str, out: Path) -> None:
             record_opening(event, actor=CONSOLE, subject=order.paper.label)
         click.echo(str(target))
     db.session.commit()
-
-
-@click.command()
-@click.option("--dry-run", is_flag=True, help="只列出会删什么，不删")
-@with_appcontext
-def purge(dry_run: bool) -> None:
-    """Erase children whose time is over, and what was deleted long ago; says how much, and whether it is gone."""
-    limits = {"months": current_app.config["RETENTION_MONTHS"], "keep_days": current_app.config["RESTORE_DAYS"]}
-    if dry_run:
-        due = list_due(**limits)
-        for part in due:
-            click.echo(f"活动 {part.event_id}：{part.sentence}")
-        click.echo(f"会删 {len(due)} 项，现在没有删。" if due else "没有到期的。")
-        return
-    ids = [report.id for report in purge_due(**limits, actor=CONSOLE)]
-    db.session.commit()
-    for report in list_erasures(ids):
-        click.echo(describe_erasure(report))
-    if not ids:
-        click.echo("没有到期的。")
-
-
-def describe_erasure(report: Erasure) -> str:
-    """A report as a line: how much went, and what was found of it afterwards."""
-    numbers = f"{report.children} 个孩子，{report.files} 个文件，改写 {report.texts} 处，其他 {report.rows} 行"
-    if report.found is None:
-        return f"活动 {report.event_id}：删了{numbers}；没能核对，看服务器日志。"
-    checked = f"还有 {report.found} 处能找到：{report.found_in}" if report.found else "找过，一处都没有了"
-    return f"活动 {report.event_id}：删了{numbers}；{checked}。"
-
-
-@click.command("erase-child")
-@click.argument("event", type=int)
-@with_appcontext
-def erase_child_command(event: int) -> None:
-    """Erase one child of event number EVENT at once. The name is asked for, so that no shell remembers it."""
-    found = db.session.get(Event, event)
-    if found is None:
-        sys.exit(f"没有编号为 {event} 的活动。")
-    name = click.prompt("孩子的姓名").strip()
-    same = [child for child in read_people(found).participants if child.name == name]
-    if len(same) > 1:
-        phone = click.prompt("有同名的，写监护人电话").strip()
-        same = [child for child in same if child.phone == phone]
-    if len(same) != 1:
-        sys.exit("花名册上没有找到这一个孩子。")
-    report_id = erase_child(found, same[0].key, actor=CONSOLE).id
-    db.session.commit()
-    for report in list_erasures([report_id]):
-        click.echo(describe_erasure(report))
 
 
 def operator_access(event: Event) -> Access:

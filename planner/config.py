@@ -6,10 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from planner.addresses import read_root
 from planner.errors import ConfigError
 from planner.keyfiles import LEAST_SECRET, read_or_make_data_key, read_or_make_secret_key
 
 MEBIBYTE = 1024 * 1024
+# So long a request waits for what others hold in the database, or for a connection to it.
+WAIT_SECONDS = 5
+# Threads of one process that answer requests.
+MOST_THREADS = 32
 # So many attachments of the largest size fit into one form.
 UPLOADS_AT_ONCE = 5
 # Data of children is kept no longer than this after an event, whatever a setting or an owner says.
@@ -21,11 +26,13 @@ DEFAULTS: dict[str, Any] = {
     "INSTANCE_DIR": None,
     "PUBLIC_URL": "",
     "PROXY_COUNT": 0,
+    "PROXY_HEADERS": "for,proto,host",
     "HTTPS": False,
     "LINK_HOURS": 48,
     "SIGN_IN_FREE_TRIES": 5,
     "SIGN_IN_WINDOW_MINUTES": 15,
     "UPLOAD_MEBIBYTES": 20,
+    "FILES": "",
     "RESTORE_DAYS": 30,
     "RETENTION_MONTHS": 6,
     "RATELIMIT_STORAGE_URI": "memory://",
@@ -35,6 +42,8 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+# X-Forwarded-<name>: of whom a request comes, by which scheme, to which host.
+PROXY_HEADERS = frozenset({"for", "proto", "host"})
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
@@ -53,6 +62,9 @@ def load_config(overrides: Mapping[str, Any] | None = None, environ: Mapping[str
     instance = Path(config["INSTANCE_DIR"] or Path.cwd() / "instance").resolve()
     config["INSTANCE_DIR"] = str(instance)
     config["SQLALCHEMY_DATABASE_URI"] = _database(config["SQLALCHEMY_DATABASE_URI"], instance)
+    is_said = "PLANNER_HTTPS" in environ or "HTTPS" in (overrides or {})
+    config |= _address(config["PUBLIC_URL"].strip(), https=config["HTTPS"] if is_said else None)
+    config["PROXY_HEADERS"] = _proxy_headers(config["PROXY_HEADERS"])
     config["SECRET_KEY"] = config["SECRET_KEY"] or read_or_make_secret_key(instance / "secret.key")
     config |= _data_key(config["DATA_KEY"], instance / "data.key", config["SQLALCHEMY_DATABASE_URI"])
     return config | _derive(config)
@@ -87,6 +99,34 @@ def _data_key(given: str | None, path: Path, database: str) -> dict[str, Any]:
     return {"DATA_KEY": read_or_make_data_key(path, database), "DATA_KEY_PLACE": str(path)}
 
 
+def _address(public_url: str, *, https: bool | None) -> dict[str, Any]:
+    """The public address without a slash at its end, and whether all goes over HTTPS: as the address says.
+
+    Where both are said they must agree: without HTTPS cookies would go over the line in the open, and over HTTP
+    browsers would never send secure ones back, so that nobody could sign in.
+    """
+    if not public_url:
+        return {"PUBLIC_URL": "", "HTTPS": bool(https)}
+    root = read_root(public_url)
+    if root is None:
+        raise ConfigError(
+            f"PLANNER_PUBLIC_URL 写成 https://plan.example.edu.cn 这样，后面不带路径，现在是“{public_url}”。"
+        )
+    is_https = root.startswith("https://")
+    if https is not None and https != is_https:
+        wanted = "PLANNER_HTTPS 要写 1，或者不写" if is_https else "PLANNER_HTTPS 要写 0，或者不写"
+        raise ConfigError(f"PLANNER_PUBLIC_URL 是 {root}，{wanted}。")
+    return {"PUBLIC_URL": root, "HTTPS": is_https}
+
+
+def _proxy_headers(text: str) -> frozenset[str]:
+    """Which of the headers of a proxy are believed."""
+    names = frozenset(filter(None, (name.strip().lower() for name in text.split(","))))
+    if not names <= PROXY_HEADERS:
+        raise ConfigError(f"PLANNER_PROXY_HEADERS 从 for、proto、host 里选，用逗号隔开，现在是“{text}”。")
+    return names
+
+
 def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
     """What follows from the settings: cookies, sizes, keys."""
     if len(str(config["SECRET_KEY"])) < LEAST_SECRET:
@@ -104,6 +144,20 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
         "MAX_FORM_MEMORY_SIZE": 16 * MEBIBYTE,
         "MAX_CONTENT_LENGTH": (UPLOADS_AT_ONCE * config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,
         "BOOTSTRAP_SERVE_LOCAL": True,
+        # Pages only: files beside them are compressed once, papers are compressed by their kind.
+        "COMPRESS_MIMETYPES": ["text/html"],
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "COMPRESS_STREAMS": False,
+        "COMPRESS_REGISTER": False,
         "WTF_CSRF_TIME_LIMIT": None,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")},
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine(config["SQLALCHEMY_DATABASE_URI"]),
     }
+
+
+def _engine(uri: str) -> dict[str, Any]:
+    """The connections of one process: enough for its threads, and nobody waits long for one."""
+    options = {"hide_parameters": True, "pool_pre_ping": uri.startswith("postgresql")}
+    if uri == "sqlite://":
+        return options  # in memory there is a single one
+    return options | {"pool_size": 8, "max_overflow": MOST_THREADS, "pool_timeout": WAIT_SECONDS}

@@ -1,29 +1,49 @@
 """Both databases made dependable: a reading request sees one state, writers queue instead of failing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
 from sqlalchemy import Engine, event
 
+from planner.config import WAIT_SECONDS
+from planner.databasefaults import hide_values
 from planner.extensions import db
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
 def init_database(app: Flask) -> None:
     """Bind the database and prepare its connections.
 
     SQLite runs in WAL with foreign keys, and writing transactions begin with BEGIN IMMEDIATE. On PostgreSQL reading
-    requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state of it.
+    requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state of it. Whoever
+    waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values in them.
     """
     db.init_app(app)
     with app.app_context():
         prepare = {"sqlite": _prepare_sqlite, "postgresql": _prepare_postgresql}.get(db.engine.dialect.name)
         if prepare:
             prepare(db.engine)
+        hide_values(db.engine)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Begin transactions within as a reading request does: without the lock of writers; for work without a request."""
+    token = _only_reads.set(True)
+    try:
+        yield
+    finally:
+        _only_reads.reset(token)
 
 
 def _is_reading() -> bool:
+    if _only_reads.get():
+        return True
     return has_request_context() and request.method in READING_METHODS and not g.get("is_writing")
 
 
@@ -31,7 +51,13 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            f"busy_timeout={WAIT_SECONDS * 1000}",
+            # Every commit is on the disk before it is answered; with NORMAL a power cut takes the last ones of a WAL.
+            "synchronous=FULL",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         # What is deleted is overwritten: children that were erased must not be found in the gaps of the file.
         connection.execute("PRAGMA secure_delete=ON")
@@ -42,6 +68,12 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, record: Any) -> None:
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+        connection.autocommit = False
+
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
         if _is_reading():

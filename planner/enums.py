@@ -191,11 +191,21 @@ class ActorKind(LabelledEnum):
     JOB = "job", "系统"
 
 
+class JobState(LabelledEnum):
+    """How far a job is that the house does by itself."""
+
+    WAITING = "waiting", "等着做"
+    RUNNING = "running", "正在做"
+    DONE = "done", "做完了"
+    FAILED = "failed", "没做成"
+
+
 class LinkPurpose(LabelledEnum):
     """What a link is good for."""
 
     GUEST = "guest", "进活动"
     PASSWORD = "password", "设密码"
+    INVITATION = "invitation", "进单位"
 
 
 class ErasureCause(LabelledEnum):

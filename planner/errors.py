@@ -11,11 +11,13 @@ class PlannerError(Exception):
     """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers.
 
     `field` is what is to be mended: the name of a field as forms and rows call it. `place` is where the cause can be
-    seen: an event and the place in it (expenses/<key> …).
+    seen: an event and the place in it (expenses/<key> …). `title` stands above the sentence on a page of its own,
+    where the status does not say enough.
     """
 
     reason = "REFUSED"
     status = 409
+    title = ""
 
     def __init__(
         self,
@@ -54,6 +56,12 @@ class BadInput(PlannerError):
     status = 422
 
 
+class JobFailed(PlannerError):
+    """A job could not be done; its sentence is shown to administrators, and so holds nothing of a person."""
+
+    reason = "JOB_FAILED"
+
+
 class LostUpdate(PlannerError):
     """Somebody saved the same thing in between; `theirs` holds what stands there now, by field name."""
 
@@ -65,3 +73,10 @@ class LostUpdate(PlannerError):
         self.who = who
         self.version = version
         self.theirs = theirs
+
+
+class TooBusy(PlannerError):
+    """Too many ask for the same slow thing; it may be asked for again in a few seconds (503)."""
+
+    reason = "BUSY"
+    status = 503

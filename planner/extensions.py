@@ -1,14 +1,16 @@
 """The Flask extensions, made once and bound to an application by `create_app`."""
 
 from flask_bootstrap import Bootstrap5
+from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
-from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+from planner import ratelimits  # noqa: F401  (importing it makes it the storage of memory://)
+from planner.formtokens import MaskedCSRFProtect
 from planner.worksession import WorkSession
 
 
@@ -28,6 +30,7 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": WorkSession})
 login = LoginManager()
-csrf = CSRFProtect()
+csrf = MaskedCSRFProtect()
 limiter = Limiter(get_remote_address)
 bootstrap = Bootstrap5()
+compress = Compress()

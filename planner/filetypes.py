@@ -1,7 +1,5 @@
-"""What a file really is, told by its first bytes and not by its name."""
+"""The types of files that the house takes, and how files are called."""
 
-import io
-import zipfile
 from dataclasses import dataclass
 
 
@@ -17,52 +15,30 @@ class FileType:
 PDF = FileType("pdf", "application/pdf", "PDF")
 DOCX = FileType("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word")
 DOC = FileType("doc", "application/msword", "Word")
+WPS = FileType("wps", "application/wps-office.wps", "WPS 文字")
 XLSX = FileType("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
+XLS = FileType("xls", "application/vnd.ms-excel", "Excel")
+ET = FileType("et", "application/wps-office.et", "WPS 表格")
 OFD = FileType("ofd", "application/ofd", "OFD")
-PNG, JPEG = FileType("png", "image/png", "图片"), FileType("jpg", "image/jpeg", "图片")
+INVOICE = FileType("xml", "application/xml", "数电票")
+PNG = FileType("png", "image/png", "图片")
+JPEG = FileType("jpg", "image/jpeg", "图片")
 HEIC = FileType("heic", "image/heic", "图片")
-GIF, WEBP = FileType("gif", "image/gif", "图片"), FileType("webp", "image/webp", "图片")
+GIF = FileType("gif", "image/gif", "图片")
+WEBP = FileType("webp", "image/webp", "图片")
 
-_STARTS = (
-    (b"%PDF-", PDF),
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"\xff\xd8\xff", JPEG),
-    (b"GIF87a", GIF),
-    (b"GIF89a", GIF),
-)
-# What iPhones write (ISO/IEC 23008-12).
-_HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1"})
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
+FILE_TYPES = (PDF, OFD, DOCX, DOC, WPS, XLSX, XLS, ET, INVOICE, JPEG, PNG, HEIC, GIF, WEBP)
+TAKEN = "收 PDF、OFD、Word、Excel、WPS、数电票的 XML 和图片（jpg、png、heic、gif、webp）"
 _MEBIBYTE = 1024 * 1024
 SAME_EXTENSIONS = {"jpeg": "jpg", "jpe": "jpg", "heif": "heic"}
+# JPEG as well, but what many programs do not open under this name.
+_ODD_EXTENSIONS = frozenset({"jfif"})
+_KNOWN = {kind.extension for kind in FILE_TYPES} | set(SAME_EXTENSIONS) | _ODD_EXTENSIONS
 
 
-def recognise(content: bytes) -> FileType | None:
-    """The type of a file's bytes, or None when it is none that we take."""
-    for start, kind in _STARTS:
-        if content.startswith(start):
-            return kind
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return WEBP
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
-        return HEIC
-    if content.startswith(_OLE):
-        return DOC if _WORD_STREAM in content else None
-    return _office(content) if content.startswith(b"PK\x03\x04") else None
-
-
-def _office(content: bytes) -> FileType | None:
-    """Word, Excel and OFD files are zip archives with a known part; macros are not taken."""
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # broken, of an unknown version, with odd names
-        return None
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return None
-    if "OFD.xml" in names:
-        return OFD
-    return DOCX if "word/document.xml" in names else XLSX if "xl/workbook.xml" in names else None
+def type_of_mime(mime: str) -> FileType | None:
+    """The type that is sent with that media type."""
+    return next((kind for kind in FILE_TYPES if kind.mime == mime), None)
 
 
 def accept_types(*types: FileType) -> str:
@@ -82,5 +58,21 @@ def size_label(size: int) -> str:
 
 def extension_of(name: str) -> str:
     """The extension of a file name in lower case, synonyms made one."""
-    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    extension = _last_part(name)
     return SAME_EXTENSIONS.get(extension, extension)
+
+
+def with_extension(name: str, kind: FileType) -> str:
+    """The name as a file of that type is called.
+
+    Another type's extension is replaced (IMG_1.jpg, which is HEIC, becomes IMG_1.heic); behind any other name it is
+    added, so that nothing of 安全预案2.0 is lost.
+    """
+    if extension_of(name) == kind.extension:
+        return name
+    stem = name.rpartition(".")[0] if _last_part(name) in _KNOWN else name
+    return f"{stem.rstrip('.')}.{kind.extension}"
+
+
+def _last_part(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""

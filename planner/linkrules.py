@@ -37,4 +37,11 @@ LINK_RULES: dict[LinkPurpose, LinkRule] = {
         replaces=True,
         longest=timedelta(days=31),
     ),
+    # Whoever has an account need not open it: the invitation waits on their own page until it ends.
+    LinkPurpose.INVITATION: LinkRule(
+        closed="邀请已用过、已过期或已撤回，请管理员再发一个。",
+        is_once=True,
+        usual=timedelta(days=14),
+        longest=timedelta(days=31),
+    ),
 }

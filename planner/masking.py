@@ -13,6 +13,12 @@ def mask_phone(phone: str) -> str:
     return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 8 else "****" if digits else ""
 
 
+def mask_account(account: str) -> str:
+    """A phone number like `mask_phone`; of an address of mail the first character and the host: s***@example.org."""
+    name, at, host = account.partition("@")
+    return f"{name[:1]}***@{host}" if at else mask_phone(account)
+
+
 def mask_name(name: str) -> str:
     """王**: the first character and a star for each other one."""
     name = name.strip()

@@ -1,6 +1,6 @@
 """Who may do what: small predicates over plain values, no request, no database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 
 from planner.enums import ActorKind, EventStatus, Role, TeamRole
@@ -189,6 +189,11 @@ def can_set_policy(role: Role | None) -> bool:
 def can_manage_users(role: Role | None) -> bool:
     """Administrators of an organisation manage its members, its settings and the units below."""
     return role in MANAGING
+
+
+def can_reset_password(home_id: int | None, managed: Set[int]) -> bool:
+    """Whoever administers the home unit of a person, or one above it; `managed` are all units that they administer."""
+    return home_id is not None and home_id in managed
 
 
 # Sentence and reason for those who see the event but may not do this; the first is for all the rest.

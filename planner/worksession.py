@@ -27,6 +27,8 @@ class WorkSession(Session):
             self.flush()
             pending.is_done = True
         else:
+            # What is shown after the commit is what was written; a request ends soon, and its session with it.
+            self.expire_on_commit = not has_request_context()
             super().commit()
 
     def rollback(self) -> None:

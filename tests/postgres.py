@@ -37,10 +37,6 @@ def why_unavailable() -> str | None:
     return None
 
 
-# They outlive the tests, so that nothing waits for them; without a name they would be told of as forgotten.
-_WATCHERS: list[subprocess.Popen[bytes]] = []
-
-
 class Server:
     """The server of one folder. Several processes may hold one each: the first that asks starts it, `stop` ends it."""
 
@@ -101,16 +97,17 @@ class Server:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} {OPTIONS}"
         _run(self._pg_ctl("start", "-w", "-t", str(START_SECONDS), "-l", self.folder / "log", "-o", options))
         stop = [str(part) for part in self._pg_ctl("stop", "-m", "immediate")]
-        watcher = subprocess.Popen(
-            ["sh", "-c", WATCH, "sh", str(self.guardian), *stop],
+        # It outlives the tests: the shell that starts it ends at once and leaves it behind.
+        subprocess.run(
+            ["sh", "-c", f"({WATCH}) &", "sh", str(self.guardian), *stop],
             env={**os.environ, "FOLDER": str(self.folder)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
             cwd="/",
+            check=True,
         )
-        _WATCHERS.append(watcher)
 
     def _pg_ctl(self, action: str, *options: str | Path) -> list[str | Path]:
         return _as_account([_programs() / "pg_ctl", action, "-D", self.data, *options])

@@ -21,8 +21,9 @@ STOREYS = (
     ("queries",),
     ("services", "documents"),
     ("papers",),
-    ("forms",),
-    ("views",),
+    ("jobs", "forms"),
+    ("worker", "views", "serving"),
+    ("commands",),
     ("cli", "factory"),
 )
 # What stands above and is none of their business all the same: a document needs no database, a form no paper, a
@@ -30,6 +31,7 @@ STOREYS = (
 KEPT_FROM = {
     "documents": {"models", "queries"},
     "forms": {"documents", "papers"},
+    "commands": {"views"},
     "cli": {"views"},
 }
 BELOW = {
@@ -40,8 +42,14 @@ BELOW = {
 # The factory hangs the commands on the app, the commands start the app.
 BELOW["cli"] |= {"factory"}
 BELOW["factory"] |= {"cli"}
-TOP_MODULES = {"planner": "factory", "planner.cli": "cli", "planner.__main__": "cli", "planner.wsgi": "cli"}
-PACKAGES = set(BELOW) - {"budgets", "bedrock", "cli", "factory"}
+TOP_MODULES = {
+    "planner": "factory",
+    "planner.worker": "worker",
+    "planner.cli": "cli",
+    "planner.__main__": "cli",
+    "planner.wsgi": "cli",
+}
+PACKAGES = set(BELOW) - {"budgets", "bedrock", "worker", "cli", "factory"}
 PLAIN = {"dossier", "money", "people", "report", "checkup", "drawing", "intake"}
 # Libraries of the web and of the database that arithmetic and plain data do without.
 NOT_IN_PLAIN = {"flask", "sqlalchemy", "werkzeug", "wtforms", "jinja2", "alembic"}
@@ -50,7 +58,7 @@ OF_THE_REQUEST = {"flask": {"request", "session", "g"}, "flask_login": {"current
 # what they are for.
 MAY_KNOW_THE_REQUEST = {"planner.database", "planner.worksession"}
 WITHOUT_REQUEST = set(BELOW) - {"forms", "views", "cli", "factory"}
-COMMITTING = {"views", "cli", "factory"}
+COMMITTING = {"worker", "views", "commands", "cli", "factory"}
 SESSION = "planner.worksession"
 
 Module = tuple[str, str, ast.Module]
@@ -148,7 +156,7 @@ def test_request_stays_in_views_and_forms(modules: list[Module]) -> None:
 
 
 def test_commit_stays_in_views_and_commands(modules: list[Module]) -> None:
-    """Services flush; the view or the command commits once. The session itself is where that is done."""
+    """Services flush; the view, the command or the worker commits once. The session itself is where that is done."""
     faults = [
         f"{path}:{node.lineno}"
         for module, path, tree in modules
@@ -183,6 +191,7 @@ def test_factory_reads_as_a_list() -> None:
         ("planner.people.people", "import sqlalchemy", "sqlalchemy"),
         ("planner.drawing.monthgrid", "from planner import clock", "no clock of its own"),
         ("planner.papers.plan", "from planner.forms import sections", "planner.forms"),
+        ("planner.jobs.nightly", "from planner import worker", "planner.worker"),
         ("planner.cli", "from planner.views import rows", "planner.views"),
         ("budgets.money", "from flask_login import current_user", "flask_login"),
         ("budgets.money", "from planner import clock", "planner.clock"),

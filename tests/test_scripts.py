@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "planner" / "static" / "js"
 TEMPLATES = ROOT / "planner" / "templates"
 IMPORT = re.compile(r"""^import\s[^;]*?["']\./([\w.]+)["'];""", re.MULTILINE)
-LOADED = re.compile(r"filename='js/([\w.]+)'")
+LOADED = re.compile(r"asset\('([\w]+\.js)'\)")
 
 Imports = dict[str, set[str]]
 

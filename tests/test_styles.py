@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from planner.views.styles import STYLESHEETS
+from planner.assets.build import BOOTSTRAP
+from planner.assets.cutting import CLASSES, classes_of
+from planner.assets.rules import StyleRule, read_rules
+from planner.assets.stylesheet import STYLESHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "planner/static/css/"
@@ -18,6 +21,9 @@ BUILT = re.compile(r"(?:st|b|k|tone|f)-[a-z0-9_-]+")
 # Values of Python that are classes at once: a chapter that is partly written, a block of the schedule that is small,
 # the tones of a hint and of limits that are yet to hold.
 HANDED = {"p", "s", "hint", "info"}
+
+# Words of Bootstrap that stand in quotes for something else: names of elements, of values and of macros.
+OTHER_WORDS = {"alert", "h1", "mark", "nav", "placeholder", "row", "show", "table", "toast"}
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -62,6 +68,18 @@ def homes(sheets: dict[str, str]) -> dict[str, set[str]]:
             if (word := owner(selector)) is not None:
                 found[word].add(name)
     return found
+
+
+def classes_given_in(text: str) -> set[str]:
+    """The classes that stand in class attributes, whatever they depend on."""
+    plain = JINJA.sub(lambda found: " ".join(word.strip("\"'") for word in QUOTED.findall(found[0])), text)
+    return {word for place in CLASS_ATTRIBUTE.findall(plain) for word in WORDS.findall(place)}
+
+
+def styled_classes(rules: Iterable[StyleRule]) -> set[str]:
+    """The classes that a stylesheet has rules for."""
+    found = {word for rule in rules for selector in rule.selectors for word in classes_of(selector)}
+    return found.union(*(styled_classes(rule.rules) for rule in rules))
 
 
 def classes_named_in(path: Path, text: str) -> set[str]:
@@ -119,6 +137,16 @@ def test_each_class_is_at_home_in_one_stylesheet(sheets: dict[str, str]) -> None
 def test_each_class_can_stand_in_a_page(sheets: dict[str, str], named: set[str]) -> None:
     """A rule for nothing is in the way of everybody who reads."""
     assert not dead_classes(sheets, named)
+
+
+def test_bootstrap_is_sent_with_just_the_classes_in_use(project_files: list[Path], named: set[str]) -> None:
+    """A class that a page names and Bootstrap styles is in the list, and nothing that no page names."""
+    styled = styled_classes(read_rules(BOOTSTRAP.read_text(encoding="utf-8")))
+    pages = [path for path in project_files if path.parts[0] == "planner" and path.suffix in {".html", ".js", ".py"}]
+    given = set().union(*(classes_given_in((ROOT / path).read_text(encoding="utf-8")) for path in pages))
+
+    assert (named & styled) - OTHER_WORDS == CLASSES
+    assert given & styled <= CLASSES, "these are classes of elements after all"
 
 
 def test_stylesheets_are_not_packed(sheets: dict[str, str]) -> None:

@@ -1,11 +1,13 @@
 """A month as weeks of days, Monday first, with bars for what lasts several days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from planner.holidays import holiday
 
+NOTHING: Mapping[date, int] = MappingProxyType({})
 _DAY = timedelta(days=1)
 _WEEK = 7
 
@@ -36,13 +38,17 @@ class Bar:
 
 @dataclass(slots=True)
 class GridDay:
-    """A day of the grid. `lanes` holds from the top what is drawn: a bar, True under a bar's tail, None where free."""
+    """A day of the grid. `lanes` holds from the top what is drawn: a bar, True under a bar's tail, None where free.
+
+    `more` begin on it and are not drawn.
+    """
 
     date: date
     is_outside: bool
     is_today: bool
     festival: str
     lanes: list[Bar | bool | None]
+    more: int = 0
 
     @property
     def is_weekend(self) -> bool:
@@ -55,15 +61,20 @@ class GridDay:
         return tuple(lane if isinstance(lane, Bar) else None for lane in self.lanes)
 
 
-def month_grid(year: int, month: int, spans: Sequence[GridSpan], today: date) -> list[list[GridDay]]:
-    """The weeks that the month touches, with every span in a lane of its own in each week."""
+def month_grid(
+    year: int, month: int, spans: Sequence[GridSpan], today: date, more: Mapping[date, int] = NOTHING
+) -> list[list[GridDay]]:
+    """The weeks that the month touches, with every span in a lane of its own in each week.
+
+    `more` says how many begin on a day that are not among the spans.
+    """
     first = date(year, month, 1)
     after = date(year + month // 12, month % 12 + 1, 1)
     monday = first - first.weekday() * _DAY
     weeks = []
     while monday < after:
         days = [monday + n * _DAY for n in range(_WEEK)]
-        weeks.append([GridDay(d, not first <= d < after, d == today, holiday(d), []) for d in days])
+        weeks.append([GridDay(d, not first <= d < after, d == today, holiday(d), [], more.get(d, 0)) for d in days])
         monday += _WEEK * _DAY
     for week in weeks:
         _lay(week, spans)

@@ -5,7 +5,7 @@ from wtforms import HiddenField, PasswordField
 from wtforms.validators import ValidationError
 
 from planner.forms.fields import Required, TextField
-from planner.services.accounts import LEAST_PASSWORD, MOST_PASSWORD
+from planner.services.passwords import LEAST_PASSWORD, MOST_PASSWORD
 
 _NEW = {"autocomplete": "new-password", "minlength": LEAST_PASSWORD}
 

@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 
-from planner.filetypes import DOC, DOCX, GIF, JPEG, PDF, PNG, WEBP, XLSX, accept_types
+from planner.filetypes import FILE_TYPES, accept_types
 from planner.forms.choices import TickField
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
@@ -23,4 +23,4 @@ class AttachmentUploadForm(FlaskForm):
     """Uploaded files; they are taken one by one, and the form says which of them could not be kept."""
 
     names_children = TickField(NAMES_CHILDREN, description=NAMES_CHILDREN_HINT)
-    accept = accept_types(PDF, DOC, DOCX, XLSX, PNG, JPEG, GIF, WEBP)
+    accept = accept_types(*FILE_TYPES)

@@ -20,6 +20,11 @@ def put_refusal(form: FlaskForm, error: PlannerError) -> None:
         field.errors = [*field.errors, error.sentence]
 
 
+def refusal_status(form: FlaskForm) -> int:
+    """The status of the page that shows a refused form again: that of its gravest refusal, 422 for what was typed."""
+    return max([422, *(error.status for error in form.form_errors if isinstance(error, PlannerError))])
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFault:
     """A field that has to be mended, by its label; `id` is that of its control, "" where the form has none for it."""

@@ -3,7 +3,7 @@
 from flask_wtf import FlaskForm
 
 from planner.enums import VoucherKind
-from planner.filetypes import DOC, DOCX, OFD, PDF, XLSX, accept_types
+from planner.filetypes import FILE_TYPES, accept_types
 from planner.forms.attachments import NAMES_CHILDREN
 from planner.forms.choices import EnumField, TickField
 from planner.forms.fields import Required, TextField
@@ -24,6 +24,6 @@ class VoucherForm(RowForm):
 class VoucherUploadForm(FlaskForm):
     """What the uploaded files prove; phones offer their camera for an image."""
 
-    accept = f"image/*,{accept_types(PDF, OFD, DOC, DOCX, XLSX)}"
+    accept = f"image/*,{accept_types(*FILE_TYPES)}"
     kind = EnumField(VoucherKind, "种类")
     names_children = TickField(NAMES_CHILDREN, description=VOUCHER_HINT)

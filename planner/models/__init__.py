@@ -8,6 +8,7 @@ from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
+from planner.models.devices import Device
 from planner.models.donations import Donation
 from planner.models.duties import Duty
 from planner.models.erasures import Erasure
@@ -16,7 +17,9 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
+from planner.models.jobs import JobRecord
 from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
 from planner.models.once import OnceKey
@@ -34,6 +37,7 @@ from planner.models.sections import PlanSection
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
+from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
 from planner.models.vouchers import Voucher
 
@@ -46,6 +50,8 @@ __all__ = [
     "Attachment",
     "BudgetLine",
     "Contact",
+    "DatabaseIdentity",
+    "Device",
     "Donation",
     "Duty",
     "Erasure",
@@ -57,6 +63,7 @@ __all__ = [
     "Handout",
     "HeadCount",
     "Income",
+    "JobRecord",
     "KeyCheck",
     "LineRemark",
     "Link",
@@ -75,6 +82,7 @@ __all__ = [
     "Stop",
     "Supply",
     "TeamMember",
+    "UnitEntry",
     "User",
     "Voucher",
 ]

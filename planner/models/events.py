@@ -14,6 +14,7 @@ from planner.enums import EventStatus
 from planner.extensions import Base
 from planner.models.changes import AggregateChange
 from planner.models.columns import Choice, DayText, Moment
+from planner.models.identity import DatabaseIdentity
 from planner.models.organisations import Organisation
 from planner.models.users import User
 from planner.nouns import Aggregate
@@ -30,11 +31,17 @@ def _change_number(event_id: Any, aggregate: Aggregate) -> ColumnElement[int]:
     return func.coalesce(counted.correlate_except(AggregateChange).scalar_subquery(), 0)
 
 
+def _identity() -> ColumnElement[str]:
+    """What the database itself is, "" where that was never said."""
+    return func.coalesce(select(DatabaseIdentity.value).scalar_subquery(), "")
+
+
 class Event(Base):
     """One event as one record.
 
     `version` locks its facts against lost updates. `change_number` rises with every change of its plan,
-    `money_number` and `people_number` with those of its money and its people: caches and ETags go by them.
+    `money_number` and `people_number` with those of its money and its people: caches and ETags go by them. `identity`
+    is that of the database, so that no ETag fits an event of another one, or of one that was put back from a copy.
     `first_date`/`last_date` repeat the days where their year is known. Data of children is kept until `retain_until`,
     without it for as long as the installation says (`services.retention`); `children_erased_at` is when it last went.
     """
@@ -43,6 +50,11 @@ class Event(Base):
     __table_args__ = (
         Index("ix_event_organisation_first", "organisation_id", "first_date"),
         Index("ix_event_organisation_updated", "organisation_id", "updated_at"),
+        Index("ix_event_organisation_status", "organisation_id", "status", "deleted_at"),
+        # For those who read the events of many units, and so walk along an order: see `queries.reach`.
+        Index("ix_event_first", "first_date", "id"),
+        Index("ix_event_last", "last_date", "first_date"),
+        Index("ix_event_status_first", "status", "first_date", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -77,6 +89,8 @@ class Event(Base):
 
     money_number: Mapped[int] = column_property(_change_number(id, Aggregate.MONEY), deferred=True, group=CHANGES)
     people_number: Mapped[int] = column_property(_change_number(id, Aggregate.PEOPLE), deferred=True, group=CHANGES)
+
+    identity: Mapped[str] = column_property(_identity(), deferred=True, group=CHANGES)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     owner: Mapped[User] = relationship(lazy="raise_on_sql")

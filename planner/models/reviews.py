@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from budgets import Money, Total
@@ -13,6 +13,8 @@ from planner.enums import ReviewDecision, ReviewSubject
 from planner.extensions import Base
 from planner.models.columns import Choice, Fen, Moment, Secret
 from planner.models.users import User
+
+_WAITS = text("decision IS NULL AND withdrawn_at IS NULL")
 
 
 class FinanceReview(Base):
@@ -25,7 +27,9 @@ class FinanceReview(Base):
     __tablename__ = "finance_review"
     __table_args__ = (
         UniqueConstraint("event_id", "subject", "number"),
-        Index("ix_finance_review_waiting", "decided_at", "withdrawn_at"),
+        Index("ix_finance_review_waiting", "submitted_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
+        Index("ix_finance_review_submitter", "submitted_by_id", "submitted_at"),
+        Index("ix_finance_review_decider", "decided_by_id", "decided_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

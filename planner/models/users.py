@@ -48,7 +48,7 @@ class User(SessionHolder, Base):
         return self.active
 
     def get_id(self) -> str:
-        """The id in the session; it stops being valid when `session_number` moves on."""
+        """Whose session it is; it stops being valid when `session_number` moves on (see `services.devices`)."""
         return f"{self.id}.{self.session_number}"
 
     @property
@@ -60,6 +60,19 @@ class User(SessionHolder, Base):
     def roles(self) -> dict[int, Role]:
         """Role by organisation id."""
         return {m.organisation_id: m.role for m in self.memberships}
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The phone number and the address of mail by which the user signs in, and is invited."""
+        return tuple(filter(None, (self.phone, self.email)))
+
+    @property
+    def home_id(self) -> int | None:
+        """The unit whose administrators may reset the password: of those that the user is in, the one joined first.
+
+        Whoever else lets the user in later neither gains this right nor takes it away.
+        """
+        return self.memberships[0].organisation_id if self.memberships else None
 
     @property
     def guest_of(self) -> None:

@@ -31,6 +31,7 @@ class Order:
         """An ETag that changes with all that the bytes depend on; it costs no reading of rows."""
         event, paper = self.event, self.paper
         parts = (
+            event.identity,
             paper.code,
             paper.revision,
             event.status,

@@ -1,17 +1,22 @@
 """Events by day: what the month shows, and those whose day nobody knows yet."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, case, func, select, union_all
 
 from planner.days import Day
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event, User
-from planner.queries.events import READABLE, bind_reader
+from planner.queries.events import bind_reader
+from planner.queries.reach import READABLE, Reach, reach_of
 
 MOST_UNDATED = 50
+# More of one day no month could show; that there are more is said, and the list shows them.
+MOST_OF_A_DAY = 10
 _COLUMNS = (
     Event.id,
     Event.title,
@@ -23,6 +28,7 @@ _COLUMNS = (
     Event.place,
 )
 _CLOSED = (EventStatus.ARCHIVED, EventStatus.CANCELLED)
+_IS_ON = Event.status != EventStatus.CANCELLED
 
 
 class DatedEvent(NamedTuple):
@@ -38,21 +44,63 @@ class DatedEvent(NamedTuple):
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class EventsOfDays:
+    """Events in day order; `more` says on which days others begin that are left out, and how many."""
+
+    events: tuple[DatedEvent, ...]
+    more: Mapping[date, int]
+
+
+def read_days(user: User, first: date, last: date) -> EventsOfDays:
+    """Events that touch the days from `first` to `last`, cancelled ones left out; one statement.
+
+    Of those who read many units, ten for each day that they begin on; what began before counts for the first day.
+    """
+    if reach_of(user) is not Reach.MANY:
+        return EventsOfDays(tuple(events_between(user, first, last)), {})
+    rows = db.session.execute(_first_of_each_day(first, last), bind_reader(user)).all()
+    more = {max(row.first_date, first): row.of_day - MOST_OF_A_DAY for row in rows if row.of_day > MOST_OF_A_DAY}
+    return EventsOfDays(tuple(DatedEvent(*row[: len(_COLUMNS)]) for row in rows), more)
+
+
 def events_between(user: User, first: date, last: date) -> list[DatedEvent]:
     """Events that touch the days from `first` to `last`, in day order, cancelled ones left out; one statement."""
     touched = (
         select(*_COLUMNS)
-        .where(READABLE, Event.first_date <= last, Event.last_date >= first, Event.status != EventStatus.CANCELLED)
+        .where(READABLE[reach_of(user)], Event.first_date <= last, Event.last_date >= first, _IS_ON)
         .order_by(Event.first_date, Event.id)
     )
     return [DatedEvent(*row) for row in db.session.execute(touched, bind_reader(user))]
+
+
+def _first_of_each_day(first: date, last: date) -> Select[Any]:
+    """The columns of an event with its number among those of its day, and how many these are."""
+    begins = select(Event.id).where(Event.first_date.between(first, last))
+    # Where the day of the beginning is wrapped no index is used for it: that would find all that ever was before.
+    goes_on = select(Event.id).where(func.coalesce(Event.first_date, first) < first, Event.last_date >= first)
+    touching = union_all(
+        *(found.where(READABLE[Reach.MANY], _IS_ON).subquery().select() for found in (begins, goes_on))
+    ).subquery()
+    day = case((Event.first_date < first, first), else_=Event.first_date)
+    numbered = (
+        select(
+            *_COLUMNS,
+            func.row_number().over(partition_by=day, order_by=(Event.first_date, Event.id)).label("nth"),
+            func.count().over(partition_by=day).label("of_day"),
+        )
+        .join(touching, touching.c.id == Event.id)
+        .subquery()
+    )
+    listed = select(*numbered.c).where(numbered.c.nth <= MOST_OF_A_DAY)
+    return listed.order_by(numbered.c.first_date, numbered.c.id)
 
 
 def undated_events(user: User) -> list[DatedEvent]:
     """Open events of which the first day or its year is unknown, the last changed on top; at most 50."""
     listed = (
         select(*_COLUMNS)
-        .where(READABLE, Event.first_date.is_(None), Event.status.not_in(_CLOSED))
+        .where(READABLE[reach_of(user)], Event.first_date.is_(None), Event.status.not_in(_CLOSED))
         .order_by(Event.updated_at.desc(), Event.id)
         .limit(MOST_UNDATED)
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, or_, select
+from sqlalchemy import Integer, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import contains_eager, undefer_group
 
 from planner.actors import Actor
@@ -14,7 +14,8 @@ from planner.extensions import db
 from planner.models import Event, Link, TeamMember, User
 from planner.models.events import CHANGES
 from planner.models.name_grants import is_granted
-from planner.permissions import MANAGING, NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
+from planner.permissions import MANAGING, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
+from planner.queries.reach import MY_UNITS, is_one_of
 from planner.queries.tree import below, ids_above, units_where
 
 _MOST_WORDS = 6
@@ -95,20 +96,11 @@ def _roles_above(event: Event, roles: Mapping[int, Role]) -> frozenset[Role]:
 # Statements that many pages send are built once; who asks comes in as parameters, see `bind_reader`.
 _ME = bindparam("me", type_=Integer)
 _TEAMED = select(TeamMember.event_id).where(TeamMember.user_id == _ME)
-_MY_UNITS = bindparam("my_units", expanding=True, type_=Integer)
-VISIBLE_UNITS = below(_MY_UNITS, "visible_units")
-READABLE = and_(
-    Event.deleted_at.is_(None),
-    or_(
-        Event.organisation_id.in_(_MY_UNITS),
-        Event.organisation_id.in_(VISIBLE_UNITS) & (Event.status != NOT_YET_ABOVE),
-    ),
-)
-"""`permissions.can_read_event` as SQL, deleted events left out."""
+_OWNED = select(Event.id).where(Event.owner_id == _ME)
 _MINE = and_(
     Event.deleted_at.is_(None),
-    Event.organisation_id.in_(_MY_UNITS),
-    or_(Event.owner_id == _ME, Event.id.in_(_TEAMED)),
+    Event.organisation_id.in_(MY_UNITS),
+    is_one_of(Event.id, select(union_all(_OWNED, _TEAMED).subquery("mine").c.id)),
 )
 _RECENT = select(Event.id, Event.title, Event.status).where(_MINE).order_by(Event.updated_at.desc()).limit(4)
 
@@ -156,7 +148,7 @@ def narrow(statement: Any, filters: Filters) -> Any:
         statement = statement.where(Event.kind == bindparam("kind"))
     if filters.organisation_id:
         unit = bindparam("unit", expanding=True, type_=Integer)
-        statement = statement.where(Event.organisation_id.in_(below(unit, "units")))
+        statement = statement.where(is_one_of(Event.organisation_id, below(unit, "units")))
     if filters.month:
         statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
     for at, _ in enumerate(filters.words):

@@ -1,11 +1,13 @@
 """Links as their owners see them: all of an event, and those that wait to be used by the people of a unit."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from planner.enums import LinkPurpose
 from planner.extensions import db
-from planner.models import Link, Membership
+from planner.models import Link, User
+from planner.models.columns import index_candidates
+from planner.queries.organisations import home_of_user
 
 
 def links_of_event(event_id: int) -> list[Link]:
@@ -14,14 +16,31 @@ def links_of_event(event_id: int) -> list[Link]:
     return sorted(db.session.scalars(listed.order_by(Link.id.desc())), key=lambda link: not link.is_open)
 
 
-def open_password_links(organisation_id: int) -> list[Link]:
-    """The links with which people of a unit may set a password, with whose they are and who made them."""
-    people = select(Membership.user_id).where(Membership.organisation_id == organisation_id)
+def open_unit_links(organisation_id: int) -> list[Link]:
+    """What waits to be used of a unit, with who made it: invitations, and links for the passwords of its people.
+
+    Of its people those whose home it is: for the others another unit makes the links.
+    """
+    at_home = select(User.id).where(home_of_user == organisation_id)
+    passwords = and_(Link.purpose == LinkPurpose.PASSWORD, Link.user_id.in_(at_home))
     listed = (
         select(Link)
-        .where(Link.purpose == LinkPurpose.PASSWORD, Link.user_id.in_(people))
+        .where(or_(passwords, and_(Link.purpose == LinkPurpose.INVITATION, Link.unit_id == organisation_id)))
         .where(Link.used_at.is_(None), Link.revoked_at.is_(None))
         .options(joinedload(Link.user), joinedload(Link.created_by))
         .order_by(Link.id.desc())
+    )
+    return [link for link in db.session.scalars(listed) if link.is_open]
+
+
+def invitations_for(user: User) -> list[Link]:
+    """The open invitations of the user, with the units that invite, the oldest first; one statement."""
+    indexes = [index for account in user.accounts for index in index_candidates(account)]
+    listed = (
+        select(Link)
+        .where(Link.purpose == LinkPurpose.INVITATION, Link.account_index.in_(indexes))
+        .where(Link.used_at.is_(None), Link.revoked_at.is_(None))
+        .options(joinedload(Link.unit))
+        .order_by(Link.id)
     )
     return [link for link in db.session.scalars(listed) if link.is_open]

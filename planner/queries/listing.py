@@ -5,14 +5,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, bindparam, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, String, bindparam, func, literal, select, type_coerce, union_all
 
 from planner.days import Day, short_range
 from planner.enums import EventStatus
 from planner.eventkinds import KINDS
 from planner.extensions import db
 from planner.models import Event, Organisation, User
-from planner.queries.events import READABLE, VISIBLE_UNITS, Filters, bind_filters, bind_reader, narrow
+from planner.paging import MOST_COUNTED, Count
+from planner.queries.events import Filters, bind_filters, bind_reader, narrow
+from planner.queries.reach import READABLE, VISIBLE_UNITS, Reach, is_one_of, reach_of
 
 PAGE = 50
 # The text of a day, not the day: reading it is left to `_days_label`, which remembers.
@@ -61,30 +63,69 @@ class Unit(NamedTuple):
 
 def list_page(user: User, filters: Filters, page: int, *, this_year: int) -> list[ListedEvent]:
     """One page of 50 events that the user may read, newest days first and undated ones on top; one statement."""
-    values = {**bind_reader(user), **bind_filters(filters), "first": (page - 1) * PAGE}
-    return [_make_row(row, this_year) for row in db.session.execute(_page_statement(filters), values)]
+    first = (page - 1) * PAGE
+    values = {**bind_reader(user), **bind_filters(filters), "first": first, "end_of_page": first + PAGE}
+    return [_make_row(row, this_year) for row in db.session.execute(_page_statement(reach_of(user), filters), values)]
 
 
-def _page_statement(filters: Filters) -> Any:
+def _page_statement(reach: Reach, filters: Filters) -> Any:
     """The statement for filters of that shape, built once: building costs as much as the answer."""
-    if (kept := _statements.get(filters.shape)) is None:
-        page = select(Event.id).where(READABLE).order_by(*_ORDER).limit(PAGE)
-        page = narrow(page, filters).offset(bindparam("first", type_=Integer))
+    if (kept := _statements.get((reach, filters.shape))) is None:
         # Sorting ids and fetching the names of 50 costs half of sorting all rows with their names.
+        page = _walked_page(filters) if reach is Reach.MANY else _sorted_page(reach, filters)
         named = select(*_COLUMNS).join(Event.organisation).join(Event.owner)
-        kept = _statements[filters.shape] = named.where(Event.id.in_(page)).order_by(*_ORDER)
+        kept = _statements[reach, filters.shape] = named.where(is_one_of(Event.id, page)).order_by(*_ORDER)
     return kept
 
 
-def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, int]:
-    """How many events the user may read, by status; `filters` narrow them, but not by status. One statement."""
-    open_to_all = replace(filters, status=None)
-    if (kept := _counts.get(open_to_all.shape)) is None:
-        counted = select(Event.status, func.count()).where(READABLE).group_by(Event.status)
-        kept = _counts[open_to_all.shape] = narrow(counted, open_to_all)
-    rows = db.session.execute(kept, {**bind_reader(user), **bind_filters(open_to_all)})
-    found = dict(rows.all())
-    return {status: found[status] for status in EventStatus if status in found}
+def _sorted_page(reach: Reach, filters: Filters) -> Any:
+    """The ids of a page: all that there are, sorted."""
+    page = narrow(select(Event.id).where(READABLE[reach]), filters)
+    return page.order_by(*_ORDER).limit(PAGE).offset(bindparam("first", type_=Integer))
+
+
+def _walked_page(filters: Filters) -> Any:
+    """The ids of a page: along the order of days until the page is full, since no index has the undated on top."""
+
+    def walk(days: ColumnElement[bool]) -> Any:
+        found = narrow(select(Event.id, Event.first_date).where(READABLE[Reach.MANY], days), filters)
+        found = found.order_by(Event.first_date.desc(), Event.id.desc())
+        return found.limit(bindparam("end_of_page", type_=Integer)).subquery().select()
+
+    found = union_all(walk(Event.first_date.is_(None)), walk(Event.first_date.is_not(None))).subquery()
+    order = (found.c.first_date.is_not(None), found.c.first_date.desc(), found.c.id.desc())
+    return select(found.c.id).order_by(*order).limit(PAGE).offset(bindparam("first", type_=Integer))
+
+
+def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, Count]:
+    """How many events the user may read, by status; `filters` narrow them, but not by status. One statement.
+
+    Of many units no more than `MOST_COUNTED` of a status are counted.
+    """
+    open_to_all, reach = replace(filters, status=None), reach_of(user)
+    if (kept := _counts.get((reach, open_to_all.shape))) is None:
+        counted = _capped_counts(open_to_all) if reach is Reach.MANY else _plain_counts(reach, open_to_all)
+        kept = _counts[reach, open_to_all.shape] = counted
+    found = dict(db.session.execute(kept, {**bind_reader(user), **bind_filters(open_to_all)}).all())
+    count = Count.capped if reach is Reach.MANY else Count
+    return {status: count(found[status]) for status in EventStatus if found.get(status)}
+
+
+def _plain_counts(reach: Reach, filters: Filters) -> Any:
+    counted = select(Event.status, func.count()).where(READABLE[reach]).group_by(Event.status)
+    return narrow(counted, filters)
+
+
+def _capped_counts(filters: Filters) -> Any:
+    """Each status on its own, as far as is counted."""
+
+    def count(status: EventStatus) -> Any:
+        found = narrow(select(Event.id).where(READABLE[Reach.MANY], Event.status == status), filters)
+        return select(literal(status, Event.status.type), func.count()).select_from(
+            found.limit(MOST_COUNTED + 1).subquery()
+        )
+
+    return union_all(*map(count, EventStatus))
 
 
 def _make_row(row: tuple[Any, ...], this_year: int) -> ListedEvent:

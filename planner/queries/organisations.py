@@ -4,10 +4,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from planner.extensions import db
-from planner.models import Membership, Organisation, User
+from planner.models import Membership, Organisation, UnitEntry, User
 from planner.permissions import MANAGING, can_create_event, can_set_policy
 from planner.pinyin import pinyin_key
 from planner.queries.tree import below, units_where
+
+# The unit whose administrators may reset the password of a user: the twin of `User.home_id`.
+home_of_user = (
+    select(Membership.organisation_id)
+    .where(Membership.user_id == User.id)
+    .order_by(Membership.id)
+    .limit(1)
+    .correlate(User)
+    .scalar_subquery()
+)
 
 
 def drafting_organisations(user: User) -> list[tuple[int, str]]:
@@ -31,6 +41,22 @@ def members_of(organisation_id: int) -> list[Membership]:
             .order_by(User.name_key, User.id)
         )
     )
+
+
+def homes_of_members(organisation_id: int) -> dict[int, int]:
+    """The home unit of each member of an organisation, by the id of the user; one statement."""
+    homes = (
+        select(User.id, home_of_user.label("home"))
+        .join(User.memberships)
+        .where(Membership.organisation_id == organisation_id)
+    )
+    return {row.id: row.home for row in db.session.execute(homes)}
+
+
+def log_of_unit(organisation_id: int, most: int) -> list[UnitEntry]:
+    """What was done of late to the people of an organisation, the latest first."""
+    entries = select(UnitEntry).where(UnitEntry.organisation_id == organisation_id)
+    return list(db.session.scalars(entries.order_by(UnitEntry.id.desc()).limit(most)))
 
 
 def units_below(organisation_id: int) -> list[Organisation]:

@@ -11,7 +11,7 @@ from planner.days import short_range
 from planner.extensions import db
 from planner.models import Event, User
 from planner.money.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope
-from planner.queries.events import READABLE, bind_reader
+from planner.queries.events import bind_reader
 from planner.queries.listing import Unit
 from planner.queries.overview_statements import (
     EVENT_ORDER,
@@ -25,6 +25,7 @@ from planner.queries.overview_statements import (
     source_name,
     sums_statement,
 )
+from planner.queries.reach import READABLE, reach_of
 
 __all__ = [
     "PAGE",
@@ -46,7 +47,7 @@ def read_overview(user: User, scope: Scope, grouping: Grouping, units: Sequence[
     figures: dict[Any, Figures] = {}
     name = {Grouping.CATEGORY: category_name, Grouping.SOURCE: source_name}.get(grouping, lambda key: key)
     for rank, raw, known, unknown in db.session.execute(
-        sums_statement(shape_of(scope), grouping), bind_scope(user, scope)
+        sums_statement(reach_of(user), shape_of(scope), grouping), bind_scope(user, scope)
     ):
         figures[name(raw)] = figures.get(name(raw), Figures()) + _part(rank, known, unknown)
     if grouping is Grouping.UNIT:
@@ -73,7 +74,7 @@ def _by_size(name: str, figures: Figures) -> tuple[bool, int, str]:
 
 def _by_event(user: User, scope: Scope, figures: dict[int, Figures], units: dict[int, str]) -> list[Group]:
     wanted = select(Event.id, Event.title, Event.organisation_id, Event.starts_on, Event.ends_on)
-    wanted = wanted.where(*conditions_of(shape_of(scope))).order_by(*EVENT_ORDER)
+    wanted = wanted.where(*conditions_of(reach_of(user), shape_of(scope))).order_by(*EVENT_ORDER)
     listed = db.session.execute(wanted, bind_scope(user, scope))
     return [
         Group(str(id_), title, figures[id_], f"{units.get(unit, '')}　{short_range(first, last)}".strip())
@@ -86,7 +87,7 @@ def count_rows(user: User, scope: Scope) -> tuple[Figures, dict[Figure, int]]:
     """The sums of the scope and how many rows each was made from; one statement."""
     sums, counts = Figures(), dict.fromkeys(MEASURES, 0)
     for rank, _, known, unknown, count in db.session.execute(
-        sums_statement(shape_of(scope), None), bind_scope(user, scope)
+        sums_statement(reach_of(user), shape_of(scope), None), bind_scope(user, scope)
     ):
         sums += _part(rank, known, unknown)
         counts[MEASURES[rank]] = count
@@ -96,7 +97,7 @@ def count_rows(user: User, scope: Scope) -> tuple[Figures, dict[Figure, int]]:
 def list_counted_rows(user: User, scope: Scope, figure: Figure, page: int) -> list[CountedRow]:
     """One page of 100 of the rows that a figure was summed from: by kind, then as in the list of events."""
     values = {**bind_scope(user, scope), "first": (page - 1) * PAGE}
-    rows = db.session.execute(rows_statement(shape_of(scope), figure), values)
+    rows = db.session.execute(rows_statement(reach_of(user), shape_of(scope), figure), values)
     return [
         CountedRow(
             measure=MEASURES[rank],
@@ -116,7 +117,7 @@ def list_counted_rows(user: User, scope: Scope, figure: Figure, page: int) -> li
 def years_with_events(user: User) -> tuple[list[int], bool]:
     """The years of the events that the user may read, newest first, and whether some have none; one statement."""
     years = db.session.scalars(
-        select(extract("year", Event.first_date)).where(READABLE).distinct(), bind_reader(user)
+        select(extract("year", Event.first_date)).where(READABLE[reach_of(user)]).distinct(), bind_reader(user)
     ).all()
     return sorted((int(year) for year in years if year is not None), reverse=True), None in years
 
@@ -124,7 +125,7 @@ def years_with_events(user: User) -> tuple[list[int], bool]:
 def choices(user: User, scope: Scope) -> tuple[list[str], list[str]]:
     """The categories and the sources that lines and expenses of these events have; one statement."""
     wider = replace(scope, category="", source="")
-    pairs = db.session.execute(choices_statement(shape_of(wider)), bind_scope(user, wider)).all()
+    pairs = db.session.execute(choices_statement(reach_of(user), shape_of(wider)), bind_scope(user, wider)).all()
     categories, sources = {category_name(c) for c, _ in pairs}, {source_name(s) for _, s in pairs}
     return sorted(categories, key=_unnamed_last), sorted(sources, key=_unnamed_last)
 
@@ -135,5 +136,7 @@ def _unnamed_last(name: str) -> tuple[bool, str]:
 
 def title_of(user: User, event_id: int) -> str | None:
     """The title of an event that the user may read."""
-    title: str | None = db.session.scalar(select(Event.title).where(READABLE, Event.id == event_id), bind_reader(user))
+    title: str | None = db.session.scalar(
+        select(Event.title).where(READABLE[reach_of(user)], Event.id == event_id), bind_reader(user)
+    )
     return title

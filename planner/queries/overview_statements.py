@@ -26,7 +26,8 @@ from sqlalchemy.orm import aliased
 from budgets import NO_CATEGORY, NO_SOURCE, UNPLANNED
 from planner.models import ApprovedLine, BudgetLine, Event, Expense, User
 from planner.money.overview import MEASURES, Figure, Grouping, Scope
-from planner.queries.events import READABLE, bind_reader
+from planner.queries.events import bind_reader
+from planner.queries.reach import READABLE, Reach, is_one_of
 from planner.queries.tree import below
 
 PAGE = 100
@@ -65,15 +66,15 @@ def bind_scope(user: User, scope: Scope) -> dict[str, Any]:
     }
 
 
-def conditions_of(shape: Scope) -> list[Any]:
+def conditions_of(reach: Reach, shape: Scope) -> list[Any]:
     """What holds of the events of the scope."""
-    conditions: list[Any] = [READABLE]
+    conditions: list[Any] = [READABLE[reach]]
     if shape.is_undated:
         conditions.append(Event.first_date.is_(None))
     if shape.year:
         conditions += [Event.first_date >= bindparam("year_start"), Event.first_date < bindparam("year_end")]
     if shape.unit_id:
-        conditions.append(Event.organisation_id.in_(_UNIT_TREE))
+        conditions.append(is_one_of(Event.organisation_id, _UNIT_TREE))
     if shape.own_id:
         conditions.append(Event.organisation_id == bindparam("own", type_=Integer))
     if shape.event_id:
@@ -81,10 +82,10 @@ def conditions_of(shape: Scope) -> list[Any]:
     return conditions
 
 
-def _chosen_events(shape: Scope) -> Any:
+def _chosen_events(reach: Reach, shape: Scope) -> Any:
     """The events of the scope, found once for all that is counted."""
     columns = (Event.id, Event.title, Event.organisation_id, Event.first_date)
-    return select(*columns).where(*conditions_of(shape)).cte("chosen")
+    return select(*columns).where(*conditions_of(reach, shape)).cte("chosen")
 
 
 def _category(measure: Figure) -> Any:
@@ -144,9 +145,9 @@ def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *,
 
 
 @lru_cache(maxsize=256)
-def sums_statement(shape: Scope, grouping: Grouping | None) -> Any:
+def sums_statement(reach: Reach, shape: Scope, grouping: Grouping | None) -> Any:
     """Rank of the measure, group, sum in fen, unknown amounts, rows."""
-    events = _chosen_events(shape)
+    events = _chosen_events(reach, shape)
     by_line = shape.is_by_line or grouping in (Grouping.CATEGORY, Grouping.SOURCE)
 
     def sum_measure(rank: int, measure: Figure) -> Any:
@@ -172,9 +173,9 @@ def _group(measure: Figure, grouping: Grouping | None, events: Any) -> Any:
 
 
 @lru_cache(maxsize=256)
-def rows_statement(shape: Scope, figure: Figure) -> Any:
+def rows_statement(reach: Reach, shape: Scope, figure: Figure) -> Any:
     """A page of the rows of all parts of the figure."""
-    events = _chosen_events(shape)
+    events = _chosen_events(reach, shape)
 
     def list_measure(measure: Figure) -> Any:
         model = _MODELS[measure]
@@ -209,8 +210,8 @@ def rows_statement(shape: Scope, figure: Figure) -> Any:
 
 
 @lru_cache(maxsize=256)
-def choices_statement(shape: Scope) -> Any:
-    events = _chosen_events(shape)
+def choices_statement(reach: Reach, shape: Scope) -> Any:
+    events = _chosen_events(reach, shape)
     return union_all(
         *(
             _from(

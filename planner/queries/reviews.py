@@ -11,8 +11,10 @@ from planner import clock
 from planner.enums import Decision, ReviewSubject, Role
 from planner.extensions import db
 from planner.models import Event, Expense, FinanceReview, Membership, Revision, TeamMember, User
+from planner.paging import MOST_COUNTED, Count
 from planner.permissions import NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE
-from planner.queries.tree import above, below, units_where
+from planner.queries.reach import Reach, of_units, reach_of
+from planner.queries.tree import above, units_where
 
 
 class Approvals(NamedTuple):
@@ -86,30 +88,44 @@ def _without_blanks(name: Any) -> Any:
 
 _IS_MINE = or_(*(_without_blanks(name) == bindparam("my_name") for name in (Expense.handler, Expense.verifier)))
 _I_TOOK_PART = select(Expense.id).where(Expense.event_id == Event.id, Expense.deleted_at.is_(None), _IS_MINE).exists()
+_REVIEWED = of_units(_OWN_UNITS, _HIGHER_UNITS, "reviewed_units")
 # `permissions.can_decide_review` as SQL; and who handled or verified an expense does not settle (会计法 art. 25).
 _FOR_ME = (
-    or_(
-        Event.organisation_id.in_(_OWN_UNITS),
-        Event.organisation_id.in_(below(_HIGHER_UNITS, "reviewed_units")) & (Event.status != NOT_YET_ABOVE),
-    ),
     FinanceReview.submitted_by_id != _ME,
     Event.owner_id != _ME,
     Event.id.not_in(_PLANNED_BY_ME),
     or_(FinanceReview.subject != ReviewSubject.SETTLEMENT, ~_I_TOOK_PART),
 )
-_COUNT = _WAITING.where(*_FOR_ME).with_only_columns(func.count(), maintain_column_froms=True)
+
+
+def _waiting_within(reach: Reach) -> Any:
+    """What waits for a reviewer of that reach, unsorted."""
+    if reach is Reach.MANY:
+        return _WAITING.where(*_FOR_ME, _REVIEWED[reach])
+    return _WAITING.where(*_FOR_ME, _REVIEWED[reach])
+
+
+_FOUND = {reach: _waiting_within(reach) for reach in Reach}
+_COUNTS = {
+    reach: select(func.count()).select_from(
+        found.with_only_columns(FinanceReview.id, maintain_column_froms=True).limit(MOST_COUNTED + 1).subquery()
+    )
+    for reach, found in _FOUND.items()
+}
 
 
 def reviews_waiting_for(user: User) -> list[tuple[Event, FinanceReview]]:
     """What waits for this user's review, the longest waiting first."""
     values = _bind_reviewer(user)
-    return _pairs(_WAITING.where(*_FOR_ME).order_by(FinanceReview.submitted_at), values) if values["own_units"] else []
+    reach = reach_of(user, REVIEWING_FROM_ABOVE)
+    return _pairs(_FOUND[reach].order_by(FinanceReview.submitted_at), values) if values["own_units"] else []
 
 
 def count_reviews_for(user: User) -> int:
     """How much waits for this user's review; nothing is asked for people who review nothing."""
     values = _bind_reviewer(user)
-    return (db.session.scalar(_COUNT, values) or 0) if values["own_units"] else 0
+    reach = reach_of(user, REVIEWING_FROM_ABOVE)
+    return Count.capped(db.session.scalar(_COUNTS[reach], values) if values["own_units"] else 0)
 
 
 def _bind_reviewer(user: User) -> dict[str, Any]:

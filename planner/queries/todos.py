@@ -13,7 +13,8 @@ from planner.extensions import db
 from planner.models import Event, FinanceReview, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
-from planner.queries.events import READABLE, bind_reader, events_worked_on
+from planner.queries.events import bind_reader, events_worked_on
+from planner.queries.reach import READABLE, reach_of
 from planner.queries.reviews import reviews_waiting_for
 
 SUBMIT_AHEAD_DAYS = 21
@@ -128,7 +129,7 @@ def _duties(user: User) -> list[Todo]:
     found = (
         select(*columns)
         .join(Event, Event.id == Duty.event_id)
-        .where(READABLE, Event.status.not_in(_CLOSED), Duty.deleted_at.is_(None), or_(*mine))
+        .where(READABLE[reach_of(user)], Event.status.not_in(_CLOSED), Duty.deleted_at.is_(None), or_(*mine))
         .where(Duty.due_on.is_not(None), Duty.done.is_(False))
         .limit(MOST_DUTIES)
     )

@@ -63,6 +63,13 @@ def role_in_unit(unit_id: int, actor: Actor) -> Role | None:
     return Role.ADMINISTRATOR if ids_above(unit_id).intersection(managed) else own
 
 
+def administers_instance(actor: Actor) -> bool:
+    """Whether the actor administers a unit that has none above it, and with it the installation."""
+    managed = units_where(actor.roles, MANAGING)
+    topmost = select(Organisation.id).where(Organisation.id.in_(managed), Organisation.parent_id.is_(None)).limit(1)
+    return bool(managed) and db.session.scalar(topmost) is not None
+
+
 def managed_ids(actor: Actor) -> set[int]:
     """The units that the actor administers, and all below them; nothing is asked for who administers none."""
     roots = units_where(actor.roles, MANAGING)

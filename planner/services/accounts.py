@@ -1,48 +1,34 @@
 """Accounts: signing in, passwords, one-time links, who is what where."""
 
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import IntegrityError
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import LinkPurpose, Role
-from planner.errors import BadInput, NotAllowed
+from planner.enums import ActorKind, LinkPurpose, Role
+from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Link, Membership, Organisation, SignInAttempt, User
-from planner.models.columns import index_candidates, index_number
+from planner.models import Link, Membership, Organisation, User
+from planner.models.columns import index_candidates
 from planner.permissions import can_manage_users
 from planner.pinyin import pinyin_key
+from planner.services.attempts import check_wait, count_try, forget_subjects, free_account, subjects_of
+from planner.services.devices import end_all, find_mark
 from planner.services.guard import guard_accounts, guard_person, guard_self, guard_unit
 from planner.services.links import find_link, make_link, redeem_link
+from planner.services.unitlog import record_unit_change
 
-LEAST_PASSWORD, MOST_PASSWORD = 8, 200
 _MOST_ACCOUNT = 120
 _PHONE = re.compile(r"1[0-9]{10}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_FIRST_WAIT_SECONDS = 15
-_LONGEST_ACCOUNT_WAIT = 15 * 60
-# A whole school may sit behind one address: it is slowed, never shut out.
-_LONGEST_ADDRESS_WAIT = 60
 WRONG = "手机号（邮箱）或密码不对。"
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
-
-
-@cache
-def _nobody() -> str:
-    """A hash to check against when there is no such account, so that both answers take as long."""
-    return _hasher().hash(secrets.token_hex(8))
+WRONG_OLD = "现在的密码不对。"
 
 
 def normalise_account(text: str) -> str:
@@ -51,25 +37,39 @@ def normalise_account(text: str) -> str:
     return re.sub(r"[\s-]", "", cleaned) if "@" not in cleaned else cleaned
 
 
-def create_user(name: str, account: str, *, actor: Actor, password: str | None = None, is_sample: bool = False) -> User:
+def check_account(account: str) -> str:
+    """The account as it is kept; raises BadInput for what is neither a phone number nor an address of mail."""
+    account = normalise_account(account)
+    if len(account) > _MOST_ACCOUNT or not (_EMAIL if "@" in account else _PHONE).fullmatch(account):
+        raise BadInput("写 11 位手机号，或邮箱地址。", field="account")
+    return account
+
+
+def create_user(name: str, account: str, *, actor: Actor, password_hash: str = "", is_sample: bool = False) -> User:
     """A user who signs in by phone or e-mail; without a password one is set through `issue_password_link`.
 
-    Raises BadInput for an account of neither shape, one that exists, or a password that is too short.
+    For jobs: whoever is let in by people makes the account themselves (see `services.invitations`). Raises BadInput for
+    an account of neither shape, or one that exists.
     """
     guard_accounts(actor)
-    account = normalise_account(account)
+    return add_user(name, account, password_hash=password_hash, is_sample=is_sample)
+
+
+def add_user(name: str, account: str, *, password_hash: str, is_sample: bool = False) -> User:
+    """A new account; raises BadInput like `create_user`. The caller has made sure that it may be made."""
+    account = check_account(account)
     is_mail = "@" in account
-    if len(account) > _MOST_ACCOUNT or not (_EMAIL if is_mail else _PHONE).fullmatch(account):
-        raise BadInput("写 11 位手机号，或邮箱地址。", field="account")
-    if find_user(account) is not None:
-        raise BadInput(f"{account} 已经有账号，直接把这个人加进单位就行。", "TAKEN", field="account")
-    user = User(name=name.strip(), name_key=pinyin_key(name), is_sample=is_sample)
+    user = User(name=name.strip(), name_key=pinyin_key(name), is_sample=is_sample, password_hash=password_hash)
     user.email, user.phone = (account, None) if is_mail else (None, account)
     user.session_number = 1
-    if password is not None:
-        user.password_hash = hash_password(password)
-    db.session.add(user)
-    db.session.flush()
+    taken = BadInput(f"{account} 已经有账号。", "TAKEN", field="account")
+    if find_user(account) is not None:
+        raise taken
+    try:
+        with db.session.begin_nested():
+            db.session.add(user)
+    except IntegrityError:  # somebody was faster
+        raise taken from None
     return user
 
 
@@ -81,97 +81,92 @@ def find_user(account: str) -> User | None:
     )
 
 
-def hash_password(password: str) -> str:
-    """The argon2id hash; raises BadInput when the password is shorter than 8 or longer than 200 characters."""
-    if not LEAST_PASSWORD <= len(password) <= MOST_PASSWORD:
-        raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。", field="password")
-    return _hasher().hash(password)
+@dataclass(frozen=True, slots=True)
+class Try:
+    """A try to sign in that has been counted: plain values, so that no transaction is open while it is judged."""
+
+    user_id: int | None
+    password_hash: str
+    subjects: tuple[str, ...]
+    counted: tuple[int, ...]
 
 
-def check_password(user: User | None, password: str) -> bool:
-    """Whether that is the user's password; takes as long for nobody as for somebody."""
-    try:
-        _hasher().verify(user.password_hash if user and user.password_hash else _nobody(), password)
-    except (VerificationError, InvalidHashError):
-        return False
-    return user is not None and bool(user.password_hash)
+def begin_sign_in(
+    account: str, *, address: str, marks: Iterable[str] = (), free_tries: int = 5, window: timedelta
+) -> Try:
+    """Count a try for the account and its address, or for the device alone when one of its `marks` is known.
 
-
-def sign_in(account: str, password: str, *, address: str, free_tries: int = 5, window: timedelta) -> User:
-    """The user, when the password is right and neither account nor address is being slowed down.
-
-    Raises NotAllowed SLOWED with the seconds to wait, or WRONG_PASSWORD. A wrong try is added to the session: the
-    caller commits in both cases.
+    The caller commits, has the password verified against `password_hash` while no transaction is open, and goes on
+    with `finish_sign_in`. Raises NotAllowed SLOWED with the seconds to wait.
     """
-    subjects = {
-        # A phone is not kept readable, not even that of a wrong try.
-        f"account:{index_number(normalise_account(account))}": _LONGEST_ACCOUNT_WAIT,
-        f"address:{address}": _LONGEST_ADDRESS_WAIT,
-    }
-    wait = max(_seconds_to_wait(s, longest, free_tries, window) for s, longest in subjects.items())
-    if wait > 0:
-        raise NotAllowed(f"密码错了几次，{wait} 秒后再试。", "SLOWED")
+    account = normalise_account(account)
     user = find_user(account)
-    if not check_password(user, password) or user is None or not user.active:
-        _note_wrong_try(subjects, window)
+    device = find_mark(user, marks)
+    subjects = subjects_of(user, account, address=address, device=device)
+    check_wait(subjects, free_tries=free_tries, window=window)
+    known = user if user is not None and user.active else None
+    return Try(
+        user_id=known.id if known else None,
+        password_hash=known.password_hash if known else "",
+        subjects=tuple(subjects),
+        counted=count_try(subjects, window=window),
+    )
+
+
+def finish_sign_in(tried: Try, is_right: bool, *, renewed_hash: str = "") -> User:
+    """The user, when the password was right and still is theirs; nothing is held against them any more.
+
+    Raises NotAllowed WRONG_PASSWORD; the try stays counted.
+    """
+    user = _lock_user(tried.user_id) if is_right and tried.user_id is not None else None
+    if user is None or not user.active or user.password_hash != tried.password_hash:
         raise NotAllowed(WRONG, "WRONG_PASSWORD")
-    if _hasher().check_needs_rehash(user.password_hash):
-        user.password_hash = _hasher().hash(password)
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.subject.in_(subjects)))
+    user.password_hash = renewed_hash or user.password_hash
+    forget_subjects(tried.subjects)
     return user
 
 
-def _note_wrong_try(subjects: Iterable[str], window: timedelta) -> None:
-    """Keep the try for both subjects; tries from before the window, or of the future, no longer count and go."""
-    now = clock.now()
-    db.session.execute(delete(SignInAttempt).where(or_(SignInAttempt.at <= now - window, SignInAttempt.at > now)))
-    db.session.add_all(SignInAttempt(subject=s, at=now) for s in subjects)
-    db.session.flush()
+def _lock_user(user_id: int) -> User | None:
+    """The user as they are now, for this transaction."""
+    return db.session.get(User, user_id, with_for_update=True, populate_existing=True)
 
 
-def _seconds_to_wait(subject: str, longest: int, free_tries: int, window: timedelta) -> int:
-    """After the free tries the wait doubles with each further one, up to `longest`."""
-    now = clock.now()
-    # A try of the future, from while the clock ran ahead, would slow somebody down for as long as it did.
-    counted = select(func.count(), func.max(SignInAttempt.at)).where(
-        SignInAttempt.subject == subject, SignInAttempt.at > now - window, SignInAttempt.at <= now
-    )
-    count, last = db.session.execute(counted).one()
-    if count < free_tries or last is None:
-        return 0
-    wait = min(longest, _FIRST_WAIT_SECONDS * 2 ** min(count - free_tries, 10))
-    return max(0, int(wait - (now - last).total_seconds() + 0.999))
+def change_password(user_id: int, *, verified_hash: str, new_hash: str) -> User:
+    """The user, with a new password in place of the one that was verified, signed out everywhere.
+
+    Raises BadInput when that one is no longer theirs.
+    """
+    user = _lock_user(user_id)
+    if user is None or user.password_hash != verified_hash:
+        raise BadInput(WRONG_OLD, "WRONG_PASSWORD", field="old")
+    set_password(user, new_hash)
+    return user
 
 
-def change_password(user: User, old: str, new: str) -> None:
-    """Set a new password and sign out everywhere; raises BadInput when the old one is wrong."""
-    if not check_password(user, old):
-        raise BadInput("现在的密码不对。", "WRONG_PASSWORD", field="old")
-    set_password(user, new)
-
-
-def set_password(user: User, new: str) -> None:
-    """Set a password and end every session of the user; the caller has made sure that it is their wish."""
-    user.password_hash = hash_password(new)
-    _end_sessions(user)
+def set_password(user: User, new_hash: str) -> None:
+    """Set a hashed password and end every session of the user; the caller has made sure that it is their wish."""
+    user.password_hash = new_hash
+    end_all(user)
 
 
 def sign_out_everywhere(user: User, *, actor: Actor) -> None:
     """End every session of the user, on all devices; only they themselves may."""
     guard_self(user, actor)
-    _end_sessions(user)
-
-
-def _end_sessions(user: User) -> None:
-    user.session_number += 1
-    db.session.flush()
+    end_all(user)
 
 
 def issue_password_link(user: User, *, hours: int, actor: Actor) -> str:
-    """The token of a link with which the user sets a password once; earlier links stop working."""
+    """The token of a link with which the user sets a password once; earlier links stop working.
+
+    For the administrators of the user's home unit (see `User.home_id`); logged in every unit that the user is in, since
+    whoever holds the link comes to all of them.
+    """
     guard_person(user, actor)
     expires_at = clock.now() + timedelta(hours=hours)
-    return make_link(LinkPurpose.PASSWORD, expires_at=expires_at, actor=actor, user=user)[1]
+    token = make_link(LinkPurpose.PASSWORD, expires_at=expires_at, actor=actor, user=user)[1]
+    for unit_id in user.roles:
+        record_unit_change(unit_id, actor=actor, verb="发密码链接", subject=user.name)
+    return token
 
 
 def find_password_owner(token: str) -> User:
@@ -179,15 +174,14 @@ def find_password_owner(token: str) -> User:
     return _owner(find_link(LinkPurpose.PASSWORD, token))
 
 
-def redeem_password_link(token: str, password: str) -> User:
-    """Set the password through a link, which is used up by it; raises BadInput for the password, NotFound for the link.
+def redeem_password_link(token: str, new_hash: str) -> User:
+    """Set a hashed password through a link, which is used up by it; raises NotFound for the link.
 
-    Hashing is slow on purpose, so it is done before the link is locked.
+    Whatever strangers tried at the account before no longer slows it down.
     """
-    hashed = hash_password(password)
     user = _owner(redeem_link(LinkPurpose.PASSWORD, token))
-    user.password_hash = hashed
-    _end_sessions(user)
+    set_password(user, new_hash)
+    free_account(user)
     return user
 
 
@@ -197,23 +191,49 @@ def _owner(link: Link) -> User:
 
 
 def set_role(user: User, organisation_id: int, role: Role | None, *, actor: Actor) -> None:
-    """Make the user that in the organisation; None takes them out. Raises BadInput for its last administrator."""
+    """Make a member of the organisation something else in it; None takes them out.
+
+    Raises NotFound for whoever is no member: people join by an invitation, only jobs put them in. Raises BadInput for
+    the last administrator.
+    """
     guard_unit(organisation_id, actor, can_manage_users)
-    member = next((m for m in user.memberships if m.organisation_id == organisation_id), None)
-    if user.active and member is not None and member.role == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
+    member = lock_membership(user, organisation_id)
+    if member is None and actor.kind is not ActorKind.JOB:
+        raise NotFound("这个人不在本单位。")
+    before = member.role if member else None
+    if user.active and before == Role.ADMINISTRATOR and role != Role.ADMINISTRATOR:
         _keep_one_administrator(organisation_id)
     if member is None and role is not None:
-        user.memberships.append(Membership(organisation_id=organisation_id, role=role))
+        add_member(user, organisation_id, role)
     elif member is not None and role is None:
         user.memberships.remove(member)
     elif member is not None and role is not None:
         member.role = role
+    if role != before:
+        subject = f"{user.name}：{before.label if before else '不在'} → {role.label if role else '移出'}"
+        record_unit_change(organisation_id, actor=actor, verb="改角色", subject=subject)
+    db.session.flush()
+
+
+def lock_membership(user: User, organisation_id: int) -> Membership | None:
+    """What the user is in the organisation now; whoever else changes its people waits for this transaction."""
+    locked = select(Organisation.id).where(Organisation.id == organisation_id)
+    # Events of the unit may be made meanwhile: their foreign keys only need that its id stays.
+    db.session.execute(locked.with_for_update(key_share=True))
+    db.session.flush()
+    db.session.expire(user, ["memberships"])
+    held = select(Membership).where(Membership.user_id == user.id).execution_options(populate_existing=True)
+    return next((m for m in db.session.scalars(held) if m.organisation_id == organisation_id), None)
+
+
+def add_member(user: User, organisation_id: int, role: Role) -> None:
+    """Let the user in; the caller has locked the membership and knows that they want it."""
+    user.memberships.append(Membership(organisation_id=organisation_id, role=role))
     db.session.flush()
 
 
 def _keep_one_administrator(organisation_id: int) -> None:
-    # Two who step down at the same moment come here one after the other.
-    db.session.execute(select(Organisation.id).where(Organisation.id == organisation_id).with_for_update())
+    """Two who step down at the same moment come here one after the other (see `lock_membership`)."""
     administrators = select(func.count()).select_from(Membership).join(Membership.user)
     counted = administrators.where(
         Membership.organisation_id == organisation_id, Membership.role == Role.ADMINISTRATOR, User.active

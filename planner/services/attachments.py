@@ -1,73 +1,75 @@
 """Attachments: a file is kept once under its SHA-256, a row of the event names it."""
 
-import hashlib
-import os
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from planner.actors import Actor
 from planner.errors import BadInput
-from planner.filetypes import extension_of, recognise
+from planner.filecontent import recognise
+from planner.filetypes import TAKEN, with_extension
 from planner.models import Event
 from planner.models.row import RowMixin
+from planner.services.files import share_files
 from planner.services.guard import guard_rows
 from planner.services.rows import add_row
+from planner.store import FileStore, StoreFull, StoreUnavailable
 
-TAKEN = "收 PDF、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that lies in the store and that no row points to yet; it came under the name `sent_as`."""
+
+    filename: str
+    sent_as: str
+    sha256: str
+    mime: str
+    size: int
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What a row says of its file."""
+        return {"filename": self.filename, "sha256": self.sha256, "mime": self.mime, "size": self.size}
+
+
+def keep_upload(filename: str, content: bytes, *, store: FileStore, most_mebibyte: int) -> KeptFile:
+    """Keep a file as it is, under a name with the extension of what it is; slow, touches no database.
+
+    Raises BadInput when it is empty, too large or of no type that we take, StoreFull or StoreUnavailable when the
+    store will not have it.
+    """
+    sent_as = clean_filename(filename)
+    if not content:
+        raise BadInput(f"“{sent_as}”是空文件。")
+    if len(content) > most_mebibyte * 1024 * 1024:
+        raise BadInput(f"“{sent_as}”有 {len(content) / 2**20:.1f} MB，每个最多 {most_mebibyte} MB。")
+    kind = recognise(content, sent_as)
+    if kind is None:
+        raise BadInput(f"{TAKEN}，“{sent_as}”的内容不是其中一种。")
+    try:
+        sha256 = store.put(content)
+    except (StoreFull, StoreUnavailable) as refusal:
+        raise type(refusal)(f"“{sent_as}”") from refusal
+    return KeptFile(clean_filename(with_extension(sent_as, kind)), sent_as, sha256, kind.mime, len(content))
 
 
 def add_attachment(
-    event: Event,
-    *,
-    filename: str,
-    content: bytes,
-    folder: Path,
-    most_mebibyte: int,
-    actor: Actor,
-    names_children: bool = False,
+    event: Event, *, file: KeptFile, store: FileStore, actor: Actor, names_children: bool = False
 ) -> RowMixin:
-    """Keep a file and add it to the event's attachments, marked if it `names_children`.
-
-    Raises BadInput when it is empty, too large, of no type that we take, or of another type than its name says.
-    """
+    """Add a kept file to the event's attachments, marked if it `names_children`; raises like `hold_file`."""
     guard_rows(event, "attachments", actor)
-    file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte)
-    values = {"name": file["filename"].rpartition(".")[0], **file, "names_children": names_children}
+    hold_file(file, store)
+    values = {"name": file.filename.rpartition(".")[0], **file.values, "names_children": names_children}
     return add_row(event, "attachments", values, actor=actor)
 
 
-def keep_upload(
-    filename: str, content: bytes, *, folder: Path, most_mebibyte: int, taken: str = TAKEN
-) -> dict[str, Any]:
-    """Keep a file as it is; returns filename, sha256, mime and size. Raises BadInput like `add_attachment`."""
-    filename = clean_filename(filename)
-    if not content:
-        raise BadInput(f"“{filename}”是空文件。")
-    if len(content) > most_mebibyte * 1024 * 1024:
-        raise BadInput(f"“{filename}”有 {len(content) / 2**20:.1f} MB，每个最多 {most_mebibyte} MB。")
-    kind = recognise(content)
-    if kind is None:
-        raise BadInput(f"{taken}，“{filename}”的内容不是其中一种。")
-    if extension_of(filename) != kind.extension:
-        raise BadInput(f"“{filename}”的内容其实是 .{kind.extension} 文件，改好文件名再传。")
-    return {"filename": filename, "sha256": keep_file(content, folder), "mime": kind.mime, "size": len(content)}
+def hold_file(file: KeptFile, store: FileStore) -> None:
+    """Make sure that the file is there, and stays until the row that points to it is committed.
 
-
-def keep_file(content: bytes, folder: Path) -> str:
-    """Write the bytes under their SHA-256 below `folder`, whole or not at all; returns the SHA-256."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    target = file_path(folder, sha256)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(target)
-    return sha256
-
-
-def file_path(folder: Path, sha256: str) -> Path:
-    """Where the file of that SHA-256 lies."""
-    return folder / sha256[:2] / sha256
+    Raises StoreUnavailable when it was removed in between, which only happens to a file that lay unused before.
+    """
+    share_files()
+    if not store.has(file.sha256):
+        raise StoreUnavailable(f"“{file.sent_as}”")
 
 
 def clean_filename(name: str) -> str:

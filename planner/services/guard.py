@@ -13,11 +13,12 @@ from planner.permissions import (
     can_change_rows,
     can_create_event,
     can_manage_users,
+    can_reset_password,
     can_set_policy,
     require,
 )
 from planner.queries.events import access_to
-from planner.queries.tree import managed_ids, role_in_unit
+from planner.queries.tree import administers_instance, managed_ids, role_in_unit
 
 UNIT_GONE = "这个单位不在这里。"
 UnitPermission = Callable[[Role | None], bool]
@@ -77,10 +78,16 @@ def _judge(role: Role | None, may: UnitPermission) -> None:
     raise NotAllowed(_UNIT_REFUSALS[may])
 
 
+def guard_instance(actor: Actor) -> None:
+    """Let pass who looks after the installation: administrators of a unit that has none above it, and jobs."""
+    if actor.kind is not ActorKind.JOB and not administers_instance(actor):
+        raise NotAllowed("系统任务由最上级单位的管理员来管。")
+
+
 def guard_accounts(actor: Actor) -> None:
-    """Let pass who makes accounts: administrators of any unit, and jobs."""
-    if actor.kind is not ActorKind.JOB and not any(can_manage_users(role) for role in actor.roles.values()):
-        raise NotAllowed("账号由单位管理员来加。")
+    """Let pass who makes accounts for others: jobs only. People are invited and make their own."""
+    if actor.kind is not ActorKind.JOB:
+        raise NotAllowed("账号由本人用邀请链接来开。")
 
 
 def guard_house(actor: Actor) -> None:
@@ -90,18 +97,20 @@ def guard_house(actor: Actor) -> None:
 
 
 def guard_person(user: User, actor: Actor) -> None:
-    """Let pass who may open all that this user may do: the administrator of every unit they are in, and jobs.
+    """Let pass who may open all that this user may do: the administrators of their home unit, and jobs.
 
-    Raises NotFound where the actor administers none of these units, NotAllowed, naming the others, where only some.
+    The home unit is the one that they joined first of those that they are in (`User.home_id`); whoever administers a
+    unit above it administers it too. Raises NotFound for whoever administers none of the user's units, NotAllowed for
+    whoever administers others than that one, without naming it.
     """
     if actor.kind is ActorKind.JOB:
         return
     managed = managed_ids(actor)
-    elsewhere = [m.organisation.name for m in user.memberships if m.organisation_id not in managed]
-    if len(elsewhere) == len(user.memberships):
+    if can_reset_password(user.home_id, managed):
+        return
+    if managed.isdisjoint(user.roles):
         raise NotFound("这个人不在这里。")
-    if elsewhere:
-        raise NotAllowed(f"{user.name}还在{'、'.join(elsewhere)}，要由那里的上级管理员重设。")
+    raise NotAllowed(f"{user.name}的密码由最先加入的单位来重设。")
 
 
 def guard_self(user: User, actor: Actor) -> None:

@@ -3,22 +3,35 @@
 import hashlib
 import secrets
 from datetime import datetime
+from typing import TypedDict, Unpack
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import inspect, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import ActorKind, LinkPurpose, TeamRole
+from planner.enums import ActorKind, LinkPurpose, Role, TeamRole
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Event, Link, User
-from planner.permissions import can_manage_team
+from planner.permissions import can_manage_team, can_manage_users
 from planner.services.activity import record_change
-from planner.services.guard import guard_event, guard_person
+from planner.services.guard import guard_event, guard_person, guard_unit
+from planner.services.unitlog import record_unit_change
 
 _TOKEN_BYTES = 24
+_COLUMNS = tuple(attribute.key for attribute in inspect(Link).column_attrs)
+
+
+class Holder(TypedDict, total=False):
+    """Who a link is for, where its purpose asks: as what, from where, with which account."""
+
+    name: str
+    organisation: str
+    role: TeamRole
+    account: str
+    unit_role: Role
 
 
 def make_link(
@@ -28,15 +41,14 @@ def make_link(
     actor: Actor,
     event: Event | None = None,
     user: User | None = None,
-    name: str = "",
-    organisation: str = "",
-    role: TeamRole | None = None,
+    unit_id: int | None = None,
+    **holder: Unpack[Holder],
 ) -> tuple[Link, str]:
-    """A link about an event or a user; returns it with its token, which is shown once and kept nowhere.
+    """A link about an event, a user or a unit; returns it with its token, which is shown once and kept nowhere.
 
-    Raises like the guards of `event` and `user`, BadInput for an end that is past.
+    Raises like the guards of what it is about, BadInput for an end that is past.
     """
-    _guard(event, user, actor)
+    _guard(event, user, unit_id, actor)
     rule = LINK_RULES[purpose]
     if rule.replaces and user is not None:
         _end_earlier(purpose, user)
@@ -45,13 +57,12 @@ def make_link(
         purpose=purpose,
         event=event,
         user=user,
-        name=name,
-        organisation=organisation,
-        role=role,
+        unit_id=unit_id,
         token_hash=hash_token(token),
         expires_at=_check_end(purpose, expires_at),
         most_tries=rule.most_tries,
         created_by_id=actor.id if actor.kind is ActorKind.USER else None,
+        **holder,
     )
     db.session.add(link)
     db.session.flush()
@@ -104,7 +115,8 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     once, revoke it. Raises NotAllowed for links that were closed,
     used up or are of no renewable purpose.
     """
-    _guard(link.event, link.user, actor)
+    _guard(link.event, link.user, link.unit_id, actor)
+    lock_link(link)
     if not link.rule.is_renewable or link.revoked_at is not None or link.used_at is not None:
         raise NotAllowed("这个链接不能续，要用就发一个新的。")
     link.expires_at = _check_end(link.purpose, expires_at)
@@ -117,12 +129,21 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
 
 
 def revoke_link(link: Link, *, actor: Actor) -> None:
-    """Close a link at once; one that is closed stays as it is."""
-    _guard(link.event, link.user, actor)
+    """Close a link at once; one that is closed stays as it is. Raises NotAllowed when it has just been used up."""
+    _guard(link.event, link.user, link.unit_id, actor)
+    lock_link(link)
+    if link.used_at is not None:
+        raise NotAllowed("这个链接刚刚用过了，不用再停。", "USED")
     if link.revoked_at is not None:
         return
     link.revoked_at = clock.now()
     _record(link, "停用链接", actor)
+
+
+def lock_link(link: Link) -> None:
+    """See the link as whoever used or changed it before has left it, until this transaction ends."""
+    db.session.flush()
+    db.session.refresh(link, _COLUMNS, with_for_update=True)
 
 
 def find_event_link(event: Event, link_id: int) -> Link:
@@ -142,13 +163,15 @@ def _make_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-def _guard(event: Event | None, user: User | None, actor: Actor) -> None:
-    """Links of an event are its owner's business, links of a person that of whoever administers them."""
-    assert event is not None or user is not None, "a link is about something"
+def _guard(event: Event | None, user: User | None, unit_id: int | None, actor: Actor) -> None:
+    """Links of an event are its owner's business, those of a person or a unit that of whoever administers them."""
+    assert event is not None or user is not None or unit_id is not None, "a link is about something"
     if event is not None:
         guard_event(event, actor, can_manage_team)
     if user is not None:
         guard_person(user, actor)
+    if unit_id is not None:
+        guard_unit(unit_id, actor, can_manage_users)
 
 
 def _check_end(purpose: LinkPurpose, expires_at: datetime) -> datetime:
@@ -160,7 +183,8 @@ def _check_end(purpose: LinkPurpose, expires_at: datetime) -> datetime:
 
 
 def _end_earlier(purpose: LinkPurpose, user: User) -> None:
-    """Close the open links that a new one of the user takes the place of."""
+    """Close the open links that a new one of the user takes the place of; of two new ones at once one stays."""
+    db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     earlier = update(Link).where(Link.purpose == purpose, Link.user_id == user.id)
     earlier = earlier.where(Link.used_at.is_(None), Link.revoked_at.is_(None))
     db.session.execute(earlier.values(revoked_at=clock.now()))
@@ -168,5 +192,11 @@ def _end_earlier(purpose: LinkPurpose, user: User) -> None:
 
 def _record(link: Link, verb: str, actor: Actor) -> None:
     db.session.flush()
+    subject = link.name or link.purpose.label
     if link.event is not None:
-        record_change(link.event, actor=actor, verb=verb, subject=link.name or link.purpose.label, where="team")
+        record_change(link.event, actor=actor, verb=verb, subject=subject, where="team")
+    if link.unit_id is not None:
+        record_unit_change(link.unit_id, actor=actor, verb=verb, subject=subject)
+    if link.user is not None:
+        for unit_id in link.user.roles:
+            record_unit_change(unit_id, actor=actor, verb=verb, subject=f"{link.user.name}：{subject}")

@@ -2,7 +2,8 @@
 
 import secrets
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from budgets import credit_code_problem
 from budgets.credit_code import normalise_credit_code
@@ -15,8 +16,10 @@ from planner.permissions import can_manage_users
 from planner.queries.tree import lineage
 from planner.services.accounts import create_user, set_role
 from planner.services.guard import guard_new_unit, guard_unit
+from planner.services.once import take_key
 
 MOST_LEVELS = 8
+_SETUP_KEY = "setup"
 
 
 def create_organisation(
@@ -27,15 +30,15 @@ def create_organisation(
     name = name.strip()
     if not name:
         raise BadInput("写单位全称。", field="name")
-    if db.session.scalar(select(Organisation.id).where(Organisation.name == name)) is not None:
-        raise BadInput(f"已经有“{name}”。", field="name")
-    if parent is not None and len(lineage(parent.id)) >= MOST_LEVELS:
+    _refuse_taken(name)
+    above = [unit.id for unit in lineage(parent.id)] if parent else []
+    if len(above) >= MOST_LEVELS:
         raise BadInput(f"单位最多 {MOST_LEVELS} 级。", field="name")
-    organisation = Organisation(
-        name=name, parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent
-    )
-    db.session.add(organisation)
-    db.session.flush()
+    organisation = Organisation(parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent)
+    _save_named(organisation, name)
+    if above:
+        counted = update(Organisation).where(Organisation.id.in_(above))
+        db.session.execute(counted.values(units_below=Organisation.units_below + 1))
     return organisation
 
 
@@ -44,17 +47,25 @@ def needs_setup() -> bool:
     return not db.session.scalar(select(func.count()).select_from(User).where(User.active))
 
 
-def set_up(organisation_name: str, name: str, account: str, password: str, *, code: str, expected_code: str) -> User:
-    """The first organisation and its administrator.
-
-    Raises NotAllowed WRONG_CODE unless `code` is the one printed on the console, DONE when somebody was faster.
-    """
+def check_code(code: str, *, expected_code: str) -> None:
+    """Raise NotAllowed WRONG_CODE unless `code` is the one printed on the console, DONE when it is no longer asked."""
     if not needs_setup():
         raise NotAllowed("已经设置过了，直接登录。", "DONE")
     if not expected_code or not secrets.compare_digest(code.strip().encode(), expected_code.encode()):
         raise NotAllowed("设置码不对，看服务器控制台上打印的那一行。", "WRONG_CODE")
+
+
+def set_up(
+    organisation_name: str, name: str, account: str, password_hash: str, *, code: str, expected_code: str
+) -> User:
+    """The first organisation and its administrator.
+
+    Raises NotAllowed like `check_code`: of two who come at the same moment the second finds that somebody was faster.
+    """
+    take_key(_SETUP_KEY)
+    check_code(code, expected_code=expected_code)
     # The code proves that it is whoever has the console.
-    user = create_user(name, account, password=password, actor=CONSOLE)
+    user = create_user(name, account, password_hash=password_hash, actor=CONSOLE)
     unit = create_organisation(organisation_name, actor=CONSOLE)
     set_role(user, unit.id, Role.ADMINISTRATOR, actor=CONSOLE)
     return user
@@ -71,11 +82,25 @@ def rename_organisation(
     name, tax_number = name.strip(), normalise_credit_code(tax_number)
     if not name:
         raise BadInput("写单位全称。", field="name")
-    taken = select(Organisation.id).where(Organisation.name == name, Organisation.id != organisation.id)
-    if db.session.scalar(taken) is not None:
-        raise BadInput(f"已经有“{name}”。", field="name")
+    _refuse_taken(name, but=organisation.id)
     if tax_number and (problem := credit_code_problem(tax_number)):
         raise BadInput(problem, field="tax_number")
-    organisation.name, organisation.tax_number = name, tax_number
+    organisation.tax_number = tax_number
     organisation.approval_by_parent = approval_by_parent and organisation.parent_id is not None
-    db.session.flush()
+    _save_named(organisation, name)
+
+
+def _refuse_taken(name: str, *, but: int | None = None) -> None:
+    found = db.session.scalar(select(Organisation.id).where(Organisation.name == name))
+    if found not in (None, but):
+        raise BadInput(f"已经有“{name}”。", field="name")
+
+
+def _save_named(organisation: Organisation, name: str) -> None:
+    """Save a unit under that name; of two who take the same name at once the second is told like any other."""
+    try:
+        with db.session.begin_nested():
+            organisation.name = name
+            db.session.add(organisation)
+    except IntegrityError:
+        raise BadInput(f"已经有“{name}”。", field="name") from None

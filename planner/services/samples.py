@@ -14,8 +14,10 @@ from planner.samples import load_samples
 from planner.services.accounts import create_user, find_user, set_role
 from planner.services.activity import record_change
 from planner.services.approvals import submit_event
+from planner.services.devices import end_all
 from planner.services.dossier import write_dossier
 from planner.services.organisations import create_organisation
+from planner.services.passwords import hash_password
 from planner.services.reviews import submit_budget
 from planner.services.rows import add_rows
 
@@ -52,7 +54,7 @@ def load_sample_data() -> bool:
     school = create_organisation(SCHOOL, parent=committee, actor=CONSOLE)
     units = {COMMITTEE: committee, SCHOOL: school}
     for phone, name, role, unit in _PEOPLE:
-        user = create_user(name, phone, password=SAMPLE_PASSWORD, is_sample=True, actor=CONSOLE)
+        user = create_user(name, phone, password_hash=hash_password(SAMPLE_PASSWORD), is_sample=True, actor=CONSOLE)
         set_role(user, units[unit].id, role, actor=CONSOLE)
     owner = find_user(_PEOPLE[0][0])
     assert owner is not None, "the first of the sample people owns the sample events"
@@ -110,7 +112,7 @@ def remove_samples() -> int:
     users = list(db.session.scalars(select(User).where(User.is_sample, User.active)))
     for user in users:
         user.active = False
-        user.session_number += 1
+        end_all(user)
     for event in db.session.scalars(select(Event).where(Event.is_sample, Event.deleted_at.is_(None))):
         event.deleted_at = clock.now() - timedelta(days=1)
     db.session.flush()

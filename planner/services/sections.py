@@ -54,7 +54,7 @@ def _record(event: Event, section: PlanSection, before: str, actor: Actor) -> No
     if last is None or (last.verb, last.subject, last.where) != (entry.verb, entry.subject, entry.where):
         return
     same_actor = (last.actor, last.user_id) == (entry.actor, entry.user_id)
-    if same_actor and last.after == before and clock.now() - last.at < TOGETHER:
+    if same_actor and last.after == before and abs(clock.now() - last.at) < TOGETHER:
         entry.before = last.before
         db.session.delete(last)
         db.session.flush()

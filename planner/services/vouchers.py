@@ -1,16 +1,13 @@
 """Vouchers: files that prove something, kept as they were uploaded."""
 
-from pathlib import Path
-
 from planner.actors import Actor
 from planner.enums import VoucherKind
 from planner.models import Event
 from planner.models.row import RowMixin
-from planner.services.attachments import keep_upload
+from planner.services.attachments import KeptFile, hold_file
 from planner.services.guard import guard_rows
 from planner.services.rows import add_row
-
-TAKEN = "收 PDF、OFD、Word、Excel（xlsx）和图片（png、jpg、heic、gif、webp）"
+from planner.store import FileStore
 
 
 def add_voucher(
@@ -18,18 +15,16 @@ def add_voucher(
     *,
     kind: VoucherKind,
     about: str,
-    filename: str,
-    content: bytes,
-    folder: Path,
-    most_mebibyte: int,
+    file: KeptFile,
+    store: FileStore,
     actor: Actor,
     names_children: bool = False,
 ) -> RowMixin:
-    """Keep a file and say what it proves of `about` (expenses/<key>, budget/<key>, handouts/<key>, or "").
+    """Say what a kept file proves of `about` (expenses/<key>, budget/<key>, handouts/<key>, or "").
 
-    The bytes are kept unchanged under their SHA-256, which the log names. Raises BadInput like an attachment.
+    The bytes are kept unchanged under their SHA-256, which the log names. Raises like `attachments.hold_file`.
     """
     guard_rows(event, "vouchers", actor)
-    file = keep_upload(filename, content, folder=folder, most_mebibyte=most_mebibyte, taken=TAKEN)
-    values = {"kind": kind, "about": about, **file, "names_children": names_children}
+    hold_file(file, store)
+    values = {"kind": kind, "about": about, **file.values, "names_children": names_children}
     return add_row(event, "vouchers", values, actor=actor)

@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from flask import current_app
 from sqlalchemy import Engine, Text, event, select, type_coerce, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from planner.enums import ErasureCause
+from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import Attachment, Erasure, Voucher
+from planner.models import Attachment, DatabaseIdentity, Erasure, Voucher
 from planner.models.textcolumns import ANSWERS, OF_CHILDREN, SNAPSHOTS, TYPED
-from planner.services.attachments import file_path
+from planner.store import FileDamaged, FileMissing, FileStore, current_store
 from planner.worksession import WorkSession
 
 _WAITING, _COMMITTED = "erasures", "erasures_committed"
@@ -75,16 +76,16 @@ def _finish(session: Session, transaction: SessionTransaction) -> None:
         return
     try:
         _wipe_and_look(waiting)
-    except (SQLAlchemyError, OSError):
+    except (SQLAlchemyError, PlannerError, OSError):
         _log.exception("Erased data could not be wiped or looked for")
 
 
 def _wipe_and_look(waiting: list[_Waiting]) -> None:
-    store = Path(current_app.config["INSTANCE_DIR"]) / "files"
+    store = current_store()
     # One child who is erased on request must not wait until a large database is written anew; the next night does it.
     is_work_of_the_night = any(not each.is_in_a_hurry for each in waiting)
     for each in waiting:
-        remove_unused_files(each.remains.files, store)
+        remove_erased_files(each.remains.files, store)
     wipe_database(db.engine, written_anew=is_work_of_the_night)
     for each in waiting:
         places = find_remains(each.remains, store, event_id=each.event_id if each.is_in_a_hurry else None)
@@ -93,14 +94,15 @@ def _wipe_and_look(waiting: list[_Waiting]) -> None:
             connection.execute(report.values(found=len(places), found_in="、".join(places)[:200]))
 
 
-def remove_unused_files(files: Iterable[str], folder: Path) -> None:
-    """Take these files out of the store, unless another row still points to them."""
-    wanted = set(files)
-    with db.engine.connect() as connection:
+def remove_erased_files(files: Iterable[str], store: FileStore) -> None:
+    """Take these files out of the store at once, unless another row still points to them."""
+    with db.engine.begin() as connection:
+        # Whoever is about to point to one of them waits, and finds that it is gone (see `services.files`).
+        connection.scalar(select(DatabaseIdentity.id).with_for_update())
+        wanted = set(files)
         for model in (Attachment, Voucher):
             wanted -= set(connection.scalars(select(model.sha256).where(model.sha256.in_(wanted))))
-    for sha256 in wanted:
-        file_path(folder, sha256).unlink(missing_ok=True)
+        store.remove(wanted)
 
 
 def wipe_database(engine: Engine, *, written_anew: bool) -> None:
@@ -124,22 +126,39 @@ def wipe_database(engine: Engine, *, written_anew: bool) -> None:
                 connection.exec_driver_sql(f'VACUUM FULL "{table}"')
 
 
-def find_remains(remains: Remains, store: Path, *, event_id: int | None = None) -> list[str]:
+def find_remains(remains: Remains, store: FileStore, *, event_id: int | None = None) -> list[str]:
     """Where any of the remains can still be found: columns of the database, its files byte by byte, stored files.
 
     Of one event only its own rows are looked through and, as long as that takes no time, the files.
     """
-    places = [f"{sha256[:8]}（文件）" for sha256 in sorted(remains.files) if file_path(store, sha256).exists()]
+    places = [_name_file(sha256) for sha256 in sorted(remains.files) if store.has(sha256)]
     words = sorted(word.encode() for word in remains.texts | remains.sealed)
     if not words:
         return places
     pattern, longest = re.compile(b"|".join(map(re.escape, words))), max(map(len, words))
     places += _columns_with(pattern, event_id)
-    files = {path: path.name for path in _database_files()}
-    files |= {path: f"{path.name[:8]}（文件）" for path in sorted(store.rglob("*")) if path.is_file()}
+    files = _database_files()
     if event_id is not None and sum(path.stat().st_size for path in files) > _QUICKLY_READ:
         return places
-    return places + [name for path, name in files.items() if _holds(path, pattern, longest)]
+    for path in files:
+        with path.open("rb") as opened:
+            places += [path.name] if _holds(opened, pattern, longest) else []
+    return places if event_id is not None else places + list(_files_with(store, pattern, longest))
+
+
+def _files_with(store: FileStore, pattern: re.Pattern[bytes], longest: int) -> Iterator[str]:
+    """Stored files in which it stands byte by byte; what is packed or is a picture nobody can tell."""
+    for file in store.list_files():
+        try:
+            with store.open(file.sha256) as opened:
+                if _holds(opened, pattern, longest):
+                    yield _name_file(file.sha256)
+        except (FileDamaged, FileMissing):
+            continue
+
+
+def _name_file(sha256: str) -> str:
+    return f"{sha256[:8]}（文件）"
 
 
 def _columns_with(pattern: re.Pattern[bytes], event_id: int | None) -> Iterator[str]:
@@ -164,12 +183,11 @@ def _database_files() -> list[Path]:
     return [path for path in (Path(name), Path(f"{name}-wal"), Path(f"{name}-journal")) if path.exists()]
 
 
-def _holds(path: Path, pattern: re.Pattern[bytes], longest: int) -> bool:
+def _holds(file: BinaryIO, pattern: re.Pattern[bytes], longest: int) -> bool:
     """Whether it stands anywhere in the file, also across two chunks of it."""
-    with path.open("rb") as file:
-        before = b""
-        while chunk := file.read(_CHUNK):
-            if pattern.search(before + chunk):
-                return True
-            before = chunk[-longest:]
+    before = b""
+    while chunk := file.read(_CHUNK):
+        if pattern.search(before + chunk):
+            return True
+        before = chunk[-longest:]
     return False

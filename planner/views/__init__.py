@@ -6,10 +6,13 @@ from planner.views import (
     accounts,
     activity,
     approvals,
+    assets,
     attachments,
     budget,
     calendar,
+    compression,
     dashboard,
+    devices,
     documents,
     errors,
     events,
@@ -17,6 +20,8 @@ from planner.views import (
     finance,
     guard,
     handouts,
+    invitations,
+    links,
     listing,
     once,
     organisations,
@@ -30,7 +35,6 @@ from planner.views import (
     settlement,
     setup,
     shell,
-    styles,
     tabs,
     team,
     tones,
@@ -43,15 +47,18 @@ ROOMS = (
     accounts,
     activity,
     approvals,
+    assets,
     attachments,
     budget,
     calendar,
     dashboard,
+    devices,
     documents,
     events,
     expenses,
     finance,
     handouts,
+    invitations,
     listing,
     organisations,
     overview,
@@ -63,7 +70,6 @@ ROOMS = (
     sections,
     settlement,
     setup,
-    styles,
     team,
     users,
     vouchers,
@@ -79,9 +85,13 @@ PAPER_ICONS = {
 def init_views(app: Flask) -> None:
     """Register the gate, the shell and every blueprint."""
     guard.init_guard(app)
-    # Before the shell: answers are kept as they leave, with its headers on them.
+    # In this order, for what is done after a request is done backwards: the shell puts its headers on an answer, it is
+    # kept for a form that comes twice, and then it is compressed.
+    compression.init_compression(app)
     once.init_once(app)
     shell.init_shell(app)
+    links.init_links(app)
+    assets.init_assets(app)
     errors.init_errors(app)
     words.init_words(app)
     tones.init_tones(app)

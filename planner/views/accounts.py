@@ -1,20 +1,27 @@
 """Signing in and out, passwords."""
 
-import re
 from datetime import timedelta
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from planner.addresses import is_loopback
-from planner.errors import BadInput, NotAllowed
+from planner.errors import BadInput, NotAllowed, TooBusy
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
 from planner.forms.refusals import put_refusal
-from planner.models import Link, User
+from planner.models import User
+from planner.queries.devices import list_devices
+from planner.queries.links import invitations_for
 from planner.services import accounts
+from planner.services.attempts import forget_tries
+from planner.services.passwords import hash_password, renew_hash, verify_password
+from planner.views.devices import enter, known_marks, leave
 from planner.views.guard import open_to_guests, public
+from planner.views.links import is_at_this_machine
+from planner.views.mepage import me_page
+from planner.views.once import free_key
 
 bp = Blueprint("accounts", __name__)
 ONLY_HERE = "示例账号只能在本机（127.0.0.1）登录。"
@@ -27,38 +34,49 @@ def sign_in() -> str | Response | tuple[str, int]:
     """Phone or e-mail and password; wrong ones slow account and address down."""
     if current_user.is_authenticated and request.method == "GET":
         return redirect(url_for("dashboard.show"))
-    form = SignInForm(data={"next": request.args.get("next", "")})
+    form, status = SignInForm(data={"next": request.args.get("next", "")}), 200
     if form.validate_on_submit():
         try:
             enter(_check(form))
-            return redirect(safe_path(form.next.data))
-        except NotAllowed as error:
-            put_refusal(form, error)
-        finally:
             db.session.commit()
-    return render_template("accounts/sign_in.html", form=form), 422 if form.errors else 200
+            return redirect(safe_path(form.next.data))
+        except (NotAllowed, TooBusy) as error:
+            db.session.rollback()
+            put_refusal(form, error)
+            status = error.status
+    return render_template("accounts/sign_in.html", form=form), _status(form, status)
 
 
 def _check(form: SignInForm) -> User:
-    """The user of these words, if they may come in from where they are."""
-    user = accounts.sign_in(
+    """The user of these words, if they may come in from where they are. Hashing is slow: it holds no transaction."""
+    password = form.password.data or ""
+    free_key()
+    tried = accounts.begin_sign_in(
         form.account.data or "",
-        form.password.data or "",
         address=request.remote_addr or "",
+        marks=known_marks(),
         free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
         window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
     )
-    host = re.sub(r":\d+$", "", request.host)  # without the port
-    if user.is_sample and not (is_loopback(request.remote_addr or "") and is_loopback(host)):
+    db.session.commit()
+    try:
+        is_right = verify_password(tried.password_hash, password)
+        renewed = renew_hash(tried.password_hash, password) if is_right else ""
+    except TooBusy:
+        forget_tries(tried.counted)
+        db.session.commit()
+        raise
+    user = accounts.finish_sign_in(tried, is_right, renewed_hash=renewed)
+    if user.is_sample and not is_at_this_machine():
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")
     return user
 
 
-def enter(person: User | Link) -> None:
-    """Begin a fresh session, for a user or a guest."""
-    session.clear()
-    login_user(person)
-    session.permanent = True
+def _status(form: FlaskForm, status: int) -> int:
+    """That of a page with a form: 503 when it is to be sent again later, else 422 when it was refused."""
+    if status == TooBusy.status:
+        return status
+    return 422 if form.errors else 200
 
 
 def safe_path(path: str | None) -> str:
@@ -71,40 +89,60 @@ def safe_path(path: str | None) -> str:
 @bp.post("/sign-out")
 @open_to_guests
 def sign_out() -> Response:
-    """End this session."""
-    logout_user()
-    session.clear()
+    """End this session, for good."""
+    leave()
+    db.session.commit()
     return redirect(url_for("accounts.sign_in"))
 
 
 @bp.get("/me")
 def me() -> str:
-    """Who I am, what I am where, my password, my sessions."""
-    return render_template("accounts/me.html", form=ChangePasswordForm())
+    """Who I am, what I am where, who invites me, my password, my sessions."""
+    return _page(ChangePasswordForm())
+
+
+def _page(form: ChangePasswordForm) -> str:
+    lifetime = current_app.permanent_session_lifetime
+    page = me_page(
+        devices=list_devices(current_user, lifetime),
+        here=g.get("device_id"),
+        invitations=invitations_for(current_user),
+    )
+    return render_template("accounts/me.html", form=form, page=page)
 
 
 @bp.post("/me/password")
 @limiter.limit("10/minute")
 def change_password() -> Response | tuple[str, int]:
     """A new password; every other session ends."""
-    form = ChangePasswordForm()
+    form, status = ChangePasswordForm(), 200
     if form.validate_on_submit():
         try:
-            accounts.change_password(current_user, form.old.data or "", form.password.data or "")
+            enter(_change_password(form))
             db.session.commit()
-            enter(current_user._get_current_object())
             flash("密码已改，其他设备上已退出")
             return redirect(url_for("accounts.me"))
-        except BadInput as error:
+        except (BadInput, TooBusy) as error:
+            db.session.rollback()
             put_refusal(form, error)
-    return render_template("accounts/me.html", form=form), 422
+            status = error.status
+    return _page(form), _status(form, status)
+
+
+def _change_password(form: ChangePasswordForm) -> User:
+    """Me, with the new password. Hashing is slow: it holds no transaction."""
+    user_id, known = current_user.id, current_user.password_hash
+    free_key()
+    if not verify_password(known, form.old.data or ""):
+        raise BadInput(accounts.WRONG_OLD, "WRONG_PASSWORD", field="old")
+    new_hash = hash_password(form.password.data or "")
+    return accounts.change_password(user_id, verified_hash=known, new_hash=new_hash)
 
 
 @bp.post("/me/sign-out-everywhere")
 def sign_out_everywhere() -> Response:
     """End every session of mine, this one too."""
     accounts.sign_out_everywhere(current_user, actor=current_user)
-    db.session.commit()
     return sign_out()
 
 
@@ -113,12 +151,16 @@ def sign_out_everywhere() -> Response:
 @limiter.limit("30/minute")
 def set_password(token: str) -> str | Response | tuple[str, int]:
     """Set a password through a one-time link; afterwards one is signed in."""
-    form = NewPasswordForm()
+    form, status = NewPasswordForm(), 200
+    name = accounts.find_password_owner(token).name
     if form.validate_on_submit():
-        user = accounts.redeem_password_link(token, form.password.data or "")
-        db.session.commit()
-        enter(user)
-        flash("密码设好了")
-        return redirect(url_for("dashboard.show"))
-    user = accounts.find_password_owner(token)
-    return render_template("accounts/password.html", form=form, name=user.name), 422 if form.errors else 200
+        try:
+            free_key()
+            enter(accounts.redeem_password_link(token, hash_password(form.password.data or "")))
+            db.session.commit()
+            flash("密码设好了")
+            return redirect(url_for("dashboard.show"))
+        except TooBusy as error:
+            put_refusal(form, error)
+            status = error.status
+    return render_template("accounts/password.html", form=form, name=name), _status(form, status)

@@ -4,16 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from flask import url_for
+
 from planner import clock
 from planner.drawing.monthgrid import GridDay, GridSpan, month_after, month_before, month_grid
 from planner.models import User
-from planner.queries.calendar import DatedEvent, events_between, undated_events
+from planner.queries.calendar import DatedEvent, read_days, undated_events
 from planner.views.places import event_base
+
+# Where not all can be drawn, so many are told in words.
+MOST_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month ready to be drawn, and what takes place in it; `before` and `after` as addresses name them."""
+    """A month ready to be drawn, and what takes place in it; `before` and `after` as addresses name them.
+
+    `more` begin in it and are neither drawn nor named: the list of events has them, behind `list_href`.
+    """
 
     year: int
     month: int
@@ -21,6 +29,23 @@ class Month:
     events: tuple[DatedEvent, ...]
     before: str
     after: str
+    more: int = 0
+    list_href: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many take place in it."""
+        return len(self.events) + self.more
+
+    @property
+    def listed(self) -> tuple[DatedEvent, ...]:
+        """Those that are told in words as well."""
+        return self.events[:MOST_LISTED] if self.more else self.events
+
+    @property
+    def unlisted(self) -> int:
+        """How many are not told in words."""
+        return self.count - len(self.listed)
 
     @property
     def title(self) -> str:
@@ -55,11 +80,19 @@ def draw_month(user: User, year: int, month: int) -> Month:
     """The weeks of the month with the events that the user may read."""
     today = clock.today()
     blank = month_grid(year, month, (), today)
-    events = events_between(user, blank[0][0].date, blank[-1][-1].date)
-    spans = [GridSpan(e.id, e.title, e.status.value, e.first, e.last) for e in events if e.first and e.last]
-    inside = tuple(e for e in events if _touches(e, year, month))
+    found = read_days(user, blank[0][0].date, blank[-1][-1].date)
+    spans = [GridSpan(e.id, e.title, e.status.value, e.first, e.last) for e in found.events if e.first and e.last]
     before, after = (f"{y}-{m:02d}" for y, m in (month_before(year, month), month_after(year, month)))
-    return Month(year, month, month_grid(year, month, spans, today), inside, before, after)
+    return Month(
+        year=year,
+        month=month,
+        weeks=month_grid(year, month, spans, today, found.more),
+        events=tuple(e for e in found.events if _touches(e, year, month)),
+        before=before,
+        after=after,
+        more=sum(count for day, count in found.more.items() if (day.year, day.month) == (year, month)),
+        list_href=url_for("listing.show", month=f"{year}-{month:02d}"),
+    )
 
 
 def _touches(event: DatedEvent, year: int, month: int) -> bool:

@@ -16,6 +16,7 @@ from planner.queries.approvals import waiting_for
 from planner.queries.checkup import current_readiness_of
 from planner.queries.dossier import current_dossiers
 from planner.queries.events import Filters, my_open_events
+from planner.queries.links import invitations_for
 from planner.queries.listing import counts_by_status
 from planner.queries.organisations import drafting_organisations
 from planner.queries.todos import Step, Todo, todos
@@ -72,6 +73,7 @@ class DashboardPage:
     month: Month
     may_create: bool
     event_base: str
+    invitation_count: int
 
     @property
     def has_more_events(self) -> bool:
@@ -111,6 +113,7 @@ def dashboard_page(user: User) -> DashboardPage:
         month=draw_month(user, today.year, today.month),
         may_create=bool(drafting_organisations(user)),
         event_base=event_base(),
+        invitation_count=len(invitations_for(user)),
     )
 
 

@@ -1,11 +1,12 @@
 """The papers of an event, each by one link."""
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from werkzeug.http import quote_etag
 
 from planner.papers import order_paper
 from planner.permissions import can_see_roster
 from planner.views.guard import load_event, open_to_guests
+from planner.views.links import own_host
 from planner.views.papers import send_paper
 from planner.views.privacy import log_opening, mark_private
 
@@ -17,7 +18,7 @@ bp = Blueprint("documents", __name__, url_prefix="/events/<int:event_id>/documen
 def download(event_id: int, code: str) -> Response:
     """A paper under its Chinese file name; unchanged ones answer 304, those with children on them are not stored."""
     event, access = load_event(event_id)
-    order = order_paper(event, code, access=access, host=_host(), options=request.args)
+    order = order_paper(event, code, access=access, host=own_host(), options=request.args)
     names_children = order.paper.is_private and can_see_roster(access)
     unchanged = order.tag in request.if_none_match
     response = Response(status=304) if unchanged else send_paper(order.print())
@@ -28,9 +29,3 @@ def download(event_id: int, code: str) -> Response:
     if names_children:
         log_opening(event_id, order.paper.label)
     return response
-
-
-def _host() -> str:
-    """The host that addresses and calendar entries carry."""
-    public = current_app.config["PUBLIC_URL"]
-    return public.split("://")[-1].strip("/") if public else request.host

@@ -1,14 +1,22 @@
 """Every refusal as a page of clear Chinese; the status says the same to programs."""
 
+from contextlib import suppress
+from urllib.parse import urlsplit
+
 from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
-from planner.config import UPLOADS_AT_ONCE
+from planner.config import UPLOADS_AT_ONCE, WAIT_SECONDS
+from planner.database import READING_METHODS
+from planner.databasefaults import is_busy, is_unprepared
 from planner.errors import PlannerError
 from planner.extensions import db
 from planner.fields import FACT_LABELS
 from planner.nouns import NOUNS
+from planner.views.privacy import mark_private
 
 SENTENCES = {
     400: ("这个请求读不懂", "链接或表单不完整，返回上一页再试。"),
@@ -19,8 +27,15 @@ SENTENCES = {
     413: ("内容太大", "一次最多传 {together} MB，附件每个最多 {each} MB。返回上一页，原来的内容还在。"),
     415: ("文件类型不收", "附件收 PDF、Word、Excel 和图片。"),
     429: ("太快了", "稍等一分钟再试。"),
-    500: ("没存上", "服务器出了问题，内容还在上一页，返回再保存一次。"),
+    500: ("这一页打不开", "服务器出了问题，不是你做错了。过一会儿再打开。"),
+    503: ("系统正忙", f"等了 {WAIT_SECONDS} 秒还没轮到，过一会儿再打开。"),
 }
+# A form that was sent when we failed.
+UNSAVED = {
+    500: ("没存上", "服务器出了问题，不是你做错了。填的内容没有丢：返回上一页，再保存一次。"),
+    503: ("没存上", f"系统正忙，等了 {WAIT_SECONDS} 秒还没轮到。填的内容没有丢：返回上一页，过几秒再保存一次。"),
+}
+UNPREPARED = ("系统还没准备好", "数据库要先更新。请管服务器的人运行 planner upgrade，再打开。")
 
 
 # Whoever looks over a shoulder must not read these; a test holds them against every password field of the forms.
@@ -40,7 +55,7 @@ def init_errors(app: Flask) -> None:
 def show_refusal(error: PlannerError) -> tuple[str, int]:
     """A refusal with its own sentence, and with what was typed."""
     db.session.rollback()
-    title = SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成"
+    title = error.title or (SENTENCES.get(error.status, ("没做成", ""))[0] if error.status != 422 else "没做成")
     page = render_template("error.html", title=title, sentence=error.sentence, typed=typed_texts(), place=error.place)
     return page, error.status
 
@@ -56,11 +71,13 @@ def show_expired(error: CSRFError) -> tuple[str, int]:
     ), 400
 
 
-def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException | Response:
     """The errors of the web in our own words; redirects pass."""
     code = error.code or 500
     if code < 400:
         return error
+    if code >= 500:
+        return show_fault(error)
     db.session.rollback()
     title, sentence = SENTENCES.get(code, SENTENCES[400])
     each = current_app.config["UPLOAD_MEBIBYTES"]
@@ -68,11 +85,38 @@ def show_http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
     return render_template("error.html", title=title, sentence=sentence.format_map(limits)), code
 
 
-def show_fault(error: Exception) -> tuple[str, int]:
-    """A fault of ours, told plainly; Flask has logged it with its trace."""
-    db.session.rollback()
-    title, sentence = SENTENCES[500]
-    return render_template("error.html", title=title, sentence=sentence, typed=typed_texts()), 500
+def show_fault(error: Exception) -> Response:
+    """A fault of ours, told plainly; Flask has logged it with its trace.
+
+    Drawn without the database, the session and the frame of other pages, for any of them may be what failed.
+    """
+    with suppress(SQLAlchemyError):
+        db.session.rollback()
+    mark_private()  # it shows what was typed, of whomever
+    cause = getattr(error, "original_exception", None) or error
+    status = _status_of(cause)
+    words = SENTENCES if request.method in READING_METHODS else UNSAVED
+    title, sentence = UNPREPARED if is_unprepared(cause) else words.get(status, words[500])
+    page = current_app.jinja_env.get_template("fault.html")
+    text = page.render(title=title, sentence=sentence, typed=typed_texts(), back=_page_before())
+    response = current_app.response_class(text, status)
+    if status == 503:
+        response.headers["Retry-After"] = str(WAIT_SECONDS)
+    return response
+
+
+def _status_of(cause: BaseException) -> int:
+    """What the answer to a fault says to programs: 503 where trying again helps."""
+    if isinstance(cause, HTTPException) and cause.code:
+        return cause.code
+    return 503 if is_busy(cause) or is_unprepared(cause) else 500
+
+
+def _page_before() -> str:
+    """The page of ours from which somebody came, as a path; the desk where that is not known."""
+    before = urlsplit(request.referrer or "")
+    path = "/" + before.path.lstrip("/")
+    return path + (f"?{before.query}" if before.query else "") if before.netloc == request.host else "/"
 
 
 def typed_texts() -> list[tuple[str, str]]:

@@ -1,29 +1,33 @@
 """The gate: nobody gets in unless a route is marked public; a loader fetches and authorises."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from planner.database import READING_METHODS
-from planner.enums import LinkPurpose
 from planner.errors import NotFound
-from planner.extensions import db, login
-from planner.models import Event, Link, User
+from planner.extensions import login
+from planner.models import Device, Event, Link, User
 from planner.nouns import Aggregate
 from planner.permissions import EVENT_GONE, Access, Permission, can_read_event, require
 from planner.queries.changes import lock_aggregate
+from planner.queries.devices import find_guest_of_session, find_user_of_session
 from planner.queries.events import access_to, find_event
-from planner.services.devices import may_use
+from planner.services.linkdevices import may_use
+from planner.services.links import hash_token
 from planner.services.organisations import needs_setup
-from planner.views.devices import read_device
+from planner.views.devices import note_use
+from planner.views.linkdevices import read_device
 
 F = TypeVar("F", bound=Callable[..., Any])
-_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "styles.show"})
+_ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "assets.show_stylesheet"})
 _LARGEST_ID = 2**31 - 1
+# Of users id and session number, of guests the id of their link; behind it the token of this one session.
+_SESSION_ID = re.compile(r"(?P<whose>guest|[0-9]{1,10})\.(?P<number>[0-9]{1,10})\.(?P<token>[\w-]{8,64})", re.ASCII)
 
 
 def public(view: F) -> F:
@@ -41,22 +45,29 @@ def open_to_guests(view: F) -> F:
 def init_guard(app: Flask) -> None:
     """Put the gate before every request and teach Flask-Login both kinds of persons."""
     app.before_request(check_entry)
+    app.after_request(note_use)
     login.user_loader(load_person)
 
 
 def load_person(session_id: str) -> User | Link | None:
-    """The user or guest of a session, unless it was ended from elsewhere."""
-    first, _, second = session_id.partition(".")
-    if not (session_id.isascii() and second.isdigit()):
+    """The user or guest of a session, unless somebody has ended it; one statement."""
+    parts = _SESSION_ID.fullmatch(session_id)
+    if parts is None:
         return None
-    if first == "guest":
-        link = db.session.get(Link, int(second))
-        is_guest = link is not None and link.purpose is LinkPurpose.GUEST and link.is_open
-        return link if link is not None and is_guest and may_use(link, read_device()) else None
-    if not first.isdigit():
+    number, token_hash = int(parts["number"]), hash_token(parts["token"])
+    if parts["whose"] == "guest":
+        found: tuple[User | Link, Device] | None = find_guest_of_session(number, token_hash)
+    else:
+        found = find_user_of_session(int(parts["whose"]), number, token_hash)
+    if found is None:
         return None
-    user = db.session.get(User, int(first), options=[joinedload(User.memberships)])
-    return user if user is not None and user.active and user.session_number == int(second) else None
+    person, device = found
+    if isinstance(person, Link) and not may_use(person, read_device()):
+        return None
+    g.device_id = device.id
+    if device.is_stale:
+        g.stale_device = device.id
+    return person
 
 
 def check_entry() -> Response | None:

@@ -10,7 +10,7 @@ from planner.models import Link, User
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
-from planner.views.places import fixed_url
+from planner.views.places import page_url
 from planner.views.words import short_day
 
 
@@ -110,6 +110,6 @@ def room_of_page() -> str:
 def list_rooms(doors: tuple[Door, ...], here: str, counts: dict[str, int]) -> tuple[Room, ...]:
     """The rooms behind the doors, seen from the room `here`."""
     return tuple(
-        Room(door.label, door.icon, fixed_url(door.endpoint), door.blueprint == here, counts.get(door.blueprint, 0))
+        Room(door.label, door.icon, page_url(door.endpoint), door.blueprint == here, counts.get(door.blueprint, 0))
         for door in doors
     )

@@ -4,6 +4,8 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +17,15 @@ from werkzeug.wrappers import Response
 
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import OnceKey
+from planner.models import Link, OnceKey, User
 from planner.services.once import keep_answer, take_key
 from planner.worksession import PendingWork
 
 FIELD = "once"
 _FLASHES = "_flashes"
 _SAVED = "saved_form"
+# Who has just signed out of this browser: what they left unsaved in it goes.
+LEFT = "left"
 _SHOWN_KEY = 24
 
 
@@ -39,8 +43,17 @@ class AlreadySaved(PlannerError):
     reason = "ALREADY_SAVED"
 
 
+class AnsweredBefore(Exception):
+    """The form was saved while this request did something slow; `answer` is the one that was given."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 def init_once(app: Flask) -> None:
     """Judge every form that carries a key, before its view and after it."""
+    app.register_error_handler(AnsweredBefore, lambda before: before.answer)
     app.before_request(begin)
     app.after_request(finish)
     app.jinja_env.globals.update(page_marks=page_marks)
@@ -59,6 +72,11 @@ def begin() -> Response | None:
     if is_new:
         g.pending_work = Sending(row=row, messages=len(session.get(_FLASHES, ())))
         return None
+    return _answer_again(row)
+
+
+def _answer_again(row: OnceKey) -> Response:
+    """The answer that the form got when it was saved; raises AlreadySaved where that was not kept."""
     if not row.answer:
         raise AlreadySaved("这张表刚才已经存上了，没有再存一遍。")
     return _repeat(json.loads(row.answer))
@@ -85,12 +103,40 @@ def free_key() -> None:
     g.pop("pending_work", None)
 
 
+@contextmanager
+def outside_transaction() -> Iterator[None]:
+    """Let others write while this request does something slow.
+
+    What it wrote so far is taken back, and what it loaded is stale. Afterwards the key of its form is taken again: when
+    the same form was saved meanwhile, the answer is that one (AnsweredBefore), and nothing is done twice.
+    """
+    sending = g.get("pending_work")
+    key = sending.row.key if sending else ""
+    db.session.rollback()
+    yield
+    if sending is None:
+        return
+    row, is_new = take_key(key)
+    if not is_new:
+        g.pop("pending_work")
+        raise AnsweredBefore(_answer_again(row))
+    sending.row = row
+
+
+def mark_of(person: User | Link) -> str:
+    """Whose a page is, as scripts know it."""
+    return f"{'user' if person.guest_of is None else 'guest'}-{person.id}"
+
+
 def page_marks() -> Markup:
-    """What scripts must know, as attributes of the page: whose page it is, and which form has just been saved."""
+    """What scripts must know, as attributes of the page.
+
+    Whose page it is and which form has just been saved; on the first page after signing out, who has left.
+    """
     if not current_user or not current_user.is_authenticated:
-        return Markup("")
-    kind = "user" if current_user.guest_of is None else "guest"
-    marks = Markup(' data-person="{}-{}"').format(kind, current_user.id)
+        left = session.pop(LEFT, "")
+        return Markup(' data-left="{}"').format(left) if left else Markup("")
+    marks = Markup(' data-person="{}"').format(mark_of(current_user))
     pending = g.get("pending_work")
     saved = _shown_key() if pending and pending.is_done else session.pop(_SAVED, "")
     return marks + Markup(' data-saved="{}"').format(saved) if saved else marks

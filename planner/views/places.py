@@ -1,6 +1,7 @@
-"""Addresses of pages: from the place that a finding or a log entry names, and of those without parameters."""
+"""Addresses of pages: by endpoint, and from the place that a finding or a log entry names."""
 
-from functools import cache
+from functools import lru_cache
+from typing import Any
 
 from flask import request, url_for
 
@@ -14,6 +15,24 @@ _PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
 _ROW_PAGES = {"sections": ("sections.show", "section")}
 
 
+# What is always said the same way in an address; `True` and `1` would be one key, so no others are remembered.
+_PLAIN = frozenset({str, int})
+
+
+def page_url(endpoint: str, **values: Any) -> str:
+    """As `url_for`, and remembered: a page of an event has some fifty addresses, most of them on every page."""
+    if any(type(value) not in _PLAIN for value in values.values()) or any(name.startswith("_") for name in values):
+        return url_for(endpoint, **values)
+    if endpoint.startswith("."):
+        endpoint = f"{request.blueprint}{endpoint}"
+    return _page_url(request.script_root, endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=2048)
+def _page_url(root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return url_for(endpoint, **dict(values))
+
+
 def tab_endpoint(tab: str) -> str:
     """The endpoint of one of the event's pages."""
     return _OTHER_ENDPOINTS.get(tab, f"{tab}.show")
@@ -21,36 +40,26 @@ def tab_endpoint(tab: str) -> str:
 
 def tab_url(event_id: int, tab: str) -> str:
     """The address of one of the event's pages."""
-    return url_for(tab_endpoint(tab), event_id=event_id)
+    return page_url(tab_endpoint(tab), event_id=event_id)
 
 
 def place_url(event_id: int, where: str) -> str:
     """The address where `where` (facts/place, duties/<key>, budget …) is mended; the event's page for any other."""
     noun, key = parse_place(where)
     if noun in _PAGES:
-        return url_for(_PAGES[noun], event_id=event_id)
+        return page_url(_PAGES[noun], event_id=event_id)
     if noun in _ROW_PAGES and key:
         endpoint, parameter = _ROW_PAGES[noun]
-        return url_for(endpoint, event_id=event_id, **{parameter: key})
+        return page_url(endpoint, event_id=event_id, **{parameter: key})
     if noun in ("facts", "team"):
         return tab_url(event_id, noun) + (f"#{key}" if key else "")
     if noun not in NOUNS:
-        return url_for("events.show", event_id=event_id)
+        return page_url("events.show", event_id=event_id)
     tab = NOUNS[noun].tab
-    address = tab_url(event_id, tab) if tab else url_for("rows.show", event_id=event_id, noun=noun)
+    address = tab_url(event_id, tab) if tab else page_url("rows.show", event_id=event_id, noun=noun)
     return f"{address}#row-{key}" if key else f"{address}#{noun}"
-
-
-def fixed_url(endpoint: str) -> str:
-    """The address of a page without parameters; made once, for it stands on every page."""
-    return _fixed_url(endpoint, request.script_root)
-
-
-@cache
-def _fixed_url(endpoint: str, root: str) -> str:
-    return url_for(endpoint)
 
 
 def event_base() -> str:
     """The address of an event without its number, for pages that link to many."""
-    return url_for("events.show", event_id=0).removesuffix("0")
+    return page_url("events.show", event_id=0).removesuffix("0")

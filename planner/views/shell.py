@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.wrappers import Response
@@ -18,12 +17,12 @@ from planner.days import range_label, short_range
 from planner.eventkinds import KINDS
 from planner.forms.controls import Drawn
 from planner.forms.rows import ROW_FORMS
+from planner.formtokens import mask_token
 from planner.nouns import NOUNS
 from planner.views.navigation import current_shell
 from planner.views.once import once_field
-from planner.views.places import fixed_url, place_url
+from planner.views.places import page_url, place_url
 from planner.views.privacy import is_private
-from planner.views.styles import MONTH_SECONDS, stylesheet_url
 from planner.views.toasts import take_toasts
 
 HEADERS = {
@@ -33,6 +32,9 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+YEAR_SECONDS = 365 * 24 * 3600
+# For pages that were opened before files had their version in their path.
+_MONTH_SECONDS = 30 * 24 * 3600
 _SYMBOL = re.compile(r'<symbol[^>]*viewBox="([^"]+)"[^>]*id="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
 
 
@@ -46,9 +48,7 @@ def init_shell(app: Flask) -> None:
         icon_mark=icon_mark,
         control=control,
         csrf_field=csrf_field,
-        asset=asset,
-        fixed_url=fixed_url,
-        stylesheets=stylesheets,
+        url_for=page_url,
         place_url=place_url,
         KINDS=KINDS,
         NOUNS=NOUNS,
@@ -63,7 +63,7 @@ def init_shell(app: Flask) -> None:
 
 def cache_seconds(name: str | None) -> int | None:
     """How long browsers keep a static file unasked: a month when its address names its version, else not at all."""
-    return MONTH_SECONDS if request.args.get("v") or request.endpoint == "bootstrap.static" else None
+    return _MONTH_SECONDS if request.args.get("v") or request.endpoint == "bootstrap.static" else None
 
 
 def add_headers(response: Response) -> Response:
@@ -72,6 +72,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint == "static" and request.path.endswith(".js"):
         response.headers["Cache-Control"] = "no-cache"  # modules have no version in their address
+    if current_app.config["HTTPS"]:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}"
     if is_private():
         response.headers["Cache-Control"] = "no-store"
     elif request.endpoint not in ("static", "bootstrap.static"):
@@ -123,26 +125,12 @@ def csrf_field(*, once: bool = True) -> Markup:
 
     Without `once` for a form that may well be sent several times from the same page.
     """
-    proof = Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    proof = Markup('<input type="hidden" name="csrf_token" value="{}">').format(form_token())
     return proof + once_field() if once else proof
 
 
-def asset(name: str) -> str:
-    """The address of a static file; it changes with the file, so that it can be cached for long."""
-    return _asset(current_app.static_folder or "", name, request.script_root)
-
-
-@cache
-def _asset(folder: str, name: str, root: str) -> str:
-    return f"{root}/static/{name}?v={int(Path(folder, name).stat().st_mtime):x}"
-
-
-@cache
-def _link_stylesheets(root: str, house: str) -> Markup:
-    addresses = (url_for("bootstrap.static", filename="css/bootstrap.min.css"), house)
-    return Markup("\n").join(Markup('<link rel="stylesheet" href="{}">').format(address) for address in addresses)
-
-
-def stylesheets() -> Markup:
-    """The links to Bootstrap and to the stylesheets of the house, in this order."""
-    return _link_stylesheets(request.script_root, stylesheet_url(request.script_root))
+def form_token() -> str:
+    """The token of all forms of this answer, masked for this answer."""
+    if "masked_token" not in g:
+        g.masked_token = mask_token(generate_csrf())
+    return str(g.masked_token)

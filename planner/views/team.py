@@ -21,12 +21,12 @@ from planner.queries.dossier import current_dossier
 from planner.queries.links import links_of_event
 from planner.queries.organisations import members_of
 from planner.queries.team import list_members
-from planner.services import devices, links, name_grants, team
-from planner.views.accounts import enter
-from planner.views.devices import keep_device, new_device, read_device
+from planner.services import linkdevices, links, name_grants, team
+from planner.views.devices import enter
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, public
-from planner.views.links import public_url, qr_code
+from planner.views.linkdevices import keep_device, new_device, read_device
+from planner.views.links import public_url, qr_code, require_address
 from planner.views.teampage import invitation_of, name_readers, readers_of, team_page
 
 bp = Blueprint("team", __name__)
@@ -127,6 +127,7 @@ def invite(event_id: int) -> str | tuple[str, int]:
     form = forms.invite
     if form.validate_on_submit():
         try:
+            require_address()
             guest, token = team.invite_guest(
                 event,
                 name=form.name.data or "",
@@ -152,6 +153,7 @@ def _link_page(event: Event, guest: Link, token: str) -> str:
 def renew(event_id: int, link_id: int) -> str:
     """A new link for the same guest, good for as long as a new one would be."""
     event, _ = load_event(event_id, can_manage_team)
+    require_address()
     guest = links.find_event_link(event, link_id)
     token = links.renew_link(guest, expires_at=clock.end_of(usual_end(event)), actor=current_user)
     db.session.commit()
@@ -174,7 +176,7 @@ def set_devices(event_id: int, link_id: int) -> Response:
     """Let a guest's link open on several devices, or on one again."""
     event, _ = load_event(event_id, can_manage_team)
     many = request.form.get("many") == "1"
-    devices.set_many_devices(event, links.find_event_link(event, link_id), many, actor=current_user)
+    linkdevices.set_many_devices(event, links.find_event_link(event, link_id), many, actor=current_user)
     db.session.commit()
     flash("已保存")
     return redirect(url_for("team.show", event_id=event_id))
@@ -224,12 +226,12 @@ def join(token: str) -> str | Response:
     if request.method == "POST":
         device = read_device() or new_device()
         guest = links.redeem_link(LinkPurpose.GUEST, token)
-        devices.bind_device(guest, device)
-        db.session.commit()
+        linkdevices.bind_device(guest, device)
         enter(guest)
+        db.session.commit()
         response = redirect(url_for("events.show", event_id=guest.event_id))
         keep_device(response, device)
         return response
     guest = links.find_link(LinkPurpose.GUEST, token)
-    devices.check_device(guest, read_device())
+    linkdevices.check_device(guest, read_device())
     return render_template("team/join.html", event=guest.event, guest=guest, invitation=invitation_of(guest))

@@ -10,16 +10,18 @@ from planner.extensions import db
 from planner.forms.refusals import put_refusal
 from planner.forms.users import AddUserForm
 from planner.models import Organisation, User
-from planner.permissions import can_manage_users
-from planner.queries.links import open_password_links
-from planner.queries.organisations import list_managed_units, members_of
+from planner.permissions import can_manage_users, can_reset_password
+from planner.queries.links import open_unit_links
+from planner.queries.organisations import homes_of_members, list_managed_units, log_of_unit, members_of
 from planner.services import accounts
 from planner.services.guard import guard_unit
+from planner.services.invitations import invite_member
 from planner.services.links import revoke_link
-from planner.views.links import public_url, qr_code
+from planner.views.links import public_url, qr_code, require_address
 from planner.views.userspage import users_page
 
 bp = Blueprint("users", __name__, url_prefix="/users")
+LOG_SHOWN = 20
 
 
 @bp.get("")
@@ -46,10 +48,18 @@ def _page(
         visible,
         current_user,
         members=members_of(unit.id) if unit else (),
+        resettable=_resettable(unit, managed) if unit and manages else frozenset(),
         manages=manages,
-        links=open_password_links(unit.id) if unit and manages else (),
+        links=open_unit_links(unit.id) if unit and manages else (),
+        log=log_of_unit(unit.id, LOG_SHOWN) if unit and manages else (),
     )
     return render_template("users/show.html", unit=unit, manages=manages, form=form, roles=Role, page=page)
+
+
+def _resettable(unit: Organisation, managed: list[Organisation]) -> frozenset[int]:
+    """The members of the unit whose password whoever manages these units may reset."""
+    units = {u.id for u in managed}
+    return frozenset(user for user, home in homes_of_members(unit.id).items() if can_reset_password(home, units))
 
 
 def load_managed_unit(unit_id: int) -> Organisation:
@@ -67,39 +77,25 @@ def _member(unit: Organisation, user_id: int) -> User:
 
 @bp.post("/<int:unit_id>/add")
 def add(unit_id: int) -> str | Response | tuple[str, int]:
-    """Somebody new; a new account comes with a one-time link, a known one just joins."""
+    """Invite somebody; the answer is the same whether they have an account or not."""
     unit, form = load_managed_unit(unit_id), AddUserForm()
     if not form.validate_on_submit():
         return _page(unit, form, *_my_units()), 422
     try:
-        user = accounts.find_user(form.account.data or "")
-        if user is not None and unit.id in user.roles:
-            raise BadInput(f"{user.name}已经在本单位，角色在人员列表里改。", field="account")
-        known = user is not None
-        user = user or accounts.create_user(form.name.data or "", form.account.data or "", actor=current_user)
-        accounts.set_role(user, unit.id, form.chosen_role, actor=current_user)
-        token = "" if known else _issue_link(user)
+        require_address()
+        link, token = invite_member(
+            unit.id,
+            name=form.name.data or "",
+            account=form.account.data or "",
+            role=form.chosen_role,
+            actor=current_user,
+        )
         db.session.commit()
     except BadInput as error:
         put_refusal(form, error)
         return _page(unit, form, *_my_units()), 422
-    return _show_joined(unit, user) if known else _link_page(unit, user, token)
-
-
-def _issue_link(user: User) -> str:
-    return accounts.issue_password_link(user, hours=current_app.config["LINK_HOURS"], actor=current_user)
-
-
-def _show_joined(unit: Organisation, user: User) -> Response:
-    flash(f"{user.name}已加入，用原来的账号登录")
-    return redirect(url_for("users.show", unit=unit.id))
-
-
-def _link_page(unit: Organisation, user: User, token: str) -> str:
-    """The link is shown here and never again."""
-    address = public_url("accounts.set_password", token=token)
-    hours = current_app.config["LINK_HOURS"]
-    return render_template("users/link.html", unit=unit, user=user, address=address, qr=qr_code(address), hours=hours)
+    address = public_url("invitations.show", token=token)
+    return render_template("users/invitation.html", unit=unit, link=link, address=address, qr=qr_code(address))
 
 
 @bp.post("/<int:unit_id>/<int:user_id>/role")
@@ -118,18 +114,21 @@ def change_role(unit_id: int, user_id: int) -> Response:
 @bp.post("/<int:unit_id>/<int:user_id>/reset")
 def reset(unit_id: int, user_id: int) -> str:
     """A one-time link with which somebody sets a new password."""
-    unit = load_managed_unit(unit_id)
+    unit, hours = load_managed_unit(unit_id), current_app.config["LINK_HOURS"]
     user = _member(unit, user_id)
-    token = _issue_link(user)
+    require_address()
+    token = accounts.issue_password_link(user, hours=hours, actor=current_user)
     db.session.commit()
-    return _link_page(unit, user, token)
+    # The link is shown here and never again.
+    address = public_url("accounts.set_password", token=token)
+    return render_template("users/link.html", unit=unit, user=user, address=address, qr=qr_code(address), hours=hours)
 
 
 @bp.post("/<int:unit_id>/links/<int:link_id>/revoke")
 def revoke(unit_id: int, link_id: int) -> Response:
     """Close a link that waits to be used, at once."""
     unit = load_managed_unit(unit_id)
-    link = next((link for link in open_password_links(unit.id) if link.id == link_id), None)
+    link = next((link for link in open_unit_links(unit.id) if link.id == link_id), None)
     if link is None:
         raise NotFound("这个链接不在这里，可能已经用过或过期。")
     revoke_link(link, actor=current_user)

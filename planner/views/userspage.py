@@ -1,13 +1,13 @@
 """The people of an organisation: a list for its members, with what may be changed for its administrators."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from flask import url_for
 
-from planner.masking import mask_phone
-from planner.models import Link, Membership, Organisation, User
+from planner.masking import mask_account, mask_phone
+from planner.models import Link, Membership, Organisation, UnitEntry, User
 
 
 class UnitChip(NamedTuple):
@@ -25,6 +25,16 @@ class MemberRow:
     membership: Membership
     account: str
     is_me: bool
+    may_reset: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLink:
+    """A link that nobody has used yet: for whom, and what it is for."""
+
+    link: Link
+    name: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,8 @@ class UsersPage:
     chips: tuple[UnitChip, ...]
     members: tuple[MemberRow, ...]
     manages: bool
-    links: tuple[Link, ...]
+    links: tuple[WaitingLink, ...]
+    log: tuple[UnitEntry, ...]
 
 
 def users_page(
@@ -44,18 +55,34 @@ def users_page(
     me: User,
     *,
     members: Sequence[Membership],
+    resettable: Set[int],
     manages: bool,
     links: Sequence[Link],
+    log: Sequence[UnitEntry],
 ) -> UsersPage:
     """The page of one of the units that somebody may look at."""
     chips = tuple(UnitChip(u.name, url_for("users.show", unit=u.id), u == unit) for u in units)
     return UsersPage(
         unit=unit,
         chips=chips if len(chips) > 1 else (),
-        members=tuple(MemberRow(m, _account(m.user), m.user_id == me.id) for m in members),
+        members=tuple(_member_row(m, me, resettable) for m in members),
         manages=manages,
-        links=tuple(links),
+        links=tuple(_waiting(link) for link in links),
+        log=tuple(log),
     )
+
+
+def _member_row(member: Membership, me: User, resettable: Set[int]) -> MemberRow:
+    is_me, may_reset = member.user_id == me.id, member.user_id in resettable
+    return MemberRow(member, _account(member.user), is_me, may_reset)
+
+
+def _waiting(link: Link) -> WaitingLink:
+    """An invitation says who was typed, never who the account belongs to."""
+    if link.user is not None:
+        return WaitingLink(link, link.user.name, "重设密码")
+    role = f"，{link.unit_role.label}" if link.unit_role else ""
+    return WaitingLink(link, link.name, f"邀请加入{role}，{mask_account(link.account)}")
 
 
 def _account(user: User) -> str:

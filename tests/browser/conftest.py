@@ -11,17 +11,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from benchmarks.phone import ARGUMENTS, CHROMIUMS
 from tests.conftest import SETTINGS, missing
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PHONE = 390
 HEIGHTS = {PHONE: 844, 1280: 800}
 SERIOUS = {"serious", "critical"}

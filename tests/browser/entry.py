@@ -8,6 +8,7 @@ from sqlalchemy import select
 from planner.extensions import db
 from planner.models import Event, User
 from planner.samples import load_sample
+from planner.services.devices import begin_session
 from tests.browser.conftest import LiveServer
 
 
@@ -16,7 +17,8 @@ def enter(page: Any, server: LiveServer, name: str = "周老师") -> None:
     signer = SecureCookieSessionInterface().get_signing_serializer(server.app)
     assert signer
     with server.app.app_context():
-        session_id = db.session.scalars(select(User).where(User.name == name)).one().get_id()
+        session_id = begin_session(db.session.scalars(select(User).where(User.name == name)).one())
+        db.session.commit()
     cookie = signer.dumps({"_user_id": session_id, "_fresh": True})
     name = server.app.config["SESSION_COOKIE_NAME"]
     page.context.add_cookies([{"name": name, "value": cookie, "url": server.url}])

@@ -101,6 +101,8 @@ def test_row_is_added_without_scripts(page_at: Callable[..., Any], live_server: 
     page.get_by_label("物资").fill("反光背心")
     page.get_by_label("数量").fill("若干")
     page.get_by_role("button", name="保存", exact=True).click()
+    page.locator("#supplies tr", has_text="反光背心").wait_for()
+    page.wait_for_load_state()
     assert page.locator("#supplies tr[data-key]").count() == before + 1
     assert "若干" in page.locator("#supplies tr", has_text="反光背心").inner_text()
 

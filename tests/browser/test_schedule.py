@@ -227,7 +227,7 @@ def test_without_scripts_a_block_is_a_link_to_its_form(page_at: Callable[..., An
     page.get_by_label("开始").fill("20:00")
     page.get_by_role("button", name="保存", exact=True).click()
 
-    assert "/schedule" in page.url
+    page.wait_for_url(f"**/events/{sample_event(live_server)}/schedule*")
     assert time_of(live_server) == "8月10日 20:00—20:45"
 
 

@@ -15,6 +15,7 @@ from planner.extensions import db
 from planner.forms.rows import ROW_FORMS
 from planner.models import User
 from planner.nouns import NOUNS
+from planner.services.devices import begin_session
 from planner.services.events import delete_event
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, listed, put
@@ -281,7 +282,8 @@ def test_links_of_a_deleted_event_say_so(app: Flask, hunted: World, in_app: InAp
 
 def test_expired_form_gives_back_what_was_typed(make_app: Callable[..., Flask], world: World, in_app: InApp) -> None:
     with in_app():
-        session_id = db.session.get_one(User, world.users["周老师"]).get_id()
+        session_id = begin_session(db.session.get_one(User, world.users["周老师"]))
+        db.session.commit()
     client = make_app(WTF_CSRF_ENABLED=True).test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True

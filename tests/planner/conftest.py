@@ -15,8 +15,9 @@ from planner.enums import Role
 from planner.extensions import db
 from planner.models import User
 from planner.queries import checkup, dossier, ledger
-from planner.services import accounts
+from planner.services import passwords
 from planner.services.accounts import create_user, set_role
+from planner.services.devices import begin_session
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
 
@@ -60,8 +61,8 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
     """Passwords are hashed the same way, only with little work; for tests that set or check them."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     nobody = hasher.hash("nobody's password")
-    monkeypatch.setattr(accounts, "_hasher", lambda: hasher)
-    monkeypatch.setattr(accounts, "_nobody", lambda: nobody)
+    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
+    monkeypatch.setattr(passwords, "_nobody", lambda: nobody)
     return hasher
 
 
@@ -97,7 +98,8 @@ def signed_in(
 
     def client_of(name: str) -> FlaskClient:
         with in_app():
-            session_id = db.session.get_one(User, world.users[name]).get_id()
+            session_id = begin_session(db.session.get_one(User, world.users[name]))
+            db.session.commit()
         client = app.test_client()
         with client.session_transaction() as session:
             session["_user_id"], session["_fresh"] = session_id, True

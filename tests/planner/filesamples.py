@@ -32,6 +32,11 @@ def _saved(document: object) -> bytes:
     return held.getvalue()
 
 
+def stream(name: str) -> bytes:
+    """The entry of a stream in the directory of an OLE file, as far as its name goes."""
+    return name.encode("utf-16-le").ljust(64, b"\0") + bytes(64)
+
+
 PNG = picture("PNG")
 DOCX = _saved(Document())
 FILES: dict[str, tuple[bytes, str]] = {
@@ -44,5 +49,9 @@ FILES: dict[str, tuple[bytes, str]] = {
     "ofd": (archive("OFD.xml"), "application/ofd"),
     "docx": (DOCX, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "doc": (OLE + bytes(600) + "WordDocument".encode("utf-16-le"), "application/msword"),
+    "wps": (OLE + bytes(504) + stream("WordDocument"), "application/wps-office.wps"),
+    "xls": (OLE + bytes(504) + stream("Workbook"), "application/vnd.ms-excel"),
+    "et": (OLE + bytes(504) + stream("Workbook"), "application/wps-office.et"),
+    "xml": (b'<?xml version="1.0" encoding="UTF-8"?>\n<EInvoice><Header/></EInvoice>', "application/xml"),
     "xlsx": (_saved(Workbook()), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }

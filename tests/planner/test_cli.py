@@ -1,8 +1,10 @@
 """The console command."""
 
+import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -26,9 +28,16 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What waitress was asked to serve; it returns at once."""
+    """What was to be served; it returns at once, and no port is taken."""
     calls: list[dict[str, Any]] = []
-    monkeypatch.setattr("waitress.serve", lambda _app, **options: calls.append(options))
+
+    def open_sockets(host: str, port: int) -> list[Any]:
+        calls.append({"host": host, "port": port})
+        return [SimpleNamespace(getsockname=lambda: (host, port), listen=lambda _: None)]
+
+    monkeypatch.setattr("planner.serving.loop.open_sockets", open_sockets)
+    for serve in ("loop.serve_alone", "processes.serve_together"):
+        monkeypatch.setattr(f"planner.serving.{serve}", lambda _app, _sockets, **options: calls[-1].update(options))
     monkeypatch.setattr(cli, "upgrade_database", lambda: None)  # the tables are there already
     return calls
 
@@ -65,7 +74,7 @@ def test_serve_with_sample_data_fills_an_empty_database_once(
         assert "设置码" not in answer.output
     with in_app():
         assert db.session.scalar(db.select(db.func.count()).select_from(Event)) == 4
-    assert len(served) == 2
+    assert [call["threads"] for call in served] == [8, 8]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "example.org"])
@@ -85,8 +94,56 @@ def test_serve_refuses_other_machines_while_sample_accounts_exist(
         "示例账号还在，只能在本机（127.0.0.1）打开。先运行 planner sample-data --remove，再对外服务。" in refused.output
     )
     assert "已停用 6 个示例账号。" in removed.output
-    assert (taken.exit_code, len(served)) == (0, 1)
+    assert (taken.exit_code, [call.get("threads") for call in served]) == (0, [None, 8])
     assert "设置码" in taken.output
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "is_told"),
+    [
+        ("127.0.0.1", "", False),
+        ("::1", "", False),
+        ("0.0.0.0", "", True),
+        ("192.168.1.5", "", True),
+        ("0.0.0.0", "http://192.168.1.5:8000", False),
+    ],
+)
+def test_serve_says_when_links_have_no_address(app: Flask, run: Run, host: str, public: str, is_told: bool) -> None:
+    app.config["PUBLIC_URL"] = public
+
+    output = run("serve", "--host", host).output
+
+    assert ("还没有设置 PLANNER_PUBLIC_URL，邀请链接和二维码生成不了。" in output) is is_told
+
+
+def test_serve_over_several_processes(run: Run, served: list[dict[str, Any]]) -> None:
+    answer = run("serve", "--workers", "3", "--threads", "4")
+
+    assert answer.exit_code == 0
+    assert served == [{"host": "127.0.0.1", "port": 8000, "workers": 3, "threads": 4}]
+
+
+def test_serve_over_several_processes_is_not_for_windows(
+    run: Run, served: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "IS_WINDOWS", True)
+
+    refused, alone = run("serve", "--workers", "2"), run("serve")
+
+    assert (refused.exit_code, "Windows 上只能用一个进程，去掉 --workers。" in refused.output) == (1, True)
+    assert (alone.exit_code, [call["threads"] for call in served]) == (0, [8])
+
+
+def test_serve_at_a_port_that_is_taken_says_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "upgrade_database", lambda: pytest.fail("nothing is touched before there is a port"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        answer = app.test_cli_runner().invoke(args=["serve", "--port", str(port)])
+
+    assert answer.exit_code == 1
+    assert f"用不了 127.0.0.1:{port}：" in answer.output
+    assert f"--port {port + 1}" in answer.output
 
 
 def test_serve_does_not_fill_a_database_that_others_reach(in_app: InApp, run: Run) -> None:

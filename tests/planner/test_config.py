@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from planner.config import load_config
 from planner.errors import ConfigError
@@ -82,6 +82,93 @@ def test_unreadable_settings_are_refused(tmp_path: Path, name: str, text: str, s
         load_config({"INSTANCE_DIR": str(tmp_path)}, environ={f"PLANNER_{name}": text})
 
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("public_url", "https", "is_https"),
+    [
+        ("", None, False),
+        ("", "1", True),
+        ("http://192.168.1.5:8000/", None, False),
+        ("http://192.168.1.5:8000", "0", False),
+        ("https://plan.example.org/", None, True),
+        (" https://plan.example.org ", "1", True),
+    ],
+)
+def test_https_follows_from_the_public_address(
+    tmp_path: Path, public_url: str, https: str | None, is_https: bool
+) -> None:
+    environ = {"PLANNER_PUBLIC_URL": public_url} | ({} if https is None else {"PLANNER_HTTPS": https})
+
+    config = load_config({"INSTANCE_DIR": str(tmp_path)}, environ=environ)
+
+    assert config["PUBLIC_URL"] == public_url.strip().rstrip("/")
+    assert (config["HTTPS"], config["SESSION_COOKIE_SECURE"]) == (is_https, is_https)
+
+
+@pytest.mark.parametrize(
+    ("environ", "sentence"),
+    [
+        (
+            {"PUBLIC_URL": "https://a.example", "HTTPS": "0"},
+            "PLANNER_PUBLIC_URL 是 https://a.example，PLANNER_HTTPS 要写 1，或者不写。",
+        ),
+        (
+            {"PUBLIC_URL": "http://a.example", "HTTPS": "1"},
+            "PLANNER_PUBLIC_URL 是 http://a.example，PLANNER_HTTPS 要写 0，或者不写。",
+        ),
+        (
+            {"PUBLIC_URL": "a.example"},
+            "PLANNER_PUBLIC_URL 写成 https://plan.example.edu.cn 这样，后面不带路径，现在是“a.example”。",
+        ),
+        (
+            {"PROXY_HEADERS": "for,prefix"},
+            "PLANNER_PROXY_HEADERS 从 for、proto、host 里选，用逗号隔开，现在是“for,prefix”。",
+        ),
+    ],
+)
+def test_addresses_that_cannot_be_meant_are_refused(tmp_path: Path, environ: dict[str, str], sentence: str) -> None:
+    with pytest.raises(ConfigError) as refusal:
+        load_config({"INSTANCE_DIR": str(tmp_path)}, environ={f"PLANNER_{name}": v for name, v in environ.items()})
+
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("count", "headers", "expected"),
+    [
+        (0, "for,proto,host", ("127.0.0.1", "http", "localhost")),
+        (1, "for,proto,host", ("203.0.113.9", "https", "plan.example.org")),
+        (1, "for", ("203.0.113.9", "http", "localhost")),
+        (2, "for", ("198.51.100.7", "http", "localhost")),
+        (1, "", ("127.0.0.1", "http", "localhost")),
+    ],
+)
+def test_headers_of_proxies_are_believed_as_far_as_set(
+    make_app: Callable[..., Flask], count: int, headers: str, expected: tuple[str, str, str]
+) -> None:
+    app = make_app(PROXY_COUNT=count, PROXY_HEADERS=headers)
+    app.before_request_funcs.clear()
+    app.add_url_rule("/seen", view_func=lambda: [request.remote_addr, request.scheme, request.host])
+
+    seen = app.test_client().get(
+        "/seen",
+        headers={
+            "X-Forwarded-For": "198.51.100.7, 203.0.113.9",
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-Host": "plan.example.org",
+        },
+    )
+
+    assert tuple(seen.json) == expected
+
+
+@pytest.mark.parametrize("https", [True, False])
+def test_browsers_stay_with_https(make_app: Callable[..., Flask], https: bool) -> None:
+    headers = make_app(HTTPS=https).test_client().get("/sign-in").headers
+
+    assert headers.get("Strict-Transport-Security") == ("max-age=31536000" if https else None)
+    assert ("Secure" in headers["Set-Cookie"]) is https
 
 
 @pytest.mark.parametrize("key", ["no base64!", base64.b64encode(bytes(16)).decode(), f"{KEY},", "1:", "ü"])

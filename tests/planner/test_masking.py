@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.masking import Phone, mask_name, mask_phone, show_phone
+from planner.masking import Phone, mask_account, mask_name, mask_phone, show_phone
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,14 @@ from planner.masking import Phone, mask_name, mask_phone, show_phone
 )
 def test_phone(phone: str, masked: str) -> None:
     assert mask_phone(phone) == masked
+
+
+@pytest.mark.parametrize(
+    ("account", "masked"),
+    [("13800000001", "138****0001"), ("shen@example.org", "s***@example.org"), ("@", "***@"), ("", "")],
+)
+def test_account(account: str, masked: str) -> None:
+    assert mask_account(account) == masked
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -169,3 +171,45 @@ def old_links() -> tuple[list[object], list[object]]:
         )
         passwords = connection.execute(text("SELECT user_id, token_hash FROM one_time_link ORDER BY token_hash"))
         return [tuple(row) for row in guests], [tuple(row) for row in passwords]
+
+
+def test_of_several_that_start_at_once_one_upgrades(
+    fresh_app: Flask, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each over connections of its own, as processes are."""
+    upgrades: list[str] = []
+    monkeypatch.setattr("flask_migrate.upgrade", lambda **given: (upgrades.append("one"), upgrade(**given)))
+    apps = [fresh_app, *(make_app(SQLALCHEMY_DATABASE_URI=fresh_app.config["SQLALCHEMY_DATABASE_URI"]) for _ in "ab")]
+    ready = Barrier(len(apps))
+
+    def start(app: Flask) -> bool:
+        with app.app_context():
+            ready.wait(20)
+            upgrade_database()
+            return is_current()
+
+    with ThreadPoolExecutor(len(apps)) as threads:
+        assert list(threads.map(start, apps)) == [True] * len(apps)
+    assert upgrades == ["one"]
+
+
+def test_ids_of_deleted_links_do_not_come_back(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0005")
+        columns = "(id, purpose, user_id, name, organisation, token_hash, expires_at, tries, created_at)"
+        with db.engine.begin() as connection:
+            connection.execute(text(PEOPLE[0]), {"then": THEN})
+            connection.execute(text(PEOPLE[1]), {"then": THEN})
+            for number in (7, 9):
+                values = f"({number}, 'password', 1, '', '', '{number}', :soon, 0, :then)"
+                connection.execute(text(f"INSERT INTO link {columns} VALUES {values}"), {"then": THEN, "soon": SOON})
+            if db.engine.dialect.name != SQLITE:
+                connection.execute(text("SELECT setval('link_id_seq', 9)"))
+            connection.execute(text("DELETE FROM link WHERE id = 9"))
+
+        upgrade_database()
+
+        made = make_link(LinkPurpose.PASSWORD, expires_at=SOON, actor=CONSOLE, user=db.session.get_one(User, 1))[0]
+        assert made.id == 10
+        db.session.rollback()

@@ -7,7 +7,8 @@ from xml.sax.saxutils import quoteattr
 from planner.documents.gbt9704.page import TEXT_HEIGHT, TEXT_WIDTH
 from planner.documents.gbt9704.paragraphs import paragraph
 from planner.documents.wording import clean_xml_text
-from planner.filetypes import JPEG, PNG, recognise
+from planner.filecontent import recognise
+from planner.filetypes import JPEG, PNG
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _EMU_A_TWIP = 635

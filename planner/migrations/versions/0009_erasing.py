@@ -7,7 +7,7 @@ from flask import current_app
 from planner.sealing import blind_indexes, seal, unseal
 
 revision = '0009'
-down_revision = '0005'
+down_revision = '0008'
 branch_labels = None
 depends_on = None
 
@@ -15,6 +15,8 @@ BATCH = 500
 _moment = sa.DateTime(timezone=True)
 # What was readable to whoever had a copy of the database.
 SEALED = {'duty': ('phone',), 'contact': ('phone',), 'user': ('phone',), 'revision': ('dossier',), 'finance_review': ('snapshot',), 'activity': ('before', 'after')}
+link = sa.table('link', sa.column('id', sa.Integer), sa.column('account', sa.String),
+    sa.column('sealed_account', sa.Text), sa.column('account_index', sa.String))
 INDEXED = frozenset({'duty', 'user'})
 
 
@@ -51,10 +53,35 @@ def upgrade() -> None:
         op.add_column(table, sa.Column('names_because', sa.String(length=200), server_default=sa.text("''"), nullable=False))
     op.add_column('link', sa.Column('device_hash', sa.String(length=64), nullable=True))
     op.add_column('link', sa.Column('many_devices', sa.Boolean(), server_default=sa.false(), nullable=False))
+    _seal_accounts()
     _widen()
     op.execute(sa.text("DELETE FROM sign_in_attempt WHERE subject LIKE 'account:%'"))
     keys = current_app.config['DATA_KEYS']
     _rewrite(lambda text: seal(text, keys), lambda number: next(iter(blind_indexes(number, keys)), None))
+
+
+def _seal_accounts() -> None:
+    """Of links only a column comes and one goes: a table made anew would give out ids that were used."""
+    keys, connection = current_app.config['DATA_KEYS'], op.get_bind()
+    op.add_column('link', sa.Column('sealed_account', sa.Text(), server_default=sa.text("''"), nullable=False))
+    op.add_column('link', sa.Column('account_index', sa.String(length=64), nullable=True))
+    op.create_index(op.f('ix_link_account_index'), 'link', ['account_index'])
+    for link_id, account in connection.execute(sa.select(link.c.id, link.c.account).where(link.c.account != '')).all():
+        values = {'sealed_account': seal(account, keys), 'account_index': blind_indexes(account, keys)[0]}
+        connection.execute(link.update().where(link.c.id == link_id).values(values))
+    op.drop_index(op.f('ix_link_account'), table_name='link')
+    op.drop_column('link', 'account')
+
+
+def _open_accounts() -> None:
+    keys, connection = current_app.config['DATA_KEYS'], op.get_bind()
+    op.add_column('link', sa.Column('account', sa.String(length=120), server_default=sa.text("''"), nullable=False))
+    op.create_index(op.f('ix_link_account'), 'link', ['account'])
+    for link_id, sealed in connection.execute(sa.select(link.c.id, link.c.sealed_account)).all():
+        connection.execute(link.update().where(link.c.id == link_id).values(account=unseal(sealed, keys) or ''))
+    op.drop_index(op.f('ix_link_account_index'), table_name='link')
+    op.drop_column('link', 'account_index')
+    op.drop_column('link', 'sealed_account')
 
 
 def _widen() -> None:
@@ -100,6 +127,7 @@ def downgrade() -> None:
             if table in INDEXED:
                 batch_op.drop_column('phone_index')
             batch_op.alter_column('phone', existing_type=sa.Text(), type_=sa.String(length=40), existing_nullable=False)
+    _open_accounts()
     op.drop_column('link', 'many_devices')
     op.drop_column('link', 'device_hash')
     for table in ('team_member', 'link'):

@@ -6,6 +6,9 @@ import { personOf } from "./page.js";
 const MARK = "draft";
 const DAYS = 30;
 const MOST_COPIES = 3;
+const LEFT = "left"; // how windows tell each other who has signed out
+
+let hasLeft = false;
 
 function keyOf(address) {
   return `${MARK}/${personOf(document)}${address}`;
@@ -41,9 +44,9 @@ export function listCopies(address) {
   return [...read(localStorage, key), ...read(sessionStorage, key)].sort((one, other) => other.at - one.at);
 }
 
-/** Keep a copy in the place of its older self; whether that was possible. Nothing is kept for nobody. */
+/** Keep a copy in the place of its older self; whether that was possible. Nothing is kept for who has left. */
 export function keepCopy(address, copy, { isPrivate = false } = {}) {
-  if (!personOf(document)) return false;
+  if (!personOf(document) || hasLeft) return false;
   const key = keyOf(address);
   const others = read(shelf(isPrivate), key).filter(
     (other) => other.id !== copy.id && !isSameContent(other.fields, copy.fields),
@@ -71,11 +74,31 @@ export function dropSaved(id) {
   if (id) listAddresses().forEach((address) => dropCopy(address, id));
 }
 
-/** This person goes: nothing of what they typed stays behind. */
-export function dropPerson() {
-  const lead = `${keyOf("")}/`;
+/** That person has signed out: nothing of what they typed stays behind, in no window of this browser. */
+export function dropPerson(person) {
+  if (!person) return;
+  dropAll(person);
+  try {
+    localStorage.setItem(LEFT, person);
+    localStorage.removeItem(LEFT);
+  } catch {
+    // full, or a private window: nothing was kept there
+  }
+}
+
+/** Hear when this person signs out in another window: this one lets go as well, and keeps nothing more. */
+export function watchLeaving() {
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key !== LEFT || !newValue || newValue !== personOf(document)) return;
+    hasLeft = true;
+    dropAll(newValue);
+  });
+}
+
+function dropAll(person) {
+  const lead = `${MARK}/${person}/`;
   everyKey((key) => key.startsWith(lead)).forEach((key) =>
-    [localStorage, sessionStorage].forEach((s) => write(s, key, [])),
+    [localStorage, sessionStorage].forEach((storage) => write(storage, key, [])),
   );
 }
 

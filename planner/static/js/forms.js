@@ -1,5 +1,4 @@
 // Every form that posts is sent without leaving the page, and its answer is shown in its place.
-import { dropPerson } from "./drafts.js";
 import { focusAfter, rememberPlace } from "./focus.js";
 import { showFault } from "./notes.js";
 import { keepAll } from "./offers.js";
@@ -8,7 +7,7 @@ import { LINE } from "./renew.js";
 import { sendForm } from "./send.js";
 import { showPage } from "./swap.js";
 
-const SIGN_OUT = /\/sign-out(-everywhere)?$/;
+const LEAVING = /\/sign-out(-everywhere)?$/;
 
 /** Take over the forms of people who are signed in; forms that stand open in a row have their own way. */
 export function watchForms() {
@@ -17,10 +16,8 @@ export function watchForms() {
     // Without a submitter (old browsers) nobody knows which button was pressed: the browser sends the form itself.
     if (!("submitter" in event)) return;
     if (event.defaultPrevented || form.getAttribute("method") !== "post" || !personOf(document)) return;
-    if (SIGN_OUT.test(form.getAttribute("action") || "")) {
-      dropPerson();
-      return;
-    }
+    // The page that comes then tells who has left (see drafts.js).
+    if (LEAVING.test(form.getAttribute("action") || "")) return;
     event.preventDefault();
     if (!form.closest(LINE)) submit(form, event.submitter);
   });

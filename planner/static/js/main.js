@@ -1,5 +1,5 @@
 // Saves page loads; nothing waits for it. Every action works as a plain link or form.
-import { dropOld, dropSaved } from "./drafts.js";
+import { dropOld, dropPerson, dropSaved, watchLeaving } from "./drafts.js";
 import { focusRefused } from "./focus.js";
 import { watchForms } from "./forms.js";
 import { watchMenus } from "./menus.js";
@@ -12,17 +12,23 @@ import { hideToasts } from "./toast.js";
 
 const root = document.documentElement;
 
-root.dataset.bsTheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-dropOld();
-dropSaved(root.dataset.saved);
-watchHistory();
-watchMenus();
-watchNetwork();
-watchTyping();
-watchRows();
-watchRowOrder();
-watchForms();
-onPage(hideToasts);
-onPage(offerAll);
-focusRefused(document.getElementById("main"));
-root.dataset.ready = "";
+function start() {
+  dropOld();
+  dropPerson(root.dataset.left);
+  dropSaved(root.dataset.saved);
+  watchLeaving();
+  watchHistory();
+  watchMenus();
+  watchNetwork();
+  watchTyping();
+  watchRows();
+  watchRowOrder();
+  watchForms();
+  onPage(hideToasts);
+  onPage(offerAll);
+  focusRefused(document.getElementById("main"));
+  root.dataset.ready = "";
+}
+
+// A page that was opened before an update is watched over already, by the version that it came with.
+if (!("ready" in root.dataset)) start();

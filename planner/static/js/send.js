@@ -54,7 +54,9 @@ function strangerWords(answer, stays) {
 }
 
 function wordsOf(status, stays) {
-  return status === 413 ? `内容太大，没存上。${stays}分几次传。` : `没存上，${stays}再点一次保存。`;
+  if (status === 413) return `内容太大，没存上。${stays}分几次传。`;
+  if (status === 503) return `系统正忙，没存上。${stays}过几秒再点一次。`;
+  return `没存上，${stays}再点一次保存。`;
 }
 
 /** Mark a form as under way; returns what ends it. */

@@ -21,6 +21,11 @@ export function showPage(answer, { leads = answer.isRedirected } = {}) {
   if (!page?.getElementById("main")) return false;
   const source = new URL(answer.url, location.href);
   const there = leads ? source : new URL(shown, location.href);
+  if (leads && mainOf(page) !== mainOf(document)) {
+    // The app was updated meanwhile: scripts and stylesheet are to be those of that page.
+    location.assign(there);
+    return true;
+  }
   const isHere = pathOf(there) === shown;
   const top = isHere && source.pathname === location.pathname ? window.scrollY : 0;
   for (const form of page.querySelectorAll("form:not([action])")) form.setAttribute("action", pathOf(source));
@@ -35,6 +40,11 @@ export function showPage(answer, { leads = answer.isRedirected } = {}) {
 
 function pathOf({ pathname, search }) {
   return pathname + search;
+}
+
+/** The address of main.js, which names the version that a page comes from. */
+function mainOf(page) {
+  return page.querySelector("script[data-main]")?.getAttribute("src");
 }
 
 /** Another page: all of it, and the modules that it brings. */

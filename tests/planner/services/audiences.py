@@ -83,13 +83,12 @@ MANAGERS: Audience = frozenset({"owner", "administrator"})
 STEPPERS = MANAGERS | {"co-planner"}
 PLANNERS = STEPPERS | {"planning guest"}
 ERASERS: Audience = frozenset({"owner", "co-planner"})
-# What only the house itself does.
-NOBODY: Audience = frozenset()
 KEEPERS = STEPPERS | {"finance"}
 REVIEWERS: Audience = frozenset({"finance", "administrator"})
 APPROVERS: Audience = frozenset({"approver", "administrator"})
 DRAFTERS: Audience = frozenset({"owner", "administrator", "organiser outside the team"})
 ADMINISTRATORS: Audience = frozenset({"administrator", "administrator above"})
+TOPMOST: Audience = frozenset({"administrator above"})
 LIMITERS = ADMINISTRATORS | {"finance"}
 
 

@@ -8,14 +8,18 @@ from typing import Any
 
 from budgets import Policy
 from planner import clock
+from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
-from planner.models import FinancePolicy, Link, Organisation, TeamMember
+from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
+from planner.services.devices import begin_session
+from planner.services.invitations import invite_member
 from planner.services.links import make_link
 from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
+from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
@@ -26,10 +30,10 @@ from tests.planner.services.audiences import (
     KEEPERS,
     LIMITERS,
     MANAGERS,
-    NOBODY,
     PLANNERS,
     REVIEWERS,
     STEPPERS,
+    TOPMOST,
     Audience,
 )
 from tests.planner.submissions import FACTS, event_of, submitted, user
@@ -68,8 +72,8 @@ def on(served: Audience, **more: Any) -> Call:
 
 def on_file(served: Audience, **more: Any) -> Call:
     """A call that brings a file."""
-    brought = {"filename": "计划.pdf", "content": b"%PDF-1.7 ", "most_mebibyte": 1}
-    return Call(served, lambda world, folder: {"event": event_of(world), "folder": folder, **brought, **more})
+    store = memory_store()
+    return Call(served, lambda world, _: {"event": event_of(world), "file": kept_file(store), "store": store, **more})
 
 
 def on_row(noun: str = "duties", **more: Any) -> Call:
@@ -129,6 +133,28 @@ def reader(world: World) -> TeamMember:
     return member
 
 
+def waiting_job(world: World) -> JobRecord:
+    """A job in line."""
+    job = JobRecord(kind="count")
+    db.session.add(job)
+    db.session.flush()
+    return job
+
+
+def invitation(world: World) -> int:
+    """A unit that 李老师 has nothing to do with asks her in."""
+    phone = user(world, "李老师").phone or ""
+    return invite_member(world.units["stranger"], name="李老师", account=phone, role=Role.READER, actor=CONSOLE)[0].id
+
+
+def signed_in_device(world: World) -> Arguments:
+    """A browser with which 李老师 is signed in."""
+    teacher = user(world, "李老师")
+    begin_session(teacher)
+    device = db.session.scalars(db.select(Device.id).where(Device.user_id == teacher.id)).one()
+    return {"user": teacher, "device_id": device}
+
+
 def limits() -> Policy:
     """What a unit allows from 2027 on."""
     return replace(Policy(), document="办法", effective_from=date(2027, 1, 1))
@@ -159,10 +185,12 @@ def ready_to_settle(world: World) -> None:
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 # 李老师, as the audiences know her.
 HERSELF: Audience = frozenset({"organiser outside the team"})
+# Only jobs.
+NOBODY: Audience = frozenset()
 BUDGET = {"subject": ReviewSubject.BUDGET}
 DUTY = EXAMPLES["duties"].kept
 CALLS: dict[str, Call] = {
-    "accounts.create_user": on(ADMINISTRATORS, name="沈老师", account="13900000000"),
+    "accounts.create_user": on(NOBODY, name="沈老师", account="13900000000"),
     "accounts.issue_password_link": on(ADMINISTRATORS, user=person("李老师"), hours=1),
     "accounts.set_role": on(ADMINISTRATORS, user=person("李老师"), organisation_id=school_id, role=Role.READER),
     "accounts.sign_out_everywhere": on(HERSELF, user=person("李老师")),
@@ -170,7 +198,7 @@ CALLS: dict[str, Call] = {
     "approvals.withdraw_event": on_event(STEPPERS, submitted),
     "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
     "attachments.add_attachment": on_file(PLANNERS),
-    "devices.set_many_devices": on_event(MANAGERS, link=guest_link, many=True),
+    "devices.end_device": Call(HERSELF, lambda world, _: signed_in_device(world)),
     "erasing.erase_child": Call(
         ERASERS, lambda world, _: {"event": event_of(world), "key": put(world, "participants")[0]}
     ),
@@ -183,6 +211,14 @@ CALLS: dict[str, Call] = {
     "events.advance_event": on_event(STEPPERS, to=EventStatus.CANCELLED),
     "events.delete_event": on_event(MANAGERS),
     "events.restore_event": on_event(MANAGERS, deleted),
+    "jobs.drop_job": on(TOPMOST, job=waiting_job),
+    "jobs.retry_job": on(TOPMOST, job=waiting_job),
+    "invitations.accept_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
+    "invitations.decline_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
+    "invitations.invite_member": on(
+        ADMINISTRATORS, unit_id=school_id, name="沈老师", account="13900000000", role=Role.READER
+    ),
+    "linkdevices.set_many_devices": on_event(MANAGERS, link=guest_link, many=True),
     "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
     "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
     "links.revoke_link": on(MANAGERS, link=guest_link),

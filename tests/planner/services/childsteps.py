@@ -6,17 +6,17 @@ from pathlib import Path
 from planner import clock
 from planner.enums import TeamRole
 from planner.models import TeamMember
-from planner.services import devices, erasing, name_grants, retention, rows, team
+from planner.services import erasing, linkdevices, name_grants, retention, rows, team
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put
 from tests.planner.services.loggedsteps import Act, by_owner, guest, prepares
 from tests.planner.submissions import event_of, user
 
 
-@prepares(devices.set_many_devices)
+@prepares(linkdevices.set_many_devices)
 def _set_many_devices(world: World, _: Path) -> Act:
     link, _token = team.invite_guest(event_of(world), actor=user(world, "周老师"), **guest())
-    return by_owner(devices.set_many_devices, world, link, True)
+    return by_owner(linkdevices.set_many_devices, world, link, True)
 
 
 def reader(world: World) -> TeamMember:

@@ -24,7 +24,7 @@ from planner.services import (
     vouchers,
 )
 from tests.planner.conftest import World
-from tests.planner.filesamples import FILES
+from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.submissions import change, event_of, submitted, user
@@ -32,7 +32,7 @@ from tests.planner.submissions import change, event_of, submitted, user
 Act = partial[Any]
 Preparation = Callable[[World, Path], Act]
 BUDGET = ReviewSubject.BUDGET
-SAVED = {"content": FILES["pdf"][0], "most_mebibyte": 20}
+STORE = memory_store()
 STEPS: dict[str, Preparation] = {}
 
 
@@ -153,8 +153,8 @@ def _save_text(world: World, _: Path) -> Act:
 
 
 @prepares(attachments.add_attachment)
-def _attach(world: World, folder: Path) -> Act:
-    return by_owner(attachments.add_attachment, world, filename="预案.pdf", folder=folder, **SAVED)
+def _attach(world: World, _: Path) -> Act:
+    return by_owner(attachments.add_attachment, world, file=kept_file(STORE), store=STORE)
 
 
 # --- the team --------------------------------------------------------------------------------------------------------
@@ -267,6 +267,6 @@ def _remark(world: World, _: Path) -> Act:
 
 
 @prepares(vouchers.add_voucher)
-def _add_voucher(world: World, folder: Path) -> Act:
+def _add_voucher(world: World, _: Path) -> Act:
     kind = VoucherKind.INVOICE
-    return by_owner(vouchers.add_voucher, world, kind=kind, about="", filename="票.pdf", folder=folder, **SAVED)
+    return by_owner(vouchers.add_voucher, world, kind=kind, about="", file=kept_file(STORE), store=STORE)

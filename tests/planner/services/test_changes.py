@@ -130,6 +130,6 @@ def test_two_writers_of_people_come_one_after_the_other(world: World, in_app: In
         lock_aggregate(world.event, Aggregate.PEOPLE)
 
         wanted = "SELECT number FROM aggregate_change WHERE event_id = :id AND aggregate = 'people' FOR UPDATE"
-        with other_writer() as other, pytest.raises(OperationalError, match="lock timeout"):
+        with other_writer() as other, pytest.raises(OperationalError, match="LockNotAvailable"):
             other.execute(text(wanted), {"id": world.event})
         db.session.rollback()

@@ -223,19 +223,44 @@ def test_new_trees_are_planted_on_the_console_only(world: World, in_app: InApp, 
         guard.guard_new_unit(None, user(world, who))
 
 
-def test_who_opens_a_person_administers_all_their_units(world: World, in_app: InApp) -> None:
+def test_who_opens_a_person_administers_their_home(world: World, in_app: InApp) -> None:
     with in_app():
         administrator, teacher = user(world, "管理员"), user(world, "李老师")
+        foreign, stranger = user(world, "江老师"), world.units["stranger"]
+        set_role(foreign, stranger, Role.ADMINISTRATOR, actor=CONSOLE)
         guard.guard_person(teacher, administrator)
-        set_role(teacher, world.units["stranger"], Role.READER, actor=CONSOLE)
-        with pytest.raises(NotAllowed, match="李老师还在邻县小学，要由那里的上级管理员重设。"):
-            guard.guard_person(teacher, administrator)
         with pytest.raises(NotFound):
-            guard.guard_person(user(world, "江老师"), administrator)
-        for unit in ("school", "stranger"):
-            set_role(teacher, world.units[unit], None, actor=CONSOLE)
+            guard.guard_person(teacher, foreign)
+
+        set_role(teacher, stranger, Role.READER, actor=CONSOLE)
+
+        guard.guard_person(teacher, administrator)
+        with pytest.raises(NotAllowed, match="李老师的密码由最先加入的单位来重设。"):
+            guard.guard_person(teacher, foreign)
+
+
+def test_home_passes_to_the_next_unit_when_one_leaves_it(world: World, in_app: InApp) -> None:
+    with in_app():
+        administrator, teacher = user(world, "管理员"), user(world, "李老师")
+        foreign, stranger = user(world, "江老师"), world.units["stranger"]
+        set_role(foreign, stranger, Role.ADMINISTRATOR, actor=CONSOLE)
+        set_role(teacher, stranger, Role.READER, actor=CONSOLE)
+        set_role(teacher, world.units["school"], None, actor=CONSOLE)
+
+        guard.guard_person(teacher, foreign)
         with pytest.raises(NotFound):
             guard.guard_person(teacher, administrator)
+        set_role(teacher, stranger, None, actor=CONSOLE)
+        with pytest.raises(NotFound):
+            guard.guard_person(teacher, foreign)
+
+
+def test_administrators_above_the_home_open_a_person_too(world: World, in_app: InApp) -> None:
+    with in_app():
+        above = user(world, "吴书记")
+        set_role(above, world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
+
+        guard.guard_person(user(world, "李老师"), above)
 
 
 def test_members_without_the_role_are_told_whose_it_is(world: World, in_app: InApp) -> None:

@@ -14,7 +14,7 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Link, User
-from planner.queries.links import links_of_event, open_password_links
+from planner.queries.links import links_of_event, open_unit_links
 from planner.services import links
 from planner.services.links import find_link, make_link, redeem_link, renew_link, revoke_link
 from tests.conftest import At
@@ -247,7 +247,7 @@ def test_password_links_of_a_unit_are_those_that_wait(within: World, at: At) -> 
     revoke_link(tokens["韩校长"][0], actor=actor)
 
     assert [
-        (link.user and link.user.name, link.created_by and link.created_by.name) for link in open_password_links(school)
+        (link.user and link.user.name, link.created_by and link.created_by.name) for link in open_unit_links(school)
     ] == [("李老师", "管理员")]
     at(END)
-    assert open_password_links(school) == []
+    assert open_unit_links(school) == []

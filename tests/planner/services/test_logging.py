@@ -23,7 +23,7 @@ InApp = Callable[[], AbstractContextManager[Any]]
 OTHERS = {
     "activity.record_change",
     "activity.record_reading",
-    "devices.bind_device",
+    "linkdevices.bind_device",
     "guard.guard_event",
     "guard.guard_rows",
     # Its log goes with it.

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from planner.extensions import db
 from planner.services import accounts
+from planner.services.passwords import hash_password
 from tests.conftest import At
 from tests.planner.conftest import PASSWORD, World
 from tests.planner.submissions import user
@@ -29,7 +30,7 @@ START = datetime(2027, 5, 1, 8, tzinfo=UTC)
 def with_password(world: World, in_app: InApp, quick_hashes: PasswordHasher) -> World:
     """The world, in which 周老师 has a password and an e-mail address."""
     with in_app():
-        accounts.set_password(user(world, "周老师"), PASSWORD)
+        accounts.set_password(user(world, "周老师"), hash_password(PASSWORD))
         user(world, "周老师").email = "zhou@example.org"
         db.session.commit()
     return world
@@ -51,7 +52,7 @@ def test_sign_in_by_phone_and_by_mail(with_password: World, client: FlaskClient,
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
     with client.session_transaction() as session:
-        assert session["_user_id"] == f"{with_password.users['周老师']}.2"
+        assert session["_user_id"].startswith(f"{with_password.users['周老师']}.2.")
         assert session.permanent
     assert "周老师" in client.get("/me").text
 

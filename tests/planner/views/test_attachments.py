@@ -52,7 +52,9 @@ def test_uploaded_files_are_listed_and_fetched(world: World, in_app: InApp, sign
     assert 'type="file"' not in page
     assert fetched.data == PNG
     assert fetched.headers["Content-Type"] == "image/png"
-    assert fetched.headers["Content-Disposition"] == f"attachment; filename=.PNG; filename*=UTF-8''{quote('合影.PNG')}"
+    assert fetched.headers["Content-Disposition"] == (
+        f"attachment; filename=\"event-{world.event}-attachments.png\"; filename*=UTF-8''{quote('合影.PNG')}"
+    )
     assert fetched.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert fetched.headers["X-Content-Type-Options"] == "nosniff"
 
@@ -76,10 +78,10 @@ def test_good_files_come_in_and_the_others_are_named(
         db.session.add(TeamMember(event_id=world.event, user_id=world.users["李老师"], role=TeamRole.PLANNER))
         db.session.commit()
 
-    answer = upload(signed_in(who), world, ("假.pdf", PNG), ("合影.png", PNG), ("空.pdf", b""))
+    answer = upload(signed_in(who), world, ("假.pdf", b"MZ"), ("合影.png", PNG), ("空.pdf", b""))
 
     assert answer.status_code == 422
-    for sentence in ("“假.pdf”的内容其实是 .png 文件，改好文件名再传。", "“空.pdf”是空文件。", "已添加 1 个附件"):
+    for sentence in ("“假.pdf”的内容不是其中一种。", "“空.pdf”是空文件。", "已添加 1 个附件"):
         assert sentence in answer.text
     with in_app():
         assert names(world) == ["合影.png"]
@@ -138,6 +140,19 @@ def test_who_may_not(world: World, in_app: InApp, signed_in: SignedIn, client: F
 
 def test_post_on_a_file_is_405(world: World, signed_in: SignedIn) -> None:
     assert signed_in("周老师").post(f"{page_url(world)}/somekey").status_code == 405
+
+
+def test_wrong_extension_is_mended_and_said(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    client = signed_in("周老师")
+
+    answer = upload(client, world, ("IMG_0002.jpg", FILES["heic"][0]), ("合影.png", PNG))
+    page = client.get(page_url(world)).text
+
+    assert answer.status_code == 302
+    assert "“IMG_0002.jpg”按内容存成了“IMG_0002.heic”" in page
+    assert page.count("按内容存成了") == 1
+    with in_app():
+        assert names(world) == ["IMG_0002.heic", "合影.png"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -15,6 +15,7 @@ from planner.extensions import db
 from planner.services.rows import edit_row
 from planner.services.team import invite_guest
 from tests.planner.conftest import World
+from tests.planner.markup import squeeze
 from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, spent
 from tests.planner.rowvalues import last_entry, put_many
 from tests.planner.statements import (
@@ -89,7 +90,7 @@ def test_sums_can_be_followed_while_typing(world: World, in_app: InApp, signed_i
     with in_app():
         bus, water = planned(world, BUS, BUS | {"item": "过路费", "unit_price": Money(5000), "quantity": None})
 
-    page = signed_in("周老师").get(budget_url(world)).text
+    page = squeeze(signed_in("周老师").get(budget_url(world)).text)
 
     assert f'data-key="{bus}" data-category="交通费" data-fen="540000"' in page
     assert f'data-key="{water}" data-category="交通费" data-fen=""' in page

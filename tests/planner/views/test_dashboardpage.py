@@ -41,6 +41,7 @@ def desk(**values: Any) -> DashboardPage:
         "month": Month(2027, 5, (), (), "2027-04", "2027-06"),
         "may_create": False,
         "event_base": "/events/",
+        "invitation_count": 0,
     }
     return DashboardPage(**{**usual, **values})
 

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ import planner.forms
 from planner.extensions import db
 from planner.models import User
 from planner.services import rows
+from planner.services.devices import begin_session
 from planner.views.errors import SECRETS, SENTENCES
 from tests.planner.conftest import World
 
@@ -58,6 +60,70 @@ def test_fault_keeps_what_was_typed_and_is_logged(
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_fault_while_reading_says_that_it_was_not_you(
+    world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("周老师")
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(client.application.view_functions, "calendar.show", lambda: 1 / 0)
+
+    answer = client.get("/calendar", headers={"Referer": "http://localhost/events?page=2"})
+
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (500, "no-store")
+    assert "这一页打不开" in answer.text
+    assert '<a class="btn btn-primary" href="/events?page=2" data-back>返回</a>' in answer.text
+    assert '<a class="btn btn-line" href="/">首页</a>' in answer.text
+    assert 'id="main"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    "before", ["", "http://evil.example/events", "javascript:alert(1)", "http://localhost//evil.example"]
+)
+def test_way_back_from_a_fault_stays_here(
+    world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    client = signed_in("周老师")
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(client.application.view_functions, "calendar.show", lambda: 1 / 0)
+
+    page = client.get("/calendar", headers={"Referer": before}).text
+
+    href = page.partition('btn-primary" href="')[2].partition('"')[0]
+    assert href == ("/evil.example" if before.startswith("http://localhost") else "/")
+
+
+def test_page_for_a_fault_needs_no_database(
+    new_row: str, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = signed_in("周老师")
+    client.application.config["PROPAGATE_EXCEPTIONS"] = False
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("the disk is gone")
+
+    for part in ("connect", "begin", "raw_connection"):
+        monkeypatch.setattr(f"sqlalchemy.engine.Engine.{part}", refuse)
+
+    answer = client.post(new_row, data={"role": "领队", "password": "geheim"})
+
+    assert answer.status_code == 500
+    assert "填的内容没有丢：返回上一页，再保存一次。" in answer.text
+    assert "<pre>领队</pre>" in answer.text
+    assert "geheim" not in answer.text
+    assert "the disk is gone" in caplog.text
+    assert "the disk is gone" not in answer.text
+
+
+def test_database_without_its_tables_says_what_to_run(make_app: Callable[..., Flask], tmp_path: Path) -> None:
+    app = make_app(SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'new.sqlite3'}", PROPAGATE_EXCEPTIONS=False)
+
+    answer = app.test_client().get("/")
+
+    assert answer.status_code == 503
+    assert "系统还没准备好" in answer.text
+    assert "planner upgrade" in answer.text
+
+
 def test_fault_leaves_nothing_half_done(
     new_row: str, in_app: InApp, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +140,8 @@ def test_fault_leaves_nothing_half_done(
 def csrf_client(make_app: Callable[..., Flask], world: World, in_app: InApp) -> FlaskClient:
     """周老师 in an app that checks its forms."""
     with in_app():
-        session_id = db.session.get_one(User, world.users["周老师"]).get_id()
+        session_id = begin_session(db.session.get_one(User, world.users["周老师"]))
+        db.session.commit()
     client = make_app(WTF_CSRF_ENABLED=True).test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True

@@ -16,6 +16,7 @@ from planner.extensions import db
 from planner.models import Organisation
 from planner.permissions import can_edit_event, can_manage_team
 from planner.services.accounts import set_role
+from planner.services.devices import begin_session
 from planner.services.events import delete_event
 from planner.services.team import set_team_member
 from planner.views.guard import load_event, load_person
@@ -26,6 +27,8 @@ InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 # Whoever adds to this list opens a page to the whole world.
 PUBLIC = {"accounts.sign_in", "accounts.set_password", "setup.show", "team.join"}
+STATIC = {"static", "bootstrap.static", "assets.show_stylesheet"}
+PUBLIC = {"accounts.sign_in", "accounts.set_password", "invitations.show", "setup.show", "team.join"}
 STATIC = {"static", "bootstrap.static", "styles.show"}
 VALUES = {"noun": "duties", "key": "nothere", "code": "nothere", "token": "nothere"}
 
@@ -40,7 +43,7 @@ def rules(app: Flask) -> list[Rule]:
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in STATIC]
 
 
-def test_public_pages_are_those_four(app: Flask) -> None:
+def test_public_pages_are_those_five(app: Flask) -> None:
     marked = {name for name, view in app.view_functions.items() if getattr(view, "is_public", False)}
 
     assert marked == PUBLIC
@@ -94,7 +97,10 @@ def test_addresses_no_database_can_look_for_are_404(world: World, signed_in: Sig
     assert signed_in("周老师").get(path).status_code == 404
 
 
-@pytest.mark.parametrize("session_id", ["", "x", "1", "1.", ".1", "1.x", "0.1", "1.99", "guest.1", "²..1"])
+@pytest.mark.parametrize(
+    "session_id",
+    ["", "x", "1", "1.1", "1.1.", ".1", "1.1.0123456789", "1.1.x", "guest.1", "guest.1.0123456789", "²..1"],
+)
 def test_unknown_sessions_are_nobody(world: World, in_app: InApp, session_id: str) -> None:
     with in_app():
         assert load_person(session_id) is None
@@ -103,7 +109,7 @@ def test_unknown_sessions_are_nobody(world: World, in_app: InApp, session_id: st
 def test_session_ends_with_its_number_and_with_the_account(world: World, in_app: InApp) -> None:
     with in_app():
         teacher = user(world, "周老师")
-        session_id = teacher.get_id()
+        session_id = begin_session(teacher)
         assert load_person(session_id) is teacher
 
         teacher.active = False

@@ -12,6 +12,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event
 from tests.planner.conftest import World
+from tests.planner.markup import squeeze
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -108,7 +109,7 @@ def test_odd_page_numbers_show_a_page_that_exists(world: World, signed_in: Signe
 
 
 def test_filters_stay_in_the_form(world: World, signed_in: SignedIn) -> None:
-    page = signed_in("周老师").get("/events?text=六一&kind=blank&month=2027-06&status=draft").text
+    page = squeeze(signed_in("周老师").get("/events?text=六一&kind=blank&month=2027-06&status=draft").text)
 
     assert "六一慰问" in page
     for text in (
@@ -124,7 +125,7 @@ def test_chips_count_each_status_and_keep_the_filters(world: World, in_app: InAp
     with in_app():
         add_events(world, 9)
 
-    page = signed_in("周老师").get("/events?text=活动&status=ended").text
+    page = squeeze(signed_in("周老师").get("/events?text=活动&status=ended").text)
 
     assert '找到 <span class="num">1</span> 个活动' in page
     assert '全部 <span class="num">9</span>' in page

@@ -12,9 +12,11 @@ from flask.testing import FlaskClient
 from planner.enums import TeamRole
 from planner.extensions import db
 from planner.models import Link
+from planner.services.devices import begin_session
 from planner.services.team import invite_guest
 from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.markup import squeeze
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -23,10 +25,10 @@ SignedIn = Callable[[str], FlaskClient]
 
 def marked(page: str, bar: str) -> list[str]:
     """The words of the links in that bar that say: you are here."""
-    found = re.search(rf'<nav class="{bar}".*?</nav>', page, re.DOTALL)
+    found = re.search(rf'<nav class="{bar}".*?</nav>', squeeze(page))
     assert found
-    links = re.findall(r'<a href="[^"]*" aria-current="page">(.*?)</a>', found[0], re.DOTALL)
-    return ["".join(re.sub(r"<svg.*?</svg>|<span.*?</span>|\s", "", link, flags=re.DOTALL)) for link in links]
+    links = re.findall(r'<a href="[^"]*" aria-current="page">(.*?)</a>', found[0])
+    return ["".join(re.sub(r"<svg.*?</svg>|<span.*?</span>|\s", "", link)) for link in links]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +82,8 @@ def test_guest_sees_until_when_and_no_rooms(
             actor=user(world, "周老师"),
         )
         db.session.commit()
-        session_id = db.session.get_one(Link, guest.id).get_id()
+        session_id = begin_session(db.session.get_one(Link, guest.id))
+        db.session.commit()
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True

@@ -13,6 +13,7 @@ from planner.extensions import db
 from planner.services import accounts
 from tests.conftest import At
 from tests.planner.conftest import PASSWORD, World
+from tests.planner.signing import is_password
 from tests.planner.submissions import user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -38,7 +39,7 @@ def test_link_sets_the_password_and_signs_in(world: World, token: str, client: F
     assert answer.headers["Location"] == "/"
     assert "周老师" in client.get("/me").text
     with in_app():
-        assert accounts.check_password(user(world, "周老师"), PASSWORD)
+        assert is_password(user(world, "周老师"), PASSWORD)
 
 
 def test_link_takes_the_place_of_who_is_in(world: World, token: str, signed_in: Callable[[str], FlaskClient]) -> None:

@@ -135,7 +135,7 @@ def test_unit_below_is_added_and_managed(world: World, in_app: InApp, administra
         assert answer.headers["Location"] == f"/users?unit={below.id}"
     page = administrator.get(answer.headers["Location"]).text
     assert "已添加三中队，接着加人" in page
-    assert "<h2>加人</h2>" in page
+    assert "<h2>邀请人加入</h2>" in page
     assert "由本单位审批" in administrator.get(school).text
 
 

@@ -14,6 +14,7 @@ from planner.extensions import db
 from planner.queries.reviews import latest_review, review_in_force
 from planner.services.reviews import withdraw_review
 from tests.planner.conftest import World
+from tests.planner.markup import squeeze
 from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, spent
 from tests.planner.statements import EVENT_PAGE, money_statements
 from tests.planner.submissions import event_of, submitted, user
@@ -46,7 +47,7 @@ def test_budget_goes_through_return_and_correction_to_passing(world: World, in_a
 
     page = planner.get(review_url(world, "new")).text
     sent = planner.post(review_url(world, "new"), data={"remark": "月底前要"})
-    read = finance.get(review_url(world, "1")).text
+    read = squeeze(finance.get(review_url(world, "1")).text)
     refused = finance.post(review_url(world, "1"), data={"decision": "pass", "words": ""})
     returned = finance.post(
         review_url(world, "1"), data={"decision": "return", "words": "", f"remark-{bus}": "总额和单价对不上"}

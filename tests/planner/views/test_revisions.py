@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from planner.enums import Decision
 from planner.extensions import db
 from planner.services.approvals import decide_event, withdraw_event
+from planner.services.rows import add_row, edit_row
 from tests.planner.conftest import World
 from tests.planner.submissions import change, event_of, submitted, user
 
@@ -39,6 +40,23 @@ def test_compare_shows_before_and_after(waiting: World, in_app: InApp, signed_in
     assert "<del>校操场</del>" in page
     assert "<ins>县体育馆</ins>" in page
     assert "没有改动的" in page
+
+
+def test_words_of_a_changed_chapter_stand_without_blanks_between(
+    waiting: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    with in_app():
+        event, owner = event_of(waiting), user(waiting, "周老师")
+        withdraw_event(event, actor=owner)
+        key = add_row(event, "sections", {"heading": "行程", "text": "一早出发。\n晚上回来。"}, actor=owner).key
+        submitted(waiting)
+        withdraw_event(event, actor=owner)
+        edit_row(event, "sections", key, {"text": "中午出发。\n晚上回来。"}, version=1, actor=owner)
+        db.session.commit()
+
+    page = signed_in("陈老师").get(f"/events/{waiting.event}/compare?old=2&new=0").text
+
+    assert '<p class="diff"><del>一早</del><ins>中午</ins>出发。\n晚上回来。</p>' in page
 
 
 def test_compare_of_the_same_version_says_so(waiting: World, signed_in: SignedIn) -> None:

@@ -15,6 +15,7 @@ from planner.extensions import db
 from planner.models import Event, ScheduleItem, User
 from planner.services.rows import add_row, delete_row, edit_row
 from tests.planner.conftest import World, forget_events
+from tests.planner.markup import squeeze
 from tests.planner.statements import EVENT_PAGE, checkup_statements
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -62,7 +63,7 @@ def text_of(page: str) -> str:
 
 
 def test_show_draws_columns_and_rows(world: World, keys: dict[str, str], signed_in: SignedIn) -> None:
-    page = signed_in("周老师").get(f"/events/{world.event}/schedule").text
+    page = squeeze(signed_in("周老师").get(f"/events/{world.event}/schedule").text)
 
     assert f'id="it-{keys["游园"]}" style="--f:9;--t:10.5;--l:0;--ls:2"' in page
     assert f'id="row-{keys["游园"]}"' in page

@@ -51,7 +51,7 @@ def save(client: FlaskClient, world: World, key: str, text: str, version: str | 
 
 def sheet(page: str) -> str:
     """What stands in the textarea."""
-    found = re.search(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
+    found = re.search(r'<textarea\s+id="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
     assert found
     return html.unescape(found[1])
 

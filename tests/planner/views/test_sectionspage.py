@@ -135,4 +135,4 @@ def test_chapter_of_the_organisers_says_that_none_is_known(world: World, in_app:
 
     page = signed_in("陈老师").get(f"/events/{world.event}/plan?section={key}").text
 
-    assert re.search(r"<dt>主办</dt>\s*<dd><span class=\"hole\">待定</span></dd>", page)
+    assert re.search(r"<dt>主办</dt>\s*<dd>\s*<span class=\"hole\">待定</span>\s*</dd>", page)

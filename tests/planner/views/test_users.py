@@ -1,10 +1,10 @@
 """The people of an organisation."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -13,9 +13,10 @@ from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import Organisation
-from planner.services.accounts import create_user, find_user, set_role
+from planner.queries.links import open_unit_links
+from planner.services.accounts import create_user, set_role
 from planner.services.organisations import create_organisation
-from tests.planner.conftest import PASSWORD, World
+from tests.planner.conftest import World
 from tests.planner.submissions import user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -105,42 +106,54 @@ def test_users_page_sends_the_same_statements_for_one_and_three(
     with count_queries() as three:
         assert "3 人，按姓名拼音排" in administrator.get(path).text
 
-    assert len(one) == len(three) == 7
+    assert len(one) == len(three) == 9
 
 
-def test_add_somebody_new_shows_the_link_once(
-    world: World, app: Flask, in_app: InApp, administrator: FlaskClient, quick_hashes: PasswordHasher
-) -> None:
+def test_add_shows_the_link_once(world: World, administrator: FlaskClient) -> None:
     page = add(administrator, world.units["school"]).text
 
     address = page.partition('id="link" value="')[2].partition('"')[0]
-    assert address.startswith("http://localhost/password/")
+    assert address.startswith("http://localhost/invitations/")
     assert "发给沈&lt;老师&gt;" in page
     assert "<svg" in page
     assert address not in administrator.get("/users").text
-    with in_app():
-        new = find_user("13800000031")
-        assert new is not None
-        assert (new.name, new.roles) == ("沈<老师>", {world.units["school"]: Role.ORGANISER})
-    path = address.removeprefix("http://localhost")
-    answer = app.test_client().post(path, data={"password": PASSWORD, "again": PASSWORD})
-    assert answer.headers["Location"] == "/"
 
 
 def test_link_is_written_for_the_public_address(world: World, app: Flask, administrator: FlaskClient) -> None:
     app.config["PUBLIC_URL"] = "https://plan.example.org/"
 
-    assert 'value="https://plan.example.org/password/' in add(administrator, world.units["school"]).text
+    assert 'value="https://plan.example.org/invitations/' in add(administrator, world.units["school"]).text
 
 
-def test_add_somebody_known_just_joins(world: World, in_app: InApp, administrator: FlaskClient) -> None:
-    answer = add(administrator, world.units["school"], account="13800000008", name="谁", role="reader")
+def test_add_answers_the_same_whether_the_account_exists_or_not(
+    world: World, in_app: InApp, administrator: FlaskClient
+) -> None:
+    pages = {}
+    for account in ("13800000008", "13800000031"):
+        answer = add(administrator, world.units["school"], account=account, name="谁")
+        token = re.search(r"/invitations/[\w-]+", answer.text)
+        assert token is not None
+        shown = answer.text.partition("<h1>")[2].replace(token[0], "").partition("<svg")[0]
+        listed = administrator.get("/users").text.partition("还没用的链接")[2].partition("</section>")[0]
+        marks = r'id="link-\d+"|links/\d+/|name="(csrf_token|once)" value="[^"]*"'
+        pages[account] = (answer.status_code, shown, re.sub(marks, "", listed).replace(account[-4:], ""))
+        administrator.post(f"/users/{world.units['school']}/links/{len(pages)}/revoke")
 
-    assert answer.status_code == 302
-    page = administrator.get(answer.headers["Location"]).text
-    assert "江老师已加入，用原来的账号登录" in page
-    assert role_of(world, in_app, "江老师") == Role.READER
-    assert role_of(world, in_app, "江老师", "stranger") == Role.ORGANISER
+    assert pages["13800000008"] == pages["13800000031"]
+    assert role_of(world, in_app, "江老师") is None
+    assert "江老师" not in administrator.get("/users").text
+
+
+def test_who_is_invited_is_no_member_until_they_say_yes(
+    world: World, in_app: InApp, administrator: FlaskClient
+) -> None:
+    add(administrator, world.units["school"], account="13800000008", name="谁", role="reader")
+
+    page = administrator.get("/users").text
+    assert '<p class="t">谁</p>' in page
+    assert "邀请加入，查看者，138****0008" in page
+    assert "6 人，按姓名拼音排" in page
+    assert role_of(world, in_app, "江老师") is None
 
 
 def test_add_a_colleague_again_changes_nothing(world: World, in_app: InApp, administrator: FlaskClient) -> None:
@@ -149,6 +162,35 @@ def test_add_a_colleague_again_changes_nothing(world: World, in_app: InApp, admi
     assert answer.status_code == 422
     assert "管理员已经在本单位，角色在人员列表里改。" in answer.text
     assert role_of(world, in_app, "管理员") == Role.ADMINISTRATOR
+
+
+def test_what_is_done_to_people_stands_in_the_log_of_the_unit(
+    world: World, administrator: FlaskClient, signed_in: SignedIn
+) -> None:
+    add(administrator, world.units["school"])
+    administrator.post(f"/users/{world.units['school']}/{world.users['李老师']}/reset")
+
+    page = administrator.get("/users").text
+    log = page.partition("人员变动")[2]
+    assert "管理员 邀请 沈&lt;老师&gt;：组织者" in log
+    assert "管理员 发密码链接 李老师" in log
+    assert "人员变动" not in signed_in("陈老师").get("/users").text
+
+
+def test_password_is_reset_by_the_home_alone(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        set_role(user(world, "江老师"), world.units["stranger"], Role.ADMINISTRATOR, actor=CONSOLE)
+        set_role(user(world, "李老师"), world.units["stranger"], Role.READER, actor=CONSOLE)
+        db.session.commit()
+    reset = f"/{world.users['李老师']}/reset"
+    home, foreign = (f"/users/{world.units[unit]}{reset}" for unit in ("school", "stranger"))
+
+    assert home in signed_in("管理员").get("/users").text
+    page = signed_in("江老师").get("/users").text
+    assert ("李老师" in page, foreign in page) == (True, False)
+    answer = signed_in("江老师").post(foreign)
+    assert (answer.status_code, "李老师的密码由最先加入的单位来重设。" in answer.text) == (403, True)
+    assert "发给李老师" in signed_in("管理员").post(home).text
 
 
 @pytest.mark.parametrize(
@@ -173,11 +215,11 @@ def test_add_refused_keeps_the_input_and_says_why(
         if name != "role":
             assert text.strip().replace("<", "&lt;").replace(">", "&gt;") in answer.text
     with in_app():
-        assert find_user("13800000031") is None
+        assert open_unit_links(world.units["school"]) == []
 
 
 def test_new_people_are_organisers_unless_told(world: World, administrator: FlaskClient) -> None:
     page = administrator.get("/users").text
 
-    form = page.partition("<h2>加人</h2>")[2]
+    form = page.partition("<h2>邀请人加入</h2>")[2]
     assert '<option selected value="organiser">' in form

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -10,7 +11,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from planner.enums import VoucherKind
+from planner.enums import TeamRole, VoucherKind
+from planner.extensions import db
+from planner.models import TeamMember
+from planner.store import FolderStore, StoreFull
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES, archive
 from tests.planner.moneysteps import spent
@@ -62,7 +66,7 @@ def test_files_are_kept_as_uploaded_under_their_sha256(world: World, in_app: InA
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("发票.pdf", OFD, "“发票.pdf”的内容其实是 .ofd 文件"),
+        ("发票.pdf", b"<html>", "“发票.pdf”的内容不是其中一种"),
         ("发票.exe", b"MZ", "收 PDF、OFD"),
         ("空.pdf", b"", "是空文件"),
     ],
@@ -75,6 +79,37 @@ def test_file_that_will_not_do_is_named_and_the_good_one_kept(
     assert (answer.status_code, sentence in answer.text) == (422, True)
     with in_app():
         assert [row.filename for row in listed(world, "vouchers")] == ["合影.png"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("who", ["周老师", "李老师", "管理员", "钱会计"])
+def test_good_and_bad_in_one_upload_answer_with_the_page_for_everybody_who_may(
+    world: World, in_app: InApp, signed_in: SignedIn, who: str
+) -> None:
+    with in_app():
+        db.session.add(TeamMember(event_id=world.event, user_id=world.users["李老师"], role=TeamRole.PLANNER))
+        db.session.commit()
+
+    answer = upload(signed_in(who), page_url(world), ("好.pdf", PDF), ("坏.pdf", b"MZ"), kind="photo")
+
+    assert answer.status_code == 422
+    assert all(words in answer.text for words in ("已添加 1 份凭证", "“坏.pdf”的内容不是其中一种。", "整个活动的凭证"))
+    with in_app():
+        assert [row.filename for row in listed(world, "vouchers")] == ["好.pdf"]  # type: ignore[attr-defined]
+
+
+def test_full_disk_is_said_on_the_form_and_what_was_chosen_stays(
+    world: World, in_app: InApp, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> str:
+        raise StoreFull
+
+    monkeypatch.setattr(FolderStore, "put", refuse)
+    answer = upload(signed_in("钱会计"), page_url(world), ("回单.pdf", PDF), kind="payment")
+
+    assert (answer.status_code, "服务器的磁盘满了，“回单.pdf”没有存上。" in answer.text) == (507, True)
+    assert re.search(r'<option[^>]* value="payment"[^>]* selected|<option selected value="payment"', answer.text)
+    with in_app():
+        assert listed(world, "vouchers") == []
 
 
 def test_no_file_says_what_to_do(world: World, signed_in: SignedIn) -> None:

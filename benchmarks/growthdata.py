@@ -1,0 +1,218 @@
+"""Events of many schools for the measurements of growth: one block is made row by row, the others are copies in SQL."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, text
+
+from budgets import Money
+from planner import clock
+from planner.days import Day
+from planner.enums import Decision, EventStatus, InvoiceKind, PaymentMethod, ReviewDecision, ReviewSubject, Role
+from planner.extensions import db
+from planner.models import (
+    ApprovedLine,
+    BudgetLine,
+    Event,
+    Expense,
+    FinanceReview,
+    Membership,
+    Organisation,
+    Revision,
+    User,
+)
+from planner.models.duties import Duty
+
+BLOCK, SCHOOLS, EACH = 500, 10, 50
+LINES = 3
+# Who asks: people of the first school, and of the county above it. Below 10 no copy has an id.
+ORGANISER, APPROVER, FINANCE, COUNTY_APPROVER, COUNTY_FINANCE = range(1, 6)
+PROVINCE, COUNTY, OTHER_COUNTY = range(1, 4)
+FIRST_SCHOOL = FIRST_OWNER = 11
+# The columns of each table that a copy moves on, with how far from block to block.
+STEPS: tuple[tuple[type[Any], dict[str, int]], ...] = (
+    (Organisation, {"id": SCHOOLS}),
+    (User, {"id": SCHOOLS}),
+    (Membership, {"id": SCHOOLS, "user_id": SCHOOLS, "organisation_id": SCHOOLS}),
+    (Event, {"id": BLOCK, "organisation_id": SCHOOLS, "owner_id": SCHOOLS}),
+    (Duty, {"id": BLOCK, "event_id": BLOCK}),
+    (Revision, {"id": BLOCK, "event_id": BLOCK, "submitted_by_id": SCHOOLS, "approving_organisation_id": SCHOOLS}),
+    (FinanceReview, {"id": BLOCK, "event_id": BLOCK, "submitted_by_id": SCHOOLS}),
+    (BudgetLine, {"id": BLOCK * LINES, "event_id": BLOCK}),
+    (ApprovedLine, {"id": BLOCK * LINES, "event_id": BLOCK, "review_id": BLOCK}),
+    (Expense, {"id": BLOCK, "event_id": BLOCK}),
+)
+# What must differ from copy to copy, or lies elsewhere in every second one.
+OTHERWISE = {
+    ("organisation", "name"): "t.name || '·' || k.n",
+    ("organisation", "parent_id"): f"CASE WHEN k.n % 2 = 0 THEN {COUNTY} ELSE {OTHER_COUNTY} END",
+    ("user", "name"): "t.name || k.n",
+    ("user", "phone"): "NULL",
+    ("duty", "name"): "t.name || k.n",
+}
+
+
+def fill(events: int) -> None:
+    """Fill an empty database with that many events, 50 a school; half of all lie below the county, of 500 all of them."""
+    db.create_all()
+    with db.engine.begin() as connection:
+        _fill_block(connection, clock.today())
+        copies = events // BLOCK - 1
+        if copies:
+            for model, steps in STEPS:
+                _copy(connection, model.__table__, steps, copies)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("VACUUM ANALYZE" if db.engine.dialect.name == "postgresql" else "ANALYZE")
+
+
+def _copy(connection: Connection, table: Table, steps: dict[str, int], copies: int) -> None:
+    """The rows of the first block once more for every other one, in one statement."""
+    numbers = "WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < :copies)"
+    quote = connection.dialect.identifier_preparer.quote
+    columns = [column.name for column in table.columns]
+    values = [
+        OTHERWISE.get((table.name, name)) or f"t.{quote(name)}" + (f" + k.n * {steps[name]}" if name in steps else "")
+        for name in columns
+    ]
+    first = {"organisation": FIRST_SCHOOL, "user": FIRST_OWNER, "membership": FIRST_OWNER}.get(table.name, 1)
+    connection.execute(
+        text(
+            f"INSERT INTO {quote(table.name)} ({', '.join(map(quote, columns))}) {numbers} "
+            f"SELECT {', '.join(values)} FROM {quote(table.name)} t CROSS JOIN k WHERE t.id >= :first"
+        ),
+        {"copies": copies, "first": first},
+    )
+
+
+def _fill_block(connection: Connection, today: date) -> None:
+    """Ten schools of one county with 50 events each, and the people who ask."""
+    now = clock.now()
+    units = [(PROVINCE, "省团委", None), (COUNTY, "云台县团委", PROVINCE), (OTHER_COUNTY, "邻县团委", PROVINCE)]
+    units += [(FIRST_SCHOOL + n, f"第 {n + 1} 小学", COUNTY) for n in range(SCHOOLS)]
+    people = [
+        (ORGANISER, "周老师", FIRST_SCHOOL, Role.ORGANISER),
+        (APPROVER, "韩校长", FIRST_SCHOOL, Role.APPROVER),
+        (FINANCE, "钱会计", FIRST_SCHOOL, Role.FINANCE),
+        (COUNTY_APPROVER, "吴书记", COUNTY, Role.APPROVER),
+        (COUNTY_FINANCE, "郑主任", COUNTY, Role.FINANCE),
+        *((FIRST_OWNER + n, "李老师", FIRST_SCHOOL + n, Role.ORGANISER) for n in range(SCHOOLS)),
+    ]
+    rows: dict[type[Any], list[dict[str, Any]]] = {
+        Organisation: [
+            {"id": id_, "name": name, "parent_id": parent, "created_at": now} for id_, name, parent in units
+        ],
+        User: [{"id": id_, "name": name, "name_key": "l", "created_at": now} for id_, name, _, _ in people],
+        Membership: [
+            {"id": id_, "user_id": id_, "organisation_id": unit, "role": role} for id_, _, unit, role in people
+        ],
+        **{model: [] for model, _ in STEPS[3:]},
+    }
+    for number in range(BLOCK):
+        _add_event(rows, number, today)
+    for model, values in rows.items():
+        connection.execute(insert(model), values)
+
+
+def _status(nth: int, day: date | None, today: date) -> EventStatus:
+    """Of each school some drafts, one submission, plans to come and, mostly, what is over."""
+    if day is None or nth % 9 == 8:
+        return EventStatus.DRAFT
+    if day < today:
+        return EventStatus.ENDED if nth % 10 == 0 else EventStatus.ARCHIVED
+    return (EventStatus.APPROVED, EventStatus.PUBLISHED, EventStatus.SUBMITTED, EventStatus.CANCELLED)[nth % 4]
+
+
+def _add_event(rows: dict[type[Any], list[dict[str, Any]]], number: int, today: date) -> None:
+    """An event of one of the schools in turn: 12 a year over four years and a quarter, every 25th without a day."""
+    school, nth, now, id_ = number % SCHOOLS, number // SCHOOLS, clock.now(), number + 1
+    day = None if nth % 25 == 24 else today + timedelta(days=90 - nth * 30 + school)
+    status = _status(nth, day, today)
+    owner = ORGANISER if school == 0 else FIRST_OWNER + school
+    rows[Event].append(
+        {
+            "id": id_,
+            "organisation_id": FIRST_SCHOOL + school,
+            "owner_id": owner,
+            "title": f"第 {nth + 1} 次留守儿童关爱活动",
+            "kind": "blank",
+            "status": status,
+            "starts_on": day and Day.of(day),
+            "ends_on": day and Day.of(day + timedelta(days=nth % 3)),
+            "first_date": day,
+            "last_date": day and day + timedelta(days=nth % 3),
+            "place": "镇文化站",
+            "head_total": 30,
+            "created_at": now,
+            "updated_at": now - timedelta(minutes=number),
+        }
+    )
+    _add_steps(rows, id_, owner, FIRST_SCHOOL + school, status)
+    _add_money(rows, number)
+
+
+def _add_steps(
+    rows: dict[type[Any], list[dict[str, Any]]], event: int, owner: int, unit: int, status: EventStatus
+) -> None:
+    """The duty of an owner, the submission and the review of the budget; both wait for whoever is to decide."""
+    now, waits = clock.now(), status == EventStatus.SUBMITTED
+    decided = {"decided_by_id": None if waits else APPROVER, "decided_at": None if waits else now}
+    rows[Duty].append(
+        {"id": event, "event_id": event, "key": "d", "role": "领队", "name": "李老师", "due_on": Day.of(clock.today())}
+    )
+    rows[Revision].append(
+        {
+            "id": event,
+            "event_id": event,
+            "number": 1,
+            "dossier": "{}",
+            "submitted_by_id": owner,
+            "submitted_at": now,
+            "approving_organisation_id": unit,
+            "decision": None if waits else Decision.AGREE,
+            **decided,
+        }
+    )
+    rows[FinanceReview].append(
+        {
+            "id": event,
+            "event_id": event,
+            "subject": ReviewSubject.BUDGET,
+            "number": 1,
+            "snapshot": "{}",
+            "known": Money(3750),
+            "submitted_by_id": owner,
+            "submitted_at": now,
+            "decision": None if waits else ReviewDecision.PASS,
+            "in_force": not waits,
+            **decided,
+        }
+    )
+
+
+def _add_money(rows: dict[type[Any], list[dict[str, Any]]], number: int) -> None:
+    """Three lines planned and approved, one payment."""
+    event = number + 1
+    for at in range(LINES):
+        line = {
+            "id": number * LINES + at + 1,
+            "event_id": event,
+            "key": f"b{at}",
+            "category": ("交通费", "餐费", "物资")[at],
+            "source": "财政",
+            "item": f"第 {at} 项",
+            "amount": Money(1_250),
+        }
+        rows[BudgetLine].append({**line, "stated": Money(1_250)})
+        rows[ApprovedLine].append({**line, "review_id": event})
+    rows[Expense].append(
+        {
+            "id": event,
+            "event_id": event,
+            "key": "e",
+            "purpose": "付款",
+            "amount": Money(999),
+            "line": "b0",
+            "method": PaymentMethod.TRANSFER,
+            "invoice_kind": InvoiceKind.NONE,
+        }
+    )

@@ -1,0 +1,172 @@
+"""First views on a slow phone: real Chromium, held back as such a phone is, against a real server process."""
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+ROUND_TRIP_MS, BYTES_A_SECOND, SLOWDOWN = 400, 400_000 / 8, 4
+COLD_SECONDS, WARM_SECONDS, MOST_BYTES = 2.0, 0.6, 60_000
+ROUNDS = 5
+PASSWORD = "huodong2026"
+APPROVER = "13800000002"
+# Who looks at what; nobody is signed in on the first page.
+PAGES = {
+    "sign-in": ("", "/sign-in"),
+    "approval page": (APPROVER, "/events/3/approval"),
+    "event page": (APPROVER, "/events/3"),
+    "event list": (APPROVER, "/events"),
+}
+_COMMAND = "from planner.cli import main; main()"
+_TIMES = """() => {
+    const [page] = performance.getEntriesByType("navigation");
+    const [paint] = performance.getEntriesByName("first-contentful-paint");
+    return [paint.startTime / 1000, page.loadEventEnd / 1000];
+}"""
+
+
+@dataclass(frozen=True)
+class View:
+    """One look at a page: seconds to the first content and to the end of loading; what came over the wire for it."""
+
+    paint: float
+    load: float
+    requests: int
+    bytes: int
+
+
+def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
+    """Rows of name, figure, limit, kept: each page cold and warm, the best of five, and what it weighs."""
+    rows = []
+    with serve(folder) as address, open_browser() as browser:
+        cookies = {who: sign_in(address, who) if who else "" for who, _ in PAGES.values()}
+        for name, (who, path) in PAGES.items():
+            looks = [look_twice(browser, address + path, cookies[who]) for _ in range(ROUNDS)]
+            cold = min((first for first, _ in looks), key=lambda view: view.paint)
+            warm = min((second for _, second in looks), key=lambda view: view.paint)
+            rows += [
+                _row(f"{name}, first view on a slow phone", cold, COLD_SECONDS),
+                _row(f"{name}, seen before", warm, WARM_SECONDS),
+                (
+                    f"{name}, over the wire",
+                    f"{cold.bytes / 1000:.1f} kB in {cold.requests}",
+                    f"≤ {MOST_BYTES // 1000} kB",
+                    cold.bytes <= MOST_BYTES,
+                ),
+            ]
+    return rows
+
+
+def _row(name: str, view: View, most: float) -> tuple[str, str, str, bool]:
+    return name, f"{view.paint:.2f} s, all {view.load:.2f} s", f"≤ {most} s", view.paint <= most
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a server process with sample data, until the end of the block."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = os.environ | {"PLANNER_INSTANCE_DIR": str(folder), "PLANNER_RATELIMIT_ENABLED": "0"}
+    command = [sys.executable, "-c", _COMMAND, "serve", "--sample-data", "--port", str(port)]
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError("the server did not answer within a minute")
+
+
+@contextmanager
+def open_browser() -> Iterator[Any]:
+    """The Chromium of this machine, until the end of the block."""
+    from playwright.sync_api import sync_playwright
+
+    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    if found is None:
+        raise RuntimeError(f"none of {', '.join(CHROMIUMS)} is installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def sign_in(address: str, account: str) -> str:
+    """The session cookie of a sample account."""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+    connection.request("GET", "/sign-in")
+    answer = connection.getresponse()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
+    assert token is not None
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": _cookie(answer)}
+    connection.request("POST", "/sign-in", f"csrf_token={token[1]}&account={account}&password={PASSWORD}", headers)
+    answer = connection.getresponse()
+    answer.read()
+    return _cookie(answer)
+
+
+def _cookie(answer: http.client.HTTPResponse) -> str:
+    return answer.getheader("Set-Cookie", "").split(";")[0]
+
+
+def look_twice(browser: Any, address: str, cookie: str) -> tuple[View, View]:
+    """A page as a slow phone shows it that has nothing of ours yet, and then as the same phone shows it again."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, device_scale_factor=2, locale="zh-CN"
+    )
+    if cookie:
+        name, _, value = cookie.partition("=")
+        context.add_cookies([{"name": name, "value": value, "url": address}])
+    page = context.new_page()
+    views = look(page, address), look(page, address)
+    context.close()
+    return views
+
+
+def look(page: Any, address: str) -> View:
+    """Open a page behind a slow network and a slow processor, and wait until all of it is there."""
+    sizes: list[int] = []
+    phone = page.context.new_cdp_session(page)
+    phone.send("Network.enable")
+    phone.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    network = {"latency": ROUND_TRIP_MS, "downloadThroughput": BYTES_A_SECOND, "uploadThroughput": BYTES_A_SECOND}
+    phone.send("Network.emulateNetworkConditions", {"offline": False, **network})
+    phone.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    page.goto("about:blank")
+    sizes.clear()
+    page.goto(address, wait_until="load")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    paint, load = page.evaluate(_TIMES)
+    phone.detach()
+    # What the browser had kept is finished as well, with nothing over the wire.
+    sent = [size for size in sizes if size]
+    return View(paint, load, len(sent), sum(sent))

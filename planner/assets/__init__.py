@@ -1,0 +1,1 @@
+"""What browsers load beside the pages: one stylesheet, few scripts and the icon, built once for each version."""

@@ -1,0 +1,1 @@
+"""The larger commands of `planner`, one module each; their bodies call services."""

@@ -1,0 +1,16 @@
+"""Every night: what is kept of children beyond its time goes, and what was deleted longer ago than it is restored."""
+
+from flask import current_app
+
+from planner.actors import Actor
+from planner.jobs.kind import JobKind
+from planner.services.joblease import JobOrder
+from planner.services.purging import purge_due
+
+
+def _run(order: JobOrder, actor: Actor) -> None:
+    config = current_app.config
+    purge_due(months=config["RETENTION_MONTHS"], keep_days=config["RESTORE_DAYS"], actor=actor)
+
+
+JOB = JobKind(name="purge", label="到期清理", run=_run, daily_at=3)

@@ -1,0 +1,38 @@
+"""Work that waits to be done without a request, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from planner import clock
+from planner.enums import JobState
+from planner.extensions import Base
+from planner.models.columns import Choice, Moment
+
+
+class JobRecord(Base):
+    """One job. `payload` holds ids, days and numbers, never anything about a person; nor does `error`.
+
+    While it runs it belongs to `worker` until `lease_until`, and `tries` tells this run from those before. No two have
+    the same `key`: a job with one is done once.
+    """
+
+    __tablename__ = "job"
+    __table_args__ = (Index("ix_job_state_run_after", "state", "run_after"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    state: Mapped[JobState] = mapped_column(Choice(JobState), default=JobState.WAITING)
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(String(500), default="")
+    run_after: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    worker: Mapped[str] = mapped_column(String(80), default="")
+    lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)

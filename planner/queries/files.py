@@ -1,0 +1,38 @@
+"""Which kept files rows of events point to."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from planner.extensions import db
+from planner.models import ROW_MODELS
+
+
+@dataclass(frozen=True, slots=True)
+class FileUse:
+    """A row that a kept file belongs to."""
+
+    event_id: int
+    noun: str
+    filename: str
+    sha256: str
+
+
+def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
+    """The rows of every noun that point to a file, deleted ones too as long as they can be restored."""
+    uses = []
+    for noun, model in ROW_MODELS.items():
+        if hasattr(model, "sha256"):
+            named: Any = model
+            wanted = select(named.event_id, named.filename, named.sha256).where(_is_held(named, now, keep_days))
+            uses += [FileUse(event_id, noun, name, sha256) for event_id, name, sha256 in db.session.execute(wanted)]
+    return uses
+
+
+def _is_held(model: Any, now: datetime, keep_days: int) -> ColumnElement[bool]:
+    """Whether a row still needs its file; a row deleted by a clock that ran far ahead does not hold it for ever."""
+    span = timedelta(days=keep_days)
+    can_be_restored = model.deleted_at.between(now - span, now + span)
+    return and_(model.sha256 != "", or_(model.deleted_at.is_(None), can_be_restored))

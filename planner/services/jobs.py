@@ -1,0 +1,74 @@
+"""Jobs: put in line together with the data that they are about, tried again or dropped by administrators."""
+
+import threading
+from typing import Any
+
+from sqlalchemy import delete, event, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, SessionTransaction
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import JobState
+from planner.errors import NotAllowed, NotFound
+from planner.extensions import db
+from planner.models import JobRecord
+from planner.services.guard import guard_instance
+from planner.worksession import WorkSession
+
+WAKE = threading.Event()
+"""Set when a transaction ended that put a job in line: the worker of this process looks at once."""
+_MARK = "put_a_job_in_line"
+_MOVABLE = (JobState.WAITING, JobState.FAILED)
+
+
+def enqueue_job(kind: str, *, key: str | None = None, **payload: Any) -> bool:
+    """Put a job in line, in the transaction of what it is about: it is done if that is committed, else it never was.
+
+    `payload` is what JSON can hold: ids, days, numbers, nothing about a person. With a `key` the job is put in line
+    once: returns False, and does nothing, while a job of that key waits, runs, has failed or was done within 30 days.
+    """
+    job = JobRecord(kind=kind, key=key, payload=payload, run_after=clock.now())
+    try:
+        with db.session.begin_nested():
+            db.session.add(job)
+    except IntegrityError:
+        return False
+    db.session.info[_MARK] = True
+    return True
+
+
+@event.listens_for(WorkSession, "after_transaction_end")
+def wake_worker(session: Session, transaction: SessionTransaction) -> None:
+    """Let the worker look when the outermost transaction that put a job in line has ended."""
+    if transaction.parent is None and session.info.pop(_MARK, False):
+        WAKE.set()
+
+
+def find_job(job_id: int) -> JobRecord:
+    """The job of that id; raises NotFound when there is none."""
+    job = db.session.get(JobRecord, job_id)
+    if job is None:
+        raise NotFound("这个任务不在这里，可能已经删掉。")
+    return job
+
+
+def retry_job(job: JobRecord, *, actor: Actor) -> None:
+    """Let a job that failed, or that waits for its next try, be done at once, with all its tries before it.
+
+    Raises NotAllowed for one that runs or is done.
+    """
+    guard_instance(actor)
+    again = update(JobRecord).where(JobRecord.id == job.id, JobRecord.state.in_(_MOVABLE))
+    again = again.values(state=JobState.WAITING, tries=0, run_after=clock.now()).returning(JobRecord.id)
+    if db.session.scalar(again) is None:
+        raise NotAllowed("这个任务正在做或者已经做完，不用再试。")
+    db.session.info[_MARK] = True
+
+
+def drop_job(job: JobRecord, *, actor: Actor) -> None:
+    """Take a job out of the line for good; raises NotAllowed for one that runs or is done."""
+    guard_instance(actor)
+    dropped = delete(JobRecord).where(JobRecord.id == job.id, JobRecord.state.in_(_MOVABLE)).returning(JobRecord.id)
+    if db.session.scalar(dropped) is None:
+        raise NotAllowed("这个任务正在做或者已经做完，不能删。")

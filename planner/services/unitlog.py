@@ -1,0 +1,22 @@
+"""The log of a unit: what is done to its people."""
+
+from planner.actors import Actor
+from planner.enums import ActorKind
+from planner.extensions import db
+from planner.models import UnitEntry
+from planner.services.activity import name_in_log
+
+_LONG_SUBJECT = 200
+
+
+def record_unit_change(unit_id: int, *, actor: Actor, verb: str, subject: str) -> None:
+    """Log in a unit who did what to whom."""
+    entry = UnitEntry(
+        organisation_id=unit_id,
+        actor=name_in_log(actor),
+        user_id=actor.id if actor.kind is ActorKind.USER else None,
+        verb=verb,
+        subject=subject[:_LONG_SUBJECT],
+    )
+    db.session.add(entry)
+    db.session.flush()

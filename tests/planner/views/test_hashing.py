@@ -1,0 +1,168 @@
+"""Passwords are hashed while no transaction is open, and who comes when too many are hashed is told so."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Literal
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from planner.actors import CONSOLE
+from planner.errors import TooBusy
+from planner.extensions import db
+from planner.services import accounts, passwords
+from planner.services.passwords import BUSY, hash_password
+from tests.planner.conftest import PASSWORD, World
+from tests.planner.submissions import user
+
+InApp = Callable[[], AbstractContextManager[object]]
+SignedIn = Callable[[str], FlaskClient]
+PHONE, NEW = "13800000001", "brand-new-password"
+
+
+@pytest.fixture
+def with_password(world: World, in_app: InApp, quick_hashes: PasswordHasher) -> World:
+    """The world, in which 周老师 has a password."""
+    with in_app():
+        accounts.set_password(user(world, "周老师"), hash_password(PASSWORD))
+        db.session.commit()
+    return world
+
+
+def sign_in(client: FlaskClient, account: str = PHONE, password: str = PASSWORD, **more: Any) -> TestResponse:
+    """Send the form."""
+    return client.post("/sign-in", data={"account": account, "password": password, **more})
+
+
+class NotedHasher(PasswordHasher):
+    """A hasher that notes whether a transaction was open while it worked."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.open: list[bool] = []
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        """Hash it."""
+        self.open.append(db.session().in_transaction())
+        return super().hash(password, salt=salt)
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        """Check it."""
+        self.open.append(db.session().in_transaction())
+        return super().verify(hash, password)
+
+
+@pytest.fixture
+def noted(with_password: World, monkeypatch: pytest.MonkeyPatch) -> NotedHasher:
+    """Hashes are made and checked by one that notes."""
+    hasher = NotedHasher()
+    nobody = passwords._nobody()
+    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
+    monkeypatch.setattr(passwords, "_nobody", lambda: nobody)
+    return hasher
+
+
+@pytest.mark.parametrize(
+    ("account", "password", "hashed"),
+    [(PHONE, PASSWORD, 1), (PHONE, "wrong-password", 1), ("13800000099", PASSWORD, 1)],
+)
+def test_sign_in_hashes_while_no_transaction_is_open(
+    noted: NotedHasher, client: FlaskClient, signed_in: SignedIn, account: str, password: str, hashed: int
+) -> None:
+    for browser in (client, signed_in("李老师")):
+        browser.post("/sign-in", data={"account": account, "password": password, "once": "a key"})
+
+        assert noted.open == [False] * hashed
+        noted.open.clear()
+
+
+def test_old_hash_is_renewed_while_no_transaction_is_open(
+    noted: NotedHasher, with_password: World, client: FlaskClient, in_app: InApp
+) -> None:
+    with in_app():
+        other = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+        user(with_password, "周老师").password_hash = other.hash(PASSWORD)
+        db.session.commit()
+
+    assert sign_in(client).status_code == 302
+    assert noted.open == [False, False]
+
+
+def test_password_is_changed_while_no_transaction_is_open(noted: NotedHasher, signed_in: SignedIn) -> None:
+    signed_in("周老师").post("/me/password", data={"old": PASSWORD, "password": NEW, "again": NEW, "once": "a key"})
+
+    assert noted.open == [False, False]
+
+
+def test_password_is_set_by_a_link_while_no_transaction_is_open(
+    noted: NotedHasher, with_password: World, client: FlaskClient, signed_in: SignedIn, in_app: InApp
+) -> None:
+    for browser in (client, signed_in("李老师")):
+        with in_app():
+            token = accounts.issue_password_link(user(with_password, "周老师"), hours=1, actor=CONSOLE)
+            db.session.commit()
+
+        browser.post(f"/password/{token}", data={"password": NEW, "again": NEW, "once": "a key"})
+
+        assert noted.open == [False]
+        noted.open.clear()
+
+
+def test_too_many_at_once_are_told_to_come_again_and_not_counted(
+    with_password: World, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, in_app: InApp
+) -> None:
+    def busy() -> None:
+        raise TooBusy(BUSY)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(passwords, "_turn", busy)
+        for _ in range(9):
+            answer = sign_in(client, next="/events/1")
+            assert answer.status_code == 503
+            assert BUSY in answer.text
+            assert (f'value="{PHONE}"' in answer.text, 'value="/events/1"' in answer.text) == (True, True)
+
+    assert sign_in(client).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["/me/password", "/password"])
+def test_passwords_are_not_set_when_too_many_are_hashed(
+    with_password: World,
+    client: FlaskClient,
+    signed_in: SignedIn,
+    in_app: InApp,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+) -> None:
+    def busy() -> None:
+        raise TooBusy(BUSY)
+
+    with in_app():
+        token = accounts.issue_password_link(user(with_password, "周老师"), hours=1, actor=CONSOLE)
+        db.session.commit()
+    browser = signed_in("周老师") if path == "/me/password" else client
+    address = path if path == "/me/password" else f"{path}/{token}"
+    with monkeypatch.context() as patch:
+        patch.setattr(passwords, "_turn", busy)
+        answer = browser.post(address, data={"old": PASSWORD, "password": NEW, "again": NEW})
+
+    assert (answer.status_code, BUSY in answer.text) == (503, True)
+    assert client.get(f"/password/{token}").status_code == 200, "the link is not used up"
+    assert sign_in(client).status_code == 302
+
+
+def test_installation_is_set_up_while_no_transaction_is_open(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasher = NotedHasher()
+    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
+    app.config["SETUP_CODE"] = "1a2b3c4d"
+    typed = {"organisation": "县团委", "name": "沈书记", "account": "13800000031", "password": NEW, "again": NEW}
+
+    assert client.post("/setup", data=typed | {"code": "wrong"}).status_code == 422
+    assert hasher.open == [], "nothing is hashed for whoever has not the code"
+    assert client.post("/setup", data=typed | {"code": "1a2b3c4d"}).status_code == 302
+    assert hasher.open == [False]
