@@ -107,6 +107,6 @@ def _lock_invitation(link_id: int, user: User) -> Link:
 def _refuse_members(unit_id: int, account: str) -> None:
     """Whoever is in the unit is known to its administrators by name and account."""
     members = select(User.name).join(Membership).where(Membership.organisation_id == unit_id)
-    name = db.session.scalar(members.where((User.phone == account) | (User.email == account)))
+    name = db.session.scalar(members.where(User.phone_index.in_(index_candidates(account)) | (User.email == account)))
     if name is not None:
         raise BadInput(f"{name}已经在本单位，角色在人员列表里改。", field="account")

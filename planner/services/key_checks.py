@@ -18,8 +18,16 @@ def check_data_keys(where: str) -> None:
     Raises ConfigError, naming `where` the keys come from, for another key than the one of that id, and when none of
     the known keys is at hand. Commits; a database without its tables is let be.
     """
-    if not inspect(db.engine).has_table(KeyCheck.__tablename__):
-        return
+    try:
+        if inspect(db.engine).has_table(KeyCheck.__tablename__):
+            _check(where)
+    finally:
+        # Processes that are forked later must not share a connection.
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _check(where: str) -> None:
     keys = data_keys()
     known = list(db.session.scalars(db.select(KeyCheck)))
     held = {check.key_id for check in known} & {key_id for key_id, _ in keys}
@@ -31,7 +39,6 @@ def check_data_keys(where: str) -> None:
         )
     if keys[0][0] not in held:
         _make_known(keys)
-    db.session.remove()
 
 
 def _make_known(keys: list[tuple[str, bytes]]) -> None:

@@ -7,6 +7,7 @@ without a finding, and the next erasing, which wipes again, does not look for wh
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -171,7 +172,9 @@ def _columns_with(pattern: re.Pattern[bytes], event_id: int | None) -> Iterator[
             held = select(type_coerce(rows.c[name], Text))
             if event_id is not None:
                 held = held.where((rows.c.id if table == "event" else rows.c.event_id) == event_id)
-            if any(pattern.search(text.encode()) for text in connection.scalars(held) if text):
+            with closing(connection.scalars(held)) as texts:
+                is_there = any(pattern.search(text.encode()) for text in texts if text)
+            if is_there:
                 yield f"{table}.{name}"
 
 
