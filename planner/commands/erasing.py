@@ -27,11 +27,13 @@ def purge_command(dry_run: bool) -> None:
             click.echo(f"活动 {part.event_id}：{part.sentence}")
         click.echo(f"会删 {len(due)} 项，现在没有删。" if due else "没有到期的。")
         return
-    ids = [report.id for report in purge_due(**limits, actor=CONSOLE)]
-    db.session.commit()
-    for report in list_erasures(ids):
-        click.echo(describe_erasure(report))
-    if not ids:
+    count = 0
+    while ids := [report.id for report in purge_due(**limits, actor=CONSOLE)]:
+        db.session.commit()
+        count += len(ids)
+        for report in list_erasures(ids):
+            click.echo(describe_erasure(report))
+    if not count:
         click.echo("没有到期的。")
 
 
@@ -39,9 +41,9 @@ def describe_erasure(report: Erasure) -> str:
     """A report as a line: how much went, and what was found of it afterwards."""
     numbers = f"{report.children} 个孩子，{report.files} 个文件，改写 {report.texts} 处，其他 {report.rows} 行"
     if report.found is None:
-        return f"活动 {report.event_id}：删了{numbers}；没能核对，看服务器日志。"
+        return f"活动 {report.event_id}：删了 {numbers}；没能核对，看服务器日志。"
     checked = f"还有 {report.found} 处能找到：{report.found_in}" if report.found else "找过，一处都没有了"
-    return f"活动 {report.event_id}：删了{numbers}；{checked}。"
+    return f"活动 {report.event_id}：删了 {numbers}；{checked}。"
 
 
 @click.command("erase-child", help="应要求彻底删除一个孩子；姓名运行后再问。")

@@ -3,7 +3,7 @@
 from planner.days import Day
 from planner.enums import Sex
 from planner.forms.choices import EnumField
-from planner.forms.fields import Required, TextField
+from planner.forms.fields import DayField, Required, TextField
 from planner.forms.row import RowForm
 from planner.forms.until import UntilForm
 from planner.retention import Retention
@@ -31,6 +31,8 @@ class ParticipantForm(RowForm):
 
 class RetentionForm(UntilForm):
     """Until when the data of the children is kept."""
+
+    until = DayField("保存到", [Required("写到哪一天，比如 2027-08-31。")])
 
     @classmethod
     def of(cls, retention: Retention) -> "RetentionForm":

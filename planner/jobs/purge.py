@@ -5,12 +5,15 @@ from flask import current_app
 from planner.actors import Actor
 from planner.jobs.kind import JobKind
 from planner.services.joblease import JobOrder
-from planner.services.purging import purge_due
+from planner.services.jobs import enqueue_job
+from planner.services.purging import MOST_AT_ONCE, purge_due
 
 
 def _run(order: JobOrder, actor: Actor) -> None:
     config = current_app.config
-    purge_due(months=config["RETENTION_MONTHS"], keep_days=config["RESTORE_DAYS"], actor=actor)
+    reports = purge_due(months=config["RETENTION_MONTHS"], keep_days=config["RESTORE_DAYS"], actor=actor)
+    if len(reports) == MOST_AT_ONCE:
+        enqueue_job(order.kind)
 
 
 JOB = JobKind(name="purge", label="到期清理", run=_run, daily_at=3)

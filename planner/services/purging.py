@@ -1,7 +1,9 @@
 """What goes by itself: data of children whose time is over, and what was deleted longer ago than it can be restored."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import update
 
@@ -19,6 +21,9 @@ from planner.queries.erasing import (
 from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
 from planner.services.guard import guard_house
 from planner.services.retention import find_retention
+
+# So many events in one transaction: nobody who saves meanwhile is to wait for long.
+MOST_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,26 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
 
 
 def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
-    """Erase whatever is due; the reports, of numbers only. What is committed is then wiped and looked for.
+    """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
 
-    Called by the job of the night and by `planner purge`.
+    What is committed is then wiped and looked for. Where there are as many reports as that, more may be due.
     """
     guard_house(actor)
     _mend_future_deletions()
     before = _oldest_kept(keep_days)
-    reports = [erase_event(event, actor=actor) for event in events_deleted(before)]
-    reports += [erase_children(h.event, actor=actor) for h in _due(months, clock.today())]
-    for event in events_with_deleted_rows(before):
-        reports.append(erase_deleted_rows(event, before=before, actor=actor))
+    kinds: tuple[tuple[Callable[[], list[Event]], Callable[..., Erasure]], ...] = (
+        (partial(events_deleted, before), erase_event),
+        (partial(_events_due, months), erase_children),
+        (partial(events_with_deleted_rows, before), partial(erase_deleted_rows, before=before)),
+    )
+    reports: list[Erasure] = []
+    for find, erase in kinds:
+        reports += [erase(event, actor=actor) for event in find()[: MOST_AT_ONCE - len(reports)]]
     return reports
+
+
+def _events_due(months: int) -> list[Event]:
+    return [holding.event for holding in _due(months, clock.today())]
 
 
 def _due(months: int, today: date) -> list[Holding]:

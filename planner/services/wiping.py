@@ -6,6 +6,7 @@ without a finding, and the next erasing, which wipes again, does not look for wh
 
 import logging
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def _finish(session: Session, transaction: SessionTransaction) -> None:
         return
     try:
         _wipe_and_look(waiting)
-    except (SQLAlchemyError, PlannerError, OSError):
+    except (SQLAlchemyError, PlannerError, sqlite3.Error, OSError):
         _log.exception("Erased data could not be wiped or looked for")
 
 
@@ -125,6 +126,7 @@ def wipe_database(engine: Engine, *, written_anew: bool) -> None:
             connection.exec_driver_sql(_LONGEST_WAIT)
             for table in sorted({*OF_CHILDREN, *TYPED, *SNAPSHOTS, *ANSWERS}):
                 connection.exec_driver_sql(f'VACUUM FULL "{table}"')
+            connection.invalidate()  # nobody else is to wait as long as this one may
 
 
 def find_remains(remains: Remains, store: FileStore, *, event_id: int | None = None) -> list[str]:

@@ -42,6 +42,7 @@ class ParticipantsPage:
     is_over: bool
     erased: ErasedRoster | None
     shows_rows: bool
+    is_named: bool
     is_whole: bool
     may_see_whole: bool
     may_erase: bool
@@ -61,6 +62,7 @@ def participants_page(
         is_over=retention.is_over(today),
         erased=people.erased,
         shows_rows=shown,
+        is_named=named,
         is_whole=whole,
         may_see_whole=can_see_persons(access),
         may_erase=can_erase_children(access),
