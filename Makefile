@@ -1,6 +1,7 @@
 # make run    start the app with sample data on http://127.0.0.1:8000
 # make test   run all tests          make lint    check style, layers and types
 # make bench  measure                make format  lay out code, styles and scripts
+# make lock   note the versions and hashes of what pyproject.toml asks for in locks/; ARGS=--upgrade takes newer ones
 # make clean  remove what was built (never the data in instance/)
 #
 # Only Python 3.11 or newer and make are needed; everything else goes into .venv. What checks styles and scripts
@@ -9,7 +10,12 @@
 
 VENV    := .venv
 BIN     := $(VENV)/bin
-PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Only files with the hashes in locks/ come in; the app itself is then laid over them without asking for anything.
+LOCKED  := $(PIP) --require-hashes -r
+ITSELF  := $(PIP) --no-index --no-deps --no-build-isolation -e .
+LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml locks/backend.txt
 WORKERS ?= 2
 ARGS    ?=
 
@@ -17,7 +23,7 @@ ARGS    ?=
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint lint-python lint-web format bench clean
+.PHONY: run test lint lint-python lint-web format bench lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/installed
@@ -45,19 +51,26 @@ format: $(VENV)/installed-dev node_modules/installed
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks $(ARGS)
 
+lock: $(VENV)/installed-dev
+	$(LOCK) $(ARGS) -o locks/run.txt
+	$(LOCK) $(ARGS) -c locks/run.txt --extra postgres --extra s3 -o locks/server.txt
+	$(LOCK) $(ARGS) -c locks/run.txt --extra dev -o locks/dev.txt
+
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps make the second start fast: pip runs again only when one of these two files has changed.
-$(VENV)/installed: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/installed: pyproject.toml locks/run.txt | $(BIN)/python
 	@echo "Installing the app into $(VENV) (about a minute, once) ..."
-	@$(PIP) -e .
+	@$(LOCKED) locks/run.txt
+	@$(ITSELF)
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/installed-dev: pyproject.toml locks/dev.txt | $(BIN)/python
 	@echo "Installing the app and its test tools into $(VENV) (about a minute, once) ..."
-	@$(PIP) -e ".[dev]"
+	@$(LOCKED) locks/dev.txt
+	@$(ITSELF)
 	@touch $@ $(VENV)/installed
 
 node_modules/installed: package.json package-lock.json .npmrc

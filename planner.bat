@@ -1,6 +1,7 @@
 @echo off
-rem planner.bat        start the app with sample data on http://127.0.0.1:8000
-rem planner.bat test   run all tests
+rem planner.bat         start the app with sample data on http://127.0.0.1:8000
+rem planner.bat serve   start it for real, with the options of planner serve (--host 0.0.0.0 ...)
+rem planner.bat test    run all tests
 rem Only Python 3.11 or newer is needed; everything else goes into .venv.
 setlocal
 cd /d "%~dp0"
@@ -8,8 +9,14 @@ set PYTHONUTF8=1
 
 set "TASK=%~1"
 if "%TASK%"=="" set "TASK=run"
-if "%TASK%"=="run" (set "WHAT=.") else if "%TASK%"=="test" (set "WHAT=.[dev]") else (
-    echo Use:  planner.bat   or   planner.bat test
+set "OPTIONS="
+for /f "tokens=1,*" %%A in ("%*") do set "OPTIONS=%%B"
+set "LOCK="
+if "%TASK%"=="run" set "LOCK=locks\run.txt"
+if "%TASK%"=="serve" set "LOCK=locks\run.txt"
+if "%TASK%"=="test" set "LOCK=locks\dev.txt"
+if not defined LOCK (
+    echo Use:  planner.bat   or   planner.bat serve   or   planner.bat test
     exit /b 2
 )
 
@@ -32,18 +39,25 @@ echo Making .venv ...
 rem The copies make the second start fast: pip runs again only when one of the two files has changed.
 set "STAMP=.venv\installed-%TASK%"
 fc /b pyproject.toml "%STAMP%.pyproject" >nul 2>nul || goto pip
-fc /b constraints.txt "%STAMP%.constraints" >nul 2>nul || goto pip
+fc /b "%LOCK%" "%STAMP%.lock" >nul 2>nul || goto pip
 goto %TASK%
 
 :pip
 echo Installing into .venv (about a minute, once) ...
-.venv\Scripts\python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e "%WHAT%" || goto failed
+set "PIP=.venv\Scripts\python -m pip install --quiet --disable-pip-version-check"
+rem Only files with the hashes in locks\ come in; the app itself is then laid over them without asking for anything.
+%PIP% --require-hashes -r "%LOCK%" || goto failed
+%PIP% --no-index --no-deps --no-build-isolation -e . || goto failed
 copy /y pyproject.toml "%STAMP%.pyproject" >nul
-copy /y constraints.txt "%STAMP%.constraints" >nul
+copy /y "%LOCK%" "%STAMP%.lock" >nul
 goto %TASK%
 
 :run
 .venv\Scripts\planner serve --sample-data || goto failed
+exit /b 0
+
+:serve
+.venv\Scripts\planner serve %OPTIONS% || goto failed
 exit /b 0
 
 :test

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bench_budgets, documents, overview, phone, start, web
+from benchmarks import bench_budgets, disk, documents, fuzz, growth, guessers, halfopen, overview, phone, start, web
 
 Row = tuple[str, str, str, bool]
 # Each measures in a folder of its own; nothing of this installation is touched.
@@ -14,10 +14,17 @@ ALWAYS: dict[str, Callable[[Path], list[Row]]] = {
     "overview": overview.measure,
     "documents": lambda _folder: documents.measure(),
     "start": start.measure,
+    "guessers": guessers.measure,
+    "halfopen": halfopen.measure,
+    "disk": disk.measure,
     "budgets": lambda _folder: bench_budgets.measure(),
 }
 # These take long, or more than Python: `python -m benchmarks phone`.
-ASKED_FOR: dict[str, Callable[[Path], list[Row]]] = {"phone": phone.measure}
+ASKED_FOR: dict[str, Callable[[Path], list[Row]]] = {
+    "phone": phone.measure,
+    "growth": growth.measure,
+    "fuzz": fuzz.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -46,23 +46,33 @@ STEPS: tuple[tuple[type[Any], dict[str, int]], ...] = (
 OTHERWISE = {
     ("organisation", "name"): "t.name || '·' || k.n",
     ("organisation", "parent_id"): f"CASE WHEN k.n % 2 = 0 THEN {COUNTY} ELSE {OTHER_COUNTY} END",
-    ("user", "name"): "t.name || k.n",
     ("user", "phone"): "NULL",
-    ("duty", "name"): "t.name || k.n",
 }
+
+# All lie below the province, and schools have nothing below them.
+COUNT_UNITS = (
+    f"UPDATE organisation SET units_below = CASE WHEN id = {PROVINCE} THEN (SELECT count(*) - 1 FROM organisation) "
+    "ELSE (SELECT count(*) FROM organisation o WHERE o.parent_id = organisation.id) END"
+)
 
 
 def fill(events: int) -> None:
     """Fill an empty database with that many events, 50 a school; half of all lie below the county, of 500 all of them."""
     db.create_all()
+    is_sqlite = db.engine.dialect.name == "sqlite"
     with db.engine.begin() as connection:
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA cache_size = -400000")
         _fill_block(connection, clock.today())
         copies = events // BLOCK - 1
         if copies:
             for model, steps in STEPS:
                 _copy(connection, model.__table__, steps, copies)
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM ANALYZE" if db.engine.dialect.name == "postgresql" else "ANALYZE")
+        connection.exec_driver_sql(COUNT_UNITS)
+    if not is_sqlite:
+        # As its own housekeeping does; SQLite has no statistics unless somebody makes them, and does without.
+        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 def _copy(connection: Connection, table: Table, steps: dict[str, int], copies: int) -> None:

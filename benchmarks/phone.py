@@ -28,7 +28,7 @@ COLD_SECONDS, WARM_SECONDS, MOST_BYTES = 2.0, 0.6, 60_000
 ROUNDS = 5
 PASSWORD = "huodong2026"
 APPROVER = "13800000002"
-# Who looks at what; nobody is signed in on the first page.
+# Who looks at what; nobody is signed in on the first page, and the third sample event waits for its approval.
 PAGES = {
     "sign-in": ("", "/sign-in"),
     "approval page": (APPROVER, "/events/3/approval"),

@@ -13,8 +13,7 @@ from flask.cli import FlaskGroup, with_appcontext
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
-from planner.commands.erasing import erase_child_command, purge_command
-from planner.commands.jobs import jobs_command
+from planner.commands import COMMANDS
 from planner.config import MOST_THREADS
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import ConfigError, NotFound, PlannerError
@@ -32,6 +31,7 @@ from planner.services.samples import (
     sample_accounts,
     sample_accounts_exist,
 )
+from planner.store import StoreUnavailable, current_store
 from planner.worker import Worker
 
 IS_WINDOWS = os.name == "nt"
@@ -39,17 +39,7 @@ IS_WINDOWS = os.name == "nt"
 
 def init_commands(app: Flask) -> None:
     """Hang the commands on the application."""
-    commands = (
-        serve,
-        upgrade,
-        create_user_command,
-        sample_data,
-        export,
-        jobs_command,
-        purge_command,
-        erase_child_command,
-    )
-    for command in commands:
+    for command in (serve, upgrade, create_user_command, sample_data, export, *COMMANDS):
         app.cli.add_command(command)
 
 
@@ -83,6 +73,7 @@ def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> No
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     sockets = _open_sockets(host, port)
     upgrade_database()
+    _prepare_files()
     _prepare_start(app, host, samples=samples)
     # Processes that are forked off must not share a connection.
     db.session.remove()
@@ -111,6 +102,14 @@ def _open_sockets(host: str, port: int) -> list[socket]:
         sys.exit(f"用不了 {host}:{port}：{why}。可能被别的程序占着，换一个端口再试，例如 --port {port + 1}。")
 
 
+def _prepare_files() -> None:
+    """Put right what earlier versions and broken-off writes left in the store; the rest works without it as well."""
+    try:
+        current_store().prepare()
+    except StoreUnavailable:
+        click.echo("存文件的地方现在写不了，附件和凭证传不上来。看看 files 文件夹归谁、磁盘满没满。")
+
+
 def _prepare_start(app: Flask, host: str, *, samples: bool) -> None:
     """Print what whoever starts it must know: sample accounts, the code of the first visit, a missing address."""
     if samples and is_loopback(host) and load_sample_data():
@@ -137,6 +136,7 @@ def _print_accounts() -> None:
 def upgrade() -> None:
     """Bring the database to the newest revision."""
     upgrade_database()
+    _prepare_files()
     click.echo("数据库已是最新。")
 
 

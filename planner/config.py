@@ -35,6 +35,9 @@ DEFAULTS: dict[str, Any] = {
     "FILES": "",
     "RESTORE_DAYS": 30,
     "RETENTION_MONTHS": 6,
+    "BACKUP_DIR": "",
+    "BACKUP_KEEP": 14,
+    "METRICS_TOKEN": "",
     "RATELIMIT_STORAGE_URI": "memory://",
     "RATELIMIT_ENABLED": True,
     "TESTING": False,
@@ -131,6 +134,8 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
     """What follows from the settings: cookies, sizes, keys."""
     if len(str(config["SECRET_KEY"])) < LEAST_SECRET:
         raise ConfigError(f"PLANNER_SECRET_KEY 至少要 {LEAST_SECRET} 个字符。")
+    if config["BACKUP_KEEP"] < 1:
+        raise ConfigError("PLANNER_BACKUP_KEEP 至少写 1：最新的一份备份总是留着。")
     months = config["RETENTION_MONTHS"]
     if not 1 <= months <= MOST_RETENTION_MONTHS:
         raise ConfigError(f"PLANNER_RETENTION_MONTHS 写 1—{MOST_RETENTION_MONTHS}，现在是 {months}。")

@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 # PostgreSQL, appendix A: lock_not_available, deadlock_detected; query_canceled is a time-out of the server's own.
 _WAITED = frozenset({"55P03", "40P01", "57014"})
 # undefined_table, undefined_column: the database is older than the program.
+_LACKING = ("no such table", "no such column", "has no column named")
 _UNDEFINED = frozenset({"42P01", "42703"})
 
 
@@ -46,7 +47,7 @@ def is_unprepared(error: BaseException | None) -> bool:
     """Whether the database lacks tables or columns: it has not been brought to the newest revision."""
     original = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(original, sqlite3.OperationalError):
-        return str(original).startswith(("no such table", "no such column"))
+        return any(words in str(original) for words in _LACKING)
     return getattr(original, "sqlstate", None) in _UNDEFINED
 
 

@@ -62,6 +62,12 @@ class JobFailed(PlannerError):
     reason = "JOB_FAILED"
 
 
+class BackupFailed(JobFailed):
+    """A backup could not be made, looked through or put back."""
+
+    reason = "BACKUP_FAILED"
+
+
 class LostUpdate(PlannerError):
     """Somebody saved the same thing in between; `theirs` holds what stands there now, by field name."""
 

@@ -10,6 +10,8 @@ MOST_PAGES = 10_000
 _MOST_DIGITS = 4000
 # Where there are more, it is not counted how many.
 MOST_COUNTED = 1000
+# So much of what waits for somebody is listed; the rest moves up as they work.
+MOST_WAITING = 200
 
 
 class Count(int):
@@ -26,6 +28,11 @@ class Count(int):
     def capped(cls, number: int) -> "Count":
         """What was counted up to one more than `MOST_COUNTED`."""
         return cls(min(number, MOST_COUNTED), is_more=number > MOST_COUNTED)
+
+    @classmethod
+    def waiting(cls, found: int) -> "Count":
+        """What was found waiting, of which no more than `MOST_WAITING` is listed."""
+        return cls(min(found, MOST_WAITING), is_more=found > MOST_WAITING)
 
     @classmethod
     def sum(cls, counts: Iterable["Count"]) -> "Count":

@@ -123,8 +123,10 @@ class Worker:
                 self._run(order)
             except Exception as fault:  # whatever it is, the next job must be done
                 db.session.rollback()
-                _log.error("Job %s %s failed", order.kind, order.id, exc_info=not isinstance(fault, JobFailed))
-                fail_job(order, describe_fault(fault))
+                error = describe_fault(fault)
+                is_known = isinstance(fault, JobFailed)
+                _log.error("Job %s %s was not done: %s", order.kind, order.id, error, exc_info=not is_known)
+                fail_job(order, error)
                 db.session.commit()
 
     def _run(self, order: JobOrder) -> None:
@@ -135,8 +137,8 @@ class Worker:
             with reading():
                 order = replace(order, prepared=kind.prepare(order))
                 db.session.rollback()
-        kind.run(order, kind.actor)
-        if finish_job(order):
+        result = kind.run(order, kind.actor)
+        if finish_job(order, result or {}):
             db.session.commit()
         else:
             db.session.rollback()
@@ -171,4 +173,4 @@ def describe_fault(fault: Exception) -> str:
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOUSE)]
     last = (ours or frames)[-1]
-    return f"程序出错：{type(fault).__name__}（{Path(last.filename).name} 第 {last.lineno} 行），详情在服务器日志里。"
+    return f"程序停在 {type(fault).__name__}（{Path(last.filename).name} 第 {last.lineno} 行），详情在服务器日志里。"

@@ -60,11 +60,11 @@ class Server:
             if not (self.data / "postmaster.pid").exists():
                 self._start()
 
-    def create_database(self, name: str) -> str:
-        """A new empty database; returns its address for SQLAlchemy."""
+    def create_database(self, name: str, *, template: str = "template1") -> str:
+        """A new database, empty or a copy of another one; returns its address for SQLAlchemy."""
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self._address(name).replace("postgresql://", "postgresql+psycopg://", 1)
 
     def stop(self) -> None:

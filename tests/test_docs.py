@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+)
 # What lies beside an installation and is never in the repository.
 OF_AN_INSTALLATION = {"./instance", "files/"}
+# Addresses of the app, not paths of the repository.
+ADDRESSES = {"/healthz", "/metrics"}
 # The documentation says `models/` for `planner/models/`.
 BEGINNINGS = ("", "planner/")
 BLOCK = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -27,7 +34,7 @@ def named_paths(text: str) -> Iterator[str]:
     """What is quoted and looks like a path, and the targets of links within the repository."""
     prose = BLOCK.sub("", text)
     quoted = (word for word in QUOTED.findall(prose) if "/" in word or SUFFIX.search(word))
-    yield from (word for word in quoted if word not in OF_AN_INSTALLATION)
+    yield from (word for word in quoted if word not in OF_AN_INSTALLATION | ADDRESSES)
     yield from LINKED.findall(prose)
 
 

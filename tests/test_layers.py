@@ -21,6 +21,7 @@ STOREYS = (
     ("queries",),
     ("services", "documents"),
     ("papers",),
+    ("backups",),
     ("jobs", "forms"),
     ("worker", "views", "serving"),
     ("commands",),

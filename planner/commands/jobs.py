@@ -19,9 +19,12 @@ from planner.worker import Worker
 _MOST_SHOWN = 50
 
 
-@click.group("jobs", help="后台任务：看、马上做、再试、删掉。")
-def jobs_command() -> None:
-    """Look after the jobs."""
+@click.group("jobs", help="后台任务：看、马上做、再试、删掉。", invoke_without_command=True)
+@click.pass_context
+def jobs_command(context: click.Context) -> None:
+    """Look after the jobs; without another word they are listed."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_command)
 
 
 @jobs_command.command("list", help="列出没做完的和最近做完的。")

@@ -18,10 +18,10 @@ class Duty(RowMixin, Base):
     noun = "duties"
 
     role: Mapped[str] = mapped_column(String(60))
-    name: Mapped[str] = mapped_column(String(40), default="")
+    name: Mapped[str] = mapped_column(String(40), default="", index=True)
     organisation: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(Secret, default="")
-    phone_index: Mapped[str | None] = mapped_column(String(64))
+    phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
     workgroup: Mapped[str] = mapped_column(String(40), default="")
     task: Mapped[str] = mapped_column(Text, default="")
     due_on: Mapped[Day | None] = mapped_column(DayText)

@@ -13,9 +13,11 @@ from planner.enums import JobState
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment
 
+MOST_ERROR = 500
+
 
 class JobRecord(Base):
-    """One job. `payload` holds ids, days and numbers, never anything about a person; nor does `error`.
+    """One job. `payload` and `result` hold ids, days and numbers, never anything about a person; nor does `error`.
 
     While it runs it belongs to `worker` until `lease_until`, and `tries` tells this run from those before. No two have
     the same `key`: a job with one is done once.
@@ -30,7 +32,8 @@ class JobRecord(Base):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     state: Mapped[JobState] = mapped_column(Choice(JobState), default=JobState.WAITING)
     tries: Mapped[int] = mapped_column(default=0)
-    error: Mapped[str] = mapped_column(String(500), default="")
+    error: Mapped[str] = mapped_column(String(MOST_ERROR), default="")
+    result: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     run_after: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     worker: Mapped[str] = mapped_column(String(80), default="")
     lease_until: Mapped[datetime | None] = mapped_column(Moment)

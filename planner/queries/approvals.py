@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager, undefer
 from planner.enums import EventStatus, Role
 from planner.extensions import db
 from planner.models import Event, Membership, Revision, User
+from planner.paging import MOST_COUNTED, MOST_WAITING, Count
 from planner.permissions import DECIDING
 from planner.queries.tree import units_where
 
@@ -50,19 +51,25 @@ _FOR_ME = (
     Revision.approving_organisation_id.in_(bindparam("deciding", expanding=True, type_=Integer)),
     Revision.submitted_by_id != bindparam("me", type_=Integer),
 )
-_COUNT = _WAITING.where(*_FOR_ME).with_only_columns(func.count(), maintain_column_froms=True)
+_COUNT = select(func.count()).select_from(
+    _WAITING.where(*_FOR_ME)
+    .with_only_columns(Revision.id, maintain_column_froms=True)
+    .limit(MOST_COUNTED + 1)
+    .subquery()
+)
 
 
 def waiting_for(user: User) -> list[tuple[Event, Revision]]:
-    """What waits for this user's decision, the longest waiting first."""
+    """What waits for this user's decision, the longest waiting first; no more than `MOST_WAITING` and one."""
     values = _bind_decider(user)
-    return _pairs(_WAITING.where(*_FOR_ME).order_by(Revision.submitted_at), values) if values["deciding"] else []
+    found = _WAITING.where(*_FOR_ME).order_by(Revision.submitted_at).limit(MOST_WAITING + 1)
+    return _pairs(found, values) if values["deciding"] else []
 
 
-def count_waiting_for(user: User) -> int:
+def count_waiting_for(user: User) -> Count:
     """How much waits for this user's decision; nothing is asked for people who decide nothing."""
     values = _bind_decider(user)
-    return (db.session.scalar(_COUNT, values) or 0) if values["deciding"] else 0
+    return Count.capped(db.session.scalar(_COUNT, values) or 0) if values["deciding"] else Count(0)
 
 
 def _bind_decider(user: User) -> dict[str, Any]:

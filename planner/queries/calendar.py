@@ -12,7 +12,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event, User
 from planner.queries.events import bind_reader
-from planner.queries.reach import READABLE, Reach, reach_of
+from planner.queries.reach import READABLE, Reach, is_one_of, reach_of
 
 MOST_UNDATED = 50
 # More of one day no month could show; that there are more is said, and the list shows them.
@@ -75,33 +75,32 @@ def events_between(user: User, first: date, last: date) -> list[DatedEvent]:
 
 
 def _first_of_each_day(first: date, last: date) -> Select[Any]:
-    """The columns of an event with its number among those of its day, and how many these are."""
-    begins = select(Event.id).where(Event.first_date.between(first, last))
+    """The columns of the first of each day, and how many the day has."""
+    begins = select(Event.id, Event.first_date).where(Event.first_date.between(first, last))
     # Where the day of the beginning is wrapped no index is used for it: that would find all that ever was before.
-    goes_on = select(Event.id).where(func.coalesce(Event.first_date, first) < first, Event.last_date >= first)
-    touching = union_all(
-        *(found.where(READABLE[Reach.MANY], _IS_ON).subquery().select() for found in (begins, goes_on))
-    ).subquery()
-    day = case((Event.first_date < first, first), else_=Event.first_date)
-    numbered = (
-        select(
-            *_COLUMNS,
-            func.row_number().over(partition_by=day, order_by=(Event.first_date, Event.id)).label("nth"),
-            func.count().over(partition_by=day).label("of_day"),
-        )
-        .join(touching, touching.c.id == Event.id)
-        .subquery()
+    goes_on = select(Event.id, Event.first_date).where(
+        func.coalesce(Event.first_date, first) < first, Event.last_date >= first
     )
-    listed = select(*numbered.c).where(numbered.c.nth <= MOST_OF_A_DAY)
-    return listed.order_by(numbered.c.first_date, numbered.c.id)
+    found = union_all(
+        *(part.where(READABLE[Reach.MANY], _IS_ON).subquery().select() for part in (begins, goes_on))
+    ).subquery()
+    day = case((found.c.first_date < first, first), else_=found.c.first_date)
+    numbered = select(
+        found.c.id,
+        func.row_number().over(partition_by=day, order_by=(found.c.first_date, found.c.id)).label("nth"),
+        func.count().over(partition_by=day).label("of_day"),
+    ).subquery()
+    # There can't be more than the limit; but PostgreSQL expects more, and would read all events instead of these.
+    most = MOST_OF_A_DAY * ((last - first).days + 1)
+    shown = select(numbered.c.id, numbered.c.of_day).where(numbered.c.nth <= MOST_OF_A_DAY).limit(most).subquery()
+    listed = select(*_COLUMNS, shown.c.of_day).join(shown, shown.c.id == Event.id)
+    return listed.order_by(Event.first_date, Event.id)
 
 
 def undated_events(user: User) -> list[DatedEvent]:
     """Open events of which the first day or its year is unknown, the last changed on top; at most 50."""
-    listed = (
-        select(*_COLUMNS)
-        .where(READABLE[reach_of(user)], Event.first_date.is_(None), Event.status.not_in(_CLOSED))
-        .order_by(Event.updated_at.desc(), Event.id)
-        .limit(MOST_UNDATED)
-    )
+    order = (Event.updated_at.desc(), Event.id.desc())
+    open_ones = (READABLE[reach_of(user)], Event.first_date.is_(None), Event.status.not_in(_CLOSED))
+    found = select(Event.id).where(*open_ones).order_by(*order).limit(MOST_UNDATED)
+    listed = select(*_COLUMNS).where(is_one_of(Event.id, found)).order_by(*order)
     return [DatedEvent(*row) for row in db.session.execute(listed, bind_reader(user))]

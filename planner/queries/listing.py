@@ -13,6 +13,7 @@ from planner.eventkinds import KINDS
 from planner.extensions import db
 from planner.models import Event, Organisation, User
 from planner.paging import MOST_COUNTED, Count
+from planner.permissions import NOT_YET_ABOVE
 from planner.queries.events import Filters, bind_filters, bind_reader, narrow
 from planner.queries.reach import READABLE, VISIBLE_UNITS, Reach, is_one_of, reach_of
 
@@ -120,7 +121,9 @@ def _capped_counts(filters: Filters) -> Any:
     """Each status on its own, as far as is counted."""
 
     def count(status: EventStatus) -> Any:
-        found = narrow(select(Event.id).where(READABLE[Reach.MANY], Event.status == status), filters)
+        # Drafts are read in one's own units only.
+        reach = Reach.OWN if status == NOT_YET_ABOVE else Reach.MANY
+        found = narrow(select(Event.id).where(READABLE[reach], Event.status == status), filters)
         return select(literal(status, Event.status.type), func.count()).select_from(
             found.limit(MOST_COUNTED + 1).subquery()
         )

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -62,7 +62,7 @@ def _compile_any(element: IsOneOf, compiler: Any, **options: Any) -> str:
     return f"{compiler.process(column, **options)} = ANY (ARRAY{compiler.process(ids, **options)})"
 
 
-def is_one_of(column: Any, ids: Select[tuple[int]]) -> ColumnElement[bool]:
+def is_one_of(column: Any, ids: Select[Any] | CompoundSelect[Any]) -> ColumnElement[bool]:
     """The column is one of the ids that the statement finds."""
     return IsOneOf(column, ids.scalar_subquery())
 

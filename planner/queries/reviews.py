@@ -11,9 +11,9 @@ from planner import clock
 from planner.enums import Decision, ReviewSubject, Role
 from planner.extensions import db
 from planner.models import Event, Expense, FinanceReview, Membership, Revision, TeamMember, User
-from planner.paging import MOST_COUNTED, Count
+from planner.paging import MOST_COUNTED, MOST_WAITING, Count
 from planner.permissions import NOT_YET_ABOVE, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE
-from planner.queries.reach import Reach, of_units, reach_of
+from planner.queries.reach import of_units, reach_of
 from planner.queries.tree import above, units_where
 
 
@@ -98,14 +98,7 @@ _FOR_ME = (
 )
 
 
-def _waiting_within(reach: Reach) -> Any:
-    """What waits for a reviewer of that reach, unsorted."""
-    if reach is Reach.MANY:
-        return _WAITING.where(*_FOR_ME, _REVIEWED[reach])
-    return _WAITING.where(*_FOR_ME, _REVIEWED[reach])
-
-
-_FOUND = {reach: _waiting_within(reach) for reach in Reach}
+_FOUND = {reach: _WAITING.where(*_FOR_ME, within) for reach, within in _REVIEWED.items()}
 _COUNTS = {
     reach: select(func.count()).select_from(
         found.with_only_columns(FinanceReview.id, maintain_column_froms=True).limit(MOST_COUNTED + 1).subquery()
@@ -115,17 +108,17 @@ _COUNTS = {
 
 
 def reviews_waiting_for(user: User) -> list[tuple[Event, FinanceReview]]:
-    """What waits for this user's review, the longest waiting first."""
+    """What waits for this user's review, the longest waiting first; no more than `MOST_WAITING` and one."""
     values = _bind_reviewer(user)
-    reach = reach_of(user, REVIEWING_FROM_ABOVE)
-    return _pairs(_FOUND[reach].order_by(FinanceReview.submitted_at), values) if values["own_units"] else []
+    found = _FOUND[reach_of(user, REVIEWING_FROM_ABOVE)].order_by(FinanceReview.submitted_at)
+    return _pairs(found.limit(MOST_WAITING + 1), values) if values["own_units"] else []
 
 
-def count_reviews_for(user: User) -> int:
+def count_reviews_for(user: User) -> Count:
     """How much waits for this user's review; nothing is asked for people who review nothing."""
     values = _bind_reviewer(user)
     reach = reach_of(user, REVIEWING_FROM_ABOVE)
-    return Count.capped(db.session.scalar(_COUNTS[reach], values) if values["own_units"] else 0)
+    return Count.capped(db.session.scalar(_COUNTS[reach], values) or 0) if values["own_units"] else Count(0)
 
 
 def _bind_reviewer(user: User) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -83,21 +83,22 @@ def find_user(account: str) -> User | None:
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """A try to sign in that has been counted: plain values, so that no transaction is open while it is judged."""
+    """A try to sign in: plain values, so that no transaction is open while it is judged."""
 
     user_id: int | None
     password_hash: str
-    subjects: tuple[str, ...]
-    counted: tuple[int, ...]
+    is_stranger: bool
+    subjects: Mapping[str, int]
+    free_tries: int
+    window: timedelta
 
 
-def begin_sign_in(
+def prepare_sign_in(
     account: str, *, address: str, marks: Iterable[str] = (), free_tries: int = 5, window: timedelta
 ) -> Try:
-    """Count a try for the account and its address, or for the device alone when one of its `marks` is known.
+    """What a try stands for: an account and an address, or the device alone when one of its `marks` is known.
 
-    The caller commits, has the password verified against `password_hash` while no transaction is open, and goes on
-    with `finish_sign_in`. Raises NotAllowed SLOWED with the seconds to wait.
+    Only reads. Raises NotAllowed SLOWED with the seconds to wait.
     """
     account = normalise_account(account)
     user = find_user(account)
@@ -108,9 +109,21 @@ def begin_sign_in(
     return Try(
         user_id=known.id if known else None,
         password_hash=known.password_hash if known else "",
-        subjects=tuple(subjects),
-        counted=count_try(subjects, window=window),
+        is_stranger=not device,
+        subjects=subjects,
+        free_tries=free_tries,
+        window=window,
     )
+
+
+def count_sign_in(tried: Try) -> tuple[int, ...]:
+    """Count a try before its password is looked at, so that of many at the same moment each sees those before it.
+
+    The caller commits, has the password verified against `password_hash` while no transaction is open, and goes on
+    with `finish_sign_in`. Returns the ids for `attempts.forget_tries`. Raises NotAllowed SLOWED.
+    """
+    check_wait(tried.subjects, free_tries=tried.free_tries, window=tried.window)
+    return count_try(tried.subjects, window=tried.window)
 
 
 def finish_sign_in(tried: Try, is_right: bool, *, renewed_hash: str = "") -> User:
@@ -210,9 +223,14 @@ def set_role(user: User, organisation_id: int, role: Role | None, *, actor: Acto
     elif member is not None and role is not None:
         member.role = role
     if role != before:
-        subject = f"{user.name}：{before.label if before else '不在'} → {role.label if role else '移出'}"
-        record_unit_change(organisation_id, actor=actor, verb="改角色", subject=subject)
+        _record_role(user, organisation_id, before, role, actor)
     db.session.flush()
+
+
+def _record_role(user: User, organisation_id: int, before: Role | None, after: Role | None, actor: Actor) -> None:
+    verb = "移出" if after is None else "加入" if before is None else "改角色"
+    subject = "，".join([user.name, " → ".join(role.label for role in (before, after) if role is not None)])
+    record_unit_change(organisation_id, actor=actor, verb=verb, subject=subject)
 
 
 def lock_membership(user: User, organisation_id: int) -> Membership | None:

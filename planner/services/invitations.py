@@ -11,7 +11,7 @@ from planner.linkrules import LINK_RULES
 from planner.models import Link, Membership, User
 from planner.models.columns import index_candidates
 from planner.permissions import can_manage_users
-from planner.services.accounts import add_member, add_user, check_account, lock_membership
+from planner.services.accounts import add_member, add_user, check_account, find_user, lock_membership
 from planner.services.guard import guard_self, guard_unit
 from planner.services.links import find_link, lock_link, make_link, redeem_link
 from planner.services.unitlog import record_unit_change
@@ -43,7 +43,7 @@ def invite_member(unit_id: int, *, name: str, account: str, role: Role, actor: A
         name=name.strip(),
         unit_role=role,
     )
-    record_unit_change(unit_id, actor=actor, verb="邀请", subject=f"{name.strip()}：{role.label}")
+    record_unit_change(unit_id, actor=actor, verb="邀请", subject=f"{name.strip()}，{role.label}")
     return made
 
 
@@ -55,9 +55,11 @@ def find_invitation(token: str) -> Link:
 def redeem_invitation(token: str, password_hash: str) -> User:
     """Make the account that a link invites, with a hashed password, and join: to use the link is to say yes.
 
-    Raises NotFound for the link, BadInput TAKEN when the account exists: then it is signed in with, and asked.
+    Raises NotFound for the link, BadInput TAKEN when the account exists: whose it is signs in with it and is asked.
     """
     link = redeem_link(_PURPOSE, token)
+    if find_user(link.account) is not None:
+        raise BadInput("这个手机号（邮箱）已经有账号。", "TAKEN")
     user = add_user(link.name, link.account, password_hash=password_hash)
     _join(link, user)
     return user
@@ -87,7 +89,7 @@ def _join(link: Link, user: User) -> None:
     assert role is not None, "an invitation says what one becomes"
     if lock_membership(user, unit_id) is None:
         add_member(user, unit_id, role)
-    record_unit_change(unit_id, actor=user, verb="加入", subject=f"{user.name}：{user.roles[unit_id].label}")
+    record_unit_change(unit_id, actor=user, verb="加入", subject=f"{user.name}，{user.roles[unit_id].label}")
 
 
 def _unit_of(link: Link) -> int:

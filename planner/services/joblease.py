@@ -1,5 +1,6 @@
 """Who does a job: a worker leases it, keeps the lease while it works, and says how it ended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from planner import clock
 from planner.enums import JobState
 from planner.extensions import db
 from planner.models import JobRecord
+from planner.models.jobs import MOST_ERROR
 from planner.queries.jobs import MOST_TRIES, is_due, is_forgettable, is_given_up
 
 # What passes before the second, the third … try.
@@ -50,17 +52,18 @@ def renew_lease(order: JobOrder, *, lease: timedelta) -> bool:
     return _update(order, lease_until=clock.now() + lease)
 
 
-def finish_job(order: JobOrder) -> bool:
+def finish_job(order: JobOrder, result: Mapping[str, Any]) -> bool:
     """Note that the job is done, in the transaction of what it did; False when somebody else has it by now.
 
     Whoever gets False takes everything back: the other does the job.
     """
-    return _update(order, state=JobState.DONE, error="", lease_until=None, finished_at=clock.now())
+    done = {"state": JobState.DONE, "error": "", "lease_until": None, "finished_at": clock.now()}
+    return _update(order, result=dict(result), **done)
 
 
 def fail_job(order: JobOrder, error: str) -> bool:
     """Note why the job was not done; it waits for its next try, or has failed when that was the last."""
-    now = clock.now()
+    now, error = clock.now(), error[:MOST_ERROR]
     if order.tries >= MOST_TRIES:
         return _update(order, state=JobState.FAILED, error=error, lease_until=None, finished_at=now)
     wait = WAITS[order.tries - 1]

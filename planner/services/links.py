@@ -199,4 +199,4 @@ def _record(link: Link, verb: str, actor: Actor) -> None:
         record_unit_change(link.unit_id, actor=actor, verb=verb, subject=subject)
     if link.user is not None:
         for unit_id in link.user.roles:
-            record_unit_change(unit_id, actor=actor, verb=verb, subject=f"{link.user.name}：{subject}")
+            record_unit_change(unit_id, actor=actor, verb=verb, subject=f"{link.user.name}，{subject}")

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from budgets import credit_code_problem
@@ -31,14 +31,10 @@ def create_organisation(
     if not name:
         raise BadInput("写单位全称。", field="name")
     _refuse_taken(name)
-    above = [unit.id for unit in lineage(parent.id)] if parent else []
-    if len(above) >= MOST_LEVELS:
+    if parent is not None and len(lineage(parent.id)) >= MOST_LEVELS:
         raise BadInput(f"单位最多 {MOST_LEVELS} 级。", field="name")
     organisation = Organisation(parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent)
     _save_named(organisation, name)
-    if above:
-        counted = update(Organisation).where(Organisation.id.in_(above))
-        db.session.execute(counted.values(units_below=Organisation.units_below + 1))
     return organisation
 
 

@@ -1,26 +1,33 @@
 """Passwords: hashed and checked where no transaction is open, and never more than two at once in a process."""
 
+import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from planner.errors import BadInput, TooBusy
 
+T = TypeVar("T")
 LEAST_PASSWORD, MOST_PASSWORD = 8, 200
 # One hash takes a processor and 64 MiB for a while: more of them at once would leave nothing to everybody else.
 AT_ONCE = 2
-# A place to wait costs a thread of the server: whoever comes when these are taken too is sent away at once.
-WAITING = 2
+# A place, to hash or to wait, costs a thread of the server: who comes when all are taken is sent away at once. Strangers
+# leave those of the others alone, who hold a link or have signed in with this browser before.
+STRANGERS, KNOWN = 3, 2
 PATIENCE_SECONDS = 3.0
 BUSY = "现在登录的人太多，过几秒再点一次。"
 
-_places = BoundedSemaphore(AT_ONCE + WAITING)
-_hashing = BoundedSemaphore(AT_ONCE)
+_NICENESS = 10
+
+_places = {True: BoundedSemaphore(STRANGERS), False: BoundedSemaphore(KNOWN)}
 
 
 @cache
@@ -40,26 +47,35 @@ def check_length(password: str) -> None:
         raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。", field="password")
 
 
+def check_room() -> None:
+    """Raise TooBusy while all places of strangers are taken: who comes now need not begin."""
+    if not _places[True].acquire(blocking=False):
+        raise TooBusy(BUSY)
+    _places[True].release()
+
+
 def hash_password(password: str) -> str:
     """The argon2id hash. Raises BadInput for a length that will not do, TooBusy when too many are being hashed.
 
     It is slow on purpose: views leave their transaction before they ask for it.
     """
     check_length(password)
-    with _turn():
-        return _hasher().hash(password)
+    return _take_turn(lambda: _hasher().hash(password))
 
 
-def verify_password(password_hash: str, password: str) -> bool:
+def verify_password(password_hash: str, password: str, *, is_stranger: bool = False) -> bool:
     """Whether the hash is that of the password; takes as long without a hash. Raises TooBusy like `hash_password`."""
-    with _turn():
-        # Made for known accounts as well: otherwise the first unknown one would take twice as long.
-        nobody = _nobody()
-        try:
-            _hasher().verify(password_hash or nobody, password)
-        except (VerificationError, InvalidHashError):
-            return False
-        return bool(password_hash)
+    return _take_turn(lambda: _verify(password_hash, password), is_stranger=is_stranger)
+
+
+def _verify(password_hash: str, password: str) -> bool:
+    # Made for known accounts as well: otherwise the first unknown one would take twice as long.
+    nobody = _nobody()
+    try:
+        _hasher().verify(password_hash or nobody, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(password_hash)
 
 
 def renew_hash(password_hash: str, password: str) -> str:
@@ -67,17 +83,37 @@ def renew_hash(password_hash: str, password: str) -> str:
     return hash_password(password) if _hasher().check_needs_rehash(password_hash) else password_hash
 
 
-@contextmanager
-def _turn() -> Iterator[None]:
-    """Wait for one of the turns to hash; raises TooBusy when too many wait, or when it takes too long."""
-    if not _places.acquire(blocking=False):
+def _take_turn(work: Callable[[], T], *, is_stranger: bool = False) -> T:
+    """Let the work be done by one of the threads that hash.
+
+    Raises TooBusy at once when all places are taken, and when no thread was free for a while.
+    """
+    places = _places[is_stranger]
+    if not places.acquire(blocking=False):
         raise TooBusy(BUSY)
+    begun = threading.Event()
+
+    def begin() -> T:
+        begun.set()
+        return work()
+
     try:
-        if not _hashing.acquire(timeout=PATIENCE_SECONDS):
+        turn = _threads().submit(begin)
+        if not begun.wait(PATIENCE_SECONDS) and turn.cancel():
             raise TooBusy(BUSY)
-        try:
-            yield
-        finally:
-            _hashing.release()
+        return turn.result()
     finally:
-        _places.release()
+        places.release()
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Made when a process first hashes: no thread lives on in a process that was forked."""
+    return ThreadPoolExecutor(AT_ONCE, "passwords", initializer=_step_back)
+
+
+def _step_back() -> None:
+    """Let every other thread go first; other systems than Linux have no priorities of threads."""
+    if sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

@@ -7,6 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from planner.database import reading
 from planner.errors import BadInput, NotAllowed, TooBusy
 from planner.extensions import db, limiter
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
@@ -15,8 +16,9 @@ from planner.models import User
 from planner.queries.devices import list_devices
 from planner.queries.links import invitations_for
 from planner.services import accounts
+from planner.services.accounts import Try
 from planner.services.attempts import forget_tries
-from planner.services.passwords import hash_password, renew_hash, verify_password
+from planner.services.passwords import check_room, hash_password, renew_hash, verify_password
 from planner.views.devices import enter, known_marks, leave
 from planner.views.guard import open_to_guests, public
 from planner.views.links import is_at_this_machine
@@ -50,26 +52,40 @@ def sign_in() -> str | Response | tuple[str, int]:
 def _check(form: SignInForm) -> User:
     """The user of these words, if they may come in from where they are. Hashing is slow: it holds no transaction."""
     password = form.password.data or ""
-    free_key()
-    tried = accounts.begin_sign_in(
-        form.account.data or "",
-        address=request.remote_addr or "",
-        marks=known_marks(),
-        free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
-        window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
-    )
+    tried = _prepare(form)
+    counted = accounts.count_sign_in(tried)
     db.session.commit()
     try:
-        is_right = verify_password(tried.password_hash, password)
+        is_right = verify_password(tried.password_hash, password, is_stranger=tried.is_stranger)
         renewed = renew_hash(tried.password_hash, password) if is_right else ""
     except TooBusy:
-        forget_tries(tried.counted)
+        forget_tries(counted)
         db.session.commit()
         raise
     user = accounts.finish_sign_in(tried, is_right, renewed_hash=renewed)
     if user.is_sample and not is_at_this_machine():
         raise NotAllowed(ONLY_HERE, "SAMPLE_ACCOUNT")
     return user
+
+
+def _prepare(form: SignInForm) -> Try:
+    """What is tried; whoever is refused here, as nearly all are while many guess, keeps no writer waiting."""
+    free_key()
+    marks = known_marks()
+    if not marks:
+        check_room()
+    with reading():
+        tried = accounts.prepare_sign_in(
+            form.account.data or "",
+            address=request.remote_addr or "",
+            marks=marks,
+            free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
+            window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
+        )
+    db.session.rollback()
+    if tried.is_stranger:
+        check_room()
+    return tried
 
 
 def _status(form: FlaskForm, status: int) -> int:

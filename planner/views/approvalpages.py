@@ -14,6 +14,7 @@ from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
 from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
 from planner.models import Event, Revision, User
+from planner.paging import Count
 from planner.papers.masks import mask_dossier, mask_snapshot
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
 from planner.queries.approvals import approvers_of
@@ -42,6 +43,7 @@ class QueuePage:
     """What waits for me, what of mine waits, and what I decided lately."""
 
     waiting: tuple[QueueEntry, ...]
+    count: Count
     mine: tuple[QueueEntry, ...]
     decided: tuple[tuple[Event, Revision], ...]
 

@@ -10,6 +10,7 @@ from planner.extensions import db
 from planner.forms.approvals import DecisionForm, SubmitForm
 from planner.forms.refusals import put_refusal
 from planner.models import Event
+from planner.paging import MOST_WAITING, Count
 from planner.permissions import Access, can_work_on_event
 from planner.queries.approvals import (
     find_revision,
@@ -33,8 +34,10 @@ _DECIDED_SHOWN = 10
 @bp.get("/approvals")
 def queue() -> str:
     """What waits for me, what I decided lately, what of mine waits."""
+    waiting = waiting_for(current_user)
     page = QueuePage(
-        waiting=list_entries(waiting_for(current_user)),
+        waiting=list_entries(waiting[:MOST_WAITING]),
+        count=Count.waiting(len(waiting)),
         mine=list_entries(waiting_of(current_user)),
         decided=tuple(list_decided(current_user, _DECIDED_SHOWN)),
     )

@@ -11,6 +11,7 @@ from planner.checkup import Readiness
 from planner.days import Day
 from planner.enums import EventStatus
 from planner.models import Event, User
+from planner.paging import MOST_WAITING, Count
 from planner.places import place_of
 from planner.queries.approvals import waiting_for
 from planner.queries.checkup import current_readiness_of
@@ -65,11 +66,11 @@ class DashboardPage:
     event_count: int
     lead: Lead | None
     due: tuple[Due, ...]
-    due_count: int
+    due_count: Count
     today_count: int
     waiting: tuple[QueueEntry, ...]
-    waiting_count: int
-    counts: Mapping[EventStatus, int]
+    waiting_count: Count
+    counts: Mapping[EventStatus, Count]
     month: Month
     may_create: bool
     event_base: str
@@ -86,9 +87,9 @@ class DashboardPage:
         return self.waiting_count > len(self.waiting)
 
     @property
-    def due_rest(self) -> int:
+    def due_rest(self) -> Count:
         """How many things to do are not shown."""
-        return self.due_count - len(self.due)
+        return Count(self.due_count - len(self.due), is_more=self.due_count.is_more)
 
 
 def dashboard_page(user: User) -> DashboardPage:
@@ -105,10 +106,10 @@ def dashboard_page(user: User) -> DashboardPage:
         event_count=len(mine),
         lead=find_lead(shown, today),
         due=tuple(_show_due(todo, today) for todo in due[:_TODOS_SHOWN]),
-        due_count=len(due),
+        due_count=Count(len(due), is_more=sum(todo.step is Step.REVIEW for todo in due) > MOST_WAITING),
         today_count=sum(todo.due is not None and todo.due <= today for todo in due),
         waiting=list_entries(waiting[:_WAITING_SHOWN]),
-        waiting_count=len(waiting),
+        waiting_count=Count.waiting(len(waiting)),
         counts=counts_by_status(user, Filters()),
         month=draw_month(user, today.year, today.month),
         may_create=bool(drafting_organisations(user)),

@@ -42,12 +42,13 @@ def leave() -> None:
 
 def known_marks() -> list[str]:
     """What this browser says about who signed in with it before."""
-    return request.cookies.get(MARKS_COOKIE, "").split(_BETWEEN)[:_MOST_MARKS]
+    marks = request.cookies.get(MARKS_COOKIE, "")
+    return marks.split(_BETWEEN)[:_MOST_MARKS] if marks else []
 
 
 def _keep_mark(user: User) -> None:
     """Let this browser be known again for the user, and as before for the others."""
-    others = [mark for mark in known_marks() if mark and not devices.find_mark(user, [mark])]
+    others = [mark for mark in known_marks() if not devices.find_mark(user, [mark])]
     marks = _BETWEEN.join([devices.make_mark(user), *others][:_MOST_MARKS])
 
     @after_this_request

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from planner.models import Event, FinanceReview
+from planner.paging import MOST_WAITING, Count
 from planner.views.approvalpages import waited_since
 from planner.views.tones import tone_of
 
@@ -36,6 +37,7 @@ class FinancePage:
     """The desk of one user."""
 
     waiting: tuple[FinanceEntry, ...]
+    count: Count
     mine: tuple[FinanceEntry, ...]
     decided: tuple[FinanceEntry, ...]
     policies: tuple[PolicyLink, ...]
@@ -44,7 +46,10 @@ class FinancePage:
 def finance_page(*, waiting: Pairs, mine: Pairs, decided: Pairs, units: Sequence[tuple[int, str]]) -> FinancePage:
     """The desk; of many units only the limits of the first are named."""
     return FinancePage(
-        waiting=tuple(_entry(event, review, waited_since(review.submitted_at), "") for event, review in waiting),
+        waiting=tuple(
+            _entry(event, review, waited_since(review.submitted_at), "") for event, review in waiting[:MOST_WAITING]
+        ),
+        count=Count.waiting(len(waiting)),
         mine=tuple(_outcome(event, review) for event, review in mine),
         decided=tuple(_outcome(event, review) for event, review in decided),
         policies=tuple(

@@ -12,7 +12,6 @@ from planner.masking import mask_account
 from planner.models import Link
 from planner.queries.organisations import organisation_name
 from planner.services import invitations
-from planner.services.accounts import find_user
 from planner.services.passwords import hash_password
 from planner.views.devices import enter
 from planner.views.guard import public
@@ -25,10 +24,10 @@ bp = Blueprint("invitations", __name__)
 @public
 @limiter.limit("30/minute")
 def show(token: str) -> str | Response | tuple[str, int]:
-    """Set a password and join; whoever has an account already is led to where they say yes or no."""
+    """Set a password and join. The page is the same whether the account exists: who invites learns nothing by it."""
     link, form, status = invitations.find_invitation(token), NewPasswordForm(), 200
-    if find_user(link.account) is not None:
-        return _show_known(link)
+    if current_user.is_authenticated and link.account in getattr(current_user, "accounts", ()):
+        return redirect(url_for("accounts.me"))
     if form.validate_on_submit():
         try:
             free_key()
@@ -40,16 +39,13 @@ def show(token: str) -> str | Response | tuple[str, int]:
             db.session.rollback()
             put_refusal(form, error)
             status = error.status
-    unit = organisation_name(link.unit_id or 0)
-    page = render_template("invitations/show.html", form=form, name=link.name, unit=unit)
+    page = _page(link, form)
     return page, status if status != 200 or not form.errors else 422
 
 
-def _show_known(link: Link) -> str | Response:
-    if current_user.is_authenticated and link.account in getattr(current_user, "accounts", ()):
-        return redirect(url_for("accounts.me"))
-    unit = organisation_name(link.unit_id or 0)
-    return render_template("invitations/known.html", account=mask_account(link.account), unit=unit)
+def _page(link: Link, form: NewPasswordForm) -> str:
+    unit, account = organisation_name(link.unit_id or 0), mask_account(link.account)
+    return render_template("invitations/show.html", form=form, name=link.name, unit=unit, account=account)
 
 
 @bp.post("/me/invitations/<int:link_id>/accept")

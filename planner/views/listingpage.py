@@ -10,18 +10,22 @@ from flask import request, url_for
 from planner import clock
 from planner.enums import EventStatus
 from planner.models import User
+from planner.paging import Count, count_pages, read_page
 from planner.queries.events import Filters
 from planner.queries.listing import PAGE, ListedEvent, Unit, counts_by_status, list_page, months_around
 from planner.queries.organisations import drafting_organisations
-from planner.views.pager import Pager, read_pager
+from planner.views.pager import Pager, open_pager, read_pager
 from planner.views.places import event_base
+
+# Who looks for something further back narrows the list: going there costs more with every page.
+MOST_PAGES = 200
 
 
 class Chip(NamedTuple):
     """A status to narrow the list by, with the number of its events."""
 
     label: str
-    number: int
+    number: str
     href: str
     is_current: bool
 
@@ -31,7 +35,7 @@ class ListingPage:
     """A page of the list; `unread` are the labels of filters that can't be read, `month` is the chosen one."""
 
     rows: Sequence[ListedEvent]
-    total: int
+    total: Count
     pager: Pager
     filters: Filters
     unread: Sequence[str]
@@ -42,6 +46,11 @@ class ListingPage:
     may_create: bool
     event_base: str
     per_page: int = PAGE
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether there are more events than pages are shown."""
+        return self.total.is_more and self.pager.page == MOST_PAGES
 
     @property
     def is_narrowed(self) -> bool:
@@ -58,10 +67,10 @@ def listing_page(user: User, filters: Filters, unread: Sequence[str], units: Seq
     """The page that the address asks for, with the counts of each status."""
     today = clock.today()
     counts = counts_by_status(user, filters)
-    total = counts.get(filters.status, 0) if filters.status else sum(counts.values())
-    pager = read_pager(total, PAGE)
+    total = counts.get(filters.status, Count(0)) if filters.status else Count.sum(counts.values())
+    rows, pager = _read_page(user, filters, total, today)
     return ListingPage(
-        rows=list_page(user, filters, pager.page, this_year=today.year),
+        rows=rows,
         total=total,
         pager=pager,
         filters=filters,
@@ -73,6 +82,19 @@ def listing_page(user: User, filters: Filters, unread: Sequence[str], units: Seq
         may_create=bool(drafting_organisations(user)),
         event_base=event_base(),
     )
+
+
+def _read_page(user: User, filters: Filters, total: Count, today: date) -> tuple[list[ListedEvent], Pager]:
+    """The rows of the page that the address asks for, or of the last one that is sure to exist."""
+    if not total.is_more:
+        pager = read_pager(total, PAGE)
+        return list_page(user, filters, pager.page, this_year=today.year), pager
+    page = read_page(request.args.get("page"), MOST_PAGES)
+    rows = list_page(user, filters, page, this_year=today.year)
+    if not rows:
+        page = count_pages(total, PAGE)
+        rows = list_page(user, filters, page, this_year=today.year)
+    return rows, open_pager(page, most=MOST_PAGES, is_full=len(rows) == PAGE)
 
 
 def name_month(month: tuple[int, int] | None) -> str:
@@ -88,14 +110,14 @@ def offer_months(chosen: tuple[int, int] | None, today: date) -> tuple[tuple[str
     return ((name_month(chosen), f"{chosen[0]}年{chosen[1]}月"), *near)
 
 
-def _chips(counts: Mapping[EventStatus, int], filters: Filters) -> tuple[Chip, ...]:
+def _chips(counts: Mapping[EventStatus, Count], filters: Filters) -> tuple[Chip, ...]:
     """全部 and each status that has events, or is the current one."""
     kept: dict[str, Any] = {
         name: value for name, value in request.args.items() if name not in ("status", "page") and value
     }
-    chips = [Chip("全部", sum(counts.values()), url_for(".show", **kept), filters.status is None)]
+    chips = [Chip("全部", Count.sum(counts.values()).label, url_for(".show", **kept), filters.status is None)]
     for status in EventStatus:
         if counts.get(status) or filters.status == status:
             href = url_for(".show", **kept, status=status.value)
-            chips.append(Chip(status.label, counts.get(status, 0), href, filters.status == status))
+            chips.append(Chip(status.label, counts.get(status, Count(0)).label, href, filters.status == status))
     return tuple(chips)

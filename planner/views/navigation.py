@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from planner.enums import EventStatus
 from planner.models import Link, User
+from planner.paging import Count
 from planner.queries.approvals import count_waiting_for
 from planner.queries.events import recent_events
 from planner.queries.reviews import count_reviews_for
@@ -32,7 +33,7 @@ class Room:
     icon: str
     href: str
     is_current: bool
-    count: int
+    count: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ BOTTOM_BAR = (
     Door("accounts", "accounts.me", "person", "我的"),
 )
 # Pages that are entered from a room of another name.
-_WITHIN = {"events": "listing", "overview": "finance"}
+_WITHIN = {"events": "listing", "jobs": "users", "overview": "finance"}
 
 
 def current_shell() -> Shell:
@@ -107,9 +108,15 @@ def room_of_page() -> str:
     return _WITHIN.get(request.blueprint or "", request.blueprint or "")
 
 
-def list_rooms(doors: tuple[Door, ...], here: str, counts: dict[str, int]) -> tuple[Room, ...]:
+def list_rooms(doors: tuple[Door, ...], here: str, counts: dict[str, Count]) -> tuple[Room, ...]:
     """The rooms behind the doors, seen from the room `here`."""
     return tuple(
-        Room(door.label, door.icon, page_url(door.endpoint), door.blueprint == here, counts.get(door.blueprint, 0))
+        Room(
+            door.label,
+            door.icon,
+            page_url(door.endpoint),
+            door.blueprint == here,
+            counts.get(door.blueprint, Count(0)),
+        )
         for door in doors
     )

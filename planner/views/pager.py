@@ -13,12 +13,22 @@ _SAFE = "!$'()*,/:;?@"
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Page `page` of `last`; an address is "" where there is no page before or after it."""
+    """Page `page` of `last`, which is 0 where nobody counted; an address is "" where no page is before or after it."""
 
     page: int
     last: int
     before_href: str
     after_href: str
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether there is more than the one page."""
+        return self.last != 1
+
+    @property
+    def label(self) -> str:
+        """第 2 / 7 页, or 第 2 页 where nobody knows of how many."""
+        return f"第 {self.page} / {self.last} 页" if self.last else f"第 {self.page} 页"
 
 
 def read_pager(total: int, per_page: int) -> Pager:
@@ -30,6 +40,16 @@ def read_pager(total: int, per_page: int) -> Pager:
         last=last,
         before_href=_page_url(page - 1) if page > 1 else "",
         after_href=_page_url(page + 1) if page < last else "",
+    )
+
+
+def open_pager(page: int, *, most: int, is_full: bool) -> Pager:
+    """That page of a list that nobody counted; a full one may have another after it."""
+    return Pager(
+        page=page,
+        last=0,
+        before_href=_page_url(page - 1) if page > 1 else "",
+        after_href=_page_url(page + 1) if is_full and page < most else "",
     )
 
 

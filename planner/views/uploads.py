@@ -18,6 +18,7 @@ from planner.views.downloads import attach_as
 from planner.views.once import outside_transaction
 
 ERASED_FILE = "文件里有孩子的信息，保存到期，已经删除。"
+_MOST_NAMED = 2
 
 
 def keep_files(form: FlaskForm, nothing: str) -> list[KeptFile]:
@@ -51,10 +52,16 @@ def add_files(form: FlaskForm, files: Sequence[KeptFile], add: Callable[..., obj
             put_refusal(form, refusal)
     db.session.commit()
     if added:
-        flash(kept.format(len(added)))
-    for file in added:
-        if file.filename != file.sent_as:
-            flash(f"“{file.sent_as}”按内容存成了“{file.filename}”")
+        flash(kept.format(len(added)) + _tell_renamed(added))
+
+
+def _tell_renamed(files: Sequence[KeptFile]) -> str:
+    """Which of them have another extension now; in one sentence, since messages lie one over the other."""
+    renamed = [file.filename for file in files if file.filename != file.sent_as]
+    if not renamed:
+        return ""
+    names = f"{'、'.join(renamed)} " if len(renamed) <= _MOST_NAMED else f"{renamed[0]} 等 {len(renamed)} 个"
+    return f"，其中 {names}按内容改了扩展名"
 
 
 def send_kept(row: Any, gone: str) -> Response:

@@ -48,6 +48,11 @@ class UsersPage:
     links: tuple[WaitingLink, ...]
     log: tuple[UnitEntry, ...]
 
+    @property
+    def manages_installation(self) -> bool:
+        """Whether the installation is looked after by whoever manages this unit: none is above it."""
+        return self.manages and self.unit is not None and self.unit.parent_id is None
+
 
 def users_page(
     unit: Organisation | None,

@@ -59,6 +59,11 @@ def nothing_in_memory() -> None:
 @pytest.fixture
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
     """Passwords are hashed the same way, only with little work; for tests that set or check them."""
+    return hash_quickly(monkeypatch)
+
+
+def hash_quickly(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
+    """Hash with little work as long as this patch lasts."""
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     nobody = hasher.hash("nobody's password")
     monkeypatch.setattr(passwords, "_hasher", lambda: hasher)

@@ -21,7 +21,8 @@ def try_in(
 ) -> str:
     """Sign in; the name of who came in, or the reason and the sentence of the refusal."""
     try:
-        tried = accounts.begin_sign_in(account, address=address, marks=marks, window=WINDOW)
+        tried = accounts.prepare_sign_in(account, address=address, marks=marks, window=WINDOW)
+        accounts.count_sign_in(tried)
         is_right = verify_password(tried.password_hash, password)
         renewed = renew_hash(tried.password_hash, password) if is_right else ""
         return accounts.finish_sign_in(tried, is_right, renewed_hash=renewed).name

@@ -105,6 +105,7 @@ def test_missing_table_means_that_the_database_is_not_prepared(in_app: InApp) ->
         for statement, expected in (
             ("SELECT * FROM nowhere", True),
             ("SELECT nobody FROM organisation", True),
+            ("INSERT INTO organisation (nobody) VALUES (1)", True),
             ("SELECT FROM WHERE", False),
         ):
             with pytest.raises(DBAPIError) as fault:

@@ -19,7 +19,8 @@ from planner.enums import LinkPurpose, TeamRole
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
-from planner.models import Link, User
+from planner.models import DatabaseIdentity, Link, User
+from planner.services.identity import ONLY
 from planner.services.links import find_link, hash_token, make_link
 from tests import postgres
 from tests.conftest import POSTGRES_FOLDER, SQLITE
@@ -74,6 +75,14 @@ def test_upgrade_of_an_empty_database_makes_the_tables_of_the_models(fresh_app: 
             assert set(inspect(connection).get_table_names()) == {*db.metadata.tables, "alembic_version"}
             assert context.get_current_revision() == newest_revision()
         assert is_current()
+
+
+def test_first_upgrade_gives_the_database_an_identity(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        upgrade_database()
+
+        identities = db.session.scalars(db.select(DatabaseIdentity)).all()
+        assert [(row.id, len(row.value)) for row in identities] == [(ONLY, 32)]
 
 
 def test_second_upgrade_does_nothing(fresh_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,8 +40,8 @@ def test_worker_does_what_is_in_line_once(app: Flask) -> None:
     ("fault", "error"),
     [
         (lambda: JobFailed("备份文件夹写不进去。"), "备份文件夹写不进去。"),
-        (lambda: BadInput("张小花没有监护人。"), "程序出错：BadInput"),
-        (lambda: ValueError("张小花"), "程序出错：ValueError"),
+        (lambda: BadInput("张小花没有监护人。"), "程序停在 BadInput"),
+        (lambda: ValueError("张小花"), "程序停在 ValueError"),
     ],
 )
 def test_job_that_goes_wrong_leaves_nothing_but_its_error(
@@ -72,7 +72,7 @@ def test_fault_is_told_by_its_place_in_the_house() -> None:
     except RuntimeError as fault:
         sentence = describe_fault(fault)
 
-    assert sentence.startswith("程序出错：RuntimeError（jobs.py 第 ")
+    assert sentence.startswith("程序停在 RuntimeError（jobs.py 第 ")
     assert sentence.endswith("行），详情在服务器日志里。")
 
 

@@ -18,6 +18,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=24), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
     sa.Column('error', sa.String(length=500), nullable=False),
+    sa.Column('result', sa.JSON(), nullable=False),
     sa.Column('run_after', sa.DateTime(timezone=True), nullable=False),
     sa.Column('worker', sa.String(length=80), nullable=False),
     sa.Column('lease_until', sa.DateTime(timezone=True), nullable=True),

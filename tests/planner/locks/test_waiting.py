@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from planner.config import WAIT_SECONDS
 from planner.extensions import db
 from planner.models import User
+from planner.services.devices import begin_session
 from tests.conftest import SQLITE
 from tests.planner.conftest import World
 
@@ -44,7 +45,8 @@ def client(world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch, make_ap
     monkeypatch.setattr("planner.database.WAIT_SECONDS", SHORT)
     app = make_app(PROPAGATE_EXCEPTIONS=False)
     with in_app():
-        session_id = db.session.get_one(User, world.users["周老师"]).get_id()
+        session_id = begin_session(db.session.get_one(User, world.users["周老师"]))
+        db.session.commit()
     client = app.test_client()
     with client.session_transaction() as session:
         session["_user_id"], session["_fresh"] = session_id, True

@@ -24,6 +24,7 @@ from planner.permissions import (
     can_set_policy,
     can_take_steps,
 )
+from planner.queries import reach
 from planner.queries.approvals import approvers_of, count_waiting_for, waiting_for
 from planner.queries.calendar import events_between
 from planner.queries.events import Filters, access_to, events_worked_on, my_open_events, recent_events
@@ -122,6 +123,12 @@ def status(request: pytest.FixtureRequest, cast: Cast) -> EventStatus:
     return chosen
 
 
+@pytest.fixture(params=[reach.MANY_UNITS, 0], ids=["few", "many"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way to find what may be read: by units, and, as for a county, along the order that is asked for."""
+    monkeypatch.setattr(reach, "MANY_UNITS", request.param)
+
+
 def submitters(cast: Cast) -> dict[int, User]:
     """Who handed an event in, by its id: somebody who could decide it too, so that it matters that they may not."""
     administrator = next(p for p in cast.people if list(p.roles.values()) == [Role.ADMINISTRATOR])
@@ -131,6 +138,7 @@ def submitters(cast: Cast) -> dict[int, User]:
     }
 
 
+@pytest.mark.usefixtures("way")
 def test_lists_show_what_may_be_read(cast: Cast, status: EventStatus) -> None:
     for person, event, access in cast.pairs():
         may = can_read_event(access)
@@ -153,6 +161,7 @@ def test_my_events_are_those_whose_team_i_am_in(cast: Cast, status: EventStatus)
         assert (event in my_open_events(person)) == (mine and status not in CLOSED), person.name
 
 
+@pytest.mark.usefixtures("way")
 def test_steps_are_due_for_those_who_may_take_them(cast: Cast, status: EventStatus) -> None:
     for person, event, access in cast.pairs():
         events = my_open_events(person)
@@ -163,6 +172,7 @@ def test_steps_are_due_for_those_who_may_take_them(cast: Cast, status: EventStat
         assert (event.id in steps) == (is_due and can_take_steps(access)), person.name
 
 
+@pytest.mark.usefixtures("way")
 def test_reviews_wait_for_those_who_may_decide_them(cast: Cast, status: EventStatus) -> None:
     handed_in = submitters(cast)
     for event_id, submitter in handed_in.items():

@@ -9,10 +9,13 @@ from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from planner.actors import CONSOLE
+from planner.enums import Role
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Link, User
+from planner.models import Link, UnitEntry, User
 from planner.services import accounts
+from planner.services.links import revoke_link
+from planner.services.organisations import create_organisation
 from planner.services.passwords import hash_password
 from tests.conftest import At
 from tests.planner.signing import PASSWORD, PHONE, count_attempts, is_password, try_in
@@ -179,3 +182,33 @@ def test_nobody_signs_somebody_else_out(teacher: User, who: str) -> None:
 
     accounts.sign_out_everywhere(teacher, actor=teacher)
     assert teacher.session_number == before + 1
+
+
+def test_what_becomes_of_a_member_is_logged_in_the_unit(teacher: User) -> None:
+    unit = create_organisation("镇中心小学", actor=CONSOLE)
+    for role in (Role.READER, Role.READER, Role.FINANCE, None, None):
+        accounts.set_role(teacher, unit.id, role, actor=CONSOLE)
+
+    entries = db.session.scalars(select(UnitEntry).order_by(UnitEntry.id)).all()
+    assert {(entry.organisation_id, entry.actor, entry.at) for entry in entries} == {(unit.id, "控制台（系统）", START)}
+    assert [(entry.verb, entry.subject) for entry in entries] == [
+        ("加入", "沈老师，查看者"),
+        ("改角色", "沈老师，查看者 → 财务"),
+        ("移出", "沈老师，财务"),
+    ]
+
+
+def test_password_link_and_its_end_are_logged_in_every_unit_of_the_user(teacher: User) -> None:
+    units = [create_organisation(name, actor=CONSOLE) for name in ("镇中心小学", "县团委")]
+    for unit in units:
+        accounts.set_role(teacher, unit.id, Role.READER, actor=CONSOLE)
+
+    accounts.issue_password_link(teacher, hours=48, actor=CONSOLE)
+    revoke_link(db.session.scalars(select(Link)).one(), actor=CONSOLE)
+
+    for unit in units:
+        entries = db.session.scalars(select(UnitEntry).where(UnitEntry.organisation_id == unit.id)).all()
+        assert [(entry.verb, entry.subject) for entry in entries[1:]] == [
+            ("发密码链接", "沈老师"),
+            ("停用链接", "沈老师，设密码"),
+        ]

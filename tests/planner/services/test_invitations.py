@@ -77,7 +77,7 @@ def test_invitation_alone_lets_nobody_in(within: World, account: str) -> None:
     assert (link.name, link.account, link.unit_role, link.user_id) == ("谁", account, Role.READER, None)
     assert link.expires_at == START + timedelta(days=14)
     assert open_unit_links(within.units["school"]) == [link]
-    assert entries(within) == [("管理员", "邀请", "谁：查看者")]
+    assert entries(within) == [("管理员", "邀请", "谁，查看者")]
 
 
 def test_whoever_has_the_account_sees_the_invitation_and_joins(within: World) -> None:
@@ -91,7 +91,7 @@ def test_whoever_has_the_account_sees_the_invitation_and_joins(within: World) ->
     assert teacher.roles == {within.units["stranger"]: Role.ORGANISER, within.units["school"]: Role.READER}
     assert teacher.home_id == within.units["stranger"]
     assert (invitations_for(teacher), is_closed(token)) == ([], True)
-    assert entries(within)[1:] == [("江老师", "加入", "江老师：查看者")]
+    assert entries(within)[1:] == [("江老师", "加入", "江老师，查看者")]
 
 
 def test_who_says_no_stays_out(within: World) -> None:
@@ -133,7 +133,7 @@ def test_new_account_is_made_by_the_link_and_joins(within: World) -> None:
     assert (made.name, made.phone, made.password_hash) == ("沈老师", NEW, "hash")
     assert made.roles == {within.units["school"]: Role.FINANCE}
     assert (link.used_at, is_closed(token)) == (START, True)
-    assert entries(within)[1:] == [("沈老师", "加入", "沈老师：财务")]
+    assert entries(within)[1:] == [("沈老师", "加入", "沈老师，财务")]
 
 
 def test_link_makes_no_second_account_and_changes_none(within: World) -> None:

@@ -11,6 +11,7 @@ from planner import clock
 from planner.enums import JobState
 from planner.extensions import db
 from planner.models import JobRecord
+from planner.models.jobs import MOST_ERROR
 from planner.queries.jobs import LONGEST_LEASE, LONGEST_WAIT, MOST_TRIES, REMEMBER, list_jobs
 from planner.services.joblease import (
     WAITS,
@@ -122,10 +123,11 @@ def test_worker_that_slept_through_its_lease_can_neither_finish_nor_fail_the_job
         at(NOON + LEASE)
         second = taken("乙")
 
-        assert (finish_job(first), fail_job(first, "x")) == (False, False)
-        assert finish_job(second)
-        assert not finish_job(second)
+        assert (finish_job(first, {}), fail_job(first, "x")) == (False, False)
+        assert finish_job(second, {"files": 3})
+        assert not finish_job(second, {})
         record = db.session.get_one(JobRecord, job)
+        assert record.result == {"files": 3}
         assert (record.state, record.finished_at, record.lease_until) == (JobState.DONE, NOON + LEASE, None)
 
 
@@ -135,7 +137,7 @@ def test_same_worker_that_comes_again_is_another_run(in_app: InApp, job: int, at
         at(NOON + LEASE)
         taken()
 
-        assert not finish_job(first)
+        assert not finish_job(first, {})
 
 
 def test_fail_job_waits_longer_each_time_and_gives_up_after_the_last(in_app: InApp, job: int, at: At) -> None:
@@ -152,6 +154,14 @@ def test_fail_job_waits_longer_each_time_and_gives_up_after_the_last(in_app: InA
         assert waited == [*WAITS, timedelta()]
         assert (record.state, record.tries, record.error) == (JobState.FAILED, 5, "第 5 次")
         assert (record.finished_at, claim()) == (moment, None)
+
+
+def test_long_error_is_cut_to_what_its_column_holds(in_app: InApp, job: int) -> None:
+    with in_app():
+        assert fail_job(taken(), "长" * (MOST_ERROR + 1))
+        db.session.commit()
+
+        assert db.session.get_one(JobRecord, job).error == "长" * MOST_ERROR
 
 
 def test_job_that_fells_its_worker_every_time_is_given_up(in_app: InApp, job: int, at: At) -> None:

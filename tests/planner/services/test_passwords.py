@@ -1,18 +1,35 @@
 """Passwords: as they are kept, and never more than two hashed at once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, BoundedSemaphore, Event, Lock, Semaphore
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Barrier, Event, Lock
 
 import pytest
 from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 
 from planner.errors import BadInput, TooBusy
 from planner.services import passwords
-from planner.services.passwords import AT_ONCE, WAITING, hash_password, renew_hash, verify_password
+from planner.services.passwords import (
+    AT_ONCE,
+    KNOWN,
+    STRANGERS,
+    check_room,
+    hash_password,
+    renew_hash,
+    verify_password,
+)
 
 PASSWORD = "correct-horse-2026"
 SECONDS = 20
+
+
+def verify_later(password: str) -> Callable[[], bool]:
+    """The check of a stranger's password."""
+    return lambda: verify_password("some hash", password, is_stranger=True)
 
 
 class SlowHasher:
@@ -23,6 +40,11 @@ class SlowHasher:
         self.full = Barrier(AT_ONCE + 1)
         self.most = self.now = 0
         self.lock = Lock()
+
+    def verify(self, password_hash: str, password: str) -> None:
+        """Check, as slowly, and find it wrong."""
+        self.hash(password)
+        raise VerificationError
 
     def hash(self, password: str) -> str:
         """Hash, slowly."""
@@ -37,27 +59,13 @@ class SlowHasher:
         return password
 
 
-class Places(BoundedSemaphore):
-    """The places of those who hash or wait; `taken` is released for each that is taken."""
-
-    def __init__(self) -> None:
-        super().__init__(AT_ONCE + WAITING)
-        self.taken = Semaphore(0)
-
-    def acquire(self, blocking: bool = True, timeout: float | None = None) -> bool:
-        """Take a place."""
-        is_taken = super().acquire(blocking, timeout)
-        if is_taken:
-            self.taken.release()
-        return is_taken
-
-
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> SlowHasher:
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowHasher]:
     """Hashes take until `go` is set."""
     hasher = SlowHasher()
     monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
-    return hasher
+    yield hasher
+    hasher.go.set()
 
 
 @pytest.mark.usefixtures("quick_hashes")
@@ -102,45 +110,72 @@ def test_hash_is_renewed_when_it_is_of_other_strength(quick_hashes: PasswordHash
     assert renew_hash(other, PASSWORD) != other
 
 
+def fill(threads: ThreadPoolExecutor, slow: SlowHasher) -> list[Future[str]]:
+    """All who hold a link and have a place hash by now."""
+    hashed = [threads.submit(hash_password, PASSWORD) for _ in range(KNOWN)]
+    slow.full.wait(SECONDS)
+    return hashed
+
+
 def test_no_more_than_two_hash_at_once_and_the_others_wait(slow: SlowHasher) -> None:
-    with ThreadPoolExecutor(AT_ONCE + WAITING) as threads:
-        hashed = [threads.submit(hash_password, PASSWORD) for _ in range(AT_ONCE + WAITING)]
+    strangers = [verify_later(PASSWORD) for _ in range(STRANGERS)]
+    with ThreadPoolExecutor(STRANGERS + KNOWN) as threads:
+        hashed = [threads.submit(act) for act in (*strangers, *[lambda: hash_password(PASSWORD)] * KNOWN)]
         slow.full.wait(SECONDS)
         assert not any(each.done() for each in hashed)
         slow.go.set()
-        assert [each.result() for each in hashed] == [PASSWORD] * (AT_ONCE + WAITING)
+        assert [each.result() for each in hashed] == [False] * STRANGERS + [PASSWORD] * KNOWN
 
     assert slow.most == AT_ONCE
 
 
-@pytest.mark.parametrize("act", [hash_password, lambda password: verify_password("", password)])
 def test_who_comes_when_all_places_are_taken_is_sent_away_at_once(
-    slow: SlowHasher, act: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
+    slow: SlowHasher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    places = Places()
-    monkeypatch.setattr(passwords, "_places", places)
     monkeypatch.setattr(passwords, "PATIENCE_SECONDS", SECONDS)
-    with ThreadPoolExecutor(AT_ONCE + WAITING) as threads:
-        hashed = [threads.submit(hash_password, PASSWORD) for _ in range(AT_ONCE + WAITING)]
-        slow.full.wait(SECONDS)
-        assert all(places.taken.acquire(timeout=SECONDS) for _ in hashed)
+    with ThreadPoolExecutor(KNOWN) as threads:
+        hashed = fill(threads, slow)
 
         with pytest.raises(TooBusy, match="现在登录的人太多，过几秒再点一次。"):
-            act(PASSWORD)
+            hash_password(PASSWORD)
 
         slow.go.set()
-        assert [each.result() for each in hashed] == [PASSWORD] * (AT_ONCE + WAITING)
+        assert [each.result() for each in hashed] == [PASSWORD] * KNOWN
     assert hash_password(PASSWORD) == PASSWORD, "and the places are free again"
+
+
+def test_strangers_leave_the_places_of_others_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = [passwords._places[True].acquire(blocking=False) for _ in range(STRANGERS)]
+    try:
+        assert all(taken)
+        with pytest.raises(TooBusy):
+            check_room()
+        with pytest.raises(TooBusy):
+            verify_password("", PASSWORD, is_stranger=True)
+        assert not verify_password("", PASSWORD)
+    finally:
+        for _ in taken:
+            passwords._places[True].release()
+    check_room()
 
 
 def test_who_waits_too_long_is_sent_away(slow: SlowHasher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.05)
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        hashed = [threads.submit(hash_password, PASSWORD) for _ in range(AT_ONCE)]
-        slow.full.wait(SECONDS)
+    with ThreadPoolExecutor(KNOWN) as threads:
+        hashed = fill(threads, slow)
 
         with pytest.raises(TooBusy):
-            hash_password(PASSWORD)
+            verify_password("", PASSWORD, is_stranger=True)
 
         slow.go.set()
-        assert [each.result() for each in hashed] == [PASSWORD] * AT_ONCE
+        assert [each.result() for each in hashed] == [PASSWORD] * KNOWN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of threads")
+@pytest.mark.usefixtures("quick_hashes")
+def test_threads_that_hash_let_the_others_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    def priority() -> tuple[int, int]:
+        return os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    assert passwords._take_turn(priority) == (os.SCHED_BATCH, 10)
+    assert priority()[0] != os.SCHED_BATCH

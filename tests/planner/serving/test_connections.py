@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 
 from planner.serving import connections, loop
 from planner.serving.background import add_background
@@ -92,8 +92,9 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 
     def start() -> int:
         app = Flask(__name__)
-        app.config.update(MAX_CONTENT_LENGTH=2**20, PROXY_COUNT=0)
+        app.config.update(MAX_CONTENT_LENGTH=2**25, PROXY_COUNT=0)
         app.add_url_rule("/hello", methods=["GET", "POST"], view_func=lambda: "hello")
+        app.add_url_rule("/much", "much", view_func=lambda: Response(b"much" * 2**16 for _ in range(64)))
         sockets = open_sockets("127.0.0.1", 0)
         options = {"threads": 2, "is_over": is_over.is_set}
         threads.append(threading.Thread(target=serve_until, args=(app, sockets), kwargs=options, daemon=True))
@@ -137,7 +138,8 @@ def is_closed(line: socket.socket) -> bool:
 
 
 @pytest.mark.parametrize("sent", [b"", BEGUN, POSTED], ids=["nothing", "half a head", "half a body"])
-def test_half_open_connections_keep_nobody_out(serve: Serve, sent: bytes) -> None:
+def test_half_open_connections_keep_nobody_out(serve: Serve, monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    monkeypatch.setattr(connections, "TIDY_SECONDS", 60)  # whoever comes makes others go at once
     port = serve()
     lines = open_lines(port, 320, sent)
 
@@ -175,18 +177,40 @@ def drip(line: socket.socket, drop: bytes) -> float:
     return time.monotonic() - start
 
 
-def test_connection_is_kept_for_the_next_request(serve: Serve) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", serve(), timeout=10)
-    lines, texts = [], []
+def test_whoever_does_not_take_an_answer_holds_up_nobody(serve: Serve) -> None:
+    """Two threads answer; four who ask for much and read next to nothing must not hold them."""
+    port = serve()
+    lines = open_lines(port, 4, BEGUN.replace(b"hello", b"much") + b"\r\n")
+    assert all(line.recv(12) == b"HTTP/1.1 200" for line in lines)
 
-    for _ in range(3):
-        connection.request("GET", "/hello")
-        lines.append(connection.sock)
-        texts.append(connection.getresponse().read())
+    assert max(say_hello(port) for _ in range(3)) < 2
 
-    assert texts == [b"hello"] * 3
-    assert lines == [lines[0]] * 3
-    connection.close()
+    for line in lines:
+        line.close()
+
+
+def test_connection_is_kept_for_the_next_request(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "HEADER_SECONDS", 1.0)
+    monkeypatch.setattr(connections, "STALL_SECONDS", 3.0)
+    line = open_lines(serve(), 1, b"")[0]
+
+    answers = []
+    for pause in (0, 1.6, 1.6):  # longer than a new connection may say nothing, together longer than any may
+        time.sleep(pause)
+        line.sendall(BEGUN)
+        time.sleep(0.2)
+        line.sendall(b"\r\n")
+        answers.append(read_answer(line))
+
+    assert answers == [b"hello"] * 3
+    line.close()
+
+
+def read_answer(line: socket.socket) -> bytes:
+    """The body of one answer."""
+    answer = http.client.HTTPResponse(line)
+    answer.begin()
+    return answer.read()
 
 
 def test_background_works_as_long_as_the_process_serves() -> None:

@@ -142,17 +142,27 @@ def test_post_on_a_file_is_405(world: World, signed_in: SignedIn) -> None:
     assert signed_in("周老师").post(f"{page_url(world)}/somekey").status_code == 405
 
 
-def test_wrong_extension_is_mended_and_said(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (0, "已添加 1 个附件<"),
+        (1, "已添加 2 个附件，其中 IMG_0.heic 按内容改了扩展名"),
+        (2, "已添加 3 个附件，其中 IMG_0.heic、IMG_1.heic 按内容改了扩展名"),
+        (3, "已添加 4 个附件，其中 IMG_0.heic 等 3 个按内容改了扩展名"),
+    ],
+)
+def test_wrong_extension_is_mended_and_said(
+    world: World, in_app: InApp, signed_in: SignedIn, wrong: int, sentence: str
+) -> None:
     client = signed_in("周老师")
+    heic = [(f"IMG_{number}.jpg", FILES["heic"][0]) for number in range(wrong)]
 
-    answer = upload(client, world, ("IMG_0002.jpg", FILES["heic"][0]), ("合影.png", PNG))
-    page = client.get(page_url(world)).text
+    answer = upload(client, world, *heic, ("合影.png", PNG))
 
     assert answer.status_code == 302
-    assert "“IMG_0002.jpg”按内容存成了“IMG_0002.heic”" in page
-    assert page.count("按内容存成了") == 1
+    assert sentence in client.get(page_url(world)).text
     with in_app():
-        assert names(world) == ["IMG_0002.heic", "合影.png"]
+        assert names(world) == [*(f"IMG_{number}.heic" for number in range(wrong)), "合影.png"]
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -95,7 +95,7 @@ def test_sums_can_be_followed_while_typing(world: World, in_app: InApp, signed_i
     assert f'data-key="{bus}" data-category="交通费" data-fen="540000"' in page
     assert f'data-key="{water}" data-category="交通费" data-fen=""' in page
     assert 'data-sum="交通费">5,400.00<' in page
-    assert "js/budget.js" in page
+    assert "/budget.js" in page
 
 
 def test_state_of_the_review_is_told(world: World, in_app: InApp, signed_in: SignedIn) -> None:

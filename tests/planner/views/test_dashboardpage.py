@@ -10,6 +10,7 @@ from planner.days import Day
 from planner.enums import EventStatus
 from planner.findings import Finding, Severity
 from planner.models import Event
+from planner.paging import Count
 from planner.queries.todos import Step, Todo
 from planner.views.calendarpage import Month
 from planner.views.dashboardpage import DashboardPage, Due, Lead, MyEvent, find_lead, greet
@@ -88,4 +89,4 @@ def test_desk_knows_that_it_shows_only_the_first(count: int, more: bool) -> None
 def test_desk_counts_what_is_due_and_not_shown() -> None:
     due = Due(Todo(Step.SUBMIT, "提交审批", 1, "六一"), "/events/1/submit", "", "")
 
-    assert desk(due=(due, due), due_count=5).due_rest == 3
+    assert desk(due=(due, due), due_count=Count(5)).due_rest == 3

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.papers import PAPERS
+from planner.services.identity import renew_identity
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put, put_many
@@ -87,6 +88,22 @@ def test_changed_event_has_another_tag(world: World, in_app: InApp, signed_in: S
 
     assert after.status_code == 200
     assert "总结分享" in text_of(code, after.data)
+
+
+@every_paper
+def test_tag_of_before_a_restore_fits_nothing_after_it(
+    world: World, in_app: InApp, signed_in: SignedIn, code: str
+) -> None:
+    client = signed_in("周老师")
+    before = client.get(paper_url(world, code))
+    with in_app():
+        renew_identity()
+        db.session.commit()
+
+    after = client.get(paper_url(world, code), headers={"If-None-Match": before.headers["ETag"]})
+
+    assert (after.status_code, after.data) == (200, before.data)
+    assert after.headers["ETag"] != before.headers["ETag"]
 
 
 @every_paper

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 from wtforms import PasswordField
 
 import planner.forms
@@ -100,6 +101,11 @@ def test_page_for_a_fault_needs_no_database(
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError("the disk is gone")
+
+    def lose(_session: object) -> None:
+        raise OperationalError("ROLLBACK", {}, OSError("the connection is gone"))
+
+    monkeypatch.setattr("planner.worksession.WorkSession.rollback", lose)
 
     for part in ("connect", "begin", "raw_connection"):
         monkeypatch.setattr(f"sqlalchemy.engine.Engine.{part}", refuse)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -11,9 +11,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from planner.actors import CONSOLE
+from planner.enums import Role
 from planner.errors import TooBusy
 from planner.extensions import db
 from planner.services import accounts, passwords
+from planner.services.invitations import invite_member
 from planner.services.passwords import BUSY, hash_password
 from tests.planner.conftest import PASSWORD, World
 from tests.planner.submissions import user
@@ -37,32 +39,24 @@ def sign_in(client: FlaskClient, account: str = PHONE, password: str = PASSWORD,
     return client.post("/sign-in", data={"account": account, "password": password, **more})
 
 
-class NotedHasher(PasswordHasher):
-    """A hasher that notes whether a transaction was open while it worked."""
+@pytest.fixture
+def noted(quick_hashes: PasswordHasher, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each password that is hashed or checked, whether a transaction was open meanwhile."""
+    were_open, take_turn = [], passwords._take_turn
 
-    def __init__(self) -> None:
-        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
-        self.open: list[bool] = []
+    def note(work: Callable[[], Any], **more: Any) -> Any:
+        were_open.append(db.session().in_transaction())
+        return take_turn(work, **more)
 
-    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
-        """Hash it."""
-        self.open.append(db.session().in_transaction())
-        return super().hash(password, salt=salt)
-
-    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
-        """Check it."""
-        self.open.append(db.session().in_transaction())
-        return super().verify(hash, password)
+    monkeypatch.setattr(passwords, "_take_turn", note)
+    return were_open
 
 
 @pytest.fixture
-def noted(with_password: World, monkeypatch: pytest.MonkeyPatch) -> NotedHasher:
-    """Hashes are made and checked by one that notes."""
-    hasher = NotedHasher()
-    nobody = passwords._nobody()
-    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
-    monkeypatch.setattr(passwords, "_nobody", lambda: nobody)
-    return hasher
+def ready(with_password: World, noted: list[bool]) -> list[bool]:
+    """The same, once 周老师 has a password."""
+    noted.clear()
+    return noted
 
 
 @pytest.mark.parametrize(
@@ -70,17 +64,17 @@ def noted(with_password: World, monkeypatch: pytest.MonkeyPatch) -> NotedHasher:
     [(PHONE, PASSWORD, 1), (PHONE, "wrong-password", 1), ("13800000099", PASSWORD, 1)],
 )
 def test_sign_in_hashes_while_no_transaction_is_open(
-    noted: NotedHasher, client: FlaskClient, signed_in: SignedIn, account: str, password: str, hashed: int
+    ready: list[bool], client: FlaskClient, signed_in: SignedIn, account: str, password: str, hashed: int
 ) -> None:
     for browser in (client, signed_in("李老师")):
         browser.post("/sign-in", data={"account": account, "password": password, "once": "a key"})
 
-        assert noted.open == [False] * hashed
-        noted.open.clear()
+        assert ready == [False] * hashed
+        ready.clear()
 
 
 def test_old_hash_is_renewed_while_no_transaction_is_open(
-    noted: NotedHasher, with_password: World, client: FlaskClient, in_app: InApp
+    ready: list[bool], with_password: World, client: FlaskClient, in_app: InApp
 ) -> None:
     with in_app():
         other = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
@@ -88,17 +82,17 @@ def test_old_hash_is_renewed_while_no_transaction_is_open(
         db.session.commit()
 
     assert sign_in(client).status_code == 302
-    assert noted.open == [False, False]
+    assert ready == [False, False]
 
 
-def test_password_is_changed_while_no_transaction_is_open(noted: NotedHasher, signed_in: SignedIn) -> None:
+def test_password_is_changed_while_no_transaction_is_open(ready: list[bool], signed_in: SignedIn) -> None:
     signed_in("周老师").post("/me/password", data={"old": PASSWORD, "password": NEW, "again": NEW, "once": "a key"})
 
-    assert noted.open == [False, False]
+    assert ready == [False, False]
 
 
 def test_password_is_set_by_a_link_while_no_transaction_is_open(
-    noted: NotedHasher, with_password: World, client: FlaskClient, signed_in: SignedIn, in_app: InApp
+    ready: list[bool], with_password: World, client: FlaskClient, signed_in: SignedIn, in_app: InApp
 ) -> None:
     for browser in (client, signed_in("李老师")):
         with in_app():
@@ -107,18 +101,18 @@ def test_password_is_set_by_a_link_while_no_transaction_is_open(
 
         browser.post(f"/password/{token}", data={"password": NEW, "again": NEW, "once": "a key"})
 
-        assert noted.open == [False]
-        noted.open.clear()
+        assert ready == [False]
+        ready.clear()
 
 
 def test_too_many_at_once_are_told_to_come_again_and_not_counted(
     with_password: World, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, in_app: InApp
 ) -> None:
-    def busy() -> None:
+    def busy(*_: object, **__: object) -> None:
         raise TooBusy(BUSY)
 
     with monkeypatch.context() as patch:
-        patch.setattr(passwords, "_turn", busy)
+        patch.setattr(passwords, "_take_turn", busy)
         for _ in range(9):
             answer = sign_in(client, next="/events/1")
             assert answer.status_code == 503
@@ -137,7 +131,7 @@ def test_passwords_are_not_set_when_too_many_are_hashed(
     monkeypatch: pytest.MonkeyPatch,
     path: str,
 ) -> None:
-    def busy() -> None:
+    def busy(*_: object, **__: object) -> None:
         raise TooBusy(BUSY)
 
     with in_app():
@@ -146,7 +140,7 @@ def test_passwords_are_not_set_when_too_many_are_hashed(
     browser = signed_in("周老师") if path == "/me/password" else client
     address = path if path == "/me/password" else f"{path}/{token}"
     with monkeypatch.context() as patch:
-        patch.setattr(passwords, "_turn", busy)
+        patch.setattr(passwords, "_take_turn", busy)
         answer = browser.post(address, data={"old": PASSWORD, "password": NEW, "again": NEW})
 
     assert (answer.status_code, BUSY in answer.text) == (503, True)
@@ -155,14 +149,28 @@ def test_passwords_are_not_set_when_too_many_are_hashed(
 
 
 def test_installation_is_set_up_while_no_transaction_is_open(
-    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    app: Flask, client: FlaskClient, noted: list[bool]
 ) -> None:
-    hasher = NotedHasher()
-    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
     app.config["SETUP_CODE"] = "1a2b3c4d"
     typed = {"organisation": "县团委", "name": "沈书记", "account": "13800000031", "password": NEW, "again": NEW}
 
     assert client.post("/setup", data=typed | {"code": "wrong"}).status_code == 422
-    assert hasher.open == [], "nothing is hashed for whoever has not the code"
+    assert noted == [], "nothing is hashed for whoever has not the code"
     assert client.post("/setup", data=typed | {"code": "1a2b3c4d"}).status_code == 302
-    assert hasher.open == [False]
+    assert noted == [False]
+
+
+def test_account_is_made_by_an_invitation_while_no_transaction_is_open(
+    world: World, client: FlaskClient, signed_in: SignedIn, in_app: InApp, noted: list[bool]
+) -> None:
+    for number, browser in enumerate((client, signed_in("李老师")), start=31):
+        with in_app():
+            token = invite_member(
+                world.units["school"], name="沈老师", account=f"138000000{number}", role=Role.READER, actor=CONSOLE
+            )[1]
+            db.session.commit()
+
+        answer = browser.post(f"/invitations/{token}", data={"password": NEW, "again": NEW, "once": "a key"})
+
+        assert (answer.status_code, noted) == (302, [False])
+        noted.clear()

@@ -1,5 +1,6 @@
 """What the link of an invitation opens, and the yes or no of whoever has an account."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -94,10 +95,10 @@ def test_too_many_at_once_are_told_to_come_again(
 ) -> None:
     _, address = invite(NEW)
 
-    def busy() -> None:
+    def busy(*_: object, **__: object) -> None:
         raise TooBusy(BUSY)
 
-    monkeypatch.setattr(passwords, "_turn", busy)
+    monkeypatch.setattr(passwords, "_take_turn", busy)
 
     answer = client.post(address, data=TYPED)
 
@@ -105,17 +106,39 @@ def test_too_many_at_once_are_told_to_come_again(
     assert roles_of(in_app, NEW) is None
 
 
-def test_known_account_is_led_to_where_it_says_yes_or_no(
-    invite: Invite, client: FlaskClient, signed_in: SignedIn, in_app: InApp
+def test_page_is_the_same_whether_the_account_exists_or_not(
+    invite: Invite, client: FlaskClient, signed_in: SignedIn
+) -> None:
+    pages = []
+    for account in (KNOWN, NEW):
+        _, address = invite(account)
+        page = client.get(address).text.partition("<main")[2].replace(account[-4:], "")
+        pages.append(re.sub(r'value="[^"]*"', "", page))
+
+    assert pages[0] == pages[1]
+    assert "/sign-in?next=/me" in pages[0]
+    assert "退出李老师，换账号登录" in signed_in("李老师").get(address).text
+
+
+def test_password_of_a_known_account_is_not_set_by_an_invitation(
+    world: World, invite: Invite, client: FlaskClient, in_app: InApp
 ) -> None:
     _, address = invite(KNOWN)
 
-    for answer in (client.get(address), client.post(address, data=TYPED), signed_in("李老师").get(address)):
-        assert "138****0008 已经有账号" in answer.text
-        assert "江老师" not in answer.text
-    assert "/sign-in?next=/me" in client.get(address).text
-    assert "退出李老师，换账号登录" in signed_in("李老师").get(address).text
-    assert signed_in("江老师").get(address).headers["Location"] == "/me"
+    answer = client.post(address, data=TYPED)
+
+    assert answer.status_code == 422
+    assert "这个手机号（邮箱）已经有账号。" in answer.text
+    assert "江老师" not in answer.text
+    assert client.get("/me").status_code == 302
+    assert client.get(address).status_code == 200, "it is still open for whose account it is"
+    with in_app():
+        assert user(world, "江老师").password_hash == ""
+        assert user(world, "江老师").roles == {world.units["stranger"]: Role.ORGANISER}
+
+
+def test_link_leads_whose_account_it_is_to_their_yes_or_no(invite: Invite, signed_in: SignedIn) -> None:
+    assert signed_in("江老师").get(invite(KNOWN)[1]).headers["Location"] == "/me"
 
 
 def test_desk_and_own_page_say_who_invites(world: World, invite: Invite, signed_in: SignedIn) -> None:

@@ -5,14 +5,15 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, redirect
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from planner.enums import LinkPurpose
 from planner.extensions import db
 from planner.models import Link, User
-from planner.views.links import NO_ADDRESS, public_url
+from planner.services.devices import begin_session
+from planner.views.links import NO_ADDRESS, public_url, stay_here
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -37,7 +38,8 @@ def send(world: World, app: Flask, in_app: InApp) -> Callable[..., TestResponse]
 
     def post(name: str, path: str, **options: Any) -> TestResponse:
         with in_app():
-            session_id = db.session.get_one(User, world.users[name]).get_id()
+            session_id = begin_session(db.session.get_one(User, world.users[name]))
+            db.session.commit()
         client = app.test_client()
         root = options.get("base_url", "http://localhost")
         with client.session_transaction(base_url=root) as session:
@@ -135,7 +137,8 @@ def test_forged_host_is_in_no_calendar_entry(
 ) -> None:
     app.config["PUBLIC_URL"] = public
     with in_app():
-        session_id = db.session.get_one(User, world.users["周老师"]).get_id()
+        session_id = begin_session(db.session.get_one(User, world.users["周老师"]))
+        db.session.commit()
     client = app.test_client()
     with client.session_transaction(base_url=root) as session:
         session["_user_id"], session["_fresh"] = session_id, True
@@ -155,6 +158,13 @@ def test_forged_host_is_in_no_redirect(world: World, client: FlaskClient, path: 
     assert answer.headers["Location"].startswith("/")
     assert not answer.headers["Location"].startswith("//")
     assert "http" not in answer.headers["Location"]
+
+
+def test_address_to_go_on_to_is_cut_down_to_a_path_of_ours(app: Flask) -> None:
+    with app.test_request_context():
+        answer = stay_here(redirect("http://evil.example//other.example/x?a=1#b"))
+
+    assert answer.location == "/other.example/x?a=1#b"
 
 
 @NOT_HERE

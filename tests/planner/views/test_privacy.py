@@ -28,7 +28,7 @@ TOO_LONG = MARKER * 100
 PRIVATE = [noun.name for noun in NOUNS.values() if noun.private]
 STATIC = {"static", "bootstrap.static"}
 # Whoever signs out reads nothing afterwards.
-LAST = {"accounts.sign_out", "accounts.sign_out_everywhere"}
+LAST = {"accounts.sign_out", "accounts.sign_out_everywhere", "devices.end"}
 
 
 @pytest.fixture
@@ -42,7 +42,13 @@ def keys(world: World, in_app: InApp) -> dict[str, str]:
 
 
 @pytest.fixture
-def nothing_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+def teacher(signed_in: SignedIn) -> FlaskClient:
+    """The owner of the event, signed in."""
+    return signed_in("周老师")
+
+
+@pytest.fixture
+def nothing_lasts(teacher: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each request finds the world as it was: what one would commit is rolled back at its end."""
     monkeypatch.setattr(db.session, "commit", db.session.flush)
 
@@ -91,9 +97,9 @@ def is_stored(answer: TestResponse) -> bool:
 
 
 def test_no_answer_that_names_a_child_is_stored(
-    world: World, app: Flask, keys: dict[str, str], nothing_lasts: None, signed_in: SignedIn
+    world: World, app: Flask, keys: dict[str, str], nothing_lasts: None, teacher: FlaskClient
 ) -> None:
-    client, named, faults = signed_in("周老师"), set(), []
+    client, named, faults = teacher, set(), []
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in STATIC]
     for rule in sorted(rules, key=lambda rule: (rule.endpoint in LAST, rule.rule)):
         for (address, noun), method in product(addresses(rule, world, keys), sorted(rule.methods or ())):

@@ -1,0 +1,199 @@
+"""What a reader's units hold is found by these, and what a county may read along the order that is asked for."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, Engine, event, insert, text
+
+from planner import clock
+from planner.actors import CONSOLE
+from planner.days import Day
+from planner.enums import EventStatus, Role
+from planner.extensions import db
+from planner.models import Event, Organisation
+from planner.paging import MOST_COUNTED, Count
+from planner.queries import reach
+from planner.queries.calendar import MOST_OF_A_DAY, events_between, read_days, undated_events
+from planner.queries.events import Filters
+from planner.queries.listing import counts_by_status, list_page
+from planner.queries.reach import MANY_UNITS, Reach, reach_of
+from planner.services.organisations import create_organisation
+from tests.conftest import POSTGRESQL
+from tests.planner.conftest import World
+from tests.planner.submissions import event_of, user
+
+InApp = Callable[[], AbstractContextManager[object]]
+FIRST = date(2027, 6, 1)
+ELSEWHERE = 3_000
+
+
+@pytest.fixture
+def as_a_county(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has a unit below them is read like a county."""
+    monkeypatch.setattr(reach, "MANY_UNITS", 0)
+
+
+def add_events(world: World, days: list[date | None], unit: str = "school", **values: Any) -> None:
+    """An event for each of the days, written past the services."""
+    usual = {"kind": "blank", "status": EventStatus.APPROVED, "created_at": clock.now(), "updated_at": clock.now()}
+    owner = world.users["江老师" if unit == "stranger" else "周老师"]
+    rows = [
+        {"title": f"活动 {number}", "first_date": day, "last_date": day, "starts_on": day and Day.of(day)}
+        for number, day in enumerate(days)
+    ]
+    whose = {"organisation_id": world.units[unit], "owner_id": owner}
+    db.session.execute(insert(Event), [{**usual, **whose, **row, **values} for row in rows])
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [(0, Reach.OWN), (1, Reach.FEW), (MANY_UNITS, Reach.FEW), (MANY_UNITS + 1, Reach.MANY)],
+)
+def test_reach_follows_how_many_units_lie_below(world: World, in_app: InApp, below: int, expected: Reach) -> None:
+    with in_app():
+        reader = user(world, "吴书记")
+        reader.memberships[0].organisation.units_below = below
+
+        assert reach_of(reader) is expected
+        assert reach_of(reader, {Role.FINANCE}) is Reach.OWN, "there are no units where they have that role"
+
+
+def units_below() -> dict[str, int]:
+    """How many each unit counts."""
+    return {unit.name: unit.units_below for unit in db.session.query(Organisation)}
+
+
+def test_units_are_counted_when_they_are_added_and_moved(world: World, in_app: InApp) -> None:
+    with in_app():
+        school = db.session.get_one(Organisation, world.units["school"])
+        grade = create_organisation("六年级", parent=school, actor=CONSOLE)
+        create_organisation("六（1）班", parent=grade, actor=CONSOLE)
+        added = units_below()
+        grade.parent_id = world.units["stranger"]
+        db.session.commit()
+        moved = units_below()
+
+    assert added == {"县团委": 3, "镇中心小学": 2, "邻县小学": 0, "六年级": 1, "六（1）班": 0}
+    assert moved == {"县团委": 1, "镇中心小学": 0, "邻县小学": 2, "六年级": 1, "六（1）班": 0}
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_walked_list_is_in_the_order_of_the_sorted_one(world: World, in_app: InApp) -> None:
+    with in_app():
+        days = [None, FIRST, FIRST, *(FIRST + timedelta(days=n % 40) for n in range(120)), None]
+        add_events(world, days)
+        by_school = [list_page(user(world, "韩校长"), Filters(), page, this_year=2027) for page in (1, 2, 3)]
+        draft = event_of(world).id
+        walked = [list_page(user(world, "吴书记"), Filters(), page, this_year=2027) for page in (1, 2, 3)]
+
+    assert [row for page in walked for row in page] == [row for page in by_school for row in page if row.id != draft]
+    assert [len(page) for page in walked] == [50, 50, 24]
+
+
+@pytest.mark.usefixtures("as_a_county")
+@pytest.mark.parametrize(("number", "label"), [(999, "999"), (1000, "1000"), (1001, "1000 以上"), (1300, "1000 以上")])
+def test_much_is_counted_no_further(world: World, in_app: InApp, number: int, label: str) -> None:
+    with in_app():
+        add_events(world, [FIRST] * number)
+        counts = counts_by_status(user(world, "吴书记"), Filters())
+        own = counts_by_status(user(world, "韩校长"), Filters())
+
+    assert {status: count.label for status, count in counts.items()} == {EventStatus.APPROVED: label}
+    assert own == {EventStatus.DRAFT: 1, EventStatus.APPROVED: number}, "a school's are counted to the last"
+    assert MOST_COUNTED == 1000
+    assert Count.sum(counts.values()).label == label
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_month_of_many_shows_the_first_of_each_day(world: World, in_app: InApp) -> None:
+    with in_app():
+        add_events(world, [FIRST] * (MOST_OF_A_DAY + 3) + [FIRST + timedelta(days=1)] * MOST_OF_A_DAY)
+        add_events(world, [FIRST - timedelta(days=30)], last_date=FIRST + timedelta(days=5))
+        school, county = user(world, "韩校长"), user(world, "吴书记")
+        whole = events_between(county, FIRST, FIRST + timedelta(days=5))
+        found = read_days(county, FIRST, FIRST + timedelta(days=5))
+        own = read_days(school, FIRST, FIRST + timedelta(days=5))
+
+    assert len(whole) == 2 * MOST_OF_A_DAY + 4
+    # What began before counts for the first day.
+    assert (len(found.events), dict(found.more)) == (2 * MOST_OF_A_DAY, {FIRST: 4})
+    assert list(found.events) == [each for each in whole if each in found.events]
+    assert found.events[0].first == FIRST - timedelta(days=30)
+    assert (len(own.events), own.more) == (len(whole) + 1, {}), "a school sees all of its own, drafts too"
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_undated_events_are_found_either_way(world: World, in_app: InApp) -> None:
+    with in_app():
+        add_events(world, [None] * 3)
+        found = [[each.id for each in undated_events(user(world, name))] for name in ("韩校长", "吴书记", "江老师")]
+
+    assert found[0] == found[1]
+    assert (len(found[1]), found[2]) == (3, [])
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_pages_of_an_uncounted_list(world: World, in_app: InApp, signed_in: Callable[[str], FlaskClient]) -> None:
+    with in_app():
+        add_events(world, [FIRST] * 1020)
+    client = signed_in("吴书记")
+
+    first, last, beyond = (client.get(f"/events?page={page}").text for page in (1, 21, 150))
+
+    assert '<span class="num">1000</span> 个以上活动' in first
+    assert '全部 <span class="num">1000 以上</span>' in first
+    assert ("第 1 页" in first, "下一页" in first) == (True, True)
+    assert ("第 21 页" in last, last.count('<th scope="row">'), "下一页" in last) == (True, 20, False)
+    assert "第 20 页" in beyond, "a page that is sure to exist"
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("周老师", "/events"),
+        ("周老师", "/events?status=approved&month=2027-06"),
+        ("周老师", "/"),
+        ("周老师", "/calendar?month=2027-06"),
+        ("钱会计", "/finance"),
+        ("钱会计", "/finance/overview"),
+        ("韩校长", "/approvals"),
+    ],
+)
+def test_pages_of_a_school_do_not_read_the_events_of_others(
+    world: World, in_app: InApp, signed_in: Callable[[str], FlaskClient], backend: str, name: str, path: str
+) -> None:
+    if backend != POSTGRESQL:
+        pytest.skip("SQLite has no plans that name what is read; `python -m benchmarks growth` measures it")
+    with in_app():
+        add_events(world, [FIRST + timedelta(days=n % 400) for n in range(ELSEWHERE)], unit="stranger")
+        add_events(world, [FIRST] * 30)
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+
+    plans = plans_of(path, signed_in(name), in_app)
+
+    assert "Seq Scan on event" not in plans
+    assert "ix_event" in plans or "pk_event" in plans
+
+
+def plans_of(path: str, client: FlaskClient, in_app: InApp) -> str:
+    """How PostgreSQL answers each statement of a page that asks for events."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_connection: Connection, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
+        if "event" in statement and "SELECT" in statement:
+            sent.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert client.get(path).status_code == 200
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    with in_app(), db.engine.connect() as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN {statement}", parameters) for statement, parameters in sent]
+        return "\n".join(line for plan in plans for (line,) in plan)
