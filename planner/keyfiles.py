@@ -33,8 +33,9 @@ def read_or_make_secret_key(path: Path) -> str:
 def read_or_make_data_key(path: Path, database: str) -> str | None:
     """The key of sealed data, as `id:base64`; ids are random, so that no two keys are mistaken for each other.
 
-    None, and nothing is written, while it is missing and the database can't be asked whether it is needed. Raises ConfigError, naming the file, for one that is no key, and for one that is gone while the database holds what
-    only it opens: a new key would make all of that unreadable for good.
+    None, and nothing is written, while it is missing and the database can't be asked whether it is needed. Raises
+    ConfigError, naming the file, for one that is no key, and for one that is gone while the database holds what only
+    it opens: a new key would make all of that unreadable for good.
     """
     if not path.exists():
         try:

@@ -59,7 +59,8 @@ def unseal(held: str, keys: DataKeys) -> str | None:
 def blind_indexes(number: str, keys: DataKeys) -> list[str]:
     """By what a sealed phone number is found without being opened, one index a key; the first one is kept.
 
-    Blanks and hyphens in a number don't count, in an address of mail they do. Who has the database but no key can neither read the number off nor try numbers.
+    Blanks and hyphens in a number don't count, in an address of mail they do. Who has the database but no key can
+    neither read the number off nor try numbers.
     """
     plain = unicodedata.normalize("NFKC", number)
     plain = plain if "@" in plain else _BETWEEN_DIGITS.sub("", plain)

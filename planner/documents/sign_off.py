@@ -34,7 +34,8 @@ def build_sign_off(
 
     Where fewer people get something than there are names, the lines are blank.
 
-    Where the roster was `erased`, this sentence says so above the lines. Without hand-outs one empty sheet. The same arguments give the same bytes.
+    Where the roster was `erased`, this sentence says so above the lines. Without hand-outs one empty sheet. The same
+    arguments give the same bytes.
     """
     title = f"{dossier.facts.title.strip() or '活动'}签领表"
     body: list[str] = []

@@ -1,4 +1,7 @@
-"""Every night: what is kept of children beyond its time goes, and what was deleted longer ago than it is restored."""
+"""Every night: what is kept of children beyond its time goes, and what was deleted longer ago than it is restored.
+
+Before the backup of the night, which then holds nothing of it.
+"""
 
 from flask import current_app
 
@@ -16,4 +19,4 @@ def _run(order: JobOrder, actor: Actor) -> None:
         enqueue_job(order.kind)
 
 
-JOB = JobKind(name="purge", label="到期清理", run=_run, daily_at=3)
+JOB = JobKind(name="purge", label="到期清理", run=_run, daily_at=2)

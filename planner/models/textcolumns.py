@@ -74,7 +74,7 @@ OF_THE_HOUSE: Columns = {
     "line_remark": ("line", "author"),
     "database_identity": ("value",),
     "device": ("token_hash", "browser"),
-    "job": ("kind", "key", "payload", "error", "worker"),
+    "job": ("kind", "key", "payload", "result", "error", "worker"),
     "link": ("token_hash", "device_hash", "sealed_account", "account_index"),
     "once_key": ("key",),
     "organisation": ("name", "tax_number"),

@@ -10,7 +10,7 @@ from planner.people.participants import Participant
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who comes to one event. Row tuples are in the order of their page; `erased` is what is left of an earlier roster."""
+    """Who comes to one event, in the order of their page; `erased` is what is left of an earlier roster."""
 
     participants: tuple[Participant, ...] = ()
     erased: ErasedRoster | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, delete, select, type_coerce, update
+from sqlalchemy import ColumnElement, Text, delete, select, type_coerce, update
 
 from planner import clock
 from planner.actors import Actor
@@ -67,10 +67,15 @@ def erase_deleted_rows(event: Event, *, before: datetime, actor: Actor) -> Erasu
     for model in ROW_MODELS.values():
         old = (model.event_id == event.id, model.deleted_at < before)
         if "sha256" in model.__table__.c:  # type: ignore[attr-defined]
-            files += db.session.scalars(select(model.sha256).where(*old, model.sha256 != ""))  # type: ignore[attr-defined]
+            files += _hashes_of(model, *old)
         if model is not Participant:
             count += db.session.execute(delete(model).where(*old)).rowcount  # type: ignore[attr-defined]
     return _erase(event, children, cause=ErasureCause.DELETED, actor=actor, files=files, rows=count)
+
+
+def _hashes_of(model: Any, *where: ColumnElement[bool]) -> Sequence[str]:
+    """The files that these rows point to."""
+    return db.session.scalars(select(model.sha256).where(*where, model.sha256 != "")).all()
 
 
 def erase_event(event: Event, *, actor: Actor) -> Erasure:
@@ -114,15 +119,17 @@ def _erase(
         rows=rows,
     )
     db.session.add(report)
-    parts = (
-        f"花名册 {len(children)} 人" * bool(children),
-        f"文件 {len(files)} 个" * bool(files),
-        f"其他 {rows} 行" * bool(rows),
-    )
-    subject = "，".join(filter(None, parts)) or "花名册 0 人"
-    record_change(event, actor=actor, verb="彻底删除", subject=subject, aggregate=Aggregate.PEOPLE, after=cause.label)
+    _record(event, report, actor)
     wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=frozenset(files)))
     return report
+
+
+def _record(event: Event, report: Erasure, actor: Actor) -> None:
+    """The log says how much went, and nothing of whom."""
+    counted = (("花名册 {} 人", report.children), ("文件 {} 个", report.files), ("其他 {} 行", report.rows))
+    subject = "，".join(words.format(number) for words, number in counted if number) or "花名册 0 人"
+    cause = report.cause.label
+    record_change(event, actor=actor, verb="彻底删除", subject=subject, aggregate=Aggregate.PEOPLE, after=cause)
 
 
 def _adults_of(event: Event) -> list[str]:

@@ -1,8 +1,11 @@
 """Whether the keys at hand are those of the database: asked before anything is sealed with them."""
 
-from sqlalchemy import inspect
+from contextlib import suppress
+
+from sqlalchemy import insert, inspect
 from sqlalchemy.exc import IntegrityError
 
+from planner import clock
 from planner.errors import ConfigError
 from planner.extensions import db
 from planner.models import KeyCheck
@@ -16,7 +19,7 @@ def check_data_keys(where: str) -> None:
     """Hold the keys against those that the database knows, and make the one in use known to it.
 
     Raises ConfigError, naming `where` the keys come from, for another key than the one of that id, and when none of
-    the known keys is at hand. Commits; a database without its tables is let be.
+    the known keys is at hand. Writes in a transaction of its own; a database without its tables is let be.
     """
     try:
         if inspect(db.engine).has_table(KeyCheck.__tablename__):
@@ -38,12 +41,12 @@ def _check(where: str) -> None:
             "从备份里找回和这个数据库一起用的 data.key，放回原处再启动。"
         )
     if keys[0][0] not in held:
+        db.session.rollback()
         _make_known(keys)
 
 
 def _make_known(keys: list[tuple[str, bytes]]) -> None:
-    db.session.add(KeyCheck(key_id=keys[0][0], sealed=seal(KNOWN, keys)))
-    try:
-        db.session.commit()
-    except IntegrityError:  # another process of the server was faster
-        db.session.rollback()
+    check = {"key_id": keys[0][0], "sealed": seal(KNOWN, keys), "made_at": clock.now()}
+    # Another process of the server may be faster.
+    with suppress(IntegrityError), db.engine.begin() as connection:
+        connection.execute(insert(KeyCheck).values(**check))

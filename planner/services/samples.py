@@ -56,8 +56,7 @@ def load_sample_data() -> bool:
     for phone, name, role, unit in _PEOPLE:
         user = create_user(name, phone, password_hash=hash_password(SAMPLE_PASSWORD), is_sample=True, actor=CONSOLE)
         set_role(user, units[unit].id, role, actor=CONSOLE)
-    owner = find_user(_PEOPLE[0][0])
-    assert owner is not None, "the first of the sample people owns the sample events"
+    owner = _find_owner()
     has_roster = False
     for dossier in load_samples():
         event = Event(
@@ -82,6 +81,12 @@ def load_sample_data() -> bool:
             add_rows(event, "participants", _children(), actor=owner)
             has_roster = True
     return True
+
+
+def _find_owner() -> User:
+    owner = find_user(_PEOPLE[0][0])
+    assert owner is not None, "the first of the sample people owns the sample events"
+    return owner
 
 
 def _children() -> list[dict[str, object]]:

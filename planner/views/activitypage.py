@@ -1,4 +1,4 @@
-"""The log of an event for one reader: phones masked for all who do not work on it, long texts cut to where they part and folded."""
+"""The log of an event for one reader: phones masked for most, long texts cut to where they part and folded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -123,8 +123,7 @@ def hand_over(event_id: int) -> Response:
 def invite(event_id: int) -> str | tuple[str, int]:
     """A link for somebody from outside; it is shown once."""
     event, access = load_event(event_id, can_manage_team)
-    forms = _forms(event)
-    form = forms.invite
+    form = (forms := _forms(event)).invite
     if form.validate_on_submit():
         try:
             require_address()
