@@ -23,25 +23,36 @@ from planner.backups.making import make_backup, newest_backup, remove_old_backup
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
-from planner.models import Activity, Contact, Duty, Event, FinanceReview, Link, OnceKey, Participant, Revision, User
+from planner.models import (
+    Activity,
+    Attachment,
+    Contact,
+    Duty,
+    Event,
+    FinanceReview,
+    Link,
+    OnceKey,
+    Organisation,
+    Participant,
+    Revision,
+    User,
+)
 from tests.conftest import At
 from tests.planner.backups.conftest import BackUp
 from tests.planner.installations import PDF, PICTURE, add_file
 
 FILES = {sha256(content).hexdigest() for content in (PDF, PICTURE)}
 MEBIBYTE = 1024 * 1024
-
-
-def count(model: type) -> int:
-    """How many rows a table has."""
-    return db.session.scalar(select(func.count()).select_from(model)) or 0
-
-
 # What is sealed besides the roster.
 SEALED = (
     *(model.phone for model in (Duty, Contact, User)),
     *(Activity.before, Activity.after, Link.account, OnceKey.answer, Revision.dossier, FinanceReview.snapshot),
 )
+
+
+def count(model: type) -> int:
+    """How many rows a table has."""
+    return db.session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def path_of(app: Flask, name: str) -> Path:
