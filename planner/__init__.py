@@ -6,22 +6,29 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from planner.config import ConfigError, load_config
+from planner.config import load_config
+from planner.errors import ConfigError
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
     from planner import cli, database, extensions, models, store, views
-    from planner.models.columns import read_data_keys
+    from planner.sealing import read_data_keys
+    from planner.services.key_checks import check_data_keys
 
     app = Flask(__name__)
     app.config.update(load_config(overrides))
+    if app.config["DATA_KEY"] is None:
+        place = app.config["DATA_KEY_PLACE"]
+        raise ConfigError(f"找不到 {place}，也连不上数据库，不能确定里面有没有加密的内容。先让数据库能连上。")
     try:
         app.config["DATA_KEYS"] = read_data_keys(app.config["DATA_KEY"])
     except ValueError:
         raise ConfigError("PLANNER_DATA_KEY 要是 base64 写的 32 字节，几把钥匙用逗号隔开。") from None
     assert models.ROW_MODELS  # importing the tables registers them
     database.init_database(app)
+    with app.app_context():
+        check_data_keys(app.config["DATA_KEY_PLACE"])
     store.init_store(app)
     extensions.login.init_app(app)
     extensions.csrf.init_app(app)

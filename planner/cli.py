@@ -16,12 +16,13 @@ from planner.addresses import is_loopback
 from planner.commands import COMMANDS
 from planner.config import MOST_THREADS
 from planner.enums import EventStatus, Role, TeamRole
-from planner.errors import NotFound, PlannerError
+from planner.errors import ConfigError, NotFound, PlannerError
 from planner.extensions import db
 from planner.migrations import upgrade_database
 from planner.models import Event
 from planner.permissions import Access
 from planner.services.accounts import create_user, issue_password_link, set_role
+from planner.services.activity import record_opening
 from planner.services.organisations import create_organisation, needs_setup
 from planner.services.samples import (
     SAMPLE_PASSWORD,
@@ -46,7 +47,6 @@ def main() -> None:
     """The entry point `planner`."""
     os.environ.setdefault("FLASK_APP", "planner:create_app")
     from planner import create_app
-    from planner.config import ConfigError
 
     try:
         FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案").main(prog_name="planner")
@@ -203,7 +203,10 @@ def export(event: int, format: str, out: Path) -> None:
         target = out / paper.name if out.is_dir() or len(orders) > 1 else out
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(paper.content)
+        if order.paper.is_private:
+            record_opening(event, actor=CONSOLE, subject=order.paper.label)
         click.echo(str(target))
+    db.session.commit()
 
 
 def operator_access(event: Event) -> Access:

@@ -1,14 +1,14 @@
 """Every setting, read from PLANNER_* in the environment; an unsafe start is refused in clear words."""
 
-import base64
 import os
-import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from planner.addresses import read_root
+from planner.errors import ConfigError
+from planner.keyfiles import LEAST_SECRET, read_or_make_data_key, read_or_make_secret_key
 
 MEBIBYTE = 1024 * 1024
 # So long a request waits for what others hold in the database, or for a connection to it.
@@ -17,6 +17,8 @@ WAIT_SECONDS = 5
 MOST_THREADS = 32
 # So many attachments of the largest size fit into one form.
 UPLOADS_AT_ONCE = 5
+# Data of children is kept no longer than this after an event, whatever a setting or an owner says.
+MOST_RETENTION_MONTHS = 24
 DEFAULTS: dict[str, Any] = {
     "SQLALCHEMY_DATABASE_URI": None,
     "SECRET_KEY": None,
@@ -32,6 +34,7 @@ DEFAULTS: dict[str, Any] = {
     "UPLOAD_MEBIBYTES": 20,
     "FILES": "",
     "RESTORE_DAYS": 30,
+    "RETENTION_MONTHS": 6,
     "BACKUP_DIR": "",
     "BACKUP_KEEP": 14,
     "METRICS_TOKEN": "",
@@ -45,10 +48,6 @@ DEFAULTS: dict[str, Any] = {
 # X-Forwarded-<name>: of whom a request comes, by which scheme, to which host.
 PROXY_HEADERS = frozenset({"for", "proto", "host"})
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
-
-
-class ConfigError(RuntimeError):
-    """A setting that the application refuses to start with."""
 
 
 def load_config(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -69,8 +68,8 @@ def load_config(overrides: Mapping[str, Any] | None = None, environ: Mapping[str
     is_said = "PLANNER_HTTPS" in environ or "HTTPS" in (overrides or {})
     config |= _address(config["PUBLIC_URL"].strip(), https=config["HTTPS"] if is_said else None)
     config["PROXY_HEADERS"] = _proxy_headers(config["PROXY_HEADERS"])
-    config["SECRET_KEY"] = config["SECRET_KEY"] or _read_or_make_key(instance / "secret.key")
-    config["DATA_KEY"] = config["DATA_KEY"] or _read_or_make_key(instance / "data.key")
+    config["SECRET_KEY"] = config["SECRET_KEY"] or read_or_make_secret_key(instance / "secret.key")
+    config |= _data_key(config["DATA_KEY"], instance / "data.key", config["SQLALCHEMY_DATABASE_URI"])
     return config | _derive(config)
 
 
@@ -94,6 +93,13 @@ def _database(uri: str | None, instance: Path) -> str:
         if uri.startswith(prefix):
             return "postgresql+psycopg://" + uri.removeprefix(prefix)
     return uri
+
+
+def _data_key(given: str | None, path: Path, database: str) -> dict[str, Any]:
+    """The key of sealed data and, for refusals, where it comes from."""
+    if given:
+        return {"DATA_KEY": given, "DATA_KEY_PLACE": "PLANNER_DATA_KEY"}
+    return {"DATA_KEY": read_or_make_data_key(path, database), "DATA_KEY_PLACE": str(path)}
 
 
 def _address(public_url: str, *, https: bool | None) -> dict[str, Any]:
@@ -124,24 +130,15 @@ def _proxy_headers(text: str) -> frozenset[str]:
     return names
 
 
-def _read_or_make_key(path: Path) -> str:
-    """The key in that file; it is made on the first start, readable by its owner only."""
-    if path.exists():
-        return path.read_text(encoding="ascii").strip()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    key = base64.b64encode(secrets.token_bytes(32)).decode()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key + "\n")
-    return key
-
-
 def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
     """What follows from the settings: cookies, sizes, keys."""
-    if len(str(config["SECRET_KEY"])) < 16:
-        raise ConfigError("PLANNER_SECRET_KEY 至少要 16 个字符。")
+    if len(str(config["SECRET_KEY"])) < LEAST_SECRET:
+        raise ConfigError(f"PLANNER_SECRET_KEY 至少要 {LEAST_SECRET} 个字符。")
     if config["BACKUP_KEEP"] < 1:
         raise ConfigError("PLANNER_BACKUP_KEEP 至少写 1：最新的一份备份总是留着。")
+    months = config["RETENTION_MONTHS"]
+    if not 1 <= months <= MOST_RETENTION_MONTHS:
+        raise ConfigError(f"PLANNER_RETENTION_MONTHS 写 1—{MOST_RETENTION_MONTHS}，现在是 {months}。")
     return {
         "SESSION_COOKIE_NAME": "planner",
         "SESSION_COOKIE_HTTPONLY": True,

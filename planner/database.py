@@ -59,6 +59,8 @@ def _prepare_sqlite(engine: Engine) -> None:
             "synchronous=FULL",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        # What is deleted is overwritten: children that were erased must not be found in the gaps of the file.
+        connection.execute("PRAGMA secure_delete=ON")
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:

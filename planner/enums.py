@@ -206,3 +206,11 @@ class LinkPurpose(LabelledEnum):
     GUEST = "guest", "进活动"
     PASSWORD = "password", "设密码"
     INVITATION = "invitation", "进单位"
+
+
+class ErasureCause(LabelledEnum):
+    """Why data was erased."""
+
+    DUE = "due", "保存到期"
+    REQUEST = "request", "应要求删除"
+    DELETED = "deleted", "删除已过恢复期"

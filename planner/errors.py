@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 
+class ConfigError(RuntimeError):
+    """A setting, or a file of keys, that the application refuses to start with."""
+
+
 class PlannerError(Exception):
     """A refusal that a user can read: `sentence` is complete Chinese, `reason` names it for callers.
 

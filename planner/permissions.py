@@ -33,6 +33,7 @@ class Access:
 
     `role` is theirs in the event's organisation, `roles_above` in those above it, `team` in the event's own team.
     `former_team` is what they were in the team before they left the organisation: it gives no right, but takes some.
+    `sees_names` says that the owner allowed them the whole names of the children for a while.
     """
 
     status: EventStatus
@@ -40,6 +41,7 @@ class Access:
     roles_above: frozenset[Role] = frozenset()
     team: TeamRole | None = None
     former_team: TeamRole | None = None
+    sees_names: bool = False
     kind: ActorKind = ActorKind.USER
 
     @property
@@ -116,6 +118,21 @@ def can_see_persons(access: Access) -> bool:
     return access.team in PLANNING
 
 
+def can_see_names(access: Access) -> bool:
+    """Whole names of children: who works on this event, and those of its team whom the owner allowed it for a while."""
+    return can_see_persons(access) or (access.team is not None and access.sees_names)
+
+
+def can_see_roster(access: Access) -> bool:
+    """The children one by one, with masked names: the event's team and its organisation. Others learn the number."""
+    return access.team is not None or access.role is not None
+
+
+def can_erase_children(access: Access) -> bool:
+    """Who works on the event with an account, whatever its status: a wish to be erased waits for nothing (PIPL 47)."""
+    return can_see_persons(access) and not access.is_guest
+
+
 def can_edit_persons(access: Access) -> bool:
     """Those who see them whole, while the event is not frozen."""
     return can_edit_event(access) and can_see_persons(access)
@@ -142,6 +159,11 @@ def can_read_rows(noun: Noun) -> Permission:
 def can_see_phones(access: Access) -> bool:
     """Phones of responsible adults: the team and the organisation, not the units above."""
     return access.team is not None or access.role is not None
+
+
+def can_see_past_phones(access: Access) -> bool:
+    """Phones in logs and in versions that were handed in: only who works on this event; the plan has those of now."""
+    return access.team in PLANNING
 
 
 def can_create_event(role: Role | None) -> bool:
@@ -178,6 +200,7 @@ def can_reset_password(home_id: int | None, managed: Set[int]) -> bool:
 _REFUSAL = ("这件事要活动的负责人或共同编辑来做。", NotAllowed.reason)
 _REFUSALS: dict[Permission, tuple[str, str]] = {
     can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
+    can_erase_children: ("孩子的信息由活动的负责人和共同编辑来删。", NotAllowed.reason),
     can_edit_persons: ("花名册由活动的负责人和共同编辑来改。", NotAllowed.reason),
     can_review_finance: ("只有财务能审核，活动的负责人和共同编辑不能审自己的账。", "NOT_FINANCE"),
 }

@@ -35,6 +35,13 @@ _CROWD = re.compile("^(?:各|全体|全部|所有|全班|全校|若干|多名|�
 # Left over from a template or put there to be filled in later. “x” between letters is a word, one × is a product.
 _HOLE = re.compile(r"待补|待定|待写|(?<![A-Za-z])[xX×]{2,}(?![A-Za-z])|[_＿]{2,}|…{3,}|（\s{2,}）")
 
+# What a child calls them: in the column of the guardian it names nobody.
+_KINSHIP = re.compile(
+    "(?:我?的)?(?:爸爸?|妈妈?|爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|父亲?|母亲?|父母|家长|监护人|"
+    "祖父母?|祖母|外祖父母?|外祖母|叔叔|婶婶|伯父|伯母|大伯|姑姑|姑妈|姑父|舅舅|舅妈|姨妈|姨父|小姨|"
+    "哥哥|姐姐|嫂子|邻居|老师|班主任)"
+)
+
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／\t\r\n]+")
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
 # 张　三: a name of two characters is often padded to the width of one of three.
@@ -46,6 +53,11 @@ _BLANK_BETWEEN_NAMES = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
 def is_unknown(text: str) -> bool:
     """Whether what somebody typed says that it is not known yet: nothing, 待定, 未定 or a dash."""
     return text.strip() in _TYPED_UNKNOWN
+
+
+def is_kinship(text: str) -> bool:
+    """Whether it says who somebody is to a child and not who they are: 奶奶, 家长."""
+    return bool(_KINSHIP.fullmatch(text.strip()))
 
 
 def leads_event(role: str) -> bool:

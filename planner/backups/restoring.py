@@ -17,7 +17,8 @@ from planner.errors import BackupFailed
 from planner.extensions import db
 from planner.migrations import newest_revision
 from planner.models import Event, Organisation, User
-from planner.models.columns import data_keys, read_data_keys
+from planner.models.columns import data_keys
+from planner.sealing import read_data_keys
 
 _DIALECTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 

@@ -8,7 +8,8 @@ from planner.backups.archive import KEYS, Archive, open_archive
 from planner.backups.contents import take_stock
 from planner.backups.databases import BACKENDS
 from planner.backups.making import BackupReport, find_problems
-from planner.models.columns import data_keys, read_data_keys
+from planner.models.columns import data_keys
+from planner.sealing import read_data_keys
 
 DATA_KEY, SECRET_KEY = f"{KEYS}data.key", f"{KEYS}secret.key"
 

@@ -31,15 +31,16 @@ class SignInRow:
     phone: str = ""
 
 
-def build_sign_in(dossier: Dossier, people: Sequence[SignInRow]) -> bytes:
+def build_sign_in(dossier: Dossier, people: Sequence[SignInRow], *, erased: str = "") -> bytes:
     """The sheet as .docx: those with a duty, then the participants; blank lines when there are none.
 
-    The same people give the same bytes.
+    Where the roster was `erased`, this sentence about it stands in their place. The same people give the same bytes.
     """
     facts = dossier.facts
     staff = [SignInRow(d.name, d.role) for d in dossier.duties if d.name]
     rows: list[TableRow] = []
-    for heading, group in (("工作人员", staff), ("参加人员", list(people) or _blank_rows(dossier))):
+    participants = list(people) or ([] if erased else _blank_rows(dossier))
+    for heading, group in (("工作人员", staff), ("参加人员", participants)):
         if group:
             rows.append(f"{heading}（{len(group)} 人）" if group[0].name else heading)
             rows += [[str(n), p.name, p.unit, p.phone, "", ""] for n, p in enumerate(group, start=1)]
@@ -50,6 +51,7 @@ def build_sign_in(dossier: Dossier, people: Sequence[SignInRow]) -> bytes:
         paper.small_line(f"时间：{dossier.dates_label() or UNKNOWN}"),
         paper.small_line(f"地点：{facts.place or UNKNOWN}"),
         paper.table(COLUMNS, rows, height=ROW_HEIGHT),
+        *([paper.small_line(erased)] if erased else ()),
         paper.small_line(f"应到{expected}人　实到＿＿＿人　点名人：＿＿＿＿＿＿＿＿"),
     ]
     return paper.build_document(body, title=title, author=facts.organisation)

@@ -27,12 +27,15 @@ class SignOffRow:
     phone: str = ""
 
 
-def build_sign_off(dossier: Dossier, handouts: Sequence[Handout], people: Sequence[SignOffRow]) -> bytes:
+def build_sign_off(
+    dossier: Dossier, handouts: Sequence[Handout], people: Sequence[SignOffRow], *, erased: str = ""
+) -> bytes:
     """The sheets as .docx, each hand-out on pages of its own: the names, then blank lines up to its number of people.
 
     Where fewer people get something than there are names, the lines are blank.
 
-    Without hand-outs one empty sheet. The same arguments give the same bytes.
+    Where the roster was `erased`, this sentence says so above the lines. Without hand-outs one empty sheet. The same
+    arguments give the same bytes.
     """
     title = f"{dossier.facts.title.strip() or '活动'}签领表"
     body: list[str] = []
@@ -40,6 +43,7 @@ def build_sign_off(dossier: Dossier, handouts: Sequence[Handout], people: Sequen
         layout = _PAGE_BREAK if body else ""
         body.append(paper.paragraph(paper.run(title), "Title", layout=layout, keep=True))
         body += _heading(dossier, handout)
+        body += [paper.small_line(erased, keep=True)] if erased else []
         body.append(_sheet(handout, people))
     return paper.build_document(body, title=title, author=dossier.facts.organisation)
 

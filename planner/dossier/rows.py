@@ -153,6 +153,7 @@ class Attachment:
     key: str
     name: str
     filename: str = ""
+    names_children: bool = False
 
 
 @row_of("funding")

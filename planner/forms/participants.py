@@ -1,9 +1,12 @@
-"""A child on the roster."""
+"""A child on the roster, and until when it stays there."""
 
+from planner.days import Day
 from planner.enums import Sex
 from planner.forms.choices import EnumField
-from planner.forms.fields import Required, TextField
+from planner.forms.fields import DayField, Required, TextField
 from planner.forms.row import RowForm
+from planner.forms.until import UntilForm
+from planner.retention import Retention
 
 
 class ParticipantForm(RowForm):
@@ -24,3 +27,14 @@ class ParticipantForm(RowForm):
     guardian = TextField("监护人", most=40)
     phone = TextField("监护人电话", most=40)
     remark = TextField("备注", most=400, description="过敏、用药等，只有负责人和共同编辑能看到")
+
+
+class RetentionForm(UntilForm):
+    """Until when the data of the children is kept."""
+
+    until = DayField("保存到", [Required("写到哪一天，比如 2027-08-31。")])
+
+    @classmethod
+    def of(cls, retention: Retention) -> "RetentionForm":
+        """The form with the day that holds now."""
+        return cls(formdata=None, data={"until": Day.of(retention.until)})

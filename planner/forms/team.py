@@ -10,6 +10,7 @@ from planner.days import Day
 from planner.enums import TeamRole
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import DayField, Required, TextField
+from planner.forms.until import UntilForm
 
 _ROLES = [(TeamRole.PLANNER.value, TeamRole.PLANNER.label), (TeamRole.READER.value, TeamRole.READER.label)]
 
@@ -44,3 +45,14 @@ class InviteForm(FlaskForm):
         assert isinstance(last, Day)
         assert last.date is not None
         return last.date
+
+
+class NamesForm(UntilForm):
+    """Who of those that only read may see the whole names of children, until when and why."""
+
+    holder = ChoiceField("谁")
+    reason = TextField("为什么", [Required("写一句为什么要看全名，比如“随队照看，要按名字叫人”。")], most=200)
+
+    def __init__(self, *args: Any, readers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holder.offer(readers)

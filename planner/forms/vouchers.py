@@ -4,9 +4,12 @@ from flask_wtf import FlaskForm
 
 from planner.enums import VoucherKind
 from planner.filetypes import FILE_TYPES, accept_types
-from planner.forms.choices import EnumField
+from planner.forms.attachments import NAMES_CHILDREN
+from planner.forms.choices import EnumField, TickField
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
+
+VOUCHER_HINT = "孩子的信息保存到期时，文件会一起删除；要长期存档的，先把原件交财务归档"
 
 
 class VoucherForm(RowForm):
@@ -15,6 +18,7 @@ class VoucherForm(RowForm):
     noun = "vouchers"
     kind = EnumField(VoucherKind, "种类")
     filename = TextField("文件名", [Required("写文件名。")], most=200)
+    names_children = TickField(NAMES_CHILDREN, description=VOUCHER_HINT)
 
 
 class VoucherUploadForm(FlaskForm):
@@ -22,3 +26,4 @@ class VoucherUploadForm(FlaskForm):
 
     accept = f"image/*,{accept_types(*FILE_TYPES)}"
     kind = EnumField(VoucherKind, "种类")
+    names_children = TickField(NAMES_CHILDREN, description=VOUCHER_HINT)

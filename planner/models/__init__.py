@@ -11,6 +11,7 @@ from planner.models.contacts import Contact
 from planner.models.devices import Device
 from planner.models.donations import Donation
 from planner.models.duties import Duty
+from planner.models.erasures import Erasure
 from planner.models.events import Event
 from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
@@ -19,6 +20,7 @@ from planner.models.head_counts import HeadCount
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.jobs import JobRecord
+from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
 from planner.models.once import OnceKey
 from planner.models.organisations import Organisation
@@ -52,6 +54,7 @@ __all__ = [
     "Device",
     "Donation",
     "Duty",
+    "Erasure",
     "Event",
     "Expense",
     "FinancePolicy",
@@ -61,6 +64,7 @@ __all__ = [
     "HeadCount",
     "Income",
     "JobRecord",
+    "KeyCheck",
     "LineRemark",
     "Link",
     "Membership",

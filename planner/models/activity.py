@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner import clock
 from planner.extensions import Base
-from planner.models.columns import Moment
+from planner.models.columns import Moment, Secret
+
+# What the log says of whoever was shown children, and changed nothing.
+READING = "查看"
 
 
 class Activity(Base):
-    """One entry; `actor` keeps the name even when the account is gone. Sensitive values are never written here."""
+    """One entry; `actor` keeps the name even when the account is gone.
+
+    Nothing of a child is written here, no phone into the subject; what else was typed before and after is sealed.
+    """
 
     __tablename__ = "activity"
     __table_args__ = (Index("ix_activity_event_at", "event_id", "id"),)
@@ -26,5 +32,5 @@ class Activity(Base):
     verb: Mapped[str] = mapped_column(String(24))
     subject: Mapped[str] = mapped_column(String(200))
     where: Mapped[str] = mapped_column(String(60), default="")
-    before: Mapped[str] = mapped_column(Text, default="")
-    after: Mapped[str] = mapped_column(Text, default="")
+    before: Mapped[str] = mapped_column(Secret, default="")
+    after: Mapped[str] = mapped_column(Secret, default="")

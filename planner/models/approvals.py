@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 from planner import clock
 from planner.enums import Decision
 from planner.extensions import Base
-from planner.models.columns import Choice, Moment
+from planner.models.columns import Choice, Moment, Secret
 from planner.models.users import User
 
 
@@ -28,7 +28,7 @@ class Revision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
-    dossier: Mapped[str] = deferred(mapped_column(Text))
+    dossier: Mapped[str] = deferred(mapped_column(Secret))
     remark: Mapped[str] = mapped_column(Text, default="")
     submitted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     submitted_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

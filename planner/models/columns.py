@@ -1,24 +1,21 @@
 """Column types of the house: moments, days, decimals, money, enums, encrypted text."""
 
-import base64
 import json
-import os
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import current_app
 from sqlalchemy import BigInteger, DateTime, String, Text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator
 
 from budgets import Money
 from planner.days import Day
 from planner.enums import LabelledEnum
+from planner.sealing import blind_indexes, seal, unseal
 
-_NONCE_BYTES = 12
 UNREADABLE = "（密钥不符，读不出）"
 
 
@@ -109,18 +106,28 @@ class Keys(TypeDecorator[tuple[str, ...]]):
 
 
 class Secret(TypeDecorator[str]):
-    """Text of a minor or about one: AES-256-GCM, with the id of its key in front so that keys can be changed."""
+    """Text of a minor or about one, or a phone: sealed, with the id of its key in front so that keys can be changed.
+
+    The same text is never sealed the same twice, so a statement that compares it would find nothing: it is refused.
+    What is to be found has a column of its blind index beside it.
+    """
 
     impl = Text
     cache_ok = True
 
+    class Comparator(TypeDecorator.Comparator[str]):
+        """Refuses to compare sealed text with any other; that there is any may be asked."""
+
+        def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> Any:
+            """Build the condition; raises TypeError where it holds a text against the column."""
+            if any(isinstance(value, str | list | tuple | set) and value for value in other):
+                raise TypeError("sealed text can't be compared in SQL, look for its blind index")
+            return super().operate(op, *other, **kwargs)
+
+    comparator_factory = Comparator
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if not value:
-            return value
-        key_id, key = data_keys()[0]
-        nonce = os.urandom(_NONCE_BYTES)
-        sealed = nonce + AESGCM(key).encrypt(nonce, value.encode(), key_id.encode())
-        return f"{key_id}:{base64.b64encode(sealed).decode()}"
+        return seal(value, data_keys()) if value else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         if not value:
@@ -129,32 +136,18 @@ class Secret(TypeDecorator[str]):
         return UNREADABLE if text is None else text
 
 
-def unseal(held: str, keys: Sequence[tuple[str, bytes]]) -> str | None:
-    """The text that was sealed, from how it lies in the database; None when none of the keys opens it."""
-    key_id, _, sealed_text = held.partition(":")
-    key = dict(keys).get(key_id)
-    if key is None:
-        return None
-    try:
-        sealed = base64.b64decode(sealed_text)
-        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
-    except (InvalidTag, ValueError):
-        return None
-
-
 def data_keys() -> list[tuple[str, bytes]]:
     """The keys of sensitive data, the one in use first; read from DATA_KEY (`id:base64, …`)."""
     keys: list[tuple[str, bytes]] = current_app.config["DATA_KEYS"]
     return keys
 
 
-def read_data_keys(text: str) -> list[tuple[str, bytes]]:
-    """Parse `id:base64[, id:base64…]`; a lone base64 gets the id "1". Raises ValueError unless keys have 32 bytes."""
-    keys = []
-    for part in text.split(","):
-        key_id, colon, encoded = part.strip().rpartition(":")
-        key = base64.b64decode(encoded)
-        if len(key) != 32:
-            raise ValueError("DATA_KEY must be 32 bytes in base64")
-        keys.append((key_id if colon else "1", key))
-    return keys
+def index_number(number: str | None) -> str | None:
+    """The blind index that is kept beside a sealed phone number; None without one."""
+    found = blind_indexes(number or "", data_keys())
+    return found[0] if found else None
+
+
+def index_candidates(number: str) -> list[str]:
+    """All blind indexes that a number may have been kept under: those of every key that was ever in use."""
+    return blind_indexes(number, data_keys())

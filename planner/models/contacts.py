@@ -6,6 +6,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner.extensions import Base
+from planner.models.columns import Secret
 from planner.models.row import RowMixin
 
 
@@ -18,4 +19,4 @@ class Contact(RowMixin, Base):
     name: Mapped[str] = mapped_column(String(80))
     role: Mapped[str] = mapped_column(String(60), default="")
     organisation: Mapped[str] = mapped_column(String(80), default="")
-    phone: Mapped[str] = mapped_column(String(40), default="")
+    phone: Mapped[str] = mapped_column(Secret, default="")

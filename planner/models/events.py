@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, func, select, text
+from sqlalchemy import ColumnElement, Date, ForeignKey, Index, String, Text, func, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from planner import clock
@@ -45,7 +45,8 @@ class Event(Base):
     `version` locks its facts against lost updates. `change_number` rises with every change of its plan,
     `money_number` and `people_number` with those of its money and its people: caches and ETags go by them. `identity`
     is that of the database, so that no ETag fits an event of another one, or of one that was put back from a copy.
-    `first_date`/`last_date` repeat the days where their year is known.
+    `first_date`/`last_date` repeat the days where their year is known. Data of children is kept until `retain_until`,
+    without it for as long as the installation says (`services.retention`); `children_erased_at` is when it last went.
     """
 
     __tablename__ = "event"
@@ -83,6 +84,8 @@ class Event(Base):
     reopened_because: Mapped[str] = mapped_column(Text, default="")
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
     is_sample: Mapped[bool] = mapped_column(default=False)
+    retain_until: Mapped[date | None] = mapped_column(Date)
+    children_erased_at: Mapped[datetime | None] = mapped_column(Moment)
     copied_from_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

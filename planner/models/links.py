@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, text
+from sqlalchemy import ForeignKey, String, event, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
 from planner.enums import ActorKind, LinkPurpose, Role, TeamRole
 from planner.extensions import Base
 from planner.linkrules import LINK_RULES, LinkRule
-from planner.models.columns import Choice, Moment
+from planner.models.columns import Choice, Moment, Secret, index_number
 from planner.models.events import Event
+from planner.models.name_grants import NameGrant
 from planner.models.organisations import Organisation
 from planner.models.users import SessionHolder, User
 
 
-class Link(SessionHolder, Base):
+class Link(NameGrant, SessionHolder, Base):
     """A link and its holder; of its token only the hash is kept.
 
     What it is about is an event, a user (whose password it sets), or a unit that invites whoever has that `account`,
     and may not have it yet. `name`, `organisation` and the roles say who the holder is, where the purpose asks. A
-    guest's link *is* the guest: whoever opens it acts as this actor.
+    guest's link *is* the guest: whoever opens it acts as this actor. It opens on the device of which it keeps the hash,
+    the first one that it was used on, unless it is good for `many_devices`.
     """
 
     __tablename__ = "link"
@@ -34,13 +36,16 @@ class Link(SessionHolder, Base):
     event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"), index=True)
-    account: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"), index=True)
+    account: Mapped[str] = mapped_column("sealed_account", Secret, default="", server_default=text("''"))
+    account_index: Mapped[str | None] = mapped_column(String(64), index=True)
     name: Mapped[str] = mapped_column(String(40), default="")
     organisation: Mapped[str] = mapped_column(String(80), default="")
     role: Mapped[TeamRole | None] = mapped_column(Choice(TeamRole))
     unit_role: Mapped[Role | None] = mapped_column(Choice(Role))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime] = mapped_column(Moment)
+    device_hash: Mapped[str | None] = mapped_column(String(64))
+    many_devices: Mapped[bool] = mapped_column(default=False, server_default=false())
     tries: Mapped[int] = mapped_column(default=0)
     most_tries: Mapped[int | None]
     renewed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -103,3 +108,9 @@ class Link(SessionHolder, Base):
     def guest_role(self) -> TeamRole | None:
         """What the holder is in the team of that event."""
         return self.role
+
+
+@event.listens_for(Link, "before_insert")
+@event.listens_for(Link, "before_update")
+def _keep_index(mapper: object, connection: object, link: Link) -> None:
+    link.account_index = index_number(link.account)

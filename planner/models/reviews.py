@@ -11,7 +11,7 @@ from budgets import Money, Total
 from planner import clock
 from planner.enums import ReviewDecision, ReviewSubject
 from planner.extensions import Base
-from planner.models.columns import Choice, Fen, Moment
+from planner.models.columns import Choice, Fen, Moment, Secret
 from planner.models.users import User
 
 _WAITS = text("decision IS NULL AND withdrawn_at IS NULL")
@@ -36,7 +36,7 @@ class FinanceReview(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
     subject: Mapped[ReviewSubject] = mapped_column(Choice(ReviewSubject))
     number: Mapped[int]
-    snapshot: Mapped[str] = deferred(mapped_column(Text))
+    snapshot: Mapped[str] = deferred(mapped_column(Secret))
     known: Mapped[Money] = mapped_column(Fen)
     unknown: Mapped[int] = mapped_column(default=0)
     spent: Mapped[Money | None] = mapped_column(Fen)

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from planner.enums import TeamRole
 from planner.extensions import Base
 from planner.models.columns import Choice
+from planner.models.name_grants import NameGrant
 from planner.models.users import User
 
 
-class TeamMember(Base):
+class TeamMember(NameGrant, Base):
     """A user of the organisation in the team of an event (its owner stands on the event itself)."""
 
     __tablename__ = "team_member"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from planner import clock
 from planner.enums import ActorKind, Role
 from planner.extensions import Base
-from planner.models.columns import Choice, Moment
+from planner.models.columns import Choice, Moment, Secret, index_number
 from planner.models.organisations import Organisation
 
 
@@ -22,14 +22,15 @@ class SessionHolder:
 
 
 class User(SessionHolder, Base):
-    """A person with an account. `session_number` is raised to sign out everywhere."""
+    """A person with an account, found by `phone_index` or e-mail. `session_number` is raised to sign out everywhere."""
 
     __tablename__ = "user"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(40))
     name_key: Mapped[str] = mapped_column(String(200), default="", index=True)
-    phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    phone: Mapped[str | None] = mapped_column(Secret)
+    phone_index: Mapped[str | None] = mapped_column(String(64), unique=True)
     email: Mapped[str | None] = mapped_column(String(120), unique=True)
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     session_number: Mapped[int] = mapped_column(default=1)
@@ -82,6 +83,12 @@ class User(SessionHolder, Base):
     def guest_role(self) -> None:
         """Users are no guests."""
         return None
+
+
+@event.listens_for(User, "before_insert")
+@event.listens_for(User, "before_update")
+def _keep_index(mapper: object, connection: object, user: User) -> None:
+    user.phone_index = index_number(user.phone)
 
 
 class Membership(Base):

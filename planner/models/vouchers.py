@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner import clock
@@ -15,7 +15,10 @@ from planner.models.row import RowMixin
 
 
 class Voucher(RowMixin, Base):
-    """A file that proves something. `about` is the place it belongs to: expenses/<key>, budget/<key>, or ""."""
+    """A file that proves something. `about` is the place it belongs to: expenses/<key>, budget/<key>, or "".
+
+    One that `names_children` loses its bytes when the data of the children is erased.
+    """
 
     __tablename__ = "voucher"
     noun = "vouchers"
@@ -26,4 +29,5 @@ class Voucher(RowMixin, Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     mime: Mapped[str] = mapped_column(String(100), default="")
     size: Mapped[int] = mapped_column(default=0)
+    names_children: Mapped[bool] = mapped_column(default=False, server_default=false())
     uploaded_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

@@ -192,6 +192,7 @@ class Voucher:
     size: int
     uploaded_at: datetime
     edited_by: str = ""
+    names_children: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ register(
             "kind": "种类",
             "filename": "文件",
             "sha256": "SHA-256",
+            "names_children": "有孩子的信息",
         },
     ),
 )

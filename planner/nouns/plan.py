@@ -222,6 +222,7 @@ register(
         labels={
             "name": "附件名称",
             "filename": "文件",
+            "names_children": "有孩子的信息",
         },
     ),
 )

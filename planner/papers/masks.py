@@ -6,23 +6,25 @@ from planner.dossier import Dossier
 from planner.masking import mask_name, mask_phone
 from planner.money.finances import Finances
 from planner.people import Participant, People
-from planner.permissions import Access, can_see_phones
-
-
-def can_see_roster(access: Access) -> bool:
-    """Names of children stand on papers of the event's team and, masked, of its organisation; not further up."""
-    return access.team is not None or access.role is not None
+from planner.permissions import Access, can_see_names, can_see_past_phones, can_see_phones, can_see_roster
 
 
 def rights_of(access: Access) -> tuple[bool, ...]:
     """All that the masks below ask of a reader: readers who are alike in these get the same paper."""
-    return can_see_phones(access), can_see_roster(access), access.team is not None
+    return can_see_phones(access), can_see_roster(access), can_see_names(access)
 
 
 def mask_dossier(dossier: Dossier, access: Access) -> Dossier:
     """The plan with every phone masked, unless the reader may see phones."""
-    if can_see_phones(access):
-        return dossier
+    return dossier if can_see_phones(access) else _hide_phones(dossier)
+
+
+def mask_snapshot(dossier: Dossier, access: Access) -> Dossier:
+    """A version that was handed in, with every phone masked for all who don't work on the event."""
+    return dossier if can_see_past_phones(access) else _hide_phones(dossier)
+
+
+def _hide_phones(dossier: Dossier) -> Dossier:
     return replace(
         dossier,
         duties=tuple(replace(duty, phone=mask_phone(duty.phone)) for duty in dossier.duties),
@@ -40,14 +42,15 @@ def mask_finances(finances: Finances, access: Access) -> Finances:
 def mask_people(people: People, access: Access) -> People:
     """The roster as papers may carry it: phones always masked, guardians and remarks left out.
 
-    Names are whole for the team, masked for the organisation; there is no roster for anybody else. What is not named
-    here does not leave the house.
+    Names are whole for who works on the event or was allowed to see them, masked for the others of team and
+    organisation; there is no roster for anybody else. What is not named here does not leave the house.
     """
     if not can_see_roster(access):
         return People()
-    return People(participants=tuple(_mask_child(child, access) for child in people.participants))
+    shown = tuple(_mask_child(child, access) for child in people.participants)
+    return People(participants=shown, erased=people.erased)
 
 
 def _mask_child(child: Participant, access: Access) -> Participant:
-    name = child.name if access.team else mask_name(child.name)
+    name = child.name if can_see_names(access) else mask_name(child.name)
     return replace(child, name=name, guardian="", phone=mask_phone(child.phone), remark="")

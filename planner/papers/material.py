@@ -8,9 +8,9 @@ from typing import Any
 from planner.dossier import Dossier
 from planner.models import Event
 from planner.money.finances import Finances
-from planner.papers.masks import can_see_roster, mask_dossier, mask_finances, mask_people
+from planner.papers.masks import mask_dossier, mask_finances, mask_people
 from planner.people import People
-from planner.permissions import Access
+from planner.permissions import Access, can_see_roster
 from planner.queries.dossier import current_dossier
 from planner.queries.finances import current_finances
 from planner.queries.people import read_people

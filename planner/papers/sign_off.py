@@ -18,7 +18,7 @@ def _build(given: Material) -> bytes:
         SignOffRow(child.name, child.school_class, child.phone[-_LAST_FIGURES:].strip("*"))
         for child in given.people.participants
     ]
-    return build_sign_off(given.finances.dossier, handouts, rows)
+    return build_sign_off(given.finances.dossier, handouts, rows, erased=given.people.erased_sentence)
 
 
 PAPER = EventPaper(

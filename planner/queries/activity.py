@@ -4,17 +4,15 @@ from sqlalchemy import select
 
 from planner.extensions import db
 from planner.models import Activity
+from planner.models.activity import READING
 
 PAGE = 50
 
 
 def recent_activity(event_id: int, most: int) -> list[Activity]:
-    """The newest entries of an event."""
-    return list(
-        db.session.scalars(
-            select(Activity).where(Activity.event_id == event_id).order_by(Activity.id.desc()).limit(most)
-        )
-    )
+    """The newest changes of an event; who was shown what stands on the pages of the whole log."""
+    changed = select(Activity).where(Activity.event_id == event_id, Activity.verb != READING)
+    return list(db.session.scalars(changed.order_by(Activity.id.desc()).limit(most)))
 
 
 def activity_page(event_id: int, page: int) -> tuple[list[Activity], bool]:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import contains_eager, undefer_group
 from planner.actors import Actor
 from planner.enums import ActorKind, EventStatus, Role, TeamRole
 from planner.extensions import db
-from planner.models import Event, TeamMember, User
+from planner.models import Event, Link, TeamMember, User
 from planner.models.events import CHANGES
+from planner.models.name_grants import is_granted
 from planner.permissions import MANAGING, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
 from planner.queries.reach import MY_UNITS, is_one_of
 from planner.queries.tree import below, ids_above, units_where
@@ -62,25 +63,28 @@ def access_to(event: Event, actor: Actor) -> Access:
     """What the actor is to the event: no statement for owner, guests and jobs, else at most two."""
     if actor.kind is not ActorKind.USER:
         role = actor.guest_role if actor.guest_of == event.id else None
-        return Access(event.status, team=role, kind=actor.kind)
+        names = isinstance(actor, Link) and actor.sees_names
+        return Access(event.status, team=role, sees_names=names, kind=actor.kind)
     elsewhere = dict(actor.roles)
     own = elsewhere.pop(event.organisation_id, None)
     if own is not None:
         reviews = bool(units_where(elsewhere, REVIEWING_FROM_ABOVE))
         above = _roles_above(event, elsewhere) if reviews and own not in REVIEWING else frozenset()
-        return Access(event.status, role=own, roles_above=above, team=_team_role(event, actor))
+        team, names = _team_role(event, actor)
+        return Access(event.status, role=own, roles_above=above, team=team, sees_names=names)
     above = _roles_above(event, elsewhere)
     # Whoever has left the organisation has left the teams of its events too.
-    former = _team_role(event, actor) if above & REVIEWING_FROM_ABOVE else None
+    former = _team_role(event, actor)[0] if above & REVIEWING_FROM_ABOVE else None
     return Access(event.status, roles_above=above, former_team=former)
 
 
-def _team_role(event: Event, actor: Actor) -> TeamRole | None:
-    """What a user is in the team of the event, member of its organisation or not."""
+def _team_role(event: Event, actor: Actor) -> tuple[TeamRole | None, bool]:
+    """What a user is in the team of the event, member of its organisation or not, and whether they may see names."""
     if event.owner_id == actor.id:
-        return TeamRole.OWNER
-    wanted = select(TeamMember.role).where(TeamMember.event_id == event.id, TeamMember.user_id == actor.id)
-    return db.session.scalar(wanted)
+        return TeamRole.OWNER, False
+    wanted = select(TeamMember.role, TeamMember.names_until)
+    found = db.session.execute(wanted.where(TeamMember.event_id == event.id, TeamMember.user_id == actor.id)).first()
+    return (found.role, is_granted(found.names_until)) if found else (None, False)
 
 
 def _roles_above(event: Event, roles: Mapping[int, Role]) -> frozenset[Role]:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 from planner.enums import LinkPurpose
 from planner.extensions import db
 from planner.models import Link, User
+from planner.models.columns import index_candidates
 from planner.queries.organisations import home_of_user
 
 
@@ -34,9 +35,10 @@ def open_unit_links(organisation_id: int) -> list[Link]:
 
 def invitations_for(user: User) -> list[Link]:
     """The open invitations of the user, with the units that invite, the oldest first; one statement."""
+    indexes = [index for account in user.accounts for index in index_candidates(account)]
     listed = (
         select(Link)
-        .where(Link.purpose == LinkPurpose.INVITATION, Link.account.in_(user.accounts))
+        .where(Link.purpose == LinkPurpose.INVITATION, Link.account_index.in_(indexes))
         .where(Link.used_at.is_(None), Link.revoked_at.is_(None))
         .options(joinedload(Link.unit))
         .order_by(Link.id)

@@ -11,6 +11,7 @@ from planner.days import Day
 from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import Event, FinanceReview, User
+from planner.models.columns import index_candidates
 from planner.models.duties import Duty
 from planner.queries.events import bind_reader, events_worked_on
 from planner.queries.reach import READABLE, Reach, reach_of
@@ -124,10 +125,10 @@ def _duties(user: User) -> list[Todo]:
     columns = (Duty.key, Duty.role, Duty.task, Duty.due_on, Event.id, Event.title, Event.first_date)
     reach = reach_of(user)
     # Names are borne by many elsewhere: of few units the events are found first, and no index of names is used.
-    name, phone = (c if reach is Reach.MANY else func.coalesce(c, "") for c in (Duty.name, Duty.phone))
+    name, phone = (c if reach is Reach.MANY else func.coalesce(c, "") for c in (Duty.name, Duty.phone_index))
     mine = [name == user.name]
     if user.phone:
-        mine.append(phone == user.phone)
+        mine.append(phone.in_(index_candidates(user.phone)))
     found = (
         select(*columns)
         .join(Event, Event.id == Duty.event_id)

@@ -15,6 +15,7 @@ from planner.enums import ActorKind, LinkPurpose, Role
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Link, Membership, Organisation, User
+from planner.models.columns import index_candidates
 from planner.permissions import can_manage_users
 from planner.pinyin import pinyin_key
 from planner.services.attempts import check_wait, count_try, forget_subjects, free_account, subjects_of
@@ -75,7 +76,9 @@ def add_user(name: str, account: str, *, password_hash: str, is_sample: bool = F
 def find_user(account: str) -> User | None:
     """The user of a phone number or an e-mail address."""
     account = normalise_account(account)
-    return db.session.scalar(select(User).where(or_(User.phone == account, User.email == account)))
+    return db.session.scalar(
+        select(User).where(or_(User.phone_index.in_(index_candidates(account)), User.email == account))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,24 @@
 """The one place through which every change of an event goes: log it, count it, reopen an approval if it must."""
 
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
 from planner import clock
 from planner.actors import Actor
 from planner.enums import ActorKind, EventStatus
 from planner.extensions import db
+from planner.masking import mask_phones
 from planner.models import Activity, Event
+from planner.models.activity import READING
 from planner.nouns import NOUNS, Aggregate
 from planner.places import parse_place
 from planner.services.changes import count_change
 
 REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
+# A page that is opened again and again is one reading; of a long log only the newest entries are asked.
+ONCE_IN, _LOOKED_BACK = timedelta(minutes=10), 200
 _LONG_TEXT, _LONG_NAME = 2000, 40
 
 
@@ -51,8 +60,24 @@ def aggregate_of(where: str) -> Aggregate:
 
 def record_reading(event: Event, *, actor: Actor, subject: str) -> None:
     """Log that somebody read sensitive data; the event itself does not change."""
-    db.session.add(_entry(event, actor, "查看", subject))
+    db.session.add(_entry(event, actor, READING, subject))
     db.session.flush()
+
+
+def record_opening(event_id: int, *, actor: Actor, subject: str) -> bool:
+    """Log that somebody opened a list of children or a paper of it; the same one by the same person within ten minutes
+    stands there once. Says whether it was logged.
+    """
+    now, name = clock.now(), name_in_log(actor)
+    recent = select(Activity).where(Activity.event_id == event_id).order_by(Activity.id.desc()).limit(_LOOKED_BACK)
+    entry = aliased(Activity, recent.subquery())
+    same = select(entry.id).where(entry.verb == READING, entry.subject == subject, entry.actor == name)
+    if db.session.scalar(same.where(entry.at > now - ONCE_IN, entry.at <= now).limit(1)):
+        return False
+    user_id = actor.id if actor.kind is ActorKind.USER else None
+    db.session.add(Activity(event_id=event_id, actor=name, user_id=user_id, verb=READING, subject=subject))
+    db.session.flush()
+    return True
 
 
 def name_in_log(actor: Actor) -> str:
@@ -67,7 +92,7 @@ def _entry(event: Event, actor: Actor, verb: str, subject: str) -> Activity:
         actor=name_in_log(actor),
         user_id=actor.id if actor.kind is ActorKind.USER else None,
         verb=verb,
-        subject=subject[:200],
+        subject=mask_phones(subject)[:200],
     )
 
 

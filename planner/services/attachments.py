@@ -52,11 +52,14 @@ def keep_upload(filename: str, content: bytes, *, store: FileStore, most_mebibyt
     return KeptFile(clean_filename(with_extension(sent_as, kind)), sent_as, sha256, kind.mime, len(content))
 
 
-def add_attachment(event: Event, *, file: KeptFile, store: FileStore, actor: Actor) -> RowMixin:
-    """Add a kept file to the event's attachments; raises like `hold_file`."""
+def add_attachment(
+    event: Event, *, file: KeptFile, store: FileStore, actor: Actor, names_children: bool = False
+) -> RowMixin:
+    """Add a kept file to the event's attachments, marked if it `names_children`; raises like `hold_file`."""
     guard_rows(event, "attachments", actor)
     hold_file(file, store)
-    return add_row(event, "attachments", {"name": file.filename.rpartition(".")[0], **file.values}, actor=actor)
+    values = {"name": file.filename.rpartition(".")[0], **file.values, "names_children": names_children}
+    return add_row(event, "attachments", values, actor=actor)
 
 
 def hold_file(file: KeptFile, store: FileStore) -> None:

@@ -9,6 +9,7 @@ from planner import clock
 from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.models import SignInAttempt, User
+from planner.models.columns import index_number
 
 _FIRST_WAIT_SECONDS = 15
 _MOST_DOUBLINGS = 10
@@ -27,7 +28,8 @@ def subjects_of(user: User | None, account: str, *, address: str, device: str) -
     """
     if device:
         return {f"device:{device}"[:_LONGEST_SUBJECT]: _LONGEST_WAIT}
-    tried = _subject_of(user) if user is not None else f"account:{account}"[:_LONGEST_SUBJECT]
+    # Of an account that there is not, nobody can read off what was tried.
+    tried = _subject_of(user) if user is not None else f"account:{index_number(account)}"[:_LONGEST_SUBJECT]
     return {tried: _LONGEST_WAIT, f"address:{address}"[:_LONGEST_SUBJECT]: _LONGEST_ADDRESS_WAIT}
 
 

@@ -90,6 +90,12 @@ def guard_accounts(actor: Actor) -> None:
         raise NotAllowed("账号由本人用邀请链接来开。")
 
 
+def guard_house(actor: Actor) -> None:
+    """Let only jobs pass: this is about all events of all units at once."""
+    if actor.kind is not ActorKind.JOB:
+        raise NotAllowed("这件事由系统自己来做。")
+
+
 def guard_person(user: User, actor: Actor) -> None:
     """Let pass who may open all that this user may do: the administrators of their home unit, and jobs.
 

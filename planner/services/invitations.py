@@ -9,6 +9,7 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Link, Membership, User
+from planner.models.columns import index_candidates
 from planner.permissions import can_manage_users
 from planner.services.accounts import add_member, add_user, check_account, find_user, lock_membership
 from planner.services.guard import guard_self, guard_unit
@@ -27,7 +28,8 @@ def invite_member(unit_id: int, *, name: str, account: str, role: Role, actor: A
     guard_unit(unit_id, actor, can_manage_users)
     account = check_account(account)
     _refuse_members(unit_id, account)
-    earlier = update(Link).where(Link.purpose == _PURPOSE, Link.unit_id == unit_id, Link.account == account)
+    of_account = Link.account_index.in_(index_candidates(account))
+    earlier = update(Link).where(Link.purpose == _PURPOSE, Link.unit_id == unit_id, of_account)
     earlier = earlier.where(Link.used_at.is_(None), Link.revoked_at.is_(None))
     db.session.execute(earlier.values(revoked_at=clock.now()))
     usual = LINK_RULES[_PURPOSE].usual
@@ -107,6 +109,6 @@ def _lock_invitation(link_id: int, user: User) -> Link:
 def _refuse_members(unit_id: int, account: str) -> None:
     """Whoever is in the unit is known to its administrators by name and account."""
     members = select(User.name).join(Membership).where(Membership.organisation_id == unit_id)
-    name = db.session.scalar(members.where((User.phone == account) | (User.email == account)))
+    name = db.session.scalar(members.where(User.phone_index.in_(index_candidates(account)) | (User.email == account)))
     if name is not None:
         raise BadInput(f"{name}已经在本单位，角色在人员列表里改。", field="account")

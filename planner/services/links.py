@@ -21,7 +21,7 @@ from planner.services.guard import guard_event, guard_person, guard_unit
 from planner.services.unitlog import record_unit_change
 
 _TOKEN_BYTES = 24
-_COLUMNS = tuple(column.key for column in inspect(Link).columns)
+_COLUMNS = tuple(attribute.key for attribute in inspect(Link).column_attrs)
 
 
 class Holder(TypedDict, total=False):
@@ -111,7 +111,8 @@ def count_wrong_try(link: Link) -> None:
 def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     """Give a link a new token and a new end; the old token no longer opens, the holder stays the same.
 
-    Whoever is in by the link stays in: to put somebody out, revoke it. Raises NotAllowed for links that were closed,
+    Whoever is in by the link stays in until it is used on another device, which it may be once: to put somebody out at
+    once, revoke it. Raises NotAllowed for links that were closed,
     used up or are of no renewable purpose.
     """
     _guard(link.event, link.user, link.unit_id, actor)
@@ -122,6 +123,7 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     token = _make_token()
     link.token_hash = hash_token(token)
     link.renewed_at, link.tries = clock.now(), 0
+    link.device_hash = None
     _record(link, "续链接", actor)
     return token
 

@@ -11,7 +11,7 @@ from planner.enums import EventStatus, Role, Sex
 from planner.extensions import db
 from planner.models import Event, User
 from planner.samples import load_samples
-from planner.services.accounts import create_user, set_role
+from planner.services.accounts import create_user, find_user, set_role
 from planner.services.activity import record_change
 from planner.services.approvals import submit_event
 from planner.services.devices import end_all
@@ -56,7 +56,7 @@ def load_sample_data() -> bool:
     for phone, name, role, unit in _PEOPLE:
         user = create_user(name, phone, password_hash=hash_password(SAMPLE_PASSWORD), is_sample=True, actor=CONSOLE)
         set_role(user, units[unit].id, role, actor=CONSOLE)
-    owner = db.session.scalars(select(User).where(User.phone == _PEOPLE[0][0])).one()
+    owner = _find_owner()
     has_roster = False
     for dossier in load_samples():
         event = Event(
@@ -83,8 +83,15 @@ def load_sample_data() -> bool:
     return True
 
 
+def _find_owner() -> User:
+    owner = find_user(_PEOPLE[0][0])
+    assert owner is not None, "the first of the sample people owns the sample events"
+    return owner
+
+
 def _children() -> list[dict[str, object]]:
     """Thirty invented children, so that the roster and the sign-in sheet are not empty."""
+    illnesses = {3: "花生过敏", 11: "哮喘，随身带喷雾", 24: "癫痫，按时服药"}
     family, given = "林宋彭程叶杜江秦夏段", ("晚晴", "石榴", "万里")
     return [
         {
@@ -93,6 +100,7 @@ def _children() -> list[dict[str, object]]:
             "school_class": f"{'四五六'[n // 10]}年级（{n % 2 + 1}）班",
             "guardian": f"{family[n % 10]}家长",
             "phone": f"138000001{n:02d}",
+            "remark": illnesses.get(n, ""),
         }
         for n in range(30)
     ]

@@ -18,6 +18,7 @@ def add_voucher(
     file: KeptFile,
     store: FileStore,
     actor: Actor,
+    names_children: bool = False,
 ) -> RowMixin:
     """Say what a kept file proves of `about` (expenses/<key>, budget/<key>, handouts/<key>, or "").
 
@@ -25,4 +26,5 @@ def add_voucher(
     """
     guard_rows(event, "vouchers", actor)
     hold_file(file, store)
-    return add_row(event, "vouchers", {"kind": kind, "about": about, **file.values}, actor=actor)
+    values = {"kind": kind, "about": about, **file.values, "names_children": names_children}
+    return add_row(event, "vouchers", values, actor=actor)

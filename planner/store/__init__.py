@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask, current_app
 
-from planner.config import ConfigError
+from planner.errors import ConfigError
 from planner.store.files import (
     FileDamaged,
     FileMissing,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from planner.config import ConfigError
+from planner.errors import ConfigError
 from planner.store.files import (
     FileMissing,
     StoredFile,

@@ -1,21 +1,19 @@
-"""The log of an event for one reader: phones masked for units above, long texts cut to where they part and folded."""
+"""The log of an event for one reader: phones masked for most, long texts cut to where they part and folded."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
-from planner.masking import mask_phone
+from planner.masking import mask_phones
 from planner.models import Activity, Event
-from planner.permissions import Access, can_see_phones
+from planner.permissions import Access, can_see_past_phones
 from planner.views.places import place_url
 
 # From here on a text is folded to its head.
 _LONG, _HEAD = 120, 60
 # How much stands before the place where two texts part.
 _LEAD = 16
-_PHONE = re.compile(r"(?<!\d)\d{11}(?!\d)")
 # What services call it when something goes: there is nothing left to be looked at.
 _GONE = "删除"
 _COLOURS = "abcd"
@@ -55,7 +53,7 @@ def activity_page_of(
     event: Event, access: Access, entries: Sequence[Activity], *, number: int, has_older: bool
 ) -> ActivityPage:
     """The page of that number for this reader."""
-    masks = not can_see_phones(access)
+    masks = not can_see_past_phones(access)
     return ActivityPage(
         number=number,
         rows=tuple(_row(event, entry, masks=masks) for entry in entries),
@@ -83,11 +81,6 @@ def _row(event: Event, entry: Activity, *, masks: bool) -> EntryRow:
 
 def _text(text: str) -> LogText | None:
     return LogText(text, text[:_HEAD] if len(text) > _LONG else "") if text else None
-
-
-def mask_phones(text: str) -> str:
-    """The text with every mobile number masked: units above read the log, not the phones in it."""
-    return _PHONE.sub(lambda found: mask_phone(found[0]), text)
 
 
 def cut_to_difference(before: str, after: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from planner.dossier.leading import guides, leaders
 from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
 from planner.models import Event, Revision, User
 from planner.paging import Count
-from planner.papers.masks import mask_dossier
+from planner.papers.masks import mask_dossier, mask_snapshot
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
 from planner.queries.approvals import approvers_of
 from planner.queries.checkup import read_context
@@ -83,8 +83,10 @@ class Brief:
     @classmethod
     def of(cls, event: Event, revision: Revision, former: Revision | None, access: Access, user: User) -> "Brief":
         """The brief of the newest revision; `former` is the one before it."""
-        dossier = mask_dossier(from_json(revision.dossier), access)
-        before = mask_dossier(from_json(former.dossier), access) if former else None
+        kept = from_json(revision.dossier)
+        # While it waits it is the plan as it stands, and whoever decides may call the person in charge.
+        dossier = (mask_dossier if event.status == EventStatus.SUBMITTED else mask_snapshot)(kept, access)
+        before = mask_snapshot(from_json(former.dossier), access) if former else None
         is_own = revision.submitted_by_id == user.id
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED
@@ -94,7 +96,7 @@ class Brief:
             budget=dossier.full_budget,
             ready=readiness(read_context(event, dossier)),
             essentials=tuple(c for c in dossier.safety if c.required),
-            change=compare_dossiers(before, dossier) if before else None,
+            change=compare_dossiers(before, mask_snapshot(kept, access)) if before else None,
             former=former.number if former else 0,
             waits=waits,
             is_own=is_own,

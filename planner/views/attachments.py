@@ -1,6 +1,7 @@
 """The attachments of an event: uploaded, listed, fetched."""
 
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask_login import current_user
@@ -14,7 +15,7 @@ from planner.services.attachments import add_attachment
 from planner.services.rows import find_row
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
-from planner.views.uploads import add_files, keep_files, send_kept
+from planner.views.uploads import ERASED_FILE, add_files, keep_files, send_kept
 
 bp = Blueprint("attachments", __name__, url_prefix="/events/<int:event_id>/attachments")
 
@@ -28,7 +29,9 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
         load_event(event_id, can_edit_event)
         files = keep_files(form, "先选文件，可以一次选几个。")
         event, _ = load_event(event_id, can_edit_event)
-        add_files(form, files, partial(add_attachment, event, actor=current_user), "已添加 {} 个附件")
+        marked = bool(form.names_children.data)
+        add = partial(add_attachment, event, names_children=marked, actor=current_user)
+        add_files(form, files, add, "已添加 {} 个附件")
         if not form.errors:
             return redirect(url_for("attachments.show", event_id=event_id))
     event, access = load_event(event_id)
@@ -43,4 +46,5 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
 def fetch(event_id: int, key: str) -> Response:
     """One file under its own name."""
     event, _ = load_event(event_id)
-    return send_kept(find_row(event, "attachments", key), "这个附件没有文件，请重新上传。")
+    row: Any = find_row(event, "attachments", key)
+    return send_kept(row, ERASED_FILE if row.names_children else "这个附件没有文件，请重新上传。")

@@ -17,9 +17,11 @@ from planner.permissions import EVENT_GONE, Access, Permission, can_read_event, 
 from planner.queries.changes import lock_aggregate
 from planner.queries.devices import find_guest_of_session, find_user_of_session
 from planner.queries.events import access_to, find_event
+from planner.services.linkdevices import may_use
 from planner.services.links import hash_token
 from planner.services.organisations import needs_setup
 from planner.views.devices import note_use
+from planner.views.linkdevices import read_device
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ALWAYS_OPEN = frozenset({"static", "bootstrap.static", "assets.show_stylesheet"})
@@ -60,6 +62,8 @@ def load_person(session_id: str) -> User | Link | None:
     if found is None:
         return None
     person, device = found
+    if isinstance(person, Link) and not may_use(person, read_device()):
+        return None
     g.device_id = device.id
     if device.is_stale:
         g.stale_device = device.id

@@ -12,7 +12,7 @@ from planner.errors import NotFound
 from planner.models import Event, Revision
 from planner.nouns import NOUNS
 from planner.numerals import read_number
-from planner.papers.masks import mask_dossier
+from planner.papers.masks import mask_snapshot
 from planner.permissions import Access
 from planner.queries.approvals import find_revision
 from planner.queries.dossier import read_dossier
@@ -79,11 +79,11 @@ def read_version(event: Event, access: Access, text: str) -> PlanVersion:
     """The version of that number, 0 for the event as it stands; raises NotFound for any other text."""
     number = read_number(text, most_digits=6)
     if number == AS_IT_STANDS:
-        return PlanVersion("现在的样子", mask_dossier(read_dossier(event), access))
+        return PlanVersion("现在的样子", mask_snapshot(read_dossier(event), access))
     revision = find_revision(event.id, number) if number else None
     if revision is None:
         raise NotFound(f"没有“第 {text[:10]} 版”，到历次版本里选两版来比。" if text else "选两个版本来比。")
-    return PlanVersion(f"第 {revision.number} 版", mask_dossier(from_json(revision.dossier), access))
+    return PlanVersion(f"第 {revision.number} 版", mask_snapshot(from_json(revision.dossier), access))
 
 
 def unchanged_parts(old: Dossier, new: Dossier) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from planner.store import FileDamaged, FileMissing, current_store
 from planner.views.downloads import attach_as
 from planner.views.once import outside_transaction
 
+ERASED_FILE = "文件里有孩子的信息，保存到期，已经删除。"
 _MOST_NAMED = 2
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask, request
 
-from planner.config import ConfigError, load_config
+from planner.config import load_config
+from planner.errors import ConfigError
+from planner.sealing import read_data_keys
 
 KEY = base64.b64encode(bytes(32)).decode()
 
@@ -27,7 +29,8 @@ def test_keys_are_made_once_for_the_owner_only(tmp_path: Path) -> None:
 
     assert (first["SECRET_KEY"], first["DATA_KEY"]) == (second["SECRET_KEY"], second["DATA_KEY"])
     assert first["SECRET_KEY"] != first["DATA_KEY"]
-    assert len(base64.b64decode(first["DATA_KEY"])) == 32
+    ((key_id, key),) = read_data_keys(first["DATA_KEY"])
+    assert (len(key_id), len(key)) == (6, 32)
     for name in ("secret.key", "data.key"):
         assert stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) == 0o600
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '0010'
-down_revision = '0008'
+down_revision = '0009'
 branch_labels = None
 depends_on = None
 
@@ -18,7 +18,7 @@ INDEXES = (
     ('ix_event_status_first', 'event', ['status', 'first_date', 'id'], {'postgresql_include': SEEN[1:]}),
     ('ix_event_undated', 'event', ['updated_at', 'id', *SEEN], {'sqlite_where': UNDATED, 'postgresql_where': UNDATED}),
     ('ix_duty_name', 'duty', ['name'], {}),
-    ('ix_duty_phone', 'duty', ['phone'], {}),
+    ('ix_duty_phone_index', 'duty', ['phone_index'], {}),
     ('ix_revision_waiting', 'revision', ['approving_organisation_id', 'decision', 'submitted_at'], {}),
     ('ix_revision_submitter', 'revision', ['submitted_by_id', 'decision', 'submitted_at'], {}),
     ('ix_revision_decider', 'revision', ['decided_by_id', 'decided_at'], {}),

@@ -23,7 +23,7 @@ from planner.backups.making import make_backup, newest_backup, remove_old_backup
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
-from planner.models import Attachment, Event, Organisation, Participant
+from planner.models import Activity, Contact, Duty, Event, FinanceReview, Link, OnceKey, Participant, Revision, User
 from tests.conftest import At
 from tests.planner.backups.conftest import BackUp
 from tests.planner.installations import PDF, PICTURE, add_file
@@ -35,6 +35,13 @@ MEBIBYTE = 1024 * 1024
 def count(model: type) -> int:
     """How many rows a table has."""
     return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+# What is sealed besides the roster.
+SEALED = (
+    *(model.phone for model in (Duty, Contact, User)),
+    *(Activity.before, Activity.after, Link.account, OnceKey.answer, Revision.dossier, FinanceReview.snapshot),
+)
 
 
 def path_of(app: Flask, name: str) -> Path:
@@ -51,6 +58,7 @@ def test_backup_counts_every_row_and_opens_every_encrypted_value(source: Flask, 
         assert report.manifest.rows["participant"] == children
         named = db.session.scalars(select(Participant)).all()
         filled = [bool(getattr(p, c)) for p in named for c in ("name", "school_class", "guardian", "phone", "remark")]
+        filled += [bool(text) for column in SEALED for text in db.session.scalars(select(column))]
     assert (report.contents.sealed, report.contents.unreadable.total()) == (sum(filled), 0)
     assert report.manifest.files == FILES
     assert report.complaints == ()

@@ -19,6 +19,7 @@ from tests.conftest import At
 
 InApp = Callable[[], AbstractContextManager[object]]
 AFTER_THREE = datetime(2027, 6, 1, 19, 30, tzinfo=UTC)
+KINDS = {"backup": JOBS["backup"]}
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_backup_is_made_once_a_night_and_the_oldest_goes(app: Flask, in_app: InA
     app.config["BACKUP_KEEP"] = 2
     for day in (1, 2, 3):
         at(AFTER_THREE.replace(day=day))
-        assert [Worker(app).run_due(), Worker(app).run_due()] == [1, 0]
+        assert [Worker(app, kinds=KINDS).run_due(), Worker(app, kinds=KINDS).run_due()] == [1, 0]
 
     assert sorted(path.name for path in folder.iterdir()) == [
         "planner-20270603-033000.zip",
@@ -48,14 +49,14 @@ def test_backup_is_made_once_a_night_and_the_oldest_goes(app: Flask, in_app: InA
 def test_without_a_folder_there_is_no_backup(app: Flask, at: At) -> None:
     at(AFTER_THREE)
 
-    assert Worker(app).run_due() == 0
+    assert Worker(app, kinds=KINDS).run_due() == 0
 
 
 def test_folder_that_is_gone_is_shown_with_the_job(app: Flask, in_app: InApp, folder: Path, at: At) -> None:
     app.config["BACKUP_DIR"] = str(folder / "nas")
     at(AFTER_THREE)
 
-    assert Worker(app).run_due() == 1
+    assert Worker(app, kinds=KINDS).run_due() == 1
 
     with in_app():
         job = db.session.scalars(select(JobRecord)).one()

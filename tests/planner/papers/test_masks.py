@@ -1,15 +1,19 @@
 """What of an event is hidden from whom."""
 
+from datetime import date
+
 import pytest
 
 from planner.dossier import Contact, Dossier, Duty
 from planner.enums import EventStatus, Role, TeamRole
 from planner.money.finances import Finances
-from planner.papers.masks import mask_dossier, mask_finances, mask_people, rights_of
-from planner.people import Participant, People
+from planner.papers.masks import mask_dossier, mask_finances, mask_people, mask_snapshot, rights_of
+from planner.people import ErasedRoster, Participant, People
 from planner.permissions import Access
 
-TEAM = Access(EventStatus.APPROVED, team=TeamRole.READER)
+TEAM = Access(EventStatus.APPROVED, team=TeamRole.PLANNER)
+READER = Access(EventStatus.APPROVED, team=TeamRole.READER)
+ALLOWED = Access(EventStatus.APPROVED, team=TeamRole.READER, sees_names=True)
 UNIT = Access(EventStatus.APPROVED, role=Role.ORGANISER)
 ABOVE = Access(EventStatus.APPROVED, roles_above=frozenset({Role.ADMINISTRATOR}))
 PLAN = Dossier(
@@ -35,7 +39,10 @@ def test_phones_are_masked_for_units_above_on_the_plan_and_in_the_accounts() -> 
     assert phones(mask_finances(Finances(PLAN), ABOVE).dossier) == ["138****0001", "052****0001"]
 
 
-@pytest.mark.parametrize(("access", "names"), [(TEAM, ["林晚晴"]), (UNIT, ["林**"]), (ABOVE, [])])
+@pytest.mark.parametrize(
+    ("access", "names"),
+    [(TEAM, ["林晚晴"]), (ALLOWED, ["林晚晴"]), (READER, ["林**"]), (UNIT, ["林**"]), (ABOVE, [])],
+)
 def test_names_of_children_grow_shorter_with_the_distance(access: Access, names: list[str]) -> None:
     assert [child.name for child in mask_people(People((CHILD,)), access).participants] == names
 
@@ -46,6 +53,18 @@ def test_papers_never_carry_guardian_remark_or_whole_phone_of_a_child(access: Ac
 
     assert (child.guardian, child.phone, child.remark) == ("", "138****0101", "")
     assert (child.key, child.school_class) == ("p1", "四（1）班")
+
+
+@pytest.mark.parametrize(("access", "whole"), [(TEAM, True), (READER, False), (UNIT, False), (ABOVE, False)])
+def test_phones_of_a_version_that_was_handed_in_are_whole_for_planners_only(access: Access, whole: bool) -> None:
+    assert (mask_snapshot(PLAN, access) == PLAN) is whole
+
+
+def test_what_is_left_of_an_erased_roster_is_no_secret() -> None:
+    left = ErasedRoster(date(2027, 12, 2), 28, girls=15, boys=13)
+
+    assert mask_people(People(erased=left), UNIT) == People(erased=left)
+    assert mask_people(People(erased=left), ABOVE) == People()
 
 
 def test_readers_who_see_different_things_have_different_rights() -> None:

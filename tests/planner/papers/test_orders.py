@@ -49,7 +49,7 @@ def test_tag_changes_with_who_asks_for_what(world: World, in_app: InApp, change:
 def test_tag_is_the_same_for_readers_who_see_the_same(world: World, in_app: InApp) -> None:
     with in_app():
         order = order_of(world, "plan")
-        assert replace(order, access=replace(OWNER, team=TeamRole.READER)).tag == order.tag
+        assert replace(order, access=replace(OWNER, team=TeamRole.PLANNER)).tag == order.tag
 
 
 @pytest.mark.parametrize("change", ["change_number", "status", "name_of_owner", "name_of_unit"])

@@ -82,6 +82,7 @@ Audience = frozenset[str]
 MANAGERS: Audience = frozenset({"owner", "administrator"})
 STEPPERS = MANAGERS | {"co-planner"}
 PLANNERS = STEPPERS | {"planning guest"}
+ERASERS: Audience = frozenset({"owner", "co-planner"})
 KEEPERS = STEPPERS | {"finance"}
 REVIEWERS: Audience = frozenset({"finance", "administrator"})
 APPROVERS: Audience = frozenset({"approver", "administrator"})

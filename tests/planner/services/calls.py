@@ -11,7 +11,7 @@ from planner import clock
 from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
-from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation
+from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
 from planner.services.links import make_link
@@ -26,6 +26,7 @@ from tests.planner.services.audiences import (
     ADMINISTRATORS,
     APPROVERS,
     DRAFTERS,
+    ERASERS,
     KEEPERS,
     LIMITERS,
     MANAGERS,
@@ -123,6 +124,15 @@ def guest_link(world: World) -> Link:
     )[0]
 
 
+def reader(world: World) -> TeamMember:
+    """李老师, who reads the event as one of its team and sees whole names today."""
+    with_reader(world)
+    of_user = TeamMember.user_id == world.users["李老师"]
+    member = db.session.scalars(db.select(TeamMember).where(of_user)).one()
+    member.names_until = clock.now() + timedelta(hours=1)
+    return member
+
+
 def waiting_job(world: World) -> JobRecord:
     """A job in line."""
     job = JobRecord(kind="count")
@@ -189,6 +199,12 @@ CALLS: dict[str, Call] = {
     "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
     "attachments.add_attachment": on_file(PLANNERS),
     "devices.end_device": Call(HERSELF, lambda world, _: signed_in_device(world)),
+    "erasing.erase_child": Call(
+        ERASERS, lambda world, _: {"event": event_of(world), "key": put(world, "participants")[0]}
+    ),
+    "erasing.erase_children": on_event(ERASERS),
+    "erasing.erase_deleted_rows": on_event(ERASERS, before=LATER),
+    "erasing.erase_event": on_event(NOBODY, deleted),
     "events.create_event": on(DRAFTERS, kind="blank", title="重阳", organisation_id=school_id),
     "events.copy_event": on(DRAFTERS, original=event_of, title="重阳", organisation_id=school_id),
     "events.edit_facts": on_event(PLANNERS, values=facts, version=1),
@@ -202,17 +218,22 @@ CALLS: dict[str, Call] = {
     "invitations.invite_member": on(
         ADMINISTRATORS, unit_id=school_id, name="沈老师", account="13900000000", role=Role.READER
     ),
+    "linkdevices.set_many_devices": on_event(MANAGERS, link=guest_link, many=True),
     "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
     "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
     "links.revoke_link": on(MANAGERS, link=guest_link),
+    "name_grants.allow_names": on_event(MANAGERS, holder=reader, until=clock.today(), reason="随队照看"),
+    "name_grants.withdraw_names": on_event(MANAGERS, holder=reader),
     "organisations.create_organisation": on(ADMINISTRATORS, name="三中队", parent=school),
     "organisations.rename_organisation": on(
         ADMINISTRATORS, organisation=school, name="实验小学", approval_by_parent=False
     ),
     "policies.delete_policy": on(LIMITERS, policy=kept_limits),
     "policies.save_policy": on(LIMITERS, organisation=school, policy=limits()),
+    "purging.purge_due": on(NOBODY, months=6, keep_days=30),
     "remarks.add_opinions": on_event(REVIEWERS, texts={"": "补依据"}),
     "remarks.remark_line": on_event(KEEPERS, line="", kind=RemarkKind.ANSWER, text="见附件"),
+    "retention.set_retention": on_event(MANAGERS, until=date(2027, 7, 1), months=6),
     "reviews.decide_review": on_event(
         REVIEWERS, planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""
     ),

@@ -15,6 +15,7 @@ from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.services.events import create_event
 from tests.planner.conftest import World
+from tests.planner.services import childsteps  # noqa: F401  importing registers its steps
 from tests.planner.services.loggedsteps import STEPS, name_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -22,8 +23,11 @@ InApp = Callable[[], AbstractContextManager[Any]]
 OTHERS = {
     "activity.record_change",
     "activity.record_reading",
+    "linkdevices.bind_device",
     "guard.guard_event",
     "guard.guard_rows",
+    # Its log goes with it.
+    "erasing.erase_event",
     "remarks.add_opinions",
     "rowlog.record_rows",
 }

@@ -7,7 +7,7 @@ import pytest
 from obstore.exceptions import GenericError
 from obstore.store import LocalStore, MemoryStore
 
-from planner.config import ConfigError
+from planner.errors import ConfigError
 from planner.store import FileDamaged, FileMissing, StoreUnavailable, StoreUnreadable
 from planner.store.files import is_whole
 from planner.store.objects import ObjectFiles, connect

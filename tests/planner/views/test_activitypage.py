@@ -3,11 +3,12 @@
 import pytest
 from flask import Flask
 
-from planner.enums import EventStatus, Role
+from planner.enums import EventStatus, Role, TeamRole
 from planner.models import Activity, Event
 from planner.permissions import Access
 from planner.views.activitypage import EntryRow, LogText, activity_page_of
 
+PLANNER = Access(EventStatus.APPROVED, team=TeamRole.PLANNER)
 INSIDE = Access(EventStatus.APPROVED, role=Role.READER)
 ABOVE = Access(EventStatus.APPROVED, roles_above=frozenset({Role.READER}))
 
@@ -21,8 +22,11 @@ def row_of(app: Flask, access: Access, **values: str) -> EntryRow:
         return activity_page_of(Event(id=7), access, [entry], number=1, has_older=False).rows[0]
 
 
-@pytest.mark.parametrize(("access", "shown"), [(INSIDE, "电话：13800000001"), (ABOVE, "电话：138****0001")])
-def test_phones_are_masked_for_units_above(app: Flask, access: Access, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("access", "shown"),
+    [(PLANNER, "电话：13800000001"), (INSIDE, "电话：138****0001"), (ABOVE, "电话：138****0001")],
+)
+def test_phones_are_masked_for_all_who_do_not_work_on_the_event(app: Flask, access: Access, shown: str) -> None:
     row = row_of(app, access, subject="电话：13800000001", before="电话：13800000001")
 
     assert (row.subject, row.before, row.after) == (shown, LogText(shown, ""), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
 from planner.models import Activity, TeamMember
+from tests.conftest import At
 from tests.planner.conftest import World, forget_events
 from tests.planner.rowvalues import last_entry, put, put_many
 from tests.planner.statements import EVENT_PAGE, checkup_statements, people_statements
@@ -17,6 +19,9 @@ from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
+NOON = datetime(2027, 6, 1, 4, tzinfo=UTC)
+# Once the page is made: who asks, read again after a rollback, and whether it was logged in the last ten minutes.
+LOGGED = 2
 SECRETS = ("林家长", "13800000101", "花生过敏")
 
 
@@ -49,7 +54,6 @@ def count_entries() -> int:
         ("管理员", "林**"),
         ("陈老师", "林**"),
         ("韩校长", "林**"),
-        ("吴书记", "林**"),
     ],
 )
 def test_list_is_masked_until_it_is_asked_for(
@@ -163,6 +167,9 @@ def test_same_statements_at_1_3_and_60_children(
     world: World, in_app: InApp, signed_in: SignedIn, count_queries: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
     client, sent = signed_in("周老师"), []
+    with in_app():
+        put_many(world, "participants", 1)
+    client.get(roster_url(world))  # the first time is logged
     for more in (1, 2, 57):
         with in_app():
             put_many(world, "participants", more)
@@ -171,4 +178,55 @@ def test_same_statements_at_1_3_and_60_children(
             client.get(roster_url(world))
         sent.append(len(statements))
 
-    assert sent == [EVENT_PAGE + checkup_statements() + people_statements()] * 3
+    assert sent == [EVENT_PAGE + checkup_statements() + people_statements() + LOGGED] * 3
+
+
+def test_unit_above_sees_how_many_and_nobody(world: World, child: str, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        before = count_entries()
+
+    page = signed_in("吴书记").get(roster_url(world)).text
+
+    assert ("1 人" in page, "上级单位看人数" in page) == (True, True)
+    assert not any(text in page for text in ("林**", "138****", "有备注", "保存期限"))
+    with in_app():
+        assert count_entries() == before
+
+
+@pytest.mark.parametrize("who", ["周老师", "陈老师"])
+def test_opening_the_roster_is_logged_once_in_ten_minutes(
+    world: World, child: str, in_app: InApp, signed_in: SignedIn, at: At, who: str
+) -> None:
+    client = signed_in(who)
+    for minute in (0, 9, 10):
+        at(NOON + timedelta(minutes=minute))
+        client.get(roster_url(world))
+
+    with in_app():
+        found = db.select(Activity.actor, Activity.subject, Activity.at).where(Activity.verb == "查看")
+        assert [tuple(row) for row in db.session.execute(found.order_by(Activity.id))] == [
+            (who, "花名册", NOON + timedelta(minutes=minute)) for minute in (0, 10)
+        ]
+
+
+@pytest.mark.parametrize(("code", "label"), [("sign_in", "签到表"), ("sign_off", "签领表")])
+def test_every_paper_of_the_roster_is_logged(
+    world: World, child: str, in_app: InApp, signed_in: SignedIn, code: str, label: str
+) -> None:
+    client = signed_in("陈老师")
+    first = client.get(f"/events/{world.event}/documents/{code}")
+    again = client.get(f"/events/{world.event}/documents/{code}", headers={"If-None-Match": first.headers["ETag"]})
+    client.get(f"/events/{world.event}/documents/plan")
+
+    assert (first.status_code, again.status_code) == (200, 304)
+    with in_app():
+        found = db.select(Activity.actor, Activity.subject).where(Activity.verb == "查看")
+        assert [tuple(row) for row in db.session.execute(found)] == [("陈老师", label)]
+
+
+def test_latest_changes_leave_out_who_was_shown_what(world: World, child: str, signed_in: SignedIn) -> None:
+    client = signed_in("周老师")
+    client.get(roster_url(world))
+
+    assert "查看 花名册" not in client.get(f"/events/{world.event}").text
+    assert "查看" in client.get(f"/events/{world.event}/activity").text

@@ -1,0 +1,94 @@
+"""Every column that can hold text, and whether a child's name may stand in it: what erasing goes by.
+
+`tests/planner/models/test_textcolumns.py` refuses a text column that stands in none of these lists.
+"""
+
+Columns = dict[str, tuple[str, ...]]
+
+OF_CHILDREN: Columns = {
+    "participant": ("name", "school_class", "guardian", "phone", "remark"),
+}
+"""Of a child itself: goes with its row."""
+
+TYPED: Columns = {
+    "activity": ("subject", "before", "after"),
+    "advance": ("person", "remark"),
+    "approved_line": ("category", "item", "source"),
+    "attachment": ("name", "filename"),
+    "budget_line": ("category", "item", "unit", "times_unit", "source", "basis"),
+    "contact": ("name", "role", "organisation", "phone"),
+    "donation": ("item", "donor", "unit", "remark"),
+    "duty": ("role", "name", "organisation", "phone", "workgroup", "task"),
+    "event": ("title", "theme", "place", "transport", "reopened_because"),
+    "expense": ("purpose", "payee", "handler", "verifier", "source", "seller", "buyer", "goods", "remark"),
+    "finance_review": ("remark", "words"),
+    "funding_source": ("name", "remark"),
+    "handout": ("item", "unit", "handler", "witness", "remark"),
+    "head_count": ("group", "remark"),
+    "income": ("source", "remark"),
+    "line_remark": ("text",),
+    "link": ("name", "organisation", "names_because"),
+    "party": ("name",),
+    "phase": ("name", "owner", "detail"),
+    "plan_section": ("heading", "text", "guidance"),
+    "revision": ("remark", "words"),
+    "safety_check": ("item", "role", "done_by"),
+    "schedule_item": ("title", "detail", "place"),
+    "stop": ("name", "address", "remark"),
+    "supply": ("name", "spec", "unit", "remark"),
+    "team_member": ("names_because",),
+    "voucher": ("filename",),
+}
+"""What people type about an event, in which they may name a child: the name is masked when the child is erased."""
+
+SNAPSHOTS: Columns = {
+    "finance_review": ("snapshot",),
+    "revision": ("dossier",),
+}
+"""An event as JSON as it once was: every text in it is treated like a typed one."""
+
+ANSWERS: Columns = {
+    "once_key": ("answer",),
+}
+"""Pages and addresses as they were answered, kept for two days, of no event in particular: emptied."""
+
+OF_THE_HOUSE: Columns = {
+    "activity": ("actor", "verb", "where"),
+    "advance": ("key", "edited_by"),
+    "aggregate_change": ("aggregate",),
+    "approved_line": ("key",),
+    "attachment": ("key", "edited_by", "sha256", "mime"),
+    "budget_line": ("key", "edited_by"),
+    "contact": ("key", "edited_by"),
+    "donation": ("key", "edited_by"),
+    "duty": ("key", "edited_by", "phone_index"),
+    "erasure": ("actor", "found_in"),
+    "event": ("kind",),
+    "expense": ("key", "edited_by", "line", "invoice_number", "seller_tax_number", "buyer_tax_number"),
+    "finance_policy": ("edited_by", "data"),
+    "funding_source": ("key", "edited_by"),
+    "handout": ("key", "edited_by"),
+    "head_count": ("key", "edited_by"),
+    "income": ("key", "edited_by"),
+    "key_check": ("key_id", "sealed"),
+    "line_remark": ("line", "author"),
+    "database_identity": ("value",),
+    "device": ("token_hash", "browser"),
+    "job": ("kind", "key", "payload", "result", "error", "worker"),
+    "link": ("token_hash", "device_hash", "sealed_account", "account_index"),
+    "once_key": ("key",),
+    "organisation": ("name", "tax_number"),
+    "participant": ("key", "edited_by"),
+    "party": ("key", "edited_by"),
+    "phase": ("key", "edited_by"),
+    "plan_section": ("key", "edited_by"),
+    "safety_check": ("key", "edited_by"),
+    "schedule_item": ("key", "edited_by", "duties"),
+    "sign_in_attempt": ("subject",),
+    "stop": ("key", "edited_by"),
+    "supply": ("key", "edited_by", "duty"),
+    "unit_entry": ("actor", "verb", "subject"),
+    "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
+    "voucher": ("key", "edited_by", "about", "sha256", "mime"),
+}
+"""Keys, sums of files, codes, and the names of those who have an account or of units: nothing of a child."""

@@ -1,0 +1,69 @@
+"""What is to be erased, and what was: events whose time is over, rows that were deleted long ago, the reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select, union
+
+from planner.extensions import db
+from planner.models import ROW_MODELS, Attachment, Erasure, Event, Participant, Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much of children an event holds: rows of the roster, deleted ones too, and files that name them."""
+
+    event: Event
+    children: int
+    files: int
+
+
+def list_holdings() -> list[Holding]:
+    """Every event that holds anything of children, by id; deleted ones too. Four statements."""
+    children = _count(select(Participant.event_id, func.count()).group_by(Participant.event_id))
+    files: dict[int, int] = {}
+    for model in (Attachment, Voucher):
+        marked = select(model.event_id, func.count()).where(model.names_children, model.sha256 != "")
+        for event_id, number in _count(marked.group_by(model.event_id)).items():
+            files[event_id] = files.get(event_id, 0) + number
+    ids = sorted(children.keys() | files.keys())
+    events = _events(ids)
+    return [Holding(event, children.get(event.id, 0), files.get(event.id, 0)) for event in events]
+
+
+def _count(statement: Select[int, int]) -> dict[int, int]:
+    return dict(db.session.execute(statement).all())
+
+
+def _events(ids: Sequence[int]) -> list[Event]:
+    return list(db.session.scalars(select(Event).where(Event.id.in_(ids)).order_by(Event.id)))
+
+
+def events_with_deleted_rows(before: datetime) -> list[Event]:
+    """Events that have rows which were deleted before that moment, by id."""
+    deleted = (select(model.event_id).where(model.deleted_at < before) for model in ROW_MODELS.values())
+    ids = union(*deleted).subquery()
+    return list(db.session.scalars(select(Event).where(Event.id.in_(select(ids.c.event_id))).order_by(Event.id)))
+
+
+def events_deleted(before: datetime) -> list[Event]:
+    """Events that were deleted before that moment, by id."""
+    return list(db.session.scalars(select(Event).where(Event.deleted_at < before).order_by(Event.id)))
+
+
+def count_deleted_rows(event_id: int, before: datetime) -> int:
+    """How many rows of an event were deleted before that moment."""
+    counts = (
+        db.session.scalar(
+            select(func.count()).select_from(model).where(model.event_id == event_id, model.deleted_at < before)
+        )
+        for model in ROW_MODELS.values()
+    )
+    return sum(filter(None, counts))
+
+
+def list_erasures(ids: Sequence[int]) -> list[Erasure]:
+    """These reports, in the order of their making, as they stand now."""
+    wanted = select(Erasure).where(Erasure.id.in_(ids)).order_by(Erasure.id)
+    return list(db.session.scalars(wanted.execution_options(populate_existing=True)))

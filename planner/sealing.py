@@ -1,0 +1,73 @@
+"""Sealed text: AES-256-GCM with the id of its key in front, and blind indexes by which sealed text is found."""
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+# The id of a key and its 32 bytes; of several the first one seals, all of them open.
+DataKeys = Sequence[tuple[str, bytes]]
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_INDEX_LABEL = b"planner blind index"
+_BETWEEN_DIGITS = re.compile(r"[\s-]")
+
+
+def read_data_keys(text: str) -> list[tuple[str, bytes]]:
+    """Parse `id:base64[, id:base64…]`; a lone base64 gets the id "1". Raises ValueError unless keys have 32 bytes."""
+    keys = []
+    for part in text.split(","):
+        key_id, colon, encoded = part.strip().rpartition(":")
+        key = base64.b64decode(encoded, validate=True)
+        if len(key) != KEY_BYTES:
+            raise ValueError("a data key is 32 bytes in base64")
+        keys.append((key_id if colon else "1", key))
+    return keys
+
+
+def seal(text: str, keys: DataKeys) -> str:
+    """The text sealed with the first key; never the same twice. Empty text stays empty."""
+    if not text:
+        return text
+    key_id, key = keys[0]
+    nonce = os.urandom(_NONCE_BYTES)
+    sealed = nonce + AESGCM(key).encrypt(nonce, text.encode(), key_id.encode())
+    return f"{key_id}:{base64.b64encode(sealed).decode()}"
+
+
+def unseal(held: str, keys: DataKeys) -> str | None:
+    """The text that was sealed; None when none of the keys opens it."""
+    if not held:
+        return held
+    key_id, _, sealed_text = held.partition(":")
+    key = dict(keys).get(key_id)
+    if key is None:
+        return None
+    try:
+        sealed = base64.b64decode(sealed_text)
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
+    except (InvalidTag, ValueError):
+        return None
+
+
+def blind_indexes(number: str, keys: DataKeys) -> list[str]:
+    """By what a sealed phone number is found without being opened, one index a key; the first one is kept.
+
+    Blanks and hyphens in a number don't count, in an address of mail they do. Who has the database but no key can
+    neither read the number off nor try numbers.
+    """
+    plain = unicodedata.normalize("NFKC", number)
+    plain = plain if "@" in plain else _BETWEEN_DIGITS.sub("", plain)
+    if not plain:
+        return []
+    return [_keyed_hash(_keyed_hash(key, _INDEX_LABEL), plain.encode()).hex() for _, key in keys]
+
+
+def _keyed_hash(key: bytes, message: bytes) -> bytes:
+    return hmac.new(key, message, hashlib.sha256).digest()

@@ -1,0 +1,188 @@
+"""Erasing children for good: their rows, the files that name them, their names in all that was written of the event.
+
+Nobody gets back what goes here. When the transaction is committed, the bytes are wiped and looked for
+(`services.wiping`); all that is kept is a report of numbers.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, delete, select, type_coerce, update
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import ErasureCause, Sex
+from planner.errors import NotFound
+from planner.extensions import db
+from planner.models import ROW_MODELS, Attachment, Contact, Duty, Erasure, Event, OnceKey, Participant, User, Voucher
+from planner.models.textcolumns import OF_CHILDREN, SNAPSHOTS, TYPED
+from planner.nouns import Aggregate
+from planner.permissions import can_erase_children
+from planner.scrubbing import Scrubber, masks_of
+from planner.services.activity import name_in_log, record_change
+from planner.services.changes import count_change
+from planner.services.guard import guard_event, guard_house
+from planner.services.locks import lock
+from planner.services.wiping import Remains, wipe_after_commit
+
+# So much of a sealed text tells it from every other.
+_TELLING = 60
+FILE_MODELS: tuple[type[Attachment] | type[Voucher], ...] = (Attachment, Voucher)
+
+
+def erase_children(event: Event, *, actor: Actor) -> Erasure:
+    """Erase the whole roster of an event, rows that were deleted too, and the files that are marked as naming them.
+
+    The plan, the counts of groups and the accounts stay; a file's row stays without its file.
+    """
+    guard_event(event, actor, can_erase_children)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
+    files = _forget_files(event)
+    report = _erase(event, children, cause=ErasureCause.DUE, actor=actor, files=files)
+    event.children_erased_at = report.at
+    return report
+
+
+def erase_child(event: Event, key: str, *, actor: Actor) -> Erasure:
+    """Erase one child at once, whatever the status of the event (PIPL art. 47); raises NotFound when it isn't there."""
+    guard_event(event, actor, can_erase_children)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    wanted = select(Participant).where(Participant.event_id == event.id, Participant.key == key)
+    child = db.session.scalar(wanted) if key.isprintable() else None
+    if child is None:
+        raise NotFound("这个孩子已经不在花名册上。")
+    return _erase(event, [child], cause=ErasureCause.REQUEST, actor=actor)
+
+
+def erase_deleted_rows(event: Event, *, before: datetime, actor: Actor) -> Erasure:
+    """Erase the rows of every noun that were deleted before that moment, with their files; children like any."""
+    guard_event(event, actor, can_erase_children)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    gone = (Participant.event_id == event.id, Participant.deleted_at < before)
+    children = db.session.scalars(select(Participant).where(*gone)).all()
+    files: list[str] = []
+    count = 0
+    for model in ROW_MODELS.values():
+        old = (model.event_id == event.id, model.deleted_at < before)
+        if "sha256" in model.__table__.c:  # type: ignore[attr-defined]
+            files += _hashes_of(model, *old)
+        if model is not Participant:
+            count += db.session.execute(delete(model).where(*old)).rowcount  # type: ignore[attr-defined]
+    return _erase(event, children, cause=ErasureCause.DELETED, actor=actor, files=files, rows=count)
+
+
+def _hashes_of(model: Any, *where: ColumnElement[bool]) -> Sequence[str]:
+    """The files that these rows point to."""
+    return db.session.scalars(select(model.sha256).where(*where, model.sha256 != "")).all()
+
+
+def erase_event(event: Event, *, actor: Actor) -> Erasure:
+    """Erase a deleted event with all that belongs to it; only the report stays."""
+    guard_event(event, actor, can_erase_children)
+    guard_house(actor)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
+    hashes = (select(m.sha256).where(m.event_id == event.id, m.sha256 != "") for m in FILE_MODELS)
+    files = [sha256 for wanted in hashes for sha256 in db.session.scalars(wanted)]
+    report = _erase(event, children, cause=ErasureCause.DELETED, actor=actor, files=files, rows=1)
+    db.session.execute(delete(Event).where(Event.id == event.id))
+    db.session.expunge(event)
+    return report
+
+
+def _erase(
+    event: Event,
+    children: Sequence[Participant],
+    *,
+    cause: ErasureCause,
+    actor: Actor,
+    files: Sequence[str] = (),
+    rows: int = 0,
+) -> Erasure:
+    masks = masks_of(children, _adults_of(event))
+    sealed = _sealed_texts(child.id for child in children)
+    texts = _mask_texts(event, masks)
+    db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
+    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
+    report = Erasure(
+        event_id=event.id,
+        at=clock.now(),
+        cause=cause,
+        actor=name_in_log(actor),
+        children=len(children),
+        girls=sum(child.sex is Sex.GIRL for child in children),
+        boys=sum(child.sex is Sex.BOY for child in children),
+        files=len(files),
+        texts=texts,
+        rows=rows,
+    )
+    db.session.add(report)
+    _record(event, report, actor)
+    wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=frozenset(files)))
+    return report
+
+
+def _record(event: Event, report: Erasure, actor: Actor) -> None:
+    """The log says how much went, and nothing of whom."""
+    counted = (("花名册 {} 人", report.children), ("文件 {} 个", report.files), ("其他 {} 行", report.rows))
+    subject = "，".join(words.format(number) for words, number in counted if number) or "花名册 0 人"
+    cause = report.cause.label
+    record_change(event, actor=actor, verb="彻底删除", subject=subject, aggregate=Aggregate.PEOPLE, after=cause)
+
+
+def _adults_of(event: Event) -> list[str]:
+    """Names and phones of those who stand in the plan in their own right."""
+    named = [select(m.name, m.phone).where(m.event_id == event.id) for m in (Duty, Contact)]
+    adults = [text for wanted in named for row in db.session.execute(wanted) for text in row]
+    owner = db.session.get_one(User, event.owner_id)
+    return [*adults, owner.name, owner.phone or ""]
+
+
+def _sealed_texts(child_ids: Iterable[int]) -> frozenset[str]:
+    """What the database holds of these children, as it holds it: to be looked for when it is gone."""
+    columns = [type_coerce(getattr(Participant, name), Text) for name in OF_CHILDREN["participant"]]
+    rows = db.session.execute(select(*columns).where(Participant.id.in_(list(child_ids))))
+    return frozenset(text[:_TELLING] for row in rows for text in row if text)
+
+
+def _mask_texts(event: Event, masks: dict[str, str]) -> int:
+    """Mask these words wherever they were written about the event, deleted rows too; returns in how many rows."""
+    if not masks:
+        return 0
+    scrubber, changed = Scrubber(masks), 0
+    for table, names in TYPED.items():
+        changed += _mask_table(table, names, event, scrubber.scrub)
+    for table, names in SNAPSHOTS.items():
+        changed += _mask_table(table, names, event, scrubber.scrub_json)
+    if changed:
+        for aggregate in (Aggregate.PLAN, Aggregate.MONEY):
+            count_change(event, aggregate)
+        db.session.expire_all()
+    return changed
+
+
+def _mask_table(table_name: str, names: Sequence[str], event: Event, scrub: Any) -> int:
+    """Mask texts of one table that belong to the event; returns in how many rows."""
+    table, changed = db.metadata.tables[table_name], 0
+    of_event = table.c.id if table_name == "event" else table.c.event_id
+    rows = db.session.execute(select(table.c.id, *(table.c[name] for name in names)).where(of_event == event.id))
+    for row in rows.mappings().all():
+        masked = {name: scrub(row[name]) for name in names if row[name]}
+        values = {name: text for name, text in masked.items() if text != row[name]}
+        if values:
+            db.session.execute(table.update().where(table.c.id == row["id"]).values(values))
+            changed += 1
+    return changed
+
+
+def _forget_files(event: Event) -> list[str]:
+    """Take the files that name children off their rows, which stay; returns their SHA-256."""
+    forgotten: list[str] = []
+    for model in FILE_MODELS:
+        columns = model.__table__.c
+        marked = (columns.event_id == event.id, columns.names_children, columns.sha256 != "")
+        forgotten += db.session.scalars(select(columns.sha256).where(*marked))
+        db.session.execute(update(model).where(*marked).values(sha256="", size=0))
+    return forgotten

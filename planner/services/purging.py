@@ -1,0 +1,91 @@
+"""What goes by itself: data of children whose time is over, and what was deleted longer ago than it can be restored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from sqlalchemy import update
+
+from planner import clock
+from planner.actors import Actor
+from planner.extensions import db
+from planner.models import ROW_MODELS, Erasure, Event, RowMixin
+from planner.queries.erasing import (
+    Holding,
+    count_deleted_rows,
+    events_deleted,
+    events_with_deleted_rows,
+    list_holdings,
+)
+from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
+from planner.services.guard import guard_house
+from planner.services.retention import find_retention
+
+# So many events in one transaction: nobody who saves meanwhile is to wait for long.
+MOST_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class DuePart:
+    """What of one event would go, in numbers."""
+
+    event_id: int
+    sentence: str
+
+
+def list_due(*, months: int, keep_days: int) -> list[DuePart]:
+    """What `purge_due` would erase now, by event; nothing is changed."""
+    today, before = clock.today(), _oldest_kept(keep_days)
+    parts = [
+        DuePart(h.event.id, f"花名册 {h.children} 人，有孩子信息的文件 {h.files} 个，{_until(h.event, months)} 到期")
+        for h in _due(months, today)
+    ]
+    parts += [
+        DuePart(event.id, f"删除超过 {keep_days} 天的 {count_deleted_rows(event.id, before)} 行")
+        for event in events_with_deleted_rows(before)
+    ]
+    return parts + [DuePart(event.id, f"整个活动，删除超过 {keep_days} 天") for event in events_deleted(before)]
+
+
+def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
+    """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
+
+    What is committed is then wiped and looked for. Where there are as many reports as that, more may be due.
+    """
+    guard_house(actor)
+    _mend_future_deletions()
+    before = _oldest_kept(keep_days)
+    kinds: tuple[tuple[Callable[[], list[Event]], Callable[..., Erasure]], ...] = (
+        (partial(events_deleted, before), erase_event),
+        (partial(_events_due, months), erase_children),
+        (partial(events_with_deleted_rows, before), partial(erase_deleted_rows, before=before)),
+    )
+    reports: list[Erasure] = []
+    for find, erase in kinds:
+        reports += [erase(event, actor=actor) for event in find()[: MOST_AT_ONCE - len(reports)]]
+    return reports
+
+
+def _events_due(months: int) -> list[Event]:
+    return [holding.event for holding in _due(months, clock.today())]
+
+
+def _due(months: int, today: date) -> list[Holding]:
+    return [h for h in list_holdings() if find_retention(h.event, months=months).is_over(today)]
+
+
+def _until(event: Event, months: int) -> str:
+    return find_retention(event, months=months).until.isoformat()
+
+
+def _oldest_kept(keep_days: int) -> datetime:
+    return clock.now() - timedelta(days=keep_days)
+
+
+def _mend_future_deletions() -> None:
+    """What was deleted while the clock ran ahead counts as deleted now, and is not kept for as long as it did."""
+    now = clock.now()
+    models: tuple[type[RowMixin] | type[Event], ...] = (*ROW_MODELS.values(), Event)
+    for model in models:
+        db.session.execute(update(model).where(model.deleted_at > now).values(deleted_at=now))
