@@ -21,6 +21,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import Headers
 from werkzeug.routing import Rule
 from werkzeug.test import run_wsgi_app
+from werkzeug.wrappers import Request
 
 from benchmarks.mutations import Sent, fill_in, mutate
 from planner import clock, create_app
@@ -122,8 +123,9 @@ def answer(app: Flask, sent: Sent, cookie: str) -> str:
     """The status of the answer."""
     headers = Headers([("Cookie", cookie), *sent.headers])
     environ = sent.environ(headers)
-    body, status, _ = run_wsgi_app(app, environ, buffered=True)
-    b"".join(body)
+    _, status, _ = run_wsgi_app(app, environ, buffered=True)
+    if isinstance(request := environ.get("werkzeug.request"), Request):
+        request.close()
     return status
 
 

@@ -57,7 +57,7 @@ COUNT_UNITS = (
 
 
 def fill(events: int) -> None:
-    """Fill an empty database with that many events, 50 a school; half of all lie below the county, of 500 all of them."""
+    """Fill an empty database with so many events, 50 a school; half of them lie below the county, of 500 all."""
     db.create_all()
     is_sqlite = db.engine.dialect.name == "sqlite"
     with db.engine.begin() as connection:

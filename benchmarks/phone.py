@@ -1,18 +1,18 @@
 """First views on a slow phone: real Chromium, held back as such a phone is, against a real server process."""
 
-import http.client
 import os
-import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from benchmarks.visitor import Visitor
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -26,7 +26,6 @@ ARGUMENTS = [
 ROUND_TRIP_MS, BYTES_A_SECOND, SLOWDOWN = 400, 400_000 / 8, 4
 COLD_SECONDS, WARM_SECONDS, MOST_BYTES = 2.0, 0.6, 60_000
 ROUNDS = 5
-PASSWORD = "huodong2026"
 APPROVER = "13800000002"
 # Who looks at what; nobody is signed in on the first page, and the third sample event waits for its approval.
 PAGES = {
@@ -56,10 +55,12 @@ class View:
 def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
     """Rows of name, figure, limit, kept: each page cold and warm, the best of five, and what it weighs."""
     rows = []
-    with serve(folder) as address, open_browser() as browser:
-        cookies = {who: sign_in(address, who) if who else "" for who, _ in PAGES.values()}
+    with serve(folder) as port, open_browser() as browser:
+        visitor = Visitor(port)
+        visitor.sign_in(APPROVER)
         for name, (who, path) in PAGES.items():
-            looks = [look_twice(browser, address + path, cookies[who]) for _ in range(ROUNDS)]
+            cookies = visitor.cookies if who else {}
+            looks = [look_twice(browser, f"http://127.0.0.1:{port}{path}", cookies) for _ in range(ROUNDS)]
             cold = min((first for first, _ in looks), key=lambda view: view.paint)
             warm = min((second for _, second in looks), key=lambda view: view.paint)
             rows += [
@@ -80,8 +81,8 @@ def _row(name: str, view: View, most: float) -> tuple[str, str, str, bool]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address of a server process with sample data, until the end of the block."""
+def serve(folder: Path) -> Iterator[int]:
+    """The port of a server process with sample data, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -90,7 +91,7 @@ def serve(folder: Path) -> Iterator[str]:
     with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _wait_for(port)
-            yield f"http://127.0.0.1:{port}"
+            yield port
         finally:
             server.terminate()
 
@@ -120,32 +121,12 @@ def open_browser() -> Iterator[Any]:
         browser.close()
 
 
-def sign_in(address: str, account: str) -> str:
-    """The session cookie of a sample account."""
-    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
-    connection.request("GET", "/sign-in")
-    answer = connection.getresponse()
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
-    assert token is not None
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": _cookie(answer)}
-    connection.request("POST", "/sign-in", f"csrf_token={token[1]}&account={account}&password={PASSWORD}", headers)
-    answer = connection.getresponse()
-    answer.read()
-    return _cookie(answer)
-
-
-def _cookie(answer: http.client.HTTPResponse) -> str:
-    return answer.getheader("Set-Cookie", "").split(";")[0]
-
-
-def look_twice(browser: Any, address: str, cookie: str) -> tuple[View, View]:
+def look_twice(browser: Any, address: str, cookies: Mapping[str, str]) -> tuple[View, View]:
     """A page as a slow phone shows it that has nothing of ours yet, and then as the same phone shows it again."""
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, device_scale_factor=2, locale="zh-CN"
     )
-    if cookie:
-        name, _, value = cookie.partition("=")
-        context.add_cookies([{"name": name, "value": value, "url": address}])
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     page = context.new_page()
     views = look(page, address), look(page, address)
     context.close()
@@ -153,7 +134,10 @@ def look_twice(browser: Any, address: str, cookie: str) -> tuple[View, View]:
 
 
 def look(page: Any, address: str) -> View:
-    """Open a page behind a slow network and a slow processor, and wait until all of it is there."""
+    """Open a page behind a slow network and a slow processor, and wait until all of it is there.
+
+    Raises RuntimeError when the address leads elsewhere.
+    """
     sizes: list[int] = []
     phone = page.context.new_cdp_session(page)
     phone.send("Network.enable")
@@ -165,6 +149,8 @@ def look(page: Any, address: str) -> View:
     sizes.clear()
     page.goto(address, wait_until="load")
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+    if page.url != address:
+        raise RuntimeError(f"{address} led to {page.url}")
     paint, load = page.evaluate(_TIMES)
     phone.detach()
     # What the browser had kept is finished as well, with nothing over the wire.

@@ -1,6 +1,5 @@
 """A cold start of the real command: time to the first answer, memory of the worker after load."""
 
-import http.client
 import os
 import re
 import socket
@@ -8,6 +7,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from benchmarks.visitor import Visitor
 
 _COMMAND = "from planner.cli import main; main()"
 _PAGES = 300
@@ -47,7 +48,7 @@ def _start_once(env: dict[str, str]) -> tuple[float, float]:
 def _first_answer(port: int, start: float) -> float:
     while time.perf_counter() - start < 30:
         try:
-            _get(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/sign-in")
+            Visitor(port).read("/sign-in")
             return time.perf_counter() - start
         except OSError:
             time.sleep(0.01)
@@ -56,28 +57,11 @@ def _first_answer(port: int, start: float) -> float:
 
 def _load(port: int) -> None:
     """Sign in as the sample organiser, then read pages and papers."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    page, cookie = _get(connection, "/sign-in")
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    assert token is not None
-    body = f"csrf_token={token[1]}&account=13800000001&password=huodong2026"
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
-    connection.request("POST", "/sign-in", body, headers)
-    answer = connection.getresponse()
-    answer.read()
-    cookie = answer.getheader("Set-Cookie", "").split(";")[0]
+    visitor = Visitor(port)
+    visitor.sign_in("13800000001")
     papers = ("plan", "handbook", "slips", "budget", "schedule", "supplies", "sign_in", "calendar")
     pages = ["/", "/events", "/calendar", *(f"/events/1{p}" for p in ("", "/plan", "/schedule", "/duties", "/budget"))]
     for number in range(_PAGES):
-        _get(connection, pages[number % len(pages)], cookie)
+        visitor.read(pages[number % len(pages)])
     for paper in papers:
-        _get(connection, f"/events/1/documents/{paper}", cookie)
-
-
-def _get(connection: http.client.HTTPConnection, path: str, cookie: str = "") -> tuple[str, str]:
-    connection.request("GET", path, headers={"Cookie": cookie})
-    answer = connection.getresponse()
-    text = answer.read().decode("utf-8", "replace")
-    if answer.status >= 400:
-        raise RuntimeError(f"{path}: {answer.status}")
-    return text, answer.getheader("Set-Cookie", "").split(";")[0]
+        visitor.read(f"/events/1/documents/{paper}")

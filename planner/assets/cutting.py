@@ -10,7 +10,7 @@ from planner.assets.rules import StyleRule
 # Every class of Bootstrap that a template, a script or a form gives to an element; a test holds it against them.
 CLASSES = frozenset(
     "align-self-center btn btn-danger btn-link btn-primary btn-sm d-block disabled form-check-input form-control "
-    "form-label form-select form-text fw-normal invalid-feedback is-invalid lead ms-2 ms-auto px-2 small text-end "
+    "form-label form-select form-text fw-normal invalid-feedback is-invalid lead ms-2 ms-auto px-2 small "
     "visually-hidden w-auto".split()
 )
 DARK = "@media (prefers-color-scheme:dark)"

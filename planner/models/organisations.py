@@ -47,7 +47,7 @@ def _count_moved_unit(mapper: object, connection: Connection, unit: Organisation
 
 
 def _count_above(connection: Connection, unit: Organisation, parent_id: int | None, number: int) -> None:
-    """Count so many units more below the parent and all above it, in the database and in the objects that are loaded."""
+    """Count so many more units below the parent and all above it, in the database and in loaded objects."""
     if parent_id is None:
         return
     table: Any = Organisation.__table__

@@ -156,7 +156,7 @@ def _days_label(starts_on: str | None, ends_on: str | None, this_year: int) -> s
 
 def units_for(user: User) -> list[Unit]:
     """The organisations whose events the user may read, by name."""
-    return [Unit(*row) for row in db.session.execute(_UNITS, bind_reader(user))]
+    return list(map(Unit._make, db.session.execute(_UNITS, bind_reader(user))))
 
 
 @lru_cache(maxsize=8)

@@ -80,7 +80,7 @@ def of_units(own: Any, higher: Any, name: str) -> dict[Reach, ColumnElement[bool
     return {
         Reach.OWN: Event.organisation_id.in_(own),
         Reach.FEW: is_one_of(Event.organisation_id, units) & or_(is_told, Event.organisation_id.in_(own)),
-        Reach.MANY: or_(unit.in_(lower) & is_told, unit.in_(own)),
+        Reach.MANY: or_(is_told & unit.in_(lower), unit.in_(own)),
     }
 
 

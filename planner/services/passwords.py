@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -19,14 +19,15 @@ T = TypeVar("T")
 LEAST_PASSWORD, MOST_PASSWORD = 8, 200
 # One hash takes a processor and 64 MiB for a while: more of them at once would leave nothing to everybody else.
 AT_ONCE = 2
-# A place, to hash or to wait, costs a thread of the server: who comes when all are taken is sent away at once. Strangers
-# leave those of the others alone, who hold a link or have signed in with this browser before.
+# A place, to hash or to wait, costs a thread of the server: whoever comes when all are taken is sent away at once.
+# Strangers leave those of the others alone, who hold a link or have signed in with this browser before.
 STRANGERS, KNOWN = 3, 2
 PATIENCE_SECONDS = 3.0
 BUSY = "现在登录的人太多，过几秒再点一次。"
 
 _NICENESS = 10
 
+_making = Lock()
 _places = {True: BoundedSemaphore(STRANGERS), False: BoundedSemaphore(KNOWN)}
 
 
@@ -106,10 +107,20 @@ def _take_turn(work: Callable[[], T], *, is_stranger: bool = False) -> T:
         places.release()
 
 
-@cache
 def _threads() -> ThreadPoolExecutor:
-    """Made when a process first hashes: no thread lives on in a process that was forked."""
+    """The threads that hash, the same for all who ask."""
+    with _making:
+        return _make_threads()
+
+
+@cache
+def _make_threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, "passwords", initializer=_step_back)
+
+
+if hasattr(os, "register_at_fork"):
+    # No thread lives on in a process that was forked: it makes its own.
+    os.register_at_fork(after_in_child=_make_threads.cache_clear)
 
 
 def _step_back() -> None:

@@ -36,10 +36,9 @@ WITH_ALL_OF_BOOTSTRAP = """async () => {
 }"""
 
 
-def cookie_of(page: Any) -> str:
-    """The session of the page's browser."""
-    (cookie,) = page.context.cookies()
-    return f"{cookie['name']}={cookie['value']}"
+def cookies_of(page: Any) -> dict[str, str]:
+    """What the page's browser is known by."""
+    return {cookie["name"]: cookie["value"] for cookie in page.context.cookies()}
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/events/{}/approval", "/events/{}", "/events"])
@@ -47,23 +46,24 @@ def test_slow_phone_shows_the_page_soon(
     browser: Any, page_at: Callable[..., Any], live_server: LiveServer, path: str
 ) -> None:
     """Best of a few tries, for the machine that tests has other work as well."""
-    cookie, address = "", live_server.url + path.format(submitted_event(live_server))
+    cookies, address = {}, live_server.url + path.format(submitted_event(live_server))
     if path != "/sign-in":
         page = page_at(390)
         enter(page, live_server, "韩校长")
-        cookie = cookie_of(page)
+        cookies = cookies_of(page)
     seconds = [MOST_SECONDS + 1]
     while min(seconds) > MOST_SECONDS and len(seconds) <= TRIES:
-        cold, _ = look_twice(browser, address, cookie)
+        cold, _ = look_twice(browser, address, cookies)
         seconds.append(cold.paint)
 
     assert min(seconds) <= MOST_SECONDS
 
 
 def test_second_view_asks_for_the_page_only(browser: Any, live_server: LiveServer) -> None:
-    cold, warm = look_twice(browser, f"{live_server.url}/sign-in", "")
+    cold, warm = look_twice(browser, f"{live_server.url}/sign-in", {})
 
-    assert (cold.requests, warm.requests) == (3, 1)
+    assert cold.requests in (3, 4), "page, stylesheet, script, and the icon where there is a place for it"
+    assert warm.requests == 1
     assert warm.bytes < cold.bytes / 4
 
 

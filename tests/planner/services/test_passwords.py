@@ -1,6 +1,7 @@
 """Passwords: as they are kept, and never more than two hashed at once."""
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -179,3 +180,21 @@ def test_threads_that_hash_let_the_others_go_first(monkeypatch: pytest.MonkeyPat
 
     assert passwords._take_turn(priority) == (os.SCHED_BATCH, 10)
     assert priority()[0] != os.SCHED_BATCH
+
+
+FORKING = """
+import os
+from planner.services.passwords import hash_password
+hash_password("in the parent")
+child = os.fork()
+if not child:
+    os._exit(0 if hash_password("in the child") else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where processes are forked")
+def test_process_that_was_forked_hashes_with_threads_of_its_own() -> None:
+    done = subprocess.run([sys.executable, "-c", FORKING], capture_output=True, text=True, timeout=60, check=True)
+
+    assert done.stdout == "0\n"

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from planner.services.samples import SAMPLE_PASSWORD
 from tests.planner.serving.servers import ServedApp, serving
 
 
@@ -53,23 +54,31 @@ def test_new_instance_is_served_and_ends_cleanly(tmp_path: Path, workers: int) -
 
 
 def set_up(server: ServedApp) -> str:
-    """Fill in the first page with the code of the console; the cookie of the administrator."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-    connection.request("GET", "/setup")
-    answer = connection.getresponse()
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
-    cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    """Fill in the first page with the code of the console; the cookies of the administrator."""
     code = re.search(r"设置码 (\w{8})", server.printed)
-    assert token
     assert code
     words = {"code": code[1], "organisation": "小学", "name": "管理员", "account": "13800000001"}
-    words |= {"csrf_token": token[1], "password": "correct-horse-2026", "again": "correct-horse-2026"}
-    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
-    connection.request("POST", "/setup", urlencode(words), headers)
+    return send_form(server, "/setup", words | {"password": "correct-horse-2026", "again": "correct-horse-2026"})
+
+
+def send_form(server: ServedApp, path: str, words: dict[str, str]) -> str:
+    """Fetch the form, send it, and be led on; the cookies that come with that."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', answer.read().decode())
+    assert token
+    headers = {"Cookie": cookies_of(answer), "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", path, urlencode(words | {"csrf_token": token[1]}), headers)
     answer = connection.getresponse()
     connection.close()
     assert answer.status == 302
-    return (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    return cookies_of(answer)
+
+
+def cookies_of(answer: http.client.HTTPResponse) -> str:
+    """The cookies that an answer sets, as the next request sends them back."""
+    return "; ".join(text.partition(";")[0] for text in answer.msg.get_all("Set-Cookie", []))
 
 
 def test_processes_share_the_code_and_the_secret(two: ServedApp) -> None:
@@ -81,6 +90,13 @@ def test_processes_share_the_code_and_the_secret(two: ServedApp) -> None:
 
     assert {status for status, _ in pages} == {200}
     assert all("管理员" in text for _, text in pages)
+
+
+def test_people_sign_in_after_the_parent_has_hashed_passwords(tmp_path: Path) -> None:
+    with serving(tmp_path / "new", "--workers", "2", "--sample-data") as server:
+        cookies = send_form(server, "/sign-in", {"account": "13800000001", "password": SAMPLE_PASSWORD})
+
+        assert "周老师" in server.get("/me", Cookie=cookies)[1]
 
 
 def test_process_that_dies_is_replaced(two: ServedApp) -> None:
