@@ -16,7 +16,7 @@ from planner.queries.reach import READABLE, Reach, is_one_of, reach_of
 
 MOST_UNDATED = 50
 # More of one day no month could show; that there are more is said, and the list shows them.
-MOST_OF_A_DAY = 10
+MOST_OF_A_DAY = 5
 _COLUMNS = (
     Event.id,
     Event.title,
@@ -55,7 +55,7 @@ class EventsOfDays:
 def read_days(user: User, first: date, last: date) -> EventsOfDays:
     """Events that touch the days from `first` to `last`, cancelled ones left out; one statement.
 
-    Of those who read many units, ten for each day that they begin on; what began before counts for the first day.
+    Of those who read many units, five for each day that they begin on; what began before counts for the first day.
     """
     if reach_of(user) is not Reach.MANY:
         return EventsOfDays(tuple(events_between(user, first, last)), {})
