@@ -35,8 +35,10 @@ HERE = "/events/<int:event_id>/team"
 
 @dataclass(slots=True)
 class Forms:
-    """The forms of the page; one that was refused takes the place of an empty one."""
+    """The forms of the page, and the people and links that they choose from."""
 
+    members: list[TeamMember]
+    links: list[Link]
     member: MemberForm
     invite: InviteForm
     names: NamesForm
@@ -54,10 +56,13 @@ def _forms(event: Event) -> Forms:
         (m.user_id, f"{m.user.name}（{m.role.label}）") for m in members_of(event.organisation_id) if m.user.active
     ]
     others = [choice for choice in members if choice[0] != event.owner_id]
+    team_members, event_links = list_members(event.id), links_of_event(event.id)
     return Forms(
-        MemberForm(members=others),
-        InviteForm(data={"ends_on": Day.of(usual_end(event))}),
-        NamesForm(readers=name_readers(list_members(event.id), links_of_event(event.id))),
+        members=team_members,
+        links=event_links,
+        member=MemberForm(members=others),
+        invite=InviteForm(data={"ends_on": Day.of(usual_end(event))}),
+        names=NamesForm(readers=name_readers(team_members, event_links)),
     )
 
 
@@ -78,7 +83,7 @@ def _page(event: Event, access: Access, forms: Forms) -> str:
         names_form=forms.names,
         roles=TeamRole,
         dossier=current_dossier(event),
-        page=team_page(access, list_members(event.id), links_of_event(event.id)),
+        page=team_page(access, forms.members, forms.links),
     )
 
 

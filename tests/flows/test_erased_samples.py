@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from sqlalchemy import text
 from planner.actors import CONSOLE
 from planner.extensions import db
 from planner.models import Contact, Duty, Erasure, Event, Participant, User
-from planner.services.accounts import begin_sign_in
 from planner.services.purging import purge_due
 from planner.services.samples import load_sample_data
 from tests import postgres
 from tests.conftest import SQLITE, At
+from tests.planner.signing import try_in
 
 InApp = Callable[[], AbstractContextManager[Any]]
 BEFORE, LONG_AFTER = datetime(2027, 5, 1, 4, tzinfo=UTC), datetime(2029, 12, 1, 4, tzinfo=UTC)
@@ -35,7 +35,7 @@ def secrets(in_app: InApp, at: At, quick_hashes: object) -> list[str]:
         found = [word for child in children for word in (child.phone, child.guardian, child.remark)]
         for model in (Duty, Contact, User):
             found += db.session.scalars(db.select(model.phone)).all()
-        begin_sign_in("13800000009", address="127.0.0.1", window=timedelta(minutes=15))
+        try_in("13800000009")
         db.session.commit()
         secrets = sorted({word for word in found if word} | {"13800000009"})
     assert len(secrets) > 60

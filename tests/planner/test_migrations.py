@@ -20,6 +20,7 @@ from planner.errors import NotFound
 from planner.extensions import db
 from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
 from planner.models import DatabaseIdentity, Link, User
+from planner.services.accounts import find_user
 from planner.services.identity import ONLY
 from planner.services.links import find_link, hash_token, make_link
 from tests import postgres
@@ -222,3 +223,29 @@ def test_ids_of_deleted_links_do_not_come_back(fresh_app: Flask) -> None:
         made = make_link(LinkPurpose.PASSWORD, expires_at=SOON, actor=CONSOLE, user=db.session.get_one(User, 1))[0]
         assert made.id == 10
         db.session.rollback()
+
+
+def test_phones_that_were_readable_are_sealed_and_found(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0005")
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            connection.execute(text("UPDATE \"user\" SET phone = '13800000001'"))
+            connection.execute(text("INSERT INTO membership (user_id, organisation_id, role) VALUES (1, 1, 'reader')"))
+
+        upgrade_database()
+
+        user = find_user("13800000001")
+        assert user is not None
+        assert (user.id, user.phone, [m.role for m in user.memberships]) == (1, "13800000001", ["reader"])
+        held = db.session.scalar(text('SELECT phone FROM "user"'))
+        assert "13800000001" not in held
+        db.session.rollback()
+
+        downgrade(directory=str(FOLDER), revision="0005")
+
+        with db.engine.connect() as connection:
+            assert connection.scalar(text('SELECT phone FROM "user"')) == "13800000001"
+            assert connection.scalar(text("SELECT count(*) FROM membership")) == 1
