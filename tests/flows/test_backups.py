@@ -6,23 +6,26 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, text
 
 from planner.backups.programs import run_program
 from planner.extensions import db
 from planner.migrations import is_current
 from planner.models import Attachment, DatabaseIdentity, Event, Organisation, Participant
-from tests.conftest import ROOT, SETTINGS
+from tests.conftest import ROOT, SETTINGS, At
 from tests.planner.installations import (
     MakeApp,
     copy_installation,
     make_installation,
     template_of,
 )
+
+LONG_AFTER = datetime(2029, 12, 1, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -116,3 +119,34 @@ def test_nothing_of_a_child_stands_in_a_backup_in_clear(source: Flask, tmp_path:
 
     assert find_texts(tmp_path / "unpacked", {"六一"}) == ["六一"], "the search finds what is there"
     assert find_texts(tmp_path / "unpacked", private) == []
+
+
+def sealed_texts(app: Flask) -> set[str]:
+    """What is kept of the children, as it lies in the database."""
+    with app.app_context():
+        rows = db.session.execute(text("SELECT name, guardian, phone, remark FROM participant"))
+        return {value for row in rows for value in row if value}
+
+
+def test_purge_of_a_restored_installation_leaves_nothing_of_its_children(
+    source: Flask, backend: str, make_app: MakeApp, tmp_path: Path, at: At
+) -> None:
+    private = {value for child in persons(source) for value in child if value}
+    with writing(source):
+        run(source, "backup", tmp_path / "backups")
+    other = make_installation(backend, make_app, tmp_path, "elsewhere")
+    run(other, "restore", tmp_path / "backups")
+    run(other, "verify", tmp_path / "backups")
+    sealed = sealed_texts(other)
+    assert len(sealed) > 60
+    unpack(tmp_path / "backups", tmp_path / "before")
+    assert set(find_texts(tmp_path / "before", sealed)) == sealed, "the search finds what is there"
+
+    at(LONG_AFTER)
+    assert "找过，一处都没有了" in run(other, "purge")
+
+    run(other, "backup", tmp_path / "purged")
+    unpack(tmp_path / "purged", tmp_path / "after")
+    for place in (tmp_path / "after", tmp_path / "elsewhere"):
+        assert find_texts(place, sealed | private) == []
+    assert persons(other) == []

@@ -23,7 +23,20 @@ from planner.backups.making import make_backup, newest_backup, remove_old_backup
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
-from planner.models import Activity, Contact, Duty, Event, FinanceReview, Link, OnceKey, Participant, Revision, User
+from planner.models import (
+    Activity,
+    Attachment,
+    Contact,
+    Duty,
+    Event,
+    FinanceReview,
+    Link,
+    OnceKey,
+    Organisation,
+    Participant,
+    Revision,
+    User,
+)
 from tests.conftest import At
 from tests.planner.backups.conftest import BackUp
 from tests.planner.installations import PDF, PICTURE, add_file
