@@ -48,11 +48,12 @@ def sign_in(client: FlaskClient, name: str = "周老师", password: str = PASSWO
 
 
 def copy_of(app: Flask, client: FlaskClient) -> FlaskClient:
-    """Another browser with a copy of the session cookie."""
+    """Another browser with a copy of the cookies by which a session is known."""
     other = app.test_client()
-    cookie = client.get_cookie("planner")
-    assert cookie is not None
-    other.set_cookie("planner", cookie.value)
+    cookies = [cookie for name in ("planner", "planner_device") if (cookie := client.get_cookie(name)) is not None]
+    assert cookies
+    for cookie in cookies:
+        other.set_cookie(cookie.key, cookie.value)
     return other
 
 
