@@ -112,7 +112,6 @@ def test_no_line_is_wider_than_the_page(project_files: list[Path], limit: Limit)
     faults = [
         f"{path}:{number}: {width(line)}"
         for path in filter(limit.holds_for, project_files)
-        if is_written_by_hand(path)
         for number, line in enumerate(lines_of(path), start=1)
         if width(line) > limit.columns
     ]
