@@ -27,7 +27,7 @@ def leave_foreign_keys(connection: Connection) -> None:
 
 
 def check_references(connection: Connection) -> None:
-    """Raise RuntimeError for a row that lost what it belongs to (https://sqlite.org/lang_altertable.html, section 7)."""
+    """Raise RuntimeError for a row that lost its parent (https://sqlite.org/lang_altertable.html, section 7)."""
     if connection.dialect.name != "sqlite":
         return
     if loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
