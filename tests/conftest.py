@@ -33,6 +33,7 @@ SETTINGS = {
     "WTF_CSRF_ENABLED": False,
     "RATELIMIT_ENABLED": False,
 }
+_UNSYNCED = "PRAGMA synchronous=OFF"
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
 
 settings.register_profile("house", deadline=None, derandomize=UNDER_CI)
@@ -98,6 +99,7 @@ class Installation:
 
         places = {"SQLALCHEMY_DATABASE_URI": self.uri, "INSTANCE_DIR": str(self.folder)}
         app = create_app({**SETTINGS, **places, **overrides})
+        _spare_the_disk(app)
         app.test_client_class = Client
         return app
 
@@ -224,10 +226,21 @@ def _dispose(app: Flask) -> None:
             engine.dispose()
 
 
+def _spare_the_disk(app: Flask) -> None:
+    """Don't sync every commit of every test: none of them outlives a power cut. `test_database.py` holds the app to it."""
+    from planner.extensions import db
+
+    with app.app_context():
+        if db.engine.dialect.name == SQLITE:
+            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(_UNSYNCED))
+            db.engine.dispose()
+
+
 def _empty_sqlite(file: Path) -> None:
     """Empty all tables past the app; foreign keys are off in a plain connection, so the order doesn't matter."""
     connection = sqlite3.connect(file, timeout=5, isolation_level=None)
     try:
+        connection.execute(_UNSYNCED)
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         connection.execute("BEGIN IMMEDIATE")
         for (name,) in names:
