@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from sqlalchemy import Engine, Text, event, select, type_coerce, update
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,12 +21,13 @@ from planner.errors import PlannerError
 from planner.extensions import db
 from planner.models import Attachment, DatabaseIdentity, Erasure, Voucher
 from planner.models.textcolumns import ANSWERS, OF_CHILDREN, SNAPSHOTS, TYPED
+from planner.rawsearch import find_in_files, is_in, make_pattern
 from planner.store import FileDamaged, FileMissing, FileStore, current_store
 from planner.worksession import WorkSession
 
 _WAITING, _COMMITTED = "erasures", "erasures_committed"
 LOOKED_THROUGH = (OF_CHILDREN, TYPED, SNAPSHOTS)
-_CHUNK, _ROWS_AT_ONCE = 1 << 20, 500
+_ROWS_AT_ONCE = 500
 # So many bytes are read while somebody waits.
 _QUICKLY_READ = 64 << 20
 # PostgreSQL must not make everybody wait behind a table that somebody reads for long: the next night tries again.
@@ -138,14 +138,12 @@ def find_remains(remains: Remains, store: FileStore, *, event_id: int | None = N
     words = sorted(word.encode() for word in remains.texts | remains.sealed)
     if not words:
         return places
-    pattern, longest = re.compile(b"|".join(map(re.escape, words))), max(map(len, words))
+    pattern, longest = make_pattern(words), max(map(len, words))
     places += _columns_with(pattern, event_id)
     files = _database_files()
     if event_id is not None and sum(path.stat().st_size for path in files) > _QUICKLY_READ:
         return places
-    for path in files:
-        with path.open("rb") as opened:
-            places += [path.name] if _holds(opened, pattern, longest) else []
+    places += [path.name for path in find_in_files(files, words)]
     return places if event_id is not None else places + list(_files_with(store, pattern, longest))
 
 
@@ -154,7 +152,7 @@ def _files_with(store: FileStore, pattern: re.Pattern[bytes], longest: int) -> I
     for file in store.list_files():
         try:
             with store.open(file.sha256) as opened:
-                if _holds(opened, pattern, longest):
+                if is_in(opened, pattern, longest):
                     yield _name_file(file.sha256)
         except (FileDamaged, FileMissing):
             continue
@@ -186,13 +184,3 @@ def _database_files() -> list[Path]:
     if db.engine.dialect.name != "sqlite" or not name or name == ":memory:":
         return []
     return [path for path in (Path(name), Path(f"{name}-wal"), Path(f"{name}-journal")) if path.exists()]
-
-
-def _holds(file: BinaryIO, pattern: re.Pattern[bytes], longest: int) -> bool:
-    """Whether it stands anywhere in the file, also across two chunks of it."""
-    before = b""
-    while chunk := file.read(_CHUNK):
-        if pattern.search(before + chunk):
-            return True
-        before = chunk[-longest:]
-    return False

@@ -18,6 +18,7 @@ from planner.services.purging import purge_due
 from planner.services.samples import load_sample_data
 from tests import postgres
 from tests.conftest import SQLITE, At
+from tests.planner.asides import read_aside
 from tests.planner.signing import try_in
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -55,7 +56,8 @@ def copies(app: Flask, backend: str, folder: Path) -> list[bytes]:
             db.session.rollback()
             plain.execute(f"VACUUM INTO '{copied}'")
         files = [path, Path(f"{path}-wal"), copied]
-        return [file.read_bytes() for file in files if file.exists()]
+        # By another process: closing one of them here would give up the locks of SQLite on it.
+        return [read_aside(file) for file in files if file.exists()]
     programs = postgres.find_programs()
     assert programs is not None
     address = uri.replace("postgresql+psycopg://", "postgresql://")

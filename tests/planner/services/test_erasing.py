@@ -24,6 +24,7 @@ from planner.services.rows import delete_row
 from planner.services.vouchers import add_voucher
 from planner.store import current_store
 from tests.conftest import At
+from tests.planner.asides import read_aside
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES
 from tests.planner.rowvalues import put
@@ -268,7 +269,7 @@ def database_bytes(app: Flask, backend: str) -> Callable[[], bytes]:
     if backend != "sqlite":
         pytest.skip("the files of a PostgreSQL are not ours to read")
     path = Path(str(app.config["SQLALCHEMY_DATABASE_URI"]).removeprefix("sqlite:///"))
-    return lambda: b"".join(p.read_bytes() for p in (path, Path(f"{path}-wal")) if p.exists())
+    return lambda: b"".join(read_aside(p) for p in (path, Path(f"{path}-wal")) if p.exists())
 
 
 def test_sealed_bytes_of_a_child_leave_the_file(
