@@ -227,7 +227,7 @@ def _dispose(app: Flask) -> None:
 
 
 def _spare_the_disk(app: Flask) -> None:
-    """Don't sync every commit of every test: none of them outlives a power cut. `test_database.py` holds the app to it."""
+    """Don't sync every commit of every test: none outlives a power cut. `test_database.py` holds the app to it."""
     from planner.extensions import db
 
     with app.app_context():
