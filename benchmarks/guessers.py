@@ -1,23 +1,18 @@
 """Saving while thirty strangers guess passwords, against the real server: what a save takes, and what they get."""
 
 import http.client
-import os
 import re
 import secrets
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.server import fill, serve
+
 GUESSERS, SECONDS, PAUSE_SECONDS = 30, 12, 0.05
 MOST_MILLISECONDS = 100
-_COMMAND = "from planner.cli import main; main()"
 _FORM = "application/x-www-form-urlencoded"
 _HERE = "127.0.0.1"
 
@@ -55,9 +50,9 @@ class Browser:
 
 def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
     """Rows of name, figure, limit, kept: a save alone, a save under guessers, and how they were answered."""
-    env = os.environ | {"PLANNER_INSTANCE_DIR": str(folder)}
-    subprocess.run([sys.executable, "-c", _COMMAND, "sample-data"], env=env, check=True, capture_output=True)
-    with _serve(env) as port:
+    fill(folder)
+    with serve(folder, limits_requests=True) as server:
+        port = server.port
         saver, path = _sign_in(port)
         alone = _save(saver, path, time.monotonic() + SECONDS / 3)
         answers: Counter[int] = Counter()
@@ -79,31 +74,6 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
         ),
         ("  their guesses: checked, told to come again", f"{hashed:.0f} /s, {told:.0f} /s", "", True),
     ]
-
-
-@contextmanager
-def _serve(env: dict[str, str]) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind((_HERE, 0))
-        port = int(probe.getsockname()[1])
-    command = [sys.executable, "-c", _COMMAND, "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        try:
-            Browser(port).send("GET", "/sign-in")
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError("the server did not answer within 60 s")
 
 
 def _sign_in(port: int) -> tuple[Browser, str]:

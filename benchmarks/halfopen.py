@@ -1,18 +1,15 @@
 """Connections that say nothing, half a head, half a body: what pages take for everybody else meanwhile."""
 
 import http.client
-import os
-import re
 import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_COMMAND = "from planner.cli import main; main()"
+from benchmarks.server import serve
+
 _HEAD = b"POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
 _SENT = (b"", _HEAD, _HEAD + b"Content-Length: 100000\r\n\r\nhalf")
 LINES, PAGES = 400, 100
@@ -23,10 +20,10 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
     """Rows of name, figure, limit, kept: the slowest of so many pages, in one process and in two."""
     rows = []
     for workers in (1, 2):
-        with _serve(folder / str(workers), workers) as port:
-            alone = _read_pages(port)
-            with _half_open(port):
-                beside = _read_pages(port)
+        with serve(folder / str(workers), "--workers", str(workers)) as server:
+            alone = _read_pages(server.port)
+            with _half_open(server.port):
+                beside = _read_pages(server.port)
         name = f"page beside {LINES} half-open connections, {workers} process{'es' * (workers > 1)}"
         figure = f"{max(beside) * 1000:.0f} ms at most ({_middle(alone)} → {_middle(beside)})"
         rows.append((name, figure, f"≤ {MOST_SECONDS} s", max(beside) <= MOST_SECONDS))
@@ -35,20 +32,6 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
 
 def _middle(seconds: list[float]) -> str:
     return f"{statistics.median(seconds) * 1000:.0f}"
-
-
-@contextmanager
-def _serve(folder: Path, workers: int) -> Iterator[int]:
-    env = os.environ | {"PLANNER_INSTANCE_DIR": str(folder), "PLANNER_RATELIMIT_ENABLED": "0"}
-    command = [sys.executable, "-c", _COMMAND, "serve", "--port", "0", "--workers", str(workers)]
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8") as server:
-        try:
-            assert server.stdout is not None
-            ports = (re.search(r"http://.*:(\d+)$", line.strip()) for line in server.stdout)
-            yield next(int(found[1]) for found in ports if found)
-        finally:
-            server.terminate()
-            server.communicate()
 
 
 @contextmanager

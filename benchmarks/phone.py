@@ -1,17 +1,13 @@
 """First views on a slow phone: real Chromium, held back as such a phone is, against a real server process."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.server import serve
 from benchmarks.visitor import Visitor
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,7 +30,6 @@ PAGES = {
     "event page": (APPROVER, "/events/3"),
     "event list": (APPROVER, "/events"),
 }
-_COMMAND = "from planner.cli import main; main()"
 _TIMES = """() => {
     const [page] = performance.getEntriesByType("navigation");
     const [paint] = performance.getEntriesByName("first-contentful-paint");
@@ -55,12 +50,12 @@ class View:
 def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
     """Rows of name, figure, limit, kept: each page cold and warm, the best of five, and what it weighs."""
     rows = []
-    with serve(folder) as port, open_browser() as browser:
-        visitor = Visitor(port)
+    with serve(folder, "--sample-data") as server, open_browser() as browser:
+        visitor = Visitor(server.port)
         visitor.sign_in(APPROVER)
         for name, (who, path) in PAGES.items():
             cookies = visitor.cookies if who else {}
-            looks = [look_twice(browser, f"http://127.0.0.1:{port}{path}", cookies) for _ in range(ROUNDS)]
+            looks = [look_twice(browser, f"http://127.0.0.1:{server.port}{path}", cookies) for _ in range(ROUNDS)]
             cold = min((first for first, _ in looks), key=lambda view: view.paint)
             warm = min((second for _, second in looks), key=lambda view: view.paint)
             rows += [
@@ -78,33 +73,6 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
 
 def _row(name: str, view: View, most: float) -> tuple[str, str, str, bool]:
     return name, f"{view.paint:.2f} s, all {view.load:.2f} s", f"≤ {most} s", view.paint <= most
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[int]:
-    """The port of a server process with sample data, until the end of the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    env = os.environ | {"PLANNER_INSTANCE_DIR": str(folder), "PLANNER_RATELIMIT_ENABLED": "0"}
-    command = [sys.executable, "-c", _COMMAND, "serve", "--sample-data", "--port", str(port)]
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(port)
-            yield port
-        finally:
-            server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise RuntimeError("the server did not answer within a minute")
 
 
 @contextmanager
