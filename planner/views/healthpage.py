@@ -29,17 +29,20 @@ OLDEST_BACKUP = timedelta(hours=50)
 
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """One thing that must be well: `note` says how it is."""
+    """One thing that must be well: `note` says how it is; nobody should be at ease where it isn't `is_set` up."""
 
     name: str
     label: str
     is_ok: bool
     note: str
+    is_set: bool = True
 
     @property
     def tone(self) -> str:
         """The class of its mark."""
-        return "ok" if self.is_ok else "bad"
+        if not self.is_ok:
+            return "bad"
+        return "ok" if self.is_set else "warn"
 
 
 def check_health() -> list[HealthCheck]:
@@ -47,7 +50,7 @@ def check_health() -> list[HealthCheck]:
     return [_check(name, label, look) for name, label, look in _CHECKS]
 
 
-def _check(name: str, label: str, look: Callable[[], tuple[bool, str]]) -> HealthCheck:
+def _check(name: str, label: str, look: Callable[[], tuple[bool, str] | tuple[bool, str, bool]]) -> HealthCheck:
     try:
         return HealthCheck(name, label, *look())
     except (SQLAlchemyError, OSError):
@@ -73,14 +76,13 @@ def _look_at_queue() -> tuple[bool, str]:
     return now - since < LONGEST_QUEUE, f"最早的从{moment(since)}等到现在"
 
 
-def _look_at_backup() -> tuple[bool, str]:
-    last = last_good_backup()
+def _look_at_backup() -> tuple[bool, str, bool]:
+    last, is_nightly = last_good_backup(), bool(current_app.config["BACKUP_DIR"])
     if last is None:
-        is_wanted = bool(current_app.config["BACKUP_DIR"])
-        return not is_wanted, "还没有好的备份" if is_wanted else "没有设每天备份"
+        return not is_nightly, "还没有好的备份" if is_nightly else "没有设每天备份", is_nightly
     made_at, _ = last
-    is_recent = abs(clock.now() - made_at) < OLDEST_BACKUP or not current_app.config["BACKUP_DIR"]
-    return is_recent, f"{moment(made_at)} 做的"
+    is_recent = abs(clock.now() - made_at) < OLDEST_BACKUP
+    return is_recent or not is_nightly, f"{moment(made_at)} 做的", is_nightly
 
 
 _CHECKS = (
