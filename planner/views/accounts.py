@@ -7,6 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from planner.addresses import neighbourhood
 from planner.database import reading
 from planner.errors import BadInput, NotAllowed, TooBusy
 from planner.extensions import db, limiter
@@ -77,7 +78,7 @@ def _prepare(form: SignInForm) -> Try:
     with reading():
         tried = accounts.prepare_sign_in(
             form.account.data or "",
-            address=request.remote_addr or "",
+            address=neighbourhood(request.remote_addr or ""),
             marks=marks,
             free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
             window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
