@@ -51,10 +51,10 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun or for a broken rule."""
     guard_rows(event, noun, actor)
     behaviour = behaviour_of(noun)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     if problem := next(filter(None, behaviour.refuse_together(event, many)), None):
         raise problem
-    first = _first_free_position(event, NOUNS[noun], len(many))
+    first = _find_room(event, NOUNS[noun], len(many))
     rows = [
         ROW_MODELS[noun](event_id=event.id, position=position, edited_by=actor.name, **values)
         for position, values in enumerate(many, start=first)
@@ -68,7 +68,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     return rows
 
 
-def _first_free_position(event: Event, noun: Noun, wanted: int) -> int:
+def _find_room(event: Event, noun: Noun, wanted: int) -> int:
     """The position behind the last row; raises BadInput when the list would grow too long."""
     model = ROW_MODELS[noun.name]
     counted = select(func.count(), func.max(model.position)).where(
@@ -94,7 +94,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     rule; nothing is written then.
     """
     guard_rows(event, noun, actor)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     if row.version != version:
         raise LostUpdate(
@@ -131,7 +131,7 @@ def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Take a row off its list; `restore_row` brings it back for 30 days."""
     guard_rows(event, noun, actor)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     row.deleted_at = clock.now()
     row.version += 1
@@ -140,13 +140,17 @@ def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 
 def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: int = 30) -> RowMixin:
-    """Bring a deleted row back to its place; raises NotFound after `keep_days`, BadInput for a broken rule."""
+    """Bring a deleted row back to its place.
+
+    Raises NotFound after `keep_days`, BadInput beyond 1000 rows of one noun or for a broken rule.
+    """
     guard_rows(event, noun, actor)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key, deleted=True)
     assert row.deleted_at is not None
     if row.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
+    _find_room(event, NOUNS[noun], 1)
     if problem := behaviour_of(noun).refuse(event, row_values(noun, row), key):
         raise problem
     row.deleted_at = None
@@ -165,7 +169,7 @@ def refuse_rows(event: Event, noun: str, many: Sequence[Values]) -> list[BadInpu
     return behaviour_of(noun).refuse_together(event, many)
 
 
-def _check_open(event: Event, noun: Noun) -> None:
-    """Raises NotAllowed SETTLED for the money of an event that is settled."""
+def check_open(event: Event, noun: Noun) -> None:
+    """Let rows be changed; raises NotAllowed SETTLED for the money of an event that is settled."""
     if noun.settles and event.settled_at is not None:
         raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")

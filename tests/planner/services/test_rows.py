@@ -216,8 +216,13 @@ def test_no_more_than_1000_rows_of_a_noun(world: World, in_app: InApp) -> None:
 
         with pytest.raises(BadInput, match="联系人一个活动最多 1000 个，现在有 999 个，要加 2 个。"):
             rows.add_rows(event, "contacts", [{"name": "甲"}, {"name": "乙"}], actor=actor)
+        last = rows.add_row(event, "contacts", {"name": "甲"}, actor=actor)
+        rows.delete_row(event, "contacts", last.key, actor=actor)
+        rows.add_row(event, "contacts", {"name": "乙"}, actor=actor)
+        with pytest.raises(BadInput, match="联系人一个活动最多 1000 个，现在有 1000 个，要加 1 个。"):
+            rows.restore_row(event, "contacts", last.key, actor=actor)
 
-        assert len(listed(world, "contacts")) == 999
+        assert [row.name for row in listed(world, "contacts")[998:]] == ["联系人998", "乙"]
 
 
 @every_noun

@@ -103,6 +103,7 @@ UNGUARDED = {
     "rowlog.describe_row": READS,
     "rowlog.describe_rows": READS,
     "rowlog.record_rows": _BELOW,
+    "rows.check_open": READS,
     "rows.find_row": READS,
     "rows.list_rows": READS,
     "rows.number_rows": _BELOW,
