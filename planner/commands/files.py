@@ -13,7 +13,7 @@ from planner.errors import PlannerError
 from planner.extensions import db
 from planner.nouns import NOUNS
 from planner.queries.files import FileUse, read_file_uses
-from planner.services.files import check_files, copy_files, list_old_files, remove_unused_files
+from planner.services.files import MOST_AT_ONCE, check_files, copy_files, list_unused_files, remove_unused_files
 from planner.store import FolderStore, current_store
 
 
@@ -50,13 +50,17 @@ def describe_use(use: FileUse) -> str:
 @with_appcontext
 def tidy_command() -> None:
     """Remove what nothing points to any more."""
-    now, store = clock.now(), current_store()
+    now, keep_days, store, count = clock.now(), current_app.config["RESTORE_DAYS"], current_store(), 0
     try:
-        old = list_old_files(store, now=now)
-        count = remove_unused_files(store, old, now=now, keep_days=current_app.config["RESTORE_DAYS"])
+        with reading():
+            unused = list_unused_files(store, now=now, keep_days=keep_days)
+            db.session.rollback()
+        for first in range(0, len(unused), MOST_AT_ONCE):
+            some = unused[first : first + MOST_AT_ONCE]
+            count += remove_unused_files(store, some, now=now, keep_days=keep_days)
+            db.session.commit()
     except PlannerError as refusal:
         sys.exit(refusal.sentence)
-    db.session.commit()
     click.echo(f"删掉了 {count} 个文件。")
 
 

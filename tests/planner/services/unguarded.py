@@ -53,6 +53,7 @@ UNGUARDED = {
     "files.check_files": _FILES,
     "files.copy_files": _FILES,
     "files.list_old_files": _FILES,
+    "files.list_unused_files": READS,
     "files.remove_unused_files": "takes away what nobody can reach any more; for jobs and the commands on the server",
     "files.share_files": "makes others wait, changes nothing",
     "guard.guard_accounts": _ASKS,
