@@ -14,6 +14,7 @@ from planner.permissions import can_manage_users
 from planner.services.accounts import add_member, add_user, check_account, find_user, lock_membership
 from planner.services.guard import guard_self, guard_unit
 from planner.services.links import find_link, lock_link, make_link, redeem_link
+from planner.services.locks import lock_unit
 from planner.services.unitlog import record_unit_change
 
 _PURPOSE = LinkPurpose.INVITATION
@@ -27,6 +28,8 @@ def invite_member(unit_id: int, *, name: str, account: str, role: Role, actor: A
     """
     guard_unit(unit_id, actor, can_manage_users)
     account = check_account(account)
+    # Of two who invite the same account at once, the invitation of the second is the one that stays.
+    lock_unit(unit_id)
     _refuse_members(unit_id, account)
     of_account = Link.account_index.in_(index_candidates(account))
     earlier = update(Link).where(Link.purpose == _PURPOSE, Link.unit_id == unit_id, of_account)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import aliased
 from budgets.invoice import plain_name
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Event, Expense, Organisation
+from planner.models import Event, Expense
 from planner.places import place_of
 from planner.services.behaviours.behaviour import Behaviour, Values
+from planner.services.locks import lock_unit
 
 
 class Expenses(Behaviour):
@@ -51,7 +52,8 @@ def _refuse_used_invoices(event: Event, numbers: set[str], key: str) -> dict[str
     wanted = numbers - {""}
     if not wanted:
         return {}
-    _wait_for_the_unit(event)
+    # Two who use an invoice at the same moment, in two events, come here one after the other.
+    lock_unit(event.organisation_id)
     used = db.session.execute(
         select(Expense.invoice_number, Expense.event_id, Expense.key, Expense.purpose, Event.title)
         .join(Event, Event.id == Expense.event_id)
@@ -67,19 +69,12 @@ def _refuse_used_invoices(event: Event, numbers: set[str], key: str) -> dict[str
     return found
 
 
-def _wait_for_the_unit(event: Event) -> None:
-    """Two who use an invoice at the same moment, in two events, come here one after the other."""
-    db.session.execute(
-        select(Organisation.id).where(Organisation.id == event.organisation_id).with_for_update(key_share=True)
-    )
-
-
 def invoices_used_elsewhere(event: Event) -> BadInput | None:
     """Why a deleted event can't come back: an invoice of it was used in another event meanwhile.
 
     It brings back all its invoices at once, so until it is committed nobody in the unit uses another.
     """
-    _wait_for_the_unit(event)
+    lock_unit(event.organisation_id)
     there = aliased(Expense)
     used = db.session.execute(
         select(there.event_id, there.key, there.invoice_number, there.purpose, Event.title)

@@ -89,6 +89,7 @@ UNGUARDED = {
     "links.lock_link": _WAITS,
     "links.redeem_link": _TOKEN,
     "locks.lock": _WAITS,
+    "locks.lock_unit": _WAITS,
     "once.keep_answer": "keeps the key of a form, nothing of what the form does",
     "once.take_key": "keeps the key of a form, nothing of what the form does",
     "organisations.check_code": READS,
