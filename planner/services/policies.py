@@ -14,6 +14,7 @@ from planner.models import FinancePolicy, Organisation
 from planner.permissions import can_set_policy
 from planner.services.guard import guard_unit
 from planner.services.locks import lock_unit
+from planner.services.unitlog import record_unit_change
 
 POLICY_GONE = "这份制度不在这里，可能已经删掉。"
 
@@ -46,7 +47,7 @@ def save_policy(
     kept.version += 1
     kept.edited_by, kept.edited_at = actor.name, clock.now()
     db.session.add(kept)
-    db.session.flush()
+    _record(kept, "修改经费制度" if old else "新增经费制度", actor)
     return kept
 
 
@@ -74,4 +75,9 @@ def delete_policy(policy: FinancePolicy, *, actor: Actor) -> None:
     guard_unit(policy.organisation_id, actor, can_set_policy)
     lock_unit(policy.organisation_id)
     db.session.delete(_look_again(policy))
-    db.session.flush()
+    _record(policy, "删除经费制度", actor)
+
+
+def _record(policy: FinancePolicy, verb: str, actor: Actor) -> None:
+    subject = f"从 {policy.effective_from.isoformat()} 起执行"
+    record_unit_change(policy.organisation_id, actor=actor, verb=verb, subject=subject)

@@ -1,4 +1,4 @@
-"""The log of a unit: what is done to its people."""
+"""The log of a unit: what is done to its people, its limits and its settings."""
 
 from planner.actors import Actor
 from planner.enums import ActorKind
@@ -10,7 +10,7 @@ _LONG_SUBJECT = 200
 
 
 def record_unit_change(unit_id: int, *, actor: Actor, verb: str, subject: str) -> None:
-    """Log in a unit who did what to whom."""
+    """Log in a unit who did what to whom, or to what."""
     entry = UnitEntry(
         organisation_id=unit_id,
         actor=name_in_log(actor),
