@@ -1,7 +1,6 @@
 """Sample data of an empty installation: a small tree of organisations, one account for each role, the sample events."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -119,7 +118,7 @@ def remove_samples() -> int:
         user.active = False
         end_all(user)
     for event in db.session.scalars(select(Event).where(Event.is_sample, Event.deleted_at.is_(None))):
-        event.deleted_at = clock.now() - timedelta(days=1)
+        event.deleted_at = clock.now()
     db.session.flush()
     return len(users)
 
