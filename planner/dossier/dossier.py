@@ -87,10 +87,6 @@ class Dossier:
         """The name and the rows of every noun of the plan, in the order of the nouns."""
         return ((noun.name, self.rows(noun.name)) for noun in nouns_of(Aggregate.PLAN))
 
-    def with_rows(self, rows: Mapping[str, tuple[Any, ...]]) -> "Dossier":
-        """The same plan with other rows of some nouns."""
-        return Dossier.of(self.facts, {**dict(self.all_rows()), **rows})
-
     @property
     def counted_total(self) -> int:
         """The sum of the known head counts."""

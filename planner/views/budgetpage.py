@@ -147,7 +147,7 @@ def budget_page(
     return BudgetPage(
         nav=money_nav(event, access, "budget"),
         reads_accounts=knows,
-        rights=_rights(event, access, money, newest) if knows and not event.settled_at else BudgetRights(),
+        rights=_rights(access, money, newest) if knows and not event.settled_at else BudgetRights(),
         note=review_note(newest, access, user),
         change=_change(money, reviews) if knows and money.is_changed else None,
         budget=money.budget,
@@ -163,7 +163,7 @@ def budget_page(
     )
 
 
-def _rights(event: Event, access: Access, money: Finances, newest: FinanceReview | None) -> BudgetRights:
+def _rights(access: Access, money: Finances, newest: FinanceReview | None) -> BudgetRights:
     """What may be done while nothing is settled: expenses follow a budget that passed, a review one that did not."""
     is_due = bool(money.budget.lines) and (money.passed is None or money.is_changed)
     waits = newest is not None and newest.waits
