@@ -1,4 +1,4 @@
-"""Events: loading one with what the actor is to it, lists, the calendar, counts."""
+"""Events: loading one with what the actor is to it, those of one's own, and what narrows a list of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

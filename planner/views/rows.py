@@ -82,7 +82,7 @@ def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     form = ROW_FORMS[noun](formdata=request.form if request.method == "POST" else request.args)
     form.offer(read_dossier(event))
     try:
-        if not _is_reading(form) and form.validate_on_submit():
+        if not _fill_in(form) and form.validate_on_submit():
             row = rows.add_row(event, noun, form.values(), actor=current_user)
             db.session.commit()
             return redirect(_back(event_id, noun, row.key, again=True))
@@ -102,7 +102,7 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
     try:
-        if not _is_reading(form) and form.validate_on_submit():
+        if not _fill_in(form) and form.validate_on_submit():
             rows.edit_row(event, noun, key, form.values(), version=form.version_number, actor=current_user)
             db.session.commit()
             return redirect(_back(event_id, noun, key))
@@ -115,8 +115,8 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     return _page(form, event, noun, row=row)
 
 
-def _is_reading(form: RowForm) -> bool:
-    """Whether the button said 读入: the form is filled in from a text and shown again, nothing is saved."""
+def _fill_in(form: RowForm) -> bool:
+    """Where the button said 读入, fill the form in from a text to be shown again; says whether, nothing is saved then."""
     if "read" not in request.form:
         return False
     form.show_unread()
