@@ -8,8 +8,7 @@ from planner.enums import Decision
 from planner.forms.choices import EnumField
 from planner.forms.fields import LongTextField
 from planner.numerals import read_number
-
-MOST_WORDS = 2000
+from planner.services.approvals import MOST_WORDS
 
 
 class SubmitForm(FlaskForm):

@@ -19,7 +19,9 @@ from planner.queries.reach import MY_UNITS, is_one_of
 from planner.queries.tree import below, ids_above, units_where
 
 _MOST_WORDS = 6
-_CLOSED = frozenset({EventStatus.ARCHIVED, EventStatus.CANCELLED})
+# What nothing is left to be done for, and the order of every list of events: undated ones on top, then the newest.
+CLOSED = frozenset({EventStatus.ARCHIVED, EventStatus.CANCELLED})
+EVENT_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def my_open_events(user: User) -> list[Event]:
         .join(Event.organisation)
         .join(Event.owner)
         .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
-        .where(_MINE, Event.status.not_in(_CLOSED))
+        .where(_MINE, Event.status.not_in(CLOSED))
         .order_by(Event.first_date.is_(None), Event.first_date, Event.id)
     )
     return list(db.session.scalars(listed, bind_reader(user)))

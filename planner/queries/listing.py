@@ -14,7 +14,7 @@ from planner.extensions import db
 from planner.models import Event, Organisation, User
 from planner.paging import MOST_COUNTED, Count
 from planner.permissions import NOT_YET_ABOVE
-from planner.queries.events import Filters, bind_filters, bind_reader, narrow
+from planner.queries.events import EVENT_ORDER, Filters, bind_filters, bind_reader, narrow
 from planner.queries.reach import READABLE, VISIBLE_UNITS, Reach, is_one_of, reach_of
 
 PAGE = 50
@@ -32,7 +32,6 @@ _COLUMNS = (
     User.name,
     Organisation.name,
 )
-_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
 _UNITS = (
     select(Organisation.id, Organisation.name).where(Organisation.id.in_(VISIBLE_UNITS)).order_by(Organisation.name)
 )
@@ -75,14 +74,14 @@ def _page_statement(reach: Reach, filters: Filters) -> Any:
         # Sorting ids and fetching the names of 50 costs half of sorting all rows with their names.
         page = _walked_page(filters) if reach is Reach.MANY else _sorted_page(reach, filters)
         named = select(*_COLUMNS).join(Event.organisation).join(Event.owner)
-        kept = _statements[reach, filters.shape] = named.where(is_one_of(Event.id, page)).order_by(*_ORDER)
+        kept = _statements[reach, filters.shape] = named.where(is_one_of(Event.id, page)).order_by(*EVENT_ORDER)
     return kept
 
 
 def _sorted_page(reach: Reach, filters: Filters) -> Any:
     """The ids of a page: all that there are, sorted."""
     page = narrow(select(Event.id).where(READABLE[reach]), filters)
-    return page.order_by(*_ORDER).limit(PAGE).offset(bindparam("first", type_=Integer))
+    return page.order_by(*EVENT_ORDER).limit(PAGE).offset(bindparam("first", type_=Integer))
 
 
 def _walked_page(filters: Filters) -> Any:

@@ -11,10 +11,9 @@ from planner.days import short_range
 from planner.extensions import db
 from planner.models import Event, User
 from planner.money.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope
-from planner.queries.events import bind_reader
+from planner.queries.events import EVENT_ORDER, bind_reader
 from planner.queries.listing import Unit
 from planner.queries.overview_statements import (
-    EVENT_ORDER,
     PAGE,
     bind_scope,
     category_name,

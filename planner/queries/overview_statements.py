@@ -33,7 +33,6 @@ from planner.queries.tree import below
 PAGE = 100
 _BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _UNIT_TREE = below(bindparam("unit", expanding=True, type_=Integer), "units")
-EVENT_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
 # An expense may belong to a line that was deleted from the budget since.
 _OWN_LINE = aliased(BudgetLine, name="own_line")
 _MODELS: dict[Figure, Any] = {Figure.PLANNED: BudgetLine, Figure.APPROVED: ApprovedLine, Figure.SPENT: Expense}

@@ -13,13 +13,12 @@ from planner.extensions import db
 from planner.models import Event, FinanceReview, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
-from planner.queries.events import bind_reader, events_worked_on
+from planner.queries.events import CLOSED, bind_reader, events_worked_on
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.reviews import reviews_waiting_for
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100
-_CLOSED = (EventStatus.ARCHIVED, EventStatus.CANCELLED)
 
 
 class Step(Enum):
@@ -132,7 +131,7 @@ def _duties(user: User) -> list[Todo]:
     found = (
         select(*columns)
         .join(Event, Event.id == Duty.event_id)
-        .where(READABLE[reach], Event.status.not_in(_CLOSED), Duty.deleted_at.is_(None), or_(*mine))
+        .where(READABLE[reach], Event.status.not_in(CLOSED), Duty.deleted_at.is_(None), or_(*mine))
         .where(Duty.due_on.is_not(None), Duty.done.is_(False))
         .limit(MOST_DUTIES)
     )

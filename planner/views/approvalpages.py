@@ -175,7 +175,7 @@ class Brief:
     def days(self) -> str:
         """3 天 2 晚, 1 天, or nothing while a day is unknown."""
         nights = self.dossier.nights
-        return "" if nights is None else f"{nights + 1} 天 {nights} 晚" if 0 < nights < 15 else f"{nights + 1} 天"
+        return "" if nights is None else f"{nights + 1} 天" + (f" {nights} 晚" if self.dossier.nights_away else "")
 
     @property
     def changed_parts(self) -> list[str]:
