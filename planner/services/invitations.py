@@ -60,6 +60,7 @@ def redeem_invitation(token: str, password_hash: str) -> User:
 
     Raises NotFound for the link, BadInput TAKEN when the account exists: whose it is signs in with it and is asked.
     """
+    lock_unit(_unit_of(find_invitation(token)))
     link = redeem_link(_PURPOSE, token)
     if find_user(link.account) is not None:
         raise BadInput("这个手机号（邮箱）已经有账号。", "TAKEN")
@@ -101,12 +102,14 @@ def _unit_of(link: Link) -> int:
 
 
 def _lock_invitation(link_id: int, user: User) -> Link:
+    """The open invitation of that id for the user; its unit is locked first, as whoever invites anew does it."""
     link = db.session.get(Link, link_id)
-    if link is not None:
+    if link is not None and link.purpose is _PURPOSE:
+        lock_unit(_unit_of(link))
         lock_link(link)
-    if link is None or link.purpose is not _PURPOSE or link.account not in user.accounts or not link.is_open:
-        raise NotFound("这个邀请已经不在了，可能已过期或已撤回。")
-    return link
+        if link.account in user.accounts and link.is_open:
+            return link
+    raise NotFound("这个邀请已经不在了，可能已过期或已撤回。")
 
 
 def _refuse_members(unit_id: int, account: str) -> None:
