@@ -193,7 +193,7 @@ def can_manage_users(role: Role | None) -> bool:
 
 def can_reset_password(home_id: int | None, managed: Set[int]) -> bool:
     """Whoever administers the home unit of a person, or one above it; `managed` are all units that they administer."""
-    return home_id is not None and home_id in managed
+    return home_id in managed
 
 
 # Sentence and reason for those who see the event but may not do this; the first is for all the rest.
