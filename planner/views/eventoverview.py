@@ -158,7 +158,7 @@ def find_next_step(event: Event, access: Access, steps: Sequence[EventStatus]) -
     """What this reader would do next with the event; None where it is not theirs to do."""
     if event.status in DRAFTED and can_submit_event(access):
         return NextStep("提交审批", url_for("approvals.submit", event_id=event.id))
-    if event.status is EventStatus.SUBMITTED:
+    if event.status is EventStatus.SUBMITTED and not access.is_guest:
         return NextStep("看审批页", url_for("approvals.decide", event_id=event.id))
     to = next((step for step in steps if step in _STEP_LABELS), None)
     if to is None or not can_take_steps(access):

@@ -103,6 +103,23 @@ def test_guest_sees_the_event_and_finds_no_link_that_leads_nowhere(
     assert {link: code for link in pages if (code := client.get(link).status_code) >= 400} == {}
 
 
+def test_first_page_leads_guests_nowhere_else_in_any_status(world: World, in_app: InApp, guest: FlaskClient) -> None:
+    refused: dict[str, int] = {}
+    looked_at: set[str] = set()
+    with in_app():
+        submitted(world)
+    for status in EventStatus:
+        with in_app():
+            event_of(world).status = status
+            db.session.commit()
+        links = {link.partition("#")[0] for link in LINK.findall(guest.get(f"/events/{world.event}").text)}
+        for link in {link for link in links - looked_at if "/documents/" not in link}:
+            refused |= {link: code} if (code := guest.get(link).status_code) >= 400 else {}
+        looked_at |= links
+
+    assert refused == {}
+
+
 @pytest.mark.parametrize(
     "path",
     [
