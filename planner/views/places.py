@@ -6,11 +6,11 @@ from typing import Any
 from flask import request, url_for
 
 from planner.nouns import NOUNS
-from planner.places import parse_place
+from planner.places import APPROVAL, parse_place
 
 # A page is the `show` of the blueprint of its name, but for this one.
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
-_PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
+_PAGES = {"settlement": "settlement.show", APPROVAL: "approvals.submit"}
 # Nouns of which each row has a page of its own: its endpoint, and the parameter that names the row.
 _ROW_PAGES = {"sections": ("sections.show", "section")}
 

@@ -14,7 +14,7 @@ from planner.findings import Finding
 from planner.models import Event, FinanceReview, User
 from planner.money.finances import ANSWERED_BY_REASONS, TO_BE_EXPLAINED, Evidence, Finances, group_by_line
 from planner.permissions import Access, can_keep_accounts, can_review_finance, can_work_on_event
-from planner.places import parse_place
+from planner.places import APPROVAL, parse_place
 from planner.views.eventpage import can_edit_rows
 from planner.views.moneypage import Difference, MoneyLink, ReviewNote, difference_of, money_nav, review_note
 from planner.views.places import place_url
@@ -139,7 +139,7 @@ def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList
         if paper.have:
             return EvidenceRow(paper, "有", "")
         if not (paper.kind and may_bring):
-            return EvidenceRow(paper, "去看", place_url(event.id, paper.where))
+            return EvidenceRow(paper, "去看", _page_of(paper, event, access))
         about = paper.where if parse_place(paper.where).key else ""
         href = url_for("vouchers.show", event_id=event.id, kind=paper.kind.value, about=about)
         return EvidenceRow(paper, "去传", href)
@@ -149,6 +149,13 @@ def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList
         missing_count=len(money.missing_evidence),
         whole_count=len(money.ledger.vouchers_of("")),
     )
+
+
+def _page_of(paper: Evidence, event: Event, access: Access) -> str:
+    """Where a paper comes from; who does not hand in the plan is shown what was handed in."""
+    if paper.where == APPROVAL and not can_work_on_event(access):
+        return url_for("approvals.revisions", event_id=event.id)
+    return place_url(event.id, paper.where)
 
 
 def execution_of(event: Event, money: Finances, *, may_explain: bool) -> ExecutedBudget:
