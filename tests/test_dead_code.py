@@ -1,4 +1,4 @@
-"""Nothing lies about that only tests ask for: every function is named somewhere in the packages, or says here why not."""
+"""Nothing lies about that only tests ask for: every function is named in the packages, or has its reason here."""
 
 import ast
 import re

@@ -116,7 +116,7 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
 
 
 def _fill_in(form: RowForm) -> bool:
-    """Where the button said 读入, fill the form in from a text to be shown again; says whether, nothing is saved then."""
+    """Where the button said 读入, fill the form in from a text, to be shown again and not saved; says whether."""
     if "read" not in request.form:
         return False
     form.show_unread()
