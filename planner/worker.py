@@ -67,14 +67,14 @@ class Worker:
         return self._thread.is_alive()
 
     def run_forever(self) -> None:
-        """Do what is due, again and again; a database that doesn't answer is asked again later."""
+        """Do what is due, again and again; what goes wrong outside of a job is tried again later."""
         while not self._stopping.is_set():
             WAKE.clear()
             try:
                 self.run_due(most=1)
                 is_busy = self._has_due()
-            except SQLAlchemyError:
-                _log.warning("The job table could not be read; trying again", exc_info=True)
+            except Exception:  # a database that doesn't answer, no thread to be had: nobody would start this one again
+                _log.warning("The worker could not look for jobs; trying again", exc_info=True)
                 is_busy = False
             if not is_busy:
                 WAKE.wait(self.poll_seconds)

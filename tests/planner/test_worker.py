@@ -136,8 +136,30 @@ def test_thread_does_at_once_what_is_put_in_line(app: Flask) -> None:
     assert states(app) == [DONE]
 
 
-def test_thread_outlives_a_database_that_does_not_answer(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    faults = [OperationalError("SELECT", {}, Exception("locked"))] * 2
+def test_idle_thread_waits_until_it_is_woken_again(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    was_set: list[bool] = []
+
+    class Watched(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            was_set.append(self.is_set())
+            return super().wait(timeout)
+
+    monkeypatch.setattr(workers, "WAKE", Watched())
+    workers.WAKE.set()
+    idle = workers.Worker(app, kinds={}, poll_seconds=60)
+    idle.start()
+    deadline = time.monotonic() + 20
+    while not was_set and time.monotonic() < deadline:
+        time.sleep(0.02)
+    idle.stop(10)
+
+    assert was_set == [False]
+
+
+def test_thread_outlives_a_database_that_does_not_answer_and_other_faults(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [OperationalError("SELECT", {}, Exception("locked")), RuntimeError("can't start new thread")]
     real = workers.has_any
 
     def sometimes(condition: object) -> bool:
