@@ -71,6 +71,13 @@ def test_other_words_under_the_same_key_are_another_row(client: FlaskClient, in_
     assert count(in_app, Supply) == 2
 
 
+def test_another_token_under_the_same_key_is_the_same_row(client: FlaskClient, in_app: InApp, new_supply: str) -> None:
+    for token in ("masked-for-one-answer", "masked-for-another"):
+        client.post(new_supply, data=SUPPLY | {"csrf_token": token})
+
+    assert count(in_app, Supply) == 1
+
+
 def test_another_key_or_none_counts_again(client: FlaskClient, in_app: InApp, new_supply: str) -> None:
     client.post(new_supply, data=SUPPLY)
     client.post(new_supply, data=SUPPLY | {"once": "another"})
