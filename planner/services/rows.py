@@ -120,6 +120,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
 
 def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Mark a row as done by the actor today, as far as its noun can be; a second time takes it back."""
+    guard_rows(event, noun, actor)
     tick = NOUNS[noun].tick
     if tick is None:
         raise NotFound(f"{NOUNS[noun].label}没有“完成”可以标。")
