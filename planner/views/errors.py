@@ -1,5 +1,6 @@
 """Every refusal as a page of clear Chinese; the status says the same to programs."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +17,8 @@ from planner.database import READING_METHODS
 from planner.databasefaults import is_busy, is_unprepared
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.fields import FACT_LABELS
+from planner.forms.labels import find_labels
+from planner.forms.remarks import REMARK_PREFIX
 from planner.nouns import NOUNS
 from planner.views.privacy import mark_private
 
@@ -42,8 +44,10 @@ UNPREPARED = ("系统还没准备好", "数据库要先更新。请管服务器�
 
 # Whoever looks over a shoulder must not read these; a test holds them against every password field of the forms.
 SECRETS = frozenset({"password", "old", "again", "code"})
-_UNTYPED = SECRETS | {"csrf_token", "once", "version", "to", "before", "after", "number", "organisation_id"}
+_UNTYPED = SECRETS | {"csrf_token", "once", "version", "to", "before", "after", "number", "organisation_id", "decision"}
 _MOST_TYPED = 40
+# A field that no form of ours has.
+_NAMELESS = "填的内容"
 
 
 def init_errors(app: Flask) -> None:
@@ -130,11 +134,16 @@ def _page_before() -> str:
 
 def typed_texts() -> list[tuple[str, str]]:
     """What a refused form holds, by label, so that it can be copied; no passwords, nothing that only machines read."""
-    noun = NOUNS.get((request.view_args or {}).get("noun", ""))
-    labels = noun.labels if noun else FACT_LABELS
     try:
-        sent = request.form.items(multi=True)
+        sent = [(name, text) for name, text in request.form.items(multi=True) if name not in _UNTYPED and text.strip()]
     except HTTPException:  # too large to be read at all
         return []
-    shown = [(labels.get(k, k), v) for k, v in sent if k not in _UNTYPED and v.strip()]
-    return shown[:_MOST_TYPED]
+    noun = NOUNS.get((request.view_args or {}).get("noun", ""))
+    labels = find_labels(request.form.keys()) | (noun.labels if noun else {})
+    return [(_label_of(name, labels), text) for name, text in sent[:_MOST_TYPED]]
+
+
+def _label_of(name: str, labels: Mapping[str, str]) -> str:
+    if name.startswith(REMARK_PREFIX):
+        return "对明细的意见"
+    return labels.get(name) or _NAMELESS
