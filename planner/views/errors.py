@@ -139,7 +139,7 @@ def typed_texts() -> list[tuple[str, str]]:
     except HTTPException:  # too large to be read at all
         return []
     noun = NOUNS.get((request.view_args or {}).get("noun", ""))
-    labels = find_labels(request.form.keys()) | (noun.labels if noun else {})
+    labels = {**find_labels(request.form.keys()), **(noun.labels if noun else {})}
     return [(_label_of(name, labels), text) for name, text in sent[:_MOST_TYPED]]
 
 
