@@ -216,21 +216,6 @@ def test_decide_on_an_older_version_keeps_the_words(
     assert status_of(waiting, in_app) == EventStatus.SUBMITTED
 
 
-def test_decide_on_what_was_withdrawn_shows_the_words_where_no_form_is(
-    waiting: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    with in_app():
-        withdraw_event(event_of(waiting), actor=user(waiting, "周老师"))
-        db.session.commit()
-
-    data = {"number": "1", "decision": "return", "words": "写了很久的话"}
-    answer = signed_in("韩校长").post(f"/events/{waiting.event}/approval", data=data)
-
-    assert answer.status_code == 409
-    assert "<dt>你写的意见</dt><dd><pre>写了很久的话</pre></dd>" in answer.text
-    assert "textarea" not in answer.text
-
-
 @pytest.mark.parametrize("who", ["周老师", "陈老师", "李老师"])
 def test_decide_by_others_is_refused(waiting: World, in_app: InApp, signed_in: SignedIn, who: str) -> None:
     answer = signed_in(who).post(f"/events/{waiting.event}/approval", data={"number": "1", "decision": "agree"})
