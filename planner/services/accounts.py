@@ -27,6 +27,8 @@ from planner.services.unitlog import record_unit_change
 
 _MOST_ACCOUNT = 120
 _PHONE = re.compile(r"1[0-9]{10}")
+# As address books of phones write it.
+_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[0-9]{10}$)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 WRONG = "手机号（邮箱）或密码不对。"
 WRONG_OLD = "现在的密码不对。"
@@ -35,7 +37,7 @@ WRONG_OLD = "现在的密码不对。"
 def normalise_account(text: str) -> str:
     """A phone number or an e-mail address as it is kept."""
     cleaned = unicodedata.normalize("NFKC", text).strip().lower()
-    return re.sub(r"[\s-]", "", cleaned) if "@" not in cleaned else cleaned
+    return _COUNTRY.sub("", re.sub(r"[\s-]", "", cleaned)) if "@" not in cleaned else cleaned
 
 
 def check_account(account: str) -> str:

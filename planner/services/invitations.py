@@ -79,11 +79,14 @@ def accept_invitation(link_id: int, user: User, *, actor: Actor) -> Link:
 
 
 def decline_invitation(link_id: int, user: User, *, actor: Actor) -> Link:
-    """Say no to the unit that invites the user; raises NotFound like `accept_invitation`."""
+    """Say no to the unit that invites the user; raises NotFound like `accept_invitation`.
+
+    The log of the unit names them as the invitation does: by a no, nobody is told whose account it was.
+    """
     guard_self(user, actor)
     link = _lock_invitation(link_id, user)
     link.revoked_at = clock.now()
-    record_unit_change(_unit_of(link), actor=actor, verb="不加入", subject=link.name)
+    record_unit_change(_unit_of(link), actor=actor, verb="不加入", subject=link.name, known_as=link.name)
     return link
 
 

@@ -50,7 +50,7 @@ def check_code(code: str, *, expected_code: str) -> None:
     """Raise NotAllowed WRONG_CODE unless `code` is the one printed on the console, DONE when it is no longer asked."""
     if not needs_setup():
         raise NotAllowed("已经设置过了，直接登录。", "DONE")
-    if not expected_code or not secrets.compare_digest(code.strip().encode(), expected_code.encode()):
+    if not expected_code or not secrets.compare_digest(code.strip().lower().encode(), expected_code.encode()):
         raise NotAllowed("设置码不对，看服务器控制台上打印的那一行。", "WRONG_CODE")
 
 

@@ -17,6 +17,7 @@ from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
 from planner.queries.reviews import find_review, latest_review, reviewers_of
 from planner.services import reviews
+from planner.views.errors import typed_texts
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.places import place_url
@@ -102,4 +103,6 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         money = money.as_handed_in(from_json(review.snapshot))
     remarks, typed = remarks_by_line(event.id), line_remarks(request.form)
     page = review_page(event, access, money, review, remarks=remarks, typed=typed, user=current_user)
-    return render_template("reviews/decide.html", event=event, page=page, form=form, refusal=refusal)
+    # Where no form is any more, as after a decision of somebody else, what was typed stands beside the refusal.
+    lost = typed_texts() if refusal and not page.may_decide else []
+    return render_template("reviews/decide.html", event=event, page=page, form=form, refusal=refusal, typed=lost)

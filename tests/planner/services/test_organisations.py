@@ -202,7 +202,7 @@ def test_units_are_managed_from_above(roles: dict[str, Role], managed: list[str]
 def test_set_up_makes_the_first_unit_and_its_administrator() -> None:
     assert needs_setup()
 
-    user = set_up("县团委", "沈书记", "13800000001", HASH, code=" 1a2b3c4d ", expected_code="1a2b3c4d")
+    user = set_up("县团委", "沈书记", "13800000001", HASH, code=" 1A2b3c4d ", expected_code="1a2b3c4d")
 
     assert not needs_setup()
     assert [(m.organisation.name, m.role) for m in members_of(user.memberships[0].organisation_id)] == [

@@ -59,6 +59,18 @@ def guest(client: FlaskClient, invited: Invited) -> FlaskClient:
     return client
 
 
+def test_way_out_of_a_refusal_is_called_after_where_it_leads(
+    client: FlaskClient, invited: Invited, signed_in: SignedIn
+) -> None:
+    def way_out(browser: FlaskClient) -> str:
+        return browser.get("/join/a-link-that-is-none").text.partition('btn-line" href="/">')[2].partition("</a>")[0]
+
+    stranger = way_out(client)
+    client.post(invited())
+
+    assert (stranger, way_out(client), way_out(signed_in("周老师"))) == ("有账号，去登录", "回活动", "回工作台")
+
+
 def test_join_asks_first_and_then_leads_to_the_event(
     world: World, in_app: InApp, client: FlaskClient, invited: Invited
 ) -> None:

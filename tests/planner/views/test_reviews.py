@@ -1,5 +1,6 @@
 """Finance review on its pages: handing in, 通过, 退回, and what is refused."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -126,9 +127,14 @@ def test_second_decision_is_told_that_it_comes_too_late(world: World, in_app: In
         planned(world)
         passed(world)
 
-    answer = signed_in("管理员").post(review_url(world, "1"), data={"decision": "return", "words": "不行"})
+    typed = {"decision": "return", "words": "不行", "remark-line-1": "单价偏高"}
+    answer = signed_in("管理员").post(review_url(world, "1"), data=typed)
 
     assert (answer.status_code, "已经有人处理过" in answer.text) == (409, True)
+    assert re.findall(r"<dt>(.*?)</dt><dd><pre>(.*?)</pre>", answer.text) == [
+        ("审核意见", "不行"),
+        ("对明细的意见", "单价偏高"),
+    ], "what was typed is there although the form is gone"
     assert decision(world, in_app) == ReviewDecision.PASS
 
 

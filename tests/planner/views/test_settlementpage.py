@@ -93,7 +93,7 @@ def test_missing_papers_come_first_with_where_to_bring_them(
     assert list(rows) == ["方案", "签到", "签收", "发票", "支付记录", "照片", "验收"]
     assert (evidence.missing_count, evidence.whole_count) == (5, 1)
     assert rows["签收"] == (label, sheets)
-    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", plan))
+    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", "/events/7"))
 
 
 def test_paper_of_one_expense_is_brought_to_it(app: Flask) -> None:
