@@ -250,3 +250,23 @@ def test_phones_that_were_readable_are_sealed_and_found(fresh_app: Flask) -> Non
         with db.engine.connect() as connection:
             assert connection.scalar(text('SELECT phone FROM "user"')) == "13800000001"
             assert connection.scalar(text("SELECT count(*) FROM membership")) == 1
+
+
+def test_guest_link_without_an_end_to_speak_of_is_good_for_a_year(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        columns = "(id, purpose, event_id, name, organisation, token_hash, expires_at, tries, created_at)"
+        values = "(:id, 'guest', 1, '孙医生', '', :hash, :ends, 0, :then)"
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            for number, (word, ends) in enumerate((("soon", SOON), ("far", FAR)), start=1):
+                given = {"id": number, "hash": hash_token(word), "ends": ends, "then": THEN}
+                connection.execute(text(f"INSERT INTO link {columns} VALUES {values}"), given)
+
+        upgrade_database()
+
+        assert find_link(LinkPurpose.GUEST, "soon").expires_at == SOON
+        far = find_link(LinkPurpose.GUEST, "far")
+        assert timedelta(days=364) < far.expires_at - NOW < timedelta(days=367)
