@@ -13,6 +13,12 @@ def open_for_owner(path: str, flags: int) -> int:
     return os.open(path, flags, OWNER_ONLY)
 
 
+def make_private_file(path: Path) -> None:
+    """Make an empty file that nobody else may read; one that is there stays as it is."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder that nobody else may look into; one that is there stays as it is."""
     folder.mkdir(FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
@@ -23,7 +29,7 @@ def restrict(path: Path) -> None:
 
     What somebody else owns, what has just gone, and folders that everybody shares (/tmp) stay as they are.
     """
-    with suppress(FileNotFoundError, PermissionError):
+    with suppress(OSError):
         found = path.stat().st_mode
         wanted = FOLDER_OWNER_ONLY if stat.S_ISDIR(found) else OWNER_ONLY
         if stat.S_IMODE(found) != wanted and not found & stat.S_ISVTX:

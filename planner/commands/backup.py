@@ -14,6 +14,7 @@ from planner.backups.restoring import restore_backup
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
+from planner.filemodes import make_private_folder
 from planner.filetypes import size_label
 from planner.jobs.backup import JOB
 from planner.migrations import upgrade_database
@@ -36,7 +37,7 @@ def backup_command(folder: Path | None, with_keys: bool) -> None:
     target = folder or Path(current_app.config["BACKUP_DIR"])
     try:
         if folder is not None:
-            target.mkdir(parents=True, exist_ok=True)
+            make_private_folder(target)
         report = make_backup(target, with_keys=with_keys)
     except (BackupFailed, OSError) as fault:
         sys.exit(fault.sentence if isinstance(fault, BackupFailed) else f"备份没有写成：{target}，{fault.strerror}。")
