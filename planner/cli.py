@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
+from planner.answercounts import answer_counts
 from planner.commands import COMMANDS
 from planner.config import MOST_THREADS
 from planner.databasefaults import is_disk_fault
@@ -80,6 +81,7 @@ def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> No
     sockets = _open_sockets(host, port)
     upgrade_database()
     _prepare_files()
+    answer_counts(app).forget()
     _prepare_start(app, host, samples=samples)
     # Processes that are forked off must not share a connection.
     db.session.remove()
