@@ -22,9 +22,10 @@ _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 def init_database(app: Flask) -> None:
     """Bind the database and prepare its connections.
 
-    SQLite runs in WAL with foreign keys, writing transactions begin with BEGIN IMMEDIATE, its files are private. On PostgreSQL reading
-    requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state of it. Whoever
-    waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values in them.
+    SQLite runs in WAL with foreign keys, writing transactions begin with BEGIN IMMEDIATE, its files are private. On
+    PostgreSQL reading requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state
+    of it. Whoever waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values
+    in them.
     """
     db.init_app(app)
     with app.app_context():

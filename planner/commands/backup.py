@@ -21,8 +21,10 @@ from planner.migrations import upgrade_database
 from planner.services.identity import renew_identity
 from planner.services.jobs import record_done_job
 
-_WITHOUT_KEYS = "备份里没有钥匙：data.key 和 secret.key 另外抄一份，和备份分开放。丢了 data.key，花名册就读不出来。"
-_WITH_KEYS = "注意：备份里有 data.key 和 secret.key，谁拿到它就能读花名册。放到只有你能打开的地方。"
+_WITHOUT_KEYS = (
+    "备份里没有钥匙：data.key 和 secret.key 另外抄一份，和备份分开放。丢了 data.key，花名册和附件就读不出来。"
+)
+_WITH_KEYS = "注意：备份里有 data.key 和 secret.key，谁拿到它就能读花名册和附件。放到只有你能打开的地方。"
 _PATH = click.Path(path_type=Path)
 
 

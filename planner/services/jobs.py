@@ -28,8 +28,9 @@ _MOVABLE = (JobState.WAITING, JobState.FAILED)
 def enqueue_job(kind: str, *, key: str | None = None, wait: timedelta = timedelta(), **payload: Any) -> bool:
     """Put a job in line, in the transaction of what it is about: it is done if that is committed, else it never was.
 
-    It is done after `wait`, at most an hour. `payload` is what JSON can hold: ids, days, numbers, nothing about a person. With a `key` the job is put in line
-    once: returns False, and does nothing, while a job of that key waits, runs, has failed or was done within 30 days.
+    It is done after `wait`, at most an hour. `payload` is what JSON can hold: ids, days, numbers, nothing about a
+    person. With a `key` the job is put in line once: returns False, and does nothing, while a job of that key waits,
+    runs, has failed or was done within 30 days.
     """
     job = JobRecord(kind=kind, key=key, payload=payload, run_after=clock.now() + wait)
     try:

@@ -52,7 +52,8 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
 def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
     """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
 
-    What is committed is then wiped and looked for, with whatever earlier erasings left to be. Where there are as many reports as that, more may be due.
+    What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where there
+    are as many reports as that, more may be due.
     """
     guard_house(actor)
     enqueue_wiping()

@@ -1,4 +1,4 @@
-"""What must be found nowhere any more, and looking for it: in columns, in the files of the database, in stored files."""
+"""What must be found nowhere any more, and looking for it: in columns, in files of the database, in stored files."""
 
 import json
 import re
