@@ -33,6 +33,7 @@ OLDEST_BACKUP = timedelta(hours=50)
 MOST_SECONDS = 2.0
 _ROOM = threading.BoundedSemaphore(4)
 _NO_ANSWER = "查不到"
+Look = Callable[[], tuple[bool, str] | tuple[bool, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _ask(app: Flask, found: dict[str, HealthCheck]) -> None:
         _ROOM.release()
 
 
-def _check(name: str, label: str, look: Callable[[], tuple[bool, str] | tuple[bool, str, bool]]) -> HealthCheck:
+def _check(name: str, label: str, look: Look) -> HealthCheck:
     try:
         return HealthCheck(name, label, *look())
     except (SQLAlchemyError, OSError):
@@ -113,7 +114,7 @@ def _look_at_backup() -> tuple[bool, str, bool]:
     return is_recent or not is_nightly, f"{moment(made_at)} 做的", is_nightly
 
 
-_CHECKS = (
+_CHECKS: tuple[tuple[str, str, Look], ...] = (
     ("database", "数据库", _look_at_database),
     ("disk", "磁盘", _look_at_disk),
     ("jobs", "等着做的任务", _look_at_queue),

@@ -28,7 +28,7 @@ class JobRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRow:
+class MovedJob:
     """What somebody did to a job."""
 
     sentence: str
@@ -45,7 +45,7 @@ class JobsPage:
     pending: tuple[JobRow, ...]
     done: tuple[JobRow, ...]
     checks: tuple[HealthCheck, ...]
-    entries: tuple[EntryRow, ...]
+    entries: tuple[MovedJob, ...]
 
 
 def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck], entries: Sequence[JobEntry]) -> JobsPage:
@@ -57,7 +57,7 @@ def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck], entries:
         pending=tuple(_row(job) for job in jobs if job.state is not JobState.DONE),
         done=tuple(_row(job) for job in jobs if job.state is JobState.DONE),
         checks=tuple(checks),
-        entries=tuple(EntryRow(f"{e.verb}：{_label(e.kind)}（第 {e.job_id} 号）", e.actor, e.at) for e in entries),
+        entries=tuple(MovedJob(f"{e.verb}：{_label(e.kind)}（第 {e.job_id} 号）", e.actor, e.at) for e in entries),
     )
 
 
