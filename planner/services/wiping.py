@@ -102,7 +102,9 @@ def wipe_outstanding(*, is_thorough: bool) -> tuple[int, int]:
         for row in rows
         if row.outstanding != UNREADABLE
     ]
-    return len(outstanding), _wipe_and_look(outstanding, is_thorough=is_thorough) if outstanding else 0
+    if not outstanding:
+        return 0, 0
+    return len(outstanding), _wipe_and_look(outstanding, is_thorough=is_thorough)
 
 
 def _wipe_and_look(outstanding: Sequence[_Outstanding], *, is_thorough: bool) -> int:

@@ -47,6 +47,11 @@ class HealthCheck:
     is_set: bool = True
 
     @property
+    def was_answered(self) -> bool:
+        """Whether it could be asked at all."""
+        return self.note != _NO_ANSWER
+
+    @property
     def tone(self) -> str:
         """The class of its mark."""
         if not self.is_ok:

@@ -78,6 +78,7 @@ def _seal_files_later() -> None:
 
 
 def downgrade() -> None:
+    # Phones stay masked and files sealed, which earlier versions can't read.
     op.get_bind().execute(job.delete().where(job.c.kind.in_(("sealing", "wiping"))))
     op.drop_table("job_entry")
     op.drop_column("erasure", "outstanding")
