@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner import clock
 from planner.database import reading
+from planner.databasefaults import is_disk_fault
 from planner.errors import JobFailed
 from planner.extensions import db
 from planner.jobs import JOBS, due_today, enqueue_due
@@ -170,6 +171,8 @@ def describe_fault(fault: Exception) -> str:
     """What administrators are told of a job that failed: nothing that it worked on can stand in it."""
     if isinstance(fault, JobFailed):
         return fault.sentence
+    if is_disk_fault(fault):
+        return "服务器的磁盘满了，或者读写不了。"
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOUSE)]
     last = (ours or frames)[-1]

@@ -19,7 +19,7 @@ from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
-from planner.models.jobs import JobRecord
+from planner.models.jobs import JobEntry, JobRecord
 from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
 from planner.models.once import OnceKey
@@ -63,6 +63,7 @@ __all__ = [
     "Handout",
     "HeadCount",
     "Income",
+    "JobEntry",
     "JobRecord",
     "KeyCheck",
     "LineRemark",

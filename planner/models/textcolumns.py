@@ -52,6 +52,11 @@ ANSWERS: Columns = {
 }
 """Pages and addresses as they were answered, kept for two days, of no event in particular: emptied."""
 
+SOUGHT: Columns = {
+    "erasure": ("outstanding",),
+}
+"""What was erased and must be found nowhere: kept sealed until it was looked for, then emptied."""
+
 OF_THE_HOUSE: Columns = {
     "activity": ("actor", "verb", "where"),
     "advance": ("key", "edited_by"),
@@ -75,6 +80,7 @@ OF_THE_HOUSE: Columns = {
     "database_identity": ("value",),
     "device": ("token_hash", "browser"),
     "job": ("kind", "key", "payload", "result", "error", "worker"),
+    "job_entry": ("kind", "actor", "verb"),
     "link": ("token_hash", "device_hash", "sealed_account", "account_index"),
     "once_key": ("key",),
     "organisation": ("name", "tax_number"),

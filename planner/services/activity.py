@@ -98,7 +98,6 @@ def _entry(event: Event, actor: Actor, verb: str, subject: str) -> Activity:
 
 def _reopen(event: Event, material: str, subject: str, actor: Actor) -> None:
     event.status = EventStatus.DRAFT
-    event.reopened_because = (
-        f"{clock.local(clock.now()):%-m月%-d日} {actor.name}改了{material}（{subject}），要重新审批。"
-    )
+    today = f"{clock.local(clock.now()):%-m月%-d日}"
+    event.reopened_because = f"{today} {actor.name}改了{material}（{mask_phones(subject)}），要重新审批。"
     db.session.add(_entry(event, actor, "重新打开审批", event.reopened_because))

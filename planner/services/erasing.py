@@ -24,7 +24,8 @@ from planner.services.activity import name_in_log, record_change
 from planner.services.changes import count_change
 from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
-from planner.services.wiping import Remains, wipe_after_commit
+from planner.services.remains import Remains
+from planner.services.wiping import wipe_after_commit
 
 # So much of a sealed text tells it from every other.
 _TELLING = 60

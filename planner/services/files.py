@@ -1,6 +1,7 @@
 """The store of files beside the rows that point to it: what nothing points to goes, what is damaged is found."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -84,6 +85,18 @@ def check_files(store: FileStore, uses: Iterable[FileUse]) -> FileCheck:
             damaged += found
     unused = sum(file.sha256 not in by_file for file in store.list_files())
     return FileCheck(whole, tuple(missing), tuple(damaged), unused)
+
+
+def seal_files(store: FileStore) -> int:
+    """Seal every whole file that lies plain, or sealed with a key no longer in use; returns how many there were.
+
+    Slow, touches no database. One that is removed meanwhile stays away, one that is damaged stays as it is.
+    """
+    count = 0
+    for file in store.list_files():
+        with suppress(FileMissing, FileDamaged):
+            count += store.seal(file.sha256)
+    return count
 
 
 def copy_files(source: FileStore, target: FileStore) -> CopiedFiles:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 
 from planner.config import UPLOADS_AT_ONCE, WAIT_SECONDS
 from planner.database import READING_METHODS
-from planner.databasefaults import is_busy, is_unprepared
+from planner.databasefaults import is_busy, is_disk_fault, is_unprepared
 from planner.errors import PlannerError
 from planner.extensions import db
 from planner.forms.labels import find_labels
@@ -40,6 +40,12 @@ UNSAVED = {
     503: ("没存上", f"系统正忙，等了 {WAIT_SECONDS} 秒还没轮到。填的内容没有丢：返回上一页，过几秒再保存一次。"),
 }
 UNPREPARED = ("系统还没准备好", "数据库要先更新。请管服务器的人运行 planner upgrade，再打开。")
+# The disk is full or broken (507, RFC 4918 section 11.5): waiting does not help.
+UNREADABLE = ("这一页打不开", "服务器的磁盘满了，或者读写不了。请告诉管理员，腾出空间以后再打开。")
+UNWRITTEN = (
+    "没存上",
+    "服务器的磁盘满了，或者读写不了。填的内容没有丢：告诉管理员，腾出空间以后返回上一页，再保存一次。",
+)
 
 
 # Whoever looks over a shoulder must not read these; a test holds them against every password field of the forms.
@@ -108,8 +114,7 @@ def show_fault(error: Exception) -> Response:
     mark_private()  # it shows what was typed, of whomever
     cause = getattr(error, "original_exception", None) or error
     status = _status_of(cause)
-    words = SENTENCES if request.method in READING_METHODS else UNSAVED
-    title, sentence = UNPREPARED if is_unprepared(cause) else words.get(status, words[500])
+    title, sentence = _words_for(cause, status)
     page = current_app.jinja_env.get_template("fault.html")
     text = page.render(title=title, sentence=sentence, typed=typed_texts(), back=_page_before())
     response = current_app.response_class(text, status)
@@ -118,10 +123,23 @@ def show_fault(error: Exception) -> Response:
     return response
 
 
+def _words_for(cause: BaseException, status: int) -> tuple[str, str]:
+    """The title of the page and what it says: who only opened a page need not fear for what they typed."""
+    if is_unprepared(cause):
+        return UNPREPARED
+    is_reading = request.method in READING_METHODS
+    if status == 507:
+        return UNREADABLE if is_reading else UNWRITTEN
+    words = SENTENCES if is_reading else UNSAVED
+    return words.get(status, words[500])
+
+
 def _status_of(cause: BaseException) -> int:
-    """What the answer to a fault says to programs: 503 where trying again helps."""
+    """What the answer to a fault says to programs: 503 where trying again helps, 507 where a disk must be seen to."""
     if isinstance(cause, HTTPException) and cause.code:
         return cause.code
+    if is_disk_fault(cause):
+        return 507
     return 503 if is_busy(cause) or is_unprepared(cause) else 500
 
 
@@ -136,7 +154,7 @@ def typed_texts() -> list[tuple[str, str]]:
     """What a refused form holds, by label, so that it can be copied; no passwords, nothing that only machines read."""
     try:
         sent = [(name, text) for name, text in request.form.items(multi=True) if name not in _UNTYPED and text.strip()]
-    except HTTPException:  # too large to be read at all
+    except (HTTPException, OSError):  # too large to be read at all, or no room for what came
         return []
     noun = NOUNS.get((request.view_args or {}).get("noun", ""))
     labels = {**find_labels(request.form.keys()), **(noun.labels if noun else {})}

@@ -253,7 +253,7 @@ CALLS: dict[str, Call] = {
     "sections.save_section_text": Call(PLANNERS, lambda world, _: section_text(world)),
     "team.hand_over": on_event(MANAGERS, user_id=person_id("李老师")),
     "team.invite_guest": on_event(
-        MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=date(2030, 1, 1)
+        MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=clock.today() + timedelta(days=7)
     ),
     "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),

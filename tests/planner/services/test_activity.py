@@ -10,10 +10,11 @@ import pytest
 from planner.actors import CONSOLE, Actor, Visitor
 from planner.enums import EventStatus, LinkPurpose, TeamRole
 from planner.extensions import db
-from planner.models import Activity, Link
+from planner.models import Activity, Link, UnitEntry
 from planner.queries.activity import recent_activity
 from planner.services.activity import record_change, record_opening, record_reading
 from planner.services.rows import add_row
+from planner.services.unitlog import record_unit_change
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import last_entry
@@ -181,3 +182,20 @@ def test_log_says_what_sort_of_actor_it_was(world: World, in_app: InApp, actor: 
 
         entry = last_entry(world)
         assert (entry.actor, entry.user_id) == (shown, None)
+
+
+def test_no_log_holds_a_phone_in_clear(world: World, in_app: InApp, at: At) -> None:
+    at(NOW)
+    with in_app():
+        event, owner = event_of(world), user(world, "周老师")
+        event.status = EventStatus.APPROVED
+        record_change(event, actor=owner, verb="修改", subject="分工“13800000055”", material="人数")
+        record_unit_change(world.units["school"], actor=owner, verb="加入", subject="138 0000 0055，组织者")
+        db.session.commit()
+
+        assert event.reopened_because == "6月1日 周老师改了人数（分工“138****0055”），要重新审批。"
+        subjects = db.session.scalars(db.select(Activity.subject).where(Activity.event_id == event.id)).all()
+        assert not any("13800000055" in subject for subject in subjects)
+        assert db.session.scalars(db.select(UnitEntry.subject).order_by(UnitEntry.id.desc())).first() == (
+            "138****0055，组织者"
+        )
