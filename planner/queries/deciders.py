@@ -110,12 +110,17 @@ def deciders_of_money(event: Event, bars: Bars, *, names: frozenset[str] = froze
 
 
 def waiting_plans(event_ids: Iterable[int]) -> dict[int, Waiting]:
-    """Those of these events whose plan waits, and who decides each; five statements, one where none waits."""
+    """Those of these events whose plan waits, and who decides each; five statements, one where none waits, none for
+    no event.
+    """
+    ids = list(event_ids)
+    if not ids:
+        return {}
     newest = (
         select(Event, Revision, Organisation.name)
         .join(Revision, Revision.event_id == Event.id)
         .join(Organisation, Organisation.id == Revision.approving_organisation_id)
-        .where(Event.id.in_(list(event_ids)), Event.status == EventStatus.SUBMITTED)
+        .where(Event.id.in_(ids), Event.status == EventStatus.SUBMITTED)
         .where(Revision.decision.is_(None), Revision.withdrawn_at.is_(None))
     )
     waiting = {event.id: (event, revision, unit) for event, revision, unit in db.session.execute(newest)}
