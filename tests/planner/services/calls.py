@@ -12,6 +12,8 @@ from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
+from planner.services.approvals import decide_event
+from planner.services.deputies import name_deputy
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
 from planner.services.links import make_link
@@ -133,6 +135,20 @@ def reader(world: World) -> TeamMember:
     return member
 
 
+def agreed(world: World) -> None:
+    """韩校长 said yes to the plan."""
+    submitted(world)
+    decide_event(event_of(world), Decision.AGREE, "", actor=user(world, "韩校长"), number=1)
+
+
+def deputy(world: World) -> int:
+    """陈老师 decides for 韩校长 today."""
+    today = clock.today()
+    actor = user(world, "韩校长")
+    named = name_deputy(school_id(world), world.users["陈老师"], first_day=today, last_day=today, actor=actor)
+    return named.id
+
+
 def waiting_job(world: World) -> JobRecord:
     """A job in line."""
     job = JobRecord(kind="count")
@@ -198,6 +214,14 @@ CALLS: dict[str, Call] = {
     "approvals.withdraw_event": on_event(STEPPERS, submitted),
     "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
     "attachments.add_attachment": on_file(PLANNERS),
+    "deputies.end_deputy": on(ADMINISTRATORS | {"approver"}, deputy_id=deputy),
+    "deputies.name_deputy": on(
+        APPROVERS | {"finance"},
+        unit_id=school_id,
+        deputy_id=person_id("陈老师"),
+        first_day=clock.today(),
+        last_day=clock.today(),
+    ),
     "devices.end_device": Call(HERSELF, lambda world, _: signed_in_device(world)),
     "erasing.erase_child": Call(
         ERASERS, lambda world, _: {"event": event_of(world), "key": put(world, "participants")[0]}
@@ -251,6 +275,8 @@ CALLS: dict[str, Call] = {
     "rows.tick_row": on_row(),
     "schedule.retime_item": Call(PLANNERS, lambda world, _: retimed_item(world)),
     "sections.save_section_text": Call(PLANNERS, lambda world, _: section_text(world)),
+    "takebacks.take_back_agreement": on_event(frozenset({"approver"}), agreed, words="看错了"),
+    "takebacks.take_back_pass": on_event(frozenset({"finance"}), planned, passed, **BUDGET, number=1, words="看错了"),
     "team.hand_over": on_event(MANAGERS, user_id=person_id("李老师")),
     "team.invite_guest": on_event(
         MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=date(2030, 1, 1)
