@@ -36,6 +36,11 @@ class Decider(NamedTuple):
         """韩校长（审批人）, 林主任（代韩校长）."""
         return f"{self.name}（{'代' + self.absent if self.absent else self.role.label}）"
 
+    @property
+    def short_label(self) -> str:
+        """韩校长, 林主任代韩校长."""
+        return f"{self.name}代{self.absent}" if self.absent else self.name
+
 
 class Barred(NamedTuple):
     """Somebody who holds the right and does not decide this, and why."""
@@ -57,9 +62,9 @@ class Deciders:
         return tuple(decider.label for decider in self.able)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def short_labels(self) -> tuple[str, ...]:
         """Everybody who may decide."""
-        return tuple(decider.name for decider in self.able)
+        return tuple(decider.short_label for decider in self.able)
 
     @classmethod
     def choose(cls, holders: Sequence[Decider], bars: Mapping[int, Bar], office: Role) -> "Deciders":
@@ -80,13 +85,13 @@ class Waiting(NamedTuple):
 
     @property
     def label(self) -> str:
-        """等 韩校长（审批人） 审批; where nobody may, that."""
-        names = join_few(self.deciders.labels, _MOST_NAMED)
-        return f"等 {names} 审批" if names else "没有人能审批"
+        """等韩校长审批; where nobody may, that."""
+        names = join_few(self.deciders.short_labels, _MOST_NAMED)
+        return f"等{names}审批" if names else "没有人能审批"
 
     @property
     def full_label(self) -> str:
-        """The same and since when: 等 韩校长（审批人） 审批，5月20日起."""
+        """The same and since when: 等韩校长审批，5月20日起."""
         return f"{self.label}，{Day.of(clock.local(self.since).date()).short}起"
 
 

@@ -48,5 +48,5 @@ def tell_bar(because: Bar, matter: Matter) -> str:
 def refuse_barred(because: Bar, matter: Matter, deciders: Deciders) -> NotAllowed:
     """Why somebody doesn't decide, and who may."""
     verb = "审批" if matter is Matter.PLAN else "审核"
-    who = f"能{verb}的是 {join_few(deciders.labels, _MOST_NAMED)}。" if deciders.able else f"现在没有别人能{verb}。"
+    who = f"能{verb}的是{join_few(deciders.labels, _MOST_NAMED)}。" if deciders.able else f"现在没有别人能{verb}。"
     return NotAllowed(tell_bar(because, matter) + who, _WORDS[because].reason)

@@ -61,7 +61,7 @@ def who_decides_now(unit_id: int, bars: Bars) -> WhoDecides:
 def _ask_above(unit: Organisation, bars: Bars) -> str:
     """Whom the plan could go to instead, where the unit above has somebody."""
     names = join_few(deciders_of_plan(unit.id, bars).labels, MOST_NAMED)
-    return f"也可以请管理员在“单位设置”里改为由上级单位审批，再提交：{unit.name}有 {names}。" if names else ""
+    return f"也可以请管理员在“单位设置”里改为由上级单位审批，再提交：{unit.name}有{names}。" if names else ""
 
 
 def who_reviews_next(event: Event, subject: ReviewSubject, money: Finances, user: User) -> WhoDecides:
@@ -137,7 +137,7 @@ def waiting_note(event: Event, revision: Revision | None) -> WaitingNote | None:
     since = f"{moment(revision.submitted_at)} 提交"
     if not who.names:
         return WaitingNote(f"{since}，{who.gap}", is_gap=True)
-    return WaitingNote(f"等 {who.unit} 的 {who.names} 审批，{since}。", is_gap=False)
+    return WaitingNote(f"等{who.unit}的{who.names}审批，{since}。", is_gap=False)
 
 
 def tell_stand_in(stand_in: StandIn | None) -> str:

@@ -208,7 +208,7 @@ def test_approvers_are_named_before_administrators(world: World, in_app: InApp) 
     with in_app():
         school, head = world.units["school"], world.users["韩校长"]
 
-        assert deciders_of_plan(school, {}).names == ("韩校长",)
+        assert deciders_of_plan(school, {}).short_labels == ("韩校长",)
         barred = deciders_of_plan(school, {head: Bar.AUTHOR})
-        assert (barred.names, barred.barred) == (("管理员",), (("韩校长", Bar.AUTHOR),))
-        assert deciders_of_plan(world.units["stranger"], {}).names == ()
+        assert (barred.short_labels, barred.barred) == (("管理员",), (("韩校长", Bar.AUTHOR),))
+        assert deciders_of_plan(world.units["stranger"], {}).short_labels == ()

@@ -54,7 +54,7 @@ def test_owner_does_not_approve_what_a_co_planner_handed_in(world: World, in_app
         own_event_of(world, "管理员")
         submit_event(event_of(world), actor=user(world, "周老师"))
 
-        with pytest.raises(NotAllowed, match=r"^自己负责的活动要由别人审批。能审批的是 韩校长（审批人）。$") as refusal:
+        with pytest.raises(NotAllowed, match=r"^自己负责的活动要由别人审批。能审批的是韩校长（审批人）。$") as refusal:
             decide_event(event_of(world), Decision.AGREE, "", actor=user(world, "管理员"), number=1)
 
         assert refusal.value.reason == "OWN_EVENT"
@@ -223,7 +223,7 @@ def test_writer_of_a_line_does_not_pass_the_budget_even_when_the_line_is_gone(wo
         delete_row(event_of(world), "budget", line.key, actor=user(world, "周老师"))
         db.session.commit()
 
-        with pytest.raises(NotAllowed, match="自己写过内容的预算要由别人审核。能审核的是 钱会计（财务）。") as refusal:
+        with pytest.raises(NotAllowed, match="自己写过内容的预算要由别人审核。能审核的是钱会计（财务）。") as refusal:
             decide(world, "管理员")
 
         assert refusal.value.reason == "AUTHOR"
@@ -263,7 +263,7 @@ def test_finance_that_wrote_the_accounts_does_not_settle(
             write()
 
         with pytest.raises(
-            NotAllowed, match="自己写过内容的决算要由别人审核。能审核的是 管理员（管理员）。"
+            NotAllowed, match="自己写过内容的决算要由别人审核。能审核的是管理员（管理员）。"
         ) as refusal:
             decide(world, "钱会计", subject=SETTLEMENT)
         assert refusal.value.reason == "AUTHOR"
