@@ -11,7 +11,7 @@ from budgets.persons import plain_person
 from planner import clock
 from planner.actors import Actor
 from planner.days import Day
-from planner.enums import Bar, EventStatus, Role
+from planner.enums import BarReason, EventStatus, Role
 from planner.extensions import db
 from planner.models import Deputy, Event, Membership, Organisation, Revision, User
 from planner.permissions import DECIDING, NOT_YET_ABOVE, REVIEWING, REVIEWING_FROM_ABOVE
@@ -46,7 +46,7 @@ class Barred(NamedTuple):
     """Somebody who holds the right and does not decide this, and why."""
 
     name: str
-    because: Bar
+    because: BarReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Deciders:
         return tuple(decider.short_label for decider in self.able)
 
     @classmethod
-    def choose(cls, holders: Sequence[Decider], bars: Mapping[int, Bar], office: Role) -> "Deciders":
+    def choose(cls, holders: Sequence[Decider], bars: Mapping[int, BarReason], office: Role) -> "Deciders":
         """Those who may: whose `office` it is and the deputies; where there is nobody, the others (administrators)."""
         free = [holder for holder in holders if holder.user_id not in bars]
         first = [holder for holder in free if holder.absent or holder.role == office]
@@ -75,7 +75,7 @@ class Deciders:
         return cls(tuple(first or free), tuple(Barred(name, because) for name, because in kept.items()))
 
 
-class Waiting(NamedTuple):
+class WaitingPlan(NamedTuple):
     """A plan that waits: which version, since when, and who decides it."""
 
     number: int
@@ -110,11 +110,11 @@ def deciders_of_money(event: Event, bars: Bars, *, names: frozenset[str] = froze
     if above:
         higher = _holders(above, REVIEWING_FROM_ABOVE, Role.FINANCE)
         found = _each_once([*found, *(holder for holders in higher.values() for holder in holders)], Role.FINANCE)
-    named = {holder.user_id: Bar.NAMED for holder in found if plain_person(holder.name) in names}
+    named = {holder.user_id: BarReason.NAMED for holder in found if plain_person(holder.name) in names}
     return Deciders.choose(found, named | bars, Role.FINANCE)
 
 
-def waiting_plans(event_ids: Iterable[int]) -> dict[int, Waiting]:
+def waiting_plans(event_ids: Iterable[int]) -> dict[int, WaitingPlan]:
     """Those of these events whose plan waits, and who decides each; five statements, one where none waits, none for
     no event.
     """
@@ -138,7 +138,7 @@ def waiting_plans(event_ids: Iterable[int]) -> dict[int, Waiting]:
     found = {}
     for event_id, (_, revision, unit) in waiting.items():
         chosen = Deciders.choose(holders[revision.approving_organisation_id], bars[event_id], Role.APPROVER)
-        found[event_id] = Waiting(revision.number, revision.submitted_at, unit, chosen)
+        found[event_id] = WaitingPlan(revision.number, revision.submitted_at, unit, chosen)
     return found
 
 

@@ -22,21 +22,24 @@ def show() -> str | Response | tuple[str, int]:
     form = DeputyForm(colleagues=[(f"{c.unit_id}-{c.user_id}", f"{c.name}（{c.unit}）") for c in colleagues])
     if form.validate_on_submit():
         try:
-            unit_id, user_id = form.unit_and_person
-            first_day, last_day = form.days
-            named = name_deputy(unit_id, user_id, first_day=first_day, last_day=last_day, actor=current_user)
-            db.session.commit()
-            flash(f"已请{named.deputy.name}代你批")
+            name = _name(form)
+            flash(f"已请{name}代你批")
             return redirect(url_for(".show"))
         except BadInput as refusal:
             db.session.rollback()
             put_refusal(form, refusal)
-    page = deputy_page(
-        named=deputies_named_by(current_user.id),
-        stand_ins=stand_ins_of(current_user),
-        can_name=bool(colleagues),
-    )
+    named, stand_ins = deputies_named_by(current_user.id), stand_ins_of(current_user)
+    page = deputy_page(named=named, stand_ins=stand_ins, can_name=bool(colleagues))
     return render_template("deputies/show.html", form=form, page=page), 422 if form.errors else 200
+
+
+def _name(form: DeputyForm) -> str:
+    """Name the deputy of the form and commit; their name."""
+    unit_id, user_id = form.unit_and_person
+    first_day, last_day = form.days
+    named = name_deputy(unit_id, user_id, first_day=first_day, last_day=last_day, actor=current_user)
+    db.session.commit()
+    return named.deputy.name
 
 
 @bp.post("/<int:deputy_id>/end")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from budgets.persons import plain_person
-from planner.enums import Bar, EventStatus, Matter, ReviewSubject
+from planner.enums import BarReason, EventStatus, Matter, ReviewSubject
 from planner.models import Event, FinanceReview, Organisation, Revision, User
 from planner.money.finances import Finances
 from planner.queries.bars import Bars, bars_before, bars_of
@@ -80,10 +80,10 @@ def who_reviews_now(event: Event, matter: Matter, bars: Bars, names: frozenset[s
 
 def bars_of_review(event: Event, review: FinanceReview) -> Bars:
     """Who is barred from a review, by account."""
-    return bars_of(event, Matter(review.subject), review.number) | {review.submitted_by_id: Bar.SUBMITTER}
+    return bars_of(event, Matter(review.subject), review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
 
 
-def bar_from_review(event: Event, review: FinanceReview, money: Finances, user: User) -> Bar | None:
+def bar_from_review(event: Event, review: FinanceReview, money: Finances, user: User) -> BarReason | None:
     """Why the user doesn't decide a review, by account or because they are named in it; None where nothing bars."""
     return _bar_of(user, bars_of_review(event, review), _names_in(review.subject, money))
 
@@ -93,8 +93,8 @@ def _names_in(subject: ReviewSubject, money: Finances) -> frozenset[str]:
     return money.ledger.people if subject is ReviewSubject.SETTLEMENT else frozenset()
 
 
-def _bar_of(user: User, bars: Bars, names: frozenset[str]) -> Bar | None:
-    return bars.get(user.id) or (Bar.NAMED if plain_person(user.name) in names else None)
+def _bar_of(user: User, bars: Bars, names: frozenset[str]) -> BarReason | None:
+    return bars.get(user.id) or (BarReason.NAMED if plain_person(user.name) in names else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Stance:
     """What a reader is to a review: `bar` is why they don't decide it, `stand_in` for whom they would."""
 
     who: WhoDecides
-    bar: Bar | None = None
+    bar: BarReason | None = None
     why_not: str = ""
     stand_in: str = ""
     take_back: TakeBack | None = None

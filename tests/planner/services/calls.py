@@ -12,8 +12,6 @@ from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
-from planner.services.approvals import decide_event
-from planner.services.deputies import name_deputy
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
 from planner.services.links import make_link
@@ -21,6 +19,7 @@ from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
+from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
@@ -38,7 +37,7 @@ from tests.planner.services.audiences import (
     TOPMOST,
     Audience,
 )
-from tests.planner.submissions import FACTS, event_of, submitted, user
+from tests.planner.submissions import FACTS, agreed, event_of, submitted, user
 
 Arguments = dict[str, Any]
 
@@ -135,20 +134,6 @@ def reader(world: World) -> TeamMember:
     return member
 
 
-def agreed(world: World) -> None:
-    """韩校长 said yes to the plan."""
-    submitted(world)
-    decide_event(event_of(world), Decision.AGREE, "", actor=user(world, "韩校长"), number=1)
-
-
-def deputy(world: World) -> int:
-    """陈老师 decides for 韩校长 today."""
-    today = clock.today()
-    actor = user(world, "韩校长")
-    named = name_deputy(school_id(world), world.users["陈老师"], first_day=today, last_day=today, actor=actor)
-    return named.id
-
-
 def waiting_job(world: World) -> JobRecord:
     """A job in line."""
     job = JobRecord(kind="count")
@@ -214,7 +199,7 @@ CALLS: dict[str, Call] = {
     "approvals.withdraw_event": on_event(STEPPERS, submitted),
     "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
     "attachments.add_attachment": on_file(PLANNERS),
-    "deputies.end_deputy": on(ADMINISTRATORS | {"approver"}, deputy_id=deputy),
+    "deputies.end_deputy": on(ADMINISTRATORS | {"approver"}, deputy_id=deputy_of_today),
     "deputies.name_deputy": on(
         APPROVERS | {"finance"},
         unit_id=school_id,

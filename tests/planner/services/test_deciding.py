@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from planner.actors import CONSOLE
-from planner.enums import Bar, Decision, EventStatus, Matter, ReviewSubject, Role, TeamRole
+from planner.enums import BarReason, Decision, EventStatus, Matter, ReviewSubject, Role, TeamRole
 from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.models import RowAuthor
@@ -80,7 +80,7 @@ def test_leaving_after_the_submission_frees_nobody(world: World, in_app: InApp) 
         remove_team_member(event_of(world), world.users["韩校长"], actor=user(world, "周老师"))
         db.session.commit()
 
-        assert bars_of(event_of(world), Matter.PLAN, 1)[world.users["韩校长"]] == Bar.PLANNER
+        assert bars_of(event_of(world), Matter.PLAN, 1)[world.users["韩校长"]] == BarReason.PLANNER
         assert (count_waiting_for(user(world, "韩校长")), agree(world, "韩校长")) == (0, "OWN_EVENT")
 
 
@@ -101,8 +101,8 @@ def test_submitter_who_is_nothing_else_stays_the_submitter(world: World, in_app:
         submit_event(event_of(world), actor=user(world, "管理员"))
 
         assert bars_of(event_of(world), Matter.PLAN, 1) == {
-            world.users["管理员"]: Bar.SUBMITTER,
-            world.users["周老师"]: Bar.OWNER,
+            world.users["管理员"]: BarReason.SUBMITTER,
+            world.users["周老师"]: BarReason.OWNER,
         }
 
 
@@ -262,9 +262,7 @@ def test_finance_that_wrote_the_accounts_does_not_settle(
         if when == "while it waits":
             write()
 
-        with pytest.raises(
-            NotAllowed, match="自己写过内容的决算要由别人审核。能审核的是管理员（管理员）。"
-        ) as refusal:
+        with pytest.raises(NotAllowed, match="自己写过内容的决算要由别人审核。能审核的是管理员（管理员）。") as refusal:
             decide(world, "钱会计", subject=SETTLEMENT)
         assert refusal.value.reason == "AUTHOR"
 

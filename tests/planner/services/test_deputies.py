@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
-from planner import clock
 from planner.actors import CONSOLE
 from planner.enums import Decision, ReviewDecision, Role
 from planner.errors import BadInput, NotAllowed, NotFound
@@ -19,28 +18,17 @@ from planner.queries.organisations import log_of_unit
 from planner.queries.reviews import count_reviews_for, read_approvals
 from planner.services.accounts import set_role
 from planner.services.approvals import decide_event
-from planner.services.deputies import end_deputy, name_deputy
+from planner.services.deputies import end_deputy
 from planner.services.rows import add_row
 from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.deputysteps import DAY, named
 from tests.planner.moneysteps import decide, handed_in, planned
 from tests.planner.submissions import event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
 NOON = datetime(2027, 5, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2027, 5, 20)
-DAY = timedelta(days=1)
-
-
-def named(
-    world: World, absent: str = "韩校长", deputy: str = "陈老师", *, first: int = 0, last: int = 7, unit: str = "school"
-) -> Deputy:
-    """A deputy from so many days after today; committed."""
-    today = clock.today()
-    days = {"first_day": today + first * DAY, "last_day": today + last * DAY}
-    made = name_deputy(world.units[unit], world.users[deputy], actor=user(world, absent), **days)
-    db.session.commit()
-    return made
 
 
 def agree(world: World, who: str) -> str:

@@ -23,19 +23,12 @@ from planner.services.takebacks import take_back_agreement, take_back_pass
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.moneysteps import MEALS, decide, handed_in, passed, planned, spent
-from tests.planner.submissions import change, event_of, submitted, user
+from tests.planner.submissions import agreed, change, event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
 BUDGET, SETTLEMENT = ReviewSubject.BUDGET, ReviewSubject.SETTLEMENT
 NOON = datetime(2027, 6, 5, 4, tzinfo=UTC)
 STILL, LATER = NOON + timedelta(minutes=9, seconds=59), NOON + timedelta(minutes=10)
-
-
-def agreed(world: World) -> None:
-    """韩校长 said yes to the first version; committed."""
-    submitted(world)
-    decide_event(event_of(world), Decision.AGREE, "注意安全", actor=user(world, "韩校长"), number=1)
-    db.session.commit()
 
 
 def take_back(world: World, who: str = "韩校长", words: str = "时间看错了") -> Revision:
@@ -54,7 +47,7 @@ def refusal_of(step: Callable[[], object]) -> str:
 def test_agreement_that_is_taken_back_waits_again_as_the_same_version(world: World, in_app: InApp, at: At) -> None:
     at(NOON)
     with in_app():
-        agreed(world)
+        agreed(world, "注意安全")
         at(STILL)
 
         revision = take_back(world)

@@ -7,7 +7,7 @@ from flask import Flask
 
 from budgets import Line, Money
 from planner.dossier import Dossier, Facts
-from planner.enums import Bar, RemarkKind, ReviewDecision, ReviewSubject
+from planner.enums import BarReason, RemarkKind, ReviewDecision, ReviewSubject
 from planner.models import FinanceReview, LineRemark
 from planner.money.finances import Finances
 from planner.money.ledger import Expense, Ledger
@@ -38,8 +38,8 @@ def page_of(
     ("decision", "access", "stance", "may_decide"),
     [
         (None, FINANCE, FREE, True),
-        (None, FINANCE, replace(FREE, bar=Bar.SUBMITTER), False),
-        (None, FINANCE, replace(FREE, bar=Bar.NAMED), False),
+        (None, FINANCE, replace(FREE, bar=BarReason.SUBMITTER), False),
+        (None, FINANCE, replace(FREE, bar=BarReason.NAMED), False),
         (None, OWNER, FREE, False),
         (ReviewDecision.PASS, FINANCE, FREE, False),
     ],
