@@ -51,10 +51,10 @@ def _check_day(field: DayField) -> None:
 
 
 def find_next(day: Any) -> date | None:
-    """The date of a day; without a year that of this year, or of the next where it is over."""
+    """The date of a day; without a year the next one, None where neither this year nor the next has it."""
     assert isinstance(day, Day)
     today = clock.today()
-    found = day.in_year(today.year).date
-    if day.year is None and found is not None and found < today:
-        return day.in_year(today.year + 1).date
-    return found
+    if day.year is not None:
+        return day.date
+    dates = (day.in_year(year).date for year in (today.year, today.year + 1))
+    return next((found for found in dates if found is not None and found >= today), None)
