@@ -77,12 +77,14 @@ class DecisionMixin:
     @declared_attr
     def decided_for(cls) -> Mapped[User | None]:
         """The absent person for whom a deputy decided."""
-        return relationship(foreign_keys=[cls.decided_for_id], lazy="joined")
+        column = f"{cls.__name__}.decided_for_id"  # type: ignore[attr-defined]
+        return relationship(foreign_keys=column, lazy="joined")
 
     @declared_attr
     def taken_back_by(cls) -> Mapped[User | None]:
         """Who decided, and took it back."""
-        return relationship(foreign_keys=[cls.taken_back_by_id], lazy="joined")
+        column = f"{cls.__name__}.taken_back_by_id"  # type: ignore[attr-defined]
+        return relationship(foreign_keys=column, lazy="joined")
 
     @property
     def decider(self) -> str:

@@ -59,7 +59,7 @@ def _kept_bars(matter: Matter, numbers: Mapping[int, int]) -> dict[int, Bars]:
     return found
 
 
-def is_barred(me: Any, matter: ColumnElement[Any] | Matter, number: ColumnElement[int]) -> ColumnElement[bool]:
+def is_barred(me: Any, matter: ColumnElement[Any] | Matter, number: Any) -> ColumnElement[bool]:
     """`bars_of` as SQL, for one user: whether they are barred from what was handed in of an `Event` in the statement.
 
     `matter` is a column of the same values where both reviews of finance are asked for at once.

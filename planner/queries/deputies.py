@@ -28,7 +28,7 @@ class StandIn:
     last_day: date
 
 
-def holding_deputies(today: date) -> Select[tuple[Deputy]]:
+def holding_deputies(today: date) -> Select[Deputy]:
     """The deputies that hold on that day: both may sign in, the absent person is still what they were in the unit, and
     the deputy still belongs to it.
     """
