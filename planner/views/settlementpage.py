@@ -111,7 +111,7 @@ def settlement_page(
     *,
     is_barred: bool,
 ) -> SettlementPage:
-    """The page of the settlement; `reviews` are its own, the newest first, which a user who `is_barred` doesn't decide."""
+    """The page of the settlement; `reviews` are its own, the newest first: a user who `is_barred` doesn't decide it."""
     newest = reviews[0] if reviews else None
     waits = newest is not None and newest.waits
     may_submit = can_work_on_event(access) and not event.settled_at

@@ -140,9 +140,9 @@ def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_
         upgrade_database()
 
         with db.engine.connect() as connection:
-            authors = connection.execute(text("SELECT noun, key, user_id, gone FROM row_author ORDER BY user_id")).all()
+            authors = connection.execute(text("SELECT noun, key, user_id, gone FROM row_author ORDER BY user_id"))
             bars = connection.execute(text("SELECT matter, number, user_id, because FROM barred_person ORDER BY 1, 3"))
-            assert authors == [("budget", "a", 1, False), ("budget", "a", 2, False)]
+            assert authors.all() == [("budget", "a", 1, False), ("budget", "a", 2, False)]
             assert bars.all() == [
                 ("budget", 2, 1, "submitter"),
                 ("budget", 2, 2, "author"),
