@@ -114,7 +114,7 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
 
 
 def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_app: Flask) -> None:
-    """A line that 王老师 edited last and 周老师 added, one that is deleted, an expense; a plan and a budget that wait."""
+    """A line that 周老师 added and 王老师 edited last, an advance, a plan and a budget that wait."""
     entry = 'INSERT INTO activity (event_id, at, actor, user_id, verb, subject, "where", "before", "after") VALUES '
     other = PEOPLE[1].replace("(1, '周老师'", "(2, '王老师'")
     handed_in = (
