@@ -43,19 +43,21 @@ class Filters:
         return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_id), len(self.words)
 
 
+# What nearly every page of an event sends is built once: building it costs as much as its answer.
+_EVENT = (
+    select(Event)
+    .join(Event.organisation)
+    .join(Event.owner)
+    .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
+    .where(Event.id == bindparam("event", type_=Integer))
+)
+# Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
+_LOCKED_EVENT = _EVENT.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
+
+
 def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> Event | None:
     """The event with its organisation and owner, with `lock` for this transaction; deleted ones only when asked for."""
-    wanted = (
-        select(Event)
-        .join(Event.organisation)
-        .join(Event.owner)
-        .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
-        .where(Event.id == event_id)
-    )
-    if lock:
-        # Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
-        wanted = wanted.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
+    found = db.session.scalar(_LOCKED_EVENT if lock else _EVENT, {"event": event_id})
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 
