@@ -12,7 +12,6 @@ from planner.paging import MOST_COUNTED, MOST_WAITING, Count
 from planner.permissions import DECIDING
 from planner.queries.tree import units_where
 
-
 _LATEST = (
     select(Revision)
     .where(Revision.event_id == bindparam("event", type_=Integer))

@@ -11,7 +11,6 @@ from planner.extensions import db
 from planner.models import Device, Link, User
 from planner.models.devices import GRAIN
 
-
 # Sent with every page, so they are built once: building them costs more than their answers.
 _WHOSE = bindparam("whose", type_=Integer)
 _OPEN = (Device.token_hash == bindparam("token_hash"), Device.ended_at.is_(None))
