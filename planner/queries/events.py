@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import contains_eager, undefer_group
 
 from planner.actors import Actor
@@ -30,7 +30,7 @@ class Filters:
     kind: str = ""
     month: tuple[int, int] | None = None
     text: str = ""
-    organisation_id: int | None = None
+    organisation_ids: tuple[int, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -40,7 +40,7 @@ class Filters:
     @property
     def shape(self) -> tuple[object, ...]:
         """Which filters are set: what a statement depends on, whatever their values."""
-        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_id), len(self.words)
+        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_ids), len(self.words)
 
 
 # What nearly every page of an event sends is built once: building it costs as much as its answer.
@@ -142,30 +142,35 @@ def like_pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
+# Once, for a statement may be put together of several that are narrowed.
+_NARROWED_UNITS = below(bindparam("unit", expanding=True, type_=Integer), "units")
+
+
 def narrow(statement: Any, filters: Filters) -> Any:
     """The statement with the filters applied; `bind_filters` goes with it. A unit stands for all below it too."""
     if filters.status:
         statement = statement.where(Event.status == bindparam("status", type_=Event.status.type))
     if filters.kind:
         statement = statement.where(Event.kind == bindparam("kind"))
-    if filters.organisation_id:
-        unit = bindparam("unit", expanding=True, type_=Integer)
-        statement = statement.where(is_one_of(Event.organisation_id, below(unit, "units")))
+    if filters.organisation_ids:
+        statement = statement.where(is_one_of(Event.organisation_id, _NARROWED_UNITS))
     if filters.month:
         statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
-    for at, _ in enumerate(filters.words):
-        pattern: Any = bindparam(f"word{at}")
-        columns = (Event.title, Event.theme, Event.place)
-        statement = statement.where(or_(*(c.ilike(pattern, escape="\\") for c in columns)))
-    return statement
+    return statement.where(*has_words(filters, (Event.title, Event.theme, Event.place)))
+
+
+def has_words(filters: Filters, columns: Sequence[Any]) -> list[ColumnElement[bool]]:
+    """For each word of the filters, that one of the columns has it."""
+    patterns: list[Any] = [bindparam(f"word{at}") for at in range(len(filters.words))]
+    return [or_(*(column.ilike(pattern, escape="\\") for column in columns)) for pattern in patterns]
 
 
 def bind_filters(filters: Filters) -> dict[str, Any]:
     """The parameters that `narrow` left to be filled in."""
     start, end = month_span(*filters.month) if filters.month else (None, None)
     words = {f"word{at}": like_pattern(word) for at, word in enumerate(filters.words)}
-    unit = [filters.organisation_id]
-    return {"status": filters.status, "kind": filters.kind, "unit": unit, "start": start, "end": end, **words}
+    narrowed = {"status": filters.status, "kind": filters.kind, "unit": filters.organisation_ids}
+    return {**narrowed, "start": start, "end": end, **words}
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:
