@@ -85,7 +85,7 @@ def conditions_of(reach: Reach, shape: Scope) -> list[Any]:
 
 
 def _chosen_events(reach: Reach, shape: Scope, *, most: int | None = None) -> Any:
-    """The events of the scope, found once for all that is counted; no more than the newest `most`, where that is said."""
+    """The events of the scope, found once for all that is counted; with `most` no more than so many, the newest."""
     columns = (Event.id, Event.title, Event.organisation_id, Event.first_date)
     chosen = select(*columns).where(*conditions_of(reach, shape))
     if most is not None:

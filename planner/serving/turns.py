@@ -47,7 +47,7 @@ class Turn:
         self.task.cancel()
 
 
-class TurnDispatcher(ThreadedTaskDispatcher):  # type: ignore[misc]
+class TurnDispatcher(ThreadedTaskDispatcher):
     """The threads that answer: of each queue no more than `ABREAST` at once, in the order in which they came."""
 
     def __init__(self) -> None:
