@@ -14,11 +14,18 @@ from planner.queries.bars import is_barred
 from planner.queries.deputies import stand_ins_of
 from planner.queries.tree import units_where
 
+_LATEST = (
+    select(Revision)
+    .where(Revision.event_id == bindparam("event", type_=Integer))
+    .order_by(Revision.number.desc())
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
+
 
 def latest_revision(event_id: int) -> Revision | None:
     """The newest revision of an event, as it is now whatever was read of it before."""
-    newest = select(Revision).where(Revision.event_id == event_id).order_by(Revision.number.desc()).limit(1)
-    return db.session.scalar(newest.execution_options(populate_existing=True))
+    return db.session.scalar(_LATEST, {"event": event_id})
 
 
 def list_revisions(event_id: int) -> list[Revision]:

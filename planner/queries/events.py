@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import contains_eager, undefer_group
 
 from planner.actors import Actor
@@ -33,7 +33,7 @@ class Filters:
     kind: str = ""
     month: tuple[int, int] | None = None
     text: str = ""
-    organisation_id: int | None = None
+    organisation_ids: tuple[int, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -43,22 +43,24 @@ class Filters:
     @property
     def shape(self) -> tuple[object, ...]:
         """Which filters are set: what a statement depends on, whatever their values."""
-        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_id), len(self.words)
+        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_ids), len(self.words)
+
+
+# What nearly every page of an event sends is built once: building it costs as much as its answer.
+_EVENT = (
+    select(Event)
+    .join(Event.organisation)
+    .join(Event.owner)
+    .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
+    .where(Event.id == bindparam("event", type_=Integer))
+)
+# Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
+_LOCKED_EVENT = _EVENT.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
 
 
 def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> Event | None:
     """The event with its organisation and owner, with `lock` for this transaction; deleted ones only when asked for."""
-    wanted = (
-        select(Event)
-        .join(Event.organisation)
-        .join(Event.owner)
-        .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
-        .where(Event.id == event_id)
-    )
-    if lock:
-        # Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
-        wanted = wanted.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
+    found = db.session.scalar(_LOCKED_EVENT if lock else _EVENT, {"event": event_id})
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 
@@ -159,30 +161,35 @@ def like_pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
+# Once, for a statement may be put together of several that are narrowed.
+_NARROWED_UNITS = below(bindparam("unit", expanding=True, type_=Integer), "units")
+
+
 def narrow(statement: Any, filters: Filters) -> Any:
     """The statement with the filters applied; `bind_filters` goes with it. A unit stands for all below it too."""
     if filters.status:
         statement = statement.where(Event.status == bindparam("status", type_=Event.status.type))
     if filters.kind:
         statement = statement.where(Event.kind == bindparam("kind"))
-    if filters.organisation_id:
-        unit = bindparam("unit", expanding=True, type_=Integer)
-        statement = statement.where(is_one_of(Event.organisation_id, below(unit, "units")))
+    if filters.organisation_ids:
+        statement = statement.where(is_one_of(Event.organisation_id, _NARROWED_UNITS))
     if filters.month:
         statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
-    for at, _ in enumerate(filters.words):
-        pattern: Any = bindparam(f"word{at}")
-        columns = (Event.title, Event.theme, Event.place)
-        statement = statement.where(or_(*(c.ilike(pattern, escape="\\") for c in columns)))
-    return statement
+    return statement.where(*has_words(filters, (Event.title, Event.theme, Event.place)))
+
+
+def has_words(filters: Filters, columns: Sequence[Any]) -> list[ColumnElement[bool]]:
+    """For each word of the filters, that one of the columns has it."""
+    patterns: list[Any] = [bindparam(f"word{at}") for at in range(len(filters.words))]
+    return [or_(*(column.ilike(pattern, escape="\\") for column in columns)) for pattern in patterns]
 
 
 def bind_filters(filters: Filters) -> dict[str, Any]:
     """The parameters that `narrow` left to be filled in."""
     start, end = month_span(*filters.month) if filters.month else (None, None)
     words = {f"word{at}": like_pattern(word) for at, word in enumerate(filters.words)}
-    unit = [filters.organisation_id]
-    return {"status": filters.status, "kind": filters.kind, "unit": unit, "start": start, "end": end, **words}
+    narrowed = {"status": filters.status, "kind": filters.kind, "unit": filters.organisation_ids}
+    return {**narrowed, "start": start, "end": end, **words}
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:

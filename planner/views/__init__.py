@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.requestqueues import set_queues
 from planner.views import (
     accounts,
     activity,
@@ -102,5 +103,6 @@ def init_views(app: Flask) -> None:
     words.init_words(app)
     tones.init_tones(app)
     app.jinja_env.globals.update(PAPER_ICONS=PAPER_ICONS)
+    set_queues(app, accounts.name_queue)
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)
