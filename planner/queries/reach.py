@@ -12,7 +12,6 @@ from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Integer, Select, 
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from planner.enums import Role
 from planner.models import Event, Organisation, User
 from planner.permissions import NOT_YET_ABOVE
 from planner.queries.tree import below
@@ -28,14 +27,10 @@ class Reach(Enum):
     MANY = auto()
 
 
-def reach_of(user: User, roles: Collection[Role] = tuple(Role)) -> Reach:
-    """The reach of a user by those of their units where they have one of the roles."""
-    return reach_of_units(user, [m.organisation_id for m in user.memberships if m.role in roles])
-
-
-def reach_of_units(user: User, unit_ids: Collection[int]) -> Reach:
-    """The same by some of the units that the user belongs to."""
-    units_below = sum(m.organisation.units_below for m in user.memberships if m.organisation_id in unit_ids)
+def reach_of(user: User, unit_ids: Collection[int] | None = None) -> Reach:
+    """The reach of a user by their units, or by those of them that are named."""
+    counted = (m for m in user.memberships if unit_ids is None or m.organisation_id in unit_ids)
+    units_below = sum(m.organisation.units_below for m in counted)
     if not units_below:
         return Reach.OWN
     return Reach.MANY if units_below > MANY_UNITS else Reach.FEW

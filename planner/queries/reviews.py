@@ -18,7 +18,7 @@ from planner.permissions import REVIEWING, REVIEWING_FROM_ABOVE
 from planner.queries.bars import is_barred, writes_accounts
 from planner.queries.deputies import stand_ins_of
 from planner.queries.events import like_pattern
-from planner.queries.reach import of_units, reach_of_units
+from planner.queries.reach import of_units, reach_of
 from planner.queries.tree import units_where
 
 
@@ -133,14 +133,14 @@ _COUNTS = {
 def reviews_waiting_for(user: User) -> list[tuple[Event, FinanceReview]]:
     """What waits for this user's review, the longest waiting first; no more than `MOST_WAITING` and one."""
     values = _bind_reviewer(user)
-    found = _FOUND[reach_of_units(user, values["higher_units"])].order_by(FinanceReview.submitted_at)
+    found = _FOUND[reach_of(user, values["higher_units"])].order_by(FinanceReview.submitted_at)
     return _pairs(found.limit(MOST_WAITING + 1), values) if values["own_units"] else []
 
 
 def count_reviews_for(user: User) -> Count:
     """How much waits for this user's review; nothing is asked for people who review nothing."""
     values = _bind_reviewer(user)
-    reach = reach_of_units(user, values["higher_units"])
+    reach = reach_of(user, values["higher_units"])
     return Count.capped(db.session.scalar(_COUNTS[reach], values) or 0) if values["own_units"] else Count(0)
 
 

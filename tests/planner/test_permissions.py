@@ -23,6 +23,7 @@ from planner.permissions import (
     can_keep_accounts,
     can_manage_team,
     can_manage_users,
+    can_name_deputy,
     can_read_accounts,
     can_read_event,
     can_review_finance,
@@ -62,16 +63,30 @@ WHO: dict[str, dict[str, object]] = {
     "no longer in team, with names": {"role": Role.READER, "sees_names": True},
     "reader here, finance above": {"role": Role.READER, "roles_above": frozenset({Role.FINANCE})},
     "former owner, finance above": {"former_team": TeamRole.OWNER, "roles_above": frozenset({Role.FINANCE})},
+    "deputy of finance": {"role": Role.READER, "lent_role": Role.FINANCE},
+    "deputy of an administrator": {"role": Role.READER, "lent_role": Role.ADMINISTRATOR},
+    "deputy in the team": {"role": Role.READER, "lent_role": Role.FINANCE, "team": TeamRole.PLANNER},
+    "deputy of finance above": {
+        "roles_above": frozenset({Role.READER}),
+        "lent_roles_above": frozenset({Role.FINANCE}),
+    },
+    "deputy of an administrator above": {
+        "roles_above": frozenset({Role.READER}),
+        "lent_roles_above": frozenset({Role.ADMINISTRATOR}),
+    },
     "visitor": {"kind": ActorKind.VISITOR},
     "stranger": {},
 }
+DEPUTIES_ABOVE = {"deputy of finance above", "deputy of an administrator above"}
 ABOVE = {"administrator above", "approver above", "reader above", "finance above", "former owner, finance above"}
+ABOVE |= DEPUTIES_ABOVE
 NOBODY = {"stranger", "visitor", "guest of another event"}
 HERE = set(WHO) - ABOVE - NOBODY
 MANAGERS = {"owner", "owner as reader", "administrator", "administrator in team"}
-WORKERS = MANAGERS | {"co-planner", "guest planner"}
+WORKERS = MANAGERS | {"co-planner", "guest planner", "deputy in the team"}
 GUESTS = {"guest planner", "guest reader", "guest with names"}
-PERSONAL = {"owner", "owner as reader", "co-planner", "guest planner"}
+PERSONAL = {"owner", "owner as reader", "co-planner", "guest planner", "deputy in the team"}
+REVIEWERS = {"finance", "administrator", "administrator in team", "deputy of finance", "deputy of an administrator"}
 MOVING = {s for s in EventStatus if s not in ("submitted", "archived", "cancelled")}
 ALWAYS = set(EventStatus)
 
@@ -93,13 +108,13 @@ TABLE = [
     (can_see_past_phones, PERSONAL, ALWAYS),
     (can_read_accounts, HERE - GUESTS, ALWAYS),
     (can_keep_accounts, (WORKERS | {"finance"}) - {"guest planner"}, ALWAYS),
-    (can_review_finance, {"finance", "administrator", "administrator in team"}, ALWAYS),
+    (can_review_finance, REVIEWERS, ALWAYS),
 ]
 # What units above may do, once the event is no draft.
 FROM_ABOVE = {
     can_read_event: ABOVE,
     can_read_accounts: ABOVE,
-    can_review_finance: {"finance above", "reader here, finance above"},
+    can_review_finance: {"finance above", "reader here, finance above", "deputy of finance above"},
 }
 
 
@@ -156,6 +171,11 @@ def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manage
     assert can_decide(role, is_barred=False) is decides
     assert can_decide(role, is_barred=True) is False
     assert can_manage_users(role) is manages
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_whoever_decides_may_name_a_deputy(role: Role | None) -> None:
+    assert can_name_deputy(role) == (role in (Role.APPROVER, Role.FINANCE, Role.ADMINISTRATOR))
 
 
 @pytest.mark.parametrize("role", [*Role, None])

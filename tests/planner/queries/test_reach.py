@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event, insert, select, text
 from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
-from planner.enums import EventStatus, Role
+from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import BudgetLine, Event, Organisation
 from planner.money.overview import Scope
@@ -63,7 +63,8 @@ def test_reach_follows_how_many_units_lie_below(world: World, in_app: InApp, bel
         reader.memberships[0].organisation.units_below = below
 
         assert reach_of(reader) is expected
-        assert reach_of(reader, {Role.FINANCE}) is Reach.OWN, "there are no units where they have that role"
+        assert reach_of(reader, [world.units["committee"]]) is expected
+        assert reach_of(reader, [world.units["school"]]) is Reach.OWN, "it is no unit of theirs"
 
 
 def units_below() -> dict[str, int]:

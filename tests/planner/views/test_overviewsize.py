@@ -51,13 +51,13 @@ def test_100_groups_a_page_and_one_total(world: World, in_app: InApp, signed_in:
 @pytest.mark.parametrize(
     ("path", "number"),
     [
-        (ROOT, 6),
-        (f"{ROOT}?group=category&category=类别1", 6),
-        (f"{ROOT}?group=event", 7),
-        (f"{ROOT}/rows?figure=planned", 5),
-        (f"{ROOT}/rows?figure=left&group=category&of=类别1", 5),
-        (f"{ROOT}/export", 3),
-        (f"{ROOT}/export?group=event", 4),
+        (ROOT, 5),
+        (f"{ROOT}?group=category&category=类别1", 5),
+        (f"{ROOT}?group=event", 6),
+        (f"{ROOT}/rows?figure=planned", 4),
+        (f"{ROOT}/rows?figure=left&group=category&of=类别1", 4),
+        (f"{ROOT}/export", 2),
+        (f"{ROOT}/export?group=event", 3),
     ],
 )
 def test_same_statements_at_2_and_200_events(

@@ -77,9 +77,9 @@ def test_figures_stand_beside_what_was_planned(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("access", "is_settled", "label", "sheets", "plan"),
     [
-        (OWNER, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7/submit"),
+        (OWNER, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7"),
         (FINANCE, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7/revisions"),
-        (OWNER, True, "去看", "/events/7/handouts#handouts", "/events/7/submit"),
+        (OWNER, True, "去看", "/events/7/handouts#handouts", "/events/7"),
         (READER, False, "去看", "/events/7/handouts#handouts", "/events/7/revisions"),
     ],
 )
@@ -93,7 +93,7 @@ def test_missing_papers_come_first_with_where_to_bring_them(
     assert list(rows) == ["方案", "签到", "签收", "发票", "支付记录", "照片", "验收"]
     assert (evidence.missing_count, evidence.whole_count) == (5, 1)
     assert rows["签收"] == (label, sheets)
-    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", "/events/7"))
+    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", plan))
 
 
 def test_paper_of_one_expense_is_brought_to_it(app: Flask) -> None:
