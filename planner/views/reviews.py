@@ -12,7 +12,7 @@ from planner.forms.approvals import TakeBackForm
 from planner.forms.refusals import put_refusal
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
-from planner.models import Event
+from planner.models import Event, FinanceReview
 from planner.permissions import Access, can_read_accounts, can_work_on_event
 from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
@@ -101,6 +101,7 @@ def take_back(event_id: int, subject: str, number: int) -> Response | tuple[str,
     """Take 通过 back, with the reason; it waits for finance again."""
     event, access = load_event(event_id, can_read_accounts)
     which, form = _subject(subject), TakeBackForm()
+    _find(event, which, number)
     here = url_for(".decide", event_id=event_id, subject=which.value, number=number)
     try:
         take_back_pass(event, which, number, form.words.data or "", actor=current_user)
@@ -114,6 +115,13 @@ def take_back(event_id: int, subject: str, number: int) -> Response | tuple[str,
     return _page(event, access, which, number, ReviewForm(formdata=None), "", back=form), 422
 
 
+def _find(event: Event, which: ReviewSubject, number: int) -> FinanceReview:
+    review = find_review(event.id, which, number)
+    if review is None:
+        raise NotFound(f"没有第 {number} 次送审的{which.label}。")
+    return review
+
+
 def _page(
     event: Event,
     access: Access,
@@ -123,9 +131,7 @@ def _page(
     refusal: str,
     back: TakeBackForm | None = None,
 ) -> str:
-    review = find_review(event.id, which, number)
-    if review is None:
-        raise NotFound(f"没有第 {number} 次送审的{which.label}。")
+    review = _find(event, which, number)
     money = read_finances(event)
     if which == ReviewSubject.BUDGET:
         money = money.as_handed_in(from_json(review.snapshot))

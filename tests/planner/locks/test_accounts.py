@@ -6,7 +6,6 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -17,27 +16,15 @@ from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Device, Link, Membership, Organisation, User
 from planner.queries.links import open_unit_links
-from planner.services import passwords
 from planner.services.accounts import create_user, issue_password_link, set_role, sign_out_everywhere
 from planner.services.links import make_link, redeem_link, revoke_link
 from planner.services.organisations import create_organisation, set_up
-from tests.planner.conftest import PASSWORD, World
+from planner.services.passwords import hash_password
+from planner.views import accounts as views
+from tests.planner.conftest import PASSWORD, World, hash_quickly
 from tests.planner.locks.steps import InApp, InOwnApp, Race, reason_of
 from tests.planner.races import WAIT_SECONDS, run_at_once
 from tests.planner.submissions import user
-
-
-class MeetingHasher(PasswordHasher):
-    """A hasher that lets nobody go on before two have hashed."""
-
-    def __init__(self) -> None:
-        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
-        self.both = Barrier(2)
-
-    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
-        """Hash it, and wait for the other."""
-        self.both.wait(WAIT_SECONDS)
-        return super().hash(password, salt=salt)
 
 
 def count(model: type[User] | type[Organisation]) -> int:
@@ -51,8 +38,16 @@ def test_of_two_who_open_a_password_link_at_once_one_stays_signed_in(
     with in_app():
         token = issue_password_link(user(world, "周老师"), hours=1, actor=CONSOLE)
         db.session.commit()
-    hasher = MeetingHasher()
-    monkeypatch.setattr(passwords, "_hasher", lambda: hasher)
+    hash_quickly(monkeypatch)
+    both = Barrier(2)
+
+    def hash_and_meet(password: str) -> str:
+        """Nobody goes on before both have hashed."""
+        hashed = hash_password(password)
+        both.wait(WAIT_SECONDS)
+        return hashed
+
+    monkeypatch.setattr(views, "hash_password", hash_and_meet)
     clients = [app.test_client(), app.test_client()]
 
     with ThreadPoolExecutor(2) as threads:
