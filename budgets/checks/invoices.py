@@ -155,6 +155,21 @@ def tax_adds_up(invoices: Sequence[Invoice], context: EventFacts) -> list[Findin
     return findings
 
 
+def red_names_blue(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
+    """A red invoice says which blue one it takes back."""
+    return [
+        Finding(
+            "red-without-blue",
+            Severity.ERROR,
+            f"{invoice.label} 是退款的红票，写明它冲的蓝字发票号码。",
+            invoice.ref,
+            LAW,
+        )
+        for invoice in invoices
+        if invoice.is_red and not invoice.blue
+    ]
+
+
 def no_receipts(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A receipt does not stand in for an invoice."""
     return [
@@ -190,6 +205,7 @@ INVOICE_CHECKS: tuple[InvoiceCheck, ...] = (
     dates_fit_event,
     number_fits_date,
     tax_adds_up,
+    red_names_blue,
     no_receipts,
     goods_are_named,
     no_split_purchases,

@@ -161,16 +161,24 @@ class ClockField(TypedTextField):
 
 
 class MoneyField(TypedTextField):
-    """An amount of money in 元, not negative."""
+    """An amount of money in 元; below zero only where the field says so."""
+
+    allow_negative = False
 
     def read(self, text: str) -> Money:
         try:
-            return Money.parse(text)
+            return Money.parse(text, allow_negative=self.allow_negative)
         except MoneyError as error:
             raise ValueError(str(error)) from None
 
     def show(self, value: Money) -> str:
         return value.plain().replace(",", "")
+
+
+class SignedMoneyField(MoneyField):
+    """An amount of money in 元 that may be taken back."""
+
+    allow_negative = True
 
 
 class DecimalField(TypedTextField):

@@ -15,7 +15,10 @@ from planner.models.row import RowMixin
 
 
 class Expense(RowMixin, Base):
-    """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share."""
+    """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
+
+    A red invoice, whose amounts are negative, takes back the one of `blue_number`.
+    """
 
     __tablename__ = "expense"
     noun = "expenses"
@@ -31,6 +34,7 @@ class Expense(RowMixin, Base):
     source: Mapped[str] = mapped_column(String(60), default="")
     invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
+    blue_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
     invoice_amount: Mapped[Money | None] = mapped_column(Fen)
     issued_on: Mapped[date | None] = mapped_column(Date)
     seller: Mapped[str] = mapped_column(String(120), default="")

@@ -129,10 +129,12 @@ def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
-    """Take a row off its list; `restore_row` brings it back for 30 days."""
+    """Take a row off its list; `restore_row` brings it back for 30 days. Raises BadInput for a broken rule."""
     guard_rows(event, noun, actor)
     _check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
+    if problem := behaviour_of(noun).refuse_deletion(event, row):
+        raise problem
     row.deleted_at = clock.now()
     row.version += 1
     record_rows(event, noun, [row], actor=actor, verb="删除", before=describe_row(event, noun, row))

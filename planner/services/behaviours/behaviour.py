@@ -29,6 +29,9 @@ class Behaviour:
         """The same for several new rows, one answer each; they must not contradict each other either."""
         return [self.refuse(event, values, "") for values in many]
 
+    def refuse_deletion(self, event: Event, row: RowMixin) -> BadInput | None:
+        """Why this row can't be deleted; None when it can."""
+
     def arrange(self, rows: list[RowMixin]) -> list[RowMixin]:
         """The order of all rows after some were added at their end."""
         return rows

@@ -8,9 +8,10 @@ from sqlalchemy.orm import aliased
 from budgets.invoice import plain_name
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Event, Expense, Organisation
+from planner.models import Event, Expense, Organisation, RowMixin
 from planner.places import place_of
 from planner.services.behaviours.behaviour import Behaviour, Values
+from planner.services.behaviours.redinvoices import refuse_change, refuse_reds, refuse_to_leave_red
 
 
 class Expenses(Behaviour):
@@ -20,15 +21,23 @@ class Expenses(Behaviour):
 
     def refuse(self, event: Event, values: Values, key: str) -> BadInput | None:
         number = values.get("invoice_number") or ""
-        return _refuse_own_handler(values) or _refuse_used_invoices(event, {number}, key).get(number)
+        return (
+            _refuse_own_handler(values)
+            or _refuse_used_invoices(event, {number}, key).get(number)
+            or refuse_change(event, values, key)
+        )
+
+    def refuse_deletion(self, event: Event, row: RowMixin) -> BadInput | None:
+        return refuse_to_leave_red(event, row)
 
     def refuse_together(self, event: Event, many: Sequence[Values]) -> list[BadInput | None]:
         numbers = [values.get("invoice_number") or "" for values in many]
         used = _refuse_used_invoices(event, set(numbers), "")
+        reds = refuse_reds(event, many)
         found: list[BadInput | None] = []
         seen: set[str] = set()
-        for values, number in zip(many, numbers, strict=True):
-            problem = _refuse_own_handler(values) or used.get(number)
+        for values, number, red in zip(many, numbers, reds, strict=True):
+            problem = _refuse_own_handler(values) or used.get(number) or red
             if problem is None and number and number in seen:
                 sentence = f"发票 {number} 在这些行里出现了两次，一张发票只能报一次。"
                 problem = BadInput(sentence, "INVOICE_USED")
