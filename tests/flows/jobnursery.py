@@ -17,7 +17,8 @@ from planner.models import Organisation
 from planner.services.joblease import JobOrder
 from planner.worker import Worker
 
-LEASE = timedelta(seconds=1)
+# Long enough for a worker of eight to come back in time on a busy machine.
+LEASE = timedelta(seconds=3)
 SLOW = 0.03
 
 
