@@ -19,7 +19,8 @@ from planner.worker import Worker
 
 # Long enough for a worker of eight to come back in time on a busy machine.
 LEASE = timedelta(seconds=3)
-SLOW = 0.03
+# Long enough for the test to see a worker at work, on a busy machine too.
+SLOW = 0.2
 
 
 def prepare(_: JobOrder) -> None:
