@@ -52,7 +52,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     guard_rows(event, noun, actor)
     behaviour = behaviour_of(noun)
     _check_open(event, NOUNS[noun])
-    if problem := next(filter(None, behaviour.refuse_together(event, many)), None):
+    if problem := next(filter(None, behaviour.refuse_together(event, many, actor=actor)), None):
         raise problem
     first = _first_free_position(event, NOUNS[noun], len(many))
     rows = [
@@ -106,7 +106,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
         return row
-    if problem := behaviour_of(noun).refuse(event, values, key):
+    if problem := behaviour_of(noun).refuse(event, values, key, actor=actor):
         raise problem
     before = describe_row(event, noun, row, changed)
     for name, value in changed.items():
@@ -149,7 +149,7 @@ def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: i
     assert row.deleted_at is not None
     if row.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
-    if problem := behaviour_of(noun).refuse(event, row_values(noun, row), key):
+    if problem := behaviour_of(noun).refuse(event, row_values(noun, row), key, actor=actor):
         raise problem
     row.deleted_at = None
     row.version += 1
@@ -162,9 +162,9 @@ def row_values(noun: str, row: RowMixin) -> dict[str, Any]:
     return {name: getattr(row, name) for name in NOUNS[noun].value_names}
 
 
-def refuse_rows(event: Event, noun: str, many: Sequence[Values]) -> list[BadInput | None]:
+def refuse_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[BadInput | None]:
     """Why each of these new rows can't be taken; None for those that can."""
-    return behaviour_of(noun).refuse_together(event, many)
+    return behaviour_of(noun).refuse_together(event, many, actor=actor)
 
 
 def _check_open(event: Event, noun: Noun) -> None:

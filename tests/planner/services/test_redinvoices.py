@@ -46,13 +46,18 @@ def test_red_invoice_needs_its_blue_one_in_the_event(world: World, in_app: InApp
 
 def test_blue_and_red_come_in_together(world: World, in_app: InApp) -> None:
     with in_app():
-        assert [problem is None for problem in refuse_rows(event_of(world), "expenses", [RED, PAID])] == [True, True]
+        assert [
+            problem is None
+            for problem in refuse_rows(event_of(world), "expenses", [RED, PAID], actor=user(world, "周老师"))
+        ] == [True, True]
 
 
 @pytest.mark.parametrize(("fen", "is_taken"), [(-539999, True), (-540000, True), (-540001, False)])
 def test_red_invoices_never_take_back_more_than_was_paid(world: World, in_app: InApp, fen: int, is_taken: bool) -> None:
     with in_app():
-        problems = refuse_rows(event_of(world), "expenses", [PAID, RED | {"amount": Money(fen)}])
+        problems = refuse_rows(
+            event_of(world), "expenses", [PAID, RED | {"amount": Money(fen)}], actor=user(world, "周老师")
+        )
 
         assert [problem is None for problem in problems] == [is_taken, is_taken]
         if not is_taken:
