@@ -1,6 +1,7 @@
 """活动方案: plan events for children, from the first draft to the filed summary."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -8,11 +9,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.config import load_config
 from planner.errors import ConfigError
+from planner.filemodes import restrict
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
-    from planner import cli, database, extensions, models, store, views
+    from planner import answercounts, cli, database, extensions, models, store, views
     from planner.sealing import read_data_keys
     from planner.services.key_checks import check_data_keys
 
@@ -26,6 +28,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     except ValueError:
         raise ConfigError("PLANNER_DATA_KEY 要是 base64 写的 32 字节，几把钥匙用逗号隔开。") from None
     assert models.ROW_MODELS  # importing the tables registers them
+    restrict(Path(app.config["INSTANCE_DIR"]))
     database.init_database(app)
     with app.app_context():
         check_data_keys(app.config["DATA_KEY_PLACE"])
@@ -39,6 +42,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     cli.init_commands(app)
     if app.config["PROXY_COUNT"]:
         believe_proxies(app)
+    answercounts.init_answer_counts(app)
     return app
 
 

@@ -11,9 +11,10 @@ _HOST = re.compile(r"[\w.-]+|\[[0-9a-fA-F:.]+\]")
 def is_loopback(host: str) -> bool:
     """Whether a host name or an address (with or without the brackets of IPv6) means this machine only."""
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        parsed = ipaddress.ip_address(host.strip("[]"))
     except ValueError:
         return host == "localhost"
+    return (getattr(parsed, "ipv4_mapped", None) or parsed).is_loopback
 
 
 def without_port(host: str) -> str:
@@ -36,9 +37,15 @@ def read_root(url: str) -> str | None:
 
 
 def neighbourhood(address: str) -> str:
-    """Who is counted as one: an IPv4 address, and of IPv6 the /64 that a single connection is given."""
+    """Who is counted as one: an IPv4 address, and of IPv6 the /64 that a single connection is given.
+
+    A socket for both writes an IPv4 address as one of IPv6 (RFC 4291, 2.5.5.2); it stays the address that it is.
+    """
     try:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return address
-    return address if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
+    if isinstance(parsed, ipaddress.IPv4Address):
+        return address
+    mapped = parsed.ipv4_mapped
+    return str(mapped) if mapped else str(ipaddress.ip_network((parsed, 64), strict=False))

@@ -10,11 +10,14 @@ from socket import socket
 import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from planner.actors import CONSOLE
 from planner.addresses import is_loopback
+from planner.answercounts import answer_counts
 from planner.commands import COMMANDS
 from planner.config import MOST_THREADS
+from planner.databasefaults import is_disk_fault
 from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import ConfigError, NotFound, PlannerError
 from planner.extensions import db
@@ -52,6 +55,10 @@ def main() -> None:
         FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案").main(prog_name="planner")
     except ConfigError as error:
         sys.exit(str(error))
+    except (SQLAlchemyError, OSError) as error:
+        if not is_disk_fault(error):
+            raise
+        sys.exit("磁盘满了，或者读写不了：没有做完。腾出空间再来一次。")
 
 
 @click.command()
@@ -74,6 +81,7 @@ def serve(host: str, port: int, threads: int, workers: int, samples: bool) -> No
     sockets = _open_sockets(host, port)
     upgrade_database()
     _prepare_files()
+    answer_counts(app).forget()
     _prepare_start(app, host, samples=samples)
     # Processes that are forked off must not share a connection.
     db.session.remove()

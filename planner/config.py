@@ -162,7 +162,11 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
 
 def _engine(uri: str) -> dict[str, Any]:
     """The connections of one process: enough for its threads, and nobody waits long for one."""
-    options = {"hide_parameters": True, "pool_pre_ping": uri.startswith("postgresql")}
+    is_server = uri.startswith("postgresql")
+    options: dict[str, Any] = {"hide_parameters": True, "pool_pre_ping": is_server}
     if uri == "sqlite://":
         return options  # in memory there is a single one
+    if is_server:
+        # A host that is gone says nothing, and the system would wait for it for minutes.
+        options["connect_args"] = {"connect_timeout": WAIT_SECONDS, "tcp_user_timeout": WAIT_SECONDS * 1000}
     return options | {"pool_size": 8, "max_overflow": MOST_THREADS, "pool_timeout": WAIT_SECONDS}

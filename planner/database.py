@@ -1,8 +1,10 @@
 """Both databases made dependable: a reading request sees one state, writers queue instead of failing."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, has_request_context, request
@@ -11,6 +13,7 @@ from sqlalchemy import Engine, event
 from planner.config import WAIT_SECONDS
 from planner.databasefaults import hide_values
 from planner.extensions import db
+from planner.filemodes import make_private_file, restrict
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
@@ -19,9 +22,10 @@ _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 def init_database(app: Flask) -> None:
     """Bind the database and prepare its connections.
 
-    SQLite runs in WAL with foreign keys, and writing transactions begin with BEGIN IMMEDIATE. On PostgreSQL reading
-    requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state of it. Whoever
-    waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values in them.
+    SQLite runs in WAL with foreign keys, writing transactions begin with BEGIN IMMEDIATE, its files are private. On
+    PostgreSQL reading requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state
+    of it. Whoever waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values
+    in them.
     """
     db.init_app(app)
     with app.app_context():
@@ -48,6 +52,8 @@ def _is_reading() -> bool:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
+    _keep_from_others(engine)
+
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None
@@ -65,6 +71,23 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if _is_reading() else "BEGIN IMMEDIATE")
+
+
+def _keep_from_others(engine: Engine) -> None:
+    """Let nobody else read the files of the database: those that are there, and those to come.
+
+    SQLite gives its log and its index of it the rights of the database, so that this one alone is made by us.
+    """
+    name = engine.url.database
+    if not name or name == ":memory:":
+        return
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        restrict(Path(name + suffix))
+
+    @event.listens_for(engine, "do_connect")
+    def on_connecting(*_: Any) -> None:
+        if not os.path.lexists(name) and Path(name).parent.is_dir():
+            make_private_file(Path(name))
 
 
 def _prepare_postgresql(engine: Engine) -> None:

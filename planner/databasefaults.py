@@ -1,5 +1,6 @@
 """What may be said of a statement that failed: what went wrong and where, never a value that somebody typed."""
 
+import errno
 import sqlite3
 from typing import Any
 
@@ -13,6 +14,10 @@ _WAITED = frozenset({"55P03", "40P01", "57014"})
 # undefined_table, undefined_column: the database is older than the program.
 _LACKING = ("no such table", "no such column", "has no column named")
 _UNDEFINED = frozenset({"42P01", "42703"})
+# disk_full, system_error, io_error, and what SQLite and the system call the same.
+_DISK = frozenset({"53100", "58000", "58030"})
+_SQLITE_DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+_DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 
 
 def hide_values(engine: Engine) -> None:
@@ -41,6 +46,19 @@ def is_busy(error: BaseException | None) -> bool:
     if isinstance(original, sqlite3.Error):
         return (_sqlite_code(original) & 0xFF) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     return getattr(original, "sqlstate", None) in _WAITED
+
+
+def is_disk_fault(error: BaseException | None) -> bool:
+    """Whether a disk has no room left, or does not take or give what it is asked for: nobody but its owner can help.
+
+    That of the database, or the one that keeps what a request brings along.
+    """
+    if isinstance(error, OSError):
+        return error.errno in _DISK_ERRORS
+    original = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(original, sqlite3.Error):
+        return (_sqlite_code(original) & 0xFF) in _SQLITE_DISK
+    return getattr(original, "sqlstate", None) in _DISK
 
 
 def is_unprepared(error: BaseException | None) -> bool:

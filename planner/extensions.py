@@ -10,6 +10,7 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
 from planner import ratelimits  # noqa: F401  (importing it makes it the storage of memory://)
+from planner.addresses import neighbourhood
 from planner.formtokens import MaskedCSRFProtect
 from planner.worksession import WorkSession
 
@@ -28,9 +29,14 @@ class Base(DeclarativeBase):
     )
 
 
+def count_as() -> str:
+    """As whom the limiter counts the present request: whoever has a /64 of addresses does not begin anew with each."""
+    return neighbourhood(get_remote_address())
+
+
 db = SQLAlchemy(model_class=Base, session_options={"class_": WorkSession})
 login = LoginManager()
 csrf = MaskedCSRFProtect()
-limiter = Limiter(get_remote_address)
+limiter = Limiter(count_as)
 bootstrap = Bootstrap5()
 compress = Compress()

@@ -1,7 +1,6 @@
 """The two keys that an installation makes for itself on its first start, each in a file for its owner's eyes only."""
 
 import base64
-import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -10,6 +9,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.errors import ConfigError
+from planner.filemodes import make_private_folder, open_for_owner, restrict
 from planner.sealing import KEY_BYTES, read_data_keys
 
 LEAST_SECRET = 16
@@ -78,9 +78,8 @@ def _new_key() -> str:
 
 
 def _make(path: Path, key: str) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+    make_private_folder(path.parent)
+    with open(path, "x", encoding="ascii", opener=open_for_owner) as file:
         file.write(key + "\n")
         file.flush()
         os.fsync(file.fileno())
@@ -97,6 +96,5 @@ def _read(path: Path) -> str:
         key = ""
     if not key or not key.isprintable():
         raise ConfigError(f"{path} 是空的或已损坏，里面没有密钥。从备份里找回这个文件，放回原处再启动。")
-    with contextlib.suppress(OSError):  # a file that belongs to somebody else stays as its owner wants it
-        path.chmod(0o600)
+    restrict(path)
     return key

@@ -1,7 +1,7 @@
 """What holds for the links of each purpose: how long, how often, whether renewed. Said here and nowhere else."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from planner.enums import LinkPurpose
 
@@ -12,7 +12,8 @@ class LinkRule:
 
     `closed` answers every link that does not open, whatever the reason. `is_once`: the first use is the last.
     `replaces`: a new one ends the earlier ones of the same person. `usual`: how long one is good for unless somebody
-    says otherwise. `longest`: none is good for longer, so that one made while the clock ran ahead does not stay open.
+    says otherwise. `longest`: none is good for longer, so that one made while the clock ran ahead does not stay open
+    (migration 0011 cut the guests' links that were older than this rule).
     `most_tries`: so many wrong answers (of a question asked beside the link) close it.
     """
 
@@ -24,12 +25,17 @@ class LinkRule:
     longest: timedelta | None = None
     most_tries: int | None = None
 
+    def latest_day(self, today: date) -> date | None:
+        """The last day that somebody may say one is good for; None where nobody is asked."""
+        return today + self.longest - timedelta(days=1) if self.longest else None
+
 
 LINK_RULES: dict[LinkPurpose, LinkRule] = {
     LinkPurpose.GUEST: LinkRule(
         closed="链接已过期或已停用，请向活动负责人要新的链接。",
         is_renewable=True,
         usual=timedelta(days=30),
+        longest=timedelta(days=366),
     ),
     LinkPurpose.PASSWORD: LinkRule(
         closed="链接已用过或已过期，请管理员再发一个。",

@@ -5,6 +5,8 @@ A place is a noun and, for one thing of it, a key: `budget`, `expenses/k3x…`, 
 
 from typing import NamedTuple
 
+# That the plan is approved: mended by handing it in.
+APPROVAL = "approval"
 # What rows of the accounts were once called; a place that was written down keeps working.
 _FORMER_NOUNS = {"expense": "expenses", "advance": "advances", "donation": "donations"}
 

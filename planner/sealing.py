@@ -1,4 +1,4 @@
-"""Sealed text: AES-256-GCM with the id of its key in front, and blind indexes by which sealed text is found."""
+"""Sealed text and files: AES-256-GCM with the id of the key in front, and blind indexes by which text is found."""
 
 import base64
 import hashlib
@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,6 +18,8 @@ KEY_BYTES = 32
 _NONCE_BYTES = 12
 _INDEX_LABEL = b"planner blind index"
 _BETWEEN_DIGITS = re.compile(r"[\s-]")
+# How a sealed file begins; the id of its key follows on the same line.
+_SEALED_FILE = b"planner sealed file, key "
 
 
 def read_data_keys(text: str) -> list[tuple[str, bytes]]:
@@ -54,6 +57,38 @@ def unseal(held: str, keys: DataKeys) -> str | None:
         return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
     except (InvalidTag, ValueError):
         return None
+
+
+def seal_file(content: bytes, name: str, keys: DataKeys) -> bytes:
+    """The bytes of a file sealed with the first key, to be opened under that name only; never the same twice."""
+    key_id, key = keys[0]
+    head, nonce = _head(key_id), os.urandom(_NONCE_BYTES)
+    return b"".join((head, nonce, AESGCM(key).encrypt(nonce, content, head + name.encode())))
+
+
+def unseal_file(held: bytes, name: str, keys: DataKeys) -> bytes | None:
+    """The bytes that were sealed under that name; None for those of another, changed ones and another's key."""
+    for key_id, key in keys:
+        head = _head(key_id)
+        if held.startswith(head):
+            begin = len(head) + _NONCE_BYTES
+            with suppress(InvalidTag):
+                return AESGCM(key).decrypt(held[len(head) : begin], memoryview(held)[begin:], head + name.encode())
+    return None
+
+
+def is_sealed_file(held: bytes) -> bool:
+    """Whether the bytes are those of a sealed file, whoever can open it."""
+    return held.startswith(_SEALED_FILE)
+
+
+def is_sealed_with(held: bytes, keys: DataKeys) -> bool:
+    """Whether the bytes are those of a file that the first key sealed."""
+    return held.startswith(_head(keys[0][0]))
+
+
+def _head(key_id: str) -> bytes:
+    return _SEALED_FILE + key_id.encode() + b"\n"
 
 
 def blind_indexes(number: str, keys: DataKeys) -> list[str]:

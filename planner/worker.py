@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from planner import clock
 from planner.database import reading
+from planner.databasefaults import is_disk_fault
 from planner.errors import JobFailed
 from planner.extensions import db
 from planner.jobs import JOBS, due_today, enqueue_due
@@ -67,14 +68,14 @@ class Worker:
         return self._thread.is_alive()
 
     def run_forever(self) -> None:
-        """Do what is due, again and again; a database that doesn't answer is asked again later."""
+        """Do what is due, again and again; what goes wrong outside of a job is tried again later."""
         while not self._stopping.is_set():
             WAKE.clear()
             try:
                 self.run_due(most=1)
                 is_busy = self._has_due()
-            except SQLAlchemyError:
-                _log.warning("The job table could not be read; trying again", exc_info=True)
+            except Exception:  # a database that doesn't answer, no thread to be had: nobody would start this one again
+                _log.warning("The worker could not look for jobs; trying again", exc_info=True)
                 is_busy = False
             if not is_busy:
                 WAKE.wait(self.poll_seconds)
@@ -170,6 +171,8 @@ def describe_fault(fault: Exception) -> str:
     """What administrators are told of a job that failed: nothing that it worked on can stand in it."""
     if isinstance(fault, JobFailed):
         return fault.sentence
+    if is_disk_fault(fault):
+        return "服务器的磁盘满了，或者读写不了。"
     frames = traceback.extract_tb(fault.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOUSE)]
     last = (ours or frames)[-1]

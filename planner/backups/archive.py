@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from planner import clock
 from planner.errors import BackupFailed
+from planner.filemodes import OWNER_ONLY, open_for_owner
 
 MANIFEST = "manifest.json"
 DATABASE, FILES, KEYS = "database/", "files/", "keys/"
@@ -108,7 +109,7 @@ class ArchiveWriter:
         here: datetime = clock.local(clock.now())
         info = zipfile.ZipInfo(name, max(here.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
         info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
-        info.external_attr = 0o600 << 16
+        info.external_attr = OWNER_ONLY << 16
         return info
 
 
@@ -120,11 +121,6 @@ def write_archive(path: Path) -> Iterator[ArchiveWriter]:
             yield ArchiveWriter(opened)
         file.flush()
         os.fsync(file.fileno())
-
-
-def open_for_owner(path: str, flags: int) -> int:
-    """An opener for files that nobody else may read."""
-    return os.open(path, flags, 0o600)
 
 
 class Archive:

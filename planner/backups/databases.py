@@ -14,6 +14,7 @@ from planner.backups.contents import Row, read_rows, telling_columns
 from planner.backups.programs import address_of, read_program, run_program
 from planner.errors import BackupFailed
 from planner.extensions import db
+from planner.filemodes import restrict
 
 _BUSY_SECONDS = 30
 _COPY = re.compile(r'COPY (?:\w+\.)?"?(\w+)"? \((.*)\) FROM stdin;')
@@ -71,7 +72,7 @@ class SqliteBackend:
         db.engine.dispose()
         for suffix in ("-wal", "-shm"):
             current.with_name(current.name + suffix).unlink(missing_ok=True)
-        path.chmod(0o600)
+        restrict(path)
         path.replace(current)
 
 

@@ -8,7 +8,7 @@ from planner.store import FileDamaged, FileMissing, StoreFull, StoreUnavailable,
 
 
 def open_file(sha256: str) -> BinaryIO | None:
-    """The file of that SHA-256 from its start; None when it is not there, or is no longer what it was.
+    """The plain file of that SHA-256 from its start; None when it is not there, or is no longer what it was.
 
     Raises BackupFailed when the store does not answer.
     """

@@ -21,6 +21,7 @@ from planner.backups.keptfiles import open_file
 from planner.errors import BackupFailed
 from planner.models.columns import data_keys
 from planner.queries.files import read_file_uses
+from planner.sealing import seal_file
 
 PREFIX, SUFFIX = "planner-", ".zip"
 _UNFINISHED = ".planner-"
@@ -114,12 +115,12 @@ def _write(target: Path, copy: Path, contents: Contents, *, with_keys: bool) -> 
 
 
 def _add(writer: ArchiveWriter, sha256: str) -> bool:
-    """Add a kept file; False when it is lost."""
+    """Add a kept file, sealed; False when it is lost."""
     source = open_file(sha256)
     if source is None:
         return False
     with source:
-        writer.add(file_member(sha256), source)
+        writer.add(file_member(sha256), BytesIO(seal_file(source.read(), sha256, data_keys())))
     return True
 
 

@@ -7,18 +7,19 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import func, inspect, select
 
-from planner.backups.archive import Archive, file_member, open_archive, open_for_owner
+from planner.backups.archive import Archive, open_archive
 from planner.backups.contents import read_rows, take_stock
 from planner.backups.databases import current_backend
 from planner.backups.keptfiles import has_file, put_file
 from planner.backups.making import BackupReport, find_problems
-from planner.backups.verifying import DATA_KEY, SECRET_KEY, brought_keys, inspect_archive
+from planner.backups.verifying import DATA_KEY, SECRET_KEY, brought_keys, inspect_archive, open_member
 from planner.errors import BackupFailed
 from planner.extensions import db
+from planner.filemodes import make_private_folder, open_for_owner
 from planner.migrations import newest_revision
 from planner.models import Event, Organisation, User
 from planner.models.columns import data_keys
-from planner.sealing import read_data_keys
+from planner.sealing import DataKeys, read_data_keys
 
 _DIALECTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -31,18 +32,29 @@ def restore_backup(path: Path) -> BackupReport:
     """
     _check_is_empty()
     instance = Path(current_app.config["INSTANCE_DIR"])
-    instance.mkdir(parents=True, exist_ok=True)
+    make_private_folder(instance)
     with open_archive(path) as archive, tempfile.TemporaryDirectory(prefix=".restore-", dir=instance) as work:
         takes_keys = archive.manifest.has_keys and not _is_key_set(instance)
         keys = brought_keys(archive) if takes_keys else data_keys()
         report, copy = inspect_archive(path, archive, Path(work), keys)
         _check_fits(report, instance)
-        for sha256 in sorted(archive.manifest.files):
-            put_file(archive.read(file_member(sha256)))
+        _put_files(archive, keys)
         if takes_keys:
             _put_keys(archive, instance)
         current_backend().put_back(copy)
     return prove_restored(report)
+
+
+def _put_files(archive: Archive, keys: DataKeys) -> None:
+    """Keep the files, sealed with the keys that this installation is about to have."""
+    current = current_app.config["DATA_KEYS"]
+    current_app.config["DATA_KEYS"] = keys
+    try:
+        for sha256 in sorted(archive.manifest.files):
+            with open_member(archive, sha256, keys) as file:
+                put_file(file.read())
+    finally:
+        current_app.config["DATA_KEYS"] = current
 
 
 def prove_restored(report: BackupReport) -> BackupReport:

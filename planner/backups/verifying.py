@@ -1,15 +1,17 @@
 """Looking through a backup without touching anything: every byte, every row, every encrypted value."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
-from planner.backups.archive import KEYS, Archive, open_archive
+from planner.backups.archive import KEYS, Archive, file_member, open_archive
 from planner.backups.contents import take_stock
 from planner.backups.databases import BACKENDS
 from planner.backups.making import BackupReport, find_problems
 from planner.models.columns import data_keys
 from planner.sealing import read_data_keys
+from planner.store import FileDamaged, open_held
 
 DATA_KEY, SECRET_KEY = f"{KEYS}data.key", f"{KEYS}secret.key"
 
@@ -33,7 +35,27 @@ def inspect_archive(
     copy = archive.extract(manifest.database, work)
     contents = take_stock(BACKENDS[manifest.dialect].read_copy(copy), keys)
     problems = [*_name_damaged(damaged), *find_problems(manifest, contents)]
+    if not contents.unreadable:  # one wrong key is told once
+        problems += _count_unreadable(archive, damaged, keys)
     return BackupReport(path, manifest, contents, tuple(problems)), copy
+
+
+def open_member(archive: Archive, sha256: str, keys: Sequence[tuple[str, bytes]]) -> BinaryIO:
+    """The plain file of that SHA-256 as it lies in a backup; raises FileDamaged when the keys do not open it."""
+    return open_held(archive.read(file_member(sha256)), sha256, keys)
+
+
+def _count_unreadable(archive: Archive, damaged: Collection[str], keys: Sequence[tuple[str, bytes]]) -> Iterator[str]:
+    """Whether there are files that are what they were, and that the keys do not open."""
+    count = 0
+    for sha256 in archive.manifest.files:
+        if file_member(sha256) not in damaged:
+            try:
+                open_member(archive, sha256, keys).close()
+            except FileDamaged:
+                count += 1
+    if count:
+        yield f"有 {count} 个文件打不开：手上的 data.key 和这份备份对不上。"
 
 
 def brought_keys(archive: Archive) -> list[tuple[str, bytes]]:

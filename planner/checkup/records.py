@@ -12,9 +12,6 @@ from planner.findings import Finding, Severity
 from planner.places import place_of
 from planner.telling import find_holes, is_about_emergency, is_about_hospital, is_about_lodging
 
-# In a longer event people go home in between.
-_AWAY_WITHIN = 14
-
 
 def has_emergency_plan(dossier: Dossier) -> bool:
     """Whether a section named 应急… has a text."""
@@ -43,8 +40,8 @@ def check_stops(context: Context) -> list[Finding]:
 
 def check_lodging(context: Context) -> list[Finding]:
     """An event with nights says where people sleep; with a budget its own rule asks."""
-    dossier, nights = context.dossier, context.dossier.nights
-    if dossier.budget or not nights or nights > _AWAY_WITHIN or _mentions_lodging(dossier):
+    dossier, nights = context.dossier, context.dossier.nights_away
+    if dossier.budget or not nights or _mentions_lodging(dossier):
         return []
     words = f"活动要过 {nights} 夜，没有写住宿。"
     return [Finding("stay-missing", Severity.WARNING, words, "schedule")]

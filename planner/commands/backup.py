@@ -14,14 +14,17 @@ from planner.backups.restoring import restore_backup
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
+from planner.filemodes import make_private_folder
 from planner.filetypes import size_label
 from planner.jobs.backup import JOB
 from planner.migrations import upgrade_database
 from planner.services.identity import renew_identity
 from planner.services.jobs import record_done_job
 
-_WITHOUT_KEYS = "备份里没有钥匙：data.key 和 secret.key 另外抄一份，和备份分开放。丢了 data.key，花名册就读不出来。"
-_WITH_KEYS = "注意：备份里有 data.key 和 secret.key，谁拿到它就能读花名册。放到只有你能打开的地方。"
+_WITHOUT_KEYS = (
+    "备份里没有钥匙：data.key 和 secret.key 另外抄一份，和备份分开放。丢了 data.key，花名册和附件就读不出来。"
+)
+_WITH_KEYS = "注意：备份里有 data.key 和 secret.key，谁拿到它就能读花名册和附件。放到只有你能打开的地方。"
 _PATH = click.Path(path_type=Path)
 
 
@@ -36,7 +39,7 @@ def backup_command(folder: Path | None, with_keys: bool) -> None:
     target = folder or Path(current_app.config["BACKUP_DIR"])
     try:
         if folder is not None:
-            target.mkdir(parents=True, exist_ok=True)
+            make_private_folder(target)
         report = make_backup(target, with_keys=with_keys)
     except (BackupFailed, OSError) as fault:
         sys.exit(fault.sentence if isinstance(fault, BackupFailed) else f"备份没有写成：{target}，{fault.strerror}。")

@@ -41,7 +41,7 @@ def describe_erasure(report: Erasure) -> str:
     """A report as a line: how much went, and what was found of it afterwards."""
     numbers = f"{report.children} 个孩子，{report.files} 个文件，改写 {report.texts} 处，其他 {report.rows} 行"
     if report.found is None:
-        return f"活动 {report.event_id}：删了 {numbers}；没能核对，看服务器日志。"
+        return f"活动 {report.event_id}：删了 {numbers}；还没核对完，后台任务会接着做。"
     checked = f"还有 {report.found} 处能找到：{report.found_in}" if report.found else "找过，一处都没有了"
     return f"活动 {report.event_id}：删了 {numbers}；{checked}。"
 

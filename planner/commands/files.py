@@ -11,13 +11,21 @@ from planner import clock
 from planner.database import reading
 from planner.errors import PlannerError
 from planner.extensions import db
+from planner.models.columns import data_keys
 from planner.nouns import NOUNS
 from planner.queries.files import FileUse, read_file_uses
-from planner.services.files import check_files, copy_files, list_old_files, remove_unused_files
+from planner.services.files import (
+    MOST_AT_ONCE,
+    check_files,
+    copy_files,
+    list_unused_files,
+    remove_unused_files,
+    seal_files,
+)
 from planner.store import FolderStore, current_store
 
 
-@click.group("files", help="附件和凭证的文件：检查、清理、搬家。")
+@click.group("files", help="附件和凭证的文件：检查、清理、加密、搬家。")
 def files_command() -> None:
     """Look after the files."""
 
@@ -50,14 +58,29 @@ def describe_use(use: FileUse) -> str:
 @with_appcontext
 def tidy_command() -> None:
     """Remove what nothing points to any more."""
-    now, store = clock.now(), current_store()
+    now, keep_days, store, count = clock.now(), current_app.config["RESTORE_DAYS"], current_store(), 0
     try:
-        old = list_old_files(store, now=now)
-        count = remove_unused_files(store, old, now=now, keep_days=current_app.config["RESTORE_DAYS"])
+        with reading():
+            unused = list_unused_files(store, now=now, keep_days=keep_days)
+            db.session.rollback()
+        for first in range(0, len(unused), MOST_AT_ONCE):
+            some = unused[first : first + MOST_AT_ONCE]
+            count += remove_unused_files(store, some, now=now, keep_days=keep_days)
+            db.session.commit()
     except PlannerError as refusal:
         sys.exit(refusal.sentence)
-    db.session.commit()
     click.echo(f"删掉了 {count} 个文件。")
+
+
+@files_command.command("seal", help="把没加密的、用旧钥匙加密的文件重新加密，换钥匙以后用。")
+@with_appcontext
+def seal_command() -> None:
+    """Seal every file with the key in use."""
+    try:
+        count = seal_files(current_store())
+    except PlannerError as refusal:
+        sys.exit(refusal.sentence)
+    click.echo(f"重新加密了 {count} 个文件。")
 
 
 @files_command.command("take", help="把一个 files 文件夹里的文件收进来，比如改用对象存储以后。")
@@ -66,11 +89,11 @@ def tidy_command() -> None:
 def take_command(folder: Path) -> None:
     """Keep every file of a folder in the store of this installation; ends with 1 when one of them is damaged."""
     try:
-        copied = copy_files(FolderStore(folder), current_store())
+        copied = copy_files(FolderStore(folder, data_keys), current_store())
     except PlannerError as refusal:
         sys.exit(refusal.sentence)
     click.echo(f"收进来 {copied.count} 个文件。")
     for sha256 in copied.damaged:
-        click.echo(f"坏了，没有收：{sha256}", err=True)
+        click.echo(f"坏了，或者是用别的 data.key 加密的，没有收：{sha256}", err=True)
     if copied.damaged:
         sys.exit(1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from planner.days import date_near
-from planner.documents.wording import clean_xml_text
+from planner.documents.contentlines import escape_text, fold_line
 from planner.dossier import Dossier, ScheduleItem
 from planner.enums import EventStatus
 from planner.telling import UNKNOWN
@@ -45,19 +45,19 @@ def build_calendar(dossier: Dossier, *, event_id: int, host: str, stamp: datetim
         ("PRODID", PRODUCT),
         ("CALSCALE", "GREGORIAN"),
         ("METHOD", "CANCEL" if cancelled else "PUBLISH"),
-        ("NAME", _text(dossier.facts.title)),
-        ("X-WR-CALNAME", _text(dossier.facts.title)),
+        ("NAME", escape_text(dossier.facts.title)),
+        ("X-WR-CALNAME", escape_text(dossier.facts.title)),
         ("UID", uid),
     ]
-    text = _fold_lines(lines + TIMEZONE)
+    text = _join_lines(lines + TIMEZONE)
     # Whoever types 6月1日 into an event of a known year means that year.
     days = ((item, date_near(item.day, dossier.facts.starts_on)) for item in dossier.schedule if item.day)
     dated = [(item, day) for item, day in days if day]
     for item, day in dated:
-        text += _fold_lines(_entry(dossier, item, day, uid, shared))
+        text += _join_lines(_entry(dossier, item, day, uid, shared))
     if not dated:
-        text += _fold_lines(_whole_event(dossier, uid, shared))
-    return (text + _fold_lines([("END", "VCALENDAR")])).encode("utf-8")
+        text += _join_lines(_whole_event(dossier, uid, shared))
+    return (text + _join_lines([("END", "VCALENDAR")])).encode("utf-8")
 
 
 def _is_settled(dossier: Dossier) -> bool:
@@ -72,15 +72,15 @@ def _entry(
     yield "UID", f"{_make_identifier(item.key)}@{uid}"
     yield from shared
     yield from _times(day, item.start, item.end)
-    yield "SUMMARY", _text(item.title)
+    yield "SUMMARY", escape_text(item.title)
     if item.place or dossier.facts.place:
-        yield "LOCATION", _text(item.place or dossier.facts.place)
+        yield "LOCATION", escape_text(item.place or dossier.facts.place)
     names = "、".join(dossier.duty_names(item))
     yield (
         "DESCRIPTION",
-        _text("\n".join(p for p in (f"负责人：{names or UNKNOWN}", item.detail, dossier.facts.title) if p)),
+        escape_text("\n".join(p for p in (f"负责人：{names or UNKNOWN}", item.detail, dossier.facts.title) if p)),
     )
-    yield "CATEGORIES", _text(item.kind.label)
+    yield "CATEGORIES", escape_text(item.kind.label)
     yield "END", "VEVENT"
 
 
@@ -106,33 +106,16 @@ def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> I
     yield from shared
     yield "DTSTART;VALUE=DATE", f"{first:%Y%m%d}"
     yield "DTEND;VALUE=DATE", f"{max(first, last) + timedelta(days=1):%Y%m%d}"
-    yield "SUMMARY", _text(facts.title)
+    yield "SUMMARY", escape_text(facts.title)
     if facts.place:
-        yield "LOCATION", _text(facts.place)
-    yield "DESCRIPTION", _text(f"负责人：{facts.owner or UNKNOWN}")
+        yield "LOCATION", escape_text(facts.place)
+    yield "DESCRIPTION", escape_text(f"负责人：{facts.owner or UNKNOWN}")
     yield "END", "VEVENT"
 
 
-def _fold_lines(lines: Iterable[tuple[str, str]]) -> str:
-    """Content lines, folded at 75 octets without cutting a character."""
-    return "".join(_fold(f"{name}:{value}") + "\r\n" for name, value in lines)
-
-
-# icalendar takes longer to import than all papers together: it waits for the first calendar.
-def _fold(line: str) -> str:
-    if len(line) <= (75 if line.isascii() else 18):
-        return line
-    from icalendar.parser import Contentline
-
-    octets: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
-    return octets.decode("utf-8")
-
-
-def _text(value: str) -> str:
-    """A text value: escaped, without control characters."""
-    from icalendar import vText
-
-    return vText(clean_xml_text(value).replace("\t", " ")).to_ical().decode("utf-8")
+def _join_lines(lines: Iterable[tuple[str, str]]) -> str:
+    """Content lines, one after the other."""
+    return "".join([fold_line(f"{name}:{value}") for name, value in lines])
 
 
 def _make_identifier(value: str) -> str:

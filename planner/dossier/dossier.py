@@ -27,6 +27,8 @@ from planner.dossier.statedtotal import find_stated_total
 from planner.enums import EventStatus, GroupSide, ItemKind, PartyRole, SafetyPhase
 from planner.nouns import Aggregate, nouns_of, row_types
 
+_AWAY_WITHIN = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -87,10 +89,6 @@ class Dossier:
         """The name and the rows of every noun of the plan, in the order of the nouns."""
         return ((noun.name, self.rows(noun.name)) for noun in nouns_of(Aggregate.PLAN))
 
-    def with_rows(self, rows: Mapping[str, tuple[Any, ...]]) -> "Dossier":
-        """The same plan with other rows of some nouns."""
-        return Dossier.of(self.facts, {**dict(self.all_rows()), **rows})
-
     @property
     def counted_total(self) -> int:
         """The sum of the known head counts."""
@@ -122,6 +120,15 @@ class Dossier:
         if self.facts.starts_on is None or self.facts.ends_on is None:
             return None
         return max(days_between(self.facts.starts_on, self.facts.ends_on), 0)
+
+    @property
+    def nights_away(self) -> int | None:
+        """Nights that people do not sleep at home; None while a day is unknown.
+
+        None as well for a longer event, such as a winter of home visits: people go home in between, and its days say
+        nothing of meals and beds.
+        """
+        return self.nights if self.nights is not None and self.nights <= _AWAY_WITHIN else None
 
     @property
     def full_budget(self) -> Budget:

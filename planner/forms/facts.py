@@ -1,7 +1,6 @@
 """The facts of an event."""
 
 from datetime import date
-from typing import Any
 
 from wtforms.validators import ValidationError
 
@@ -36,7 +35,3 @@ class FactsForm(VersionedForm):
         one_day = self.ends_on.data is None or self.ends_on.data == self.starts_on.data
         if one_day and field.data and self.starts_at.data and field.data <= self.starts_at.data:
             raise ValidationError(f"同一天里，结束要晚于开始，开始是 {self.starts_at.data:%H:%M}。")
-
-    def values(self) -> dict[str, Any]:
-        """The facts by name; call after `validate`."""
-        return {name: value for name, value in self.data.items() if name not in ("version", "csrf_token")}

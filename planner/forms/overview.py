@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.money.overview import Figure, Grouping, Scope, read_year
-from planner.queries.listing import Unit
+from planner.queries.units import Unit
 
 ALL_YEARS, NO_YEAR = "all", "none"
 _LONGEST = 60

@@ -7,8 +7,8 @@ from flask_wtf import FlaskForm
 from planner.enums import RemarkKind
 from planner.forms.choices import EnumField
 from planner.forms.fields import LongTextField, Required, clean_text
+from planner.services.remarks import MOST_REMARK
 
-MOST_REMARK = 400
 REMARK_PREFIX = "remark-"
 
 

@@ -6,8 +6,7 @@ from wtforms.validators import ValidationError
 from planner.enums import ReviewDecision
 from planner.forms.choices import EnumField
 from planner.forms.fields import LongTextField, Required
-
-MOST_WORDS = 2000
+from planner.services.reviews import MOST_WORDS
 
 
 class HandInForm(FlaskForm):

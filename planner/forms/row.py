@@ -35,10 +35,6 @@ class RowForm(VersionedForm):
     def offer(self, dossier: Dossier) -> None:
         """Give selects the choices that this event has."""
 
-    def values(self) -> dict[str, Any]:
-        """The row's columns by name; call after `validate`."""
-        return {name: value for name, value in self.data.items() if name not in ("version", "csrf_token")}
-
     def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
         """Values of a row as people read them, by the name of their field."""
         return {field.name: display(values[field.name]) for field in self.shown_fields if field.name in values}

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from sqlalchemy import inspect, text
 
 from planner.extensions import db
+from planner.filemodes import make_private_file, make_private_folder, restrict
 
 FOLDER = Path(__file__).parent
 # Whoever starts second waits until the first has upgraded, however much there is to change.
@@ -36,7 +37,7 @@ def upgrade_database() -> None:
 
     Of several that start at once exactly one does it, the others wait for it.
     """
-    Path(current_app.config["INSTANCE_DIR"]).mkdir(parents=True, exist_ok=True)
+    make_private_folder(Path(current_app.config["INSTANCE_DIR"]))
     with _one_at_a_time():
         if is_current():
             return
@@ -51,7 +52,10 @@ def _one_at_a_time() -> Iterator[None]:
     """A lock that lasts for several transactions, and that is gone with the process that held it."""
     if db.engine.dialect.name == "sqlite":
         # A lock file that works alike on every system: an empty database beside ours.
-        with closing(sqlite3.connect(f"{db.engine.url.database}.upgrade", timeout=_PATIENCE_SECONDS)) as lock:
+        beside = Path(f"{db.engine.url.database}.upgrade")
+        make_private_file(beside)
+        restrict(beside)
+        with closing(sqlite3.connect(beside, timeout=_PATIENCE_SECONDS)) as lock:
             lock.execute("BEGIN EXCLUSIVE")
             yield
     else:

@@ -8,6 +8,7 @@ from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
+from planner.models.deciding import BarredPerson, Deputy, RowAuthor
 from planner.models.devices import Device
 from planner.models.donations import Donation
 from planner.models.duties import Duty
@@ -20,7 +21,7 @@ from planner.models.head_counts import HeadCount
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
-from planner.models.jobs import JobRecord
+from planner.models.jobs import JobEntry, JobRecord
 from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
 from planner.models.once import OnceKey
@@ -49,9 +50,11 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "BarredPerson",
     "BudgetLine",
     "Contact",
     "DatabaseIdentity",
+    "Deputy",
     "Device",
     "Donation",
     "Duty",
@@ -66,6 +69,7 @@ __all__ = [
     "Income",
     "InvoiceClash",
     "InvoiceEntry",
+    "JobEntry",
     "JobRecord",
     "KeyCheck",
     "LineRemark",
@@ -78,6 +82,7 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Revision",
+    "RowAuthor",
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from planner import clock
 from planner.enums import ErasureCause
 from planner.extensions import Base
-from planner.models.columns import Choice, Moment
+from planner.models.columns import Choice, Moment, Secret
 
 
 class Erasure(Base):
@@ -18,7 +18,8 @@ class Erasure(Base):
 
     `children` were erased, `girls` and `boys` of them known as such, with `files` that named them; `texts` lost their
     names; `rows` had been deleted long ago. `found` says how often erased values were found when they were looked for
-    afterwards, None until then, and `found_in` where.
+    afterwards, None until then, and `found_in` where. `outstanding` is what is to be looked for, as JSON (see
+    `services.wiping.Remains`); it is emptied when that was done.
     """
 
     __tablename__ = "erasure"
@@ -36,3 +37,4 @@ class Erasure(Base):
     rows: Mapped[int] = mapped_column(default=0)
     found: Mapped[int | None]
     found_in: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    outstanding: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))

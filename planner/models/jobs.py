@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner import clock
@@ -39,3 +39,17 @@ class JobRecord(Base):
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class JobEntry(Base):
+    """What somebody did to a job; it outlives the job, so `job_id` is a mere number."""
+
+    __tablename__ = "job_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    actor: Mapped[str] = mapped_column(String(40))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    verb: Mapped[str] = mapped_column(String(24))

@@ -12,7 +12,7 @@ OF_CHILDREN: Columns = {
 
 TYPED: Columns = {
     "activity": ("subject", "before", "after"),
-    "advance": ("person", "remark"),
+    "advance": ("person", "remark", "named"),
     "approved_line": ("category", "item", "source"),
     "attachment": ("name", "filename"),
     "budget_line": ("category", "item", "unit", "times_unit", "source", "basis"),
@@ -20,10 +20,10 @@ TYPED: Columns = {
     "donation": ("item", "donor", "unit", "remark"),
     "duty": ("role", "name", "organisation", "phone", "workgroup", "task"),
     "event": ("title", "theme", "place", "transport", "reopened_because"),
-    "expense": ("purpose", "payee", "handler", "verifier", "source", "seller", "buyer", "goods", "remark"),
-    "finance_review": ("remark", "words"),
+    "expense": ("purpose", "payee", "handler", "verifier", "source", "seller", "buyer", "goods", "remark", "named"),
+    "finance_review": ("remark", "words", "taken_back_because"),
     "funding_source": ("name", "remark"),
-    "handout": ("item", "unit", "handler", "witness", "remark"),
+    "handout": ("item", "unit", "handler", "witness", "remark", "named"),
     "head_count": ("group", "remark"),
     "income": ("source", "remark"),
     "invoice_clash": ("purpose",),
@@ -32,7 +32,7 @@ TYPED: Columns = {
     "party": ("name",),
     "phase": ("name", "owner", "detail"),
     "plan_section": ("heading", "text", "guidance"),
-    "revision": ("remark", "words"),
+    "revision": ("remark", "words", "taken_back_because"),
     "safety_check": ("item", "role", "done_by"),
     "schedule_item": ("title", "detail", "place"),
     "stop": ("name", "address", "remark"),
@@ -52,6 +52,11 @@ ANSWERS: Columns = {
     "once_key": ("answer",),
 }
 """Pages and addresses as they were answered, kept for two days, of no event in particular: emptied."""
+
+SOUGHT: Columns = {
+    "erasure": ("outstanding",),
+}
+"""What was erased and must be found nowhere: kept sealed until it was looked for, then emptied."""
 
 OF_THE_HOUSE: Columns = {
     "activity": ("actor", "verb", "where"),
@@ -78,6 +83,7 @@ OF_THE_HOUSE: Columns = {
     "database_identity": ("value",),
     "device": ("token_hash", "browser"),
     "job": ("kind", "key", "payload", "result", "error", "worker"),
+    "job_entry": ("kind", "actor", "verb"),
     "link": ("token_hash", "device_hash", "sealed_account", "account_index"),
     "once_key": ("key",),
     "organisation": ("name", "tax_number"),
@@ -85,6 +91,7 @@ OF_THE_HOUSE: Columns = {
     "party": ("key", "edited_by"),
     "phase": ("key", "edited_by"),
     "plan_section": ("key", "edited_by"),
+    "row_author": ("noun", "key"),
     "safety_check": ("key", "edited_by"),
     "schedule_item": ("key", "edited_by", "duties"),
     "sign_in_attempt": ("subject",),

@@ -1,4 +1,4 @@
-"""The log of a unit: who let whom in, what they are there, who set whose password free."""
+"""The log of a unit: who let whom in, what they are there, who set whose password free, who changed its limits."""
 
 from __future__ import annotations
 

@@ -12,8 +12,6 @@ from planner.money.ledger import Ledger
 from planner.places import key_in
 from planner.telling import is_about_insurance
 
-# In a longer event (a winter of home visits) people go home in between: its days say nothing of meals and beds.
-_AWAY_WITHIN = 14
 # Rides that cost the event nothing, as people write them under 车辆.
 _FREE_RIDE = re.compile("步行|徒步|骑行|自行前往|自驾|家长接送|派车|校车|公车|免费")
 _FREE = re.compile("免费|无偿|赞助|捐赠")
@@ -28,15 +26,15 @@ def context_of(
     today: date | None = None,
 ) -> EventFacts:
     """What the rules of `budgets` need to know about an event, as far as its plan and its accounts tell."""
-    facts, nights = dossier.facts, dossier.nights
-    is_away = nights is not None and nights <= _AWAY_WITHIN
+    facts, nights = dossier.facts, dossier.nights_away
+    is_away = nights is not None
     ledger = ledger or Ledger()
     return EventFacts(
         kind=facts.kind,
         starts_on=facts.starts_on.date if is_away and facts.starts_on else None,
         ends_on=facts.ends_on.date if is_away and facts.ends_on else None,
-        days=nights + 1 if is_away and nights is not None else None,
-        nights=nights if is_away else None,
+        days=None if nights is None else nights + 1,
+        nights=nights,
         groups=tuple(HeadGroup(h.group, h.count, h.side is GroupSide.CHILD) for h in dossier.head_counts),
         stated=facts.stated_total,
         moving=dossier.needs_vehicle,

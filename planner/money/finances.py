@@ -27,7 +27,7 @@ from planner.dossier import Dossier
 from planner.enums import InvoiceKind, ReviewSubject, VoucherKind
 from planner.money.context import context_of
 from planner.money.ledger import Expense, Ledger
-from planner.places import key_in, parse_place, place_of
+from planner.places import APPROVAL, key_in, parse_place, place_of
 
 # Findings of a settlement that a written reason answers, and those of them that must be answered before it passes.
 ANSWERED_BY_REASONS = frozenset({"overrun-unexplained", "underrun-unexplained"})
@@ -133,7 +133,7 @@ class Finances:
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence set (方案、签到、签收、照片、发票、验收、支付记录) in its order."""
         return (
-            Evidence("方案", self.approved_on is not None, "方案还没有经审批同意", "approval"),
+            Evidence("方案", self.approved_on is not None, "方案还没有经审批同意", APPROVAL),
             self._judge_kind("签到", VoucherKind.SIGN_IN),
             self._judge_sheets(),
             self._judge_kind("照片", VoucherKind.PHOTO),

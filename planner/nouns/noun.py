@@ -37,6 +37,11 @@ class Tick:
         """Whether the row is marked as done."""
         return bool(getattr(row, self.flag or self.by))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The fields that it sets."""
+        return frozenset(filter(None, (self.flag, self.by, self.on)))
+
     def label(self, row: Any) -> str:
         """What the button of the row says."""
         return self.undo if self.is_done(row) else self.do
@@ -70,8 +75,9 @@ class Noun:
     """One kind of row.
 
     `name` is its name in an aggregate and in addresses, `label` what the user calls one of it, `measure` the word that
-    counts it, `title` the field that names a row, `labels` what each of its fields is called, in the order of its row
-    class. `tab` is the page that it stands on; without one it has a page of its own. Rows move within their `group`.
+    counts it, `adding` what adding one is called where it isn't 加 with the label, `title` the field that names a row,
+    `labels` what each of its fields is called, in the order of its row class. `tab` is the page that it stands on;
+    without one it has a page of its own. Rows move within their `group`.
 
     A change of a `material` noun reopens an approval (and says that it was `material`). Values of `private` ones, data
     of minors, never come into a log, and every page that shows them is not stored. `is_file` ones come only as
@@ -86,12 +92,18 @@ class Noun:
     left_behind: LeftBehind
     stem: str
     measure: str = "条"
+    adding: str = ""
     tab: str = ""
     group: str = ""
     material: str = ""
     private: bool = False
     is_file: bool = False
     tick: Tick | None = None
+
+    @property
+    def add_label(self) -> str:
+        """What the button says that adds one."""
+        return self.adding or f"加{self.label}"
 
     @property
     def is_account(self) -> bool:

@@ -10,6 +10,7 @@ register(
         aggregate=Aggregate.PEOPLE,
         stem="participant",
         measure="人",
+        adding="加人",
         tab="participants",
         private=True,
         left_behind=EVERYTHING,

@@ -7,8 +7,8 @@ from planner.documents.overview import build_overview_sheet
 from planner.models import User
 from planner.money.overview import UNDATED, Grouping, Overview, Scope
 from planner.papers.paper import Paper, PrintedPaper
-from planner.queries.listing import Unit
 from planner.queries.overview import read_overview
+from planner.queries.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,23 @@
 """The activity log, newest first."""
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from planner.extensions import db
 from planner.models import Activity
 from planner.models.activity import READING
 
 PAGE = 50
+_RECENT = (
+    select(Activity)
+    .where(Activity.event_id == bindparam("event", type_=Integer), Activity.verb != READING)
+    .order_by(Activity.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def recent_activity(event_id: int, most: int) -> list[Activity]:
     """The newest changes of an event; who was shown what stands on the pages of the whole log."""
-    changed = select(Activity).where(Activity.event_id == event_id, Activity.verb != READING)
-    return list(db.session.scalars(changed.order_by(Activity.id.desc()).limit(most)))
+    return list(db.session.scalars(_RECENT, {"event": event_id, "most": most}))
 
 
 def activity_page(event_id: int, page: int) -> tuple[list[Activity], bool]:

@@ -30,10 +30,14 @@ class PerChange(Generic[T]):
 
     def find(self, event: Event, besides: Hashable = None) -> T | None:
         """The value in memory, if there is one."""
-        return self._values.get(self._key(event, besides))
+        key = self._key(event, besides)
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
 
     def keep(self, event: Event, value: T, besides: Hashable = None) -> T:
-        """Keep a value, and let the oldest go when there are too many."""
+        """Keep a value; where there are too many, the one goes that nobody has asked for the longest."""
         with self._lock:
             self._values[self._key(event, besides)] = value
             while len(self._values) > self._most:

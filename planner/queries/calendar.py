@@ -11,7 +11,7 @@ from planner.days import Day
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event, User
-from planner.queries.events import bind_reader
+from planner.queries.events import CLOSED, bind_reader
 from planner.queries.reach import READABLE, Reach, is_one_of, reach_of
 
 MOST_UNDATED = 50
@@ -27,7 +27,6 @@ _COLUMNS = (
     Event.ends_on,
     Event.place,
 )
-_CLOSED = (EventStatus.ARCHIVED, EventStatus.CANCELLED)
 _IS_ON = Event.status != EventStatus.CANCELLED
 
 
@@ -100,7 +99,7 @@ def _first_of_each_day(first: date, last: date) -> Select[Any]:
 def undated_events(user: User) -> list[DatedEvent]:
     """Open events of which the first day or its year is unknown, the last changed on top; at most 50."""
     order = (Event.updated_at.desc(), Event.id.desc())
-    open_ones = (READABLE[reach_of(user)], Event.first_date.is_(None), Event.status.not_in(_CLOSED))
+    open_ones = (READABLE[reach_of(user)], Event.first_date.is_(None), Event.status.not_in(CLOSED))
     found = select(Event.id).where(*open_ones).order_by(*order).limit(MOST_UNDATED)
     listed = select(*_COLUMNS).where(is_one_of(Event.id, found)).order_by(*order)
     return [DatedEvent(*row) for row in db.session.execute(listed, bind_reader(user))]

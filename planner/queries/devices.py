@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Integer, bindparam, select
+from sqlalchemy.orm import joinedload, undefer
 
 from planner import clock
 from planner.enums import LinkPurpose
@@ -11,29 +11,32 @@ from planner.extensions import db
 from planner.models import Device, Link, User
 from planner.models.devices import GRAIN
 
+# Sent with every page, so they are built once: building them costs more than their answers.
+_WHOSE = bindparam("whose", type_=Integer)
+_OPEN = (Device.token_hash == bindparam("token_hash"), Device.ended_at.is_(None))
+_USER_OF_SESSION = (
+    select(User, Device)
+    .join(Device, Device.user_id == User.id)
+    .options(joinedload(User.memberships), undefer(User.stands_in))
+    .where(User.id == _WHOSE, User.session_number == bindparam("number", type_=Integer), User.active, *_OPEN)
+)
+_GUEST_OF_SESSION = (
+    select(Link, Device)
+    .join(Device, Device.link_id == Link.id)
+    .where(Link.id == _WHOSE, Link.purpose == LinkPurpose.GUEST, *_OPEN)
+)
+
 
 def find_user_of_session(user_id: int, number: int, token_hash: str) -> tuple[User, Device] | None:
     """The user of a session that nobody has ended, with what they are where; one statement."""
-    wanted = (
-        select(User, Device)
-        .join(Device, Device.user_id == User.id)
-        .options(joinedload(User.memberships))
-        .where(User.id == user_id, User.session_number == number, User.active)
-        .where(Device.token_hash == token_hash, Device.ended_at.is_(None))
-    )
-    found = db.session.execute(wanted).unique().one_or_none()
+    values = {"whose": user_id, "number": number, "token_hash": token_hash}
+    found = db.session.execute(_USER_OF_SESSION, values).unique().one_or_none()
     return (found[0], found[1]) if found else None
 
 
 def find_guest_of_session(link_id: int, token_hash: str) -> tuple[Link, Device] | None:
     """The guest of a session that nobody has ended, while their link is open; one statement."""
-    wanted = (
-        select(Link, Device)
-        .join(Device, Device.link_id == Link.id)
-        .where(Link.id == link_id, Link.purpose == LinkPurpose.GUEST)
-        .where(Device.token_hash == token_hash, Device.ended_at.is_(None))
-    )
-    found = db.session.execute(wanted).one_or_none()
+    found = db.session.execute(_GUEST_OF_SESSION, {"whose": link_id, "token_hash": token_hash}).one_or_none()
     return (found[0], found[1]) if found and found[0].is_open else None
 
 

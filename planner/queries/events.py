@@ -1,11 +1,11 @@
-"""Events: loading one with what the actor is to it, lists, the calendar, counts."""
+"""Events: loading one with what the actor is to it, those of one's own, and what narrows a list of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, and_, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select, union_all
 from sqlalchemy.orm import contains_eager, undefer_group
 
 from planner.actors import Actor
@@ -15,11 +15,14 @@ from planner.models import Event, Link, TeamMember, User
 from planner.models.events import CHANGES
 from planner.models.name_grants import is_granted
 from planner.permissions import MANAGING, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
+from planner.queries.deputies import stand_ins_of
 from planner.queries.reach import MY_UNITS, is_one_of
 from planner.queries.tree import below, ids_above, units_where
 
 _MOST_WORDS = 6
-_CLOSED = frozenset({EventStatus.ARCHIVED, EventStatus.CANCELLED})
+# What nothing is left to be done for, and the order of every list of events: undated ones on top, then the newest.
+CLOSED = frozenset({EventStatus.ARCHIVED, EventStatus.CANCELLED})
+EVENT_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Filters:
     kind: str = ""
     month: tuple[int, int] | None = None
     text: str = ""
-    organisation_id: int | None = None
+    organisation_ids: tuple[int, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -40,31 +43,49 @@ class Filters:
     @property
     def shape(self) -> tuple[object, ...]:
         """Which filters are set: what a statement depends on, whatever their values."""
-        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_id), len(self.words)
+        return bool(self.status), bool(self.kind), bool(self.month), bool(self.organisation_ids), len(self.words)
+
+
+# What nearly every page of an event sends is built once: building it costs as much as its answer.
+_EVENT = (
+    select(Event)
+    .join(Event.organisation)
+    .join(Event.owner)
+    .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
+    .where(Event.id == bindparam("event", type_=Integer))
+)
+# Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
+_LOCKED_EVENT = _EVENT.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
 
 
 def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> Event | None:
     """The event with its organisation and owner, with `lock` for this transaction; deleted ones only when asked for."""
-    wanted = (
-        select(Event)
-        .join(Event.organisation)
-        .join(Event.owner)
-        .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
-        .where(Event.id == event_id)
-    )
-    if lock:
-        # Rows that belong to the event may be added meanwhile: their foreign keys only need that its id stays.
-        wanted = wanted.with_for_update(of=Event, key_share=True).execution_options(populate_existing=True)
-    found = db.session.scalar(wanted)
+    found = db.session.scalar(_LOCKED_EVENT if lock else _EVENT, {"event": event_id})
     return found if found is not None and (found.deleted_at is not None) == deleted else None
 
 
 def access_to(event: Event, actor: Actor) -> Access:
-    """What the actor is to the event: no statement for owner, guests and jobs, else at most two."""
+    """What the actor is to the event: no statement for guests and jobs, else at most two.
+
+    Whoever stands in for somebody costs two more.
+    """
     if actor.kind is not ActorKind.USER:
         role = actor.guest_role if actor.guest_of == event.id else None
         names = isinstance(actor, Link) and actor.sees_names
         return Access(event.status, team=role, sees_names=names, kind=actor.kind)
+    return _with_lent_roles(_access_of_user(event, actor), event, actor)
+
+
+def _with_lent_roles(access: Access, event: Event, actor: Actor) -> Access:
+    """What the actor is to the event, with what they decide of its money in somebody else's place."""
+    lent = {stand_in.unit_id: stand_in.role for stand_in in stand_ins_of(actor) if stand_in.role in REVIEWING}
+    if not lent:
+        return access
+    own = lent.pop(event.organisation_id, None)
+    return replace(access, lent_role=own, lent_roles_above=_roles_above(event, lent))
+
+
+def _access_of_user(event: Event, actor: Actor) -> Access:
     elsewhere = dict(actor.roles)
     own = elsewhere.pop(event.organisation_id, None)
     if own is not None:
@@ -128,7 +149,7 @@ def my_open_events(user: User) -> list[Event]:
         .join(Event.organisation)
         .join(Event.owner)
         .options(contains_eager(Event.organisation), contains_eager(Event.owner), undefer_group(CHANGES))
-        .where(_MINE, Event.status.not_in(_CLOSED))
+        .where(_MINE, Event.status.not_in(CLOSED))
         .order_by(Event.first_date.is_(None), Event.first_date, Event.id)
     )
     return list(db.session.scalars(listed, bind_reader(user)))
@@ -140,30 +161,35 @@ def like_pattern(text: str) -> str:
     return f"%{escaped}%"
 
 
+# Once, for a statement may be put together of several that are narrowed.
+_NARROWED_UNITS = below(bindparam("unit", expanding=True, type_=Integer), "units")
+
+
 def narrow(statement: Any, filters: Filters) -> Any:
     """The statement with the filters applied; `bind_filters` goes with it. A unit stands for all below it too."""
     if filters.status:
         statement = statement.where(Event.status == bindparam("status", type_=Event.status.type))
     if filters.kind:
         statement = statement.where(Event.kind == bindparam("kind"))
-    if filters.organisation_id:
-        unit = bindparam("unit", expanding=True, type_=Integer)
-        statement = statement.where(is_one_of(Event.organisation_id, below(unit, "units")))
+    if filters.organisation_ids:
+        statement = statement.where(is_one_of(Event.organisation_id, _NARROWED_UNITS))
     if filters.month:
         statement = statement.where(Event.first_date < bindparam("end"), Event.last_date >= bindparam("start"))
-    for at, _ in enumerate(filters.words):
-        pattern: Any = bindparam(f"word{at}")
-        columns = (Event.title, Event.theme, Event.place)
-        statement = statement.where(or_(*(c.ilike(pattern, escape="\\") for c in columns)))
-    return statement
+    return statement.where(*has_words(filters, (Event.title, Event.theme, Event.place)))
+
+
+def has_words(filters: Filters, columns: Sequence[Any]) -> list[ColumnElement[bool]]:
+    """For each word of the filters, that one of the columns has it."""
+    patterns: list[Any] = [bindparam(f"word{at}") for at in range(len(filters.words))]
+    return [or_(*(column.ilike(pattern, escape="\\") for column in columns)) for pattern in patterns]
 
 
 def bind_filters(filters: Filters) -> dict[str, Any]:
     """The parameters that `narrow` left to be filled in."""
     start, end = month_span(*filters.month) if filters.month else (None, None)
     words = {f"word{at}": like_pattern(word) for at, word in enumerate(filters.words)}
-    unit = [filters.organisation_id]
-    return {"status": filters.status, "kind": filters.kind, "unit": unit, "start": start, "end": end, **words}
+    narrowed = {"status": filters.status, "kind": filters.kind, "unit": filters.organisation_ids}
+    return {**narrowed, "start": start, "end": end, **words}
 
 
 def month_span(year: int, month: int) -> tuple[date, date]:

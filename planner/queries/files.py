@@ -1,5 +1,6 @@
 """Which kept files rows of events point to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,12 +24,23 @@ class FileUse:
 def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
     """The rows of every noun that point to a file, deleted ones too as long as they can be restored."""
     uses = []
-    for noun, model in ROW_MODELS.items():
-        if hasattr(model, "sha256"):
-            named: Any = model
-            wanted = select(named.event_id, named.filename, named.sha256).where(_is_held(named, now, keep_days))
-            uses += [FileUse(event_id, noun, name, sha256) for event_id, name, sha256 in db.session.execute(wanted)]
+    for noun, model in _models_with_files().items():
+        wanted = select(model.event_id, model.filename, model.sha256).where(_is_held(model, now, keep_days))
+        uses += [FileUse(event_id, noun, name, sha256) for event_id, name, sha256 in db.session.execute(wanted)]
     return uses
+
+
+def find_used_files(files: Collection[str], *, now: datetime, keep_days: int) -> set[str]:
+    """Those of the files that rows point to, as `read_file_uses` says; for a few hundred of them."""
+    used: set[str] = set()
+    for model in _models_with_files().values():
+        wanted = select(model.sha256).where(model.sha256.in_(files), _is_held(model, now, keep_days))
+        used.update(db.session.scalars(wanted))
+    return used
+
+
+def _models_with_files() -> dict[str, Any]:
+    return {noun: model for noun, model in ROW_MODELS.items() if hasattr(model, "sha256")}
 
 
 def _is_held(model: Any, now: datetime, keep_days: int) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.enums import JobState
 from planner.extensions import db
-from planner.models import JobRecord
+from planner.models import JobEntry, JobRecord
 
 MOST_TRIES = 5
 # No job waits longer for its next try, no lease is given for longer: what lies further ahead is of a wrong clock.
@@ -50,6 +50,11 @@ def used_keys(keys: Iterable[str]) -> set[str]:
     """Those of the keys that a job has, or had as long as it is remembered."""
     found = db.session.scalars(select(JobRecord.key).where(JobRecord.key.in_(list(keys))))
     return {key for key in found if key}
+
+
+def list_entries(most: int) -> list[JobEntry]:
+    """What was done to jobs, the newest first."""
+    return list(db.session.scalars(select(JobEntry).order_by(JobEntry.id.desc()).limit(most)))
 
 
 def list_jobs(most: int) -> list[JobRecord]:

@@ -1,11 +1,12 @@
 """The list of events: plain values of 50 rows in one statement, since this page is opened more than any other."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, String, bindparam, func, literal, select, type_coerce, union_all
+from sqlalchemy import Integer, String, bindparam, func, literal, select, type_coerce, union_all
 
 from planner.days import Day, short_range
 from planner.enums import EventStatus
@@ -14,10 +15,12 @@ from planner.extensions import db
 from planner.models import Event, Organisation, User
 from planner.paging import MOST_COUNTED, Count
 from planner.permissions import NOT_YET_ABOVE
-from planner.queries.events import Filters, bind_filters, bind_reader, narrow
-from planner.queries.reach import READABLE, VISIBLE_UNITS, Reach, is_one_of, reach_of
+from planner.queries.events import EVENT_ORDER, Filters, bind_filters, bind_reader, has_words, narrow
+from planner.queries.reach import READABLE, Reach, is_one_of, reach_of
 
 PAGE = 50
+# No index finds words of Chinese: of the events of many units only the newest are looked through for them.
+MOST_SEARCHED = 20_000
 # The text of a day, not the day: reading it is left to `_days_label`, which remembers.
 _COLUMNS = (
     Event.id,
@@ -31,10 +34,6 @@ _COLUMNS = (
     Event.stated_total,
     User.name,
     Organisation.name,
-)
-_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
-_UNITS = (
-    select(Organisation.id, Organisation.name).where(Organisation.id.in_(VISIBLE_UNITS)).order_by(Organisation.name)
 )
 _statements: dict[tuple[object, ...], Any] = {}
 _counts: dict[tuple[object, ...], Any] = {}
@@ -53,13 +52,7 @@ class ListedEvent(NamedTuple):
     heads: str
     owner: str
     organisation: str
-
-
-class Unit(NamedTuple):
-    """An organisation that the list can be narrowed to."""
-
-    id: int
-    name: str
+    waits_for: str = ""
 
 
 def list_page(user: User, filters: Filters, page: int, *, this_year: int) -> list[ListedEvent]:
@@ -75,27 +68,52 @@ def _page_statement(reach: Reach, filters: Filters) -> Any:
         # Sorting ids and fetching the names of 50 costs half of sorting all rows with their names.
         page = _walked_page(filters) if reach is Reach.MANY else _sorted_page(reach, filters)
         named = select(*_COLUMNS).join(Event.organisation).join(Event.owner)
-        kept = _statements[reach, filters.shape] = named.where(is_one_of(Event.id, page)).order_by(*_ORDER)
+        kept = _statements[reach, filters.shape] = named.where(is_one_of(Event.id, page)).order_by(*EVENT_ORDER)
     return kept
 
 
 def _sorted_page(reach: Reach, filters: Filters) -> Any:
     """The ids of a page: all that there are, sorted."""
     page = narrow(select(Event.id).where(READABLE[reach]), filters)
-    return page.order_by(*_ORDER).limit(PAGE).offset(bindparam("first", type_=Integer))
+    return page.order_by(*EVENT_ORDER).limit(PAGE).offset(bindparam("first", type_=Integer))
 
 
 def _walked_page(filters: Filters) -> Any:
     """The ids of a page: along the order of days until the page is full, since no index has the undated on top."""
-
-    def walk(days: ColumnElement[bool]) -> Any:
-        found = narrow(select(Event.id, Event.first_date).where(READABLE[Reach.MANY], days), filters)
-        found = found.order_by(Event.first_date.desc(), Event.id.desc())
-        return found.limit(bindparam("end_of_page", type_=Integer)).subquery().select()
-
-    found = union_all(walk(Event.first_date.is_(None)), walk(Event.first_date.is_not(None))).subquery()
+    most = bindparam("end_of_page", type_=Integer)
+    if filters.words:
+        parts = [_with_words(walked, filters, most) for walked in _newest(filters)]
+    else:
+        parts = [walked.limit(most).subquery() for walked in _walks((Event.id, Event.first_date), filters)]
+    found = union_all(*(select(part.c.id, part.c.first_date) for part in parts)).subquery()
     order = (found.c.first_date.is_not(None), found.c.first_date.desc(), found.c.id.desc())
     return select(found.c.id).order_by(*order).limit(PAGE).offset(bindparam("first", type_=Integer))
+
+
+def _walks(columns: Sequence[Any], filters: Filters) -> Iterator[Any]:
+    """The events without a day in their order, then the others in theirs."""
+    for days in (Event.first_date.is_(None), Event.first_date.is_not(None)):
+        found = narrow(select(*columns).where(READABLE[Reach.MANY], days), filters)
+        yield found.order_by(Event.first_date.desc(), Event.id.desc())
+
+
+def _newest(filters: Filters) -> Iterator[Any]:
+    """What is looked through for words, whatever its status: of many units, no more than `MOST_SEARCHED`."""
+    columns = (Event.id, Event.first_date, Event.status, Event.title, Event.theme, Event.place)
+    for walked in _walks(columns, replace(filters, status=None, text="")):
+        yield walked.limit(MOST_SEARCHED).subquery()
+
+
+def _with_words(searched: Any, filters: Filters, most: Any) -> Any:
+    """The first of these with the words and the status of the filters, in their order."""
+    found = select(searched).where(*has_words(filters, _texts(searched)))
+    if filters.status:
+        found = found.where(searched.c.status == bindparam("status", type_=Event.status.type))
+    return found.order_by(searched.c.first_date.desc(), searched.c.id.desc()).limit(most).subquery()
+
+
+def _texts(events: Any) -> tuple[Any, ...]:
+    return events.c.title, events.c.theme, events.c.place
 
 
 def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, Count]:
@@ -105,7 +123,10 @@ def counts_by_status(user: User, filters: Filters) -> dict[EventStatus, Count]:
     """
     open_to_all, reach = replace(filters, status=None), reach_of(user)
     if (kept := _counts.get((reach, open_to_all.shape))) is None:
-        counted = _capped_counts(open_to_all) if reach is Reach.MANY else _plain_counts(reach, open_to_all)
+        if reach is not Reach.MANY:
+            counted = _plain_counts(reach, open_to_all)
+        else:
+            counted = _searched_counts(open_to_all) if open_to_all.words else _capped_counts(open_to_all)
         kept = _counts[reach, open_to_all.shape] = counted
     found = dict(db.session.execute(kept, {**bind_reader(user), **bind_filters(open_to_all)}).all())
     count = Count.capped if reach is Reach.MANY else Count
@@ -131,6 +152,13 @@ def _capped_counts(filters: Filters) -> Any:
     return union_all(*map(count, EventStatus))
 
 
+def _searched_counts(filters: Filters) -> Any:
+    """All that is looked through for words, at once."""
+    searched = union_all(*(select(part) for part in _newest(filters))).subquery()
+    counted = select(searched.c.status, func.count()).where(*has_words(filters, _texts(searched)))
+    return counted.group_by(searched.c.status)
+
+
 def _make_row(row: tuple[Any, ...], this_year: int) -> ListedEvent:
     id_, title, status, kind, starts_on, ends_on, place, counted, stated, owner, organisation = row
     heads = stated if counted is None else counted
@@ -152,11 +180,6 @@ def _make_row(row: tuple[Any, ...], this_year: int) -> ListedEvent:
 def _days_label(starts_on: str | None, ends_on: str | None, this_year: int) -> str:
     first, last = (Day.parse(text) if text else None for text in (starts_on, ends_on))
     return short_range(first, last, this_year)
-
-
-def units_for(user: User) -> list[Unit]:
-    """The organisations whose events the user may read, by name."""
-    return list(map(Unit._make, db.session.execute(_UNITS, bind_reader(user))))
 
 
 @lru_cache(maxsize=8)

@@ -54,7 +54,7 @@ def homes_of_members(organisation_id: int) -> dict[int, int]:
 
 
 def log_of_unit(organisation_id: int, most: int) -> list[UnitEntry]:
-    """What was done of late to the people of an organisation, the latest first."""
+    """What was done of late to the people, the limits and the settings of an organisation, the latest first."""
     entries = select(UnitEntry).where(UnitEntry.organisation_id == organisation_id)
     return list(db.session.scalars(entries.order_by(UnitEntry.id.desc()).limit(most)))
 

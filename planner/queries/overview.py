@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import extract, select
+from sqlalchemy import extract, select, union_all
 
 from budgets import NO_CATEGORY, NO_SOURCE, UNPLANNED, Money, Total
 from planner.days import short_range
 from planner.extensions import db
 from planner.models import Event, User
 from planner.money.overview import MEASURES, UNDATED, CountedRow, Figure, Figures, Group, Grouping, Overview, Scope
-from planner.queries.events import bind_reader
-from planner.queries.listing import Unit
+from planner.queries.events import EVENT_ORDER, bind_reader
 from planner.queries.overview_statements import (
-    EVENT_ORDER,
     PAGE,
     bind_scope,
     category_name,
@@ -25,7 +23,8 @@ from planner.queries.overview_statements import (
     source_name,
     sums_statement,
 )
-from planner.queries.reach import READABLE, reach_of
+from planner.queries.reach import READABLE, Reach, reach_of
+from planner.queries.units import Unit
 
 __all__ = [
     "PAGE",
@@ -36,6 +35,15 @@ __all__ = [
     "title_of",
     "years_with_events",
 ]
+_MOST_YEARS = 15
+_DAYS = select(Event.first_date).where(READABLE[Reach.MANY])
+_DATED = _DAYS.where(Event.first_date.is_not(None))
+_ENDS = (
+    _DATED.order_by(Event.first_date),
+    _DATED.order_by(Event.first_date.desc()),
+    _DAYS.where(Event.first_date.is_(None)),
+)
+_FIRST_AND_LAST = union_all(*(select(end.limit(1).subquery()) for end in _ENDS))
 _UNNAMED = (NO_CATEGORY, NO_SOURCE, UNPLANNED)
 
 
@@ -115,11 +123,23 @@ def list_counted_rows(user: User, scope: Scope, figure: Figure, page: int) -> li
 
 
 def years_with_events(user: User) -> tuple[list[int], bool]:
-    """The years of the events that the user may read, newest first, and whether some have none; one statement."""
+    """The years of the events that the user may read, newest first, and whether some have none; one statement.
+
+    Of many units, the last fifteen from the first event on, whether there are events in them or not.
+    """
+    if reach_of(user) is Reach.MANY:
+        return _span_of_years(user)
     years = db.session.scalars(
         select(extract("year", Event.first_date)).where(READABLE[reach_of(user)]).distinct(), bind_reader(user)
     ).all()
     return sorted((int(year) for year in years if year is not None), reverse=True), None in years
+
+
+def _span_of_years(user: User) -> tuple[list[int], bool]:
+    days = list(db.session.scalars(_FIRST_AND_LAST, bind_reader(user)))
+    years = sorted({day.year for day in days if day is not None})
+    span = range(years[-1], years[0] - 1, -1) if years else range(0)
+    return list(span[:_MOST_YEARS]), None in days
 
 
 def choices(user: User, scope: Scope) -> tuple[list[str], list[str]]:

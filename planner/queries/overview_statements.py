@@ -31,9 +31,10 @@ from planner.queries.reach import READABLE, Reach, is_one_of
 from planner.queries.tree import below
 
 PAGE = 100
+# So many events show what categories and sources there are.
+MOST_SAMPLED = 2000
 _BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _UNIT_TREE = below(bindparam("unit", expanding=True, type_=Integer), "units")
-EVENT_ORDER = (Event.first_date.is_not(None), Event.first_date.desc(), Event.id.desc())
 # An expense may belong to a line that was deleted from the budget since.
 _OWN_LINE = aliased(BudgetLine, name="own_line")
 _MODELS: dict[Figure, Any] = {Figure.PLANNED: BudgetLine, Figure.APPROVED: ApprovedLine, Figure.SPENT: Expense}
@@ -82,10 +83,13 @@ def conditions_of(reach: Reach, shape: Scope) -> list[Any]:
     return conditions
 
 
-def _chosen_events(reach: Reach, shape: Scope) -> Any:
-    """The events of the scope, found once for all that is counted."""
+def _chosen_events(reach: Reach, shape: Scope, *, most: int | None = None) -> Any:
+    """The events of the scope, found once for all that is counted; with `most` no more than so many, the newest."""
     columns = (Event.id, Event.title, Event.organisation_id, Event.first_date)
-    return select(*columns).where(*conditions_of(reach, shape)).cte("chosen")
+    chosen = select(*columns).where(*conditions_of(reach, shape))
+    if most is not None:
+        chosen = chosen.order_by(Event.first_date.desc(), Event.id.desc()).limit(most)
+    return chosen.cte("chosen")
 
 
 def _category(measure: Figure) -> Any:
@@ -211,7 +215,8 @@ def rows_statement(reach: Reach, shape: Scope, figure: Figure) -> Any:
 
 @lru_cache(maxsize=256)
 def choices_statement(reach: Reach, shape: Scope) -> Any:
-    events = _chosen_events(reach, shape)
+    """Categories and sources; of many units those that their newest events have."""
+    events = _chosen_events(reach, shape, most=MOST_SAMPLED if reach is Reach.MANY else None)
     return union_all(
         *(
             _from(

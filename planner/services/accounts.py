@@ -14,7 +14,7 @@ from planner.actors import Actor
 from planner.enums import ActorKind, LinkPurpose, Role
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Link, Membership, Organisation, User
+from planner.models import Link, Membership, User
 from planner.models.columns import index_candidates
 from planner.permissions import can_manage_users
 from planner.pinyin import pinyin_key
@@ -22,10 +22,13 @@ from planner.services.attempts import check_wait, count_try, forget_subjects, fr
 from planner.services.devices import end_all, find_mark
 from planner.services.guard import guard_accounts, guard_person, guard_self, guard_unit
 from planner.services.links import find_link, make_link, redeem_link
+from planner.services.locks import lock_unit
 from planner.services.unitlog import record_unit_change
 
 _MOST_ACCOUNT = 120
 _PHONE = re.compile(r"1[0-9]{10}")
+# As address books of phones write it.
+_COUNTRY = re.compile(r"^(?:\+|00)?86(?=1[0-9]{10}$)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 WRONG = "手机号（邮箱）或密码不对。"
 WRONG_OLD = "现在的密码不对。"
@@ -34,7 +37,7 @@ WRONG_OLD = "现在的密码不对。"
 def normalise_account(text: str) -> str:
     """A phone number or an e-mail address as it is kept."""
     cleaned = unicodedata.normalize("NFKC", text).strip().lower()
-    return re.sub(r"[\s-]", "", cleaned) if "@" not in cleaned else cleaned
+    return _COUNTRY.sub("", re.sub(r"[\s-]", "", cleaned)) if "@" not in cleaned else cleaned
 
 
 def check_account(account: str) -> str:
@@ -235,9 +238,7 @@ def _record_role(user: User, organisation_id: int, before: Role | None, after: R
 
 def lock_membership(user: User, organisation_id: int) -> Membership | None:
     """What the user is in the organisation now; whoever else changes its people waits for this transaction."""
-    locked = select(Organisation.id).where(Organisation.id == organisation_id)
-    # Events of the unit may be made meanwhile: their foreign keys only need that its id stays.
-    db.session.execute(locked.with_for_update(key_share=True))
+    lock_unit(organisation_id)
     db.session.flush()
     db.session.expire(user, ["memberships"])
     held = select(Membership).where(Membership.user_id == user.id).execution_options(populate_existing=True)

@@ -19,7 +19,7 @@ from planner.services.changes import count_change
 REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
 # A page that is opened again and again is one reading; of a long log only the newest entries are asked.
 ONCE_IN, _LOOKED_BACK = timedelta(minutes=10), 200
-_LONG_TEXT, _LONG_NAME = 2000, 40
+_LONG_TEXT, LONG_NAME = 2000, 40
 
 
 def record_change(
@@ -83,7 +83,7 @@ def record_opening(event_id: int, *, actor: Actor, subject: str) -> bool:
 def name_in_log(actor: Actor) -> str:
     """The actor's name; behind it, for whoever has no account, what sort of actor they are: 孙医生（外部）."""
     mark = f"（{actor.kind.label}）" if actor.kind.label else ""
-    return actor.name[: _LONG_NAME - len(mark)] + mark
+    return actor.name[: LONG_NAME - len(mark)] + mark
 
 
 def _entry(event: Event, actor: Actor, verb: str, subject: str) -> Activity:
@@ -98,7 +98,6 @@ def _entry(event: Event, actor: Actor, verb: str, subject: str) -> Activity:
 
 def _reopen(event: Event, material: str, subject: str, actor: Actor) -> None:
     event.status = EventStatus.DRAFT
-    event.reopened_because = (
-        f"{clock.local(clock.now()):%-m月%-d日} {actor.name}改了{material}（{subject}），要重新审批。"
-    )
+    today = f"{clock.local(clock.now()):%-m月%-d日}"
+    event.reopened_because = f"{today} {actor.name}改了{material}（{mask_phones(subject)}），要重新审批。"
     db.session.add(_entry(event, actor, "重新打开审批", event.reopened_because))

@@ -14,6 +14,7 @@ from planner.permissions import can_manage_users
 from planner.services.accounts import add_member, add_user, check_account, find_user, lock_membership
 from planner.services.guard import guard_self, guard_unit
 from planner.services.links import find_link, lock_link, make_link, redeem_link
+from planner.services.locks import lock_unit
 from planner.services.unitlog import record_unit_change
 
 _PURPOSE = LinkPurpose.INVITATION
@@ -27,6 +28,8 @@ def invite_member(unit_id: int, *, name: str, account: str, role: Role, actor: A
     """
     guard_unit(unit_id, actor, can_manage_users)
     account = check_account(account)
+    # Of two who invite the same account at once, the invitation of the second is the one that stays.
+    lock_unit(unit_id)
     _refuse_members(unit_id, account)
     of_account = Link.account_index.in_(index_candidates(account))
     earlier = update(Link).where(Link.purpose == _PURPOSE, Link.unit_id == unit_id, of_account)
@@ -57,6 +60,7 @@ def redeem_invitation(token: str, password_hash: str) -> User:
 
     Raises NotFound for the link, BadInput TAKEN when the account exists: whose it is signs in with it and is asked.
     """
+    lock_unit(_unit_of(find_invitation(token)))
     link = redeem_link(_PURPOSE, token)
     if find_user(link.account) is not None:
         raise BadInput("这个手机号（邮箱）已经有账号。", "TAKEN")
@@ -75,11 +79,14 @@ def accept_invitation(link_id: int, user: User, *, actor: Actor) -> Link:
 
 
 def decline_invitation(link_id: int, user: User, *, actor: Actor) -> Link:
-    """Say no to the unit that invites the user; raises NotFound like `accept_invitation`."""
+    """Say no to the unit that invites the user; raises NotFound like `accept_invitation`.
+
+    The log of the unit names them as the invitation does: by a no, nobody is told whose account it was.
+    """
     guard_self(user, actor)
     link = _lock_invitation(link_id, user)
     link.revoked_at = clock.now()
-    record_unit_change(_unit_of(link), actor=actor, verb="不加入", subject=link.name)
+    record_unit_change(_unit_of(link), actor=actor, verb="不加入", subject=link.name, known_as=link.name)
     return link
 
 
@@ -98,12 +105,14 @@ def _unit_of(link: Link) -> int:
 
 
 def _lock_invitation(link_id: int, user: User) -> Link:
+    """The open invitation of that id for the user; its unit is locked first, as whoever invites anew does it."""
     link = db.session.get(Link, link_id)
-    if link is not None:
+    if link is not None and link.purpose is _PURPOSE:
+        lock_unit(_unit_of(link))
         lock_link(link)
-    if link is None or link.purpose is not _PURPOSE or link.account not in user.accounts or not link.is_open:
-        raise NotFound("这个邀请已经不在了，可能已过期或已撤回。")
-    return link
+        if link.account in user.accounts and link.is_open:
+            return link
+    raise NotFound("这个邀请已经不在了，可能已过期或已撤回。")
 
 
 def _refuse_members(unit_id: int, account: str) -> None:

@@ -10,12 +10,13 @@ from planner.actors import Actor
 from planner.enums import ActorKind
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Event, Expense, InvoiceClash, InvoiceEntry, Organisation
+from planner.models import Event, Expense, InvoiceClash, InvoiceEntry
 from planner.permissions import can_read_event
 from planner.places import place_of
 from planner.queries.events import access_to
 from planner.queries.tree import lineage
 from planner.services.guard import guard_common_finance
+from planner.services.locks import lock_unit
 
 ELSEWHERE = "INVOICE_ELSEWHERE"
 _ONCE = "一张发票只能报一次。"
@@ -116,7 +117,7 @@ def units_of_clash(clash: InvoiceClash) -> list[int]:
 def _lock_root(event: Event) -> int:
     """The topmost unit above an event's own, which whoever takes an invoice holds until the end of the transaction."""
     root = lineage(event.organisation_id)[-1].id
-    db.session.execute(select(Organisation.id).where(Organisation.id == root).with_for_update(key_share=True))
+    lock_unit(root)
     return root
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, event, update
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import JobState
+from planner.enums import ActorKind, JobState
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import JobRecord
+from planner.models import JobEntry, JobRecord
+from planner.services.activity import name_in_log
 from planner.services.guard import guard_instance
 from planner.worksession import WorkSession
 
@@ -23,13 +25,14 @@ _MARK = "put_a_job_in_line"
 _MOVABLE = (JobState.WAITING, JobState.FAILED)
 
 
-def enqueue_job(kind: str, *, key: str | None = None, **payload: Any) -> bool:
+def enqueue_job(kind: str, *, key: str | None = None, wait: timedelta = timedelta(), **payload: Any) -> bool:
     """Put a job in line, in the transaction of what it is about: it is done if that is committed, else it never was.
 
-    `payload` is what JSON can hold: ids, days, numbers, nothing about a person. With a `key` the job is put in line
-    once: returns False, and does nothing, while a job of that key waits, runs, has failed or was done within 30 days.
+    It is done after `wait`, at most an hour. `payload` is what JSON can hold: ids, days, numbers, nothing about a
+    person. With a `key` the job is put in line once: returns False, and does nothing, while a job of that key waits,
+    runs, has failed or was done within 30 days.
     """
-    job = JobRecord(kind=kind, key=key, payload=payload, run_after=clock.now())
+    job = JobRecord(kind=kind, key=key, payload=payload, run_after=clock.now() + wait)
     try:
         with db.session.begin_nested():
             db.session.add(job)
@@ -37,6 +40,13 @@ def enqueue_job(kind: str, *, key: str | None = None, **payload: Any) -> bool:
         return False
     db.session.info[_MARK] = True
     return True
+
+
+def cancel_job(kind: str, *, key: str) -> None:
+    """Take a job out of the line that is no longer needed, at once; one that somebody works on is let be."""
+    waiting = (JobRecord.kind == kind, JobRecord.key == key, JobRecord.state == JobState.WAITING)
+    with db.engine.begin() as connection:
+        connection.execute(delete(JobRecord).where(*waiting))
 
 
 def record_done_job(kind: str, result: Mapping[str, Any]) -> None:
@@ -73,6 +83,7 @@ def retry_job(job: JobRecord, *, actor: Actor) -> None:
     if db.session.scalar(again) is None:
         raise NotAllowed("这个任务正在做或者已经做完，不用再试。")
     db.session.info[_MARK] = True
+    _record(job, "再试", actor)
 
 
 def drop_job(job: JobRecord, *, actor: Actor) -> None:
@@ -81,3 +92,11 @@ def drop_job(job: JobRecord, *, actor: Actor) -> None:
     dropped = delete(JobRecord).where(JobRecord.id == job.id, JobRecord.state.in_(_MOVABLE)).returning(JobRecord.id)
     if db.session.scalar(dropped) is None:
         raise NotAllowed("这个任务正在做或者已经做完，不能删。")
+    _record(job, "删掉", actor)
+
+
+def _record(job: JobRecord, verb: str, actor: Actor) -> None:
+    """Keep who did what to a job, also when it is gone."""
+    user_id = actor.id if actor.kind is ActorKind.USER else None
+    db.session.add(JobEntry(job_id=job.id, kind=job.kind, actor=name_in_log(actor), user_id=user_id, verb=verb))
+    db.session.flush()

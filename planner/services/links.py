@@ -112,8 +112,7 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     """Give a link a new token and a new end; the old token no longer opens, the holder stays the same.
 
     Whoever is in by the link stays in until it is used on another device, which it may be once: to put somebody out at
-    once, revoke it. Raises NotAllowed for links that were closed,
-    used up or are of no renewable purpose.
+    once, revoke it. Raises NotAllowed for links that were closed, used up or are of no renewable purpose.
     """
     _guard(link.event, link.user, link.unit_id, actor)
     lock_link(link)

@@ -1,9 +1,9 @@
-"""Locks: who changes an event waits for whoever is changing it."""
+"""Locks: who changes an event, or what holds in a whole unit, waits for whoever is changing it."""
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
 from planner.extensions import db
-from planner.models import Event
+from planner.models import Event, Organisation
 from planner.nouns import Aggregate
 from planner.queries.changes import lock_aggregate
 
@@ -21,3 +21,10 @@ def lock(event: Event, *others: Aggregate) -> None:
     db.session.refresh(event, _COLUMNS, with_for_update={"key_share": True})
     for aggregate in others:
         lock_aggregate(event.id, aggregate)
+
+
+def lock_unit(unit_id: int) -> None:
+    """Let what holds in a whole unit be changed by one after the other: its people, its limits, its used invoices."""
+    # Events of the unit may be made meanwhile: their foreign keys only need that its id stays.
+    wanted = select(Organisation.id).where(Organisation.id == unit_id)
+    db.session.execute(wanted.with_for_update(key_share=True))

@@ -17,6 +17,7 @@ from planner.queries.tree import lineage
 from planner.services.accounts import create_user, set_role
 from planner.services.guard import guard_new_unit, guard_unit
 from planner.services.once import take_key
+from planner.services.unitlog import record_unit_change
 
 MOST_LEVELS = 8
 _SETUP_KEY = "setup"
@@ -35,6 +36,8 @@ def create_organisation(
         raise BadInput(f"单位最多 {MOST_LEVELS} 级。", field="name")
     organisation = Organisation(parent_id=parent.id if parent else None, approval_by_parent=approval_by_parent)
     _save_named(organisation, name)
+    if parent is not None:
+        record_unit_change(parent.id, actor=actor, verb="新建下级单位", subject=name)
     return organisation
 
 
@@ -47,7 +50,7 @@ def check_code(code: str, *, expected_code: str) -> None:
     """Raise NotAllowed WRONG_CODE unless `code` is the one printed on the console, DONE when it is no longer asked."""
     if not needs_setup():
         raise NotAllowed("已经设置过了，直接登录。", "DONE")
-    if not expected_code or not secrets.compare_digest(code.strip().encode(), expected_code.encode()):
+    if not expected_code or not secrets.compare_digest(code.strip().lower().encode(), expected_code.encode()):
         raise NotAllowed("设置码不对，看服务器控制台上打印的那一行。", "WRONG_CODE")
 
 
@@ -81,9 +84,18 @@ def rename_organisation(
     _refuse_taken(name, but=organisation.id)
     if tax_number and (problem := credit_code_problem(tax_number)):
         raise BadInput(problem, field="tax_number")
+    before = _describe(organisation)
     organisation.tax_number = tax_number
     organisation.approval_by_parent = approval_by_parent and organisation.parent_id is not None
     _save_named(organisation, name)
+    if changes := [f"{old} → {new}" for old, new in zip(before, _describe(organisation), strict=True) if old != new]:
+        record_unit_change(organisation.id, actor=actor, verb="修改单位", subject="，".join(changes))
+
+
+def _describe(organisation: Organisation) -> tuple[str, str, str]:
+    """The settings of a unit as its log tells of them."""
+    approval = "上级审批" if organisation.approval_by_parent else "本单位审批"
+    return organisation.name, approval, organisation.tax_number or "没有信用代码"
 
 
 def _refuse_taken(name: str, *, but: int | None = None) -> None:

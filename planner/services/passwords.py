@@ -1,4 +1,4 @@
-"""Passwords: hashed and checked where no transaction is open, and never more than two at once in a process."""
+"""Passwords: hashed and checked where no transaction is open, one for a stranger and one for others at once."""
 
 import os
 import secrets
@@ -17,12 +17,13 @@ from planner.errors import BadInput, TooBusy
 
 T = TypeVar("T")
 LEAST_PASSWORD, MOST_PASSWORD = 8, 200
-# One hash takes a processor and 64 MiB for a while: more of them at once would leave nothing to everybody else.
-AT_ONCE = 2
+# A hash takes a processor and 64 MiB for a while, and more than two at once would leave nothing to everybody else: one
+# thread hashes for strangers, one for the others, who hold a link or have signed in with this browser before.
 # A place, to hash or to wait, costs a thread of the server: whoever comes when all are taken is sent away at once.
-# Strangers leave those of the others alone, who hold a link or have signed in with this browser before.
-STRANGERS, KNOWN = 3, 2
+STRANGERS, KNOWN = 3, 4
 PATIENCE_SECONDS = 3.0
+# Whoever has waited longer for a thread of the server (see `serving.turns`) is not kept any longer.
+QUEUE_SECONDS = 10.0
 BUSY = "现在登录的人太多，过几秒再点一次。"
 
 _NICENESS = 10
@@ -33,7 +34,8 @@ _places = {True: BoundedSemaphore(STRANGERS), False: BoundedSemaphore(KNOWN)}
 
 @cache
 def _hasher() -> PasswordHasher:
-    return PasswordHasher()
+    # As RFC 9106 has it for little memory, but on one processor: with more, one hash would take those of the pages too.
+    return PasswordHasher(parallelism=1)
 
 
 @cache
@@ -48,9 +50,12 @@ def check_length(password: str) -> None:
         raise BadInput(f"密码要 {LEAST_PASSWORD}—{MOST_PASSWORD} 个字符，现在是 {len(password)} 个。", field="password")
 
 
-def check_room() -> None:
-    """Raise TooBusy while all places of strangers are taken: who comes now need not begin."""
-    if not _places[True].acquire(blocking=False):
+def check_room(*, waited: float = 0.0) -> None:
+    """Raise TooBusy while all places of strangers are taken, or after so many seconds of waiting for a thread.
+
+    Who is told so need not begin.
+    """
+    if waited > QUEUE_SECONDS or not _places[True].acquire(blocking=False):
         raise TooBusy(BUSY)
     _places[True].release()
 
@@ -85,9 +90,9 @@ def renew_hash(password_hash: str, password: str) -> str:
 
 
 def _take_turn(work: Callable[[], T], *, is_stranger: bool = False) -> T:
-    """Let the work be done by one of the threads that hash.
+    """Let the work be done by the thread that hashes for such as them.
 
-    Raises TooBusy at once when all places are taken, and when no thread was free for a while.
+    Raises TooBusy at once when all places are taken, and when the thread was not free for a while.
     """
     places = _places[is_stranger]
     if not places.acquire(blocking=False):
@@ -99,7 +104,7 @@ def _take_turn(work: Callable[[], T], *, is_stranger: bool = False) -> T:
         return work()
 
     try:
-        turn = _threads().submit(begin)
+        turn = _thread(is_stranger).submit(begin)
         if not begun.wait(PATIENCE_SECONDS) and turn.cancel():
             raise TooBusy(BUSY)
         return turn.result()
@@ -107,20 +112,20 @@ def _take_turn(work: Callable[[], T], *, is_stranger: bool = False) -> T:
         places.release()
 
 
-def _threads() -> ThreadPoolExecutor:
-    """The threads that hash, the same for all who ask."""
+def _thread(is_stranger: bool) -> ThreadPoolExecutor:
+    """The one thread that hashes for strangers, or for the others."""
     with _making:
-        return _make_threads()
+        return _make_thread(is_stranger)
 
 
 @cache
-def _make_threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(AT_ONCE, "passwords", initializer=_step_back)
+def _make_thread(is_stranger: bool) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, "strangers" if is_stranger else "passwords", initializer=_step_back)
 
 
 if hasattr(os, "register_at_fork"):
     # No thread lives on in a process that was forked: it makes its own.
-    os.register_at_fork(after_in_child=_make_threads.cache_clear)
+    os.register_at_fork(after_in_child=_make_thread.cache_clear)
 
 
 def _step_back() -> None:

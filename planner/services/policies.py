@@ -8,11 +8,15 @@ from sqlalchemy import select
 from budgets import Policy, policy_to_dict
 from planner import clock
 from planner.actors import Actor
-from planner.errors import BadInput, LostUpdate
+from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.models import FinancePolicy, Organisation
 from planner.permissions import can_set_policy
 from planner.services.guard import guard_unit
+from planner.services.locks import lock_unit
+from planner.services.unitlog import record_unit_change
+
+POLICY_GONE = "这份制度不在这里，可能已经删掉。"
 
 
 def save_policy(
@@ -21,15 +25,14 @@ def save_policy(
     """Keep a policy from its day on, as a new one or in the place of `old`.
 
     Raises BadInput without a day or for one that another policy of the unit has; LostUpdate when somebody saved `old`
-    in between.
+    in between, NotFound when somebody deleted it.
     """
     guard_unit(organisation.id, actor, can_set_policy)
     if policy.effective_from is None:
         raise BadInput("写从哪一天起执行。", field="effective_from")
-    # Two who save at the same moment come here one after the other.
-    db.session.execute(select(Organisation.id).where(Organisation.id == organisation.id).with_for_update())
+    lock_unit(organisation.id)
     if old is not None:
-        db.session.refresh(old)
+        old = _look_again(old)
     if old is not None and old.version != version:
         raise LostUpdate(
             f"{old.edited_by or '别人'}刚才也改了这份制度，先看一遍再存。",
@@ -44,8 +47,16 @@ def save_policy(
     kept.version += 1
     kept.edited_by, kept.edited_at = actor.name, clock.now()
     db.session.add(kept)
-    db.session.flush()
+    _record(kept, "修改经费制度" if old else "新增经费制度", actor)
     return kept
+
+
+def _look_again(old: FinancePolicy) -> FinancePolicy:
+    """The policy as whoever changed it before has left it."""
+    found = db.session.get(FinancePolicy, old.id, populate_existing=True)
+    if found is None:
+        raise NotFound(POLICY_GONE)
+    return found
 
 
 def _check_day(organisation: Organisation, day: date, old: FinancePolicy | None) -> None:
@@ -60,7 +71,13 @@ def _check_day(organisation: Organisation, day: date, old: FinancePolicy | None)
 
 
 def delete_policy(policy: FinancePolicy, *, actor: Actor) -> None:
-    """Take a policy back; budgets already passed stay passed."""
+    """Take a policy back; budgets already passed stay passed. Raises NotFound when somebody else has done so."""
     guard_unit(policy.organisation_id, actor, can_set_policy)
-    db.session.delete(policy)
-    db.session.flush()
+    lock_unit(policy.organisation_id)
+    db.session.delete(_look_again(policy))
+    _record(policy, "删除经费制度", actor)
+
+
+def _record(policy: FinancePolicy, verb: str, actor: Actor) -> None:
+    subject = f"从 {policy.effective_from.isoformat()} 起执行"
+    record_unit_change(policy.organisation_id, actor=actor, verb=verb, subject=subject)

@@ -21,6 +21,7 @@ from planner.queries.erasing import (
 from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
 from planner.services.guard import guard_house
 from planner.services.retention import find_retention
+from planner.services.wiping import enqueue_wiping
 
 # So many events in one transaction: nobody who saves meanwhile is to wait for long.
 MOST_AT_ONCE = 100
@@ -51,9 +52,11 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
 def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
     """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
 
-    What is committed is then wiped and looked for. Where there are as many reports as that, more may be due.
+    What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where there
+    are as many reports as that, more may be due.
     """
     guard_house(actor)
+    enqueue_wiping()
     _mend_future_deletions()
     before = _oldest_kept(keep_days)
     kinds: tuple[tuple[Callable[[], list[Event]], Callable[..., Erasure]], ...] = (

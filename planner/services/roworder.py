@@ -5,12 +5,13 @@ from planner.models import Event, RowMixin
 from planner.nouns import NOUNS
 from planner.services.guard import guard_rows
 from planner.services.rowlog import record_rows
-from planner.services.rows import find_row, list_rows, number_rows
+from planner.services.rows import check_open, find_row, list_rows, number_rows
 
 
 def move_by_one(event: Event, noun: str, key: str, *, up: bool, actor: Actor) -> RowMixin:
     """Put a row one place up or down among the rows that its page shows together."""
     guard_rows(event, noun, actor)
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     group = NOUNS[noun].group
     rows = list_rows(event, noun)
@@ -26,6 +27,7 @@ def move_beside(
 ) -> RowMixin:
     """Put a row right before or right behind another one of its list; raises NotFound when either is gone."""
     guard_rows(event, noun, actor)
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     other = find_row(event, noun, before or after or key)
     if row is not other:

@@ -16,6 +16,7 @@ from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event, RowMixin
 from planner.nouns import NOUNS, Noun
+from planner.services.authorship import mark_row, note_author, note_authors
 from planner.services.behaviours import behaviour_of
 from planner.services.guard import guard_rows
 from planner.services.rowlog import describe_row, describe_rows, record_rows
@@ -51,16 +52,17 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun or for a broken rule."""
     guard_rows(event, noun, actor)
     behaviour = behaviour_of(noun)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     if problem := next(filter(None, behaviour.refuse_together(event, many, actor=actor)), None):
         raise problem
-    first = _first_free_position(event, NOUNS[noun], len(many))
+    first = _find_room(event, NOUNS[noun], len(many))
     rows = [
         ROW_MODELS[noun](event_id=event.id, position=position, edited_by=actor.name, **values)
         for position, values in enumerate(many, start=first)
     ]
     db.session.add_all(rows)
     db.session.flush()
+    note_authors(event, noun, [row.key for row in rows], actor=actor)
     listed = list_rows(event, noun)
     if (arranged := behaviour.arrange(listed)) != listed:
         number_rows(arranged)
@@ -68,7 +70,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     return rows
 
 
-def _first_free_position(event: Event, noun: Noun, wanted: int) -> int:
+def _find_room(event: Event, noun: Noun, wanted: int) -> int:
     """The position behind the last row; raises BadInput when the list would grow too long."""
     model = ROW_MODELS[noun.name]
     counted = select(func.count(), func.max(model.position)).where(
@@ -94,7 +96,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     rule; nothing is written then.
     """
     guard_rows(event, noun, actor)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     if row.version != version:
         raise LostUpdate(
@@ -113,13 +115,21 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
         setattr(row, name, value)
     row.version += 1
     row.edited_by = actor.name
+    _note_writing(event, NOUNS[noun], key, changed, actor)
     after = describe_row(event, noun, row, changed)
     record_rows(event, noun, [row], actor=actor, verb="修改", before=before, after=after)
     return row
 
 
+def _note_writing(event: Event, noun: Noun, key: str, changed: Values, actor: Actor) -> None:
+    """Who edits a row is one of its authors; who only ticks it off has written nothing of it."""
+    if noun.tick is None or not noun.tick.names.issuperset(changed):
+        note_author(event, noun.name, key, actor=actor)
+
+
 def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Mark a row as done by the actor today, as far as its noun can be; a second time takes it back."""
+    guard_rows(event, noun, actor)
     tick = NOUNS[noun].tick
     if tick is None:
         raise NotFound(f"{NOUNS[noun].label}没有“完成”可以标。")
@@ -131,28 +141,35 @@ def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
     """Take a row off its list; `restore_row` brings it back for 30 days. Raises BadInput for a broken rule."""
     guard_rows(event, noun, actor)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
     if problem := behaviour_of(noun).refuse_deletion(event, row):
         raise problem
     row.deleted_at = clock.now()
     row.version += 1
+    mark_row(event, noun, key, gone=True)
     record_rows(event, noun, [row], actor=actor, verb="删除", before=describe_row(event, noun, row))
     return row
 
 
 def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: int = 30) -> RowMixin:
-    """Bring a deleted row back to its place; raises NotFound after `keep_days`, BadInput for a broken rule."""
+    """Bring a deleted row back to its place.
+
+    Raises NotFound after `keep_days`, BadInput beyond 1000 rows of one noun or for a broken rule.
+    """
     guard_rows(event, noun, actor)
-    _check_open(event, NOUNS[noun])
+    check_open(event, NOUNS[noun])
     row = find_row(event, noun, key, deleted=True)
     assert row.deleted_at is not None
     if row.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
+    _find_room(event, NOUNS[noun], 1)
     if problem := behaviour_of(noun).refuse(event, row_values(noun, row), key, actor=actor):
         raise problem
     row.deleted_at = None
     row.version += 1
+    note_author(event, noun, key, actor=actor)
+    mark_row(event, noun, key, gone=False)
     record_rows(event, noun, [row], actor=actor, verb="恢复", after=describe_row(event, noun, row))
     return row
 
@@ -167,7 +184,7 @@ def refuse_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor
     return behaviour_of(noun).refuse_together(event, many, actor=actor)
 
 
-def _check_open(event: Event, noun: Noun) -> None:
-    """Raises NotAllowed SETTLED for the money of an event that is settled."""
+def check_open(event: Event, noun: Noun) -> None:
+    """Let rows be changed; raises NotAllowed SETTLED for the money of an event that is settled."""
     if noun.settles and event.settled_at is not None:
         raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")

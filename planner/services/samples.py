@@ -1,7 +1,6 @@
 """Sample data of an empty installation: a small tree of organisations, one account for each role, the sample events."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import func, select
 
@@ -71,7 +70,7 @@ def load_sample_data() -> bool:
         )
         db.session.add(event)
         db.session.flush()
-        write_dossier(event, dossier, edited_by=owner.name)
+        write_dossier(event, dossier, actor=owner)
         record_change(event, actor=owner, verb="新建", subject=event.title)
         if event.kind == SUBMITTED_KIND:  # so that the approver has something to read
             submit_event(event, actor=owner, remark="请领导审阅")
@@ -119,7 +118,7 @@ def remove_samples() -> int:
         user.active = False
         end_all(user)
     for event in db.session.scalars(select(Event).where(Event.is_sample, Event.deleted_at.is_(None))):
-        event.deleted_at = clock.now() - timedelta(days=1)
+        event.deleted_at = clock.now()
     db.session.flush()
     return len(users)
 

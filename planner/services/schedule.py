@@ -6,6 +6,7 @@ from planner.actors import Actor
 from planner.days import Day
 from planner.errors import BadInput
 from planner.models import Event, RowMixin
+from planner.services.guard import guard_rows
 from planner.services.rows import edit_row
 
 
@@ -17,6 +18,7 @@ def retime_item(
     Raises BadInput when it would end before it starts, LostUpdate like `rows.edit_row`. An approval stays: only the
     days and hours of the event itself are material.
     """
+    guard_rows(event, "schedule", actor)
     if start and end and end <= start:
         sentence = f"结束要晚于开始，现在是 {start:%H:%M}—{end:%H:%M}。过夜的事项分成两天写。"
         raise BadInput(sentence, field="end")

@@ -9,6 +9,7 @@ from planner.actors import Actor
 from planner.enums import LinkPurpose, TeamRole
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.linkrules import LINK_RULES
 from planner.models import Event, Link, Membership, TeamMember, User
 from planner.permissions import can_manage_team
 from planner.services.activity import record_change
@@ -73,11 +74,14 @@ def invite_guest(
 ) -> tuple[Link, str]:
     """Make a link for somebody from outside; returns it with its token, which is shown once and kept nowhere.
 
-    Raises BadInput for an end in the past or for making a guest the owner.
+    Raises BadInput for an end in the past or more than a year away, and for making a guest the owner.
     """
     guard_event(event, actor, can_manage_team)
     if role == TeamRole.OWNER:
         raise BadInput("外单位的人不能做负责人。")
+    latest = LINK_RULES[LinkPurpose.GUEST].latest_day(clock.today())
+    if latest is not None and ends_on > latest:
+        raise BadInput(f"最晚写到 {latest:%Y-%m-%d}，到期可以再续。", field="ends_on")
     link, token = make_link(
         LinkPurpose.GUEST,
         expires_at=clock.end_of(ends_on),

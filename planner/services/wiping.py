@@ -1,52 +1,44 @@
-"""What comes after erasing: the bytes go from the disk, and are looked for.
+"""What comes after erasing: the bytes go from the disk, and are looked for (`services.remains`).
 
-Both wait for the commit, whoever makes it, and happen beside it: a fault here takes nothing back. It leaves the report
-without a finding, and the next erasing, which wipes again, does not look for what this one erased.
+Both wait for the commit, whoever makes it, and happen beside it: a fault here takes nothing back. What is to be looked
+for is kept, sealed, with the report until that was done; where the process ends in between, a job does it.
 """
 
 import logging
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import date, timedelta
 
-from sqlalchemy import Engine, Text, event, select, type_coerce, update
+from sqlalchemy import Engine, event, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, SessionTransaction
 
+from planner import clock
 from planner.enums import ErasureCause
 from planner.errors import PlannerError
 from planner.extensions import db
 from planner.models import Attachment, DatabaseIdentity, Erasure, Voucher
+from planner.models.columns import UNREADABLE
 from planner.models.textcolumns import ANSWERS, OF_CHILDREN, SNAPSHOTS, TYPED
-from planner.rawsearch import find_in_files, is_in, make_pattern
-from planner.store import FileDamaged, FileMissing, FileStore, current_store
+from planner.services.jobs import cancel_job, enqueue_job
+from planner.services.remains import Remains, database_files, find_remains, is_quickly_read
+from planner.store import FileStore, current_store
 from planner.worksession import WorkSession
 
+WIPE = "wiping"
+"""The name of the job."""
 _WAITING, _COMMITTED = "erasures", "erasures_committed"
-LOOKED_THROUGH = (OF_CHILDREN, TYPED, SNAPSHOTS)
-_ROWS_AT_ONCE = 500
-# So many bytes are read while somebody waits.
-_QUICKLY_READ = 64 << 20
+# After so long whoever erased has wiped as well, or never will.
+_TIME_TO_WIPE = timedelta(minutes=10)
 # PostgreSQL must not make everybody wait behind a table that somebody reads for long: the next night tries again.
 _LONGEST_WAIT = "SET lock_timeout = '10s'"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Remains:
-    """What must be found nowhere any more: texts, what the database held sealed, the SHA-256 of files."""
-
-    texts: frozenset[str] = frozenset()
-    sealed: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    """An erasing whose transaction is not committed yet; `is_in_a_hurry`: somebody waits for the answer."""
+class _Outstanding:
+    """An erasing of which is not proved yet that nothing is left; `is_in_a_hurry`: somebody waits for the answer."""
 
     report_id: int
     event_id: int
@@ -55,11 +47,24 @@ class _Waiting:
 
 
 def wipe_after_commit(report: Erasure, remains: Remains) -> None:
-    """Wipe and look for these remains as soon as the transaction is committed."""
+    """Wipe and look for these remains as soon as the transaction is committed, or by a job if that comes to nothing."""
+    report.outstanding = remains.as_json()
     db.session.flush()
     is_in_a_hurry = report.cause is ErasureCause.REQUEST
-    waiting = _Waiting(report.id, report.event_id, is_in_a_hurry, remains)
-    db.session.info.setdefault(_WAITING, []).append(waiting)
+    waiting: list[_Outstanding] = db.session.info.setdefault(_WAITING, [])
+    if not waiting:
+        enqueue_job(WIPE, key=_key_of(report.id), wait=_TIME_TO_WIPE, is_thorough=not is_in_a_hurry)
+    waiting.append(_Outstanding(report.id, report.event_id, is_in_a_hurry, remains))
+
+
+def enqueue_wiping() -> None:
+    """Put in line what is left to be wiped and looked for, where there is anything; for the night."""
+    if db.session.scalar(select(Erasure.id).where(Erasure.outstanding != "").limit(1)):
+        enqueue_job(WIPE, key=_key_of(clock.today()), is_thorough=True)
+
+
+def _key_of(what: int | date) -> str:
+    return f"{WIPE}:{what}"
 
 
 @event.listens_for(WorkSession, "after_commit")
@@ -77,23 +82,51 @@ def _finish(session: Session, transaction: SessionTransaction) -> None:
     if not waiting or not committed:
         return
     try:
-        _wipe_and_look(waiting)
+        # One child who is erased on request must not wait until a large database is written anew.
+        _wipe_and_look(waiting, is_thorough=any(not each.is_in_a_hurry for each in waiting))
+        cancel_job(WIPE, key=_key_of(waiting[0].report_id))
     except (SQLAlchemyError, PlannerError, sqlite3.Error, OSError):
-        _log.exception("Erased data could not be wiped or looked for")
+        _log.exception("Erased data could not be wiped or looked for; a job tries again")
 
 
-def _wipe_and_look(waiting: list[_Waiting]) -> None:
-    store = current_store()
-    # One child who is erased on request must not wait until a large database is written anew; the next night does it.
-    is_work_of_the_night = any(not each.is_in_a_hurry for each in waiting)
-    for each in waiting:
+def wipe_outstanding(*, is_thorough: bool) -> tuple[int, int]:
+    """Wipe and look for all that is outstanding: how many erasings, and how often anything of them was found.
+
+    Unless it `is_thorough`, what somebody waited for is looked for as quickly as then. Writes beside the session.
+    """
+    columns = (Erasure.id, Erasure.event_id, Erasure.cause, Erasure.outstanding)
+    with db.engine.connect() as connection:
+        rows = connection.execute(select(*columns).where(Erasure.outstanding != "")).all()
+    outstanding = [
+        _Outstanding(row.id, row.event_id, row.cause is ErasureCause.REQUEST, Remains.parse(row.outstanding))
+        for row in rows
+        if row.outstanding != UNREADABLE
+    ]
+    if not outstanding:
+        return 0, 0
+    return len(outstanding), _wipe_and_look(outstanding, is_thorough=is_thorough)
+
+
+def _wipe_and_look(outstanding: Sequence[_Outstanding], *, is_thorough: bool) -> int:
+    """Wipe, look, and say with each report what was found; returns how often in all.
+
+    What was looked for in a hurry stays outstanding where the database is too large to be looked through at once: the
+    night does it.
+    """
+    store, found = current_store(), 0
+    for each in outstanding:
         remove_erased_files(each.remains.files, store)
-    wipe_database(db.engine, written_anew=is_work_of_the_night)
-    for each in waiting:
-        places = find_remains(each.remains, store, event_id=each.event_id if each.is_in_a_hurry else None)
+    wipe_database(db.engine, written_anew=is_thorough)
+    is_all = is_thorough or is_quickly_read(database_files())
+    for each in outstanding:
+        is_quick = each.is_in_a_hurry and not is_thorough
+        places = find_remains(each.remains, store, event_id=each.event_id if is_quick else None)
+        values = {"found": len(places), "found_in": "、".join(places)[:200]}
         with db.engine.begin() as connection:
             report = update(Erasure).where(Erasure.id == each.report_id)
-            connection.execute(report.values(found=len(places), found_in="、".join(places)[:200]))
+            connection.execute(report.values(values | ({"outstanding": ""} if is_all else {})))
+        found += len(places)
+    return found
 
 
 def remove_erased_files(files: Iterable[str], store: FileStore) -> None:
@@ -127,60 +160,3 @@ def wipe_database(engine: Engine, *, written_anew: bool) -> None:
             for table in sorted({*OF_CHILDREN, *TYPED, *SNAPSHOTS, *ANSWERS}):
                 connection.exec_driver_sql(f'VACUUM FULL "{table}"')
             connection.invalidate()  # nobody else is to wait as long as this one may
-
-
-def find_remains(remains: Remains, store: FileStore, *, event_id: int | None = None) -> list[str]:
-    """Where any of the remains can still be found: columns of the database, its files byte by byte, stored files.
-
-    Of one event only its own rows are looked through and, as long as that takes no time, the files.
-    """
-    places = [_name_file(sha256) for sha256 in sorted(remains.files) if store.has(sha256)]
-    words = sorted(word.encode() for word in remains.texts | remains.sealed)
-    if not words:
-        return places
-    pattern, longest = make_pattern(words), max(map(len, words))
-    places += _columns_with(pattern, event_id)
-    files = _database_files()
-    if event_id is not None and sum(path.stat().st_size for path in files) > _QUICKLY_READ:
-        return places
-    places += [path.name for path in find_in_files(files, words)]
-    return places if event_id is not None else places + list(_files_with(store, pattern, longest))
-
-
-def _files_with(store: FileStore, pattern: re.Pattern[bytes], longest: int) -> Iterator[str]:
-    """Stored files in which it stands byte by byte; what is packed or is a picture nobody can tell."""
-    for file in store.list_files():
-        try:
-            with store.open(file.sha256) as opened:
-                if is_in(opened, pattern, longest):
-                    yield _name_file(file.sha256)
-        except (FileDamaged, FileMissing):
-            continue
-
-
-def _name_file(sha256: str) -> str:
-    return f"{sha256[:8]}（文件）"
-
-
-def _columns_with(pattern: re.Pattern[bytes], event_id: int | None) -> Iterator[str]:
-    """Columns in which it stands as the database holds them, sealed or not; of all events or of one."""
-    with db.engine.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
-        for table, name in sorted(
-            {(t, n) for columns in LOOKED_THROUGH for t, names in columns.items() for n in names}
-        ):
-            rows = db.metadata.tables[table]
-            held = select(type_coerce(rows.c[name], Text))
-            if event_id is not None:
-                held = held.where((rows.c.id if table == "event" else rows.c.event_id) == event_id)
-            with closing(connection.scalars(held)) as texts:
-                is_there = any(pattern.search(text.encode()) for text in texts if text)
-            if is_there:
-                yield f"{table}.{name}"
-
-
-def _database_files() -> list[Path]:
-    """The files of a SQLite database; those of PostgreSQL are out of reach."""
-    name = db.engine.url.database
-    if db.engine.dialect.name != "sqlite" or not name or name == ":memory:":
-        return []
-    return [path for path in (Path(name), Path(f"{name}-wal"), Path(f"{name}-journal")) if path.exists()]

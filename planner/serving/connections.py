@@ -13,8 +13,10 @@ from typing import Any, Protocol, TypeVar
 
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
+from waitress.task import WSGITask
 
 from planner.addresses import neighbourhood
+from planner.requestqueues import WAITED, NameQueue
 
 # Connections without a request under way, of one address and in all; select() of Windows watches 512 at most.
 MOST_OF_ONE = 100
@@ -38,13 +40,26 @@ class Waiting(Protocol):
 W = TypeVar("W", bound=Waiting)
 
 
+class Answer(WSGITask):
+    """One request that is answered; the application is told how long it has waited for that."""
+
+    def get_environment(self) -> dict[str, Any]:
+        """The environment of WSGI."""
+        environ: dict[str, Any] = super().get_environment()
+        environ[WAITED] = time.time() - self.channel.asked
+        return environ
+
+
 class Channel(HTTPChannel):
     """One connection, which knows since when it waits and whether it takes too long."""
 
+    task_class = Answer
+
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self.neighbours = neighbourhood(str(addr[0]))
-        self.since = self.began = time.time()
-        self.was_answered = False
+        self.since = self.began = self.asked = time.time()
+        self.was_answered = self.is_being_answered = False
+        self.queue = ""
         super().__init__(server, sock, addr, adj, map=map)
         server.has_newcomer = True
 
@@ -56,11 +71,27 @@ class Channel(HTTPChannel):
             self.began = time.time()
         return taken
 
+    def ask(self) -> None:
+        """Note since when, and in which queue, the first of its requests waits to be answered."""
+        request = self.requests[0]
+        self.asked = time.time()
+        self.is_being_answered = False
+        self.queue = ""
+        if not request.error:
+            asked = request.command.upper(), "/" + request.path.lstrip("/"), request.headers.get("COOKIE", "")
+            self.queue = self.server.name_queue(*asked)
+
     def service(self) -> None:
         """Answer one request; from then on the connection waits for the next."""
+        self.is_being_answered = True
         super().service()
         self.was_answered = True
         self.since = time.time()
+
+    @property
+    def waits_for_its_turn(self) -> bool:
+        """Whether there is a request that stands in a queue."""
+        return bool(self.queue and self.requests and not self.is_being_answered)
 
     @property
     def is_busy(self) -> bool:
@@ -87,8 +118,14 @@ class Listener(TcpWSGIServer):
     """A socket that listens. Whoever runs its loop calls `tidy` between two rounds of it, never within one."""
 
     channel_class = Channel
+    name_queue: NameQueue
     has_newcomer = False
     _next_look = 0.0
+
+    def add_task(self, task: Channel) -> None:
+        """Have the request of a connection answered, once it is its turn."""
+        task.ask()
+        super().add_task(task)
 
     def maintenance(self, now: float) -> None:
         """Nothing: waitress would mark who is late, and close them only once they take what they are sent."""
@@ -100,7 +137,8 @@ class Listener(TcpWSGIServer):
         self.has_newcomer, self._next_look = False, now + TIDY_SECONDS
         channels = list(self.active_channels.values())
         late = [channel for channel in channels if channel.is_late(now)]
-        waiting = [channel for channel in channels if not channel.requests and channel not in late]
+        waiting = [each for each in channels if not each.requests or each.waits_for_its_turn]
+        waiting = [channel for channel in waiting if channel not in late]
         for channel in (*late, *list_surplus(waiting, busy=len(channels) - len(waiting) - len(late))):
             channel.handle_close()
 

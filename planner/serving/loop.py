@@ -12,10 +12,12 @@ from typing import Any
 from flask import Flask
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.task import ThreadedTaskDispatcher
 
+from planner.requestqueues import queues_of
 from planner.serving.background import start_background
 from planner.serving.connections import MOST_IN_ALL, Listener
+from planner.serving.memory import share_heaps
+from planner.serving.turns import TurnDispatcher
 
 LOOP_SECONDS = 1.0
 # So long requests that are under way have when the server is to stop.
@@ -45,9 +47,10 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
 
 def serve_until(app: Flask, sockets: Sequence[socket.socket], *, threads: int, is_over: Callable[[], bool]) -> None:
     """Answer requests until `is_over`, which is asked about once a second; those under way are then finished."""
+    share_heaps()
     background = start_background(app)
     watched: dict[int, Any] = {}
-    dispatcher = ThreadedTaskDispatcher()
+    dispatcher = TurnDispatcher()
     dispatcher.set_thread_count(threads)
     listeners = [_listen_at(app, each, watched, dispatcher, threads) for each in sockets]
     while not is_over():
@@ -92,7 +95,11 @@ def _listen_at(app: Flask, sock: socket.socket, watched: dict[int, Any], dispatc
         outbuf_high_watermark=largest,
     )
     about = (sock.family, sock.type, sock.proto, sock.getsockname())
-    return Listener(app, watched, True, sock, dispatcher=dispatcher, adj=settings, sockinfo=about, bind_socket=False)
+    listener = Listener(
+        app, watched, True, sock, dispatcher=dispatcher, adj=settings, sockinfo=about, bind_socket=False
+    )
+    listener.name_queue = queues_of(app)
+    return listener
 
 
 def _go_round(watched: dict[int, Any], listeners: Sequence[Listener], seconds: float) -> None:

@@ -1,10 +1,11 @@
-"""The one store of files: bytes under their SHA-256, whole or not at all."""
+"""The one store of files: bytes under their SHA-256, sealed, whole or not at all."""
 
 from pathlib import Path
 
 from flask import Flask, current_app
 
 from planner.errors import ConfigError
+from planner.sealing import DataKeys
 from planner.store.files import (
     FileDamaged,
     FileMissing,
@@ -13,6 +14,7 @@ from planner.store.files import (
     StoreFull,
     StoreUnavailable,
     StoreUnreadable,
+    open_held,
 )
 from planner.store.folder import FolderStore
 
@@ -27,6 +29,7 @@ __all__ = [
     "StoredFile",
     "current_store",
     "init_store",
+    "open_held",
 ]
 
 _OBJECT_STORAGE = "s3://"
@@ -38,13 +41,17 @@ def init_store(app: Flask) -> None:
     Raises ConfigError for an address that can't be meant.
     """
     address = app.config["FILES"]
+
+    def keys() -> DataKeys:
+        return app.config["DATA_KEYS"]  # type: ignore[no-any-return]
+
     if not address:
-        app.extensions["file_store"] = FolderStore(Path(app.config["INSTANCE_DIR"]) / "files")
+        app.extensions["file_store"] = FolderStore(Path(app.config["INSTANCE_DIR"]) / "files", keys)
     elif address.startswith(_OBJECT_STORAGE):
         # Loaded only where it is used: it is an extra.
         from planner.store.objects import connect
 
-        app.extensions["file_store"] = connect(address)
+        app.extensions["file_store"] = connect(address, keys)
     else:
         raise ConfigError(f"PLANNER_FILES 写成 s3://存储桶/文件夹，或者不写，现在是“{address}”。")
 

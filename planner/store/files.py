@@ -3,13 +3,16 @@
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from planner.errors import NotFound, PlannerError
+from planner.sealing import DataKeys, is_sealed_file, unseal_file
 
+Keys = Callable[[], DataKeys]
+"""The keys that a store seals with, asked for whenever it does: a restored backup may bring its own."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -68,7 +71,7 @@ class FileMissing(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file as a store lists it; `changed_at` is when it was written."""
+    """A file as a store lists it: how large it lies there, sealed, and when it was written."""
 
     sha256: str
     size: int
@@ -76,7 +79,11 @@ class StoredFile:
 
 
 class FileStore(Protocol):
-    """Bytes under their SHA-256: what was put is on the disk, or in object storage, before `put` returns."""
+    """Bytes under their SHA-256, sealed: what was put is on the disk, or in object storage, before `put` returns.
+
+    The name is that of the plain bytes, so that the same file is kept once. Files that earlier versions kept plain are
+    read as well.
+    """
 
     def put(self, content: bytes) -> str:
         """Keep the bytes; returns their SHA-256. What is kept of them already is checked, and repaired if damaged.
@@ -94,6 +101,13 @@ class FileStore(Protocol):
 
     def has(self, sha256: str) -> bool:
         """Whether there is such a file, whole or not; raises StoreUnreadable."""
+        ...
+
+    def seal(self, sha256: str) -> bool:
+        """Seal a file with the key in use, where it lies plain or sealed with an earlier one; says whether it did.
+
+        One that was removed in between stays away. Raises like `open` and `put`.
+        """
         ...
 
     def remove(self, files: Iterable[str]) -> None:
@@ -130,8 +144,9 @@ def is_sha256(name: str) -> bool:
     return _SHA256.fullmatch(name) is not None
 
 
-def check_bytes(content: bytes, sha256: str) -> BinaryIO:
-    """The bytes as a file; raises FileDamaged unless they are those of the SHA-256."""
-    if hashlib.sha256(content).hexdigest() != sha256:
+def open_held(held: bytes, sha256: str, keys: DataKeys) -> BinaryIO:
+    """The file that is kept as these bytes, sealed or plain; raises FileDamaged unless it is that of the SHA-256."""
+    content = unseal_file(held, sha256, keys) if is_sealed_file(held) else held
+    if content is None or hashlib.sha256(content).hexdigest() != sha256:
         raise FileDamaged
     return io.BytesIO(content)

@@ -1,4 +1,4 @@
-"""Files in a folder of this machine: written aside, synced, then put in their place; readable by the owner only."""
+"""Files in a folder of this machine: sealed, written aside, synced, put in their place; for the owner's eyes only."""
 
 import errno
 import hashlib
@@ -12,15 +12,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from planner.filemodes import make_private_folder, open_for_owner, restrict
+from planner.sealing import is_sealed_with, seal_file
 from planner.store.files import (
     FileDamaged,
     FileMissing,
+    Keys,
     StoredFile,
     StoreFull,
     StoreUnavailable,
     StoreUnreadable,
     is_sha256,
     is_whole,
+    open_held,
     path_of,
 )
 
@@ -28,15 +32,15 @@ DRAFTS = "drafts"
 # Nobody writes one file for so long. Should somebody all the same, their upload is refused, and nothing is lost.
 DRAFT_SECONDS = 60
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_OWNER_ONLY, _FOLDER_OWNER_ONLY = 0o600, 0o700
 _log = logging.getLogger(__name__)
 
 
 class FolderStore:
     """A store of files below one folder, which is made when the first file comes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, keys: Keys) -> None:
         self.folder = folder
+        self._keys = keys
         self._drafts = folder / DRAFTS
 
     def put(self, content: bytes) -> str:
@@ -45,29 +49,39 @@ class FolderStore:
         target = self.folder / path_of(sha256)
         with _in_words():
             if not self._holds(sha256):
-                self._make_folder(target.parent)
-                self._make_folder(self._drafts)
-                self._write(content, target)
+                self._write(seal_file(content, sha256, self._keys()), target)
             # Also when another process put it there a moment ago.
             _sync_folder(target.parent)
         return sha256
 
     def open(self, sha256: str) -> BinaryIO:
         """The file from its start, when all of it is what it was; see `FileStore.open`."""
+        return open_held(self._read(sha256), sha256, self._keys())
+
+    def seal(self, sha256: str) -> bool:
+        """Seal a file with the key in use; see `FileStore.seal`."""
+        keys, target = self._keys(), self.folder / path_of(sha256)
+        if is_sealed_with(held := self._read(sha256), keys):
+            return False
+        with open_held(held, sha256, keys) as file, _in_words():
+            self._write(seal_file(file.read(), sha256, keys), target, only_over=True)
+            _sync_folder(target.parent)
+        return True
+
+    def _read(self, sha256: str) -> bytes:
+        """What lies there; raises FileMissing, FileDamaged where it breaks off, or StoreUnreadable."""
         try:
             file = (self.folder / path_of(sha256)).open("rb")
         except FileNotFoundError:
             raise FileMissing from None
         except OSError as error:
             raise StoreUnreadable from error
-        try:
-            if hashlib.file_digest(file, "sha256").hexdigest() == sha256:
-                file.seek(0)
-                return file
-        except OSError:
-            _log.exception("A file can't be read to its end.")
-        file.close()
-        raise FileDamaged
+        with file:
+            try:
+                return read_whole(file)
+            except OSError:
+                _log.exception("A file can't be read to its end.")
+                raise FileDamaged from None
 
     def has(self, sha256: str) -> bool:
         """Whether there is such a file, whole or not."""
@@ -94,9 +108,9 @@ class FolderStore:
         with _in_words():
             for path in self._walk():
                 if is_sha256(path.name):
-                    _restrict(path, _OWNER_ONLY)
+                    restrict(path)
             for folder in (self.folder, *self._folders()):
-                _restrict(folder, _FOLDER_OWNER_ONLY)
+                restrict(folder)
             self.remove_drafts()
 
     def remove_drafts(self) -> int:
@@ -117,33 +131,39 @@ class FolderStore:
         except StoreUnreadable:
             return False
 
-    def _write(self, content: bytes, target: Path) -> None:
-        """Write the bytes into their place; on a full disk once more after others' drafts are gone."""
+    def _write(self, held: bytes, target: Path, *, only_over: bool = False) -> None:
+        """Write the bytes into their place, with `only_over` only where a file lies already.
+
+        On a full disk once more after others' drafts are gone.
+        """
+        self._make_folder(target.parent)
+        self._make_folder(self._drafts)
         try:
-            self._write_once(content, target)
+            self._write_once(held, target, only_over=only_over)
         except OSError as error:
             if error.errno not in _FULL or not self.remove_drafts():
                 raise
-            self._write_once(content, target)
+            self._write_once(held, target, only_over=only_over)
 
-    def _write_once(self, content: bytes, target: Path) -> None:
+    def _write_once(self, held: bytes, target: Path, *, only_over: bool) -> None:
         draft = self._drafts / secrets.token_hex(8)
         try:
-            with open(draft, "x+b", opener=_open_for_owner) as file:
-                file.write(content)
+            with open(draft, "x+b", opener=open_for_owner) as file:
+                file.write(held)
                 file.flush()
                 os.fsync(file.fileno())
                 file.seek(0)
-                if hashlib.file_digest(file, "sha256").hexdigest() != target.name:
+                if read_whole(file) != held:
                     raise OSError(errno.EIO, "what was read back is not what was written")
-            draft.replace(target)
+            if not only_over or target.exists():
+                draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
 
     def _make_folder(self, folder: Path) -> None:
         for each in (self.folder, folder):
             if not each.exists():
-                each.mkdir(_FOLDER_OWNER_ONLY, parents=True, exist_ok=True)
+                make_private_folder(each)
                 _sync_folder(each.parent)
 
     def _folders(self) -> list[Path]:
@@ -175,15 +195,9 @@ def _in_words() -> Iterator[None]:
         raise (StoreFull() if error.errno in _FULL else StoreUnavailable()) from error
 
 
-def _open_for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, _OWNER_ONLY)
-
-
-def _restrict(path: Path, mode: int) -> None:
-    """Give a file or folder this mode; what somebody else owns, or what has just gone, stays as it is."""
-    with suppress(FileNotFoundError, PermissionError):
-        if path.stat().st_mode & 0o777 != mode:
-            path.chmod(mode)
+def read_whole(file: BinaryIO) -> bytes:
+    """All of a file that is open; raises OSError where the disk breaks off."""
+    return file.read()
 
 
 def _sync_folder(folder: Path) -> None:

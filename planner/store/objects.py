@@ -10,13 +10,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from planner.errors import ConfigError
+from planner.sealing import is_sealed_with, seal_file
 from planner.store.files import (
     FileMissing,
+    Keys,
     StoredFile,
     StoreUnavailable,
     StoreUnreadable,
-    check_bytes,
     is_sha256,
+    open_held,
     path_of,
 )
 
@@ -30,7 +32,7 @@ _AT_ONCE = 1000
 _log = logging.getLogger(__name__)
 
 
-def connect(address: str) -> "ObjectFiles":
+def connect(address: str, keys: Keys) -> "ObjectFiles":
     """The store at s3://bucket/folder; keys, region and endpoint are read from AWS_* as other tools read them.
 
     Nothing is sent yet. Raises ConfigError for a wrong address or without the extra.
@@ -53,30 +55,46 @@ def connect(address: str) -> "ObjectFiles":
         )
     except (BaseError, ValueError):
         raise ConfigError(f"PLANNER_FILES 写成 s3://存储桶/文件夹，现在是“{address}”。") from None
-    return ObjectFiles(objects)
+    return ObjectFiles(objects, keys)
 
 
 class ObjectFiles:
     """A store of files over a bucket, or over any other store of obstore."""
 
-    def __init__(self, objects: "ObjectStore") -> None:
+    def __init__(self, objects: "ObjectStore", keys: Keys) -> None:
         self._objects = objects
+        self._keys = keys
 
     def put(self, content: bytes) -> str:
         """Keep the bytes. They are always sent, so that a damaged object is whole again; see `FileStore.put`."""
         sha256 = hashlib.sha256(content).hexdigest()
-        with _in_words(StoreUnavailable):
-            self._objects.put(path_of(sha256), content)
+        self._put(sha256, content)
         return sha256
+
+    def _put(self, sha256: str, content: bytes) -> None:
+        with _in_words(StoreUnavailable):
+            self._objects.put(path_of(sha256), seal_file(content, sha256, self._keys()))
 
     def open(self, sha256: str) -> BinaryIO:
         """The file, fetched whole and checked; see `FileStore.open`."""
+        return open_held(self._get(sha256), sha256, self._keys())
+
+    def _get(self, sha256: str) -> bytes:
         with _in_words(StoreUnreadable):
             try:
-                content = bytes(self._objects.get(path_of(sha256)).bytes())
+                return bytes(self._objects.get(path_of(sha256)).bytes())
             except FileNotFoundError:
                 raise FileMissing from None
-        return check_bytes(content, sha256)
+
+    def seal(self, sha256: str) -> bool:
+        """Seal an object with the key in use; see `FileStore.seal`."""
+        keys = self._keys()
+        if is_sealed_with(held := self._get(sha256), keys):
+            return False
+        with open_held(held, sha256, keys) as file:
+            if self.has(sha256):
+                self._put(sha256, file.read())
+        return True
 
     def has(self, sha256: str) -> bool:
         """Whether there is such an object."""

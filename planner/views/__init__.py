@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.requestqueues import set_queues
 from planner.views import (
     accounts,
     activity,
@@ -12,6 +13,7 @@ from planner.views import (
     calendar,
     compression,
     dashboard,
+    deputies,
     devices,
     documents,
     errors,
@@ -54,14 +56,15 @@ ROOMS = (
     budget,
     calendar,
     dashboard,
+    deputies,
     devices,
     documents,
     events,
     expenses,
     finance,
     handouts,
-    invitations,
     health,
+    invitations,
     jobs,
     listing,
     organisations,
@@ -100,5 +103,6 @@ def init_views(app: Flask) -> None:
     words.init_words(app)
     tones.init_tones(app)
     app.jinja_env.globals.update(PAPER_ICONS=PAPER_ICONS)
+    set_queues(app, accounts.name_queue)
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)

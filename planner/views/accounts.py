@@ -7,6 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from planner.addresses import neighbourhood
 from planner.database import reading
 from planner.errors import BadInput, NotAllowed, TooBusy
 from planner.extensions import db, limiter
@@ -15,11 +16,12 @@ from planner.forms.refusals import put_refusal
 from planner.models import User
 from planner.queries.devices import list_devices
 from planner.queries.links import invitations_for
+from planner.requestqueues import WAITED
 from planner.services import accounts
 from planner.services.accounts import Try
 from planner.services.attempts import forget_tries
 from planner.services.passwords import check_room, hash_password, renew_hash, verify_password
-from planner.views.devices import enter, known_marks, leave
+from planner.views.devices import MARKS_COOKIE, enter, known_marks, leave
 from planner.views.guard import open_to_guests, public
 from planner.views.links import is_at_this_machine
 from planner.views.mepage import me_page
@@ -27,6 +29,13 @@ from planner.views.once import free_key
 
 bp = Blueprint("accounts", __name__)
 ONLY_HERE = "示例账号只能在本机（127.0.0.1）登录。"
+
+
+def name_queue(method: str, path: str, cookies: str) -> str:
+    """Who signs in waits for others who do; those who say that they did so here before wait apart from strangers."""
+    if (method, path) != ("POST", "/sign-in"):
+        return ""
+    return "known" if f"{MARKS_COOKIE}=" in cookies else "strangers"
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -71,20 +80,20 @@ def _check(form: SignInForm) -> User:
 def _prepare(form: SignInForm) -> Try:
     """What is tried; whoever is refused here, as nearly all are while many guess, keeps no writer waiting."""
     free_key()
-    marks = known_marks()
+    marks, waited = known_marks(), request.environ.get(WAITED, 0.0)
     if not marks:
-        check_room()
+        check_room(waited=waited)
     with reading():
         tried = accounts.prepare_sign_in(
             form.account.data or "",
-            address=request.remote_addr or "",
+            address=neighbourhood(request.remote_addr or ""),
             marks=marks,
             free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
             window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),
         )
     db.session.rollback()
     if tried.is_stranger:
-        check_room()
+        check_room(waited=waited)
     return tried
 
 

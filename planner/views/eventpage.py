@@ -40,12 +40,14 @@ class TabLink:
 class EventPage:
     """The head of a page of an event, for one reader.
 
-    `can_edit` is about the rows of the page, `can_work` about the event as a whole, whatever its status.
+    `can_edit` is about the rows of the page, `can_edit_facts` about the event's own, `can_work` about the event as a
+    whole, whatever its status.
     """
 
     event: Event
     can_edit: bool
     can_work: bool
+    can_edit_facts: bool
     is_guest: bool
     sees_phones: bool
     tabs: tuple[TabLink, ...]
@@ -95,6 +97,7 @@ def event_page(
         event=event,
         can_edit=can_edit,
         can_work=can_work_on_event(access),
+        can_edit_facts=can_edit_event(access),
         is_guest=access.is_guest,
         sees_phones=can_see_phones(access),
         tabs=list_tabs(event, here, ready.blocking_by_tab() if ready and counts else {}),

@@ -1,14 +1,18 @@
 """How the installation is, in words for its administrators and in numbers for what watches it."""
 
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner import clock
+from planner.answercounts import CLASSES, FAULTS, answer_counts
+from planner.database import reading
 from planner.extensions import db
 from planner.migrations import is_current
 from planner.queries.health import (
@@ -25,6 +29,11 @@ from planner.views.words import moment
 LEAST_FREE = 512 * 1024 * 1024
 LONGEST_QUEUE = timedelta(minutes=15)
 OLDEST_BACKUP = timedelta(hours=50)
+# Whoever watches asks every few seconds, and gives up soon.
+MOST_SECONDS = 2.0
+_ROOM = threading.BoundedSemaphore(4)
+_NO_ANSWER = "查不到"
+Look = Callable[[], tuple[bool, str] | tuple[bool, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,11 @@ class HealthCheck:
     is_set: bool = True
 
     @property
+    def was_answered(self) -> bool:
+        """Whether it could be asked at all."""
+        return self.note != _NO_ANSWER
+
+    @property
     def tone(self) -> str:
         """The class of its mark."""
         if not self.is_ok:
@@ -46,17 +60,37 @@ class HealthCheck:
 
 
 def check_health() -> list[HealthCheck]:
-    """Everything that is watched. Where the database does not answer, what is asked of it is not well."""
-    return [_check(name, label, look) for name, label, look in _CHECKS]
+    """Everything that is watched, within MOST_SECONDS: what has not answered by then is not well.
+
+    It is asked in a thread, for a host that is gone does not even refuse; only a few wait there at once.
+    """
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    found: dict[str, HealthCheck] = {}
+    until = time.monotonic() + MOST_SECONDS
+    if _ROOM.acquire(timeout=MOST_SECONDS):
+        asking = threading.Thread(target=_ask, args=(app, found), name="health", daemon=True)
+        asking.start()
+        asking.join(max(0, until - time.monotonic()))
+    return [found.get(name) or HealthCheck(name, label, False, _NO_ANSWER) for name, label, _ in _CHECKS]
 
 
-def _check(name: str, label: str, look: Callable[[], tuple[bool, str] | tuple[bool, str, bool]]) -> HealthCheck:
+def _ask(app: Flask, found: dict[str, HealthCheck]) -> None:
+    """Make the checks, those first that the database has no part in."""
+    try:
+        with app.app_context(), reading():
+            for name, label, look in sorted(_CHECKS, key=lambda check: check[0] != "disk"):
+                found[name] = _check(name, label, look)
+    finally:
+        _ROOM.release()
+
+
+def _check(name: str, label: str, look: Look) -> HealthCheck:
     try:
         return HealthCheck(name, label, *look())
     except (SQLAlchemyError, OSError):
         current_app.logger.exception("The check %s could not be made", name)
         db.session.rollback()
-        return HealthCheck(name, label, False, "查不到")
+        return HealthCheck(name, label, False, _NO_ANSWER)
 
 
 def _look_at_database() -> tuple[bool, str]:
@@ -85,7 +119,7 @@ def _look_at_backup() -> tuple[bool, str, bool]:
     return is_recent or not is_nightly, f"{moment(made_at)} 做的", is_nightly
 
 
-_CHECKS = (
+_CHECKS: tuple[tuple[str, str, Look], ...] = (
     ("database", "数据库", _look_at_database),
     ("disk", "磁盘", _look_at_disk),
     ("jobs", "等着做的任务", _look_at_queue),
@@ -95,7 +129,16 @@ _CHECKS = (
 
 def write_metrics() -> str:
     """The numbers of the installation in the text format of Prometheus (0.0.4)."""
-    return "".join(f"# TYPE planner_{name} gauge\n{lines}" for name, lines in _measure())
+    gauges = (f"# TYPE planner_{name} gauge\n{lines}" for name, lines in _measure())
+    counters = (f"# TYPE planner_{name} counter\n{lines}" for name, lines in _count_answers())
+    return "".join((*gauges, *counters))
+
+
+def _count_answers() -> Iterator[tuple[str, str]]:
+    """What all processes answered since the start of the server, whichever of them is asked."""
+    total = answer_counts(current_app._get_current_object()).total()  # type: ignore[attr-defined]
+    yield _by("answers_total", "class", {name: total[name] for name in CLASSES})
+    yield "faults_total", f"planner_faults_total {total[FAULTS]}\n"
 
 
 def _measure() -> Iterator[tuple[str, str]]:

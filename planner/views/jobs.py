@@ -5,7 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner.extensions import db
-from planner.queries.jobs import list_jobs
+from planner.queries.jobs import list_entries, list_jobs
 from planner.services import jobs
 from planner.services.guard import guard_instance
 from planner.views.healthpage import check_health
@@ -13,13 +13,15 @@ from planner.views.jobspage import jobs_page
 
 bp = Blueprint("jobs", __name__, url_prefix="/jobs")
 MOST_SHOWN = 50
+MOST_ENTRIES = 20
 
 
 @bp.get("")
 def show() -> str:
-    """All jobs that are not done, and the last that are."""
+    """All jobs that are not done, the last that are, and what was done about them."""
     guard_instance(current_user)
-    return render_template("jobs/show.html", page=jobs_page(list_jobs(MOST_SHOWN), check_health()))
+    page = jobs_page(list_jobs(MOST_SHOWN), check_health(), list_entries(MOST_ENTRIES))
+    return render_template("jobs/show.html", page=page)
 
 
 @bp.post("/<int:job_id>/retry")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from planner.enums import JobState
 from planner.jobs import JOBS
-from planner.models import JobRecord
+from planner.models import JobEntry, JobRecord
 from planner.queries.jobs import MOST_TRIES
 from planner.views.healthpage import HealthCheck
 
@@ -27,18 +27,28 @@ class JobRow:
     can_move: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MovedJob:
+    """What somebody did to a job."""
+
+    sentence: str
+    actor: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobsPage:
-    """What is not done, what was done last, and how the installation is."""
+    """What is not done, what was done last, what people did about it, and how the installation is."""
 
     title: str
     most_tries: int
     pending: tuple[JobRow, ...]
     done: tuple[JobRow, ...]
     checks: tuple[HealthCheck, ...]
+    entries: tuple[MovedJob, ...]
 
 
-def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck]) -> JobsPage:
+def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck], entries: Sequence[JobEntry]) -> JobsPage:
     """The page about these jobs."""
     failed = sum(job.state is JobState.FAILED for job in jobs)
     return JobsPage(
@@ -47,14 +57,19 @@ def jobs_page(jobs: Sequence[JobRecord], checks: Sequence[HealthCheck]) -> JobsP
         pending=tuple(_row(job) for job in jobs if job.state is not JobState.DONE),
         done=tuple(_row(job) for job in jobs if job.state is JobState.DONE),
         checks=tuple(checks),
+        entries=tuple(MovedJob(f"{e.verb}：{_label(e.kind)}（第 {e.job_id} 号）", e.actor, e.at) for e in entries),
     )
+
+
+def _label(kind: str) -> str:
+    return JOBS[kind].label if kind in JOBS else kind
 
 
 def _row(job: JobRecord) -> JobRow:
     complaints, kind = job.result.get("complaints") or (), JOBS.get(job.kind)
     return JobRow(
         id=job.id,
-        label=kind.label if kind else job.kind,
+        label=_label(job.kind),
         state=job.state.label,
         tone="warn" if complaints else _TONES[job.state],
         note=kind.describe(job.result) if kind and job.result else _tries(job),

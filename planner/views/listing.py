@@ -9,37 +9,38 @@ from werkzeug.datastructures import MultiDict
 from planner.enums import EventStatus
 from planner.eventkinds import KINDS
 from planner.queries.events import Filters
-from planner.queries.listing import Unit, units_for
+from planner.queries.units import UnitChoice, choose_units
 from planner.views.listingpage import listing_page
 
 bp = Blueprint("listing", __name__, url_prefix="/events")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _LONGEST_TEXT = 60
+_LONGEST_NAME = 80
 
 
 @bp.get("")
 def show() -> str:
     """The list, 50 a page, with the counts of each status on top."""
-    units = units_for(current_user)
+    number, name = (request.args.get(each, "").strip()[:_LONGEST_NAME] for each in ("unit", "unit_name"))
+    units = choose_units(current_user, number=number, name=name)
     filters, unread = read_filters(request.args, units)
     page = listing_page(current_user, filters, unread, units)
     return render_template("listing/show.html", page=page)
 
 
-def read_filters(args: MultiDict[str, str], units: list[Unit]) -> tuple[Filters, list[str]]:
+def read_filters(args: MultiDict[str, str], units: UnitChoice) -> tuple[Filters, list[str]]:
     """The filters of an address, and the labels of those that can't be read and are left out."""
     text, status, kind, month, unit = (args.get(n, "").strip() for n in ("text", "status", "kind", "month", "unit"))
     statuses = {s.value: s for s in EventStatus}
-    known_units = {str(u.id): u.id for u in units}
     span = read_month(month)
     checks = (
         ("状态", status, status in statuses),
         ("类型", kind, kind in KINDS),
         ("月份", month, span is not None),
-        ("单位", unit, unit in known_units),
+        ("单位", unit, bool(units.chosen or units.name)),
     )
     filters = Filters(
-        statuses.get(status), kind if kind in KINDS else "", span, text[:_LONGEST_TEXT], known_units.get(unit)
+        statuses.get(status), kind if kind in KINDS else "", span, text[:_LONGEST_TEXT], organisation_ids=units.ids
     )
     return filters, [label for label, value, is_known in checks if value and not is_known]
 

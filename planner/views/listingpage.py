@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from flask import request, url_for
+from flask import request
 
 from planner import clock
 from planner.enums import EventStatus
 from planner.models import User
 from planner.paging import Count, count_pages, read_page
+from planner.queries.deciders import waiting_plans
 from planner.queries.events import Filters
-from planner.queries.listing import PAGE, ListedEvent, Unit, counts_by_status, list_page, months_around
+from planner.queries.listing import MOST_SEARCHED, PAGE, ListedEvent, counts_by_status, list_page, months_around
 from planner.queries.organisations import drafting_organisations
+from planner.queries.reach import Reach, reach_of
+from planner.queries.units import UnitChoice
 from planner.views.pager import Pager, open_pager, read_pager
-from planner.views.places import event_base
+from planner.views.places import event_base, page_url
 
 # Who looks for something further back narrows the list: going there costs more with every page.
 MOST_PAGES = 200
@@ -32,14 +35,19 @@ class Chip(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListingPage:
-    """A page of the list; `unread` are the labels of filters that can't be read, `month` is the chosen one."""
+    """A page of the list.
+
+    `unread` are the labels of filters that can't be read, `month` is the chosen one; so many events are looked through
+    for words, 0 for all.
+    """
 
     rows: Sequence[ListedEvent]
     total: Count
     pager: Pager
     filters: Filters
     unread: Sequence[str]
-    units: Sequence[Unit]
+    units: UnitChoice
+    looks_through: int
     month: str
     months: tuple[tuple[str, str], ...]
     chips: tuple[Chip, ...]
@@ -57,18 +65,14 @@ class ListingPage:
         """Whether anything is left out."""
         return self.filters != Filters()
 
-    @property
-    def has_units(self) -> bool:
-        """Whether the events are of several units."""
-        return len(self.units) > 1
 
-
-def listing_page(user: User, filters: Filters, unread: Sequence[str], units: Sequence[Unit]) -> ListingPage:
+def listing_page(user: User, filters: Filters, unread: Sequence[str], units: UnitChoice) -> ListingPage:
     """The page that the address asks for, with the counts of each status."""
     today = clock.today()
     counts = counts_by_status(user, filters)
     total = counts.get(filters.status, Count(0)) if filters.status else Count.sum(counts.values())
     rows, pager = _read_page(user, filters, total, today)
+    rows = _tell_who_decides(rows)
     return ListingPage(
         rows=rows,
         total=total,
@@ -76,6 +80,7 @@ def listing_page(user: User, filters: Filters, unread: Sequence[str], units: Seq
         filters=filters,
         unread=unread,
         units=units,
+        looks_through=MOST_SEARCHED if filters.words and reach_of(user) is Reach.MANY else 0,
         month=name_month(filters.month),
         months=offer_months(filters.month, today),
         chips=_chips(counts, filters),
@@ -97,6 +102,12 @@ def _read_page(user: User, filters: Filters, total: Count, today: date) -> tuple
     return rows, open_pager(page, most=MOST_PAGES, is_full=len(rows) == PAGE)
 
 
+def _tell_who_decides(rows: Sequence[ListedEvent]) -> list[ListedEvent]:
+    """The same rows, those that wait for an approval with whom they wait for and since when."""
+    waiting = waiting_plans(row.id for row in rows if row.status == EventStatus.SUBMITTED)
+    return [row._replace(waits_for=waiting[row.id].full_label) if row.id in waiting else row for row in rows]
+
+
 def name_month(month: tuple[int, int] | None) -> str:
     """2026-07, as addresses name a month."""
     return "" if month is None else f"{month[0]}-{month[1]:02d}"
@@ -115,9 +126,9 @@ def _chips(counts: Mapping[EventStatus, Count], filters: Filters) -> tuple[Chip,
     kept: dict[str, Any] = {
         name: value for name, value in request.args.items() if name not in ("status", "page") and value
     }
-    chips = [Chip("全部", Count.sum(counts.values()).label, url_for(".show", **kept), filters.status is None)]
+    chips = [Chip("全部", Count.sum(counts.values()).label, page_url(".show", **kept), filters.status is None)]
     for status in EventStatus:
         if counts.get(status) or filters.status == status:
-            href = url_for(".show", **kept, status=status.value)
+            href = page_url(".show", **kept, status=status.value)
             chips.append(Chip(status.label, counts.get(status, Count(0)).label, href, filters.status == status))
     return tuple(chips)

@@ -9,7 +9,7 @@ from flask import url_for
 from budgets import Line, Money
 from planner.enums import RemarkKind
 from planner.findings import Finding, Severity
-from planner.models import Event, FinanceReview, LineRemark, User
+from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import ANSWERED_BY_FILES
 from planner.permissions import (
     Access,
@@ -63,12 +63,12 @@ class ReviewNote(NamedTuple):
     may_decide: bool
 
 
-def review_note(review: FinanceReview | None, access: Access, user: User) -> ReviewNote | None:
-    """The note about the newest review; None where nothing waits and nothing came back."""
+def review_note(review: FinanceReview | None, access: Access, *, is_barred: bool) -> ReviewNote | None:
+    """The note about the newest review, from which its reader may be barred; None where nothing waits or came back."""
     if review is None or not (review.waits or review.is_returned):
         return None
     href = url_for("reviews.decide", event_id=review.event_id, subject=review.subject.value, number=review.number)
-    return ReviewNote(review, href, can_decide_review(access, is_submitter=review.submitted_by_id == user.id))
+    return ReviewNote(review, href, can_decide_review(access, is_barred=is_barred))
 
 
 class Mend(NamedTuple):

@@ -10,7 +10,6 @@ from planner.errors import NotFound
 from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
 from planner.money.overview import UNDATED, Figure, Grouping, Scope, part_of
 from planner.papers.overview import print_overview, scope_words
-from planner.queries.listing import Unit, units_for
 from planner.queries.overview import (
     choices,
     count_rows,
@@ -20,6 +19,7 @@ from planner.queries.overview import (
     years_with_events,
 )
 from planner.queries.overview_statements import PAGE
+from planner.queries.units import Unit, units_for
 from planner.views.overviewpage import (
     FigureRowsPage,
     Narrowing,

@@ -9,7 +9,7 @@ from flask import url_for
 from budgets import Share, Total
 from planner.forms.overview import Address
 from planner.money.overview import CountedRow, Figure, Figures, Group, Grouping
-from planner.queries.listing import Unit
+from planner.queries.units import Unit
 from planner.views.pager import Pager
 from planner.views.places import place_url
 

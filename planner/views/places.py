@@ -6,11 +6,12 @@ from typing import Any
 from flask import request, url_for
 
 from planner.nouns import NOUNS
-from planner.places import parse_place
+from planner.places import APPROVAL, parse_place
 
 # A page is the `show` of the blueprint of its name, but for this one.
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
-_PAGES = {"settlement": "settlement.show", "approval": "approvals.submit"}
+# Who may submit finds that on the page of the event; all others find there how it stands.
+_PAGES = {"settlement": "settlement.show", APPROVAL: "events.show"}
 # Nouns of which each row has a page of its own: its endpoint, and the parameter that names the row.
 _ROW_PAGES = {"sections": ("sections.show", "section")}
 

@@ -17,7 +17,7 @@ from planner.permissions import can_set_policy
 from planner.queries.policies import find_policy, list_policies, policy_for
 from planner.queries.tree import lineage, role_in_unit
 from planner.services.guard import UNIT_GONE, guard_unit
-from planner.services.policies import delete_policy, save_policy
+from planner.services.policies import POLICY_GONE, delete_policy, save_policy
 from planner.views.policiespage import InForce, day_label, policies_page, policy_form_page
 
 bp = Blueprint("policies", __name__, url_prefix="/organisations/<int:unit_id>/policies")
@@ -40,7 +40,7 @@ def load_unit(unit_id: int, *, change: bool = False) -> tuple[Organisation, bool
 def _load_policy(unit: Organisation, policy_id: int) -> FinancePolicy:
     found = find_policy(unit.id, policy_id)
     if found is None:
-        raise NotFound("这份制度不在这里，可能已经删掉。")
+        raise NotFound(POLICY_GONE)
     return found
 
 

@@ -8,14 +8,12 @@ from budgets import Line, LineGroup, Total
 from planner.dossier import Dossier
 from planner.enums import ReviewSubject
 from planner.findings import Finding
-from planner.models import Event, FinanceReview, LineRemark, User
+from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances, group_by_line
 from planner.permissions import Access, can_decide_review
-from planner.telling import join_few
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
 from planner.views.settlementpage import EvidenceList, ExecutedBudget, execution_of, list_evidence
-
-MOST_REVIEWERS = 6
+from planner.views.whodecides import Stance, WhoDecides
 
 
 class ReviewRow(NamedTuple):
@@ -57,7 +55,7 @@ class ReviewPage:
 
     review: FinanceReview
     is_budget: bool
-    is_own: bool
+    stance: Stance
     may_decide: bool
     dossier: Dossier
     money: Finances
@@ -77,18 +75,17 @@ def review_page(
     *,
     remarks: Mapping[str, Sequence[LineRemark]],
     typed: Mapping[str, str],
-    user: User,
+    stance: Stance,
 ) -> ReviewPage:
     """The page of a review; `money` is that which was handed in, `typed` what was written beside lines and refused."""
     is_budget = review.subject is ReviewSubject.BUDGET
-    is_own = review.submitted_by_id == user.id
     by_line = group_by_line(money.findings_of(review.subject))
     desk = NoteDesk.of(event, access, on_budget=False)
     return ReviewPage(
         review=review,
         is_budget=is_budget,
-        is_own=is_own,
-        may_decide=review.waits and can_decide_review(access, is_submitter=is_own),
+        stance=stance,
+        may_decide=review.waits and can_decide_review(access, is_barred=stance.bar is not None),
         dossier=money.dossier,
         money=money,
         figures=_figures(money, review.subject),
@@ -147,7 +144,7 @@ class ReviewSubmitPage:
     blocking: tuple[Finding, ...]
     rest: tuple[Finding, ...]
     returned: FinanceReview | None
-    reviewers: str
+    who: WhoDecides
 
 
 def submit_page(
@@ -156,9 +153,9 @@ def submit_page(
     money: Finances,
     subject: ReviewSubject,
     newest: FinanceReview | None,
-    reviewers: Sequence[str],
+    who: WhoDecides,
 ) -> ReviewSubmitPage:
-    """The page before handing in; `newest` is the review before, `reviewers` who may decide the next."""
+    """The page before handing in; `newest` is the review before, `who` decides the next."""
     is_budget = subject is ReviewSubject.BUDGET
     blocking = money.blocking_of(subject)
     has_come_back = newest is not None and newest.is_returned and bool(newest.words)
@@ -170,5 +167,5 @@ def submit_page(
         blocking=tuple(blocking),
         rest=tuple(f for f in money.findings_of(subject) if f not in blocking),
         returned=newest if has_come_back else None,
-        reviewers=join_few(reviewers, MOST_REVIEWERS),
+        who=who,
     )

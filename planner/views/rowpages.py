@@ -55,7 +55,7 @@ def row_form_page(event: Event, noun: Noun, form: RowForm, row: RowMixin | None)
     """The form of that row, or of one more."""
     return RowFormPage(
         noun=noun,
-        heading=f"{'加' if row is None else '改'}{noun.label}",
+        heading=noun.add_label if row is None else f"改{noun.label}",
         back_href=place_url(event.id, place_of(noun.name, row.key if row is not None else "")),
         is_new=row is None,
         reads_in=form.reads_in,

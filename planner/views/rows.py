@@ -61,16 +61,11 @@ def show(event_id: int, noun: str) -> str:
     found = NOUNS[noun]
     event, access = load_event(event_id, can_read_rows(found))
     listed = read_rows(noun, event_id)
+    page = rows_page(found, listed)
+    answer = render_event("rows/show.html", event, access, noun=noun, dossier=current_dossier(event), page=page)
     if listed:
         _log_reading(event, found, f" {len(listed)} 行")
-    return render_event(
-        "rows/show.html",
-        event,
-        access,
-        noun=noun,
-        dossier=current_dossier(event),
-        page=rows_page(found, listed),
-    )
+    return answer
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -84,7 +79,7 @@ def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     form = ROW_FORMS[noun](formdata=request.form if request.method == "POST" else request.args)
     form.offer(read_dossier(event))
     try:
-        if not _is_reading(form) and form.validate_on_submit():
+        if not _fill_in(form) and form.validate_on_submit():
             row = rows.add_row(event, noun, form.values(), actor=current_user)
             db.session.commit()
             return redirect(_back(event_id, noun, row.key, again=True))
@@ -101,28 +96,35 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     """Change a row; a second save of the same row shows both texts."""
     event = _load(event_id, noun)
     row = rows.find_row(event, noun, key)
-    if request.method == "GET":
-        _log_reading(event, NOUNS[noun])
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
     try:
-        if not _is_reading(form) and form.validate_on_submit():
+        if not _fill_in(form) and form.validate_on_submit():
             rows.edit_row(event, noun, key, form.values(), version=form.version_number, actor=current_user)
             db.session.commit()
             return redirect(_back(event_id, noun, key))
     except LostUpdate as clash:
         form.accept_version(clash.version)
-        _log_reading(event, NOUNS[noun])
-        return _page(form, event, noun, row=row, clash=clash)
+        return _show_row(form, event, noun, row=row, clash=clash)
     except BadInput as refusal:
         put_refusal(form, refusal)
         free_key()
         _note_clashes(event, [(refusal, form.values())])
-    return _page(form, event, noun, row=row)
+    return _show_row(form, event, noun, row=row)
 
 
-def _is_reading(form: RowForm) -> bool:
-    """Whether the button said 读入: the form is filled in from a text and shown again, nothing is saved."""
+def _show_row(
+    form: RowForm, event: Event, noun: str, *, row: RowMixin, clash: LostUpdate | None = None
+) -> tuple[str, int]:
+    """The form of a row that stands already; logged where it shows what its reader did not type."""
+    answer = _page(form, event, noun, row=row, clash=clash)
+    if clash or request.method == "GET":
+        _log_reading(event, NOUNS[noun])
+    return answer
+
+
+def _fill_in(form: RowForm) -> bool:
+    """Where the button said 读入, fill the form in from a text, to be shown again and not saved; says whether."""
     if "read" not in request.form:
         return False
     form.show_unread()
@@ -140,7 +142,10 @@ def _note_clashes(event: Event, refusals: Iterable[tuple[BadInput | None, rows.V
 
 
 def _log_reading(event: Event, noun: Noun, shown: str = "一行") -> None:
-    """Rows of a private noun are shown whole: logged, in a transaction that may write, and that saves nothing else."""
+    """Rows of a private noun are shown whole: logged, in a transaction that may write, and that saves nothing else.
+
+    Called when the answer is made: what was read before, the owner's name among it, belongs to a finished reading.
+    """
     if not noun.private:
         return
     free_key()

@@ -1,6 +1,6 @@
 """The plan editor: one chapter at a time, saved as it is written."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -12,6 +12,7 @@ from planner.models import Event
 from planner.permissions import Access, can_edit_event
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.services.sections import save_section_text
+from planner.views.errors import draw_refusal
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.sectionspage import sections_page
@@ -50,7 +51,7 @@ def save(event_id: int, key: str) -> str | Response | tuple[str, int]:
 def _refused(refusal: NotFound | NotAllowed, form: SectionTextForm) -> tuple[str, int]:
     db.session.rollback()
     typed = [("你写的", form.text.data)] if form.text.data else []
-    page = render_template("error.html", title="没存上，你写的在下面", sentence=refusal.sentence, typed=typed)
+    page = draw_refusal("没存上，你写的在下面", refusal.sentence, typed=typed)
     return page, refusal.status
 
 

@@ -17,6 +17,7 @@ from planner.services.reviews import reopen_settlement
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.settlementpage import settlement_page
+from planner.views.whodecides import bar_from_review
 
 bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
 
@@ -29,7 +30,9 @@ def show(event_id: int) -> str:
 
 def _page(event: Event, access: Access, form: ReopenForm) -> str:
     money = current_finances(event)
-    page = settlement_page(event, access, money, list_reviews(event.id, ReviewSubject.SETTLEMENT), current_user)
+    reviews = list_reviews(event.id, ReviewSubject.SETTLEMENT)
+    is_barred = bool(reviews) and bar_from_review(event, reviews[0], money, current_user) is not None
+    page = settlement_page(event, access, money, reviews, current_user, is_barred=is_barred)
     return render_event("settlement/show.html", event, access, noun="expenses", form=form, page=page)
 
 

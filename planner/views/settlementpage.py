@@ -14,7 +14,7 @@ from planner.findings import Finding
 from planner.models import Event, FinanceReview, User
 from planner.money.finances import ANSWERED_BY_REASONS, TO_BE_EXPLAINED, Evidence, Finances, group_by_line
 from planner.permissions import Access, can_keep_accounts, can_review_finance, can_work_on_event
-from planner.places import parse_place
+from planner.places import APPROVAL, parse_place
 from planner.views.eventpage import can_edit_rows
 from planner.views.moneypage import Difference, MoneyLink, ReviewNote, difference_of, money_nav, review_note
 from planner.views.places import place_url
@@ -94,6 +94,7 @@ class SettlementPage:
     may_submit: bool
     may_withdraw: bool
     may_reopen: bool
+    review_href: str
 
     @property
     def finding_count(self) -> int:
@@ -102,9 +103,15 @@ class SettlementPage:
 
 
 def settlement_page(
-    event: Event, access: Access, money: Finances, reviews: Sequence[FinanceReview], user: User
+    event: Event,
+    access: Access,
+    money: Finances,
+    reviews: Sequence[FinanceReview],
+    user: User,
+    *,
+    is_barred: bool,
 ) -> SettlementPage:
-    """The page of the settlement; `reviews` are those of the settlement, the newest first."""
+    """The page of the settlement; `reviews` are its own, the newest first: a user who `is_barred` doesn't decide it."""
     newest = reviews[0] if reviews else None
     waits = newest is not None and newest.waits
     may_submit = can_work_on_event(access) and not event.settled_at
@@ -112,7 +119,7 @@ def settlement_page(
     return SettlementPage(
         nav=money_nav(event, access, "settlement"),
         reviewer=money.reviewer,
-        note=review_note(newest, access, user),
+        note=review_note(newest, access, is_barred=is_barred),
         settlement=money.settlement,
         passed_on=money.passed_on,
         saving=difference_of(money.settlement.saving, over="超支", under="比预算省"),
@@ -128,7 +135,15 @@ def settlement_page(
         may_submit=may_submit and not waits,
         may_withdraw=may_submit and waits,
         may_reopen=can_review_finance(access),
+        review_href=_review_href(newest, user),
     )
+
+
+def _review_href(newest: FinanceReview | None, user: User) -> str:
+    """Where whoever passed the settlement may take that back; "" for everybody else."""
+    if newest is None or not newest.has_passed or newest.decided_by_id != user.id:
+        return ""
+    return url_for("reviews.decide", event_id=newest.event_id, subject=newest.subject.value, number=newest.number)
 
 
 def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList:
@@ -139,7 +154,7 @@ def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList
         if paper.have:
             return EvidenceRow(paper, "有", "")
         if not (paper.kind and may_bring):
-            return EvidenceRow(paper, "去看", place_url(event.id, paper.where))
+            return EvidenceRow(paper, "去看", _page_of(paper, event, access))
         about = paper.where if parse_place(paper.where).key else ""
         href = url_for("vouchers.show", event_id=event.id, kind=paper.kind.value, about=about)
         return EvidenceRow(paper, "去传", href)
@@ -149,6 +164,13 @@ def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList
         missing_count=len(money.missing_evidence),
         whole_count=len(money.ledger.vouchers_of("")),
     )
+
+
+def _page_of(paper: Evidence, event: Event, access: Access) -> str:
+    """Where a paper comes from; who does not hand in the plan is shown what was handed in."""
+    if paper.where == APPROVAL and not can_work_on_event(access):
+        return url_for("approvals.revisions", event_id=event.id)
+    return place_url(event.id, paper.where)
 
 
 def execution_of(event: Event, money: Finances, *, may_explain: bool) -> ExecutedBudget:

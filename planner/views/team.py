@@ -67,10 +67,11 @@ def _forms(event: Event) -> Forms:
 
 
 def usual_end(event: Event) -> date:
-    """The day until which a guest is let in unless somebody says otherwise: a while after the event."""
+    """The day until which a guest is let in unless somebody says otherwise: a while after the event, or a year."""
     today = clock.today()
-    after = LINK_RULES[LinkPurpose.GUEST].usual or timedelta()
-    return max(event.last_date or today, today) + after
+    rule = LINK_RULES[LinkPurpose.GUEST]
+    usual = max(event.last_date or today, today) + (rule.usual or timedelta())
+    return min(usual, rule.latest_day(today) or usual)
 
 
 def _page(event: Event, access: Access, forms: Forms) -> str:

@@ -79,7 +79,7 @@ def send_kept(row: Any, gone: str) -> Response:
         raise FileDamaged(_ask(row)) from None
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    response = _mark(send_file(file, mimetype=row.mime), row)
+    response = _mark(send_file(file, mimetype=row.mime, conditional=False), row)
     response.content_length = size
     return response.make_conditional(request, accept_ranges=True, complete_length=size)
 

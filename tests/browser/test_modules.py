@@ -141,3 +141,24 @@ def test_spans_stay_within_their_day(
     )
 
     assert found == [*result, *result]
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (503, "系统正忙，没存上。内容还在，本机也留了一份，过几秒再点一次。"),
+        (507, "服务器的磁盘满了，没存上。内容还在，本机也留了一份，请告诉管理员。"),
+        (500, "没存上，内容还在，本机也留了一份，再点一次保存。"),
+    ],
+)
+def test_page_for_a_fault_is_no_end_of_the_session(page: Any, status: int, words: str) -> None:
+    found = page.evaluate(
+        """async (status) => {
+            const { reasonOf } = await import("/static/js/sheet.js");
+            const page = new DOMParser().parseFromString("<main><p>没存上</p></main>", "text/html");
+            return reasonOf({ page, status, ok: false });
+        }""",
+        status,
+    )
+
+    assert found == words

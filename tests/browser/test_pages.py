@@ -128,3 +128,20 @@ def test_persons_leave_the_place_its_room_on_a_phone(visit: Callable[..., Any]) 
     widths = places.evaluate_all("all => all.map((cell) => cell.clientWidth)")
     assert widths
     assert min(widths) > 70
+
+
+GAPS = """() => {
+    const boxes = [...document.querySelectorAll(".new-event .field")].map((field) => field.getBoundingClientRect());
+    return boxes.slice(1).map((box, at) => Math.round(box.top - boxes[at].bottom));
+}"""
+
+
+def test_new_event_opens_at_its_top_with_its_fields_evenly_apart(
+    page_at: Callable[..., Any], live_server: LiveServer
+) -> None:
+    page = page_at(390)
+    enter(page, live_server)
+    page.goto("/events/new")
+
+    gaps = page.evaluate(GAPS)
+    assert (page.evaluate("scrollY"), len(gaps), set(gaps)) == (0, 2, {16})

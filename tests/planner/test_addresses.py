@@ -12,6 +12,8 @@ from planner.addresses import is_loopback, neighbourhood, read_root, without_por
         ("127.8.8.8", True),
         ("::1", True),
         ("[::1]", True),
+        ("::ffff:127.0.0.1", True),
+        ("::ffff:203.0.113.9", False),
         ("localhost", True),
         ("0.0.0.0", False),
         ("::", False),
@@ -62,6 +64,7 @@ def test_read_root(url: str, root: str | None) -> None:
         ("203.0.113.9", "203.0.113.9"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
         ("unix", "unix"),
     ],
 )

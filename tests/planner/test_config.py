@@ -12,6 +12,7 @@ from flask import Flask, request
 from planner.config import load_config
 from planner.errors import ConfigError
 from planner.sealing import read_data_keys
+from tests.conftest import SETTINGS
 
 KEY = base64.b64encode(bytes(32)).decode()
 
@@ -179,3 +180,11 @@ def test_start_with_an_unusable_data_key_is_refused(make_app: Callable[..., Flas
 
 def test_several_data_keys_the_first_in_use(make_app: Callable[..., Flask]) -> None:
     assert make_app(DATA_KEY=f"b:{KEY}, a:{KEY}").config["DATA_KEYS"] == [("b", bytes(32)), ("a", bytes(32))]
+
+
+def test_database_on_a_host_that_is_gone_is_given_up(tmp_path: Path) -> None:
+    places = {"SQLALCHEMY_DATABASE_URI": "postgresql://planner@192.0.2.1/planner", "INSTANCE_DIR": str(tmp_path)}
+
+    options = load_config({**SETTINGS, **places}, environ={})["SQLALCHEMY_ENGINE_OPTIONS"]
+
+    assert options["connect_args"] == {"connect_timeout": 5, "tcp_user_timeout": 5000}

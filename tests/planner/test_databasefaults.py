@@ -1,10 +1,12 @@
 """Statements that fail: what is said of them, in the log above all, and which of them are worth another try."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,7 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from planner.databasefaults import is_busy, is_unprepared
+from planner.databasefaults import is_busy, is_disk_fault, is_unprepared
 from planner.extensions import db
 from planner.models import Event, Organisation, Participant
 from tests.conftest import POSTGRESQL
@@ -135,3 +137,26 @@ def sqlite_error(code: int) -> OperationalError:
 )
 def test_is_busy(error: BaseException | None, expected: bool) -> None:
     assert is_busy(error) is expected
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (sqlite_error(sqlite3.SQLITE_FULL), True),
+        (sqlite_error(sqlite3.SQLITE_IOERR_WRITE), True),
+        (sqlite_error(sqlite3.SQLITE_IOERR_SHMSIZE), True),
+        (sqlite_error(sqlite3.SQLITE_READONLY), True),
+        (sqlite_error(sqlite3.SQLITE_CANTOPEN_ISDIR), True),
+        (sqlite_error(sqlite3.SQLITE_BUSY), False),
+        (sqlite_error(sqlite3.SQLITE_CORRUPT), False),
+        (OperationalError("UPDATE …", {}, psycopg.errors.DiskFull()), True),
+        (OperationalError("UPDATE …", {}, psycopg.errors.IoError()), True),
+        (OperationalError("UPDATE …", {}, psycopg.errors.LockNotAvailable()), False),
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (OSError(errno.EROFS, "Read-only file system"), True),
+        (OSError(errno.ECONNRESET, "Connection reset by peer"), False),
+        (None, False),
+    ],
+)
+def test_is_disk_fault(error: BaseException | None, expected: bool) -> None:
+    assert (is_disk_fault(error), is_busy(error) and expected) == (expected, False)

@@ -12,11 +12,12 @@ from flask import Flask
 
 from planner import cli
 from planner.extensions import db
+from planner.sealing import is_sealed_file
 from planner.services.attachments import add_attachment
 from planner.store import FolderStore, current_store
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES, PNG
-from tests.planner.filestores import kept_file
+from tests.planner.filestores import kept_file, one_key
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -60,6 +61,17 @@ def test_check_names_what_is_damaged_and_what_is_gone(world: World, in_app: InAp
     ]
 
 
+def test_seal_seals_what_lies_in_clear(world: World, in_app: InApp, run: Run) -> None:
+    with in_app():
+        path = attach(world, "预案.pdf", FILES["pdf"][0])
+    path.write_bytes(FILES["pdf"][0])
+
+    outputs = [run("files", "seal").output for _ in range(2)]
+
+    assert outputs == ["重新加密了 1 个文件。\n", "重新加密了 0 个文件。\n"]
+    assert is_sealed_file(path.read_bytes())
+
+
 def test_tidy_removes_what_nothing_points_to(world: World, in_app: InApp, run: Run) -> None:
     with in_app():
         used = attach(world, "预案.pdf", FILES["pdf"][0])
@@ -74,14 +86,14 @@ def test_tidy_removes_what_nothing_points_to(world: World, in_app: InApp, run: R
 
 
 def test_take_brings_in_the_files_of_a_folder(tmp_path: Path, in_app: InApp, run: Run) -> None:
-    source = FolderStore(tmp_path / "files")
+    source = FolderStore(tmp_path / "files", one_key)
     whole, damaged = kept_file(source).sha256, kept_file(source, "合影.png", PNG).sha256
     (source.folder / damaged[:2] / damaged).write_bytes(b"else")
 
     answer = run("files", "take", source.folder)
 
     assert answer.exit_code == 1
-    assert answer.output.splitlines() == ["收进来 1 个文件。", f"坏了，没有收：{damaged}"]
+    assert answer.output.splitlines() == ["收进来 1 个文件。", f"坏了，或者是用别的 data.key 加密的，没有收：{damaged}"]
     with in_app():
         assert [file.sha256 for file in current_store().list_files()] == [whole]
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -48,6 +48,7 @@ ONE_TIME_LINK = (
     "INSERT INTO one_time_link (id, user_id, token_hash, expires_at, used_at) VALUES (:id, 1, :hash, :ends, :used)"
 )
 NOW = datetime.now(UTC)
+LAST_DAY = (NOW + timedelta(days=200)).date()
 THEN, SOON, FAR = (NOW + span for span in (-timedelta(days=9), timedelta(hours=9), timedelta(days=3650)))
 
 
@@ -113,6 +114,46 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 
+def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_app: Flask) -> None:
+    """A line that 周老师 added and 王老师 edited last, an advance, a plan and a budget that wait."""
+    entry = 'INSERT INTO activity (event_id, at, actor, user_id, verb, subject, "where", "before", "after") VALUES '
+    other = PEOPLE[1].replace("(1, '周老师'", "(2, '王老师'")
+    handed_in = (
+        "INSERT INTO revision (event_id, number, dossier, remark, submitted_by_id, submitted_at, "
+        "approving_organisation_id, words) VALUES (1, 3, '', '', 1, :then, 1, '')",
+        "INSERT INTO finance_review (event_id, subject, number, snapshot, known, unknown, remark, submitted_by_id, "
+        "submitted_at, words, in_force) VALUES (1, 'budget', 2, '', 0, 0, '', 1, :then, '', false)",
+        entry + "(1, :then, '周老师', 1, '添加', '', 'budget/a', '', '')",
+        entry + "(1, :then, '王老师', 2, '修改', '', 'budget/a', '', '')",
+        entry + "(1, :then, '王老师', 2, '查看', '', 'facts', '', '')",
+        "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, "
+        "source, basis) VALUES (1, 'a', 1, 2, '王老师', '', '水', '', '', '', '')",
+        "INSERT INTO advance (event_id, key, position, version, edited_by, person, lent, remark) "
+        "VALUES (1, 'b', 1, 1, '别人', '钱 会计（代周老师）', 1, '')",
+    )
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for statement in (*PEOPLE[:2], other, PEOPLE[2], *handed_in):
+                connection.execute(text(statement), {"then": THEN})
+
+        upgrade_database()
+
+        with db.engine.connect() as connection:
+            authors = connection.execute(text("SELECT noun, key, user_id, gone FROM row_author ORDER BY user_id"))
+            bars = connection.execute(text("SELECT matter, number, user_id, because FROM barred_person ORDER BY 1, 3"))
+            assert authors.all() == [("budget", "a", 1, False), ("budget", "a", 2, False)]
+            assert bars.all() == [
+                ("budget", 2, 1, "submitter"),
+                ("budget", 2, 2, "author"),
+                ("plan", 3, 1, "submitter"),
+                ("plan", 3, 2, "author"),
+            ]
+            named = connection.execute(text("SELECT named FROM advance")).scalar()
+            assert named == "\n代周老师\n周老师\n钱会计\n"
+
+
 def fill_in_old_links() -> None:
     """Guests and password links as the tables before links held them: open, used, closed, and of a wrong clock."""
     guests = (
@@ -124,7 +165,7 @@ def fill_in_old_links() -> None:
         for statement in PEOPLE:
             connection.execute(text(statement), {"then": THEN})
         for guest in guests:
-            connection.execute(text(INVITE), {**guest, "then": THEN, "ends_on": date(2099, 6, 30)})
+            connection.execute(text(INVITE), {**guest, "then": THEN, "ends_on": LAST_DAY})
         for number, (word, ends, used) in enumerate(passwords, start=5):
             values = {"id": number, "hash": hash_token(word), "ends": ends, "used": used}
             connection.execute(text(ONE_TIME_LINK), values)
@@ -140,8 +181,8 @@ def test_links_that_were_there_stay_what_they_were(fresh_app: Flask) -> None:
 
         guest = find_link(LinkPurpose.GUEST, "guest")
         assert (guest.id, guest.name, guest.organisation, guest.role) == (5, "孙医生", "县医院", TeamRole.PLANNER)
-        assert (guest.ends_on, guest.last_used_at) == (date(2099, 6, 30), THEN)
-        assert guest.expires_at == datetime(2099, 6, 30, 16, tzinfo=UTC)
+        assert (guest.ends_on, guest.last_used_at) == (LAST_DAY, THEN)
+        assert guest.expires_at == datetime.combine(LAST_DAY, time(16), UTC)
         revoked = db.session.get_one(Link, 9)
         assert (revoked.name, revoked.is_open) == ("马老师", False)
         assert find_link(LinkPurpose.PASSWORD, "open").user_id == 1
@@ -249,3 +290,23 @@ def test_phones_that_were_readable_are_sealed_and_found(fresh_app: Flask) -> Non
         with db.engine.connect() as connection:
             assert connection.scalar(text('SELECT phone FROM "user"')) == "13800000001"
             assert connection.scalar(text("SELECT count(*) FROM membership")) == 1
+
+
+def test_guest_link_without_an_end_to_speak_of_is_good_for_a_year(fresh_app: Flask) -> None:
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        columns = "(id, purpose, event_id, name, organisation, token_hash, expires_at, tries, created_at)"
+        values = "(:id, 'guest', 1, '孙医生', '', :hash, :ends, 0, :then)"
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            for number, (word, ends) in enumerate((("soon", SOON), ("far", FAR)), start=1):
+                given = {"id": number, "hash": hash_token(word), "ends": ends, "then": THEN}
+                connection.execute(text(f"INSERT INTO link {columns} VALUES {values}"), given)
+
+        upgrade_database()
+
+        assert find_link(LinkPurpose.GUEST, "soon").expires_at == SOON
+        far = find_link(LinkPurpose.GUEST, "far")
+        assert timedelta(days=364) < far.expires_at - NOW < timedelta(days=367)

@@ -1,9 +1,11 @@
 """Who may do what, as tables over statuses and roles."""
 
 from itertools import product
+from typing import get_type_hints
 
 import pytest
 
+from planner import permissions
 from planner.enums import ActorKind, EventStatus, Role, TeamRole
 from planner.errors import NotAllowed, NotFound
 from planner.permissions import (
@@ -17,14 +19,18 @@ from planner.permissions import (
     can_delete_event,
     can_edit_event,
     can_edit_persons,
+    can_erase_children,
     can_keep_accounts,
     can_manage_team,
     can_manage_users,
     can_read_accounts,
     can_read_event,
     can_review_finance,
+    can_see_names,
+    can_see_past_phones,
     can_see_persons,
     can_see_phones,
+    can_see_roster,
     can_set_policy,
     can_submit_event,
     can_take_steps,
@@ -51,6 +57,9 @@ WHO: dict[str, dict[str, object]] = {
     "guest planner": {"team": TeamRole.PLANNER, "kind": ActorKind.GUEST},
     "guest reader": {"team": TeamRole.READER, "kind": ActorKind.GUEST},
     "guest of another event": {"kind": ActorKind.GUEST},
+    "team reader with names": {"role": Role.READER, "team": TeamRole.READER, "sees_names": True},
+    "guest with names": {"team": TeamRole.READER, "kind": ActorKind.GUEST, "sees_names": True},
+    "no longer in team, with names": {"role": Role.READER, "sees_names": True},
     "reader here, finance above": {"role": Role.READER, "roles_above": frozenset({Role.FINANCE})},
     "former owner, finance above": {"former_team": TeamRole.OWNER, "roles_above": frozenset({Role.FINANCE})},
     "visitor": {"kind": ActorKind.VISITOR},
@@ -61,6 +70,8 @@ NOBODY = {"stranger", "visitor", "guest of another event"}
 HERE = set(WHO) - ABOVE - NOBODY
 MANAGERS = {"owner", "owner as reader", "administrator", "administrator in team"}
 WORKERS = MANAGERS | {"co-planner", "guest planner"}
+GUESTS = {"guest planner", "guest reader", "guest with names"}
+PERSONAL = {"owner", "owner as reader", "co-planner", "guest planner"}
 MOVING = {s for s in EventStatus if s not in ("submitted", "archived", "cancelled")}
 ALWAYS = set(EventStatus)
 
@@ -73,10 +84,14 @@ TABLE = [
     (can_submit_event, WORKERS - {"guest planner"}, MOVING),
     (can_manage_team, MANAGERS, ALWAYS),
     (can_delete_event, MANAGERS, ALWAYS - {EventStatus.SUBMITTED, EventStatus.ONGOING}),
-    (can_see_persons, {"owner", "owner as reader", "co-planner", "guest planner"}, ALWAYS),
-    (can_edit_persons, {"owner", "owner as reader", "co-planner", "guest planner"}, MOVING),
+    (can_see_persons, PERSONAL, ALWAYS),
+    (can_see_names, PERSONAL | {"team reader with names", "guest with names"}, ALWAYS),
+    (can_see_roster, HERE, ALWAYS),
+    (can_edit_persons, PERSONAL, MOVING),
+    (can_erase_children, PERSONAL - GUESTS, ALWAYS),
     (can_see_phones, HERE, ALWAYS),
-    (can_read_accounts, HERE - {"guest planner", "guest reader"}, ALWAYS),
+    (can_see_past_phones, PERSONAL, ALWAYS),
+    (can_read_accounts, HERE - GUESTS, ALWAYS),
     (can_keep_accounts, (WORKERS | {"finance"}) - {"guest planner"}, ALWAYS),
     (can_review_finance, {"finance", "administrator", "administrator in team"}, ALWAYS),
 ]
@@ -104,6 +119,16 @@ def test_predicate_over_everybody_and_every_status(
     assert allowed == (those if status in while_in else set()) | from_above
 
 
+def test_every_predicate_over_an_event_is_in_the_table() -> None:
+    found = {
+        predicate
+        for name, predicate in vars(permissions).items()
+        if name.startswith("can_") and get_type_hints(predicate) == {"access": Access, "return": bool}
+    }
+
+    assert found == {row[0] for row in TABLE}
+
+
 def test_frozen_statuses_each_have_a_sentence() -> None:
     assert set(EventStatus) - MOVING == FROZEN
     assert set(FROZEN_SENTENCES) == FROZEN
@@ -128,8 +153,8 @@ def test_access_of_nothing_is_no_right_at_all() -> None:
 )
 def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manages: bool) -> None:
     assert can_create_event(role) is creates
-    assert can_decide(role, is_submitter=False) is decides
-    assert can_decide(role, is_submitter=True) is False
+    assert can_decide(role, is_barred=False) is decides
+    assert can_decide(role, is_barred=True) is False
     assert can_manage_users(role) is manages
 
 
@@ -140,8 +165,8 @@ def test_finance_and_administrators_keep_the_limits(role: Role | None) -> None:
 
 def test_nobody_reviews_what_they_handed_in() -> None:
     for who, status in product(WHO, EventStatus):
-        assert not can_decide_review(access(who, status), is_submitter=True)
-        assert can_decide_review(access(who, status), is_submitter=False) == can_review_finance(access(who, status))
+        assert not can_decide_review(access(who, status), is_barred=True)
+        assert can_decide_review(access(who, status), is_barred=False) == can_review_finance(access(who, status))
 
 
 def answer_of(predicate: Permission, what: Access) -> type[Exception] | None:

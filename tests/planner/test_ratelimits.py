@@ -1,8 +1,10 @@
 """Addresses are not shut out by a clock that was wrong."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
+from flask import Flask
 from limits.storage import storage_from_string
 
 from planner import ratelimits
@@ -71,3 +73,13 @@ def test_windows_that_have_ended_take_no_room(clock: SimpleNamespace) -> None:
     assert counters.incr("another", 60) == 1
 
     assert counters.reset() == 1
+
+
+def test_addresses_of_one_connection_are_counted_together(make_app: Callable[..., Flask]) -> None:
+    client = make_app(RATELIMIT_ENABLED=True).test_client()
+
+    def ask_from(address: str) -> int:
+        return client.post("/setup", data={}, environ_overrides={"REMOTE_ADDR": address}).status_code
+
+    assert [ask_from(f"2001:db8::{n}") for n in range(21)] == [422] * 20 + [429]
+    assert ask_from("2001:db8:0:1::1") == 422

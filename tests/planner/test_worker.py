@@ -17,6 +17,7 @@ from planner.errors import BadInput, JobFailed
 from planner.extensions import db
 from planner.jobs.kind import JobKind
 from planner.models import JobRecord, Organisation
+from planner.queries.jobs import MOST_TRIES
 from planner.services.joblease import JobOrder
 from planner.services.jobs import enqueue_job
 from planner.worker import describe_fault
@@ -136,8 +137,30 @@ def test_thread_does_at_once_what_is_put_in_line(app: Flask) -> None:
     assert states(app) == [DONE]
 
 
-def test_thread_outlives_a_database_that_does_not_answer(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    faults = [OperationalError("SELECT", {}, Exception("locked"))] * 2
+def test_idle_thread_waits_until_it_is_woken_again(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    was_set: list[bool] = []
+
+    class Watched(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            was_set.append(self.is_set())
+            return super().wait(timeout)
+
+    monkeypatch.setattr(workers, "WAKE", Watched())
+    workers.WAKE.set()
+    idle = workers.Worker(app, kinds={}, poll_seconds=60)
+    idle.start()
+    deadline = time.monotonic() + 20
+    while not was_set and time.monotonic() < deadline:
+        time.sleep(0.02)
+    idle.stop(10)
+
+    assert was_set == [False]
+
+
+def test_thread_outlives_a_database_that_does_not_answer_and_other_faults(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults = [OperationalError("SELECT", {}, Exception("locked")), RuntimeError("can't start new thread")]
     real = workers.has_any
 
     def sometimes(condition: object) -> bool:
@@ -169,6 +192,19 @@ def test_daily_job_is_done_once_from_its_hour_on(app: Flask, at: At, hour: int, 
 
     at(clock.local(NOON).replace(hour=hour) + timedelta(days=1))
     assert other.run_due() == expected
+
+
+def test_job_that_was_left_behind_too_often_is_called_failed(app: Flask, at: At) -> None:
+    at(NOON)
+    (number,) = put_in_line(app, "一")
+    with app.app_context():
+        job = db.session.get_one(JobRecord, number)
+        job.state, job.tries, job.lease_until = JobState.RUNNING, MOST_TRIES, NOON - timedelta(seconds=1)
+        db.session.commit()
+
+    assert worker(app).run_due() == 0
+
+    assert states(app) == [(JobState.FAILED, MOST_TRIES, f"做的时候服务停了，一共 {MOST_TRIES} 次。")]
 
 
 def test_daily_job_that_is_not_wanted_is_not_done(app: Flask) -> None:

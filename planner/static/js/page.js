@@ -66,3 +66,11 @@ export function addressOf(form, submitter) {
 export function isSamePerson(answer) {
   return Boolean(answer.page) && personOf(answer.page) === personOf(document);
 }
+
+/** What a page without anything of ours in it, the one for a fault, means for a form. `stays`: where its text is. */
+export function describeFault(status, stays) {
+  if (status === 413) return `内容太大，没存上。${stays}分几次传。`;
+  if (status === 503) return `系统正忙，没存上。${stays}过几秒再点一次。`;
+  if (status === 507) return `服务器的磁盘满了，没存上。${stays}请告诉管理员。`;
+  return `没存上，${stays}再点一次保存。`;
+}

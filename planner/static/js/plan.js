@@ -1,5 +1,6 @@
 // The plan editor saves while one writes. What was typed is never lost: it stays in the sheet and, unsaved, in this
 // browser too.
+import { findClash, isClashing, showClash, takeTheirs } from "./clash.js";
 import { makeButton, makeNote } from "./notes.js";
 import { postBody } from "./page.js";
 import * as sheet from "./sheet.js";
@@ -59,9 +60,12 @@ function settle(mine, text, answer) {
   }
   if (mine !== draft) return false;
   sheet.tellState(mine.form, FAULT, true);
-  const clash = answer.status === 409 && answer.page?.querySelector("[data-clash]");
-  if (clash) waitForDecision(clash, fresh.elements.version.value);
-  else showReason(answer);
+  const clash = findClash(answer);
+  if (!clash) showReason(answer);
+  else {
+    draft.waits = true;
+    showClash(draft.form, clash, fresh.elements.version.value);
+  }
   return false;
 }
 
@@ -77,14 +81,6 @@ function setVersion(mine, version) {
   for (const field of [mine.form.elements.version, other]) {
     if (field) field.value = version;
   }
-}
-
-/** Somebody else saved in between: both texts stand there, and nothing is saved until the writer decides. */
-function waitForDecision(clash, version) {
-  draft.waits = true;
-  sheet.showAnswer(draft.form, clash);
-  draft.form.elements.version.value = version;
-  clash.scrollIntoView({ block: "nearest" });
 }
 
 /** After a save: the new state, table of contents and hints, without touching the sheet. */
@@ -113,9 +109,9 @@ function bind(main) {
   if (isDirty()) sheet.keepSheet(draft.form);
   clearTimeout(draft?.timer);
   const area = form?.elements.text;
-  draft = form && { form, area, saved: area.value, waits: Boolean(form.querySelector("[data-clash]")) };
+  draft = form && { form, area, saved: area.value, waits: isClashing(form) };
   if (!draft) return;
-  if (form.querySelector("[data-clash], #text-error")) draft.saved = null;
+  if (draft.waits || form.querySelector("#text-error")) draft.saved = null;
   else offerCopy();
 }
 
@@ -173,15 +169,11 @@ function offerUndo(words, before) {
   toast.append(makeButton("撤销", undo, "toast-act"));
 }
 
-function takeTheirs() {
-  const { form, area } = draft;
-  const mine = area.value;
+/** Go on with the other's text: it is the one that is saved. */
+function decideForTheirs() {
+  const mine = takeTheirs(draft.form, draft.area);
   draft.waits = false;
-  area.value = form.querySelector("[data-theirs]").textContent.replace(/^（空）$/, "");
-  draft.saved = area.value;
-  area.defaultValue = area.value;
-  sheet.forgetSheet(form);
-  sheet.showAnswer(form);
+  draft.saved = draft.area.value;
   onChange();
   offerUndo("已换成对方的文字", mine);
 }
@@ -219,7 +211,7 @@ function onClick(event) {
   if (!draft) return;
   if (event.target.closest("[data-take]")) {
     event.preventDefault();
-    takeTheirs();
+    decideForTheirs();
     return;
   }
   const slip = event.target.closest("[data-insert]")?.closest(".slip");

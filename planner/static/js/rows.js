@@ -160,7 +160,7 @@ function replaceForm(old, next, page) {
   old.replaceWith(next);
   keepNow(next);
   offerCopy(next);
-  if (!focusRefused(next)) next.querySelector(`.row-fields :is(${FIRST})`)?.focus();
+  focusFirst(next);
 }
 
 /** After 保存，再加: the list with the new row, and an empty form behind it. */

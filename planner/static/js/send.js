@@ -3,7 +3,7 @@ import { dropSaved } from "./drafts.js";
 import { fieldsOf, hasText } from "./edits.js";
 import { clearFault, showFault } from "./notes.js";
 import { keepLater, keepNow } from "./offers.js";
-import { addressOf, isSamePerson, personOf, postBody } from "./page.js";
+import { addressOf, describeFault, isSamePerson, personOf, postBody } from "./page.js";
 
 const WORDS_AFTER_MS = 700;
 const SLOW_AFTER_MS = 8000;
@@ -43,7 +43,7 @@ export function faultOf(answer, isTyped) {
       ? "网络断了，没存上。内容还在这里，本机也留了一份，连上后再点一次保存。"
       : "网络断了，没做成。连上后再点一次。";
   if (!isSamePerson(answer) && answer.page.getElementById("main")) return strangerWords(answer, stays);
-  if (!answer.page.getElementById("main")) return wordsOf(answer.status, stays);
+  if (!answer.page.getElementById("main")) return describeFault(answer.status, stays);
   const refusal = !answer.ok && answer.page.querySelector(".notice p");
   return refusal ? refusal.textContent : "";
 }
@@ -51,12 +51,6 @@ export function faultOf(answer, isTyped) {
 function strangerWords(answer, stays) {
   const who = personOf(answer.page) ? "这个浏览器里现在登录的是别人" : "登录过期了";
   return `${who}，没存上。${stays}在另一个窗口登录后再点一次。`;
-}
-
-function wordsOf(status, stays) {
-  if (status === 413) return `内容太大，没存上。${stays}分几次传。`;
-  if (status === 503) return `系统正忙，没存上。${stays}过几秒再点一次。`;
-  return `没存上，${stays}再点一次保存。`;
 }
 
 /** Mark a form as under way; returns what ends it. */

@@ -1,7 +1,7 @@
 // What stands around the text of a chapter: its state, its notes, and the copy of it in this browser.
 import { dropCopy, keepCopy, listCopies } from "./drafts.js";
 import { makeNote } from "./notes.js";
-import { addressOf, isSamePerson } from "./page.js";
+import { addressOf, describeFault, isSamePerson } from "./page.js";
 
 const COPY = "sheet"; // a chapter has one copy, whatever window it was written in
 
@@ -51,6 +51,7 @@ export function showAnswer(form, ...content) {
 /** Why a text could not be saved, in words. */
 export function reasonOf(answer) {
   if (!answer.page) return "网络断了，没存上。内容还在这里，本机也留了一份，连上以后自动再存。";
+  if (!answer.page.getElementById("main")) return describeFault(answer.status, "内容还在，本机也留了一份，");
   if (!isSamePerson(answer)) return "登录过期了，没存上。内容还在，本机也留了一份；在另一个窗口登录后再按保存。";
   const words = answer.page.querySelector("#text-error span, .notice p")?.textContent;
   if (!words) return "没存上，内容还在，再点一次保存。";

@@ -20,7 +20,7 @@ from planner.backups import making
 from planner.backups.archive import Archive, file_member, open_archive, write_archive
 from planner.backups.keptfiles import has_file, open_file
 from planner.backups.making import make_backup, newest_backup, remove_old_backups
-from planner.backups.verifying import verify_backup
+from planner.backups.verifying import open_member, verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
 from planner.models import (
@@ -269,6 +269,8 @@ def test_archive_that_is_read_is_the_one_that_was_written(source: Flask, back_up
     with open_archive(report.path) as archive:
         assert isinstance(archive, Archive)
         assert archive.manifest == report.manifest
-        assert archive.read(file_member(sha256(PDF).hexdigest())) == PDF
+        assert PDF[:8] not in archive.read(file_member(sha256(PDF).hexdigest()))
+        with open_member(archive, sha256(PDF).hexdigest(), source.config["DATA_KEYS"]) as file:
+            assert file.read() == PDF
     with source.app_context():
         assert has_file(sha256(PDF).hexdigest())

@@ -1,6 +1,7 @@
 """A backup goes back into an empty installation only, after all of it was checked, and proves itself there."""
 
 import base64
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from planner.errors import BackupFailed
 from planner.extensions import db
 from planner.migrations import is_current, upgrade_database
 from planner.models import Event, Organisation, Participant
+from planner.sealing import is_sealed_with, unseal_file
 from tests.planner.backups.conftest import BackUp, Elsewhere
-from tests.planner.backups.test_verifying import first_file, rewrite
+from tests.planner.backups.test_verifying import first_file, replace_files, rewrite
 from tests.planner.installations import PDF, PICTURE
 
 OTHER_KEY = base64.b64encode(bytes(32)).decode()
@@ -58,6 +60,25 @@ def test_restored_installation_has_everything(source: Flask, back_up: BackUp, el
             assert file
             with file:
                 assert file.read() == content
+
+
+def test_backup_of_earlier_versions_with_plain_files_is_put_back_sealed(
+    source: Flask, back_up: BackUp, elsewhere: Elsewhere
+) -> None:
+    path, other = back_up().path, elsewhere()
+    keys = source.config["DATA_KEYS"]
+    rewrite(path, lambda m: replace_files(m, lambda name, held: unseal_file(held, name, keys) or b""))
+    with zipfile.ZipFile(path) as opened:
+        assert PDF in [opened.read(name) for name in opened.namelist()]
+
+    assert restore(other, path).complaints == ()
+
+    with other.app_context():
+        file = open_file(sha256(PDF).hexdigest())
+        assert file
+        assert file.read() == PDF
+    kept = [path.read_bytes() for path in Path(other.config["INSTANCE_DIR"]).glob("files/*/*")]
+    assert [is_sealed_with(held, keys) for held in kept] == [True, True]
 
 
 def test_restored_into_an_installation_that_was_started_once(back_up: BackUp, elsewhere: Elsewhere) -> None:

@@ -1,7 +1,9 @@
 """Looking through a backup finds every fault, and touches nothing."""
 
+import json
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from planner.backups.archive import MANIFEST, Manifest
 from planner.backups.making import BackupReport
 from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
+from planner.sealing import seal_file
 from tests.planner.backups.conftest import BackUp, Elsewhere
 
 Change = Callable[[dict[str, bytes]], None]
@@ -35,6 +38,15 @@ def rewrite(path: Path, change: Change) -> None:
 def first_file(members: dict[str, bytes]) -> str:
     """The name of a kept file."""
     return next(name for name in members if name.startswith("files/"))
+
+
+def replace_files(members: dict[str, bytes], change: Callable[[str, bytes], bytes]) -> None:
+    """Keep every file as other bytes, and let the manifest say so."""
+    manifest = json.loads(members[MANIFEST])
+    for name in [name for name in members if name.startswith("files/")]:
+        members[name] = change(name.rpartition("/")[2], members[name])
+        manifest["members"][name] = {"size": len(members[name]), "sha256": sha256(members[name]).hexdigest()}
+    members[MANIFEST] = json.dumps(manifest).encode()
 
 
 def test_good_backup_is_good_without_an_installation(back_up: BackUp, elsewhere: Elsewhere, tmp_path: Path) -> None:
@@ -75,6 +87,13 @@ def test_changed_file_is_found(source: Flask, back_up: BackUp) -> None:
     (complaint,) = verify(source, path).complaints
 
     assert complaint.startswith("备份里有 1 个文件坏了或缺了")
+
+
+def test_file_that_no_key_at_hand_opens_is_found(source: Flask, back_up: BackUp) -> None:
+    path = back_up().path
+    rewrite(path, lambda m: replace_files(m, lambda name, _: seal_file(b"of another house", name, [("1", bytes(32))])))
+
+    assert verify(source, path).complaints == ("有 2 个文件打不开：手上的 data.key 和这份备份对不上。",)
 
 
 def test_manifest_that_leaves_out_a_file_is_found(source: Flask, back_up: BackUp) -> None:

@@ -101,7 +101,7 @@ def nasty() -> Dossier:
     """The dated tour with hostile text in every field that people type."""
     event = tour(2026)
     rows = {name: tuple(_spoiled(row) for row in found) for name, found in event.all_rows()}
-    return replace(event, facts=_spoiled(event.facts)).with_rows(rows)
+    return Dossier.of(_spoiled(event.facts), rows)
 
 
 def _spoiled(row: Any) -> Any:

@@ -71,6 +71,13 @@ def test_nights_need_both_days() -> None:
     assert Dossier(facts=Facts(starts_on=Day(8, 9))).nights is None
 
 
+@pytest.mark.parametrize(
+    ("last", "away"), [(Day(8, 1), 0), (Day(8, 2), 1), (Day(8, 15), 14), (Day(8, 16), None), (None, None)]
+)
+def test_people_go_home_in_between_where_it_lasts_longer_than_two_weeks(last: Day | None, away: int | None) -> None:
+    assert Dossier(facts=Facts(starts_on=Day(8, 1), ends_on=last)).nights_away == away
+
+
 def test_schedule_by_day_sorts_by_start_and_keeps_untimed_items_in_place() -> None:
     first, second = Day(8, 9), Day(8, 10)
     items = {

@@ -4,7 +4,7 @@ import pytest
 
 from planner.forms.overview import Address, read_address, read_figure
 from planner.money.overview import Figure, Grouping, Scope
-from planner.queries.listing import Unit
+from planner.queries.units import Unit
 
 UNITS = [Unit(3, "县团委"), Unit(7, "镇中心小学")]
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from planner.enums import JobState
@@ -73,6 +74,24 @@ def test_unused_and_long_deleted_files_go_at_four_and_the_others_stay(
     with in_app():
         (job,) = db.session.scalars(db.select(JobRecord)).all()
         assert JOBS["files"].describe(job.result) == "删掉 2 个没有用的文件"
+
+
+def test_many_files_go_a_few_at_a_time(
+    app: Flask, world: World, in_app: InApp, at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(FOUR)
+    monkeypatch.setattr("planner.jobs.files.MOST_AT_ONCE", 2)
+    with in_app():
+        for number in range(5):
+            kept_file(current_store(), "没用.gif", FILES["gif"][0] + bytes([number]))
+        _, used = attach(world, PNG, "合影.png")
+    for path in stored(app).values():
+        os.utime(path, (0, 0))
+
+    assert (do_the_job(app), set(stored(app))) == (3, {used})
+    with in_app():
+        done = db.session.scalars(db.select(JobRecord.result).order_by(JobRecord.id)).all()
+        assert [result["removed"] for result in done] == [2, 2, 1]
 
 
 def test_store_that_cannot_be_written_leaves_a_job_that_says_so(

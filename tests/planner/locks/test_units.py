@@ -8,15 +8,16 @@ from budgets import Policy
 from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import Role
-from planner.errors import BadInput
+from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Event, Expense, FinancePolicy, Membership, Organisation
+from planner.models import Event, Expense, FinancePolicy, Link, Membership, Organisation
 from planner.nouns import Aggregate
 from planner.queries.events import find_event
 from planner.services import rows
 from planner.services.accounts import set_role
 from planner.services.events import create_event, delete_event, restore_event
-from planner.services.policies import save_policy
+from planner.services.invitations import invite_member
+from planner.services.policies import POLICY_GONE, delete_policy, save_policy
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, InOwnApp, Race, locked, reason_of
 from tests.planner.moneysteps import PAID
@@ -124,6 +125,51 @@ def test_of_two_administrators_who_step_down_at_once_one_stays(
         wanted = db.select(db.func.count()).select_from(Membership)
         held = wanted.where(Membership.organisation_id == school, Membership.role == Role.ADMINISTRATOR)
         assert db.session.scalar(held) == 1
+
+
+def test_of_two_invitations_of_one_account_at_once_the_second_stays(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    school = world.units["school"]
+
+    def invite(role: Role) -> None:
+        invite_member(school, name="新老师", account="13900000009", role=role, actor=user(world, "管理员"))
+
+    late = race(
+        lambda: invite(Role.READER),
+        in_own_app(lambda: user(world, "管理员").memberships, lambda: invite(Role.ORGANISER)),
+    )
+
+    assert late.result() is None
+    with in_app():
+        made = db.session.scalars(db.select(Link).where(Link.unit_id == school).order_by(Link.id)).all()
+        assert [(link.unit_role, link.is_open) for link in made] == [(Role.READER, False), (Role.ORGANISER, True)]
+
+
+def test_policy_that_is_being_deleted_is_not_saved(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    policy = Policy(effective_from=date(2027, 1, 1))
+    with in_app():
+        unit = db.session.get_one(Organisation, world.units["school"])
+        old = save_policy(unit, policy, actor=user(world, "钱会计")).id
+        db.session.commit()
+
+    def save() -> None:
+        row = db.session.get(FinancePolicy, old)
+        unit = db.session.get_one(Organisation, world.units["school"])
+        if row is None:  # SQLite lets nobody look while somebody writes
+            raise NotFound(POLICY_GONE)
+        save_policy(unit, policy, actor=user(world, "钱会计"), old=row, version=1)
+
+    late = race(
+        lambda: delete_policy(db.session.get_one(FinancePolicy, old), actor=user(world, "管理员")),
+        in_own_app(lambda: db.session.get(FinancePolicy, old), save),
+    )
+
+    assert isinstance(late.exception(), NotFound)
+    with in_app():
+        assert db.session.scalars(db.select(FinancePolicy.id)).all() == []
 
 
 def test_of_two_policies_of_one_day_at_once_one_is_kept(

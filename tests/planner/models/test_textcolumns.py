@@ -8,9 +8,16 @@ from sqlalchemy.types import TypeDecorator
 
 from planner.extensions import db
 from planner.models.columns import Choice, DayText, DecimalText
-from planner.models.textcolumns import ANSWERS, OF_CHILDREN, OF_THE_HOUSE, SNAPSHOTS, TYPED, Columns
+from planner.models.textcolumns import ANSWERS, OF_CHILDREN, OF_THE_HOUSE, SNAPSHOTS, SOUGHT, TYPED, Columns
 
-LISTS = {"OF_CHILDREN": OF_CHILDREN, "TYPED": TYPED, "SNAPSHOTS": SNAPSHOTS, "ANSWERS": ANSWERS, "HOUSE": OF_THE_HOUSE}
+LISTS = {
+    "OF_CHILDREN": OF_CHILDREN,
+    "TYPED": TYPED,
+    "SNAPSHOTS": SNAPSHOTS,
+    "ANSWERS": ANSWERS,
+    "SOUGHT": SOUGHT,
+    "HOUSE": OF_THE_HOUSE,
+}
 # Their values are days, figures or words of a closed vocabulary.
 CLOSED = (Choice, DayText, DecimalText)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from planner import clock
 from planner.days import Day
 from planner.enums import TeamRole
 from planner.extensions import Base, db
@@ -133,7 +134,7 @@ def test_page_of_a_new_noun_is_reached_from_the_event_by_whoever_may_read_it(
             name="孙医生",
             organisation="县医院",
             role=TeamRole.READER,
-            ends_on=date(2099, 6, 30),
+            ends_on=clock.today() + timedelta(days=30),
             actor=user(world, "周老师"),
         )
         db.session.commit()

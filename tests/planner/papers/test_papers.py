@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskClient
 
-from planner import cli
+from planner import cli, clock
 from planner.documents.wording import clean_xml_text
 from planner.enums import EventStatus, TeamRole
 from planner.errors import NotFound
@@ -43,7 +43,7 @@ def guest(client: FlaskClient, world: World, in_app: InApp) -> FlaskClient:
             name="孙医生",
             organisation="县医院",
             role=TeamRole.PLANNER,
-            ends_on=date(2099, 6, 30),
+            ends_on=clock.today() + timedelta(days=30),
             actor=user(world, "周老师"),
         )
         db.session.commit()

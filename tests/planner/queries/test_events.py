@@ -15,7 +15,8 @@ from planner.models import Event, Organisation, TeamMember, User
 from planner.permissions import Access, can_read_event
 from planner.queries.dossier import current_dossiers, read_dossier
 from planner.queries.events import Filters, access_to, find_event, month_span, my_open_events, recent_events
-from planner.queries.listing import counts_by_status, list_page, units_for
+from planner.queries.listing import counts_by_status, list_page
+from planner.queries.units import units_for
 from planner.services.accounts import set_role
 from planner.services.events import create_event
 from tests.planner.conftest import PEOPLE, World
@@ -107,8 +108,8 @@ def test_a_unit_stands_for_all_below_it(world: World, in_app: InApp) -> None:
         event_of(world).status = EventStatus.APPROVED
         db.session.flush()
 
-        assert listed(world, "吴书记", organisation_id=world.units["school"]) == ["六一慰问"]
-        assert listed(world, "吴书记", organisation_id=world.units["stranger"]) == []
+        assert listed(world, "吴书记", organisation_ids=(world.units["school"],)) == ["六一慰问"]
+        assert listed(world, "吴书记", organisation_ids=(world.units["stranger"],)) == []
         assert {u.name for u in units_for(user(world, "吴书记"))} == {"县团委", "镇中心小学", "少先队大队"}
         assert [u.name for u in units_for(user(world, "江老师"))] == ["邻县小学"]
 

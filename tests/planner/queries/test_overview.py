@@ -23,9 +23,9 @@ from planner.money.overview import (
     Scope,
     part_of,
 )
-from planner.queries.listing import units_for
 from planner.queries.overview import choices, count_rows, list_counted_rows, read_overview, title_of, years_with_events
 from planner.queries.overview_statements import PAGE
+from planner.queries.units import units_for
 from planner.services.organisations import create_organisation
 from tests.planner.conftest import World
 from tests.planner.moneyrows import add_event, approve, fill, pay, plan

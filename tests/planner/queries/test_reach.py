@@ -2,24 +2,27 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine, event, insert, text
+from sqlalchemy import Connection, Engine, event, insert, select, text
 
 from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import EventStatus, Role
 from planner.extensions import db
-from planner.models import Event, Organisation
+from planner.models import BudgetLine, Event, Organisation
+from planner.money.overview import Scope
 from planner.paging import MOST_COUNTED, Count
-from planner.queries import reach
+from planner.queries import listing, overview_statements, reach
 from planner.queries.calendar import MOST_OF_A_DAY, events_between, read_days, undated_events
 from planner.queries.events import Filters
 from planner.queries.listing import counts_by_status, list_page
+from planner.queries.overview import choices, years_with_events
 from planner.queries.reach import MANY_UNITS, Reach, reach_of
 from planner.services.organisations import create_organisation
 from tests.conftest import POSTGRESQL
@@ -93,6 +96,80 @@ def test_walked_list_is_in_the_order_of_the_sorted_one(world: World, in_app: InA
 
     assert [row for page in walked for row in page] == [row for page in by_school for row in page if row.id != draft]
     assert [len(page) for page in walked] == [50, 50, 24]
+
+
+@pytest.mark.usefixtures("as_a_county")
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(text="活动 1"),
+        Filters(text="活动 1", status=EventStatus.ENDED),
+        Filters(text="活动", month=(2027, 6)),
+        Filters(text="100%"),
+        Filters(status=EventStatus.ENDED, month=(2027, 7)),
+    ],
+)
+def test_county_finds_what_a_school_finds(world: World, in_app: InApp, filters: Filters) -> None:
+    with in_app():
+        add_events(world, [None, *(FIRST + timedelta(days=n % 40) for n in range(120))])
+        add_events(world, [None, *(FIRST + timedelta(days=n % 40) for n in range(70))], status=EventStatus.ENDED)
+        school, county = user(world, "韩校长"), user(world, "吴书记")
+        for narrowed in (filters, replace(filters, organisation_ids=(world.units["school"],))):
+            for page in (1, 2):
+                assert list_page(county, narrowed, page, this_year=2027) == list_page(
+                    school, filters, page, this_year=2027
+                )
+            assert counts_by_status(county, narrowed) == counts_by_status(school, filters)
+        elsewhere = replace(filters, organisation_ids=(world.units["stranger"],))
+
+        assert (list_page(county, elsewhere, 1, this_year=2027), counts_by_status(county, elsewhere)) == ([], {})
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_county_looks_for_words_in_its_newest_events_only(
+    world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"MOST_SEARCHED": 3, "_statements": {}, "_counts": {}}.items():
+        monkeypatch.setattr(listing, name, value)
+    with in_app():
+        add_events(world, [FIRST + timedelta(days=n) for n in range(5)])
+        county, filters = user(world, "吴书记"), Filters(text="活动")
+        found = [row.title for row in list_page(county, filters, 1, this_year=2027)]
+        counts = counts_by_status(county, filters)
+
+    assert found == ["活动 4", "活动 3", "活动 2"]
+    assert counts == {EventStatus.APPROVED: 3}
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_years_of_a_county_reach_from_its_first_event_to_its_last(world: World, in_app: InApp) -> None:
+    with in_app():
+        county = user(world, "吴书记")
+        assert years_with_events(county) == ([], False)
+
+        add_events(world, [FIRST, FIRST.replace(year=2024)])
+        assert years_with_events(county) == ([2027, 2026, 2025, 2024], False)
+
+        add_events(world, [None, FIRST.replace(year=1987)])
+        assert years_with_events(county) == (list(range(2027, 2012, -1)), True)
+
+
+@pytest.mark.usefixtures("as_a_county")
+def test_categories_of_a_county_are_those_of_its_newest_events(
+    world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_statements, "MOST_SAMPLED", 1)
+    overview_statements.choices_statement.cache_clear()
+    with in_app():
+        add_events(world, [FIRST, FIRST + timedelta(days=1)])
+        older, newer = db.session.scalars(select(Event).where(Event.title.like("活动 _")).order_by(Event.first_date))
+        for each, category in ((older, "餐费"), (newer, "交通费")):
+            db.session.add(BudgetLine(event_id=each.id, key="b", category=category, source="财政", item="车"))
+        db.session.commit()
+        found = choices(user(world, "吴书记"), Scope(year=FIRST.year))
+    overview_statements.choices_statement.cache_clear()
+
+    assert found == (["交通费"], ["财政"])
 
 
 @pytest.mark.usefixtures("as_a_county")

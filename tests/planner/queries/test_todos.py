@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.models import Event
 from planner.queries.todos import Step, next_step, todos
 from planner.services.reviews import decide_review
-from planner.services.rows import add_rows
+from planner.services.rows import add_rows, delete_row
 from tests.planner.conftest import World
 from tests.planner.moneysteps import handed_in, passed, planned
 from tests.planner.submissions import event_of, user
@@ -27,7 +27,8 @@ S = EventStatus
     ("status", "today", "step", "due"),
     [
         (S.DRAFT, date(2027, 5, 20), Step.SUBMIT, FIRST),
-        (S.DRAFT, date(2027, 5, 1), None, None),
+        (S.DRAFT, date(2027, 5, 11), Step.SUBMIT, FIRST),
+        (S.DRAFT, date(2027, 5, 10), None, None),
         (S.RETURNED, date(2027, 1, 1), Step.MEND, FIRST),
         (S.SUBMITTED, FIRST, None, None),
         (S.APPROVED, date(2027, 1, 1), Step.PUBLISH, FIRST),
@@ -66,9 +67,10 @@ def test_duties_of_mine_are_due_by_name_or_phone(world: World, in_app: InApp) ->
             {"role": "已办", "name": "李老师", "due_on": Day(5, 1, 2027), "done": True},
             {"role": "没有日子", "name": "李老师"},
             {"role": "别人的", "name": "陈老师", "due_on": Day(5, 1, 2027)},
+            {"role": "删掉的", "name": "李老师", "due_on": Day(5, 1, 2027)},
         )
-        add_rows(event_of(world), "duties", rows, actor=user(world, "周老师"))
-        db.session.flush()
+        added = add_rows(event_of(world), "duties", rows, actor=user(world, "周老师"))
+        delete_row(event_of(world), "duties", added[-1].key, actor=user(world, "周老师"))
 
         found = todos(me, [], date(2027, 5, 1))
         strangers = todos(user(world, "江老师"), [], date(2027, 5, 1))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +10,11 @@ import pytest
 from planner.actors import CONSOLE, Actor, Visitor
 from planner.enums import EventStatus, LinkPurpose, TeamRole
 from planner.extensions import db
-from planner.models import Link
+from planner.models import Activity, Link, UnitEntry
 from planner.queries.activity import recent_activity
-from planner.services.activity import record_change, record_reading
+from planner.services.activity import record_change, record_opening, record_reading
 from planner.services.rows import add_row
+from planner.services.unitlog import record_unit_change
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import last_entry
@@ -107,6 +108,34 @@ def test_reading_is_logged_and_changes_nothing(world: World, in_app: InApp) -> N
         assert event.change_number == number
 
 
+def test_opening_is_logged_once_in_ten_minutes_for_each_person_and_paper(world: World, in_app: InApp, at: At) -> None:
+    with in_app():
+        teacher, guardian = user(world, "周老师"), guest(world, "孙医生")
+
+        def opened(minute: int, actor: Actor, subject: str = "花名册") -> bool:
+            at(NOW + timedelta(minutes=minute))
+            return record_opening(world.event, actor=actor, subject=subject)
+
+        logged = [opened(0, teacher), opened(9, teacher), opened(9, teacher, "签到表"), opened(9, guardian)]
+        later = [opened(10, teacher), opened(0, teacher), opened(20, teacher)]
+
+        assert (logged, later) == ([True, False, True, True], [True, False, True])
+        newest = db.session.scalars(db.select(Activity).order_by(Activity.id.desc()).limit(5)).all()
+        assert [(entry.actor, entry.user_id) for entry in newest[2:4]] == [
+            ("孙医生（外部）", None),
+            ("周老师", teacher.id),
+        ]
+
+
+def test_opening_of_while_the_clock_ran_ahead_hides_none_of_now(world: World, in_app: InApp, at: At) -> None:
+    with in_app():
+        at(NOW + timedelta(days=400))
+        record_opening(world.event, actor=user(world, "周老师"), subject="花名册")
+
+        at(NOW)
+        assert record_opening(world.event, actor=user(world, "周老师"), subject="花名册")
+
+
 def test_long_texts_are_cut_where_the_log_ends(world: World, in_app: InApp) -> None:
     with in_app():
         entry = record_change(
@@ -120,6 +149,15 @@ def test_long_texts_are_cut_where_the_log_ends(world: World, in_app: InApp) -> N
         db.session.commit()
 
         assert (len(entry.subject), len(entry.before), len(entry.after)) == (200, 2000, 2000)
+
+
+def test_subject_holds_no_whole_phone_and_ends_at_200_characters(world: World, in_app: InApp) -> None:
+    with in_app():
+        event, actor = event_of(world), user(world, "周老师")
+
+        record_change(event, actor=actor, verb="修改", subject="联系人 13800000001" + "长" * 200)
+
+        assert last_entry(world).subject == "联系人 138****0001" + "长" * 185
 
 
 def test_newest_entries_come_first(world: World, in_app: InApp) -> None:
@@ -144,3 +182,20 @@ def test_log_says_what_sort_of_actor_it_was(world: World, in_app: InApp, actor: 
 
         entry = last_entry(world)
         assert (entry.actor, entry.user_id) == (shown, None)
+
+
+def test_no_log_holds_a_phone_in_clear(world: World, in_app: InApp, at: At) -> None:
+    at(NOW)
+    with in_app():
+        event, owner = event_of(world), user(world, "周老师")
+        event.status = EventStatus.APPROVED
+        record_change(event, actor=owner, verb="修改", subject="分工“13800000055”", material="人数")
+        record_unit_change(world.units["school"], actor=owner, verb="加入", subject="138 0000 0055，组织者")
+        db.session.commit()
+
+        assert event.reopened_because == "6月1日 周老师改了人数（分工“138****0055”），要重新审批。"
+        subjects = db.session.scalars(db.select(Activity.subject).where(Activity.event_id == event.id)).all()
+        assert not any("13800000055" in subject for subject in subjects)
+        assert db.session.scalars(db.select(UnitEntry.subject).order_by(UnitEntry.id.desc())).first() == (
+            "138****0055，组织者"
+        )

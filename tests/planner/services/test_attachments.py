@@ -15,7 +15,7 @@ from planner.services.attachments import add_attachment, clean_filename, keep_up
 from planner.store import FolderStore, StoreFull, StoreUnavailable
 from tests.planner.conftest import World
 from tests.planner.filesamples import FILES, PNG
-from tests.planner.filestores import kept_file, memory_store
+from tests.planner.filestores import kept_file, memory_store, one_key
 from tests.planner.rowvalues import last_entry, listed
 from tests.planner.submissions import event_of, user
 
@@ -25,7 +25,7 @@ InApp = Callable[[], AbstractContextManager[Any]]
 @pytest.fixture
 def store(tmp_path: Path) -> FolderStore:
     """A store of files below the folder of the test."""
-    return FolderStore(tmp_path / "files")
+    return FolderStore(tmp_path / "files", one_key)
 
 
 def add(world: World, store: FolderStore, filename: str, content: bytes) -> Any:

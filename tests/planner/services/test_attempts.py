@@ -201,3 +201,12 @@ def test_password_that_changed_while_it_was_checked_lets_nobody_in(teacher: User
 
     with pytest.raises(NotAllowed):
         accounts.finish_sign_in(tried, True)
+
+
+def test_account_that_was_closed_while_its_password_was_checked_lets_nobody_in(teacher: User) -> None:
+    tried = accounts.prepare_sign_in(PHONE, address=ELSEWHERE, window=WINDOW)
+    teacher.active = False
+    db.session.flush()
+
+    with pytest.raises(NotAllowed):
+        accounts.finish_sign_in(tried, True)

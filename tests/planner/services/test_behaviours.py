@@ -40,7 +40,8 @@ def test_invoice_pays_once_in_the_organisation(world: World, in_app: InApp) -> N
         assert (caught.value.reason, caught.value.place) == ("INVOICE_USED", (world.event, f"expenses/{first.key}"))
         pay(world, another(world, "stranger", "江老师"))
         pay(world, other, invoice_number="")
-        pay(world, other, invoice_number="")
+        without = PAID | {"invoice_number": ""}
+        assert len(add_rows(other, "expenses", [without, without], actor=user(world, "李老师"))) == 2
 
 
 def test_invoice_is_free_again_after_deletion_but_not_for_the_deleted_one(world: World, in_app: InApp) -> None:
@@ -96,6 +97,20 @@ def test_deleted_event_lets_its_invoices_go_and_comes_back_only_while_they_are_f
         restore_event(event, actor=actor)
 
         assert caught.value.place == (other.id, f"expenses/{again.key}")
+        assert event.deleted_at is None
+
+
+def test_deleted_event_comes_back_although_another_deleted_one_has_its_invoice(world: World, in_app: InApp) -> None:
+    with in_app():
+        event, actor = event_of(world), user(world, "周老师")
+        pay(world, event)
+        delete_event(event, actor=actor)
+        other = another(world)
+        pay(world, other)
+        delete_event(other, actor=user(world, "李老师"))
+
+        restore_event(event, actor=actor)
+
         assert event.deleted_at is None
 
 

@@ -86,6 +86,19 @@ def test_every_service_is_known_to_this_test() -> None:
     assert set(UNGUARDED) <= set(FOUND), "an exception for what is no longer there"
 
 
+def first_statement(service: Callable[..., Any]) -> str:
+    """What a service does first, its docstring left out."""
+    function = ast.parse(inspect.getsource(service)).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    return ast.unparse(function.body[1])
+
+
+def test_every_service_asks_before_it_does_anything_else() -> None:
+    late = {name for name, service in SERVICES.items() if "guard" not in first_statement(service)}
+
+    assert late == {"rows.add_row"}, "which is add_rows with one row"
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_service_learns_who_does_it(name: str) -> None:
     actor = inspect.signature(SERVICES[name]).parameters.get("actor")

@@ -91,6 +91,7 @@ def test_whoever_has_the_account_sees_the_invitation_and_joins(within: World) ->
     assert teacher.roles == {within.units["stranger"]: Role.ORGANISER, within.units["school"]: Role.READER}
     assert teacher.home_id == within.units["stranger"]
     assert (invitations_for(teacher), is_closed(token)) == ([], True)
+    assert link.used_at == link.last_used_at is not None
     assert entries(within)[1:] == [("江老师", "加入", "江老师，查看者")]
 
 
@@ -102,7 +103,7 @@ def test_who_says_no_stays_out(within: World) -> None:
 
     assert teacher.roles == {within.units["stranger"]: Role.ORGANISER}
     assert (invitations_for(teacher), open_unit_links(within.units["school"]), is_closed(token)) == ([], [], True)
-    assert entries(within)[1:] == [("江老师", "不加入", "谁")]
+    assert entries(within)[1:] == [("谁", "不加入", "谁")], "who said no is not named to the unit"
 
 
 @pytest.mark.parametrize("answer", [accept_invitation, decline_invitation])

@@ -10,13 +10,17 @@ from sqlalchemy import func, select
 
 from planner import clock
 from planner.actors import CONSOLE
-from planner.enums import JobState
+from planner.enums import JobState, Role
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import JobRecord
-from planner.services.jobs import WAKE, drop_job, enqueue_job, find_job, retry_job
+from planner.queries.jobs import list_entries
+from planner.services.accounts import set_role
+from planner.services.jobs import WAKE, cancel_job, drop_job, enqueue_job, find_job, retry_job
+from tests.planner.conftest import World
 from tests.planner.jobsteps import put_in_line
 from tests.planner.races import run_at_once
+from tests.planner.submissions import user
 
 InApp = Callable[[], AbstractContextManager[object]]
 
@@ -116,6 +120,53 @@ def test_job_that_runs_or_is_done_is_left_alone(in_app: InApp, state: JobState) 
         db.session.commit()
 
         assert (job.state, job.tries) == (state, 1)
+
+
+@pytest.mark.parametrize(("act", "verb"), [(retry_job, "再试"), (drop_job, "删掉")])
+def test_who_moves_a_job_leaves_one_entry(world: World, in_app: InApp, act: Callable[..., None], verb: str) -> None:
+    with in_app():
+        job = add_job(state=JobState.FAILED)
+        job_id, administrator = job.id, user(world, "吴书记")
+        set_role(administrator, world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
+
+        act(job, actor=administrator)
+        db.session.commit()
+
+        (entry,) = list_entries(9)
+        assert (entry.job_id, entry.kind, entry.verb) == (job_id, "note", verb)
+        assert (entry.actor, entry.user_id) == ("吴书记", administrator.id)
+
+
+def test_job_that_is_left_alone_leaves_no_entry(in_app: InApp) -> None:
+    with in_app():
+        job = add_job(state=JobState.DONE)
+        for act in (retry_job, drop_job):
+            with pytest.raises(NotAllowed):
+                act(job, actor=CONSOLE)
+
+        assert list_entries(9) == []
+
+
+def test_job_that_is_put_in_line_for_later_waits(in_app: InApp) -> None:
+    with in_app():
+        enqueue_job("note", wait=timedelta(minutes=10), name="一")
+        db.session.commit()
+
+        job = db.session.scalars(select(JobRecord)).one()
+        assert timedelta(minutes=9) < job.run_after - clock.now() <= timedelta(minutes=10)
+        assert job.payload == {"name": "一"}
+
+
+@pytest.mark.parametrize(("state", "left"), [(JobState.WAITING, 1), (JobState.RUNNING, 2)])
+def test_cancel_job_takes_the_one_of_that_key_unless_it_runs(in_app: InApp, state: JobState, left: int) -> None:
+    with in_app():
+        add_job(key="a", state=state)
+        add_job(key="b")
+
+        cancel_job("note", key="a")
+
+        db.session.rollback()
+        assert count() == left
 
 
 def test_find_job_finds_it_or_says_that_it_is_gone(app: Flask, in_app: InApp) -> None:

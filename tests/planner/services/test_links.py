@@ -16,6 +16,7 @@ from planner.linkrules import LINK_RULES
 from planner.models import Link, User
 from planner.queries.links import links_of_event, open_unit_links
 from planner.services import links
+from planner.services.events import delete_event, restore_event
 from planner.services.links import find_link, make_link, redeem_link, renew_link, revoke_link
 from tests.conftest import At
 from tests.planner.conftest import World
@@ -99,6 +100,18 @@ def test_end_that_is_past_is_refused(within: World, late: int) -> None:
     with pytest.raises(BadInput, match="有效期不能早于今天。"):
         guest_link(within, START - timedelta(seconds=late))
     assert links_of_event(within.event) == []
+
+
+def test_link_into_a_deleted_event_opens_again_when_it_comes_back(within: World) -> None:
+    token = guest_link(within)[1]
+    event, actor = event_of(within), user(within, "周老师")
+    assert not is_closed(GUEST, token)
+
+    delete_event(event, actor=actor)
+    while_deleted = is_closed(GUEST, token)
+    restore_event(event, actor=actor)
+
+    assert (while_deleted, is_closed(GUEST, token)) == (True, False)
 
 
 def test_password_link_is_never_good_for_longer_than_its_rule(within: World) -> None:

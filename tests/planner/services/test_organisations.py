@@ -14,6 +14,7 @@ from planner.queries.organisations import (
     drafting_organisations,
     find_organisation,
     list_managed_units,
+    log_of_unit,
     members_of,
     organisation_name,
     units_below,
@@ -109,6 +110,20 @@ def test_rename_sets_the_credit_code() -> None:
     assert (school.name, school.tax_number) == ("镇中心小学", "91350100M000100Y43")
 
 
+def test_log_of_a_unit_tells_of_its_settings_and_of_units_below() -> None:
+    county = create_organisation("县团委", actor=CONSOLE)
+    school = create_organisation("镇小学", parent=county, actor=CONSOLE)
+
+    rename_organisation(school, "中心小学", approval_by_parent=True, tax_number="91350100M000100Y43", actor=CONSOLE)
+    rename_organisation(school, "中心小学", approval_by_parent=True, tax_number="91350100M000100Y43", actor=CONSOLE)
+
+    above, own = ([(entry.verb, entry.subject) for entry in log_of_unit(unit.id, 9)] for unit in (county, school))
+    assert above == [("新建下级单位", "镇小学")]
+    assert own == [
+        ("修改单位", "镇小学 → 中心小学，本单位审批 → 上级审批，没有信用代码 → 91350100M000100Y43"),
+    ]
+
+
 def test_members_and_units_stand_by_pinyin() -> None:
     school = create_organisation("镇中心小学", actor=CONSOLE)
     for number, name in enumerate(["周老师", "陈老师", "李老师", "Amy"]):
@@ -187,7 +202,7 @@ def test_units_are_managed_from_above(roles: dict[str, Role], managed: list[str]
 def test_set_up_makes_the_first_unit_and_its_administrator() -> None:
     assert needs_setup()
 
-    user = set_up("县团委", "沈书记", "13800000001", HASH, code=" 1a2b3c4d ", expected_code="1a2b3c4d")
+    user = set_up("县团委", "沈书记", "13800000001", HASH, code=" 1A2b3c4d ", expected_code="1a2b3c4d")
 
     assert not needs_setup()
     assert [(m.organisation.name, m.role) for m in members_of(user.memberships[0].organisation_id)] == [

@@ -1,12 +1,13 @@
-"""Passwords: as they are kept, and never more than two hashed at once."""
+"""Passwords: as they are kept, and never more than two hashed at once, one of them of a stranger."""
 
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Barrier, Event, Lock
+from threading import Event, Lock, Semaphore
 
 import pytest
 from argon2 import PasswordHasher
@@ -15,8 +16,8 @@ from argon2.exceptions import VerificationError
 from planner.errors import BadInput, TooBusy
 from planner.services import passwords
 from planner.services.passwords import (
-    AT_ONCE,
     KNOWN,
+    QUEUE_SECONDS,
     STRANGERS,
     check_room,
     hash_password,
@@ -38,7 +39,7 @@ class SlowHasher:
 
     def __init__(self) -> None:
         self.go = Event()
-        self.full = Barrier(AT_ONCE + 1)
+        self.begun = Semaphore(0)
         self.most = self.now = 0
         self.lock = Lock()
 
@@ -52,8 +53,7 @@ class SlowHasher:
         with self.lock:
             self.now += 1
             self.most = max(self.most, self.now)
-        if not self.go.is_set():
-            self.full.wait(SECONDS)
+        self.begun.release()
         self.go.wait(SECONDS)
         with self.lock:
             self.now -= 1
@@ -111,23 +111,53 @@ def test_hash_is_renewed_when_it_is_of_other_strength(quick_hashes: PasswordHash
     assert renew_hash(other, PASSWORD) != other
 
 
-def fill(threads: ThreadPoolExecutor, slow: SlowHasher) -> list[Future[str]]:
-    """All who hold a link and have a place hash by now."""
+def fill(threads: ThreadPoolExecutor) -> list[Future[str]]:
+    """All who hold a link and have a place hash, or wait for that, by now."""
     hashed = [threads.submit(hash_password, PASSWORD) for _ in range(KNOWN)]
-    slow.full.wait(SECONDS)
+    until = time.monotonic() + SECONDS
+    while passwords._places[False]._value:
+        assert time.monotonic() < until
+        time.sleep(0.001)
     return hashed
 
 
-def test_no_more_than_two_hash_at_once_and_the_others_wait(slow: SlowHasher) -> None:
+def test_one_of_a_stranger_and_one_of_another_is_hashed_and_the_others_wait(slow: SlowHasher) -> None:
     strangers = [verify_later(PASSWORD) for _ in range(STRANGERS)]
     with ThreadPoolExecutor(STRANGERS + KNOWN) as threads:
         hashed = [threads.submit(act) for act in (*strangers, *[lambda: hash_password(PASSWORD)] * KNOWN)]
-        slow.full.wait(SECONDS)
+        for _ in range(2):
+            assert slow.begun.acquire(timeout=SECONDS)
         assert not any(each.done() for each in hashed)
         slow.go.set()
         assert [each.result() for each in hashed] == [False] * STRANGERS + [PASSWORD] * KNOWN
 
-    assert slow.most == AT_ONCE
+    assert slow.most == 2
+
+
+def test_strangers_are_hashed_one_after_the_other_and_keep_nobody_waiting(slow: SlowHasher) -> None:
+    with ThreadPoolExecutor(STRANGERS + 1) as threads:
+        strangers = [threads.submit(verify_later(PASSWORD)) for _ in range(STRANGERS)]
+        assert slow.begun.acquire(timeout=SECONDS)
+        another = threads.submit(hash_password, PASSWORD)
+        assert slow.begun.acquire(timeout=SECONDS), "the other one is hashed beside the first stranger"
+        assert slow.most == 2
+        slow.go.set()
+        assert [each.result() for each in (another, *strangers)] == [PASSWORD] + [False] * STRANGERS
+
+
+def test_hash_takes_one_processor_and_as_much_memory_as_is_recommended() -> None:
+    hasher = passwords._hasher()
+
+    assert (hasher.parallelism, hasher.memory_cost, hasher.time_cost) == (1, 64 * 1024, 3)
+
+
+@pytest.mark.parametrize("waited", [QUEUE_SECONDS, QUEUE_SECONDS + 0.1])
+def test_who_has_waited_long_for_a_thread_is_sent_away(waited: float) -> None:
+    if waited > QUEUE_SECONDS:
+        with pytest.raises(TooBusy, match="过几秒再点一次"):
+            check_room(waited=waited)
+    else:
+        check_room(waited=waited)
 
 
 def test_who_comes_when_all_places_are_taken_is_sent_away_at_once(
@@ -135,7 +165,7 @@ def test_who_comes_when_all_places_are_taken_is_sent_away_at_once(
 ) -> None:
     monkeypatch.setattr(passwords, "PATIENCE_SECONDS", SECONDS)
     with ThreadPoolExecutor(KNOWN) as threads:
-        hashed = fill(threads, slow)
+        hashed = fill(threads)
 
         with pytest.raises(TooBusy, match="现在登录的人太多，过几秒再点一次。"):
             hash_password(PASSWORD)
@@ -162,14 +192,15 @@ def test_strangers_leave_the_places_of_others_alone(monkeypatch: pytest.MonkeyPa
 
 def test_who_waits_too_long_is_sent_away(slow: SlowHasher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.05)
-    with ThreadPoolExecutor(KNOWN) as threads:
-        hashed = fill(threads, slow)
+    with ThreadPoolExecutor(1) as threads:
+        hashed = threads.submit(hash_password, PASSWORD)
+        assert slow.begun.acquire(timeout=SECONDS)
 
         with pytest.raises(TooBusy):
-            verify_password("", PASSWORD, is_stranger=True)
+            hash_password(PASSWORD)
 
         slow.go.set()
-        assert [each.result() for each in hashed] == [PASSWORD] * KNOWN
+        assert hashed.result() == PASSWORD
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has priorities of threads")
@@ -178,7 +209,8 @@ def test_threads_that_hash_let_the_others_go_first(monkeypatch: pytest.MonkeyPat
     def priority() -> tuple[int, int]:
         return os.sched_getscheduler(0), os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
-    assert passwords._take_turn(priority) == (os.SCHED_BATCH, 10)
+    for is_stranger in (False, True):
+        assert passwords._take_turn(priority, is_stranger=is_stranger) == (os.SCHED_BATCH, 10)
     assert priority()[0] != os.SCHED_BATCH
 
 

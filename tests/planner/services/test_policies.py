@@ -13,6 +13,7 @@ from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.errors import BadInput, LostUpdate
 from planner.models import Organisation, User
+from planner.queries.organisations import log_of_unit
 from planner.queries.policies import list_policies
 from planner.services.accounts import create_user, set_role
 from planner.services.organisations import create_organisation
@@ -52,6 +53,19 @@ def test_policy_is_kept_whole(school: Organisation, actor: User, at: At) -> None
     assert (row.effective_from, row.version, row.edited_by) == (date(2027, 1, 1), 1, "钱会计")
     assert row.edited_at == datetime(2026, 12, 1, 8, tzinfo=UTC)
     assert policy_from_dict(json.loads(row.data)) == POLICY
+
+
+def test_every_change_of_limits_stands_in_the_log_of_the_unit(school: Organisation, actor: User) -> None:
+    row = save_policy(school, POLICY, actor=actor)
+    save_policy(school, replace(POLICY, effective_from=date(2027, 2, 1)), actor=actor, old=row, version=1)
+    delete_policy(row, actor=CONSOLE)
+
+    newest_first = [(entry.actor, entry.verb, entry.subject) for entry in log_of_unit(school.id, 3)]
+    assert newest_first == [
+        ("控制台（系统）", "删除经费制度", "从 2027-02-01 起执行"),
+        ("钱会计", "修改经费制度", "从 2027-02-01 起执行"),
+        ("钱会计", "新增经费制度", "从 2027-01-01 起执行"),
+    ]
 
 
 def test_policy_is_changed_in_its_place(school: Organisation, actor: User) -> None:

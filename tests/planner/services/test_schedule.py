@@ -61,12 +61,13 @@ def test_an_older_version_writes_nothing(world: World, in_app: InApp) -> None:
         assert caught.value.theirs == {"day": DAY, "start": time(10), "end": time(11)}
 
 
-def test_the_end_is_later_than_the_start(world: World, in_app: InApp) -> None:
+@pytest.mark.parametrize("end", [time(9), time(10)])
+def test_the_end_is_later_than_the_start(world: World, in_app: InApp, end: time) -> None:
     with in_app():
         event, actor, key = prepared(world)
 
-        with pytest.raises(BadInput, match="现在是 10:00—09:00"):
-            retime_item(event, key, day=DAY, start=time(10), end=time(9), version=1, actor=actor)
+        with pytest.raises(BadInput, match=f"现在是 10:00—{end:%H:%M}"):
+            retime_item(event, key, day=DAY, start=time(10), end=end, version=1, actor=actor)
 
 
 def test_what_is_not_known_stays_unknown(world: World, in_app: InApp) -> None:

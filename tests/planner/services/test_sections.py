@@ -151,3 +151,17 @@ def test_new_section_goes_before_what_closes_the_plan(world: World, in_app: InAp
         *_, added, attachments, signature = read_rows("sections", desk.event.id)
         assert added.key == desk.key
         assert (attachments.source, signature.source) == (SectionSource.ATTACHMENTS, SectionSource.SIGNATURE)
+
+
+def test_entry_that_no_longer_tells_of_this_text_stays(world: World, in_app: InApp, at: At) -> None:
+    at(NOON)
+    with in_app():
+        desk = Desk(world)
+        desk.save("林晚晴领队")
+        entry = db.session.scalars(db.select(Activity).order_by(Activity.id.desc())).first()
+        assert entry
+        entry.after = "林**领队"  # as erasing a child leaves it
+
+        desk.save("李老师领队")
+
+        assert desk.log() == [("周老师", "", "林**领队"), ("周老师", "林晚晴领队", "李老师领队")]

@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 
 from budgets import Money
-from planner.enums import RemarkKind, ReviewDecision, ReviewSubject
+from planner.enums import BarReason, Matter, RemarkKind, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
+from planner.queries.bars import bars_of
+from planner.queries.deciders import deciders_of_money
 from planner.queries.finances import read_finances
-from planner.queries.reviews import count_reviews_for, reviewers_of, reviews_waiting_for
+from planner.queries.reviews import count_reviews_for, reviews_waiting_for
 from planner.services import reviews
 from planner.services.remarks import remark_line
-from planner.services.rows import add_row, edit_row
+from planner.services.roworder import move_beside, move_by_one
+from planner.services.rows import add_row, delete_row, edit_row, list_rows, restore_row
 from tests.planner.conftest import World
-from tests.planner.moneysteps import decide, handed_in, passed, planned, spent
+from tests.planner.moneysteps import PAID, decide, handed_in, passed, planned, spent
 from tests.planner.rowvalues import last_entry
 from tests.planner.submissions import event_of, user
 
@@ -94,6 +97,32 @@ def test_settled_event_stands_still(world: World, in_app: InApp, at: At) -> None
         assert read_finances(event).reviewer == "钱会计"
 
 
+def test_rows_of_a_settled_event_stay_as_they_are(world: World, in_app: InApp, at: At) -> None:
+    at(AFTER)
+    with in_app():
+        bus, meals = planned(world)
+        event, actor = event_of(world), user(world, "周老师")
+        gone = add_row(event, "expenses", PAID, actor=actor).key
+        delete_row(event, "expenses", gone, actor=actor)
+        passed(world)
+        spent(world, {"line": bus}, {"line": meals, "amount": Money(20250), "invoice_amount": Money(20250)})
+        passed(world, SETTLEMENT)
+        first, second = (row.key for row in list_rows(event, "expenses"))
+        steps: dict[str, Callable[[], object]] = {
+            "edit": lambda: edit_row(event, "expenses", first, {"purpose": "改"}, version=1, actor=actor),
+            "delete": lambda: delete_row(event, "expenses", first, actor=actor),
+            "restore": lambda: restore_row(event, "expenses", gone, actor=actor),
+            "move by one": lambda: move_by_one(event, "expenses", first, up=False, actor=actor),
+            "move beside": lambda: move_beside(event, "expenses", first, after=second, actor=actor),
+        }
+        for name, step in steps.items():
+            with pytest.raises(NotAllowed) as caught:
+                step()
+            assert (name, caught.value.reason) == (name, "SETTLED")
+
+        assert [row.key for row in list_rows(event, "expenses")] == [first, second]
+
+
 def test_settlement_waits_while_the_budget_changed_since(world: World, in_app: InApp, at: At) -> None:
     at(AFTER)
     with in_app():
@@ -112,7 +141,15 @@ def test_settlement_waits_while_the_budget_changed_since(world: World, in_app: I
         assert decide(world, "钱会计", subject=SETTLEMENT).decision == PASS
 
 
-@pytest.mark.parametrize(("part", "name"), [("handler", "钱 会计"), ("handler", "钱　会计"), ("verifier", "钱会计")])
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("handler", "钱　会计"),
+        ("handler", "钱会计（代周老师）"),
+        ("handler", "钱\u200b会计"),
+        ("verifier", "王老师、钱会计"),
+    ],
+)
 def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp, at: At, part: str, name: str) -> None:
     at(AFTER)
     with in_app():
@@ -129,7 +166,8 @@ def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp
         assert caught.value.reason == "SAME_PERSON"
         assert (count_reviews_for(finance), reviews_waiting_for(finance)) == (0, [])
         assert (count_reviews_for(administrator), len(reviews_waiting_for(administrator))) == (1, 1)
-        assert reviewers_of(event, world.users["周老师"], barred=barred) == ["管理员"]
+        named = deciders_of_money(event, bars_of(event, Matter.SETTLEMENT, 1), names=barred)
+        assert (named.short_labels, named.barred[-1]) == (("管理员",), ("钱会计", BarReason.NAMED))
         assert decide(world, "管理员", subject=SETTLEMENT).decision == PASS
 
 

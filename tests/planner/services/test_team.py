@@ -161,6 +161,7 @@ def test_invite_opens_by_its_token_only(event: Event, owner: User) -> None:
     ("role", "ends_on", "sentence"),
     [
         (TeamRole.READER, date(2027, 4, 30), "有效期不能早于今天。"),
+        (TeamRole.READER, date(2028, 5, 1), "最晚写到 2028-04-30，到期可以再续。"),
         (TeamRole.OWNER, LAST_DAY, "外单位的人不能做负责人。"),
     ],
 )
@@ -168,6 +169,14 @@ def test_invite_that_will_not_do(event: Event, owner: User, role: TeamRole, ends
     with pytest.raises(BadInput, match=sentence):
         team.invite_guest(event, name="孙医生", organisation="", role=role, ends_on=ends_on, actor=owner)
     assert links_of_event(event.id) == []
+
+
+def test_invite_is_good_for_a_year_at_the_most(event: Event, owner: User) -> None:
+    options = {"name": "孙医生", "organisation": "", "role": TeamRole.READER, "actor": owner}
+    guest, token = team.invite_guest(event, ends_on=date(2028, 4, 30), **options)
+
+    assert guest.ends_on == date(2028, 4, 30)
+    assert links.find_link(GUEST, token) is guest
 
 
 def test_invite_ends_with_its_last_day_in_shanghai(event: Event, owner: User, at: At) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from planner.store import FileDamaged, FileMissing, FolderStore, StoreFull, StoreUnavailable, StoreUnreadable
 from planner.store.files import is_whole
+from tests.planner.filestores import one_key
 
 BYTES = b"%PDF-1.7\n" + bytes(range(256)) * 40
 SHA256 = hashlib.sha256(BYTES).hexdigest()
@@ -22,7 +23,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX
 @pytest.fixture
 def store(tmp_path: Path) -> FolderStore:
     """A store whose folder is not there yet."""
-    return FolderStore(tmp_path / "instance" / "files")
+    return FolderStore(tmp_path / "instance" / "files", one_key)
 
 
 def place(store: FolderStore) -> Path:
@@ -123,10 +124,10 @@ def test_damaged_file_is_never_handed_out_and_a_second_upload_repairs_it(store: 
 def test_file_that_breaks_off_while_it_is_read_is_damaged(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
     store.put(BYTES)
 
-    def fail(*_: object) -> None:
+    def fail(_: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(hashlib, "file_digest", fail)
+    monkeypatch.setattr("planner.store.folder.read_whole", fail)
     with pytest.raises(FileDamaged):
         store.open(SHA256)
 
@@ -191,11 +192,11 @@ def test_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
 
     with pytest.raises(StoreUnavailable):
-        FolderStore(tmp_path / "file" / "files").put(BYTES)
+        FolderStore(tmp_path / "file" / "files", one_key).put(BYTES)
 
 
 def test_bytes_that_are_read_back_otherwise_are_not_kept(store: FolderStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hashlib, "file_digest", lambda *_: hashlib.sha256(b"others"))
+    monkeypatch.setattr("planner.store.folder.read_whole", lambda _: b"others")
 
     with pytest.raises(StoreUnavailable):
         store.put(BYTES)
@@ -212,7 +213,7 @@ def test_list_names_what_is_kept_and_nothing_else(store: FolderStore) -> None:
 
     (listed,) = store.list_files()
 
-    assert (listed.sha256, listed.size) == (SHA256, len(BYTES))
+    assert (listed.sha256, listed.size) == (SHA256, place(store).stat().st_size)
     assert 3590 < (datetime.now(UTC) - listed.changed_at).total_seconds() < 3700
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from planner.store import FolderStore
 from planner.store.folder import DRAFT_SECONDS
+from tests.planner.filestores import one_key
 
 BYTES = b"%PDF-1.7\n" + bytes(1000)
 SHA256 = hashlib.sha256(BYTES).hexdigest()
@@ -18,7 +19,7 @@ SHA256 = hashlib.sha256(BYTES).hexdigest()
 @pytest.fixture
 def store(tmp_path: Path) -> FolderStore:
     """A store whose folder is not there yet."""
-    return FolderStore(tmp_path / "files")
+    return FolderStore(tmp_path / "files", one_key)
 
 
 def place(store: FolderStore) -> Path:

@@ -99,6 +99,19 @@ def test_sign_in_of_inactive_users_is_refused(with_password: World, client: Flas
     assert WRONG in sign_in(client).text
 
 
+def test_sixth_wrong_try_from_one_connection_is_slowed_whatever_its_addresses(
+    with_password: World, app: Flask, at: At
+) -> None:
+    at(START)
+    for n in range(5):
+        guesser = {"REMOTE_ADDR": f"2001:db8::{n}"}
+        assert WRONG in sign_in(app.test_client(), account=f"1390000000{n}", environ_overrides=guesser).text
+
+    same, other = ({"REMOTE_ADDR": address} for address in ("2001:db8::ffff:9", "2001:db8:0:1::9"))
+    assert "密码错了几次，15 秒后再试。" in sign_in(app.test_client(), environ_overrides=same).text
+    assert sign_in(app.test_client(), environ_overrides=other).status_code == 302
+
+
 def test_sixth_wrong_try_is_slowed(with_password: World, app: Flask, at: At) -> None:
     at(START)
     for _ in range(5):

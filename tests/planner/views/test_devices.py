@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from planner import clock
 from planner.enums import TeamRole
 from planner.extensions import db
 from planner.models import Device
@@ -88,7 +89,7 @@ def test_copied_cookie_of_a_guest_is_worth_nothing_after_sign_out(
             name="孙医生",
             organisation="县医院",
             role=TeamRole.READER,
-            ends_on=datetime(2099, 1, 1, tzinfo=UTC).date(),
+            ends_on=clock.today() + timedelta(days=30),
             actor=user(world, "周老师"),
         )
         db.session.commit()

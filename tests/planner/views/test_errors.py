@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -193,6 +194,33 @@ def test_form_with_its_token_is_taken(
     answer = client.post(new_row, data={"role": "领队", "csrf_token": token})
 
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "besides", "label"),
+    [
+        ("submit", "remark", {}, "给审批人的话"),
+        ("plan/section-1", "text", {"version": "1"}, "正文"),
+        ("rows/duties/paste", "text", {}, "粘贴表格"),
+        ("reviews/budget/1", "remark-line-1", {"decision": "pass"}, "对明细的意见"),
+        ("submit", "nobody_asks_this", {}, "填的内容"),
+    ],
+)
+def test_what_an_expired_form_held_is_called_as_on_the_form(
+    make_app: Callable[..., Flask],
+    world: World,
+    in_app: InApp,
+    path: str,
+    name: str,
+    besides: dict[str, str],
+    label: str,
+) -> None:
+    client = csrf_client(make_app, world, in_app)
+
+    answer = client.post(f"/events/{world.event}/{path}", data={name: "写了很久", **besides})
+
+    assert answer.status_code == 400
+    assert re.findall(r"<dt>(.*?)</dt><dd><pre>(.*?)</pre>", answer.text) == [(label, "写了很久")]
 
 
 def test_form_that_is_too_large_is_refused(new_row: str, signed_in: SignedIn) -> None:

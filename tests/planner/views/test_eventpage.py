@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from planner import clock
 from planner.enums import ActorKind, EventStatus, Role, TeamRole
@@ -112,3 +113,29 @@ def test_page_says_what_its_tab_lacks(
 @pytest.mark.parametrize(("counted", "stated", "heads"), [(0, 30, 0), (None, 30, 30), (28, 30, 28), (None, None, None)])
 def test_heads_are_counted_else_stated(counted: int | None, stated: int | None, heads: int | None) -> None:
     assert Event(head_total=counted, stated_total=stated).heads == heads
+
+
+PAGES = (
+    "",
+    "/facts",
+    "/plan",
+    "/schedule",
+    "/duties",
+    "/budget",
+    "/supplies",
+    "/safety",
+    "/attachments",
+    "/handouts",
+)
+MENDING = ("去改", '<a class="hole"', "data-row-open")
+
+
+def test_only_who_may_edit_is_sent_to_mend_something(world: World, signed_in: Callable[[str], FlaskClient]) -> None:
+    shown: dict[str, set[str]] = {}
+    for who in ("周老师", "陈老师"):
+        pages = [signed_in(who).get(f"/events/{world.event}{page}") for page in PAGES]
+        assert {page.status_code for page in pages} == {200}
+        mains = [page.text.partition('<main id="main"')[2] for page in pages]
+        shown[who] = {words for words in MENDING if any(words in main for main in mains)}
+
+    assert shown == {"周老师": set(MENDING), "陈老师": set()}

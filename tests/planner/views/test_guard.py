@@ -100,7 +100,15 @@ def test_gate_remembers_where_one_wanted_to_go(world: World, client: FlaskClient
 
 @pytest.mark.parametrize("path", [f"/events/{2**31}", f"/events/{'9' * 30}/plan", "/events?text=%00", "/join/%00"])
 def test_addresses_no_database_can_look_for_are_404(world: World, signed_in: SignedIn, path: str) -> None:
-    assert signed_in("周老师").get(path).status_code == 404
+    answer = signed_in("周老师").get(path)
+
+    assert (answer.status_code, "里面有太大的编号或看不见的字符" in answer.text) == (404, True)
+
+
+def test_largest_number_is_looked_for(world: World, signed_in: SignedIn) -> None:
+    answer = signed_in("周老师").get(f"/events/{2**31 - 1}")
+
+    assert (answer.status_code, "这个活动不在这里" in answer.text) == (404, True)
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,18 @@ def guest(client: FlaskClient, invited: Invited) -> FlaskClient:
     return client
 
 
+def test_way_out_of_a_refusal_is_called_after_where_it_leads(
+    client: FlaskClient, invited: Invited, signed_in: SignedIn
+) -> None:
+    def way_out(browser: FlaskClient) -> str:
+        return browser.get("/join/a-link-that-is-none").text.partition('btn-line" href="/">')[2].partition("</a>")[0]
+
+    stranger = way_out(client)
+    client.post(invited())
+
+    assert (stranger, way_out(client), way_out(signed_in("周老师"))) == ("有账号，去登录", "回活动", "回工作台")
+
+
 def test_join_asks_first_and_then_leads_to_the_event(
     world: World, in_app: InApp, client: FlaskClient, invited: Invited
 ) -> None:
@@ -101,6 +113,23 @@ def test_guest_sees_the_event_and_finds_no_link_that_leads_nowhere(
     pages = sorted(link for link in links if "/documents/" not in link)
     assert len(pages) > len(TABS)
     assert {link: code for link in pages if (code := client.get(link).status_code) >= 400} == {}
+
+
+def test_first_page_leads_guests_nowhere_else_in_any_status(world: World, in_app: InApp, guest: FlaskClient) -> None:
+    refused: dict[str, int] = {}
+    looked_at: set[str] = set()
+    with in_app():
+        submitted(world)
+    for status in EventStatus:
+        with in_app():
+            event_of(world).status = status
+            db.session.commit()
+        links = {link.partition("#")[0] for link in LINK.findall(guest.get(f"/events/{world.event}").text)}
+        for link in {link for link in links - looked_at if "/documents/" not in link}:
+            refused |= {link: code} if (code := guest.get(link).status_code) >= 400 else {}
+        looked_at |= links
+
+    assert refused == {}
 
 
 @pytest.mark.parametrize(

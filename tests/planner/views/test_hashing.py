@@ -14,9 +14,11 @@ from planner.actors import CONSOLE
 from planner.enums import Role
 from planner.errors import TooBusy
 from planner.extensions import db
+from planner.requestqueues import WAITED
 from planner.services import accounts, passwords
 from planner.services.invitations import invite_member
 from planner.services.passwords import BUSY, hash_password
+from planner.views.devices import MARKS_COOKIE
 from tests.planner.conftest import PASSWORD, World
 from tests.planner.submissions import user
 
@@ -120,6 +122,19 @@ def test_too_many_at_once_are_told_to_come_again_and_not_counted(
             assert (f'value="{PHONE}"' in answer.text, 'value="/events/1"' in answer.text) == (True, True)
 
     assert sign_in(client).status_code == 302
+
+
+def test_stranger_who_has_waited_too_long_is_told_so_and_not_counted(
+    with_password: World, client: FlaskClient, noted: list[bool]
+) -> None:
+    for waited, status in [(10.0, 302), (10.1, 503)]:
+        answer = client.post(
+            "/sign-in", data={"account": PHONE, "password": PASSWORD}, environ_overrides={WAITED: waited}
+        )
+
+        assert answer.status_code == status
+        client.delete_cookie(MARKS_COOKIE)
+    assert noted == [False], "nothing is hashed for the one who waited too long"
 
 
 @pytest.mark.parametrize("path", ["/me/password", "/password"])

@@ -1,9 +1,11 @@
 """Whether the installation is well, and its numbers: for those who watch it, and nobody else."""
 
+import time
 from collections import namedtuple
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
+from threading import BoundedSemaphore, Event
 
 import pytest
 from flask import Flask
@@ -16,6 +18,7 @@ from planner.extensions import db
 from planner.models import Attachment, JobRecord, Voucher
 from planner.services.accounts import set_role
 from planner.views import healthpage
+from planner.views.guard import public
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
@@ -176,7 +179,8 @@ def test_metrics_are_the_numbers_of_the_installation(world: World, app: Flask, i
     answer = app.test_client().get("/metrics", headers={"Authorization": "Bearer a-long-token"})
 
     assert answer.content_type == "text/plain; version=0.0.4; charset=utf-8"
-    assert [line for line in answer.text.splitlines() if not line.startswith("# TYPE")] == [
+    lines = [line for line in answer.text.splitlines() if not line.startswith("# TYPE")]
+    assert [line for line in lines if "_total" not in line] == [
         'planner_jobs{state="done"} 1',
         'planner_jobs{state="failed"} 1',
         'planner_jobs{state="waiting"} 1',
@@ -204,3 +208,65 @@ def test_metrics_without_a_token_in_the_settings_are_closed(app: Flask, client: 
 @pytest.mark.parametrize("path", ["/healthz", "/metrics"])
 def test_numbers_are_read_only(client: FlaskClient, path: str) -> None:
     assert client.post(path).status_code == 405
+
+
+def test_database_that_says_nothing_is_waited_for_a_short_while(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_back, was_asked = Event(), Event()
+
+    def say_nothing() -> bool:
+        was_asked.set()
+        return is_back.wait(20)
+
+    monkeypatch.setattr(healthpage, "is_current", say_nothing)
+    monkeypatch.setattr(healthpage, "MOST_SECONDS", 0.2)
+
+    begun = time.monotonic()
+    status, checks = look(app)
+    took = time.monotonic() - begun
+    is_back.set()
+
+    assert was_asked.is_set()
+    assert (status, took < 2) == (503, True)
+    assert checks["disk"]["ok"] is True
+    assert checks["database"] == checks["jobs"] == {"ok": False, "note": "查不到"}
+
+
+def test_those_who_wait_for_a_database_are_few(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(healthpage, "_ROOM", BoundedSemaphore(1))
+    monkeypatch.setattr(healthpage, "MOST_SECONDS", 0.05)
+    healthpage._ROOM.acquire()
+
+    assert look(app)[1]["disk"] == {"ok": False, "note": "查不到"}
+
+    healthpage._ROOM.release()
+    monkeypatch.setattr(healthpage, "MOST_SECONDS", 2.0)
+    assert look(app) == look(app) == (200, WELL)
+
+
+def counted(app: Flask) -> dict[str, int]:
+    """The counters, by what follows on planner_."""
+    text = app.test_client().get("/metrics", headers={"Authorization": "Bearer a-long-token"}).text
+    lines = [
+        line.removeprefix("planner_").split(" ") for line in text.splitlines() if "_total" in line and line[0] != "#"
+    ]
+    return {name: int(number) for name, number in lines}
+
+
+def test_metrics_count_what_was_answered(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    monkeypatch.setitem(app.view_functions, "accounts.sign_in", public(lambda: 1 / 0))
+    before = counted(app)
+
+    for path in ("/", "/nowhere", "/sign-in", "/healthz"):
+        client.get(path)
+
+    after = counted(app)
+    more = {name: after[name] - before[name] for name in after}
+    # The first look at the numbers counts as well.
+    assert more == {
+        'answers_total{class="2xx"}': 2,
+        'answers_total{class="3xx"}': 1,
+        'answers_total{class="4xx"}': 1,
+        'answers_total{class="5xx"}': 1,
+        "faults_total": 1,
+    }

@@ -168,7 +168,7 @@ def test_yes_and_no_count_once(
     assert roles_of(in_app, KNOWN) == {world.units["stranger"]: Role.ORGANISER} | joined
     assert client.post(path).status_code == 404
     answer = signed_in("管理员").get("/users").text
-    assert ("江老师" in answer.partition("人员变动")[0]) is (step == "accept")
+    assert ("江老师" in answer.partition("变动记录")[0]) is (step == "accept")
 
 
 @pytest.mark.parametrize("step", ["accept", "decline"])

@@ -93,6 +93,17 @@ def test_drop_takes_it_away(app: Flask, administrator: FlaskClient, failed: int)
     assert (answer.headers["Location"], states(app)) == ("/jobs", [])
 
 
+def test_page_shows_who_moved_which_job(administrator: FlaskClient, failed: int) -> None:
+    assert "谁动过" not in administrator.get("/jobs").text
+    administrator.post(f"/jobs/{failed}/retry")
+    administrator.post(f"/jobs/{failed}/drop")
+
+    page = main_of(administrator.get("/jobs").text)
+
+    assert page.index(f"删掉：备份（第 {failed} 号）") < page.index(f"再试：备份（第 {failed} 号）")
+    assert page.partition("谁动过")[2].count("吴书记") == 2
+
+
 @pytest.mark.parametrize("verb", ["retry", "drop"])
 def test_job_that_is_gone_is_a_404(administrator: FlaskClient, verb: str) -> None:
     answer = administrator.post(f"/jobs/7/{verb}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask, redirect
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from planner import clock
 from planner.enums import LinkPurpose
 from planner.extensions import db
 from planner.models import Link, User
@@ -22,7 +24,12 @@ SignedIn = Callable[[str], FlaskClient]
 FROM_ELSEWHERE = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.9"}}
 FORGED = {"base_url": "http://evil.example"}
 NOT_HERE = pytest.mark.parametrize("how", [FROM_ELSEWHERE, FORGED, FROM_ELSEWHERE | FORGED])
-GUEST = {"name": "孙医生", "organisation": "县医院", "role": "planner", "ends_on": "2099-06-30"}
+GUEST = {
+    "name": "孙医生",
+    "organisation": "县医院",
+    "role": "planner",
+    "ends_on": (clock.today() + timedelta(days=30)).isoformat(),
+}
 COLLEAGUE = {"name": "沈老师", "account": "13800000031", "role": "organiser"}
 
 

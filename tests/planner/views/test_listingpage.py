@@ -7,7 +7,7 @@ import pytest
 
 from planner.enums import EventStatus
 from planner.queries.events import Filters
-from planner.queries.listing import Unit
+from planner.queries.units import UnitChoice
 from planner.views.listingpage import ListingPage, name_month, offer_months
 from planner.views.pager import Pager
 
@@ -22,7 +22,8 @@ def listing(**values: Any) -> ListingPage:
         "pager": Pager(1, 1, "", ""),
         "filters": Filters(),
         "unread": (),
-        "units": (),
+        "units": UnitChoice(),
+        "looks_through": 0,
         "month": "",
         "months": (),
         "chips": (),
@@ -50,8 +51,3 @@ def test_chosen_month_is_offered_once_wherever_it_lies() -> None:
 )
 def test_list_is_narrowed_by_any_filter(filters: Filters, narrowed: bool) -> None:
     assert listing(filters=filters).is_narrowed is narrowed
-
-
-@pytest.mark.parametrize(("count", "several"), [(0, False), (1, False), (2, True)])
-def test_units_are_shown_where_there_are_several(count: int, several: bool) -> None:
-    assert listing(units=[Unit(1, "小学")] * count).has_units is several

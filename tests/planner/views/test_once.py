@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from threading import Barrier
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from planner import clock
 from planner.extensions import db
 from planner.models import Activity, Attachment, Duty, Event, Link, OnceKey, Supply
 from planner.views import once
@@ -24,7 +26,13 @@ SignedIn = Callable[[str], FlaskClient]
 TEMPLATES = Path(once.__file__).parent.parent / "templates"
 KEY = {"once": "a-key-of-the-page"}
 SUPPLY = {"name": "反光背心", "quantity": "30", **KEY}
-GUEST = {"name": "孙医生", "organisation": "县医院", "role": "planner", "ends_on": "2099-06-30", **KEY}
+GUEST = {
+    "name": "孙医生",
+    "organisation": "县医院",
+    "role": "planner",
+    "ends_on": (clock.today() + timedelta(days=30)).isoformat(),
+    **KEY,
+}
 
 
 @pytest.fixture
@@ -69,6 +77,13 @@ def test_other_words_under_the_same_key_are_another_row(client: FlaskClient, in_
     client.post(new_supply, data=SUPPLY | {"quantity": "31"})
 
     assert count(in_app, Supply) == 2
+
+
+def test_another_token_under_the_same_key_is_the_same_row(client: FlaskClient, in_app: InApp, new_supply: str) -> None:
+    for token in ("masked-for-one-answer", "masked-for-another"):
+        client.post(new_supply, data=SUPPLY | {"csrf_token": token})
+
+    assert count(in_app, Supply) == 1
 
 
 def test_another_key_or_none_counts_again(client: FlaskClient, in_app: InApp, new_supply: str) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from planner.enums import TeamRole
 from planner.extensions import db
-from planner.models import Activity
+from planner.models import Activity, TeamMember
 from planner.nouns import NOUNS
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, clear_rows, put, put_many
@@ -49,6 +50,26 @@ def test_table_of_a_private_noun_is_logged_with_its_length(world: World, in_app:
 
     assert (page.status_code, page.text.count(CHILD.typed["phone"])) == (200, 3)
     assert readings(in_app) == [("周老师", "花名册的 3 行")]
+
+
+def test_reading_by_others_than_the_owner_is_shown_and_logged(
+    world: World, in_app: InApp, client: FlaskClient, signed_in: SignedIn
+) -> None:
+    with in_app():
+        (key,) = put(world, "participants")
+        db.session.add(TeamMember(event_id=world.event, user_id=world.users["李老师"], role=TeamRole.PLANNER))
+        db.session.commit()
+    planner, rows = signed_in("李老师"), f"/events/{world.event}/rows/participants"
+
+    answers = [
+        planner.get(rows),
+        planner.get(f"{rows}/{key}"),
+        planner.post(f"{rows}/{key}", data={**CHILD.typed, "phone": "13800000199", "version": "99"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 409]
+    assert all(CHILD.typed["phone"] in answer.text for answer in answers)
+    assert readings(in_app) == [("李老师", f"花名册的{shown}") for shown in (" 1 行", "一行", "一行")]
 
 
 def test_table_without_rows_shows_nothing_to_log(world: World, in_app: InApp, client: FlaskClient) -> None:

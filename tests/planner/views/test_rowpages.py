@@ -20,6 +20,7 @@ BAD = Finding("paste-line", Severity.ERROR, "第 2 行写错了。", "duties")
     [
         ("duties", "", "加分工", "/events/7/duties#duties", False),
         ("duties", "k1", "改分工", "/events/7/duties#row-k1", False),
+        ("participants", "", "加人", "/events/7/roster#participants", False),
         ("expenses", "", "加支出", "/events/7/expenses#expenses", True),
     ],
 )

@@ -37,7 +37,7 @@ def page_of(
 ) -> SettlementPage:
     """The page as that reader sees it."""
     with app.test_request_context():
-        return settlement_page(event_with(is_settled=is_settled), access, money, reviews, ME)
+        return settlement_page(event_with(is_settled=is_settled), access, money, reviews, ME, is_barred=False)
 
 
 @pytest.mark.parametrize(
@@ -75,16 +75,16 @@ def test_figures_stand_beside_what_was_planned(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("access", "is_settled", "label", "sheets"),
+    ("access", "is_settled", "label", "sheets", "plan"),
     [
-        (OWNER, False, "去传", "/events/7/vouchers?kind=sign_off&about="),
-        (FINANCE, False, "去传", "/events/7/vouchers?kind=sign_off&about="),
-        (OWNER, True, "去看", "/events/7/handouts#handouts"),
-        (READER, False, "去看", "/events/7/handouts#handouts"),
+        (OWNER, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7/submit"),
+        (FINANCE, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7/revisions"),
+        (OWNER, True, "去看", "/events/7/handouts#handouts", "/events/7/submit"),
+        (READER, False, "去看", "/events/7/handouts#handouts", "/events/7/revisions"),
     ],
 )
 def test_missing_papers_come_first_with_where_to_bring_them(
-    app: Flask, access: Access, is_settled: bool, label: str, sheets: str
+    app: Flask, access: Access, is_settled: bool, label: str, sheets: str, plan: str
 ) -> None:
     with app.test_request_context():
         evidence = list_evidence(event_with(is_settled=is_settled), access, MONEY)
@@ -93,7 +93,7 @@ def test_missing_papers_come_first_with_where_to_bring_them(
     assert list(rows) == ["方案", "签到", "签收", "发票", "支付记录", "照片", "验收"]
     assert (evidence.missing_count, evidence.whole_count) == (5, 1)
     assert rows["签收"] == (label, sheets)
-    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", "/events/7/submit"))
+    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", "/events/7"))
 
 
 def test_paper_of_one_expense_is_brought_to_it(app: Flask) -> None:

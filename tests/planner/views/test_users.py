@@ -106,7 +106,7 @@ def test_users_page_sends_the_same_statements_for_one_and_three(
     with count_queries() as three:
         assert "3 人，按姓名拼音排" in administrator.get(path).text
 
-    assert len(one) == len(three) == 9
+    assert len(one) == len(three) == 10
 
 
 def test_add_shows_the_link_once(world: World, administrator: FlaskClient) -> None:
@@ -171,10 +171,10 @@ def test_what_is_done_to_people_stands_in_the_log_of_the_unit(
     administrator.post(f"/users/{world.units['school']}/{world.users['李老师']}/reset")
 
     page = administrator.get("/users").text
-    log = page.partition("人员变动")[2]
+    log = page.partition("变动记录")[2]
     entries = re.findall(r'<p class="t">(.*?)</p>\s*<p class="m">(.*?)</p>', log)
     assert entries[:2] == [("发密码链接：李老师", "管理员"), ("邀请：沈&lt;老师&gt;，组织者", "管理员")]
-    assert "人员变动" not in signed_in("陈老师").get("/users").text
+    assert "变动记录" not in signed_in("陈老师").get("/users").text
 
 
 def test_password_is_reset_by_the_home_alone(world: World, in_app: InApp, signed_in: SignedIn) -> None:

@@ -124,6 +124,19 @@ def test_place_that_is_not_there_is_404(world: World, signed_in: SignedIn, about
     assert upload(signed_in("周老师"), page_url(world, about), ("回单.pdf", PDF)).status_code == 404
 
 
+def test_deleted_expense_takes_no_voucher(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        (key,) = spent(world)
+    client = signed_in("周老师")
+    client.post(f"/events/{world.event}/rows/expenses/{key}/delete")
+
+    answer = upload(client, page_url(world, f"expenses/{key}"), ("发票.pdf", FILES["pdf"][0]))
+
+    assert (answer.status_code, "凭证所属的那一条已经删掉或不在这里。" in answer.text) == (404, True)
+    with in_app():
+        assert listed(world, "vouchers") == []
+
+
 def test_deleted_voucher_comes_back_by_undo(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     client = signed_in("周老师")
     upload(client, page_url(world), ("回单.pdf", PDF))

@@ -1,0 +1,100 @@
+"""What must be found nowhere any more, and looking for it: in columns, in files of the database, in stored files."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import Text, select, type_coerce
+
+from planner.extensions import db
+from planner.models.textcolumns import OF_CHILDREN, SNAPSHOTS, TYPED
+from planner.rawsearch import find_in_files, is_in, make_pattern
+from planner.store import FileDamaged, FileMissing, FileStore
+
+LOOKED_THROUGH = (OF_CHILDREN, TYPED, SNAPSHOTS)
+_ROWS_AT_ONCE = 500
+# So many bytes are read while somebody waits.
+_QUICKLY_READ = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What must be found nowhere any more: texts, what the database held sealed, the SHA-256 of files."""
+
+    texts: frozenset[str] = frozenset()
+    sealed: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
+
+    def as_json(self) -> str:
+        """What a report keeps until all of it was looked for."""
+        return json.dumps({name: sorted(words) for name, words in asdict(self).items()}, ensure_ascii=False)
+
+    @classmethod
+    def parse(cls, text: str) -> "Remains":
+        """Read what `as_json` wrote."""
+        return cls(**{name: frozenset(words) for name, words in json.loads(text).items()})
+
+
+def find_remains(remains: Remains, store: FileStore, *, event_id: int | None = None) -> list[str]:
+    """Where any of the remains can still be found: columns of the database, its files byte by byte, stored files.
+
+    Of one event only its own rows are looked through and, as long as that takes no time, the files.
+    """
+    places = [_name_file(sha256) for sha256 in sorted(remains.files) if store.has(sha256)]
+    words = sorted(word.encode() for word in remains.texts | remains.sealed)
+    if not words:
+        return places
+    pattern, longest = make_pattern(words), max(map(len, words))
+    places += _columns_with(pattern, event_id)
+    files = database_files()
+    if event_id is not None and not is_quickly_read(files):
+        return places
+    places += [path.name for path in find_in_files(files, words)]
+    return places if event_id is not None else places + list(_files_with(store, pattern, longest))
+
+
+def _files_with(store: FileStore, pattern: re.Pattern[bytes], longest: int) -> Iterator[str]:
+    """Stored files in which it stands byte by byte; what is packed or is a picture nobody can tell."""
+    for file in store.list_files():
+        try:
+            with store.open(file.sha256) as opened:
+                if is_in(opened, pattern, longest):
+                    yield _name_file(file.sha256)
+        except (FileDamaged, FileMissing):
+            continue
+
+
+def _name_file(sha256: str) -> str:
+    return f"{sha256[:8]}（文件）"
+
+
+def _columns_with(pattern: re.Pattern[bytes], event_id: int | None) -> Iterator[str]:
+    """Columns in which it stands as the database holds them, sealed or not; of all events or of one."""
+    with db.engine.connect().execution_options(yield_per=_ROWS_AT_ONCE) as connection:
+        for table, name in sorted(
+            {(t, n) for columns in LOOKED_THROUGH for t, names in columns.items() for n in names}
+        ):
+            rows = db.metadata.tables[table]
+            held = select(type_coerce(rows.c[name], Text))
+            if event_id is not None:
+                held = held.where((rows.c.id if table == "event" else rows.c.event_id) == event_id)
+            with closing(connection.scalars(held)) as texts:
+                is_there = any(pattern.search(text.encode()) for text in texts if text)
+            if is_there:
+                yield f"{table}.{name}"
+
+
+def database_files() -> list[Path]:
+    """The files of a SQLite database; those of PostgreSQL are out of reach."""
+    name = db.engine.url.database
+    if db.engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return []
+    return [path for path in (Path(name), Path(f"{name}-wal"), Path(f"{name}-journal")) if path.exists()]
+
+
+def is_quickly_read(files: Sequence[Path]) -> bool:
+    """Whether the files of the database are small enough for somebody who waits; those of a server are never read."""
+    return bool(files) and sum(path.stat().st_size for path in files) <= _QUICKLY_READ
