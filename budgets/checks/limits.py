@@ -54,7 +54,12 @@ def _lessons(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[F
     for line in budget.lines:
         price = line.unit_price
         units = (line.unit.strip(), line.times_unit.strip())
-        if price is None or price <= limit.amount or _LESSONS.isdisjoint(units) or limit.topic not in topics_of(line):
+        if (
+            price is None
+            or not price.exceeds(limit.amount)
+            or _LESSONS.isdisjoint(units)
+            or limit.topic not in topics_of(line)
+        ):
             continue
         sentence = f"{line.name} 每学时 {price.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
         where = line_address(line.key)
@@ -106,7 +111,7 @@ def prizes_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
     findings = []
     for line in budget.lines:
         is_prize = line.category.strip().startswith(_PRIZES) or Topic.GIFT in topics_of(line)
-        if line.unit_price is None or line.unit_price <= limit or not is_prize:
+        if line.unit_price is None or not line.unit_price.exceeds(limit) or not is_prize:
             continue
         sentence = f"{line.name} 单价 {line.unit_price.plain()} 元，超过 {limit.plain()} 元，要事先批准并附批件。"
         where = line_address(line.key)

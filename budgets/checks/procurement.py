@@ -111,7 +111,7 @@ def _fee(line: Line) -> Money | None:
     """What one person is paid: for all times where the quantity counts heads, else the whole line."""
     if line.unit.strip() not in ("人", "名", "位") or line.unit_price is None:
         return line.amount
-    return line.unit_price if line.times is None else line.unit_price.times(line.times)
+    return line.unit_price.times(*(() if line.times is None else (line.times,)))
 
 
 def lecturers_have_titles(budget: Budget, context: EventFacts) -> list[Finding]:

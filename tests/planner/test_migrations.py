@@ -110,6 +110,8 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
         with db.engine.connect() as connection:
             amounts = connection.execute(text("SELECT amount FROM budget_line ORDER BY position")).scalars().all()
             assert amounts == [6006, 500, None]
+            prices = connection.execute(text("SELECT unit_price FROM budget_line ORDER BY position")).scalars().all()
+            assert prices == [100_100, None, 100_100]
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 
