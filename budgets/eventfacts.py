@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from budgets.policy import Policy
 from budgets.topics import Topic
+
+# Kinds whose helpers go to where the children live: these neither ride nor sleep away nor are they insured for it.
+_VISITS = frozenset(("spring_festival", "volunteer_teaching"))
+_VISITED = re.compile("老人|长者|村民|居民|五保|低保|困难户|群众")
+_AWAY = re.compile("营(?!销|养|业)|研学|研修|支教|三下乡|露宿|游学|旅行")
+_AT_HOME = re.compile("走访|家访|入户|慰问|上门|送教|送温暖|送学")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +24,11 @@ class HeadGroup:
     name: str
     count: int | None = None
     is_child: bool = True
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether the others come to them."""
+        return not self.is_child and bool(_VISITED.search(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class EventFacts:
     """
 
     kind: str = ""
+    title: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     days: int | None = None
@@ -64,6 +77,20 @@ class EventFacts:
         return self.day_count - 1
 
     @property
+    def nights_away(self) -> int:
+        """Nights that people sleep away from home, as far as the kind of the event and its title tell.
+
+        A festival, a visit or a performance of two days sends them home in between; an event of no kind of ours is
+        away where it moves or its title says so; one of which nothing is known is judged by its nights alone.
+        """
+        nights = self.night_count or 0
+        if not self.kind or _AWAY.search(self.title):
+            return nights
+        if self.kind in self.policy.home_kinds or _AT_HOME.search(self.title):
+            return 0
+        return nights if self.kind in self.policy.insured_kinds or self.moving else 0
+
+    @property
     def counted(self) -> int | None:
         """All groups added up; None while no group is known or one of them has no count."""
         return _sum_of(self.groups)
@@ -74,9 +101,25 @@ class EventFacts:
         return _sum_of(tuple(group for group in self.groups if group.is_child))
 
     @property
+    def recipients(self) -> tuple[str, int] | None:
+        """Who is given what nobody is named for, in words, and how many: those visited, else the children."""
+        visited = _sum_of(tuple(group for group in self.groups if group.is_visited))
+        if visited and self.kind not in _VISITS:
+            return "、".join(group.name for group in self.groups if group.is_visited), visited
+        return ("儿童", self.children) if self.children else None
+
+    @property
     def people(self) -> int | None:
         """How many take part: as counted by groups, else as stated."""
         return self.stated if self.counted is None else self.counted
+
+    @property
+    def travellers(self) -> int | None:
+        """How many set out: all but those who are visited where they live."""
+        at_home = [group for group in self.groups if group.is_visited or (group.is_child and self.kind in _VISITS)]
+        if self.people is None or not at_home or len(at_home) == len(self.groups):
+            return self.people
+        return self.people - sum(group.count or 0 for group in at_home)
 
 
 def _sum_of(groups: tuple[HeadGroup, ...]) -> int | None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from budgets.checks.procurement import word_pattern
 from budgets.checks.splits import no_split_purchases
 from budgets.credit_code import credit_code_problem, normalise_credit_code
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity
+from budgets.forbidden import forbidden_pattern
 from budgets.invoice import RECEIPT, Invoice, plain_name
 from budgets.money import Money
 from budgets.policy import Policy
@@ -167,7 +167,7 @@ def no_receipts(invoices: Sequence[Invoice], context: EventFacts) -> list[Findin
 def goods_are_named(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A vague description needs a list; forbidden goods are refused."""
     findings = []
-    pattern = word_pattern(context.policy.forbidden_words)
+    pattern = forbidden_pattern(context.policy.forbidden_words)
     for invoice in invoices:
         goods = invoice.goods.strip().split("*")[-1]
         forbidden = pattern.search(invoice.goods)

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
+from decimal import ROUND_CEILING, Decimal
 
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
-from budgets.line import Total
+from budgets.line import Line, Total
+from budgets.money import Money
 from budgets.policy import Per, PerHeadLimit
+from budgets.price import UnitPrice
+from budgets.prizes import is_prize
+from budgets.quantity import format_quantity
 from budgets.topics import Topic, topics_of
 
-_LESSONS = frozenset(("学时", "课时", "节"))
-_PRIZES = ("奖品", "奖")
+_HEADS = frozenset("人 位 名 份 客".split())
+_SPANS = {Per.PERSON_DAY: frozenset(("天", "日")), Per.PERSON_NIGHT: frozenset(("晚", "夜", "宿"))}
+# A price for all days together.
+_WHOLE_EVENT = re.compile(r"全程|每天|每日|三餐|一日|[两二三四五六七八九十\d]\s*天")
+# A prize or a gift that was approved says so: 县团委〔2026〕2 号批复.
+_APPROVED = re.compile(r"批复|批件|批准|同意|会议纪要|〔\d{4}〕")
 
 
 def topics_within_limits(budget: Budget, context: EventFacts) -> list[Finding]:
-    """What a topic costs per head, day, night or lesson stays within its limit."""
+    """What a topic costs per head, day or night stays within its limit, for all and for those it is for."""
     findings = []
     for limit in context.policy.per_head:
-        if limit.per is Per.LESSON:
-            findings += _lessons(budget, context, limit)
-        else:
-            findings += _heads(budget, context, limit)
+        if limit.per is not Per.LESSON:
+            findings += _of_everybody(budget, context, limit) + _of_few(budget, context, limit)
     return findings
 
 
-def _heads(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
+def _of_everybody(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
     share = _shares(context, limit.per)
     if not share:
         return []
@@ -49,24 +56,40 @@ def _shares(context: EventFacts, per: Per) -> int:
     return people * ((context.day_count if per is Per.PERSON_DAY else context.night_count) or 0)
 
 
-def _lessons(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
+def _of_few(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
+    """The meal of three lecturers is spread over these, not over 330 listeners."""
+    people = context.people or 0
     findings = []
     for line in budget.lines:
-        price = line.unit_price
-        units = (line.unit.strip(), line.times_unit.strip())
-        if (
-            price is None
-            or not price.exceeds(limit.amount)
-            or _LESSONS.isdisjoint(units)
-            or limit.topic not in topics_of(line)
-        ):
+        heads, price = line.quantity, line.unit_price
+        if heads is None or price is None or line.unit.strip() not in _HEADS or limit.topic not in topics_of(line):
             continue
-        sentence = f"{line.name} 每学时 {price.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
-        where = line_address(line.key)
-        findings.append(
-            Finding("lesson-limit-passed", context.policy.severity, sentence, where, context.policy.citation)
+        each = _cost_per(line, price, context, limit.per) if 0 < heads < people else None
+        if each is None or each <= limit.amount:
+            continue
+        sentence = (
+            f"{line.name} {format_quantity(heads)}{line.unit.strip()}，每{limit.per} {each.plain()} 元，"
+            f"超过 {limit.amount.plain()} 元{_note(limit)}。"
         )
+        where = line_address(line.key)
+        findings.append(Finding("head-limit-passed", context.policy.severity, sentence, where, context.policy.citation))
     return findings
+
+
+def _cost_per(line: Line, price: UnitPrice, context: EventFacts, per: Per) -> Money | None:
+    """What a line costs one of its heads, or one for a day or night; None while days or nights are not known."""
+    times = Decimal(1) if line.times is None else line.times
+    if per is Per.PERSON:
+        return price.times(times)
+    if line.times_unit.strip() in _SPANS[per]:
+        return price.times(1)
+    spans = context.day_count if per is Per.PERSON_DAY else context.night_count
+    if not spans:
+        return None
+    if _WHOLE_EVENT.search(f"{line.item} {line.basis}"):
+        return price.times(times).per(spans)
+    # One dinner costs what it costs on its day, however long the event is; twelve meals in six days are two a day.
+    return price.times((times / spans).to_integral_value(ROUND_CEILING))
 
 
 def _note(limit: PerHeadLimit) -> str:
@@ -110,10 +133,11 @@ def prizes_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
         return []
     findings = []
     for line in budget.lines:
-        is_prize = line.category.strip().startswith(_PRIZES) or Topic.GIFT in topics_of(line)
-        if line.unit_price is None or not line.unit_price.exceeds(limit) or not is_prize:
+        price = line.unit_price
+        is_given = Topic.GIFT in topics_of(line) or is_prize(line)
+        if price is None or not price.exceeds(limit) or not is_given or _APPROVED.search(line.basis):
             continue
-        sentence = f"{line.name} 单价 {line.unit_price.plain()} 元，超过 {limit.plain()} 元，要事先批准并附批件。"
+        sentence = f"{line.name} 单价 {price.plain()} 元，超过 {limit.plain()} 元，要事先批准并附批件。"
         where = line_address(line.key)
         findings.append(Finding("prize-over-limit", Severity.WARNING, sentence, where, context.policy.citation))
     return findings

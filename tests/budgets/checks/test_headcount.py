@@ -1,7 +1,7 @@
 import pytest
 
 from budgets import EventFacts, HeadGroup
-from budgets.checks import headcount
+from budgets.checks import capacity, headcount
 from tests.budgets.checks.rows import line, run
 
 CONTEXT = EventFacts(groups=(HeadGroup("学生", 30), HeadGroup("老师", 4, is_child=False)), stated=34)
@@ -75,20 +75,20 @@ def test_insurance_covers_people():
 
 def test_seats_hold_people_and_drivers():
     def check(item, count, unit="辆", **more):
-        return run(headcount.seats_hold_people, line("交通费", item, 900, count, unit, **more), context=CONTEXT)
+        return run(capacity.seats_hold_people, line("交通费", item, 900, count, unit, **more), context=CONTEXT)
 
     assert check("大巴（35座）", 1) == check("大巴（35 座）", 3, "天") == check("大巴", 1) == []
     assert check("中巴（19座）", 2) == check("中巴（18座）", 3, "天", times=2, times_unit="辆") == []
     assert check("中巴（17座）", 2) == [("seats-short", "2 辆车共 34 座，参加 34 人加司机 2 人，少 2 座。")]
     assert check("中巴（17座）", 3, "天") == [("seats-short", "1 辆车共 17 座，参加 34 人加司机 1 人，少 18 座。")]
     assert check("中巴（17座）", None)[0][0] == "seats-short"
-    assert run(headcount.seats_hold_people, line("餐费", "17座餐厅", 9, 1, "间"), context=CONTEXT) == []
-    assert run(headcount.seats_hold_people, line("交通费", "17座", 9, 1, "辆")) == []
+    assert run(capacity.seats_hold_people, line("餐费", "17座餐厅", 9, 1, "间"), context=CONTEXT) == []
+    assert run(capacity.seats_hold_people, line("交通费", "17座", 9, 1, "辆")) == []
 
 
 def test_beds_hold_people():
     def check(*lines):
-        return run(headcount.beds_hold_people, *lines, context=CONTEXT)
+        return run(capacity.beds_hold_people, *lines, context=CONTEXT)
 
     double = line("住宿费", "双人间", 160, 17, "间")
     assert (
@@ -103,4 +103,4 @@ def test_beds_hold_people():
     ]
     assert check(line("住宿费", "双人间", 160, 1, "间"), line("住宿费", "营房", 160, 9, "间")) == []
     assert check(line("住宿费", "双人间"), line("住宿费", "双人间", 9, 1, "晚")) == []
-    assert run(headcount.beds_hold_people, line("住宿费", "双人间", 160, 1, "间")) == []
+    assert run(capacity.beds_hold_people, line("住宿费", "双人间", 160, 1, "间")) == []

@@ -81,14 +81,6 @@ def test_labour_is_not_asked_for_tax_below_or_when_said():
     )
 
 
-def test_lecturers_have_titles():
-    assert run(procurement.lecturers_have_titles, line("讲课费", "安全讲座")) == [
-        ("lecturer-untitled", "安全讲座 没有写主讲人的职称，讲课费按职称定标准，在依据里写明。")
-    ]
-    fine = (line("讲课费", "讲座", basis="副教授"), line("讲课费", "中级讲师授课"), line("餐费", "午餐"))
-    assert run(procurement.lecturers_have_titles, *fine) == []
-
-
 def test_cash_gifts_are_signed():
     assert run(procurement.cash_gifts_are_signed, line("慰问金", "困难家庭"), line("餐费", "午餐")) == [
         ("cash-gift", "困难家庭 发的是钱，尽量转账；发现金的，由本人或监护人在签领表上签字。")
