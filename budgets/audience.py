@@ -32,17 +32,17 @@ _ADULTS = _FEW | {"teachers", "volunteers", "parents", "medics", "elders"}
 _EVERYBODY = re.compile("全体|全员|所有人|人人|参加人员|与会人员")
 # Somebody who is not one of the groups as a whole: 每组一份, 放教室用, 困难家庭, 五年级, 女生, 合唱队.
 _SOME = re.compile(
-    "[每各](?:组|队|班|户|桌|摊|室|车|站)|小组|班级|剧组|剧团|社团|(?:合唱|舞蹈|鼓号|仪仗|国旗|腰鼓|球|表演|礼仪|代表)队|书法班|"
+    r"[每各](?:组|队|班|户|桌|摊|室|车|站)|\d\s*个?(?:组|队|班|摊|站|点|桌|车)|小组|班级|剧组|剧团|社团|(?:合唱|舞蹈|鼓号|仪仗|国旗|腰鼓|球|表演|礼仪|代表)队|书法班|"
     "公用|共用|教室|家庭|摊主|只(?=给|有|坐|接|限|发)|仅|赠|送给|部分|优秀|获奖|困难|特困|低保|男[生孩]|女[生孩童]|年级|代表|骨干|"
     "人员|孤儿|孤寡|五保|户(?!外)"
 )
 _CLAUSES = re.compile(r"[，。；;,\n]")
 # What is said of those who are not meant (教师免票, 老人不坐车, 工作人员已投保), and of who buys it.
-_NOT_MEANT = re.compile("不|除|免|未|另|已|自理|自备|回家|工伤|税|采购|负责|承担|支付|报价|询价|提供|经办|保管")
+_NOT_MEANT = re.compile("不|含|包括|除|免|未|另|已|自理|自备|回家|工伤|税|采购|负责|承担|支付|报价|询价|提供|经办|保管")
 _LEFT_OUT = re.compile("不含|不包括|除")
 _COUNTED = re.compile(r"(\d{1,6})\s*(?:名|位|户|人)")
 # 24 人, 共 24 人, 24 人 × 2 餐: a number that does not say whom.
-_BARE = re.compile(r"(?:共|合计|总计|按|计|约|[\d\s×xX*+=.、元名位户人天次餐晚份个])*")
+_BARE = re.compile(r"(?:共|合计|总计|按|计|约|[\d\s×xX*+=.、元名位人天次餐晚份个])*")
 _JOINED = re.compile("[、和与及]")
 # Ends of a group's name that tell nothing.
 _EMPTY_ENDS = frozenset(("参加", "全体", "本校", "人员", "县级", "镇上"))
@@ -125,7 +125,9 @@ def _ends_of(group: HeadGroup) -> frozenset[str]:
     return frozenset((name[:2], name[-2:])) - _EMPTY_ENDS if len(name) > 2 else frozenset()
 
 
-def _gather(found: list[HeadGroup], kinds: set[str], groups: tuple[HeadGroup, ...], *, is_open: bool) -> Audience | None:
+def _gather(
+    found: list[HeadGroup], kinds: set[str], groups: tuple[HeadGroup, ...], *, is_open: bool
+) -> Audience | None:
     """The groups found and those of the kinds; open where a kind has no group, or others are named besides."""
     named = {group.name: group for group in found}
     for kind in kinds:

@@ -12,7 +12,9 @@ from budgets.topics import Topic
 
 # Kinds whose helpers go to where the children live: these neither ride nor sleep away nor are they insured for it.
 _VISITS = frozenset(("spring_festival", "volunteer_teaching"))
-_VISITED = re.compile("老人|长者|村民|居民|五保|低保|困难户|群众")
+_VISITED = re.compile("老人|长者|村民|居民|五保|低保|困难户|群众|老兵|老党员|军属|烈属|独居|孤寡|残疾人|患者|病人")
+# Of an event of no kind of ours: what takes longer goes on day by day, from home.
+_LONGEST_TRIP = 5
 _AWAY = re.compile("营(?!销|养|业)|研学|研修|支教|三下乡|露宿|游学|旅行")
 _AT_HOME = re.compile("走访|家访|入户|慰问|上门|送教|送温暖|送学")
 
@@ -88,7 +90,8 @@ class EventFacts:
             return nights
         if self.kind in self.policy.home_kinds or _AT_HOME.search(self.title):
             return 0
-        return nights if self.kind in self.policy.insured_kinds or self.moving else 0
+        is_trip = self.moving and nights <= _LONGEST_TRIP
+        return nights if is_trip or self.kind in self.policy.insured_kinds else 0
 
     @property
     def counted(self) -> int | None:

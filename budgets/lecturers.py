@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from budgets.line import Line
+from budgets.topics import Topic, topics_of
 
 LESSONS = frozenset(("学时", "课时", "节"))
 TITLES = re.compile(
@@ -33,9 +34,19 @@ def rank_in(text: str) -> Rank:
     return Rank.FULL if _FULL.search(text) else Rank.OTHERS
 
 
+def is_lecture(line: Line) -> bool:
+    """Whether a fee is for lessons: by its words, or as labour that is paid by the lesson."""
+    topics = topics_of(line)
+    return Topic.LECTURE in topics or (Topic.LABOUR in topics and _is_by_lesson(line))
+
+
+def _is_by_lesson(line: Line) -> bool:
+    return not LESSONS.isdisjoint((line.unit.strip(), line.times_unit.strip()))
+
+
 def lessons_of(line: Line) -> Decimal | None:
     """For how many lessons one price of the line is; None where it does not tell."""
-    if not LESSONS.isdisjoint((line.unit.strip(), line.times_unit.strip())):
+    if _is_by_lesson(line):
         return Decimal(1)
     match = _LESSONS_IN.search(f"{line.item} {line.basis}")
     return Decimal(match[1]) if match and Decimal(match[1]) else None

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from budgets.audience import audience_of
 from budgets.budget import Budget
-from budgets.checks.headcount import HEADS, RULE
+from budgets.checks.headcount import RULE
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity, line_address
+from budgets.heads import HEADS
 from budgets.line import Line
 from budgets.quantity import format_quantity
 from budgets.topics import Topic, topics_of
@@ -29,12 +30,12 @@ def seats_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
 
     Standard: 道路交通安全法 art. 49, no more passengers than the vehicle is approved for.
     """
-    hired = [(line, int(match[1])) for line in budget.lines if (match := _seats_in(line))]
+    hired = [(line, seats) for line in budget.lines if (seats := _seats_in(line))]
     people = _riders([line for line, _ in hired], context)
     if not people:
         return []
     vehicles = sum(_vehicles(line) for line, _ in hired)
-    seats = sum(_vehicles(line) * each for line, each in hired)
+    seats = sum(_vehicles(line) * sum(each) // len(each) for line, each in hired)
     if seats >= people + vehicles:
         return []
     lack = people + vehicles - seats
@@ -43,8 +44,11 @@ def seats_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
     return [Finding("seats-short", Severity.WARNING, sentence, line_address(hired[0][0].key), ROAD_LAW)]
 
 
-def _seats_in(line: Line) -> re.Match[str] | None:
-    return _SEATS.search(line.item) if Topic.TRANSPORT in topics_of(line) else None
+def _seats_in(line: Line) -> list[int]:
+    """The seats of each vehicle as they are told: one number for all of them, or 37座、39座各一."""
+    if Topic.TRANSPORT not in topics_of(line):
+        return []
+    return [int(number) for number in _SEATS.findall(f"{line.item} {line.basis}")]
 
 
 def _riders(lines: list[Line], context: EventFacts) -> int | None:

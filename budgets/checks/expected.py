@@ -9,7 +9,7 @@ from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Line
-from budgets.topics import Topic, topics_of
+from budgets.topics import Topic, topics_in, topics_of
 
 STAY_RULE = "LB/T 054-2016 研学旅行服务规范：住宿"
 MEAL_RULE = "LB/T 054-2016 研学旅行服务规范：餐饮"
@@ -58,7 +58,13 @@ def _has(budget: Budget, context: EventFacts, topic: Topic) -> bool:
     """Whether somebody else gives it, or a line plans it for more than a few: a dinner for guests feeds no child."""
     if topic in context.provided:
         return True
-    return any(topic in topics_of(line) and not _is_for_others(line, context) for line in budget.lines)
+    return any(topic in _topics_with(line) and not _is_for_others(line, context) for line in budget.lines)
+
+
+def _topics_with(line: Line) -> frozenset[Topic]:
+    """The topics of a line and of what it includes: a camp at 120 元 a day 含三餐、住宿."""
+    text = f"{line.item} {line.basis}"
+    return topics_of(line) | topics_in(text) if _INCLUDES.search(text) else topics_of(line)
 
 
 def _is_for_others(line: Line, context: EventFacts) -> bool:
@@ -71,8 +77,12 @@ def _is_for_others(line: Line, context: EventFacts) -> bool:
     return audience.is_for_few or (is_with_children and audience.is_for_adults)
 
 
+_INCLUDES = re.compile("(?<!不)(?:含|包括|包吃|一条龙|一价全包)")
+
 # What a ticket line may say without naming a place: 景区门票（半价）, 入园.
-_NO_PLACE = re.compile(r"[（(].*?[）)]|门票|入园|参观|景[区点]|票|费|的|学生|儿童|老师|教师|成人|半价|优惠|团体|进|券|[\s\d、，]")
+_NO_PLACE = re.compile(
+    r"[（(].*?[）)]|门票|入园|参观|景[区点]|票|费|的|学生|儿童|老师|教师|成人|半价|优惠|团体|进|券|[\s\d、，]"
+)
 
 
 def no_ticket_at_free_site(budget: Budget, context: EventFacts) -> list[Finding]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 
 from budgets.audience import audience_of
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
+from budgets.heads import HEADS, by_heads
 from budgets.line import Line
 from budgets.portions import BOXES, Portion, portion_in
 from budgets.prizes import is_prize
@@ -16,9 +19,12 @@ from budgets.quantity import format_quantity
 from budgets.topics import Topic, topics_of
 
 RULE = "预算编制要求：数量与人数相符"
-HEADS = frozenset("人 位 名 人次 份 客 盒".split())
 PIECES = frozenset("人 份 套 个 件 袋 包 本 册 副 只 双 台 条 枚 瓶 桶 盒 床 张 支".split())
 CLOTHES = frozenset("人 份 套 个 件 条 双 顶".split())
+# What is handed out by the box to each; water is drunk from a common one.
+_FOOD = re.compile(
+    "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +55,45 @@ def gifts_fit_children(budget: Budget, context: EventFacts) -> list[Finding]:
         return []
     who, heads = context.recipients
     need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
-    lines = [line for line in budget.lines if line.unit.strip() in PIECES and not is_prize(line)]
+    lines = [line for line in _of_topic(budget, Topic.GIFT) if line.unit.strip() in PIECES and not is_prize(line)]
     return _judge(lines, need, context)
 
 
+def _of_topic(budget: Budget, topic: Topic) -> list[Line]:
+    return [line for line in budget.lines if topic in topics_of(line)]
+
+
 def boxes_hold_enough(budget: Budget, context: EventFacts) -> list[Finding]:
-    """Gifts by the box say how many a box holds, unless there is a box for each."""
+    """Gifts and snacks by the box say how many a box holds, unless there is a box for each."""
     if context.recipients is None:
         return []
     who, heads = context.recipients
     need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
-    boxes = [line for line in budget.lines if line.unit.strip() in BOXES and not is_prize(line)]
+    boxes = [line for line in budget.lines if line.unit.strip() in BOXES and _is_handed_out(line)]
     told = [line for line in boxes if _portion_of(line).pieces is not None or _portion_of(line).is_written]
     return _judge(told, need, context) + [
         finding for line in boxes if line not in told for finding in _ask_for_pieces(line, need, context)
     ]
 
 
+def _is_handed_out(line: Line) -> bool:
+    return not is_prize(line) and (Topic.GIFT in topics_of(line) or bool(_FOOD.search(line.item)))
+
+
 def _ask_for_pieces(line: Line, need: Need, context: EventFacts) -> list[Finding]:
     """Nearly a box for each looks like some too few; far fewer may well be shared out."""
     own = _narrow(line, need, context)
-    if line.quantity is None or own is None or line.quantity >= own.least or need.topic not in topics_of(line):
+    if line.quantity is None or own is None or line.quantity >= own.least:
+        return []
+    is_near = 2 * line.quantity >= own.least
+    if not is_near and Topic.GIFT not in topics_of(line):
         return []
     unit = line.unit.strip()
     sentence = (
         f"{line.name} {format_quantity(line.quantity)}{unit}，{own.label}，没有写一{unit}几份；"
         f"在依据里写明每{unit}几份、每人几份。"
     )
-    severity = Severity.WARNING if 2 * line.quantity >= own.least else Severity.HINT
+    severity = Severity.WARNING if is_near else Severity.HINT
     return [Finding("box-pieces-unknown", severity, sentence, line_address(line.key), RULE)]
 
 
@@ -88,7 +105,7 @@ def clothes_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
     least = context.children or people
     label = f"儿童 {least} 人、全部 {people} 人" if least != people else f"参加 {people} 人"
     need = Need(Topic.CLOTHES, "clothes-count", least, people, label)
-    return _judge([line for line in budget.lines if line.unit.strip() in CLOTHES], need, context)
+    return _judge([line for line in _of_topic(budget, Topic.CLOTHES) if line.unit.strip() in CLOTHES], need, context)
 
 
 def meals_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
@@ -109,19 +126,20 @@ def _judge_heads(
         return []
     label = f"参加 {setting_out} 人" if setting_out == people else f"参加 {people} 人，其中出发的 {setting_out} 人"
     need = Need(topic, code, setting_out, people, label, is_strict=is_strict)
-    return _judge([line for line in budget.lines if line.unit.strip() in HEADS], need, context)
+    lines = [by_heads(line) for line in _of_topic(budget, topic)]
+    return _judge([line for line in lines if line.unit.strip() in HEADS], need, context)
 
 
 def _judge(lines: list[Line], need: Need, context: EventFacts) -> list[Finding]:
     """Each line of the topic against its own audience, or several that are for everybody together."""
-    own = [line for line in lines if line.quantity is not None and need.topic in topics_of(line)]
+    own = [line for line in lines if line.quantity is not None]
     shares: dict[tuple[object, str, Decimal | None, str], Decimal] = {}
     for line in own:
         shares[_occasion(line)] = shares.get(_occasion(line), Decimal(0)) + (line.quantity or 0)
     findings = []
     for line in own:
         narrow = _narrow(line, need, context)
-        is_shared = need.least <= shares[_occasion(line)] <= _with_spare(need.most, context)
+        is_shared = need.least <= shares[_occasion(line)] <= _with_spare(need.most, context.policy.spare_share)
         if line.quantity is None or narrow is None or (is_shared and line.quantity < need.least):
             continue
         findings += _compare(line, line.quantity, narrow, context)
@@ -149,15 +167,16 @@ def _portion_of(line: Line) -> Portion:
     return portion_in(f"{line.item}；{line.basis}")
 
 
-def _with_spare(count: int, context: EventFacts) -> int:
-    return int((count * (1 + context.policy.spare_share)).to_integral_value(ROUND_CEILING))
+@lru_cache(maxsize=1024)
+def _with_spare(count: int, share: Decimal) -> int:
+    return int((count * (1 + share)).to_integral_value(ROUND_CEILING))
 
 
 def _compare(line: Line, count: Decimal, need: Need, context: EventFacts) -> list[Finding]:
     """Nearly enough asks for a reason; far too few are hardly meant for all; too many only points it out."""
     portion = _portion_of(line)
-    least, most = portion.needed(need.least, line.unit), portion.needed(_with_spare(need.most, context), line.unit)
-    if least is None or most is None or (need.topic is Topic.MEAL and _are_all_meals(line, count, need)):
+    least = portion.needed(need.least, line.unit)
+    if least is None or count == least or (need.topic is Topic.MEAL and _are_all_meals(line, count, need)):
         return []
     have = f"{line.name} {format_quantity(count)}{line.unit}"
     where = line_address(line.key)
@@ -166,7 +185,8 @@ def _compare(line: Line, count: Decimal, need: Need, context: EventFacts) -> lis
         sentence = f"{have}，{need.label}，少 {lack}{line.unit}；不是人人有的，在依据里写明给谁。"
         severity = Severity.WARNING if need.is_strict or 2 * count >= least else Severity.HINT
         return [Finding(f"{need.code}-short", severity, sentence, where, RULE)]
-    if count <= most:
+    most = portion.needed(_with_spare(need.most, context.policy.spare_share), line.unit)
+    if most is None or count <= most:
         return []
     extra = format_quantity(count - most)
     sentence = f"{have}，{need.label}，加上备份最多 {most}{line.unit}，多 {extra}{line.unit}；多的在依据里写明用处。"

@@ -11,7 +11,7 @@ from budgets.checks.splits import no_split_purchases
 from budgets.credit_code import credit_code_problem, normalise_credit_code
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity
-from budgets.forbidden import forbidden_pattern
+from budgets.forbidden import find_forbidden
 from budgets.invoice import RECEIPT, Invoice, plain_name
 from budgets.money import Money
 from budgets.policy import Policy
@@ -167,12 +167,11 @@ def no_receipts(invoices: Sequence[Invoice], context: EventFacts) -> list[Findin
 def goods_are_named(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A vague description needs a list; forbidden goods are refused."""
     findings = []
-    pattern = forbidden_pattern(context.policy.forbidden_words)
     for invoice in invoices:
         goods = invoice.goods.strip().split("*")[-1]
-        forbidden = pattern.search(invoice.goods)
+        forbidden = find_forbidden(context.policy.forbidden_words, invoice.goods)
         if forbidden:
-            sentence = f"{invoice.label} 的品名里有“{forbidden[0]}”，不得报销。"
+            sentence = f"{invoice.label} 的品名里有“{forbidden}”，不得报销。"
             findings.append(
                 Finding("invoice-goods-forbidden", Severity.ERROR, sentence, invoice.ref, context.policy.citation)
             )

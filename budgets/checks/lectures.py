@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity, line_address
-from budgets.lecturers import TITLES, lessons_of, rank_in
+from budgets.lecturers import TITLES, is_lecture, lessons_of, rank_in
 from budgets.line import Line
 from budgets.policy import Per, PerHeadLimit
 from budgets.topics import Topic, topics_of
@@ -18,7 +18,9 @@ def lessons_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
     limits = [limit for limit in context.policy.per_head if limit.per is Per.LESSON]
     findings = []
     for line in budget.lines:
-        limit, lessons, price = _limit_of(line, limits), lessons_of(line), line.unit_price
+        limit = _limit_of(line, limits)
+        lessons = None if limit is None else lessons_of(line)
+        price = line.unit_price
         if limit is None or lessons is None or price is None or not price.exceeds(limit.amount.times(lessons)):
             continue
         note = f"（{limit.note}）" if limit.note else ""
@@ -31,7 +33,12 @@ def lessons_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
 
 def _limit_of(line: Line, limits: list[PerHeadLimit]) -> PerHeadLimit | None:
     """The limit of the highest rank that the line's title reaches; a limit names its rank in its note."""
-    topics, rank = topics_of(line), rank_in(f"{line.item} {line.basis}")
+    topics = topics_of(line)
+    if is_lecture(line):
+        topics |= {Topic.LECTURE}
+    elif topics.isdisjoint(limit.topic for limit in limits):
+        return None
+    rank = rank_in(f"{line.item} {line.basis}")
     reached = [limit for limit in limits if limit.topic in topics and rank_in(limit.note) <= rank]
     return max(reached, key=lambda limit: rank_in(limit.note), default=None)
 
@@ -47,5 +54,5 @@ def lecturers_have_titles(budget: Budget, context: EventFacts) -> list[Finding]:
             RULE,
         )
         for line in budget.lines
-        if Topic.LECTURE in topics_of(line) and not TITLES.search(f"{line.item} {line.basis}")
+        if is_lecture(line) and not TITLES.search(f"{line.item} {line.basis}")
     ]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
+from budgets.audience import audience_of
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
+from budgets.heads import HEADS, PERSONS, by_heads
 from budgets.line import Line, Total
 from budgets.money import Money
 from budgets.policy import Per, PerHeadLimit
-from budgets.price import UnitPrice
 from budgets.prizes import is_prize
-from budgets.quantity import format_quantity
-from budgets.topics import Topic, topics_of
+from budgets.topics import BOARD_AND_LODGING, Topic, topics_of
 
-_HEADS = frozenset("人 位 名 份 客".split())
 _SPANS = {Per.PERSON_DAY: frozenset(("天", "日")), Per.PERSON_NIGHT: frozenset(("晚", "夜", "宿"))}
+# 6 份 of 盒饭 are for six, 6 份 of fruit for six tables.
+_MEAL_EACH = re.compile("餐|饭")
 # A price for all days together.
 _WHOLE_EVENT = re.compile(r"全程|每天|每日|三餐|一日|[两二三四五六七八九十\d]\s*天")
 # A prize or a gift that was approved says so: 县团委〔2026〕2 号批复.
@@ -37,7 +38,7 @@ def _of_everybody(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> l
     share = _shares(context, limit.per)
     if not share:
         return []
-    total = Total.of(line.amount for line in budget.lines if limit.topic in topics_of(line))
+    total = Total.of(line.amount for line in budget.lines if _is_of(limit, line))
     each = total.known.per(share)
     if each <= limit.amount:
         return []
@@ -46,6 +47,12 @@ def _of_everybody(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> l
         f"按 {share} {limit.per}算每{limit.per} {each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
     )
     return [Finding("head-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
+
+
+def _is_of(limit: PerHeadLimit, line: Line) -> bool:
+    """Whether all of a line is of the topic: 食宿 is neither board nor lodging alone."""
+    topics = topics_of(line)
+    return limit.topic in topics and not topics >= BOARD_AND_LODGING
 
 
 def _shares(context: EventFacts, per: Per) -> int:
@@ -58,38 +65,45 @@ def _shares(context: EventFacts, per: Per) -> int:
 
 def _of_few(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
     """The meal of three lecturers is spread over these, not over 330 listeners."""
-    people = context.people or 0
     findings = []
-    for line in budget.lines:
-        heads, price = line.quantity, line.unit_price
-        if heads is None or price is None or line.unit.strip() not in _HEADS or limit.topic not in topics_of(line):
-            continue
-        each = _cost_per(line, price, context, limit.per) if 0 < heads < people else None
+    for line in map(by_heads, budget.lines):
+        heads = _few_of(line, context) if _is_of(limit, line) else None
+        each = None if heads is None else _cost_per(line, heads, context, limit.per)
         if each is None or each <= limit.amount:
             continue
-        sentence = (
-            f"{line.name} {format_quantity(heads)}{line.unit.strip()}，每{limit.per} {each.plain()} 元，"
-            f"超过 {limit.amount.plain()} 元{_note(limit)}。"
-        )
+        sentence = f"{line.name} 按 {heads} 人算每{limit.per} {each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
         where = line_address(line.key)
         findings.append(Finding("head-limit-passed", context.policy.severity, sentence, where, context.policy.citation))
     return findings
 
 
-def _cost_per(line: Line, price: UnitPrice, context: EventFacts, per: Per) -> Money | None:
-    """What a line costs one of its heads, or one for a day or night; None while days or nights are not known."""
-    times = Decimal(1) if line.times is None else line.times
+def _few_of(line: Line, context: EventFacts) -> int | None:
+    """For how many a line is, where these are fewer than all: as it counts them, or as its words name them."""
+    people = context.people or 0
+    if line.unit.strip() in PERSONS or (line.unit.strip() in HEADS and _MEAL_EACH.search(line.item)):
+        heads = None if line.quantity is None else int(line.quantity)
+    else:
+        audience = audience_of(line, context)
+        heads = None if audience is None else audience.heads
+    return heads if heads is not None and 0 < heads < people else None
+
+
+def _cost_per(line: Line, heads: int, context: EventFacts, per: Per) -> Money | None:
+    """What a line costs each of its heads, or each for a day or night; None while that is not known."""
+    if line.amount is None:
+        return None
     if per is Per.PERSON:
-        return price.times(times)
-    if line.times_unit.strip() in _SPANS[per]:
-        return price.times(1)
+        return line.amount.per(heads)
     spans = context.day_count if per is Per.PERSON_DAY else context.night_count
+    times = int(line.times or 1)
+    if line.times_unit.strip() in _SPANS[per]:
+        return line.amount.per(heads * max(times, 1))
     if not spans:
         return None
     if _WHOLE_EVENT.search(f"{line.item} {line.basis}"):
-        return price.times(times).per(spans)
+        return line.amount.per(heads * spans)
     # One dinner costs what it costs on its day, however long the event is; twelve meals in six days are two a day.
-    return price.times((times / spans).to_integral_value(ROUND_CEILING))
+    return line.amount.per(heads * min(max(times, 1), spans))
 
 
 def _note(limit: PerHeadLimit) -> str:
@@ -134,8 +148,9 @@ def prizes_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
     findings = []
     for line in budget.lines:
         price = line.unit_price
-        is_given = Topic.GIFT in topics_of(line) or is_prize(line)
-        if price is None or not price.exceeds(limit) or not is_given or _APPROVED.search(line.basis):
+        if price is None or not price.exceeds(limit) or not (Topic.GIFT in topics_of(line) or is_prize(line)):
+            continue
+        if _APPROVED.search(line.basis):
             continue
         sentence = f"{line.name} 单价 {price.plain()} 元，超过 {limit.plain()} 元，要事先批准并附批件。"
         where = line_address(line.key)

@@ -7,7 +7,7 @@ import re
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
-from budgets.forbidden import forbidden_pattern
+from budgets.forbidden import find_forbidden
 from budgets.line import Line
 from budgets.money import Money
 from budgets.topics import Topic, topics_of
@@ -20,13 +20,13 @@ _TO_PERSONS = re.compile("误餐|差旅|补助|补贴|津贴|奖学金")
 
 def no_forbidden_goods(budget: Budget, context: EventFacts) -> list[Finding]:
     """Nothing is bought that the unit forbids."""
-    pattern = forbidden_pattern(context.policy.forbidden_words)
+    words = context.policy.forbidden_words
     findings = []
     for line in budget.lines:
-        match = pattern.search(f"{line.category} {line.item}")
-        if match is None:
+        found = find_forbidden(words, f"{line.category} {line.item} {line.unit}".strip())
+        if not found:
             continue
-        sentence = f"{line.name} 里有“{match[0]}”，不得列支，应删去或换成别的物品。"
+        sentence = f"{line.name} 里有“{found}”，不得列支，应删去或换成别的物品。"
         where = line_address(line.key)
         findings.append(Finding("goods-forbidden", Severity.ERROR, sentence, where, context.policy.citation))
     return findings

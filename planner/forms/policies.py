@@ -58,7 +58,15 @@ class PolicyForm(VersionedForm):
         (
             "比例和期限",
             "",
-            ("reserve_cap", "spare_share", "variance_share", "near_limit_share", "split_days", "settle_days", "advance_days"),
+            (
+                "reserve_cap",
+                "spare_share",
+                "variance_share",
+                "near_limit_share",
+                "split_days",
+                "settle_days",
+                "advance_days",
+            ),
         ),
         ("过夜和保险", "", ("home_kinds", "insured_kinds")),
         ("用词", "", ("forbidden_words", "vague_names")),

@@ -58,7 +58,9 @@ def _read_trial(text: str) -> Trial:
     total = facts.get("total")
     stated_total = None if total is None else Money.parse(total)
     sources = tuple(_read_sources(facts.get("sources", "")))
-    return Trial(name, Budget(tuple(lines), sources, stated_total, facts.get("words", "")), _read_facts(name, facts), planted)
+    return Trial(
+        name, Budget(tuple(lines), sources, stated_total, facts.get("words", "")), _read_facts(name, facts), planted
+    )
 
 
 def _read_line(key: str, cells: list[str]) -> Line:

@@ -1,6 +1,5 @@
 """Fees of lecturers: the limit of a lesson goes by the title, and the title is told."""
 
-from budgets import EventFacts, Money, Per, PerHeadLimit, Policy, Topic
 from budgets.checks import lectures
 from tests.budgets.checks.rows import line, run
 
@@ -28,5 +27,3 @@ def test_lecturers_have_titles():
     ]
     fine = (line("讲课费", "讲座", basis="副教授"), line("讲课费", "中级讲师授课"), line("餐费", "午餐"))
     assert run(lectures.lecturers_have_titles, *fine) == []
-
-
