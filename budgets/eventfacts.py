@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from budgets.policy import Policy
+from budgets.purchases import Purchase
 from budgets.topics import Topic
 
 # Kinds whose helpers go to where the children live: these neither ride nor sleep away nor are they insured for it.
@@ -39,7 +40,7 @@ class EventFacts:
 
     `days` and `nights` may be left out where both dates are known. `provided` names what somebody else gives free.
     `quotes` counts the quotations kept for a line, `contracts` holds the keys of lines with a contract, `evidence`
-    the names of the papers at hand (see `EVIDENCE`).
+    the names of the papers at hand (see `EVIDENCE`), `purchases_elsewhere` what other events bought of the same sellers.
     """
 
     kind: str = ""
@@ -61,6 +62,7 @@ class EventFacts:
     quotes: Mapping[str, int] = field(default_factory=dict)
     contracts: frozenset[str] = frozenset()
     evidence: frozenset[str] | None = None
+    purchases_elsewhere: tuple[Purchase, ...] = ()
     policy: Policy = field(default_factory=Policy)
 
     @property

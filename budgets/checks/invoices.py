@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from budgets.checks.splits import no_split_purchases
 from budgets.credit_code import credit_code_problem, normalise_credit_code
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity
@@ -191,7 +190,6 @@ INVOICE_CHECKS: tuple[InvoiceCheck, ...] = (
     tax_adds_up,
     no_receipts,
     goods_are_named,
-    no_split_purchases,
 )
 
 

@@ -30,8 +30,10 @@ def test_purchase_is_near_a_limit_from_four_fifths_to_just_below(fen: int, count
 
 
 @pytest.mark.parametrize(("day", "count"), [(27, 1), (28, 1), (29, 1), (30, 0), (26, 0)])
-def test_purchases_of_one_or_the_next_day_are_one(day: int, count: int) -> None:
-    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], EventFacts())
+def test_purchases_within_the_window_are_one(day: int, count: int) -> None:
+    one_day = EventFacts(policy=Policy(split_days=1))
+
+    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], one_day)
 
     assert len(found) == count
 
