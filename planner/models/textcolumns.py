@@ -64,7 +64,7 @@ OF_THE_HOUSE: Columns = {
     "duty": ("key", "edited_by", "phone_index"),
     "erasure": ("actor", "found_in"),
     "event": ("kind",),
-    "expense": ("key", "edited_by", "line", "invoice_number", "seller_tax_number", "buyer_tax_number"),
+    "expense": ("key", "edited_by", "line", "invoice_number", "seller_mark", "seller_tax_number", "buyer_tax_number"),
     "finance_policy": ("edited_by", "data"),
     "funding_source": ("key", "edited_by"),
     "handout": ("key", "edited_by"),
