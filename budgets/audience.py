@@ -38,7 +38,9 @@ _SOME = re.compile(
 )
 _CLAUSES = re.compile(r"[，。；;,\n]")
 # What is said of those who are not meant (教师免票, 老人不坐车, 工作人员已投保), and of who buys it.
-_NOT_MEANT = re.compile("不|含|包括|除|免|未|另|已|自理|自备|回家|工伤|税|采购|负责|承担|支付|报价|询价|提供|经办|保管")
+_NOT_MEANT = re.compile(
+    "不|含|包括|除|免|未|另|已|自理|自备|回家|工伤|税|由|投保|团险|采购|负责|承担|支付|报价|询价|提供|经办|保管"
+)
 _LEFT_OUT = re.compile("不含|不包括|除")
 _COUNTED = re.compile(r"(\d{1,6})\s*(?:名|位|户|人)")
 # 24 人, 共 24 人, 24 人 × 2 餐: a number that does not say whom.

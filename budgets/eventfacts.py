@@ -14,10 +14,11 @@ from budgets.topics import Topic
 # Kinds whose helpers go to where the children live: these neither ride nor sleep away nor are they insured for it.
 _VISITS = frozenset(("spring_festival", "volunteer_teaching"))
 _VISITED = re.compile("老人|长者|村民|居民|五保|低保|困难户|群众|老兵|老党员|军属|烈属|独居|孤寡|残疾人|患者|病人")
-# Of an event of no kind of ours: what takes longer goes on day by day, from home.
+_NO_KIND = "blank"
+# Of an event of no kind: what takes longer goes on day by day, from home.
 _LONGEST_TRIP = 5
 _AWAY = re.compile("营(?!销|养|业)|研学|研修|支教|三下乡|露宿|游学|旅行")
-_AT_HOME = re.compile("走访|家访|入户|慰问|上门|送教|送温暖|送学")
+_AT_HOME = re.compile("走访|家访|入户|慰问|上门|送温暖|送[教课学法医书戏]|宣讲|义诊")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,23 @@ class EventFacts:
     def nights_away(self) -> int:
         """Nights that people sleep away from home, as far as the kind of the event and its title tell.
 
-        A festival, a visit or a performance of two days sends them home in between; an event of no kind of ours is
-        away where it moves or its title says so; one of which nothing is known is judged by its nights alone.
+        A festival, a visit or a performance of two days sends them home in between; an event of no kind is away where
+        its title says so, or where it sets out for a few days.
         """
         nights = self.night_count or 0
-        if not self.kind or _AWAY.search(self.title):
+        if _AWAY.search(self.title):
             return nights
         if self.kind in self.policy.home_kinds or _AT_HOME.search(self.title):
             return 0
         is_trip = self.moving and nights <= _LONGEST_TRIP
-        return nights if is_trip or self.kind in self.policy.insured_kinds else 0
+        return nights if self.kind != _NO_KIND or is_trip else 0
+
+    @property
+    def goes_to_children(self) -> bool:
+        """Whether the children stay where they are and the others come; where old people are visited, they come along."""
+        if self.kind in _VISITS:
+            return True
+        return bool(_AT_HOME.search(self.title)) and not any(group.is_visited for group in self.groups)
 
     @property
     def counted(self) -> int | None:
@@ -109,7 +117,7 @@ class EventFacts:
     def recipients(self) -> tuple[str, int] | None:
         """Who is given what nobody is named for, in words, and how many: those visited, else the children."""
         visited = _sum_of(tuple(group for group in self.groups if group.is_visited))
-        if visited and self.kind not in _VISITS:
+        if visited and not self.goes_to_children:
             return "、".join(group.name for group in self.groups if group.is_visited), visited
         return ("儿童", self.children) if self.children else None
 
@@ -121,7 +129,7 @@ class EventFacts:
     @property
     def travellers(self) -> int | None:
         """How many set out: all but those who are visited where they live."""
-        at_home = [group for group in self.groups if group.is_visited or (group.is_child and self.kind in _VISITS)]
+        at_home = [group for group in self.groups if group.is_visited or (group.is_child and self.goes_to_children)]
         if self.people is None or not at_home or len(at_home) == len(self.groups):
             return self.people
         return self.people - sum(group.count or 0 for group in at_home)

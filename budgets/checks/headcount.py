@@ -114,7 +114,7 @@ def meals_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
 
 
 def insurance_covers_people(budget: Budget, context: EventFacts) -> list[Finding]:
-    """Insurance counted by heads covers everybody."""
+    """Insurance counted by heads covers everybody; one policy is for whom it says."""
     return _judge_heads(budget, context, Topic.INSURANCE, "insurance-count", is_strict=True)
 
 
@@ -127,7 +127,7 @@ def _judge_heads(
     label = f"参加 {setting_out} 人" if setting_out == people else f"参加 {people} 人，其中出发的 {setting_out} 人"
     need = Need(topic, code, setting_out, people, label, is_strict=is_strict)
     lines = [by_heads(line) for line in _of_topic(budget, topic)]
-    return _judge([line for line in lines if line.unit.strip() in HEADS], need, context)
+    return _judge([line for line in lines if line.unit.strip() in HEADS and line.quantity != 1], need, context)
 
 
 def _judge(lines: list[Line], need: Need, context: EventFacts) -> list[Finding]:

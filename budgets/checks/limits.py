@@ -111,15 +111,17 @@ def _note(limit: PerHeadLimit) -> str:
 
 
 def head_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
-    """The whole event, spread over its people and days, stays within the limit."""
+    """The whole event, spread over its people and days, stays within the limit; money handed to persons is no cost."""
     limit, shares = context.policy.per_head_day, _shares(context, Per.PERSON_DAY)
     if limit is None or not shares:
         return []
-    total = budget.total
+    costs = [line for line in budget.lines if Topic.CASH_GIFT not in topics_of(line)]
+    total = Total.of(line.amount for line in costs)
     each = total.known.per(shares)
     if each <= limit:
         return []
-    sentence = f"合计 {total.format()}，每人每天 {each.plain()} 元，超过 {limit.plain()} 元。"
+    apart = "" if len(costs) == len(budget.lines) else "发给个人的钱以外，"
+    sentence = f"{apart}合计 {total.format()}，每人每天 {each.plain()} 元，超过 {limit.plain()} 元。"
     return [Finding("event-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
 
 

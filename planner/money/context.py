@@ -33,6 +33,7 @@ def context_of(
     ledger = ledger or Ledger()
     return EventFacts(
         kind=facts.kind,
+        title=facts.title,
         starts_on=facts.starts_on.date if is_away and facts.starts_on else None,
         ends_on=facts.ends_on.date if is_away and facts.ends_on else None,
         days=nights + 1 if is_away and nights is not None else None,
