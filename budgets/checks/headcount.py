@@ -186,7 +186,7 @@ def _compare(line: Line, count: Decimal, need: Need, context: EventFacts) -> lis
         severity = Severity.WARNING if need.is_strict or 2 * count >= least else Severity.HINT
         return [Finding(f"{need.code}-short", severity, sentence, where, RULE)]
     most = portion.needed(_with_spare(need.most, context.policy.spare_share), line.unit)
-    if most is None or count <= most:
+    if most is None or count <= most or (portion.pieces is not None and not portion.is_written):
         return []
     extra = format_quantity(count - most)
     sentence = f"{have}，{need.label}，加上备份最多 {most}{line.unit}，多 {extra}{line.unit}；多的在依据里写明用处。"

@@ -85,3 +85,26 @@ def test_cash_gifts_are_signed():
     assert run(procurement.cash_gifts_are_signed, line("慰问金", "困难家庭"), line("餐费", "午餐")) == [
         ("cash-gift", "困难家庭 发的是钱，尽量转账；发现金的，由本人或监护人在签领表上签字。")
     ]
+
+
+@pytest.mark.parametrize(
+    ("category", "item", "count"),
+    [
+        ("慰问金", "困难家庭慰问金", 0),
+        ("其他", "助学金", 0),
+        ("补助", "值班补助", 0),
+        ("劳务费", "外聘教练", 0),
+        ("讲课费", "讲座", 0),
+        ("慰问品", "大礼包", 1),
+    ],
+)
+def test_nobody_bids_for_what_is_paid_to_persons(category, item, count):
+    paid = line(category, item, 10_000, 1, "人")
+
+    assert len(run(procurement.quotes_are_kept, paid)) == count
+    assert len(run(procurement.contracts_are_signed, paid)) == count
+
+
+def test_labour_by_person_times_is_not_one_person():
+    assert run(procurement.labour_is_taxed, line("劳务费", "搬运", 100, 40, "人次")) == []
+    assert len(run(procurement.labour_is_taxed, line("劳务费", "搬运", 801, 40, "人次"))) == 1
