@@ -72,6 +72,7 @@ from budgets.line import Line, Total
 from budgets.money import MAX_FEN, Money, MoneyError
 from budgets.policy import UNCONFIRMED, ApprovalLevel, Per, PerHeadLimit, Policy, policy_on
 from budgets.policy_data import PolicyError, policy_from_dict, policy_to_dict
+from budgets.price import UnitPrice
 from budgets.quantity import MAX_QUANTITY, QuantityError, format_quantity, parse_quantity
 from budgets.settlement import (
     UNPLANNED,
@@ -135,6 +136,7 @@ __all__ = [
     "Source",
     "Topic",
     "Total",
+    "UnitPrice",
     "WebAddressError",
     "build_workbook",
     "check_budget",
