@@ -16,7 +16,8 @@ _OF_EXPENSE = "expense.id"
 
 
 class InvoiceEntry(Base):
-    """An invoice that an expense pays. `root_id` is the topmost unit: below it no number stands twice (财会〔2020〕6号).
+    """An invoice that an expense pays. `root_id` is the topmost unit: no number stands twice below it (财会〔2020〕6号
+    art. 5).
 
     Deleted expenses and those of deleted events have none, nor have older doubles that came in before the register.
     """
@@ -33,7 +34,8 @@ class InvoiceEntry(Base):
 class InvoiceClash(Base):
     """An invoice of the register that another unit wanted to pay as well, and was refused.
 
-    It is shown to finance above both until somebody there closes it (`closed_at`, `closed_by`).
+    `expense_id` is what had paid it; once that has another `number`, or is gone, nothing clashes any more. It is shown
+    to finance above both until somebody there closes it (`closed_at`, `closed_by`).
     """
 
     __tablename__ = "invoice_clash"
@@ -42,6 +44,7 @@ class InvoiceClash(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     expense_id: Mapped[int] = mapped_column(ForeignKey(_OF_EXPENSE, ondelete="CASCADE"), index=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    number: Mapped[str] = mapped_column(String(40))
     purpose: Mapped[str] = mapped_column(String(120), default="")
     amount: Mapped[Money | None] = mapped_column(Fen)
     tried_by: Mapped[str] = mapped_column(String(40))

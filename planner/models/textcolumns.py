@@ -85,7 +85,7 @@ OF_THE_HOUSE: Columns = {
     "handout": ("key", "edited_by"),
     "head_count": ("key", "edited_by"),
     "income": ("key", "edited_by"),
-    "invoice_clash": ("tried_by", "closed_by"),
+    "invoice_clash": ("number", "tried_by", "closed_by"),
     "invoice_entry": ("number",),
     "key_check": ("key_id", "sealed"),
     "line_remark": ("line", "author"),

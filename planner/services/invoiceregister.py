@@ -23,21 +23,23 @@ _ONCE = "一张发票只能报一次。"
 _FREE_FIRST = "先把那一笔删掉，再恢复这个活动。"
 
 
-class InvoiceUsed(BadInput):
-    """An invoice that is paid already. `expense_id` is the expense that it pays; `is_foreign` when in another unit."""
+class InvoiceUse(NamedTuple):
+    """An invoice and the expense that it pays."""
 
-    reason = "INVOICE_USED"
-
-    def __init__(self, sentence: str, expense_id: int, *, is_foreign: bool, place: tuple[int, str] | None) -> None:
-        super().__init__(sentence, ELSEWHERE if is_foreign else None, place=place)
-        self.expense_id = expense_id
-        self.is_foreign = is_foreign
-
-
-class _Use(NamedTuple):
     number: str
     expense: Expense
     event: Event
+
+
+class InvoiceUsed(BadInput):
+    """An invoice that is paid already. `use` says by what; `is_foreign` when in another unit."""
+
+    reason = "INVOICE_USED"
+
+    def __init__(self, sentence: str, use: InvoiceUse, *, is_foreign: bool, place: tuple[int, str] | None) -> None:
+        super().__init__(sentence, ELSEWHERE if is_foreign else None, place=place)
+        self.use = use
+        self.is_foreign = is_foreign
 
 
 def refuse_used(event: Event, numbers: Iterable[str], key: str, *, actor: Actor) -> dict[str, InvoiceUsed]:
@@ -88,12 +90,13 @@ def update_register(event: Event) -> None:
 
 def note_clash(event: Event, problem: InvoiceUsed, *, purpose: str, amount: Any, actor: Actor) -> None:
     """Keep that the actor was refused an invoice of another unit, for finance above both; the last try counts."""
-    of_both = (InvoiceClash.event_id == event.id, InvoiceClash.expense_id == problem.expense_id)
+    expense_id = problem.use.expense.id
+    of_both = (InvoiceClash.event_id == event.id, InvoiceClash.expense_id == expense_id)
     clash = db.session.scalar(select(InvoiceClash).where(*of_both).with_for_update())
     if clash is None:
-        clash = InvoiceClash(event_id=event.id, expense_id=problem.expense_id)
+        clash = InvoiceClash(event_id=event.id, expense_id=expense_id)
         db.session.add(clash)
-    clash.purpose, clash.amount = purpose, amount
+    clash.number, clash.purpose, clash.amount = problem.use.number, purpose, amount
     clash.tried_by, clash.tried_at = actor.name, clock.now()
     clash.closed_by, clash.closed_at = "", None
     db.session.flush()
@@ -121,14 +124,14 @@ def _lock_root(event: Event) -> int:
     return root
 
 
-def _find_uses(root: int, numbers: Iterable[str]) -> list[_Use]:
+def _find_uses(root: int, numbers: Iterable[str]) -> list[InvoiceUse]:
     found = (
         select(InvoiceEntry.number, Expense, Event)
         .join(Expense, Expense.id == InvoiceEntry.expense_id)
         .join(Event, Event.id == Expense.event_id)
         .where(InvoiceEntry.root_id == root, InvoiceEntry.number.in_(list(numbers)))
     )
-    return [_Use(*row) for row in db.session.execute(found)]
+    return [InvoiceUse(*row) for row in db.session.execute(found)]
 
 
 def _numbers_of(event: Event) -> dict[int, str]:
@@ -143,7 +146,7 @@ def _entries_of(event: Event) -> dict[int, str]:
     return dict(db.session.execute(found.where(Expense.event_id == event.id)).all())
 
 
-def _describe(event: Event, use: _Use, actor: Actor, advice: str = _ONCE) -> InvoiceUsed:
+def _describe(event: Event, use: InvoiceUse, actor: Actor, advice: str = _ONCE) -> InvoiceUsed:
     """The event and the expense are named to those only who may read them."""
     is_foreign = use.event.organisation_id != event.organisation_id
     if use.event.id == event.id:
@@ -152,13 +155,13 @@ def _describe(event: Event, use: _Use, actor: Actor, advice: str = _ONCE) -> Inv
         there = f"“{use.event.title}”的“{use.expense.purpose}”里"
     else:
         sentence = f"发票 {use.number} {_name_nobody(event, use)}"
-        return InvoiceUsed(sentence, use.expense.id, is_foreign=is_foreign, place=None)
+        return InvoiceUsed(sentence, use, is_foreign=is_foreign, place=None)
     sentence = f"发票 {use.number} 已经在{there}报过，{advice}"
     place = (use.event.id, place_of("expenses", use.expense.key))
-    return InvoiceUsed(sentence, use.expense.id, is_foreign=is_foreign, place=place)
+    return InvoiceUsed(sentence, use, is_foreign=is_foreign, place=place)
 
 
-def _name_nobody(event: Event, use: _Use) -> str:
+def _name_nobody(event: Event, use: InvoiceUse) -> str:
     if use.event.organisation_id == event.organisation_id:
         return f"本单位别的活动已经报过，{_ONCE}"
     above = lineage(use.event.organisation_id)

@@ -1,4 +1,7 @@
-"""The register of invoices: of those that stand twice in a tree of units the older one is entered."""
+"""The register of invoices: of those that stand twice in a tree of units the older one is entered.
+
+An index finds drafts whose accounts are settled, which finance above reads.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +12,7 @@ branch_labels = None
 depends_on = None
 
 _moment = sa.DateTime(timezone=True)
+SETTLED_DRAFT = sa.text("status = 'draft' AND settled_at IS NOT NULL")
 LIVE = """
 WITH RECURSIVE tree(id, root_id) AS (
     SELECT id, id FROM organisation WHERE parent_id IS NULL
@@ -44,6 +48,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("expense_id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
         sa.Column("purpose", sa.String(length=120), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("tried_by", sa.String(length=40), nullable=False),
@@ -60,9 +65,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", "expense_id", name=op.f("uq_invoice_clash_event_id")),
     )
     op.create_index(op.f("ix_invoice_clash_expense_id"), "invoice_clash", ["expense_id"])
+    op.create_index(
+        "ix_event_settled_draft",
+        "event",
+        ["organisation_id"],
+        sqlite_where=SETTLED_DRAFT,
+        postgresql_where=SETTLED_DRAFT,
+    )
     op.execute(f"INSERT INTO invoice_entry (root_id, number, expense_id) {LIVE}")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_event_settled_draft", "event")
     op.drop_table("invoice_clash")
     op.drop_table("invoice_entry")
