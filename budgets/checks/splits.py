@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity, expense_address
@@ -30,6 +31,23 @@ def purchases_are_whole(settlement: Settlement, context: EventFacts) -> list[Fin
 
 
 def find_splits(purchases: Sequence[Purchase], policy: Policy) -> list[Finding]:
+    """What the runs that look like pieces of one purchase are called, those of other events alone left out."""
+    return [_finding([*run.purchases], run.limit, policy) for run in find_runs(purchases, policy)]
+
+
+class SplitRun(NamedTuple):
+    """Purchases that look like pieces of one, each below `limit`."""
+
+    purchases: tuple[Purchase, ...]
+    limit: Money
+
+    @property
+    def is_in_a_row(self) -> bool:
+        """Whether their invoices came one after the other out of one book."""
+        return all(_follows(first, second) for first, second in pairwise(self.purchases))
+
+
+def find_runs(purchases: Sequence[Purchase], policy: Policy) -> list[SplitRun]:
     """Runs of purchases of one seller, at least one of them of this event: a few days apart and each just below a
     limit, or with invoice numbers in a row and together above it.
 
@@ -40,7 +58,7 @@ def find_splits(purchases: Sequence[Purchase], policy: Policy) -> list[Finding]:
         once.setdefault(purchase.identity if purchase.number else at, purchase)
     groups = _by_seller(once.values())
     return [
-        _finding(run, limit, policy)
+        SplitRun(tuple(run), limit)
         for group in groups
         for limit, is_of_cash in ((policy.cash_limit, True), (policy.quotes_from, False))
         if limit
