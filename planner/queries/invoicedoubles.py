@@ -19,7 +19,7 @@ MOST_DOUBLES = 50
 _COVERED = below(FINANCE_UNITS, "covered_units")
 _PAYING, _WANTING = aliased(Event, name="paying"), aliased(Event, name="wanting")
 _PAYER, _WANTER = aliased(Organisation, name="payer"), aliased(Organisation, name="wanter")
-_OTHER = aliased(Expense, name="other")
+_OTHER, _OWN_ENTRY = aliased(Expense, name="other"), aliased(InvoiceEntry, name="own_entry")
 _BOTH = (
     _PAYING.deleted_at.is_(None),
     _WANTING.deleted_at.is_(None),
@@ -47,7 +47,7 @@ _OLDER = (
     .join(_PAYING, _PAYING.id == Expense.event_id)
     .join(_PAYER, _PAYER.id == _PAYING.organisation_id)
     .join(_WANTER, _WANTER.id == _WANTING.organisation_id)
-    .where(*_BOTH, ~select(InvoiceEntry.id).where(InvoiceEntry.expense_id == _OTHER.id).exists())
+    .where(*_BOTH, ~select(_OWN_ENTRY.id).where(_OWN_ENTRY.expense_id == _OTHER.id).exists())
     .order_by(_OTHER.id.desc())
     .limit(MOST_DOUBLES)
 )

@@ -32,13 +32,13 @@ class InvoiceUse(NamedTuple):
 
 
 class InvoiceUsed(BadInput):
-    """An invoice that is paid already. `use` says by what; `is_foreign` when in another unit."""
+    """An invoice that is paid already, by the expense of that id; `is_foreign` when in another unit."""
 
     reason = "INVOICE_USED"
 
     def __init__(self, sentence: str, use: InvoiceUse, *, is_foreign: bool, place: tuple[int, str] | None) -> None:
         super().__init__(sentence, ELSEWHERE if is_foreign else None, place=place)
-        self.use = use
+        self.number, self.expense_id = use.number, use.expense.id
         self.is_foreign = is_foreign
 
 
@@ -90,14 +90,15 @@ def update_register(event: Event) -> None:
 
 def note_clash(event: Event, problem: InvoiceUsed, *, purpose: str, amount: Any, actor: Actor) -> None:
     """Keep that the actor was refused an invoice of another unit, for finance above both; the last try counts."""
-    expense_id = problem.use.expense.id
-    of_both = (InvoiceClash.event_id == event.id, InvoiceClash.expense_id == expense_id)
+    # Who was refused is read anew after what they tried was rolled back, which must not flush half a clash.
+    name = actor.name
+    of_both = (InvoiceClash.event_id == event.id, InvoiceClash.expense_id == problem.expense_id)
     clash = db.session.scalar(select(InvoiceClash).where(*of_both).with_for_update())
     if clash is None:
-        clash = InvoiceClash(event_id=event.id, expense_id=expense_id)
+        clash = InvoiceClash(event_id=event.id, expense_id=problem.expense_id)
         db.session.add(clash)
-    clash.number, clash.purpose, clash.amount = problem.use.number, purpose, amount
-    clash.tried_by, clash.tried_at = actor.name, clock.now()
+    clash.number, clash.purpose, clash.amount = problem.number, purpose, amount
+    clash.tried_by, clash.tried_at = name, clock.now()
     clash.closed_by, clash.closed_at = "", None
     db.session.flush()
 

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from flask import request, url_for
 
-from budgets import Money
 from planner import clock
 from planner.days import Day, short_range
 from planner.enums import InvoiceKind
@@ -199,17 +198,13 @@ def _line(row: RegisterRow) -> RegisterLine:
         number=" ".join(filter(None, (kind, row.invoice_number))) or "没有发票",
         unit=row.unit,
         about="，".join(filter(None, (row.event_title, row.purpose, blue))),
-        amount=_amount(row.amount),
+        amount=row.amount.plain(),
         mark=row.mark.label if row.mark else "",
         tone=_TONES[row.mark] if row.mark else "",
         proof=row.proof.label,
         proof_class=proof_class,
         icon=icon,
     )
-
-
-def _amount(amount: Money) -> str:
-    return amount.plain().replace("-", "−")
 
 
 def _with_arguments(address: str, arguments: dict[str, str]) -> str:
@@ -254,6 +249,6 @@ def _side(side: DoubleSide) -> ClashSide:
     return ClashSide(
         title=f"{side.unit}，{side.event_title or '还在草拟的活动'}",
         note=day + "，".join(filter(None, (*words, side.purpose))),
-        amount=_amount(side.amount) if side.amount else "",
+        amount=side.amount.plain() if side.amount else "",
         href=page_url("events.show", event_id=side.event_id) if side.event_title else "",
     )
