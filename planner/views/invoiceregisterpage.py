@@ -72,6 +72,8 @@ class RegisterLine(NamedTuple):
     amount: str
     mark: str
     tone: str
+    is_double: bool
+    is_split: bool
     proof: str
     proof_class: str
     icon: str
@@ -201,6 +203,8 @@ def _line(row: RegisterRow) -> RegisterLine:
         amount=row.amount.plain(),
         mark=row.mark.label if row.mark else "",
         tone=_TONES[row.mark] if row.mark else "",
+        is_double=row.mark is RegisterState.DOUBLE,
+        is_split=row.mark is RegisterState.SPLIT,
         proof=row.proof.label,
         proof_class=proof_class,
         icon=icon,

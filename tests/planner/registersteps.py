@@ -13,6 +13,7 @@ from planner.queries.tree import lineage
 from planner.services.accounts import create_user, set_role
 from planner.services.organisations import create_organisation
 from tests.planner.conftest import World
+from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event
 
 NUMBER = "27432000000081930417"
@@ -75,3 +76,20 @@ def refused(event_id: int, paid: Expense) -> InvoiceClash:
     db.session.add(clash)
     db.session.commit()
     return clash
+
+
+def add_county(world: World) -> None:
+    """A second school and finance of the committee; each school has an event, `tour` and `talk`, with one invoice."""
+    add_school(world, "白石镇中心小学", "other")
+    add_finance(world, "郑会计", "committee")
+    tour, talk = add_event(world, "暑期研学"), add_event(world, "防溺水宣讲", unit="other", owner="吴书记")
+    world.users["tour"], world.users["talk"] = tour, talk
+    bus = {"seller": "云台客运公司", "purpose": "大巴"}
+    keep_file(buy(tour, "27432000000080010877", entered=world.units["school"], **bus))
+    buy(talk, NUMBER, entered=world.units["other"])
+    db.session.commit()
+
+
+def register_rows(page: str) -> list[str]:
+    """The rows of the table on a page of the register."""
+    return squeeze(page).partition("<tbody>")[2].partition("</tbody>")[0].split("<tr ")[1:]

@@ -12,15 +12,14 @@ from flask.testing import FlaskClient
 
 from budgets import Money
 from planner import clock
-from planner.enums import EventStatus, InvoiceKind, PaymentMethod
+from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event
 from planner.queries import invoiceregister_statements, reach
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
-from tests.planner.moneyrows import add_event
-from tests.planner.registersteps import NUMBER, add_finance, add_school, buy, keep_file, refused
+from tests.planner.registersteps import add_county, buy, refused, register_rows
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -37,23 +36,10 @@ def in_august(at: At) -> None:
 
 @pytest.fixture
 def county(world: World, in_app: InApp) -> World:
-    """Two schools below a committee with a finance person of its own; each school has an event with one invoice."""
+    """Two schools below a committee with a finance person of its own."""
     with in_app():
-        add_school(world, "白石镇中心小学", "other")
-        add_finance(world, "郑会计", "committee")
-        tour, talk = add_event(world, "暑期研学"), add_event(world, "防溺水宣讲", unit="other", owner="吴书记")
-        world.users["tour"], world.users["talk"] = tour, talk
-        keep_file(
-            buy(tour, "27432000000080010877", entered=world.units["school"], seller="云台客运公司", purpose="大巴")
-        )
-        buy(talk, NUMBER, entered=world.units["other"])
-        db.session.commit()
+        add_county(world)
     return world
-
-
-def rows(page: str) -> list[str]:
-    """The rows of the table."""
-    return squeeze(page).partition("<tbody>")[2].partition("</tbody>")[0].split("<tr ")[1:]
 
 
 def test_finance_above_sees_every_unit_and_a_school_its_own(county: World, signed_in: SignedIn) -> None:
@@ -67,7 +53,7 @@ def test_finance_above_sees_every_unit_and_a_school_its_own(county: World, signe
 
 
 def test_row_says_what_it_is_and_leads_to_the_expense(county: World, signed_in: SignedIn) -> None:
-    first, second = sorted(rows(signed_in("郑会计").get(ROOT).text), key=lambda row: "云台客运公司" not in row)
+    first, second = sorted(register_rows(signed_in("郑会计").get(ROOT).text), key=lambda row: "云台客运公司" not in row)
 
     assert f'href="/events/{county.users["tour"]}/expenses#row-' in first
     for text in ("8月6日", "数电普通发票 27432000000080010877", "暑期研学，大巴", "1,260.00", "有文件"):
@@ -93,7 +79,7 @@ def test_row_says_what_it_is_and_leads_to_the_expense(county: World, signed_in: 
 )
 def test_filters_leave_what_they_say(county: World, signed_in: SignedIn, query: str, sellers: list[str]) -> None:
     page = signed_in("郑会计").get(f"{ROOT}?{query}").text
-    found = rows(page)
+    found = register_rows(page)
 
     assert sorted(name for name in ("云台客运公司", "白石镇惠民超市") for row in found if name in row) == sorted(
         sellers
@@ -114,7 +100,7 @@ def test_filters_stay_in_the_form(county: World, signed_in: SignedIn) -> None:
         f"{ROOT}/export?q={quote('超市')}&amp;unit={unit}&amp;month=2027-08&amp;state=number",
     ):
         assert text in page
-    assert len(rows(page)) == 1
+    assert len(register_rows(page)) == 1
 
 
 @pytest.mark.parametrize(
@@ -124,7 +110,7 @@ def test_filters_that_cannot_be_read_are_named(county: World, signed_in: SignedI
     page = signed_in("郑会计").get(f"{ROOT}?{query}").text
 
     assert f"地址里的{what}读不懂" in page
-    assert len(rows(page)) == 2
+    assert len(register_rows(page)) == 2
 
 
 def test_drafts_of_units_below_stay_hidden_until_they_are_settled(
@@ -132,7 +118,7 @@ def test_drafts_of_units_below_stay_hidden_until_they_are_settled(
 ) -> None:
     def shown() -> tuple[int, int]:
         above, school = signed_in("郑会计"), signed_in("钱会计")
-        return len(rows(above.get(ROOT).text)), len(rows(school.get(ROOT).text))
+        return len(register_rows(above.get(ROOT).text)), len(register_rows(school.get(ROOT).text))
 
     with in_app():
         buy(county.event, "27432000000000000001")
@@ -152,118 +138,7 @@ def test_deleted_expenses_and_events_are_no_rows(county: World, in_app: InApp, s
         db.session.get_one(Event, county.users["talk"]).deleted_at = clock.now()
         db.session.commit()
 
-    assert len(rows(signed_in("郑会计").get(ROOT).text)) == 1
-
-
-def test_refused_double_names_both_units_to_finance_above_only(
-    county: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    with in_app():
-        expense = buy(county.users["talk"], "27432000000081930499", entered=county.units["other"])
-        clash = refused(county.users["tour"], expense).id
-
-    above = squeeze(signed_in("郑会计").get(ROOT).text)
-    assert f'class="t" href="{ROOT}/clashes/{clash}">同一张票两家报，1,260.00 元</a>' in above
-    assert "白石镇中心小学 8月6日已记，镇中心小学 8月20日又报，没让记" in above
-    assert 'class="bad-row"' in above
-    both = squeeze(signed_in("郑会计").get(f"{ROOT}/clashes/{clash}").text)
-    for text in ("白石镇中心小学，防溺水宣讲", "镇中心小学，暑期研学", "经办 黎老师", "周老师 报，没记上"):
-        assert text in both
-    for who in ("钱会计", "吴书记", "江老师"):
-        client = signed_in(who)
-        assert "两家报，" not in client.get(ROOT).text
-        assert client.get(f"{ROOT}/clashes/{clash}").status_code == 404
-        assert client.post(f"{ROOT}/clashes/{clash}/close").status_code == 404
-
-
-def test_draft_below_is_not_named_in_a_double(county: World, in_app: InApp, signed_in: SignedIn) -> None:
-    with in_app():
-        clash = refused(county.event, buy(county.users["talk"], "27432000000081930499")).id
-
-    page = squeeze(signed_in("郑会计").get(f"{ROOT}/clashes/{clash}").text)
-
-    assert "镇中心小学，还在草拟的活动" in page
-    assert "六一慰问" not in page
-
-
-def test_double_is_closed_and_leaves_the_list(county: World, in_app: InApp, signed_in: SignedIn) -> None:
-    with in_app():
-        clash = refused(county.users["tour"], buy(county.users["talk"], "27432000000081930499")).id
-    client = signed_in("郑会计")
-
-    answer = client.post(f"{ROOT}/clashes/{clash}/close")
-
-    assert answer.headers["Location"] == ROOT
-    assert "两家报，" not in client.get(ROOT).text
-    assert "郑会计 8月20日 已结案" in client.get(f"{ROOT}/clashes/{clash}").text
-
-
-def test_double_is_over_when_the_other_expense_has_another_number(
-    county: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    with in_app():
-        expense = buy(county.users["talk"], "27432000000081930499")
-        clash = refused(county.users["tour"], expense).id
-        expense.invoice_number = "27432000000081930500"
-        db.session.commit()
-
-    assert signed_in("郑会计").get(f"{ROOT}/clashes/{clash}").status_code == 404
-
-
-def test_older_doubles_are_found_by_their_number(county: World, in_app: InApp, signed_in: SignedIn) -> None:
-    with in_app():
-        buy(county.users["tour"], NUMBER, purpose="水")
-        db.session.commit()
-
-    above, school = squeeze(signed_in("郑会计").get(ROOT).text), signed_in("钱会计").get(ROOT).text
-
-    assert f'href="{ROOT}?q={NUMBER}">同一张票两家都记了，1,260.00 元</a>' in above
-    assert above.count('class="bad-row"') == 2
-    assert "两家都记了" not in school
-
-
-def test_split_purchases_are_told_over_events_days_and_spellings(
-    county: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    with in_app():
-        for number, (seller, fen) in enumerate(
-            [("惠民超市", 96_000), ("惠民超市（个体工商户）", 98_000), ("惠民 超市", 99_000)]
-        ):
-            event = county.users["tour"] if number else add_event(county, "教师节准备")
-            values = {"seller": seller, "amount": Money(fen), "issued_on": date(2027, 8, 3 + number)}
-            buy(event, f"2743200000008066120{number}", method=PaymentMethod.CASH, **values)
-        db.session.commit()
-
-    page = squeeze(signed_in("郑会计").get(ROOT).text)
-
-    assert "像是拆开买：3 张连号，共 2,930.00 元" in page
-    assert "镇中心小学，8月3日—5日，同一家店 3 种写法，每笔都不到 1,000.00 元" in page
-    assert page.count('class="warn-row"') == 3
-    assert len(rows(signed_in("郑会计").get(f"{ROOT}?state=split").text)) == 3
-
-
-def test_open_numbers_and_cash_are_to_be_looked_at_until_settled(
-    county: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    with in_app():
-        bare = {"invoice_kind": InvoiceKind.NONE, "method": PaymentMethod.CASH, "seller": "", "issued_on": None}
-        for fen in (30_000, 11_000):
-            buy(county.users["tour"], purpose="冰棍", amount=Money(fen), **bare)
-        db.session.commit()
-    client = signed_in("郑会计")
-
-    page = squeeze(client.get(ROOT).text)
-    assert f'href="{ROOT}?state=number">1 张只有号码，没有电子文件</a>' in page
-    assert "白石镇中心小学，防溺水宣讲，共 1,260.00 元；决算通过前要补" in page
-    assert f'href="{ROOT}?state=cash">2 笔现金没有发票，共 410.00 元</a>' in page
-    assert "2 件要看" in page
-    assert len(rows(client.get(f"{ROOT}?state=cash").text)) == 2
-
-    with in_app():
-        for name in ("tour", "talk"):
-            db.session.get_one(Event, county.users[name]).settled_at = clock.now()
-        db.session.commit()
-    assert "没有要看的" in client.get(ROOT).text
+    assert len(register_rows(signed_in("郑会计").get(ROOT).text)) == 1
 
 
 def test_names_are_escaped(county: World, in_app: InApp, signed_in: SignedIn) -> None:
@@ -289,10 +164,10 @@ def test_50_a_page_flagged_ones_first(county: World, in_app: InApp, signed_in: S
 
     first, last = client.get(ROOT).text, client.get(f"{ROOT}?page=2").text
 
-    assert (len(rows(first)), len(rows(last))) == (50, 13)
-    assert "27432000000081930499" in rows(first)[0]
+    assert (len(register_rows(first)), len(register_rows(last))) == (50, 13)
+    assert "27432000000081930499" in register_rows(first)[0]
     assert "第 1 / 2 页" in first
-    assert len(rows(client.get(f"{ROOT}?page=99999").text)) == 13
+    assert len(register_rows(client.get(f"{ROOT}?page=99999").text)) == 13
 
 
 def test_county_looks_at_its_newest_events_unless_a_unit_is_named(
@@ -303,7 +178,7 @@ def test_county_looks_at_its_newest_events_unless_a_unit_is_named(
 
     page, named = client.get(ROOT).text, client.get(f"{ROOT}?unit_name=白石").text
 
-    assert (len(rows(page)), len(rows(named))) == (2, 1)
+    assert (len(register_rows(page)), len(register_rows(named))) == (2, 1)
     words = f"看的是最近 {invoiceregister_statements.MOST_EVENTS} 个活动的支出"
     assert (words in page, words in named) == (True, False)
     assert 'name="unit_name" value="白石"' in squeeze(named)
@@ -320,7 +195,7 @@ def test_same_statements_at_1_and_3_rows(
                 buy(county.users["tour"], f"2743200000009000000{number}", seller="别家")
             db.session.commit()
         with count_queries() as statements:
-            assert len(rows(client.get(ROOT).text)) == 1 + more
+            assert len(register_rows(client.get(ROOT).text)) == 1 + more
         sent.append(len(statements))
 
     assert sent == [3 + 7] * 2
@@ -377,7 +252,7 @@ def test_strangers_find_nothing(county: World, signed_in: SignedIn) -> None:
 
     assert "还没有记支出" in client.get(ROOT).text
     assert "云台客运公司".encode() not in client.get(f"{ROOT}/export").data
-    assert rows(client.get(f"{ROOT}?unit={county.units['school']}").text) == []
+    assert register_rows(client.get(f"{ROOT}?unit={county.units['school']}").text) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
