@@ -87,7 +87,7 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
             "304": requester(app, calendar, cookie | {"If-None-Match": tag}, 304),
         }
     )
-    limits = {"list": 5, "event": 10, "ics": 15, "304": 2}
+    limits = {"list": 5, "event": 7, "ics": 5, "304": 2}
     names = {
         "list": f"event list ({EVENTS} events, 50 a page)",
         "event": f"event page ({ITEMS} schedule items)",

@@ -46,19 +46,27 @@ def name_deputy(unit_id: int, deputy_id: int, *, first_day: date, last_day: date
     return named
 
 
-def end_deputy(deputy_id: int, *, actor: Actor) -> Deputy:
-    """End a deputy before the last day; for the absent person and the unit's administrators, a second time as well."""
+def find_deputy(deputy_id: int) -> Deputy:
+    """Who was named; raises NotFound."""
     named = db.session.get(Deputy, deputy_id)
     if named is None:
         raise NotFound("这位代理人不在这里。")
-    if actor != named.absent:
-        guard_unit(named.organisation_id, actor, can_manage_users)
+    return named
+
+
+def end_deputy(named: Deputy, *, actor: Actor) -> None:
+    """End a deputy before the last day; for the absent person and the unit's administrators, a second time as well."""
+    _guard_ending(named, actor)
     if named.ended_at is None:
         named.ended_at = clock.now()
         db.session.flush()
         db.session.expire(named.deputy, ["stands_in"])
         _record(named, named.deputy, actor, "结束代理")
-    return named
+
+
+def _guard_ending(named: Deputy, actor: Actor) -> None:
+    if actor != named.absent:
+        guard_unit(named.organisation_id, actor, can_manage_users)
 
 
 def _check_days(first_day: date, last_day: date) -> None:

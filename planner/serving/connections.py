@@ -46,7 +46,7 @@ class Answer(WSGITask):
     def get_environment(self) -> dict[str, Any]:
         """The environment of WSGI."""
         environ: dict[str, Any] = super().get_environment()
-        environ[WAITED] = time.time() - self.channel.asked
+        environ[WAITED] = time.monotonic() - self.channel.asked
         return environ
 
 
@@ -57,7 +57,8 @@ class Channel(HTTPChannel):
 
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self.neighbours = neighbourhood(str(addr[0]))
-        self.since = self.began = self.asked = time.time()
+        self.since = self.began = time.time()
+        self.asked = time.monotonic()
         self.was_answered = self.is_being_answered = False
         self.queue = ""
         super().__init__(server, sock, addr, adj, map=map)
@@ -74,7 +75,7 @@ class Channel(HTTPChannel):
     def ask(self) -> None:
         """Note since when, and in which queue, the first of its requests waits to be answered."""
         request = self.requests[0]
-        self.asked = time.time()
+        self.asked = time.monotonic()
         self.is_being_answered = False
         self.queue = ""
         if not request.error:

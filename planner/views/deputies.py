@@ -9,7 +9,7 @@ from planner.extensions import db
 from planner.forms.deputies import DeputyForm
 from planner.forms.refusals import put_refusal
 from planner.queries.deputies import deputies_named_by, list_colleagues, stand_ins_of
-from planner.services.deputies import end_deputy, name_deputy
+from planner.services.deputies import end_deputy, find_deputy, name_deputy
 from planner.views.deputypage import deputy_page
 
 bp = Blueprint("deputies", __name__, url_prefix="/me/deputies")
@@ -45,7 +45,8 @@ def _name(form: DeputyForm) -> str:
 @bp.post("/<int:deputy_id>/end")
 def end(deputy_id: int) -> Response:
     """End a deputy before the last day."""
-    named = end_deputy(deputy_id, actor=current_user)
+    named = find_deputy(deputy_id)
+    end_deputy(named, actor=current_user)
     db.session.commit()
     flash(f"{named.deputy.name}不再代{named.absent.name}批")
     is_mine = named.absent_id == current_user.id

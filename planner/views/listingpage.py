@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import request
 
@@ -22,6 +22,8 @@ from planner.views.places import event_base, page_url
 
 # Who looks for something further back narrows the list: going there costs more with every page.
 MOST_PAGES = 200
+# What stays chosen when another status is; by name, for whatever else an address has would be parameters of `page_url`.
+_KEPT = ("text", "kind", "month", "unit", "unit_name")
 
 
 class Chip(NamedTuple):
@@ -123,9 +125,7 @@ def offer_months(chosen: tuple[int, int] | None, today: date) -> tuple[tuple[str
 
 def _chips(counts: Mapping[EventStatus, Count], filters: Filters) -> tuple[Chip, ...]:
     """全部 and each status that has events, or is the current one."""
-    kept: dict[str, Any] = {
-        name: value for name, value in request.args.items() if name not in ("status", "page") and value
-    }
+    kept = {name: text for name in _KEPT if (text := request.args.get(name))}
     chips = [Chip("全部", Count.sum(counts.values()).label, page_url(".show", **kept), filters.status is None)]
     for status in EventStatus:
         if counts.get(status) or filters.status == status:

@@ -200,7 +200,7 @@ CALLS: dict[str, Call] = {
     "approvals.withdraw_event": on_event(STEPPERS, submitted),
     "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
     "attachments.add_attachment": on_file(PLANNERS),
-    "deputies.end_deputy": on(ADMINISTRATORS | {"approver"}, deputy_id=deputy_of_today),
+    "deputies.end_deputy": on(ADMINISTRATORS | {"approver"}, named=deputy_of_today),
     "deputies.name_deputy": on(
         APPROVERS | {"finance"},
         unit_id=school_id,

@@ -112,7 +112,7 @@ def test_deputy_decides_through_the_last_day(world: World, in_app: InApp, at: At
 
 def end(world: World) -> None:
     deputy = db.session.scalars(db.select(Deputy)).one()
-    end_deputy(deputy.id, actor=user(world, "韩校长"))
+    end_deputy(deputy, actor=user(world, "韩校长"))
 
 
 def take_role(world: World) -> None:
@@ -243,7 +243,7 @@ def test_naming_and_ending_stand_in_the_log_of_the_unit(world: World, in_app: In
     with in_app():
         deputy = named(world)
         for _ in range(2):
-            end_deputy(deputy.id, actor=user(world, "管理员"))
+            end_deputy(deputy, actor=user(world, "管理员"))
 
         subject = "陈老师代韩校长（审批人），2027-05-20 到 2027-05-27"
         said = [(entry.actor, entry.verb, entry.subject) for entry in log_of_unit(world.units["school"], 2)]

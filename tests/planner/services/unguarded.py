@@ -47,6 +47,7 @@ UNGUARDED = {
     "bars.refuse_barred": RECKONS,
     "bars.tell_bar": RECKONS,
     "changes.count_change": _BELOW,
+    "deputies.find_deputy": READS,
     "devices.begin_session": "for whoever has just shown who they are",
     "devices.end_all": _BELOW,
     "devices.end_session": _TOKEN,

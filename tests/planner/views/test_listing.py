@@ -135,6 +135,13 @@ def test_chips_count_each_status_and_keep_the_filters(world: World, in_app: InAp
     assert 'aria-current="true">待总结 <span class="num">1</span>' in page
 
 
+@pytest.mark.parametrize("query", ["endpoint=x", "_external=1", "_scheme=x", "_anchor=x", "_method=POST", "values=x"])
+def test_address_with_other_choices_shows_the_list(world: World, signed_in: SignedIn, query: str) -> None:
+    answer = signed_in("周老师").get(f"/events?{query}&text=六一")
+
+    assert (answer.status_code, 'href="/events?text=' in answer.text) == (200, True)
+
+
 @pytest.mark.parametrize(
     ("query", "what"),
     [
