@@ -5,7 +5,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import bench_budgets, disk, documents, fuzz, growth, guessers, halfopen, overview, phone, start, web
+from benchmarks import (
+    bench_budgets,
+    checks,
+    disk,
+    documents,
+    fuzz,
+    growth,
+    guessers,
+    halfopen,
+    overview,
+    phone,
+    start,
+    web,
+)
 
 Row = tuple[str, str, str, bool]
 # Each measures in a folder of its own; nothing of this installation is touched.
@@ -18,6 +31,7 @@ ALWAYS: dict[str, Callable[[Path], list[Row]]] = {
     "halfopen": halfopen.measure,
     "disk": disk.measure,
     "budgets": lambda _folder: bench_budgets.measure(),
+    "checks": lambda _folder: checks.measure(),
 }
 # These take long, or more than Python: `python -m benchmarks phone`.
 ASKED_FOR: dict[str, Callable[[Path], list[Row]]] = {

@@ -16,6 +16,7 @@ from budgets import (
     Payment,
     Settlement,
     Source,
+    UnitPrice,
     build_workbook,
     check_budget,
 )
@@ -40,7 +41,7 @@ def budget_of(size: int) -> Budget:
             f"k{at}",
             CATEGORIES[at % len(CATEGORIES)],
             f"第 {at} 项",
-            Money(1_250 + at * 7),
+            UnitPrice(125_000 + at * 700),
             Decimal(at % 40 + 1) if at % 50 else None,
             "份",
             Decimal(at % 3 + 1) if at % 2 else None,

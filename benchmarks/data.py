@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from decimal import Decimal
 
-from budgets import Line, Money
+from budgets import Line, UnitPrice
 from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
@@ -77,7 +77,8 @@ def large_dossier(items: int = ITEMS) -> Dossier:
         for n in range(items)
     )
     lines = tuple(
-        Line(f"b{n}", f"类别{n % 8}", f"项目{n}", Money(1250), Decimal(30), "份", source="财政") for n in range(40)
+        Line(f"b{n}", f"类别{n % 8}", f"项目{n}", UnitPrice(125_000), Decimal(30), "份", source="财政")
+        for n in range(40)
     )
     supplies = tuple(Supply(f"s{n}", f"物资{n}", quantity=Decimal(n + 1), unit="件", duty="d1") for n in range(30))
     sections = tuple(replace(s, text="活动说明" * 60) if not s.text else s for s in base.sections)

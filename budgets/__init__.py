@@ -65,11 +65,14 @@ from budgets.compare import FIELD_LABELS, BudgetComparison, LineChange, compare
 from budgets.credit_code import credit_code_problem, is_credit_code
 from budgets.eventfacts import EventFacts, HeadGroup
 from budgets.findings import Finding, Severity, line_address
-from budgets.invoice import Invoice, InvoiceError, InvoiceNumber, parse_invoice_number, parse_qr
+from budgets.invoice import Invoice
+from budgets.invoice_code import SeveralCodesError, WebAddressError, looks_like_code, parse_qr, split_codes
+from budgets.invoice_number import InvoiceError, InvoiceNumber, parse_invoice_number
 from budgets.line import Line, Total
 from budgets.money import MAX_FEN, Money, MoneyError
 from budgets.policy import UNCONFIRMED, ApprovalLevel, Per, PerHeadLimit, Policy, policy_on
 from budgets.policy_data import PolicyError, policy_from_dict, policy_to_dict
+from budgets.price import UnitPrice
 from budgets.quantity import MAX_QUANTITY, QuantityError, format_quantity, parse_quantity
 from budgets.settlement import (
     UNPLANNED,
@@ -127,11 +130,14 @@ __all__ = [
     "PolicyError",
     "QuantityError",
     "Settlement",
+    "SeveralCodesError",
     "Severity",
     "Share",
     "Source",
     "Topic",
     "Total",
+    "UnitPrice",
+    "WebAddressError",
     "build_workbook",
     "check_budget",
     "check_invoices",
@@ -144,6 +150,7 @@ __all__ = [
     "is_reserve",
     "line_address",
     "look_alikes",
+    "looks_like_code",
     "missing_evidence",
     "parse_invoice_number",
     "parse_qr",
@@ -151,6 +158,7 @@ __all__ = [
     "policy_from_dict",
     "policy_on",
     "policy_to_dict",
+    "split_codes",
     "topics_in",
     "topics_of",
 ]

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from budgets.policy import Policy
+from budgets.purchases import Purchase
 from budgets.topics import Topic
+
+# Kinds whose helpers go to where the children live: these neither ride nor sleep away nor are they insured for it.
+_VISITS = frozenset(("spring_festival", "volunteer_teaching"))
+_VISITED = re.compile("老人|长者|村民|居民|五保|低保|困难户|群众|老兵|老党员|军属|烈属|独居|孤寡|残疾人|患者|病人")
+_NO_KIND = "blank"
+# Of an event of no kind: what takes longer goes on day by day, from home.
+_LONGEST_TRIP = 5
+_AWAY = re.compile("营(?!销|养|业)|研学|研修|支教|三下乡|露宿|游学|旅行")
+_AT_HOME = re.compile("走访|家访|入户|慰问|上门|送温暖|送[教课学法医书戏]|宣讲|义诊")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,11 @@ class HeadGroup:
     count: int | None = None
     is_child: bool = True
 
+    @property
+    def is_visited(self) -> bool:
+        """Whether the others come to them."""
+        return not self.is_child and bool(_VISITED.search(self.name))
+
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
@@ -25,10 +41,11 @@ class EventFacts:
 
     `days` and `nights` may be left out where both dates are known. `provided` names what somebody else gives free.
     `quotes` counts the quotations kept for a line, `contracts` holds the keys of lines with a contract, `evidence`
-    the names of the papers at hand (see `EVIDENCE`).
+    the names of the papers at hand (see `EVIDENCE`), `purchases_elsewhere` what other events bought of the same sellers.
     """
 
     kind: str = ""
+    title: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     days: int | None = None
@@ -46,6 +63,7 @@ class EventFacts:
     quotes: Mapping[str, int] = field(default_factory=dict)
     contracts: frozenset[str] = frozenset()
     evidence: frozenset[str] | None = None
+    purchases_elsewhere: tuple[Purchase, ...] = ()
     policy: Policy = field(default_factory=Policy)
 
     @property
@@ -64,6 +82,28 @@ class EventFacts:
         return self.day_count - 1
 
     @property
+    def nights_away(self) -> int:
+        """Nights that people sleep away from home, as far as the kind of the event and its title tell.
+
+        A festival, a visit or a performance of two days sends them home in between; an event of no kind is away where
+        its title says so, or where it sets out for a few days.
+        """
+        nights = self.night_count or 0
+        if _AWAY.search(self.title):
+            return nights
+        if self.kind in self.policy.home_kinds or _AT_HOME.search(self.title):
+            return 0
+        is_trip = self.moving and nights <= _LONGEST_TRIP
+        return nights if self.kind != _NO_KIND or is_trip else 0
+
+    @property
+    def goes_to_children(self) -> bool:
+        """Whether the children stay where they are and the others come; where old people are visited, they come along."""
+        if self.kind in _VISITS:
+            return True
+        return bool(_AT_HOME.search(self.title)) and not any(group.is_visited for group in self.groups)
+
+    @property
     def counted(self) -> int | None:
         """All groups added up; None while no group is known or one of them has no count."""
         return _sum_of(self.groups)
@@ -74,9 +114,25 @@ class EventFacts:
         return _sum_of(tuple(group for group in self.groups if group.is_child))
 
     @property
+    def recipients(self) -> tuple[str, int] | None:
+        """Who is given what nobody is named for, in words, and how many: those visited, else the children."""
+        visited = _sum_of(tuple(group for group in self.groups if group.is_visited))
+        if visited and not self.goes_to_children:
+            return "、".join(group.name for group in self.groups if group.is_visited), visited
+        return ("儿童", self.children) if self.children else None
+
+    @property
     def people(self) -> int | None:
         """How many take part: as counted by groups, else as stated."""
         return self.stated if self.counted is None else self.counted
+
+    @property
+    def travellers(self) -> int | None:
+        """How many set out: all but those who are visited where they live."""
+        at_home = [group for group in self.groups if group.is_visited or (group.is_child and self.goes_to_children)]
+        if self.people is None or not at_home or len(at_home) == len(self.groups):
+            return self.people
+        return self.people - sum(group.count or 0 for group in at_home)
 
 
 def _sum_of(groups: tuple[HeadGroup, ...]) -> int | None:

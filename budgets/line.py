@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budgets.money import Money
+from budgets.price import UnitPrice
 from budgets.quantity import check_quantity, format_quantity
 
 UNKNOWN = "待定"
@@ -23,14 +24,14 @@ class _Product:
 class Line(_Product):
     """One planned expense: unit price × quantity × times (days, meals, nights), or an amount stated by hand.
 
-    What is not known yet is None and stays unknown in every sum. Raises QuantityError for a quantity that is
-    not a finite number.
+    What is not known yet is None and stays unknown in every sum. A price of whole fen may be given as `Money`. Raises
+    QuantityError for a quantity that is not a finite number.
     """
 
     key: str
     category: str
     item: str
-    unit_price: Money | None = None
+    unit_price: UnitPrice | None = None
     quantity: Decimal | None = None
     unit: str = ""
     times: Decimal | None = None
@@ -40,6 +41,8 @@ class Line(_Product):
     stated: Money | None = None
 
     def __post_init__(self) -> None:
+        if isinstance(self.unit_price, Money):
+            object.__setattr__(self, "unit_price", UnitPrice.of(self.unit_price))
         check_quantity(self.quantity, "数量")
         check_quantity(self.times, "次数")
 

@@ -18,11 +18,13 @@ Sums may pass it; arithmetic has no limit.
 """
 
 MINUS = "\u2212"
+FEN_PLACES = 2
 
 _NUMBER = re.compile(r"(?P<int>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?P<frac>\d*))?(?P<scale>[百千万亿]?)", re.ASCII)
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _ROUGH = re.compile("约|大概|左右|上下|预计|估|以内|以上|不超过|至少|余元|多元|几|[~～]")
 _VAGUE = re.compile("若干|待定|未定|不详|适量|暂无")
+_NUMBER_OF_A_PAPER = re.compile(r"\d{16,40}")
 _CAPITALS = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]")
 _SHOWN = 20
 
@@ -52,23 +54,7 @@ class Money:
 
         Raises MoneyError, with the sentence to show, for anything that is not one exact amount up to MAX_FEN.
         """
-        plain = "".join(unicodedata.normalize("NFKC", text).split())
-        if not plain:
-            raise MoneyError("金额没有填，应像 1,234.50；还不知道就留作待定。")
-        if _CAPITALS.search(plain):
-            return cls._within(cls.from_words(plain), plain, allow_negative)
-        number = _strip_units(plain)
-        negative = number[:1] in ("-", MINUS)
-        fen = _read_fen(number[1:] if negative else number, plain)
-        return cls._within(cls(-fen if negative else fen), plain, allow_negative)
-
-    @classmethod
-    def _within(cls, money: Money, shown: str, allow_negative: bool) -> Money:
-        if money.fen < 0 and not allow_negative:
-            raise MoneyError(f"金额应是零或正数，现在是“{_cut(shown)}”。")
-        if abs(money.fen) > MAX_FEN:
-            raise MoneyError(f"金额最大到 {cls(MAX_FEN).plain()} 元，现在是“{_cut(shown)}”。")
-        return money
+        return cls(read_typed(text, "金额", FEN_PLACES, allow_negative=allow_negative))
 
     @classmethod
     def from_words(cls, text: str) -> Money:
@@ -163,6 +149,28 @@ class Money:
         return Decimal(self.fen).scaleb(-2)
 
 
+def read_typed(text: str, name: str, places: int, *, allow_negative: bool) -> int:
+    """A typed amount or price as a whole number of its smallest parts, `places` decimals of a yuan.
+
+    Raises MoneyError, with the sentence to show, in which `name` is what it calls the number.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if not plain:
+        raise MoneyError(f"{name}没有填，应像 1,234.50；还不知道就留作待定。")
+    if _CAPITALS.search(plain):
+        parts = Money.from_words(plain).fen * 10 ** (places - FEN_PLACES)
+        negative = parts < 0
+    else:
+        number = _strip_units(plain)
+        negative = number[:1] in ("-", MINUS)
+        parts = _read_parts(number[1:] if negative else number, name, places, plain) * (-1 if negative else 1)
+    if parts < 0 and not allow_negative:
+        raise MoneyError(f"{name}应是零或正数，现在是“{_cut(plain)}”。")
+    if abs(parts) > MAX_FEN * 10 ** (places - FEN_PLACES):
+        raise MoneyError(_too_large(name, plain))
+    return parts
+
+
 def round_half_up(top: int, bottom: int) -> int:
     """top / bottom to the nearest whole number, halves away from zero; bottom is positive."""
     rounded = (2 * abs(top) + bottom) // (2 * bottom)
@@ -184,26 +192,33 @@ def _strip_units(text: str) -> str:
     return sign + body
 
 
-def _read_fen(number: str, shown: str) -> int:
+def _read_parts(number: str, name: str, places: int, shown: str) -> int:
     match = _NUMBER.fullmatch(number)
     if match is None or not (match["int"] or match["frac"]):
-        raise MoneyError(_why_not(shown))
+        raise MoneyError(_why_not(name, shown))
     whole, frac = match["int"].replace(",", ""), match["frac"] or ""
     if len(whole) + len(frac) > 2 * _SHOWN:
-        raise MoneyError(f"金额最大到 {Money(MAX_FEN).plain()} 元，现在是“{_cut(shown)}”。")
-    scaled = int(whole + frac) * 100 * _SCALES[match["scale"]]
-    fen, rest = divmod(scaled, int("1" + "0" * len(frac)))
+        raise MoneyError(_too_large(name, shown))
+    scaled = int(whole + frac) * 10**places * _SCALES[match["scale"]]
+    parts, rest = divmod(scaled, 10 ** len(frac))
     if rest:
-        raise MoneyError(f"金额最多写到分（两位小数），现在是“{_cut(shown)}”。")
-    return fen
+        finest = "到分（两位小数）" if places == FEN_PLACES else "四位小数"
+        raise MoneyError(f"{name}最多写{finest}，现在是“{_cut(shown)}”。")
+    return parts
 
 
-def _why_not(shown: str) -> str:
+def _too_large(name: str, shown: str) -> str:
+    """A run of many digits is the number of an invoice or an account in the wrong field."""
+    sentence = f"{name}最大到 {Money(MAX_FEN).plain()} 元，现在是“{_cut(shown)}”"
+    return f"{sentence}；像是票号或账号，不是{name}。" if _NUMBER_OF_A_PAPER.fullmatch(shown) else f"{sentence}。"
+
+
+def _why_not(name: str, shown: str) -> str:
     text = _cut(shown)
     if shown[0] in "=+@":
-        return f"金额应是一个数，像 1,234.50，现在是一个公式“{text}”。"
+        return f"{name}应是一个数，像 1,234.50，现在是一个公式“{text}”。"
     if _VAGUE.search(shown):
-        return f"金额应是一个数，像 1,234.50，现在是“{text}”；还不知道就留作待定。"
+        return f"{name}应是一个数，像 1,234.50，现在是“{text}”；还不知道就留作待定。"
     if _ROUGH.search(shown):
-        return f"金额应是一个准数，像 1,234.50，现在是“{text}”；约数请先算出明细。"
-    return f"金额应是一个数，像 1,234.50 或 2万元，现在是“{text}”。"
+        return f"{name}应是一个准数，像 1,234.50，现在是“{text}”；约数请先算出明细。"
+    return f"{name}应是一个数，像 1,234.50 或 2万元，现在是“{text}”。"

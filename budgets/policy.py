@@ -53,10 +53,14 @@ def _yuan(amount: int) -> Money:
 _PER_HEAD = (
     PerHeadLimit(Topic.MEAL, _yuan(100), Per.PERSON_DAY, "参照差旅伙食补助"),
     PerHeadLimit(Topic.LECTURE, _yuan(500), Per.LESSON, "参照副高及以下职称的税后讲课费"),
+    PerHeadLimit(Topic.LECTURE, _yuan(1_000), Per.LESSON, "参照正高职称的税后讲课费"),
+    PerHeadLimit(Topic.LECTURE, _yuan(1_500), Per.LESSON, "参照院士、全国知名专家的税后讲课费"),
 )
 _FORBIDDEN = (
-    "香烟 卷烟 烟酒 白酒 红酒 啤酒 葡萄酒 黄酒 酒水 购物卡 卡券 充值卡 加油卡 礼品卡 代金券 提货券 购物券".split()
-)
+    "香烟 卷烟 烟酒 白酒 红酒 啤酒 葡萄酒 黄酒 酒水 购物卡 卡券 充值卡 加油卡 礼品卡 代金券 提货券 提货卡 购物券 "
+    "公务招待 招待费"
+).split()
+_HOME_KINDS = ("childrens_day", "spring_festival", "performance", "qingming", "chongyang")
 _VAGUE = ("办公用品", "礼品", "食品", "日用品", "用品", "物资", "耗材", "材料", "服务费", "一批", "详见清单")
 
 
@@ -89,6 +93,8 @@ class Policy:
     advance_days: int = 30
     variance_share: Decimal = Decimal("0.05")
     near_limit_share: Decimal = Decimal("0.80")
+    split_days: int = 7
+    home_kinds: tuple[str, ...] = _HOME_KINDS
     insured_kinds: tuple[str, ...] = ("study_tour", "outdoor_training", "volunteer_teaching")
     forbidden_words: tuple[str, ...] = tuple(_FORBIDDEN)
     vague_names: tuple[str, ...] = _VAGUE

@@ -130,6 +130,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "advance_days": _count,
     "variance_share": _share,
     "near_limit_share": _share,
+    "split_days": _count,
+    "home_kinds": _list_of(_text),
     "insured_kinds": _list_of(_text),
     "forbidden_words": _list_of(_text),
     "vague_names": _list_of(_text),

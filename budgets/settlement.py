@@ -34,6 +34,11 @@ class Payment:
     purpose: str = ""
     invoice: Invoice | None = None
 
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: what it was for, else who was paid."""
+        return self.purpose.strip() or self.payee.strip() or "一笔支出"
+
 
 @dataclass(frozen=True, slots=True)
 class Loan:

@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from budgets import Money, Total, format_quantity
+from budgets import Money, Total, UnitPrice, format_quantity
 from planner.days import Day
 from planner.enums import LabelledEnum
 from planner.telling import UNKNOWN
@@ -53,7 +53,7 @@ def _display_figure(value: Any) -> str:
         return Day.of(value).label()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, Money | Total):
+    if isinstance(value, Money | Total | UnitPrice):
         return value.format()
     if isinstance(value, Decimal):
         return format_quantity(value)

@@ -34,7 +34,8 @@ class Access:
     `role` is theirs in the event's organisation, `roles_above` in those above it, `team` in the event's own team.
     `former_team` is what they were in the team before they left the organisation: it gives no right, but takes some.
     `lent_role` and `lent_roles_above` are those in which they stand in for somebody today.
-    `sees_names` says that the owner allowed them the whole names of the children for a while.
+    `sees_names` says that the owner allowed them the whole names of the children for a while. `is_settled` says that
+    finance has closed the accounts of the event.
     """
 
     status: EventStatus
@@ -45,6 +46,7 @@ class Access:
     lent_role: Role | None = None
     lent_roles_above: frozenset[Role] = frozenset()
     sees_names: bool = False
+    is_settled: bool = False
     kind: ActorKind = ActorKind.USER
 
     @property
@@ -57,10 +59,14 @@ Permission = Callable[[Access], bool]
 
 
 def can_read_event(access: Access) -> bool:
-    """Team and organisation always; units above once the plan has left the drafting table."""
+    """Team and organisation always; units above once the plan has left the drafting table, and finance above once the
+    accounts are settled, whatever became of the plan.
+    """
     if access.team or access.role:
         return True
-    return bool(access.roles_above) and access.status != NOT_YET_ABOVE
+    if access.status != NOT_YET_ABOVE:
+        return bool(access.roles_above)
+    return access.is_settled and bool(access.roles_above & REVIEWING_FROM_ABOVE)
 
 
 def can_work_on_event(access: Access) -> bool:

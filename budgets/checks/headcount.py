@@ -1,24 +1,42 @@
-"""Whether what is bought fits the number of people: gifts, clothes, meals, insurance, seats, beds."""
+"""Whether what is bought fits the number of people: gifts, clothes, meals, insurance."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 
+from budgets.audience import audience_of
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
+from budgets.heads import HEADS, by_heads
 from budgets.line import Line
+from budgets.portions import BOXES, Portion, portion_in
+from budgets.prizes import is_prize
 from budgets.quantity import format_quantity
 from budgets.topics import Topic, topics_of
 
 RULE = "预算编制要求：数量与人数相符"
-HEADS = frozenset("人 位 名 人次 份 客 盒".split())
-PIECES = frozenset("人 份 套 个 件 袋 包 本 册 副 只".split())
-VEHICLES = frozenset("辆 台 部 车 车次".split())
+PIECES = frozenset("人 份 套 个 件 袋 包 本 册 副 只 双 台 条 枚 瓶 桶 盒 床 张 支".split())
+CLOTHES = frozenset("人 份 套 个 件 条 双 顶".split())
+# What is handed out by the box to each; water is drunk from a common one.
+_FOOD = re.compile(
+    "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
+)
 
-_SEATS = re.compile(r"(\d{1,2})\s*座")
-_BEDS = {"单人间": 1, "单间": 1, "大床": 1, "双人间": 2, "标间": 2, "标准间": 2, "双床": 2, "三人间": 3, "四人间": 4}
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How many heads a line is held against: `least` without the spare ones, `most` for which it may be too."""
+
+    topic: Topic
+    code: str
+    least: int
+    most: int
+    label: str
+    is_strict: bool = False
 
 
 def groups_agree_with_stated(budget: Budget, context: EventFacts) -> list[Finding]:
@@ -32,16 +50,51 @@ def groups_agree_with_stated(budget: Budget, context: EventFacts) -> list[Findin
 
 
 def gifts_fit_children(budget: Budget, context: EventFacts) -> list[Finding]:
-    """One gift for each child, and no more to spare than the unit allows."""
-    children = context.children
-    if not children:
+    """One gift for each child, or for each of those who are visited; no more to spare than the unit allows."""
+    if context.recipients is None:
         return []
-    most = _with_spare(children, context)
-    return [
-        finding
-        for line, count in _lines(budget, Topic.GIFT, PIECES)
-        for finding in _compare(line, count, children, most, f"儿童 {children} 人", "gift-count")
+    who, heads = context.recipients
+    need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
+    lines = [line for line in _of_topic(budget, Topic.GIFT) if line.unit.strip() in PIECES and not is_prize(line)]
+    return _judge(lines, need, context)
+
+
+def _of_topic(budget: Budget, topic: Topic) -> list[Line]:
+    return [line for line in budget.lines if topic in topics_of(line)]
+
+
+def boxes_hold_enough(budget: Budget, context: EventFacts) -> list[Finding]:
+    """Gifts and snacks by the box say how many a box holds, unless there is a box for each."""
+    if context.recipients is None:
+        return []
+    who, heads = context.recipients
+    need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
+    boxes = [line for line in budget.lines if line.unit.strip() in BOXES and _is_handed_out(line)]
+    told = [line for line in boxes if _portion_of(line).pieces is not None or _portion_of(line).is_written]
+    return _judge(told, need, context) + [
+        finding for line in boxes if line not in told for finding in _ask_for_pieces(line, need, context)
     ]
+
+
+def _is_handed_out(line: Line) -> bool:
+    return not is_prize(line) and (Topic.GIFT in topics_of(line) or bool(_FOOD.search(line.item)))
+
+
+def _ask_for_pieces(line: Line, need: Need, context: EventFacts) -> list[Finding]:
+    """Nearly a box for each looks like some too few; far fewer may well be shared out."""
+    own = _narrow(line, need, context)
+    if line.quantity is None or own is None or line.quantity >= own.least:
+        return []
+    is_near = 2 * line.quantity >= own.least
+    if not is_near and Topic.GIFT not in topics_of(line):
+        return []
+    unit = line.unit.strip()
+    sentence = (
+        f"{line.name} {format_quantity(line.quantity)}{unit}，{own.label}，没有写一{unit}几份；"
+        f"在依据里写明每{unit}几份、每人几份。"
+    )
+    severity = Severity.WARNING if is_near else Severity.HINT
+    return [Finding("box-pieces-unknown", severity, sentence, line_address(line.key), RULE)]
 
 
 def clothes_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
@@ -51,117 +104,95 @@ def clothes_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
         return []
     least = context.children or people
     label = f"儿童 {least} 人、全部 {people} 人" if least != people else f"参加 {people} 人"
-    return [
-        finding
-        for line, count in _lines(budget, Topic.CLOTHES, PIECES)
-        for finding in _compare(line, count, least, _with_spare(people, context), label, "clothes-count")
-    ]
+    need = Need(Topic.CLOTHES, "clothes-count", least, people, label)
+    return _judge([line for line in _of_topic(budget, Topic.CLOTHES) if line.unit.strip() in CLOTHES], need, context)
 
 
 def meals_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
     """Meals counted by heads are for everybody; portions may count every meal of everybody."""
-    people = context.people
-    if not people:
-        return []
-    most = _with_spare(people, context)
-    return [
-        finding
-        for line, count in _lines(budget, Topic.MEAL, HEADS)
-        if line.times is not None or count % people
-        for finding in _compare(line, count, people, most, f"参加 {people} 人", "meal-count")
-    ]
+    return _judge_heads(budget, context, Topic.MEAL, "meal-count")
 
 
 def insurance_covers_people(budget: Budget, context: EventFacts) -> list[Finding]:
-    """Insurance counted by heads covers everybody."""
-    people = context.people
-    if not people:
+    """Insurance counted by heads covers everybody; one policy is for whom it says."""
+    return _judge_heads(budget, context, Topic.INSURANCE, "insurance-count", is_strict=True)
+
+
+def _judge_heads(
+    budget: Budget, context: EventFacts, topic: Topic, code: str, *, is_strict: bool = False
+) -> list[Finding]:
+    people, setting_out = context.people, context.travellers
+    if not people or not setting_out:
         return []
-    most = _with_spare(people, context)
-    return [
-        finding
-        for line, count in _lines(budget, Topic.INSURANCE, HEADS)
-        for finding in _compare(line, count, people, most, f"参加 {people} 人", "insurance-count")
-    ]
+    label = f"参加 {setting_out} 人" if setting_out == people else f"参加 {people} 人，其中出发的 {setting_out} 人"
+    need = Need(topic, code, setting_out, people, label, is_strict=is_strict)
+    lines = [by_heads(line) for line in _of_topic(budget, topic)]
+    return _judge([line for line in lines if line.unit.strip() in HEADS and line.quantity != 1], need, context)
 
 
-def _with_spare(count: int, context: EventFacts) -> int:
-    return int((count * (1 + context.policy.spare_share)).to_integral_value(ROUND_CEILING))
+def _judge(lines: list[Line], need: Need, context: EventFacts) -> list[Finding]:
+    """Each line of the topic against its own audience, or several that are for everybody together."""
+    own = [line for line in lines if line.quantity is not None]
+    shares: dict[tuple[object, str, Decimal | None, str], Decimal] = {}
+    for line in own:
+        shares[_occasion(line)] = shares.get(_occasion(line), Decimal(0)) + (line.quantity or 0)
+    findings = []
+    for line in own:
+        narrow = _narrow(line, need, context)
+        is_shared = need.least <= shares[_occasion(line)] <= _with_spare(need.most, context.policy.spare_share)
+        if line.quantity is None or narrow is None or (is_shared and line.quantity < need.least):
+            continue
+        findings += _compare(line, line.quantity, narrow, context)
+    return findings
 
 
-def _lines(budget: Budget, topic: Topic, units: frozenset[str]) -> list[tuple[Line, Decimal]]:
-    """The lines of a topic that are counted in such units, with their quantity."""
-    return [
-        (line, line.quantity)
-        for line in budget.lines
-        if line.quantity is not None and line.unit.strip() in units and topic in topics_of(line)
-    ]
+def _occasion(line: Line) -> tuple[object, str, Decimal | None, str]:
+    """What lines have in common that share one thing among them: 学生意外险 85 人, 教师意外险 8 人."""
+    return line.category, line.unit, line.times, line.times_unit
 
 
-def _compare(line: Line, count: Decimal, least: int, most: int, people: str, code: str) -> list[Finding]:
-    """Too few asks for a reason, too many only points it out."""
+def _narrow(line: Line, need: Need, context: EventFacts) -> Need | None:
+    """The need of those whom the line names; None where it names somebody who can't be counted."""
+    audience = audience_of(line, context)
+    if audience is None:
+        return need
+    if audience.heads is None:
+        return None
+    heads = audience.heads
+    label = f"{audience.label} {heads} 人" if audience.label else f"依据写 {heads} 人"
+    return replace(need, least=heads, most=need.most if audience.may_mean_all else heads, label=label)
+
+
+def _portion_of(line: Line) -> Portion:
+    return portion_in(f"{line.item}；{line.basis}")
+
+
+@lru_cache(maxsize=1024)
+def _with_spare(count: int, share: Decimal) -> int:
+    return int((count * (1 + share)).to_integral_value(ROUND_CEILING))
+
+
+def _compare(line: Line, count: Decimal, need: Need, context: EventFacts) -> list[Finding]:
+    """Nearly enough asks for a reason; far too few are hardly meant for all; too many only points it out."""
+    portion = _portion_of(line)
+    least = portion.needed(need.least, line.unit)
+    if least is None or count == least or (need.topic is Topic.MEAL and _are_all_meals(line, count, need)):
+        return []
     have = f"{line.name} {format_quantity(count)}{line.unit}"
     where = line_address(line.key)
     if count < least:
         lack = format_quantity(least - count)
-        sentence = f"{have}，{people}，少 {lack}{line.unit}；不是人人有的，在依据里写明给谁。"
-        return [Finding(f"{code}-short", Severity.WARNING, sentence, where, RULE)]
-    if count <= most:
+        sentence = f"{have}，{need.label}，少 {lack}{line.unit}；不是人人有的，在依据里写明给谁。"
+        severity = Severity.WARNING if need.is_strict or 2 * count >= least else Severity.HINT
+        return [Finding(f"{need.code}-short", severity, sentence, where, RULE)]
+    most = portion.needed(_with_spare(need.most, context.policy.spare_share), line.unit)
+    if most is None or count <= most or (portion.pieces is not None and not portion.is_written):
         return []
     extra = format_quantity(count - most)
-    sentence = f"{have}，{people}，加上备份最多 {most}{line.unit}，多 {extra}{line.unit}；多的在依据里写明用处。"
-    return [Finding(f"{code}-over", Severity.HINT, sentence, where, RULE)]
+    sentence = f"{have}，{need.label}，加上备份最多 {most}{line.unit}，多 {extra}{line.unit}；多的在依据里写明用处。"
+    return [Finding(f"{need.code}-over", Severity.HINT, sentence, where, RULE)]
 
 
-def seats_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
-    """The hired vehicles have a seat for everybody and for each driver.
-
-    Standard: 道路交通安全法 art. 49, no more passengers than the vehicle is approved for.
-    """
-    people = context.people
-    hired = [(line, int(match[1])) for line in budget.lines if (match := _seats_in(line))]
-    if not people or not hired:
-        return []
-    vehicles = sum(_vehicles(line) for line, _ in hired)
-    seats = sum(_vehicles(line) * each for line, each in hired)
-    if seats >= people + vehicles:
-        return []
-    lack = people + vehicles - seats
-    sentence = f"{vehicles} 辆车共 {seats} 座，参加 {people} 人加司机 {vehicles} 人，少 {lack} 座。"
-    where = line_address(hired[0][0].key)
-    return [Finding("seats-short", Severity.WARNING, sentence, where, "道路交通安全法第四十九条")]
-
-
-def _seats_in(line: Line) -> re.Match[str] | None:
-    return _SEATS.search(line.item) if Topic.TRANSPORT in topics_of(line) else None
-
-
-def _vehicles(line: Line) -> int:
-    for value, unit in ((line.quantity, line.unit), (line.times, line.times_unit)):
-        if value is not None and unit.strip() in VEHICLES:
-            return int(value)
-    return 1
-
-
-def beds_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
-    """The rooms have a bed for everybody; judged only where every lodging line tells its beds."""
-    people = context.people
-    lines = [line for line in budget.lines if Topic.LODGING in topics_of(line)]
-    beds = [_beds(line) for line in lines]
-    known = [count for count in beds if count is not None]
-    if not people or not known or len(known) < len(beds) or sum(known) >= people:
-        return []
-    held = format_quantity(sum(known, Decimal(0)))
-    sentence = f"{lines[0].name} 共 {held} 个床位，参加 {people} 人；不住宿的人在依据里写明。"
-    return [Finding("beds-short", Severity.WARNING, sentence, line_address(lines[0].key), RULE)]
-
-
-def _beds(line: Line) -> Decimal | None:
-    """Beds of a lodging line: rooms by their kind, or heads; None when it does not tell."""
-    unit = line.unit.strip()
-    if line.quantity is None:
-        return None
-    if unit in HEADS or unit in ("床", "床位", "铺"):
-        return line.quantity
-    each = next((beds for kind, beds in _BEDS.items() if kind in line.item), None)
-    return line.quantity * each if each and unit in ("间", "房", "套") else None
+def _are_all_meals(line: Line, count: Decimal, need: Need) -> bool:
+    """Whether the portions are several meals of everybody."""
+    return line.times is None and any(heads and count % heads == 0 for heads in (need.least, need.most))

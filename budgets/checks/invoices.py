@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from budgets.checks.procurement import word_pattern
-from budgets.checks.splits import no_split_purchases
 from budgets.credit_code import credit_code_problem, normalise_credit_code
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity
+from budgets.forbidden import find_forbidden
 from budgets.invoice import RECEIPT, Invoice, plain_name
 from budgets.money import Money
 from budgets.policy import Policy
@@ -155,6 +154,21 @@ def tax_adds_up(invoices: Sequence[Invoice], context: EventFacts) -> list[Findin
     return findings
 
 
+def red_names_blue(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
+    """A red invoice says which blue one it takes back."""
+    return [
+        Finding(
+            "red-without-blue",
+            Severity.ERROR,
+            f"{invoice.label} 是退款的红票，写明它冲的蓝字发票号码。",
+            invoice.ref,
+            LAW,
+        )
+        for invoice in invoices
+        if invoice.is_red and not invoice.blue
+    ]
+
+
 def no_receipts(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A receipt does not stand in for an invoice."""
     return [
@@ -167,12 +181,11 @@ def no_receipts(invoices: Sequence[Invoice], context: EventFacts) -> list[Findin
 def goods_are_named(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
     """A vague description needs a list; forbidden goods are refused."""
     findings = []
-    pattern = word_pattern(context.policy.forbidden_words)
     for invoice in invoices:
         goods = invoice.goods.strip().split("*")[-1]
-        forbidden = pattern.search(invoice.goods)
+        forbidden = find_forbidden(context.policy.forbidden_words, invoice.goods)
         if forbidden:
-            sentence = f"{invoice.label} 的品名里有“{forbidden[0]}”，不得报销。"
+            sentence = f"{invoice.label} 的品名里有“{forbidden}”，不得报销。"
             findings.append(
                 Finding("invoice-goods-forbidden", Severity.ERROR, sentence, invoice.ref, context.policy.citation)
             )
@@ -190,9 +203,9 @@ INVOICE_CHECKS: tuple[InvoiceCheck, ...] = (
     dates_fit_event,
     number_fits_date,
     tax_adds_up,
+    red_names_blue,
     no_receipts,
     goods_are_named,
-    no_split_purchases,
 )
 
 

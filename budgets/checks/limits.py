@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from budgets.audience import audience_of
 from budgets.budget import Budget
 from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
-from budgets.line import Total
+from budgets.heads import HEADS, PERSONS, by_heads
+from budgets.line import Line, Total
+from budgets.money import Money
 from budgets.policy import Per, PerHeadLimit
-from budgets.topics import Topic, topics_of
+from budgets.prizes import is_prize
+from budgets.topics import BOARD_AND_LODGING, Topic, topics_of
 
-_LESSONS = frozenset(("学时", "课时", "节"))
-_PRIZES = ("奖品", "奖")
+_SPANS = {Per.PERSON_DAY: frozenset(("天", "日")), Per.PERSON_NIGHT: frozenset(("晚", "夜", "宿"))}
+# 6 份 of 盒饭 are for six, 6 份 of fruit for six tables.
+_MEAL_EACH = re.compile("餐|饭")
+# A price for all days together.
+_WHOLE_EVENT = re.compile(r"全程|每天|每日|三餐|一日|[两二三四五六七八九十\d]\s*天")
+# A prize or a gift that was approved says so: 县团委〔2026〕2 号批复.
+_APPROVED = re.compile(r"批复|批件|批准|同意|会议纪要|〔\d{4}〕")
 
 
 def topics_within_limits(budget: Budget, context: EventFacts) -> list[Finding]:
-    """What a topic costs per head, day, night or lesson stays within its limit."""
+    """What a topic costs per head, day or night stays within its limit, for all and for those it is for."""
     findings = []
     for limit in context.policy.per_head:
-        if limit.per is Per.LESSON:
-            findings += _lessons(budget, context, limit)
-        else:
-            findings += _heads(budget, context, limit)
+        if limit.per is not Per.LESSON:
+            findings += _of_everybody(budget, context, limit) + _of_few(budget, context, limit)
     return findings
 
 
-def _heads(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
+def _of_everybody(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
     share = _shares(context, limit.per)
     if not share:
         return []
-    total = Total.of(line.amount for line in budget.lines if limit.topic in topics_of(line))
+    total = Total.of(line.amount for line in budget.lines if _is_of(limit, line))
     each = total.known.per(share)
     if each <= limit.amount:
         return []
@@ -41,6 +49,12 @@ def _heads(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Fin
     return [Finding("head-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
 
 
+def _is_of(limit: PerHeadLimit, line: Line) -> bool:
+    """Whether all of a line is of the topic: 食宿 is neither board nor lodging alone."""
+    topics = topics_of(line)
+    return limit.topic in topics and not topics >= BOARD_AND_LODGING
+
+
 def _shares(context: EventFacts, per: Per) -> int:
     """How many shares the cost is spread over; 0 while that is not known."""
     people = context.people or 0
@@ -49,19 +63,47 @@ def _shares(context: EventFacts, per: Per) -> int:
     return people * ((context.day_count if per is Per.PERSON_DAY else context.night_count) or 0)
 
 
-def _lessons(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
+def _of_few(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Finding]:
+    """The meal of three lecturers is spread over these, not over 330 listeners."""
     findings = []
-    for line in budget.lines:
-        price = line.unit_price
-        units = (line.unit.strip(), line.times_unit.strip())
-        if price is None or price <= limit.amount or _LESSONS.isdisjoint(units) or limit.topic not in topics_of(line):
+    for line in map(by_heads, budget.lines):
+        heads = _few_of(line, context) if _is_of(limit, line) else None
+        each = None if heads is None else _cost_per(line, heads, context, limit.per)
+        if each is None or each <= limit.amount:
             continue
-        sentence = f"{line.name} 每学时 {price.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
+        sentence = f"{line.name} 按 {heads} 人算每{limit.per} {each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
         where = line_address(line.key)
-        findings.append(
-            Finding("lesson-limit-passed", context.policy.severity, sentence, where, context.policy.citation)
-        )
+        findings.append(Finding("head-limit-passed", context.policy.severity, sentence, where, context.policy.citation))
     return findings
+
+
+def _few_of(line: Line, context: EventFacts) -> int | None:
+    """For how many a line is, where these are fewer than all: as it counts them, or as its words name them."""
+    people = context.people or 0
+    if line.unit.strip() in PERSONS or (line.unit.strip() in HEADS and _MEAL_EACH.search(line.item)):
+        heads = None if line.quantity is None else int(line.quantity)
+    else:
+        audience = audience_of(line, context)
+        heads = None if audience is None else audience.heads
+    return heads if heads is not None and 0 < heads < people else None
+
+
+def _cost_per(line: Line, heads: int, context: EventFacts, per: Per) -> Money | None:
+    """What a line costs each of its heads, or each for a day or night; None while that is not known."""
+    if line.amount is None:
+        return None
+    if per is Per.PERSON:
+        return line.amount.per(heads)
+    spans = context.day_count if per is Per.PERSON_DAY else context.night_count
+    times = int(line.times or 1)
+    if line.times_unit.strip() in _SPANS[per]:
+        return line.amount.per(heads * max(times, 1))
+    if not spans:
+        return None
+    if _WHOLE_EVENT.search(f"{line.item} {line.basis}"):
+        return line.amount.per(heads * spans)
+    # One dinner costs what it costs on its day, however long the event is; twelve meals in six days are two a day.
+    return line.amount.per(heads * min(max(times, 1), spans))
 
 
 def _note(limit: PerHeadLimit) -> str:
@@ -69,15 +111,17 @@ def _note(limit: PerHeadLimit) -> str:
 
 
 def head_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
-    """The whole event, spread over its people and days, stays within the limit."""
+    """The whole event, spread over its people and days, stays within the limit; money handed to persons is no cost."""
     limit, shares = context.policy.per_head_day, _shares(context, Per.PERSON_DAY)
     if limit is None or not shares:
         return []
-    total = budget.total
+    costs = [line for line in budget.lines if Topic.CASH_GIFT not in topics_of(line)]
+    total = Total.of(line.amount for line in costs)
     each = total.known.per(shares)
     if each <= limit:
         return []
-    sentence = f"合计 {total.format()}，每人每天 {each.plain()} 元，超过 {limit.plain()} 元。"
+    apart = "" if len(costs) == len(budget.lines) else "发给个人的钱以外，"
+    sentence = f"{apart}合计 {total.format()}，每人每天 {each.plain()} 元，超过 {limit.plain()} 元。"
     return [Finding("event-limit-passed", context.policy.severity, sentence, WHOLE, context.policy.citation)]
 
 
@@ -105,10 +149,12 @@ def prizes_within_limit(budget: Budget, context: EventFacts) -> list[Finding]:
         return []
     findings = []
     for line in budget.lines:
-        is_prize = line.category.strip().startswith(_PRIZES) or Topic.GIFT in topics_of(line)
-        if line.unit_price is None or line.unit_price <= limit or not is_prize:
+        price = line.unit_price
+        if price is None or not price.exceeds(limit) or not (Topic.GIFT in topics_of(line) or is_prize(line)):
             continue
-        sentence = f"{line.name} 单价 {line.unit_price.plain()} 元，超过 {limit.plain()} 元，要事先批准并附批件。"
+        if _APPROVED.search(line.basis):
+            continue
+        sentence = f"{line.name} 单价 {price.plain()} 元，超过 {limit.plain()} 元，要事先批准并附批件。"
         where = line_address(line.key)
         findings.append(Finding("prize-over-limit", Severity.WARNING, sentence, where, context.policy.citation))
     return findings

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from budgets.checks.invoices import check_invoices
+from budgets.checks.payments import amounts_are_plausible, days_have_come
+from budgets.checks.splits import purchases_are_whole
 from budgets.eventfacts import EventFacts
 from budgets.findings import (
     WHOLE,
@@ -21,7 +23,7 @@ from budgets.money import Money
 from budgets.persons import is_same_person
 from budgets.policy import Policy
 from budgets.quantity import format_quantity
-from budgets.settlement import LineResult, Payment, Settlement
+from budgets.settlement import LineResult, Settlement
 
 EVIDENCE = ("方案", "签到", "签收", "照片", "发票", "验收", "支付记录")
 EVIDENCE_RULE = "决算材料：方案、签到、签收、照片、发票、验收、支付记录"
@@ -59,7 +61,7 @@ def expenses_have_lines(settlement: Settlement, context: EventFacts) -> list[Fin
         Finding(
             "expense-unplanned",
             Severity.ERROR,
-            f"{_name(expense)} {expense.amount.plain()} 元不在预算里，先补批预算再列支。",
+            f"{expense.name} {expense.amount.plain()} 元不在预算里，先补批预算再列支。",
             expense_address(expense.key),
             context.policy.citation,
         )
@@ -73,21 +75,17 @@ def expenses_have_lines(settlement: Settlement, context: EventFacts) -> list[Fin
     return findings
 
 
-def _name(expense: Payment) -> str:
-    return expense.purpose.strip() or expense.payee.strip() or "一笔支出"
-
-
 def expenses_have_invoices(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Every expense has its invoice, and both name the same amount."""
     findings = []
     for expense in settlement.expenses:
         invoice, where = expense.invoice, expense_address(expense.key)
         if invoice is None:
-            sentence = f"{_name(expense)} {expense.amount.plain()} 元没有发票，补上或写明为什么没有。"
+            sentence = f"{expense.name} {expense.amount.plain()} 元没有发票，补上或写明为什么没有。"
             findings.append(Finding("invoice-missing", Severity.WARNING, sentence, where, VOUCHER_LAW))
         elif not invoice.agrees_with(expense.amount):
             face = (invoice.face_amount or Money.zero()).plain()
-            sentence = f"{_name(expense)} 付了 {expense.amount.plain()} 元，{invoice.label} 是 {face} 元，对不上。"
+            sentence = f"{expense.name} 付了 {expense.amount.plain()} 元，{invoice.label} 是 {face} 元，对不上。"
             findings.append(Finding("invoice-amount-differs", Severity.ERROR, sentence, where, VOUCHER_LAW))
     return findings
 
@@ -110,7 +108,7 @@ def duties_are_apart(settlement: Settlement, context: EventFacts) -> list[Findin
         others = (("验收", expense.verifier), ("审核", expense.reviewer))
         roles = [role for role, person in others if is_same_person(handler, person)]
         if roles:
-            sentence = f"{_name(expense)} 的经办和{'、'.join(roles)}都是 {handler}，要换一个人{'、'.join(roles)}。"
+            sentence = f"{expense.name} 的经办和{'、'.join(roles)}都是 {handler}，要换一个人{'、'.join(roles)}。"
             findings.append(
                 Finding("duties-not-apart", Severity.ERROR, sentence, expense_address(expense.key), DUTIES_LAW)
             )
@@ -124,7 +122,7 @@ def cash_within_limit(settlement: Settlement, context: EventFacts) -> list[Findi
         Finding(
             "cash-over-limit",
             context.policy.severity,
-            f"{_name(expense)} 付现金 {expense.amount.plain()} 元，超过 {limit.plain()} 元，应转账。",
+            f"{expense.name} 付现金 {expense.amount.plain()} 元，超过 {limit.plain()} 元，应转账。",
             expense_address(expense.key),
             context.policy.citation,
         )
@@ -140,7 +138,7 @@ def payments_follow_approval(settlement: Settlement, context: EventFacts) -> lis
         Finding(
             "paid-before-approval",
             Severity.ERROR,
-            f"{_name(expense)} 是 {expense.paid_on} 付的，早于批准的 {approved_on}，写明原因并补批。",
+            f"{expense.name} 是 {expense.paid_on} 付的，早于批准的 {approved_on}，写明原因并补批。",
             expense_address(expense.key),
             "单位制度：先批后办",
         )
@@ -228,6 +226,9 @@ SETTLEMENT_CHECKS: tuple[SettlementCheck, ...] = (
     variances_are_explained,
     expenses_have_invoices,
     invoices_are_sound,
+    purchases_are_whole,
+    days_have_come,
+    amounts_are_plausible,
     duties_are_apart,
     cash_within_limit,
     payments_follow_approval,

@@ -9,6 +9,7 @@ from budgets.eventfacts import EventFacts
 from budgets.findings import WHOLE, Finding, Severity, line_address
 from budgets.line import Line
 from budgets.money import Money
+from budgets.price import UnitPrice
 
 RULE = "审核经验：金额应由单价和数量算出"
 ROUND = 100_00
@@ -69,7 +70,7 @@ def no_lump_in_disguise(budget: Budget, context: EventFacts) -> list[Finding]:
         price = line.unit_price
         if line.quantity != 1 or line.unit.strip() not in LUMP_UNITS or line.basis.strip() or is_reserve(line):
             continue
-        if price is None or price < limit:
+        if price is None or price < UnitPrice.of(limit):
             continue
         sentence = f"{line.name} 写成 {line.working}，看不出怎么算的；在依据里写明包括什么，或拆成几行。"
         findings.append(Finding("lump-in-disguise", Severity.HINT, sentence, line_address(line.key), RULE))

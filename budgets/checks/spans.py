@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from budgets.budget import Budget
@@ -13,6 +14,8 @@ from budgets.topics import Topic, topics_of
 
 RULE = "预算编制要求：天数、餐数、晚数与日程相符"
 DAYS = frozenset(("天", "日"))
+# What is done before or after the event: rehearsals, building a stage, coming the day before.
+_BESIDES = re.compile("彩排|排练|走台|布置|搭|布展|撤|筹备|准备|踩点|培训|集训|提前|报到|返程|前一天|后一天|顺延|备用")
 NIGHTS = frozenset(("晚", "夜", "宿"))
 MEALS = frozenset(("餐", "顿"))
 MEALS_A_DAY = 3
@@ -56,7 +59,12 @@ def meals_fit_days(budget: Budget, context: EventFacts) -> list[Finding]:
 
 
 def _span(line: Line, units: frozenset[str]) -> Decimal | None:
-    """How many of the units the line is multiplied by; 天 may also be its quantity (a bus for 3 days)."""
+    """How many of the units the line is multiplied by; 天 may also be its quantity (a bus for 3 days).
+
+    None for a line that says it is not for the days of the event alone.
+    """
+    if units is not MEALS and _BESIDES.search(f"{line.item} {line.basis}"):
+        return None
     if line.times_unit.strip() in units:
         return line.times
     return line.quantity if units is DAYS and line.unit.strip() in DAYS else None

@@ -1,63 +1,150 @@
-"""A purchase cut into invoices that each stay just under a limit."""
+"""A purchase cut into pieces that each stay below a limit: over days, events, units and spellings of one seller."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
+from itertools import pairwise
+from typing import NamedTuple
 
 from budgets.eventfacts import EventFacts
-from budgets.findings import Finding, Severity
+from budgets.findings import Finding, Severity, expense_address
 from budgets.invoice import Invoice
 from budgets.money import Money
 from budgets.policy import Policy
+from budgets.purchases import Origin, Purchase, purchase_of_invoice, purchase_of_payment
+from budgets.settlement import Settlement
 
 
 def no_split_purchases(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
-    """Purchases from one seller on one or the next day, or with numbers in a row, each just under a limit."""
-    limits = {limit for limit in (context.policy.cash_limit, context.policy.quotes_from) if limit}
-    by_seller: dict[str, list[Invoice]] = defaultdict(list)
-    for invoice in {invoice.key or str(at): invoice for at, invoice in enumerate(invoices)}.values():
-        if invoice.seller_key and invoice.issued_on:
-            by_seller[invoice.seller_key].append(invoice)
+    """The same of invoices alone, of which nobody says how they were paid."""
+    found = (purchase_of_invoice(invoice) for invoice in invoices)
+    return find_splits([purchase for purchase in found if purchase is not None], context.policy)
+
+
+def purchases_are_whole(settlement: Settlement, context: EventFacts) -> list[Finding]:
+    """What was bought here, and elsewhere of the same sellers, was not cut into pieces below a limit."""
+    found = (purchase_of_payment(payment, expense_address(payment.key)) for payment in settlement.expenses)
+    own = [purchase for purchase in found if purchase is not None]
+    return find_splits([*own, *context.purchases_elsewhere], context.policy)
+
+
+def find_splits(purchases: Sequence[Purchase], policy: Policy) -> list[Finding]:
+    """What the runs that look like pieces of one purchase are called, those of other events alone left out."""
+    return [_finding([*run.purchases], run.limit, policy) for run in find_runs(purchases, policy)]
+
+
+class SplitRun(NamedTuple):
+    """Purchases that look like pieces of one, each below `limit`."""
+
+    purchases: tuple[Purchase, ...]
+    limit: Money
+
+    @property
+    def is_in_a_row(self) -> bool:
+        """Whether their invoices came one after the other out of one book."""
+        return all(_follows(first, second) for first, second in pairwise(self.purchases))
+
+
+def find_runs(purchases: Sequence[Purchase], policy: Policy) -> list[SplitRun]:
+    """Runs of purchases of one seller, at least one of them of this event: a few days apart and each just below a
+    limit, or with invoice numbers in a row and together above it.
+
+    The limit of cash is for what was paid in cash, or for what nobody says how it was paid.
+    """
+    once: dict[object, Purchase] = {}
+    for at, purchase in enumerate(purchases):
+        once.setdefault(purchase.identity if purchase.number else at, purchase)
+    groups = _by_seller(once.values())
     return [
-        finding
-        for group in by_seller.values()
-        for limit in sorted(limits)
-        for finding in _splits(group, limit, context.policy)
+        SplitRun(tuple(run), limit)
+        for group in groups
+        for limit, is_of_cash in ((policy.cash_limit, True), (policy.quotes_from, False))
+        if limit
+        for run in _runs([p for p in group if _is_below(p, limit, is_of_cash=is_of_cash)], limit, policy)
     ]
 
 
-def _splits(group: list[Invoice], limit: Money, policy: Policy) -> list[Finding]:
-    least = limit.times(policy.near_limit_share)
-    near = [
-        (invoice.issued_on, invoice)
-        for invoice in group
-        if invoice.issued_on and (amount := invoice.face_amount) and least <= amount < limit
-    ]
-    near.sort(key=lambda entry: (entry[0], entry[1].key))
-    runs: list[list[Invoice]] = []
-    last = None
-    for day, invoice in near:
-        if last and (day - last[0] <= timedelta(days=1) or _follows(last[1], invoice)):
-            runs[-1].append(invoice)
+def _is_below(purchase: Purchase, limit: Money, *, is_of_cash: bool) -> bool:
+    return 0 < purchase.amount.fen < limit.fen and not (is_of_cash and purchase.is_cash is False)
+
+
+def _by_seller(purchases: Iterable[Purchase]) -> list[list[Purchase]]:
+    """Purchases that share a key, also by way of a third that names both tax number and name."""
+    groups: list[tuple[set[str], list[Purchase]]] = []
+    for purchase in purchases:
+        if not purchase.keys:
+            continue
+        touched = [group for group in groups if not purchase.keys.isdisjoint(group[0])]
+        rest = [group for group in groups if purchase.keys.isdisjoint(group[0])]
+        keys = set(purchase.keys).union(*(group[0] for group in touched))
+        groups = [*rest, (keys, [*(p for group in touched for p in group[1]), purchase])]
+    return [members for _, members in groups]
+
+
+def _runs(group: list[Purchase], limit: Money, policy: Policy) -> list[list[Purchase]]:
+    """What belongs together: near the limit within the window, and beyond that, numbers in a row."""
+    least, window = limit.times(policy.near_limit_share), timedelta(days=policy.split_days)
+    near = sorted((p for p in group if p.amount >= least), key=lambda p: (p.day, p.code, p.number))
+    in_time = _chain(near, lambda first, second: second.day - first.day <= window)
+    in_a_row = _chain(sorted((p for p in group if p.number), key=lambda p: (p.code, p.number)), _follows)
+    found = [run for run in in_time if _is_split(run, limit)]
+    known = [set(run) for run in found]
+    return found + [run for run in in_a_row if _is_split(run, limit) and not any(set(run) <= one for one in known)]
+
+
+def _chain(purchases: list[Purchase], belong: Callable[[Purchase, Purchase], bool]) -> list[list[Purchase]]:
+    """The purchases cut wherever two neighbours don't belong together."""
+    runs: list[list[Purchase]] = []
+    for purchase in purchases:
+        if runs and belong(runs[-1][-1], purchase):
+            runs[-1].append(purchase)
         else:
-            runs.append([invoice])
-        last = (day, invoice)
-    return [_split_finding(run, limit, policy) for run in runs if len(run) > 1]
+            runs.append([purchase])
+    return runs
 
 
-def _follows(first: Invoice, second: Invoice) -> bool:
-    """Whether the second was the next out of the same book of invoices."""
-    if first.code != second.code or not (first.number.isdecimal() and second.number.isdecimal()):
+def _is_split(run: list[Purchase], limit: Money) -> bool:
+    is_own = any(purchase.origin is Origin.HERE for purchase in run)
+    return len(run) > 1 and is_own and Money.sum(purchase.amount for purchase in run) >= limit
+
+
+def _follows(first: Purchase, second: Purchase) -> bool:
+    """Whether the second was the next out of the same book of invoices, and not before the first."""
+    if (
+        second.day < first.day
+        or first.code != second.code
+        or not (first.number.isdecimal() and second.number.isdecimal())
+    ):
         return False
     return int(second.number) - int(first.number) == 1
 
 
-def _split_finding(run: list[Invoice], limit: Money, policy: Policy) -> Finding:
-    total = Money.sum(invoice.face_amount or Money.zero() for invoice in run)
+def _finding(run: list[Purchase], limit: Money, policy: Policy) -> Finding:
+    own = [purchase for purchase in run if purchase.origin is Origin.HERE]
+    total = Money.sum(purchase.amount for purchase in run)
+    seller = next((p.seller or p.tax_number for p in (*own, *run) if p.seller or p.tax_number), "")
+    who = seller or f"{own[0].handler} 经手、没有写收款方的支出"
+    days = sorted(purchase.day for purchase in run)
+    span = str(days[0]) if days[0] == days[-1] else f"{days[0]} 到 {days[-1]}"
     sentence = (
-        f"{run[0].seller or run[0].seller_tax_number} 在 {run[0].issued_on} 到 {run[-1].issued_on} 开了 {len(run)} 张"
-        f"接近 {limit.plain()} 元的发票，合计 {total.plain()} 元，像是拆开买的，写明原因。"
+        f"{who} 在 {span} {_said(run, limit)}，合计 {total.plain()} 元{_elsewhere(run)}，像是拆开买的，写明原因。"
     )
-    return Finding("purchase-split", Severity.WARNING, sentence, run[-1].ref, policy.citation)
+    return Finding("purchase-split", Severity.WARNING, sentence, own[-1].ref, policy.citation)
+
+
+def _said(run: list[Purchase], limit: Money) -> str:
+    below = f"低于 {limit.plain()} 元"
+    if all(purchase.number for purchase in run):
+        in_a_row = all(_follows(first, second) for first, second in pairwise(run))
+        return f"开了 {len(run)} 张{'连号、' if in_a_row else ''}{below}的发票"
+    if not any(purchase.number for purchase in run) and all(purchase.is_cash for purchase in run):
+        return f"付了 {len(run)} 笔{below}的现金，没有发票"
+    return f"有 {len(run)} 笔{below}的支出"
+
+
+def _elsewhere(run: list[Purchase]) -> str:
+    counts = Counter(purchase.origin for purchase in run if purchase.origin is not Origin.HERE)
+    parts = [f"{origin} {count} 笔" for origin, count in counts.items()]
+    return f"（其中{'、'.join(parts)}）" if parts else ""

@@ -17,6 +17,7 @@ from budgets.workbook.layout import (
     merge_row,
     money_cell,
     new_sheet,
+    price_cell,
     signature_row,
     words_rows,
 )
@@ -88,7 +89,7 @@ def _line(sheet: Worksheet, styles: Styles, row: int, number: int, category: str
     if line.unit_price is None and line.stated is not None:
         sheet.write_blank(row, 3, None, styles.text)
     else:
-        money_cell(sheet, row, 3, line.unit_price, styles)
+        price_cell(sheet, row, 3, line.unit_price, styles)
     for column, value in ((4, line.quantity), (6, line.times)):
         if value is None:
             sheet.write_blank(row, column, None, styles.text)

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from budgets.line import UNKNOWN, Total
 from budgets.money import Money
+from budgets.price import UnitPrice
 from budgets.workbook.heading import Heading
 from budgets.workbook.styles import Styles
 
@@ -82,6 +83,14 @@ def money_cell(sheet: Worksheet, row: int, column: int, amount: Money | None, st
         sheet.write_string(row, column, UNKNOWN, styles.unknown)
     else:
         sheet.write_number(row, column, amount.decimal(), styles.money)
+
+
+def price_cell(sheet: Worksheet, row: int, column: int, price: UnitPrice | None, styles: Styles) -> None:
+    """A unit price with as many decimals as it has, two at least; 待定 where it is unknown."""
+    if price is None:
+        sheet.write_string(row, column, UNKNOWN, styles.unknown)
+    else:
+        sheet.write_number(row, column, price.decimal(), styles.money if price.is_whole_fen else styles.price)
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str, value: Money, style: Format) -> None:

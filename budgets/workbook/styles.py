@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 FONT = "宋体"
 HEAD_FONT = "黑体"
 MONEY = "#,##0.00"
+PRICE = "#,##0.00##"
 SIGNED = '+#,##0.00;"−"#,##0.00;0.00'
 PERCENT = "0.0%"
 LINE = "#B8B2A6"
@@ -34,6 +35,7 @@ class Styles:
         self.middle = self._make(**cell, align="center")
         self.number = self._make(**cell, num_format="General", align="right")
         self.money = self._make(**cell, num_format=MONEY, align="right")
+        self.price = self._make(**cell, num_format=PRICE, align="right")
         self.signed = self._make(**cell, num_format=SIGNED, align="right")
         self.percent = self._make(**cell, num_format=PERCENT, align="right")
         self.unknown = self._make(**cell, align="right", font_color="#8A5A00")

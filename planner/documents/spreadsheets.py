@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from math import ceil
@@ -10,7 +11,7 @@ from typing import Any
 from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 
-Cell = str | int | Decimal | None
+Cell = str | int | Decimal | date | None
 A4 = 9
 FONT, HEAD_FONT = "宋体", "黑体"
 LINE, GROUND, AMBER = "#B8B2A6", "#F1EFE8", "#8A5A00"
@@ -22,7 +23,10 @@ LONGEST_TEXT = 32_767
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a table: its heading, its width in characters, how its cells stand."""
+    """A column of a table: its heading, its width in characters, how its cells stand.
+
+    In one of `money` all numbers have two decimals, in one of `date` days are days.
+    """
 
     heading: str
     width: float
@@ -60,7 +64,11 @@ class SheetTable:
     def add(self, cells: Sequence[Cell]) -> None:
         """One row; numbers stay numbers, everything else is text."""
         for at, (column, value) in enumerate(zip(self.columns, cells, strict=True)):
-            if isinstance(value, int | Decimal):
+            if isinstance(value, date):
+                self.sheet.write_datetime(self._row, at, value, self._styles["date"])
+            elif isinstance(value, int | Decimal) and column.align == "money":
+                self.sheet.write_number(self._row, at, value, self._styles["money"])
+            elif isinstance(value, int | Decimal):
                 whole = value == int(value)
                 self.sheet.write_number(self._row, at, value, self._styles[column.align if whole else "fraction"])
             else:
@@ -113,6 +121,8 @@ def _styles(book: Any) -> dict[str, Any]:
         "center": {**cell, "align": "center"},
         "right": {**cell, "align": "right", "num_format": "#,##0"},
         "fraction": {**cell, "align": "right"},
+        "money": {**cell, "align": "right", "num_format": "#,##0.00"},
+        "date": {**cell, "align": "center", "num_format": "yyyy-mm-dd"},
         "unknown": {**cell, "font_color": AMBER, "align": "center"},
     }
     return {name: book.add_format({"font_name": FONT, "font_size": 10.5, **kind}) for name, kind in kinds.items()}

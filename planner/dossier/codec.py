@@ -1,4 +1,4 @@
-"""Dossier values as JSON has them and back: days as ISO text, money as fen, decimals as text."""
+"""Dossier values as JSON has them and back: days as ISO text, money as fen, decimals and finer prices as text."""
 
 import types
 from dataclasses import fields, is_dataclass
@@ -8,14 +8,17 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from budgets import Money
+from budgets import Money, UnitPrice
+from budgets.price import PER_FEN
 from planner.days import Day
 
 
 def to_plain(value: Any) -> Any:
-    """Values as JSON has them: days as ISO text, money as fen, decimals as text."""
+    """Values as JSON has them: days as ISO text, money as fen, decimals and prices finer than a fen as text."""
     if isinstance(value, Day):
         return value.iso
+    if isinstance(value, UnitPrice):
+        return value.parts // PER_FEN if value.is_whole_fen else format(value.decimal(), "f")
     if isinstance(value, Money):
         return value.fen
     if is_dataclass(value) and not isinstance(value, type):
@@ -55,6 +58,8 @@ def _from_scalar(kind: Any, value: Any) -> Any:
         return Day.parse(value)
     if kind is Money:
         return Money(value)
+    if kind is UnitPrice:
+        return UnitPrice.from_decimal(value) if isinstance(value, str) else UnitPrice.of(Money(value))
     if is_dataclass(kind) and isinstance(kind, type):
         hints = _hints(kind)
         return kind(**{k: from_plain(hints[k], v) for k, v in value.items() if k in hints})

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from budgets import MAX_FEN, Line, Money
-from planner.forms.fields import DecimalField, MoneyField, Required, TextField
+from planner.forms.fields import DecimalField, MoneyField, PriceField, Required, TextField
 from planner.forms.row import RowForm
 
 
@@ -27,7 +27,7 @@ class BudgetForm(RowForm):
     )
     category = TextField("类别", most=40)
     item = TextField("项目", [Required("写项目，比如“大巴租赁”。")], most=120)
-    unit_price = MoneyField("单价（元）")
+    unit_price = PriceField("单价（元）", description="可写四位小数，像复印一张 0.125")
     quantity = DecimalField("数量")
     unit = TextField("单位", most=20)
     times = DecimalField("× 次数", description="天数、餐数、晚数；不用就空着")

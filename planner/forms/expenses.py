@@ -6,41 +6,19 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
-from budgets import Invoice, InvoiceError, credit_code_problem, parse_invoice_number, parse_qr
+from budgets import Invoice, credit_code_problem, looks_like_code, parse_invoice_number, split_codes
 from budgets.invoice import plain_name
 from budgets.persons import is_same_person
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.fields import GONE_LINE
 from planner.forms.choices import ChoiceField, EnumField, TickField
-from planner.forms.fields import DateField, MoneyField, Required, TextField, TypedTextField
+from planner.forms.fields import DateField, Required, SignedMoneyField, TextField
+from planner.forms.invoicefields import InvoiceNumberField, QrField
 from planner.forms.row import RowForm
 
 _QR_KINDS = {kind.value for kind in InvoiceKind if kind.value.isdigit()}
 NO_LINE = "不在预算里"
-
-
-class InvoiceNumberField(TypedTextField):
-    """Number and code of an invoice, kept as what no two invoices share."""
-
-    def read(self, text: str) -> str:
-        try:
-            return parse_invoice_number(text).key
-        except InvoiceError as error:
-            raise ValueError(str(error)) from None
-
-
-class QrField(TypedTextField):
-    """The text of the QR code of an invoice."""
-
-    is_wide = True
-    is_read_in = True
-
-    def read(self, text: str) -> Invoice:
-        try:
-            return parse_qr(text)
-        except InvoiceError as error:
-            raise ValueError(str(error)) from None
 
 
 class ExpenseForm(RowForm):
@@ -57,6 +35,7 @@ class ExpenseForm(RowForm):
         ("verifier", ("验收人", "证明人")),
         ("line", ("预算明细", "预算项目")),
         ("invoice_number", ("发票号码", "发票号", "票号")),
+        ("blue_number", ("冲的蓝字发票", "蓝字发票号码", "原发票号码", "被红冲蓝字数电票号码")),
         ("invoice_amount", ("价税合计", "发票金额", "票面金额")),
         ("issued_on", ("开票日期",)),
         ("seller", ("销售方", "开票方")),
@@ -65,16 +44,16 @@ class ExpenseForm(RowForm):
         ("qr", ("二维码", "二维码内容")),
         ("remark", ("备注", "说明")),
     )
-    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴。"
+    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴；后面空一格可以写实付金额。"
     carried = ("handler",)
     groups = (
         ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
-        ("发票", ("invoice_kind", "invoice_number", "invoice_amount", "issued_on", "seller", "goods")),
+        ("发票", ("invoice_kind", "invoice_number", "blue_number", "invoice_amount", "issued_on", "seller", "goods")),
         ("发票的其他内容", ("seller_tax_number", "buyer", "buyer_tax_number", "net", "tax", "has_list", "remark")),
     )
     qr = QrField("发票二维码", description="扫码枪或手机扫出来的一行字，粘贴到这里按“读入”")
     purpose = TextField("用途", [Required("写用途，比如“大巴租赁”。")], most=120)
-    amount = MoneyField("实付金额（元）", [Required("写实际付了多少元。")])
+    amount = SignedMoneyField("实付金额（元）", [Required("写实际付了多少元。")])
     line = ChoiceField("预算明细", validate_choice=False)
     payee = TextField("收款方", most=120)
     paid_on = DateField("付款日期")
@@ -84,15 +63,16 @@ class ExpenseForm(RowForm):
     source = TextField("资金来源", most=60, description="空着就按预算明细的来源")
     invoice_kind = EnumField(InvoiceKind, "种类")
     invoice_number = InvoiceNumberField("发票号码", description="数电发票 20 位；其他的代码和号码一起写")
-    invoice_amount = MoneyField("价税合计（元）")
+    blue_number = InvoiceNumberField("冲的蓝字发票", description="退款的红票才写：它冲的那张蓝字发票的号码")
+    invoice_amount = SignedMoneyField("价税合计（元）")
     issued_on = DateField("开票日期")
     seller = TextField("销售方", most=120)
     goods = TextField("品名", most=200)
     seller_tax_number = TextField("销售方税号", most=20)
     buyer = TextField("购买方", most=120)
     buyer_tax_number = TextField("购买方税号", most=20)
-    net = MoneyField("不含税金额（元）")
-    tax = MoneyField("税额（元）")
+    net = SignedMoneyField("不含税金额（元）")
+    tax = SignedMoneyField("税额（元）")
     has_list = TickField("附有销货清单")
     remark = TextField("备注", most=400, description="没有发票的，写明原因")
 
@@ -113,8 +93,8 @@ class ExpenseForm(RowForm):
         invoice = self.qr.data
         if not isinstance(invoice, Invoice):
             return
-        if invoice.kind in _QR_KINDS and self.invoice_kind.data in (None, InvoiceKind.NONE):
-            self.invoice_kind.data = InvoiceKind(invoice.kind)
+        if self.invoice_kind.data in (None, InvoiceKind.NONE):
+            self.invoice_kind.data = kind_of(invoice)
         read = {
             "invoice_number": invoice.key,
             "invoice_amount": invoice.amount,
@@ -127,6 +107,26 @@ class ExpenseForm(RowForm):
             if value is not None and not field.data and not field.process_errors:
                 field.data, field.raw_data = value, None
         self.qr.data, self.qr.raw_data = None, None
+
+    def validate_amount(self, field: SignedMoneyField) -> None:
+        if not field.data:
+            return
+        if field.data.fen < 0 and not self._is_red:
+            raise ValidationError(
+                f"金额应是零或正数，现在是“{field.data.plain()}”；退款的红票才写负数，种类选“红字发票”。"
+            )
+        if field.data.fen > 0 and self._is_red:
+            raise ValidationError(f"红字发票是退款，金额写负数，像 -{field.data.plain()}。")
+
+    def validate_blue_number(self, field: InvoiceNumberField) -> None:
+        if self._is_red and not field.data and not field.errors:
+            raise ValidationError("这是退款的红票，写它冲的那张蓝字发票的号码。")
+        if field.data and not self._is_red:
+            raise ValidationError("只有红字发票冲别的发票，种类选“红字发票”，或者这一格空着。")
+
+    @property
+    def _is_red(self) -> bool:
+        return bool(self.invoice_kind.data == InvoiceKind.RED)
 
     def validate_seller_tax_number(self, field: TextField) -> None:
         _check_credit_code(field)
@@ -145,9 +145,9 @@ class ExpenseForm(RowForm):
         values["method"] = values["method"] or PaymentMethod.TRANSFER
         values["invoice_kind"] = values["invoice_kind"] or InvoiceKind.NONE
         values["invoice_number"] = values["invoice_number"] or ""
+        values["blue_number"] = values["blue_number"] or ""
         if values["invoice_number"] and values["invoice_kind"] == InvoiceKind.NONE:
-            digital = "-" not in values["invoice_number"]
-            values["invoice_kind"] = InvoiceKind.DIGITAL if digital else InvoiceKind.PLAIN
+            values["invoice_kind"] = InvoiceKind(parse_invoice_number(values["invoice_number"]).kind)
         return values
 
     def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
@@ -155,19 +155,40 @@ class ExpenseForm(RowForm):
 
     @classmethod
     def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "RowForm":
-        """A line from Excel; a line that is nothing but the QR text of an invoice is read as one."""
-        texts = [text for text in cells.values() if text.strip()]
-        if len(texts) == 1 and texts[0].strip().startswith(("01,", "01，")):
-            form = cls(formdata=MultiDict({"qr": texts[0]}), meta={"csrf": False})
-            form.offer(dossier)
-            form.name_by_invoice()
-            return form
-        return super().of_cells(cells, dossier)
+        """A line from Excel; a cell that holds the code of an invoice is read as one, wherever it stands."""
+        scanned = next((name for name, text in cells.items() if looks_like_code(text)), None)
+        if scanned is None:
+            return super().of_cells(cells, dossier)
+        typed = {name: text for name, text in cells.items() if name != scanned} | {"qr": cells[scanned]}
+        form = cls(formdata=MultiDict(typed), meta={"csrf": False})
+        form.offer(dossier)
+        form.fill_from_invoice()
+        return form
 
-    def name_by_invoice(self) -> None:
-        """A payment of which nothing is known but its invoice is called by that."""
+    @classmethod
+    def split_line(cls, line: str) -> list[str]:
+        """Two invoices that were scanned into one line are two rows."""
+        codes = split_codes(line)
+        return list(codes) if len(codes) > 1 else [line]
+
+    def fill_from_invoice(self) -> None:
+        """A payment of which nothing is known but its invoice is called by that, and was as much as it says.
+
+        Codes of older invoices hold the net amount alone; that is what is written then, and the remark says so.
+        """
         if not self.purpose.data and self.invoice_number.data:
             self.purpose.data = f"发票 {self.invoice_number.data[-8:]}"
+        net = self.net.data
+        if net and self.amount.data is None and not self.amount.process_errors and not self.remark.data:
+            self.amount.data, self.amount.raw_data = net, None
+            self.remark.data = f"二维码里只有不含税金额 {net.plain()} 元，实付照票面的价税合计改。"
+
+
+def kind_of(invoice: Invoice) -> InvoiceKind:
+    """The kind of an invoice as its code or its number tells it."""
+    if invoice.is_red:
+        return InvoiceKind.RED
+    return InvoiceKind(invoice.kind if invoice.kind in _QR_KINDS else invoice.identity.kind)
 
 
 def _check_credit_code(field: TextField) -> None:

@@ -15,7 +15,7 @@ from wtforms import (
 from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
-from budgets import Money, MoneyError, format_quantity, parse_quantity
+from budgets import Money, MoneyError, UnitPrice, format_quantity, parse_quantity
 from planner import clock
 from planner.days import Day, parse_clock
 from planner.forms.controls import Control, Drawn
@@ -161,15 +161,36 @@ class ClockField(TypedTextField):
 
 
 class MoneyField(TypedTextField):
-    """An amount of money in 元, not negative."""
+    """An amount of money in 元; below zero only where the field says so."""
+
+    allow_negative = False
 
     def read(self, text: str) -> Money:
         try:
-            return Money.parse(text)
+            return Money.parse(text, allow_negative=self.allow_negative)
         except MoneyError as error:
             raise ValueError(str(error)) from None
 
     def show(self, value: Money) -> str:
+        return value.plain().replace(",", "")
+
+
+class SignedMoneyField(MoneyField):
+    """An amount of money in 元 that may be taken back."""
+
+    allow_negative = True
+
+
+class PriceField(TypedTextField):
+    """What one piece costs in 元, to four decimals, not negative."""
+
+    def read(self, text: str) -> UnitPrice:
+        try:
+            return UnitPrice.parse(text)
+        except MoneyError as error:
+            raise ValueError(str(error)) from None
+
+    def show(self, value: UnitPrice) -> str:
         return value.plain().replace(",", "")
 
 

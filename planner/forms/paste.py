@@ -61,7 +61,7 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
     form_class = ROW_FORMS[noun]
     lines = [line for line in table_lines(text) if line.strip(" \t")]
     names = _headings(form_class, lines[0]) if lines else None
-    body = lines[1:] if names else lines
+    body = [part for line in (lines[1:] if names else lines) for part in form_class.split_line(line)]
     order = names or [name for name, _ in form_class.columns]
     values: list[dict[str, Any]] = []
     findings: list[Finding] = []

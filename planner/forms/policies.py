@@ -58,9 +58,17 @@ class PolicyForm(VersionedForm):
         (
             "比例和期限",
             "",
-            ("reserve_cap", "spare_share", "variance_share", "near_limit_share", "settle_days", "advance_days"),
+            (
+                "reserve_cap",
+                "spare_share",
+                "variance_share",
+                "near_limit_share",
+                "split_days",
+                "settle_days",
+                "advance_days",
+            ),
         ),
-        ("保险", "", ("insured_kinds",)),
+        ("过夜和保险", "", ("home_kinds", "insured_kinds")),
         ("用词", "", ("forbidden_words", "vague_names")),
     )
     document = TextField("文件名称和文号", most=120, description="像“镇中心小学经费管理办法（镇小〔2026〕3 号）”")
@@ -95,11 +103,18 @@ class PolicyForm(VersionedForm):
         [Required(_SHARE_NEEDED)],
         description="同一商家连着几张票都到限额的这么多，又都没过，就提醒",
     )
+    split_days = CountField(
+        "疑似拆分看几天（天）",
+        [Required("写几天，像 7；只看同一天就写 0。")],
+        most=366,
+        description="同一商家隔这么多天以内的票算一起",
+    )
     settle_days = CountField("报账期限（天）", [Required("写几天，像 7。")], most=10_000, description="从活动结束算起")
     advance_days = CountField(
         "借款期限（天）", [Required("写几天，像 30。")], most=10_000, description="从借款那天算起"
     )
-    insured_kinds = KindsField("预算里要有保险费的活动", description="过夜的活动都要有，不用勾")
+    home_kinds = KindsField("办几天也不在外面过夜的活动", description="不问住宿费和餐费，比如每天回家的走访")
+    insured_kinds = KindsField("预算里要有保险费的活动", description="在外面过夜的活动都要有，不用勾")
     forbidden_words = WordsField("不得列支的物品", description="用“、”隔开，或一行一个；品名里出现就要改")
     vague_names = WordsField("太笼统的品名", description="发票上只写这些、又没有销货清单的，会提醒")
 
@@ -152,7 +167,7 @@ def describe_limit(policy: Policy, name: str) -> tuple[str, list[str]]:
 
 
 def _lines(value: Any, name: str, unit: str) -> list[str]:
-    if name == "insured_kinds":
+    if name in ("home_kinds", "insured_kinds"):
         return ["、".join(KINDS.get(code, code) for code in value) or "没有"]
     if isinstance(value, tuple):
         if all(isinstance(entry, str) for entry in value):

@@ -71,6 +71,11 @@ class RowForm(VersionedForm):
         return [field for field in self if field.name not in ("version", "csrf_token")]
 
     @classmethod
+    def split_line(cls, line: str) -> list[str]:
+        """The rows that one pasted line holds."""
+        return [line]
+
+    @classmethod
     def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "RowForm":
         """A form filled from one pasted line."""
         form = cls(formdata=MultiDict(cells), meta={"csrf": False})

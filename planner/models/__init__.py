@@ -20,6 +20,7 @@ from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
+from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
 from planner.models.jobs import JobEntry, JobRecord
 from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
@@ -66,6 +67,8 @@ __all__ = [
     "Handout",
     "HeadCount",
     "Income",
+    "InvoiceClash",
+    "InvoiceEntry",
     "JobEntry",
     "JobRecord",
     "KeyCheck",

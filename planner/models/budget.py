@@ -7,9 +7,9 @@ from decimal import Decimal
 from sqlalchemy import String, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from budgets import MAX_FEN, Line, Money
+from budgets import MAX_FEN, Line, Money, UnitPrice
 from planner.extensions import Base
-from planner.models.columns import DecimalText, Fen
+from planner.models.columns import DecimalText, Fen, Price
 from planner.models.row import RowMixin
 
 
@@ -21,7 +21,7 @@ class BudgetLine(RowMixin, Base):
 
     category: Mapped[str] = mapped_column(String(40), default="")
     item: Mapped[str] = mapped_column(String(120))
-    unit_price: Mapped[Money | None] = mapped_column(Fen)
+    unit_price: Mapped[UnitPrice | None] = mapped_column(Price)
     quantity: Mapped[Decimal | None] = mapped_column(DecimalText)
     unit: Mapped[str] = mapped_column(String(20), default="")
     times: Mapped[Decimal | None] = mapped_column(DecimalText)

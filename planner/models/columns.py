@@ -11,7 +11,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeDecorator
 
-from budgets import Money
+from budgets import Money, UnitPrice
 from planner.days import Day
 from planner.enums import LabelledEnum
 from planner.sealing import blind_indexes, seal, unseal
@@ -73,6 +73,19 @@ class Fen(TypeDecorator[Money]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
         return None if value is None else Money(value)
+
+
+class Price(TypeDecorator[UnitPrice]):
+    """A unit price as integer 1/10,000 元."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: UnitPrice | Money | None, dialect: Dialect) -> int | None:
+        return None if value is None else UnitPrice.of(value).parts
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> UnitPrice | None:
+        return None if value is None else UnitPrice(value)
 
 
 class Choice(TypeDecorator[LabelledEnum]):

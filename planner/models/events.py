@@ -24,6 +24,7 @@ CHANGES = "changes"
 # What decides whether somebody may read an event: at the end of an index it spares them the look at the event itself.
 _SEEN = ("status", "organisation_id", "deleted_at")
 _UNDATED = text("first_date IS NULL")
+_SETTLED_DRAFT = text("status = 'draft' AND settled_at IS NOT NULL")
 
 
 def _change_number(event_id: Any, aggregate: Aggregate) -> ColumnElement[int]:
@@ -54,6 +55,12 @@ class Event(Base):
         Index("ix_event_organisation_first", "organisation_id", "first_date"),
         Index("ix_event_organisation_updated", "organisation_id", "updated_at"),
         Index("ix_event_organisation_status", "organisation_id", "status", "deleted_at"),
+        Index(
+            "ix_event_settled_draft",
+            "organisation_id",
+            sqlite_where=_SETTLED_DRAFT,
+            postgresql_where=_SETTLED_DRAFT,
+        ),
         # For those who read the events of many units, and so walk along an order: see `queries.reach`.
         Index("ix_event_first", "first_date", "id", *_SEEN),
         Index("ix_event_last", "last_date", "first_date", "id", *_SEEN),

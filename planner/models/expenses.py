@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
-from sqlalchemy import Date, String
+from sqlalchemy import Date, String, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgets import Money
+from budgets.sellers import seller_key
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.extensions import Base
 from planner.models.columns import Choice, Fen
@@ -16,7 +18,11 @@ from planner.models.row import RowMixin
 
 
 class Expense(NamesPersons, RowMixin, Base):
-    """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share."""
+    """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
+
+    A red invoice, whose amounts are negative, takes back the one of `blue_number`. `seller_mark` finds what was
+    bought of one seller, however it was spelled.
+    """
 
     __tablename__ = "expense"
     noun = "expenses"
@@ -33,10 +39,12 @@ class Expense(NamesPersons, RowMixin, Base):
     source: Mapped[str] = mapped_column(String(60), default="")
     invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
+    blue_number: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     invoice_amount: Mapped[Money | None] = mapped_column(Fen)
     issued_on: Mapped[date | None] = mapped_column(Date)
     seller: Mapped[str] = mapped_column(String(120), default="")
-    seller_tax_number: Mapped[str] = mapped_column(String(20), default="")
+    seller_tax_number: Mapped[str] = mapped_column(String(20), default="", index=True)
+    seller_mark: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"), index=True)
     buyer: Mapped[str] = mapped_column(String(120), default="")
     buyer_tax_number: Mapped[str] = mapped_column(String(20), default="")
     goods: Mapped[str] = mapped_column(String(200), default="")
@@ -44,3 +52,15 @@ class Expense(NamesPersons, RowMixin, Base):
     net: Mapped[Money | None] = mapped_column(Fen)
     tax: Mapped[Money | None] = mapped_column(Fen)
     remark: Mapped[str] = mapped_column(String(400), default="")
+
+
+def mark_seller(name: str) -> str:
+    """What spellings of one seller share, in no words that would have to be erased; empty for no name."""
+    key = seller_key(name)
+    return hashlib.blake2b(key.encode(), digest_size=12).hexdigest() if key else ""
+
+
+@event.listens_for(Expense, "before_insert")
+@event.listens_for(Expense, "before_update")
+def _keep_mark(mapper: object, connection: object, row: Expense) -> None:
+    row.seller_mark = mark_seller(row.seller or row.payee or "")

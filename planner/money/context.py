@@ -31,6 +31,7 @@ def context_of(
     ledger = ledger or Ledger()
     return EventFacts(
         kind=facts.kind,
+        title=facts.title,
         starts_on=facts.starts_on.date if is_away and facts.starts_on else None,
         ends_on=facts.ends_on.date if is_away and facts.ends_on else None,
         days=None if nights is None else nights + 1,

@@ -23,6 +23,7 @@ from budgets import (
     compare,
 )
 from budgets.invoice import plain_name
+from budgets.purchases import Purchase
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, ReviewSubject, VoucherKind
 from planner.money.context import context_of
@@ -69,6 +70,7 @@ class Finances:
     reviewer: str = ""
     settled_on: date | None = None
     today: date | None = None
+    purchases_elsewhere: tuple[Purchase, ...] = ()
 
     @cached_property
     def budget(self) -> Budget:
@@ -100,6 +102,7 @@ class Finances:
             tax_number=self.tax_number,
             approved_on=self.approved_on,
             approved_by=find_level(self.approver, self.policy),
+            purchases_elsewhere=self.purchases_elsewhere,
         )
 
     @cached_property

@@ -43,6 +43,7 @@ class Expense:
     source: str = ""
     invoice_kind: InvoiceKind = InvoiceKind.NONE
     invoice_number: str = ""
+    blue_number: str = ""
     invoice_amount: Money | None = None
     issued_on: date | None = None
     seller: str = ""
@@ -77,6 +78,7 @@ class Expense:
             issued_on=self.issued_on,
             goods=self.goods,
             has_list=self.has_list,
+            blue=self.blue_number,
             ref=place_of("expenses", self.key),
         )
 

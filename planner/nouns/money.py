@@ -24,6 +24,7 @@ register(
             "source": "资金来源",
             "invoice_kind": "发票种类",
             "invoice_number": "发票号码",
+            "blue_number": "冲的蓝字发票",
             "invoice_amount": "价税合计",
             "issued_on": "开票日期",
             "seller": "销售方",

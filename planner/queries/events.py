@@ -73,7 +73,8 @@ def access_to(event: Event, actor: Actor) -> Access:
         role = actor.guest_role if actor.guest_of == event.id else None
         names = isinstance(actor, Link) and actor.sees_names
         return Access(event.status, team=role, sees_names=names, kind=actor.kind)
-    return _with_lent_roles(_access_of_user(event, actor), event, actor)
+    found = replace(_access_of_user(event, actor), is_settled=event.settled_at is not None)
+    return _with_lent_roles(found, event, actor)
 
 
 def _with_lent_roles(access: Access, event: Event, actor: Actor) -> Access:
@@ -128,7 +129,8 @@ _RECENT = select(Event.id, Event.title, Event.status).where(_MINE).order_by(Even
 
 def bind_reader(user: User) -> dict[str, Any]:
     """The parameters of the statements above for this user."""
-    return {"me": user.id, "my_units": list(user.roles)}
+    finance = units_where(user.roles, REVIEWING_FROM_ABOVE)
+    return {"me": user.id, "my_units": list(user.roles), "finance_units": finance}
 
 
 def events_worked_on(user: User, events: Sequence[Event]) -> list[Event]:

@@ -14,6 +14,7 @@ from planner.money.ledger import Ledger
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.ledger import current_ledger, read_ledger
 from planner.queries.policies import policy_for
+from planner.queries.purchases import purchases_elsewhere
 from planner.queries.reviews import latest_review, read_approvals, review_in_force
 
 
@@ -31,10 +32,11 @@ def _finances(event: Event, dossier: Any, ledger: Ledger) -> Finances:
     passed = review_in_force(event.id)
     approvals = read_approvals(event.id)
     settled = latest_review(event.id, ReviewSubject.SETTLEMENT) if event.settled_at else None
+    policy = policy_for(event.organisation_id, event.first_date or clock.today())
     return Finances(
         dossier=dossier,
         ledger=ledger,
-        policy=policy_for(event.organisation_id, event.first_date or clock.today()),
+        policy=policy,
         tax_number=db.session.scalar(select(Organisation.tax_number).where(Organisation.id == event.organisation_id))
         or "",
         approved_on=approvals.first_on,
@@ -44,4 +46,5 @@ def _finances(event: Event, dossier: Any, ledger: Ledger) -> Finances:
         reviewer=settled.decided_by.name if settled and settled.decided_by else "",
         settled_on=clock.local(event.settled_at).date() if event.settled_at else None,
         today=clock.today(),
+        purchases_elsewhere=purchases_elsewhere(event, ledger, policy.split_days),
     )

@@ -16,7 +16,7 @@ from planner.models import Event, Organisation, User
 from planner.paging import MOST_COUNTED, Count
 from planner.permissions import NOT_YET_ABOVE
 from planner.queries.events import EVENT_ORDER, Filters, bind_filters, bind_reader, has_words, narrow
-from planner.queries.reach import READABLE, Reach, is_one_of, reach_of
+from planner.queries.reach import READABLE, SETTLED_DRAFTS, Reach, is_one_of, reach_of
 
 PAGE = 50
 # No index finds words of Chinese: of the events of many units only the newest are looked through for them.
@@ -142,9 +142,11 @@ def _capped_counts(filters: Filters) -> Any:
     """Each status on its own, as far as is counted."""
 
     def count(status: EventStatus) -> Any:
-        # Drafts are read in one's own units only.
-        reach = Reach.OWN if status == NOT_YET_ABOVE else Reach.MANY
-        found = narrow(select(Event.id).where(READABLE[reach], Event.status == status), filters)
+        # Drafts are read in one's own units, and of those below the few that are settled.
+        is_draft = status == NOT_YET_ABOVE
+        readable = READABLE[Reach.OWN] | (Event.deleted_at.is_(None) & SETTLED_DRAFTS)
+        found = select(Event.id).where(readable if is_draft else READABLE[Reach.MANY], Event.status == status)
+        found = narrow(found, filters)
         return select(literal(status, Event.status.type), func.count()).select_from(
             found.limit(MOST_COUNTED + 1).subquery()
         )

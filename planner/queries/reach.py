@@ -8,8 +8,9 @@ from collections.abc import Collection
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import Boolean, ColumnElement, CompoundSelect, Integer, Select, and_, bindparam, literal, or_, select
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import aliased
 from sqlalchemy.sql.functions import FunctionElement
 
 from planner.models import Event, Organisation, User
@@ -87,8 +88,25 @@ def of_units(own: Any, higher: Any, name: str) -> dict[Reach, ColumnElement[bool
 # Who asks comes in as parameters, see `queries.events.bind_reader`.
 MY_UNITS = bindparam("my_units", expanding=True, type_=Integer)
 VISIBLE_UNITS = below(MY_UNITS, "visible_units")
+FINANCE_UNITS = bindparam("finance_units", expanding=True, type_=Integer)
+
+
+def _settled_drafts() -> ColumnElement[bool]:
+    """Finance reads the settled accounts below it although the plan is a draft still.
+
+    There are next to none of these, and an index holds no others: they are found on their own, once for a statement, so
+    that all that walks along another index needs no more than the id of an event.
+    """
+    settled = aliased(Event, name="settled_draft")
+    # Said as it is, for an index of some rows only is not used for what comes in as a parameter.
+    draft = literal(NOT_YET_ABOVE, Event.status.type, literal_execute=True)
+    found = select(settled.id).where(settled.status == draft, settled.settled_at.is_not(None))
+    return Event.id.in_(found.where(settled.organisation_id.in_(below(FINANCE_UNITS, "finance_units"))))
+
+
+SETTLED_DRAFTS = _settled_drafts()
 READABLE = {
-    reach: and_(Event.deleted_at.is_(None), condition)
+    reach: and_(Event.deleted_at.is_(None), condition if reach is Reach.OWN else or_(condition, SETTLED_DRAFTS))
     for reach, condition in of_units(MY_UNITS, MY_UNITS, "visible_units").items()
 }
 """`permissions.can_read_event` as SQL, deleted events left out."""

@@ -21,9 +21,9 @@ from planner.queries.authorship import FACTS
 from planner.queries.dossier import read_dossier
 from planner.services.activity import record_change
 from planner.services.authorship import note_author
-from planner.services.behaviours.expenses import invoices_used_elsewhere
 from planner.services.dossier import refresh_derived, write_dossier
 from planner.services.guard import guard_drafting, guard_event
+from planner.services.invoiceregister import refuse_return, update_register
 
 S = EventStatus
 # From where an event may be carried on by hand; 审批 has its own steps in services.approvals.
@@ -179,6 +179,7 @@ def delete_event(event: Event, *, actor: Actor) -> None:
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结的活动不能删除，可以归档。", "SETTLED")
     event.deleted_at = clock.now()
+    update_register(event)
     record_change(event, actor=actor, verb="删除", subject=event.title)
 
 
@@ -187,7 +188,8 @@ def restore_event(event: Event, *, actor: Actor, keep_days: int = 30) -> None:
     guard_event(event, actor, can_manage_team)
     if event.deleted_at is None or event.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
-    if problem := invoices_used_elsewhere(event):
+    if problem := refuse_return(event, actor=actor):
         raise problem
     event.deleted_at = None
+    update_register(event)
     record_change(event, actor=actor, verb="恢复", subject=event.title)

@@ -1,6 +1,6 @@
 """Guards: the first line of every service that changes something, whoever calls it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from planner.actors import Actor
 from planner.enums import ActorKind, Role
@@ -8,6 +8,7 @@ from planner.errors import NotAllowed, NotFound
 from planner.models import Event, Organisation, User
 from planner.nouns import NOUNS
 from planner.permissions import (
+    REVIEWING_FROM_ABOVE,
     Access,
     Permission,
     can_change_rows,
@@ -19,7 +20,7 @@ from planner.permissions import (
     require,
 )
 from planner.queries.events import access_to
-from planner.queries.tree import administers_instance, managed_ids, role_in_unit
+from planner.queries.tree import administers_instance, ids_above, managed_ids, role_in_unit, units_where
 
 UNIT_GONE = "这个单位不在这里。"
 UnitPermission = Callable[[Role | None], bool]
@@ -83,6 +84,17 @@ def _judge(role: Role | None, may: UnitPermission) -> None:
     if role is None:
         raise NotFound(UNIT_GONE)
     raise NotAllowed(_UNIT_REFUSALS[may])
+
+
+def guard_common_finance(unit_ids: Iterable[int], actor: Actor) -> None:
+    """Let pass who is finance of a unit that is, or lies above, each of these; and jobs."""
+    if actor.kind is ActorKind.JOB:
+        return
+    units = set(units_where(actor.roles, REVIEWING_FROM_ABOVE))
+    for unit_id in unit_ids:
+        units &= {unit_id, *ids_above(unit_id)}
+    if not units:
+        raise NotAllowed("两家共同的上级单位的财务才能结案。")
 
 
 def guard_instance(actor: Actor) -> None:

@@ -53,7 +53,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     guard_rows(event, noun, actor)
     behaviour = behaviour_of(noun)
     check_open(event, NOUNS[noun])
-    if problem := next(filter(None, behaviour.refuse_together(event, many)), None):
+    if problem := next(filter(None, behaviour.refuse_together(event, many, actor=actor)), None):
         raise problem
     first = _find_room(event, NOUNS[noun], len(many))
     rows = [
@@ -108,7 +108,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
         return row
-    if problem := behaviour_of(noun).refuse(event, values, key):
+    if problem := behaviour_of(noun).refuse(event, values, key, actor=actor):
         raise problem
     before = describe_row(event, noun, row, changed)
     for name, value in changed.items():
@@ -139,10 +139,12 @@ def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
 
 
 def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
-    """Take a row off its list; `restore_row` brings it back for 30 days."""
+    """Take a row off its list; `restore_row` brings it back for 30 days. Raises BadInput for a broken rule."""
     guard_rows(event, noun, actor)
     check_open(event, NOUNS[noun])
     row = find_row(event, noun, key)
+    if problem := behaviour_of(noun).refuse_deletion(event, row):
+        raise problem
     row.deleted_at = clock.now()
     row.version += 1
     mark_row(event, noun, key, gone=True)
@@ -162,7 +164,7 @@ def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: i
     if row.deleted_at < clock.now() - timedelta(days=keep_days):
         raise NotFound(f"删除超过 {keep_days} 天，已经找不回来。")
     _find_room(event, NOUNS[noun], 1)
-    if problem := behaviour_of(noun).refuse(event, row_values(noun, row), key):
+    if problem := behaviour_of(noun).refuse(event, row_values(noun, row), key, actor=actor):
         raise problem
     row.deleted_at = None
     row.version += 1
@@ -177,9 +179,9 @@ def row_values(noun: str, row: RowMixin) -> dict[str, Any]:
     return {name: getattr(row, name) for name in NOUNS[noun].value_names}
 
 
-def refuse_rows(event: Event, noun: str, many: Sequence[Values]) -> list[BadInput | None]:
+def refuse_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[BadInput | None]:
     """Why each of these new rows can't be taken; None for those that can."""
-    return behaviour_of(noun).refuse_together(event, many)
+    return behaviour_of(noun).refuse_together(event, many, actor=actor)
 
 
 def check_open(event: Event, noun: Noun) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from budgets import Line, Money, parse_quantity
+from budgets import Line, Money, UnitPrice, parse_quantity
 from planner import clock
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
@@ -188,6 +188,8 @@ PRICES = (
     "0",
     "1",
     "0.01",
+    "0.125",
+    "12.34567",
     "12.345",
     "1,234.5",
     "１２３",
@@ -214,9 +216,11 @@ def amount(price: str, quantity: str, times: str, stated: str) -> str | None:
             return None
 
     numbers = [read(parse_quantity, text) for text in (quantity, times)]
-    if times and numbers[1] is None and numbers[0] is not None and read(Money.parse, price) is not None:
+    if times and numbers[1] is None and numbers[0] is not None and read(UnitPrice.parse, price) is not None:
         return None  # the form would not take it
-    line = Line("", "", "", read(Money.parse, price), numbers[0], times=numbers[1], stated=read(Money.parse, stated))
+    line = Line(
+        "", "", "", read(UnitPrice.parse, price), numbers[0], times=numbers[1], stated=read(Money.parse, stated)
+    )
     return None if line.amount is None else str(line.amount.fen)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from budgets import Budget, Line, Loan, Money, Payment, Settlement, Source
+from budgets import Budget, Line, Loan, Money, Payment, Settlement, Source, UnitPrice
 
 NAMES = ("财政", "自筹", "捐赠", "=1+1", "")
 CATEGORIES = ("交通费", "餐费", "住宿费", "物资", "*", '=HYPERLINK("x")', ">5", "")
@@ -15,6 +15,7 @@ fen = st.integers(0, 10**12)
 money = st.builds(Money, fen)
 signed_money = st.builds(Money, st.integers(-(10**12), 10**12))
 small_money = st.builds(Money, st.integers(0, 500_000_00))
+prices = small_money.map(UnitPrice.of) | st.builds(UnitPrice, st.integers(0, 500_000_00))
 refunds = st.builds(Money, st.integers(-100_000, -1))
 quantities = st.decimals(0, 500, places=2, allow_nan=False, allow_infinity=False)
 counts = st.integers(0, 40).map(Decimal)
@@ -27,7 +28,7 @@ def lines(draw: st.DrawFn, key: str) -> Line:
         key=key,
         category=draw(st.sampled_from(CATEGORIES)),
         item=draw(texts),
-        unit_price=draw(st.none() | small_money),
+        unit_price=draw(st.none() | prices),
         quantity=draw(st.none() | quantities | counts),
         unit=draw(st.sampled_from(("人", "份", "箱", ""))),
         times=draw(st.none() | counts),

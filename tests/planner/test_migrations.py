@@ -14,6 +14,7 @@ from sqlalchemy import inspect, text
 from planner.extensions import db
 from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
 from planner.models import DatabaseIdentity
+from planner.models.expenses import mark_seller
 from planner.services.accounts import find_user
 from planner.services.identity import ONLY
 from tests.planner.olddatabases import PEOPLE, THEN, fresh_app
@@ -24,6 +25,12 @@ LINE = (
     "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, source, "
     "basis, unit_price, quantity, times, stated) "
     "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
+)
+EXPENSE = (
+    "INSERT INTO expense (event_id, key, position, version, edited_by, purpose, amount, line, payee, method, handler, "
+    "verifier, source, invoice_kind, invoice_number, seller, seller_tax_number, buyer, buyer_tax_number, goods, "
+    "has_list, remark) VALUES (1, :key, :n, 1, '', '水', 500, '', :payee, 'cash', '', '', '', 'none', '', :seller, "
+    "'', '', '', '', false, '')"
 )
 
 
@@ -69,12 +76,20 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             for n, (price, quantity, times, stated) in enumerate(OLD_LINES):
                 values = {"price": price, "quantity": quantity, "times": times, "stated": stated}
                 connection.execute(text(LINE), {"key": str(n), "n": n, **values})
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for n, (seller, payee) in enumerate((("", "晨光文具店"), ("晨光文具店（个体工商户）", "店主"), ("", ""))):
+                connection.execute(text(EXPENSE), {"key": str(n), "n": n, "seller": seller, "payee": payee})
 
         upgrade_database()
 
         with db.engine.connect() as connection:
             amounts = connection.execute(text("SELECT amount FROM budget_line ORDER BY position")).scalars().all()
             assert amounts == [6006, 500, None]
+            prices = connection.execute(text("SELECT unit_price FROM budget_line ORDER BY position")).scalars().all()
+            assert prices == [100_100, None, 100_100]
+            marks = connection.execute(text("SELECT seller_mark FROM expense ORDER BY position")).scalars().all()
+            assert marks == [mark_seller("晨光文具店"), mark_seller("晨光文具店"), ""]
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 

@@ -1,5 +1,6 @@
 """Who may do what, as tables over statuses and roles."""
 
+from dataclasses import replace
 from itertools import product
 from typing import get_type_hints
 
@@ -80,6 +81,7 @@ WHO: dict[str, dict[str, object]] = {
 DEPUTIES_ABOVE = {"deputy of finance above", "deputy of an administrator above"}
 ABOVE = {"administrator above", "approver above", "reader above", "finance above", "former owner, finance above"}
 ABOVE |= DEPUTIES_ABOVE
+FINANCE_ABOVE = {"finance above", "former owner, finance above"}
 NOBODY = {"stranger", "visitor", "guest of another event"}
 HERE = set(WHO) - ABOVE - NOBODY
 MANAGERS = {"owner", "owner as reader", "administrator", "administrator in team"}
@@ -132,6 +134,17 @@ def test_predicate_over_everybody_and_every_status(
 
     from_above = FROM_ABOVE.get(predicate, set()) if status != EventStatus.DRAFT else set()
     assert allowed == (those if status in while_in else set()) | from_above
+
+
+@pytest.mark.parametrize("status", EventStatus)
+@pytest.mark.parametrize("predicate", [row[0] for row in TABLE], ids=lambda predicate: predicate.__name__)
+def test_settled_accounts_let_finance_above_read_and_nobody_do_more(predicate: Permission, status: EventStatus) -> None:
+    before = {who for who in WHO if predicate(access(who, status))}
+    after = {who for who in WHO if predicate(replace(access(who, status), is_settled=True))}
+
+    reads = predicate in (can_read_event, can_read_accounts)
+    assert after - before == (FINANCE_ABOVE if reads and status == EventStatus.DRAFT else set())
+    assert before <= after
 
 
 def test_every_predicate_over_an_event_is_in_the_table() -> None:

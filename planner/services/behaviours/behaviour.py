@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from planner.actors import Actor
 from planner.errors import BadInput
 from planner.models import Event, RowMixin
 
@@ -22,12 +23,18 @@ class Behaviour:
         super().__init_subclass__(**kwargs)
         BEHAVIOURS[cls.noun] = cls()
 
-    def refuse(self, event: Event, values: Values, key: str) -> BadInput | None:
-        """Why these values of a row (the one of that key, or a new one) can't be taken; None when they can."""
+    def refuse(self, event: Event, values: Values, key: str, *, actor: Actor) -> BadInput | None:
+        """Why these values of a row (the one of that key, or a new one) can't be taken; None when they can.
 
-    def refuse_together(self, event: Event, many: Sequence[Values]) -> list[BadInput | None]:
+        The sentence names nothing that the actor may not read.
+        """
+
+    def refuse_together(self, event: Event, many: Sequence[Values], *, actor: Actor) -> list[BadInput | None]:
         """The same for several new rows, one answer each; they must not contradict each other either."""
-        return [self.refuse(event, values, "") for values in many]
+        return [self.refuse(event, values, "", actor=actor) for values in many]
+
+    def refuse_deletion(self, event: Event, row: RowMixin) -> BadInput | None:
+        """Why this row can't be deleted; None when it can."""
 
     def arrange(self, rows: list[RowMixin]) -> list[RowMixin]:
         """The order of all rows after some were added at their end."""

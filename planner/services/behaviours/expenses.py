@@ -1,17 +1,17 @@
-"""Expenses: an invoice pays once in the whole organisation, and duties are kept apart."""
+"""Expenses: an invoice pays once in a whole tree of units, and duties are kept apart."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from budgets.persons import is_same_person
+from planner.actors import Actor
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Event, Expense
-from planner.places import place_of
+from planner.models import Event, Expense, RowMixin
 from planner.services.behaviours.behaviour import Behaviour, Values
-from planner.services.locks import lock_unit
+from planner.services.behaviours.redinvoices import refuse_change, refuse_reds, refuse_to_leave_red
+from planner.services.invoiceregister import refuse_used, update_register
 
 
 class Expenses(Behaviour):
@@ -19,23 +19,39 @@ class Expenses(Behaviour):
 
     noun = "expenses"
 
-    def refuse(self, event: Event, values: Values, key: str) -> BadInput | None:
+    def refuse(self, event: Event, values: Values, key: str, *, actor: Actor) -> BadInput | None:
         number = values.get("invoice_number") or ""
-        return _refuse_own_handler(values) or _refuse_used_invoices(event, {number}, key).get(number)
+        used = {} if _stands_already(event, key, number) else refuse_used(event, {number}, key, actor=actor)
+        return _refuse_own_handler(values) or used.get(number) or refuse_change(event, values, key)
 
-    def refuse_together(self, event: Event, many: Sequence[Values]) -> list[BadInput | None]:
+    def refuse_deletion(self, event: Event, row: RowMixin) -> BadInput | None:
+        return refuse_to_leave_red(event, row)
+
+    def refuse_together(self, event: Event, many: Sequence[Values], *, actor: Actor) -> list[BadInput | None]:
         numbers = [values.get("invoice_number") or "" for values in many]
-        used = _refuse_used_invoices(event, set(numbers), "")
+        used = refuse_used(event, numbers, "", actor=actor)
+        reds = refuse_reds(event, many)
         found: list[BadInput | None] = []
         seen: set[str] = set()
-        for values, number in zip(many, numbers, strict=True):
-            problem = _refuse_own_handler(values) or used.get(number)
+        for values, number, red in zip(many, numbers, reds, strict=True):
+            problem = _refuse_own_handler(values) or used.get(number) or red
             if problem is None and number and number in seen:
                 sentence = f"发票 {number} 在这些行里出现了两次，一张发票只能报一次。"
                 problem = BadInput(sentence, "INVOICE_USED")
             seen.add(number)
             found.append(problem)
         return found
+
+    def follow(self, event: Event) -> None:
+        update_register(event)
+
+
+def _stands_already(event: Event, key: str, number: str) -> bool:
+    """Whether that row pays with that invoice as it is: an older double must not keep its row from being mended."""
+    if not number or not key:
+        return False
+    stored = select(Expense.invoice_number).where(Expense.event_id == event.id, Expense.key == key)
+    return db.session.scalar(stored.where(Expense.deleted_at.is_(None))) == number
 
 
 def _refuse_own_handler(values: Values) -> BadInput | None:
@@ -45,48 +61,3 @@ def _refuse_own_handler(values: Values) -> BadInput | None:
         return None
     sentence = f"经办人和验收人要是两个人，现在都有“{verifier}”。"
     return BadInput(sentence, "SAME_PERSON", field="verifier")
-
-
-def _refuse_used_invoices(event: Event, numbers: set[str], key: str) -> dict[str, BadInput]:
-    """Which of these are paid already by another expense than the one of that key, and where; one query for all."""
-    wanted = numbers - {""}
-    if not wanted:
-        return {}
-    # Two who use an invoice at the same moment, in two events, come here one after the other.
-    lock_unit(event.organisation_id)
-    used = db.session.execute(
-        select(Expense.invoice_number, Expense.event_id, Expense.key, Expense.purpose, Event.title)
-        .join(Event, Event.id == Expense.event_id)
-        .where(Expense.invoice_number.in_(wanted), Expense.deleted_at.is_(None))
-        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
-        .where((Expense.event_id != event.id) | (Expense.key != key))
-    )
-    found = {}
-    for number, event_id, used_key, purpose, title in used:
-        there = "这个活动" if event_id == event.id else f"“{title}”"
-        sentence = f"发票 {number} 已经在{there}的“{purpose}”里报过，一张发票只能报一次。"
-        found[number] = BadInput(sentence, "INVOICE_USED", place=(event_id, place_of("expenses", used_key)))
-    return found
-
-
-def invoices_used_elsewhere(event: Event) -> BadInput | None:
-    """Why a deleted event can't come back: an invoice of it was used in another event meanwhile.
-
-    It brings back all its invoices at once, so until it is committed nobody in the unit uses another.
-    """
-    lock_unit(event.organisation_id)
-    there = aliased(Expense)
-    used = db.session.execute(
-        select(there.event_id, there.key, there.invoice_number, there.purpose, Event.title)
-        .join(Event, Event.id == there.event_id)
-        .join(Expense, Expense.invoice_number == there.invoice_number)
-        .where(Expense.event_id == event.id, Expense.deleted_at.is_(None), Expense.invoice_number != "")
-        .where(there.event_id != event.id, there.deleted_at.is_(None), Event.deleted_at.is_(None))
-        .where(Event.organisation_id == event.organisation_id)
-        .limit(1)
-    ).first()
-    if used is None:
-        return None
-    event_id, key, number, purpose, title = used
-    sentence = f"发票 {number} 后来在“{title}”的“{purpose}”里报了，先把那一笔删掉，再恢复这个活动。"
-    return BadInput(sentence, "INVOICE_USED", place=(event_id, place_of("expenses", key)))

@@ -1,4 +1,4 @@
-// Money as it is typed: exact in fen, with the same rounding as the server.
+// Money as it is typed: exact in fen, unit prices in 1/10,000 元, with the same rounding as the server.
 
 const SCALES = { "": 1n, 百: 100n, 千: 1000n, 万: 10000n, 亿: 100000000n };
 const NUMBER = /^(\d{1,3}(?:,\d{3})+|\d*)(?:\.(\d*))?([百千万亿]?)$/;
@@ -15,13 +15,23 @@ function tidy(text) {
   return text.normalize("NFKC").replace(/\s/g, "");
 }
 
-/** Typed money in fen; null while it is unknown or finer than a fen. */
-export function readMoney(text) {
+/** Typed money in parts of a yuan; null while it is unknown or finer than one part. */
+function readParts(text, perYuan) {
   const plain = tidy(text)
     .replace(/^(人民币|RMB|CNY|¥)/, "")
     .replace(/[元圆整正]+$/, "");
   const number = fractionOf(plain);
-  return number && (number[0] * 100n) % number[1] === 0n ? (number[0] * 100n) / number[1] : null;
+  return number && (number[0] * perYuan) % number[1] === 0n ? (number[0] * perYuan) / number[1] : null;
+}
+
+/** Typed money in fen; null while it is unknown or finer than a fen. */
+export function readMoney(text) {
+  return readParts(text, 100n);
+}
+
+/** A typed unit price in 1/10,000 元; null while it is unknown or finer. */
+function readPrice(text) {
+  return readParts(text, 10000n);
 }
 
 /** A typed quantity as a fraction; null while it is unknown. */
@@ -33,11 +43,11 @@ export function readQuantity(text) {
 
 /** The amount of a line in fen as the server works it out; null while it is unknown. */
 export function lineFen({ unit_price: price, quantity: many, times: often, stated }) {
-  const fen = readMoney(price);
+  const parts = readPrice(price);
   const quantity = readQuantity(many);
-  if (fen === null || !quantity) return readMoney(stated);
+  if (parts === null || !quantity) return readMoney(stated);
   const times = often.trim() ? readQuantity(often) : [1n, 1n];
-  return times && halfUp(fen * quantity[0] * times[0], quantity[1] * times[1]);
+  return times && halfUp(parts * quantity[0] * times[0], 100n * quantity[1] * times[1]);
 }
 
 /** A fraction as a whole number, a half upwards. */

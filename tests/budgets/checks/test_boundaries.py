@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from budgets import EventFacts, Invoice, Line, Money, Per, PerHeadLimit, Policy, Topic
-from budgets.checks import headcount, limits, procurement, smells
+from budgets.checks import capacity, lectures, limits, procurement, smells
 from budgets.checks.splits import no_split_purchases
 from tests.budgets.checks.rows import line, run
 
@@ -30,8 +30,10 @@ def test_purchase_is_near_a_limit_from_four_fifths_to_just_below(fen: int, count
 
 
 @pytest.mark.parametrize(("day", "count"), [(27, 1), (28, 1), (29, 1), (30, 0), (26, 0)])
-def test_purchases_of_one_or_the_next_day_are_one(day: int, count: int) -> None:
-    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], EventFacts())
+def test_purchases_within_the_window_are_one(day: int, count: int) -> None:
+    one_day = EventFacts(policy=Policy(split_days=1))
+
+    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], one_day)
 
     assert len(found) == count
 
@@ -56,7 +58,7 @@ def test_topic_per_head_may_cost_its_limit(fen: int, count: int) -> None:
 def test_lesson_may_cost_its_limit(fen: int, count: int) -> None:
     policy = Policy(per_head=(PerHeadLimit(Topic.LECTURE, Money(50_000), Per.LESSON),))
 
-    found = run(limits.topics_within_limits, priced("讲课费", "讲座", fen, "学时"), context=EventFacts(policy=policy))
+    found = run(lectures.lessons_within_limit, priced("讲课费", "讲座", fen, "学时"), context=EventFacts(policy=policy))
 
     assert len(found) == count
 
@@ -119,7 +121,7 @@ def test_three_equal_amounts_are_too_many(amounts: int, count: int) -> None:
 def test_beds_are_counted_by_heads_too(unit: str, beds: int, count: int) -> None:
     camp = line("住宿费", "营地", 30, beds, unit)
 
-    assert len(run(headcount.beds_hold_people, camp, context=EventFacts(stated=10))) == count
+    assert len(run(capacity.beds_hold_people, camp, context=EventFacts(stated=10))) == count
 
 
 @pytest.mark.parametrize("unit", ["间", "房", "套"])
@@ -127,11 +129,11 @@ def test_beds_are_counted_by_heads_too(unit: str, beds: int, count: int) -> None
 def test_beds_are_counted_by_rooms(unit: str, rooms: int, count: int) -> None:
     doubles = line("住宿费", "双人间", 160, rooms, unit)
 
-    assert len(run(headcount.beds_hold_people, doubles, context=EventFacts(stated=10))) == count
+    assert len(run(capacity.beds_hold_people, doubles, context=EventFacts(stated=10))) == count
 
 
 @pytest.mark.parametrize(("seats", "count"), [(10, 1), (11, 0), (12, 0)])
 def test_driver_has_a_seat_too(seats: int, count: int) -> None:
     bus = line("交通费", f"中巴（{seats}座）", 900, 1, "辆")
 
-    assert len(run(headcount.seats_hold_people, bus, context=EventFacts(stated=10))) == count
+    assert len(run(capacity.seats_hold_people, bus, context=EventFacts(stated=10))) == count

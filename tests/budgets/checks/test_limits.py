@@ -1,6 +1,7 @@
+from dataclasses import replace
 from decimal import Decimal
 
-from budgets import EventFacts, Money, Per, PerHeadLimit, Policy, Topic
+from budgets import EventFacts, HeadGroup, Money, Per, PerHeadLimit, Policy, Topic
 from budgets.checks import limits
 from tests.budgets.checks.rows import line, run
 
@@ -39,23 +40,6 @@ def test_lodging_per_night_and_gifts_per_person():
     ]
 
 
-def test_lessons_within_limit():
-    lessons = line("讲课费", "安全讲座", 600, 2, "学时")
-    per_times = line("讲课费", "安全讲座", 600, 1, "人", times=2, times_unit="课时")
-    sentence = "安全讲座 每学时 600.00 元，超过 500.00 元（参照副高及以下职称的税后讲课费）。"
-    assert run(limits.topics_within_limits, lessons, per_times) == [("lesson-limit-passed", sentence)] * 2
-    assert (
-        run(
-            limits.topics_within_limits,
-            line("讲课费", "讲座", 500, 2, "学时"),
-            line("讲课费", "讲座", 600, 1, "场"),
-            line("讲课费", "讲座", None, 1, "学时"),
-            line("场地费", "教室", 600, 1, "学时"),
-        )
-        == []
-    )
-
-
 def test_head_within_limit():
     assert run(limits.head_within_limit, line("其他", "营费", 1100, 10, "人"), context=CONTEXT) == []
     assert run(limits.head_within_limit, line("其他", "营费", 1101, 10, "人"), context=CONTEXT) == [
@@ -86,3 +70,57 @@ def test_prizes_within_limit():
         ("prize-over-limit", "书包 单价 120.00 元，超过 100.00 元，要事先批准并附批件。"),
         ("prize-over-limit", "棉被 单价 180.00 元，超过 100.00 元，要事先批准并附批件。"),
     ]
+
+
+AUDIENCE = EventFacts(groups=(HeadGroup("学生", 330), HeadGroup("专家", 3, is_child=False)), days=1)
+
+
+def test_meal_of_a_few_is_spread_over_these():
+    def check(line_of_meal, context=AUDIENCE):
+        return run(limits.topics_within_limits, line_of_meal, context=context)
+
+    assert check(line("餐费", "专家餐", 150, 3, "人")) == [
+        (
+            "head-limit-passed",
+            "专家餐 按 3 人算每人·天 150.00 元，超过 100.00 元（参照差旅伙食补助）。",
+        )
+    ]
+    assert [code for code, _ in check(line("餐费", "专家餐", 900, 1, "桌"))] == ["head-limit-passed"]
+    assert check(line("餐费", "专家餐", 100, 3, "人")) == check(line("餐费", "水果拼盘", 150, 3, "份")) == []
+    assert check(line("餐费", "专家餐", 150, 3, "人"), EventFacts(days=1)) == []
+
+
+def test_meal_of_a_few_counts_on_its_day():
+    days = replace(AUDIENCE, days=3)
+
+    def check(price, times, unit, basis=""):
+        meal = line("餐费", "专家餐", price, 3, "人", times=times, times_unit=unit, basis=basis)
+        return len(run(limits.topics_within_limits, meal, context=days))
+
+    assert (check(101, 1, "餐"), check(100, 1, "餐"), check(101, 3, "天"), check(100, 3, "天")) == (1, 0, 1, 0)
+    assert (check(50, 6, "餐"), check(51, 6, "餐"), check(300, None, "", "全程三天"), check(301, None, "", "全程")) == (
+        0,
+        1,
+        0,
+        1,
+    )
+
+
+def test_board_and_lodging_together_are_no_meal():
+    assert run(limits.topics_within_limits, line("基地费", "食宿", 300, 10, "人"), context=CONTEXT) == []
+
+
+def test_money_handed_to_persons_is_no_cost_of_the_day():
+    grants = line("慰问金", "助学金", 5_000, 10, "人")
+    assert run(limits.head_within_limit, grants, context=CONTEXT) == []
+    assert run(limits.head_within_limit, grants, line("其他", "营费", 1101, 10, "人"), context=CONTEXT) == [
+        ("event-limit-passed", "发给个人的钱以外，合计 ¥11,010.00，每人每天 550.50 元，超过 550.00 元。")
+    ]
+
+
+def test_laptop_is_a_prize_wherever_it_stands_and_an_approved_one_is_no_fault():
+    laptop = line("设备", "笔记本电脑", 4999, 1, "台")
+    won = replace(laptop, basis="奖给优秀营员")
+    assert run(limits.prizes_within_limit, laptop) == []
+    assert [code for code, _ in run(limits.prizes_within_limit, won)] == ["prize-over-limit"]
+    assert run(limits.prizes_within_limit, replace(won, basis="奖给优秀营员，团委〔2026〕2 号批复")) == []

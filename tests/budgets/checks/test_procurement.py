@@ -81,15 +81,30 @@ def test_labour_is_not_asked_for_tax_below_or_when_said():
     )
 
 
-def test_lecturers_have_titles():
-    assert run(procurement.lecturers_have_titles, line("讲课费", "安全讲座")) == [
-        ("lecturer-untitled", "安全讲座 没有写主讲人的职称，讲课费按职称定标准，在依据里写明。")
-    ]
-    fine = (line("讲课费", "讲座", basis="副教授"), line("讲课费", "中级讲师授课"), line("餐费", "午餐"))
-    assert run(procurement.lecturers_have_titles, *fine) == []
-
-
 def test_cash_gifts_are_signed():
     assert run(procurement.cash_gifts_are_signed, line("慰问金", "困难家庭"), line("餐费", "午餐")) == [
         ("cash-gift", "困难家庭 发的是钱，尽量转账；发现金的，由本人或监护人在签领表上签字。")
     ]
+
+
+@pytest.mark.parametrize(
+    ("category", "item", "count"),
+    [
+        ("慰问金", "困难家庭慰问金", 0),
+        ("其他", "助学金", 0),
+        ("补助", "值班补助", 0),
+        ("劳务费", "外聘教练", 0),
+        ("讲课费", "讲座", 0),
+        ("慰问品", "大礼包", 1),
+    ],
+)
+def test_nobody_bids_for_what_is_paid_to_persons(category, item, count):
+    paid = line(category, item, 10_000, 1, "人")
+
+    assert len(run(procurement.quotes_are_kept, paid)) == count
+    assert len(run(procurement.contracts_are_signed, paid)) == count
+
+
+def test_labour_by_person_times_is_not_one_person():
+    assert run(procurement.labour_is_taxed, line("劳务费", "搬运", 100, 40, "人次")) == []
+    assert len(run(procurement.labour_is_taxed, line("劳务费", "搬运", 801, 40, "人次"))) == 1

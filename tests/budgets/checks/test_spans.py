@@ -38,3 +38,11 @@ def test_meals_fit_days():
     boxes = line("餐费", "盒饭", 20, 30, "餐")
     assert run(spans.meals_fit_days, fits, boxes, context=CONTEXT) == []
     assert run(spans.meals_fit_days, MEALS) == []
+
+
+def test_what_is_done_beside_the_event_takes_days_of_its_own():
+    one_day = EventFacts(days=1)
+
+    assert run(spans.days_fit_event, line("场地费", "礼堂彩排", 300, 2, "天"), context=one_day) == []
+    assert run(spans.days_fit_event, line("场地费", "礼堂", 300, 2, "天", basis="提前一天布置"), context=one_day) == []
+    assert len(run(spans.days_fit_event, line("场地费", "礼堂", 300, 2, "天"), context=one_day)) == 1

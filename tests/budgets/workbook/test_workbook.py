@@ -22,6 +22,7 @@ from budgets import (
     Payment,
     Settlement,
     Source,
+    UnitPrice,
     build_workbook,
 )
 from budgets.workbook.layout import storable
@@ -96,6 +97,17 @@ def test_budget_sheet_computes_live():
         "=ROUND(I10/34,2)",
         "=ROUND(SUM(I14:I15),2)",
     ]
+
+
+def test_unit_price_shows_as_many_decimals_as_it_has():
+    copies = Line("copy", "印刷费", "小报", UnitPrice.parse("0.125"), Decimal(3), "张")
+    sheet = formulas(book(Budget((copies, BUS)), None), "预算")
+    assert [(sheet[cell].value, sheet[cell].number_format) for cell in ("D5", "D6")] == [
+        (0.125, "#,##0.00##"),
+        (1800, "#,##0.00"),
+    ]
+    assert sheet["I5"].value == "=ROUND(D5*E5,2)"
+    assert [1, "印刷费", "小报", 0.125, 3, "张", 0.38] in values(book(Budget((copies,)), None), "预算")
 
 
 def test_exact_total_stands_in_words_with_a_live_warning():

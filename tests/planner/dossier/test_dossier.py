@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets import Line, Money
+from budgets import Line, Money, UnitPrice
 from planner.days import Day
 from planner.dossier import (
     Dossier,
@@ -29,7 +29,8 @@ CLOCKS = st.none() | st.times().map(lambda t: t.replace(second=0, microsecond=0)
 ITEMS = st.builds(ScheduleItem, key=TEXTS, title=TEXTS, day=DAYS, start=CLOCKS, end=CLOCKS, duties=st.tuples(TEXTS))
 FACTS = st.builds(Facts, title=TEXTS, starts_on=DAYS, ends_at=CLOCKS, stated_total=st.none() | st.integers(0, 999))
 SUPPLIES = st.builds(Supply, key=TEXTS, name=TEXTS, quantity=st.none() | st.decimals(0, 999, places=2))
-LINES = st.builds(Line, key=TEXTS, category=TEXTS, item=TEXTS, unit_price=st.none() | st.integers(0, 10**9).map(Money))
+PRICES = st.builds(UnitPrice, st.integers(0, 10**11) | st.integers(0, 10**9).map(lambda fen: fen * 100))
+LINES = st.builds(Line, key=TEXTS, category=TEXTS, item=TEXTS, unit_price=st.none() | PRICES)
 DOSSIERS = st.builds(
     Dossier,
     facts=FACTS,
@@ -154,6 +155,18 @@ def test_dates_label_joins_days_and_hours() -> None:
 
     assert Dossier(facts=facts).dates_label(2026) == "8月9日（周日）—8月11日（周二） 08:30—17:40"
     assert Dossier().dates_label() == ""
+
+
+@pytest.mark.parametrize(
+    ("price", "kept"),
+    [(UnitPrice(15_000_000), '"unit_price":150000'), (UnitPrice(1_250), '"unit_price":"0.125"')],
+)
+def test_price_is_kept_in_fen_unless_it_is_finer(price: UnitPrice, kept: str) -> None:
+    """A version that was handed in before keeps its bytes, and is read as it was."""
+    text = to_json(Dossier(budget=(Line("l", "印刷费", "小报", price),)))
+
+    assert kept in text
+    assert from_json(text).budget[0].unit_price == price
 
 
 def test_full_budget_rests_on_the_lines() -> None:

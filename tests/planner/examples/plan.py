@@ -3,7 +3,7 @@
 from datetime import time
 from decimal import Decimal
 
-from budgets import Money
+from budgets import Money, UnitPrice
 from planner.days import Day
 from planner.enums import (
     GroupSide,
@@ -145,7 +145,7 @@ PLAN: dict[str, Example] = {
         {
             "category": "交通费",
             "item": "大巴租赁",
-            "unit_price": "1,200.50",
+            "unit_price": "1,200.5025",
             "quantity": "2",
             "unit": "辆",
             "times": "3",
@@ -157,7 +157,7 @@ PLAN: dict[str, Example] = {
         {
             "category": "交通费",
             "item": "大巴租赁",
-            "unit_price": Money(120050),
+            "unit_price": UnitPrice(12_005_025),
             "quantity": Decimal(2),
             "unit": "辆",
             "times": Decimal(3),
@@ -168,8 +168,8 @@ PLAN: dict[str, Example] = {
         },
         "unit_price",
         "900元",
-        Money(90000),
-        ("单价：¥1,200.50", "单价：¥900.00"),
+        UnitPrice(9_000_000),
+        ("单价：¥1,200.5025", "单价：¥900.00"),
     ),
     "funding": Example(
         {"name": "财政", "amount": "1.5万元", "remark": "已下达"},

@@ -96,7 +96,7 @@ def test_text_that_is_no_qr_code_is_explained(app: Flask, text: str) -> None:
     ("text", "number", "kind"),
     [
         (" ２６５１２０００００００１２３４５６７８ ", "26512000000012345678", InvoiceKind.DIGITAL),
-        ("051001900111 12345678", "051001900111-12345678", InvoiceKind.PLAIN),
+        ("051001900111 12345678", "051001900111-12345678", InvoiceKind.ELECTRONIC),
         ("代码 0510019001，号码 12345678", "0510019001-12345678", InvoiceKind.PLAIN),
         ("12345678", "", None),
         ("", "", InvoiceKind.NONE),
@@ -109,6 +109,68 @@ def test_invoice_number_as_people_write_it(app: Flask, text: str, number: str, k
         assert list(form.errors) == ["invoice_number"]
     else:
         assert (form.values()["invoice_number"], form.values()["invoice_kind"]) == (number, kind)
+
+
+def test_kind_follows_from_the_number_of_a_fiscal_receipt(app: Flask) -> None:
+    form = form_of(app, purpose="讲解费", amount="200", invoice_number="36060125 0012345678")
+
+    assert form.errors == {}
+    assert (form.values()["invoice_number"], form.values()["invoice_kind"]) == (
+        "36060125-0012345678",
+        InvoiceKind.FISCAL,
+    )
+
+
+RED = DIGITAL.replace("5400.00", "-120.50")
+BLUE = "26512000000012345670"
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ({"qr": RED}, {"blue_number": "这是退款的红票，写它冲的那张蓝字发票的号码。"}),
+        ({"qr": RED, "blue_number": BLUE}, {}),
+        (
+            {"amount": "-120.5"},
+            {"amount": "金额应是零或正数，现在是“−120.50”；退款的红票才写负数，种类选“红字发票”。"},
+        ),
+        (
+            {"amount": "120.5", "invoice_kind": "red", "blue_number": BLUE},
+            {"amount": "红字发票是退款，金额写负数，像 -120.50。"},
+        ),
+        (
+            {"amount": "120.5", "blue_number": BLUE},
+            {"blue_number": "只有红字发票冲别的发票，种类选“红字发票”，或者这一格空着。"},
+        ),
+    ],
+)
+def test_only_a_red_invoice_that_names_its_blue_one_is_negative(
+    app: Flask, typed: dict[str, str], faults: dict[str, str]
+) -> None:
+    form = form_of(app, purpose="退款", **typed)
+
+    assert {name: errors[0] for name, errors in form.errors.items()} == faults
+
+
+def test_red_invoice_read_in_can_be_saved_again_as_it_is_shown(app: Flask) -> None:
+    first = form_of(app, purpose="退款", qr=RED, blue_number=BLUE)
+    again = form_of(app, invoice_kind="red", **{name: str(first[name]._value()) for name in SHOWN})
+
+    assert again.errors == {}
+    assert (again.values()["amount"], again.values()["invoice_kind"], again.values()["blue_number"]) == (
+        Money(-12050),
+        InvoiceKind.RED,
+        BLUE,
+    )
+
+
+SHOWN = ("purpose", "amount", "invoice_number", "blue_number", "invoice_amount", "issued_on")
+
+
+def test_two_codes_in_one_field_are_asked_about(app: Flask) -> None:
+    form = form_of(app, purpose="大巴", amount="1", qr=f"{DIGITAL} {OLD}")
+
+    assert form.errors == {"qr": ["这一格里有 2 张票，一格只放一张。几张一起记，用“粘贴多行”。"]}
 
 
 @pytest.mark.parametrize("verifier", ["周老师", " 周 老师", "周老师　"])
@@ -133,6 +195,33 @@ def test_pasted_line_that_is_only_a_qr_text_is_an_expense(app: Flask) -> None:
 
     assert form.errors == {}
     assert (form.values()["purpose"], form.values()["amount"]) == ("发票 12345678", Money(540000))
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "remark"),
+    [
+        ({"purpose": OLD}, Money(10000), "二维码里只有不含税金额 100.00 元，实付照票面的价税合计改。"),
+        ({"purpose": OLD, "amount": "106"}, Money(10600), ""),
+        ({"purpose": "水", "remark": f"\ufeff{OLD.lower()}\r", "amount": "106"}, Money(10600), ""),
+    ],
+)
+def test_pasted_line_with_the_code_of_an_older_invoice_is_an_expense(
+    app: Flask, typed: dict[str, str], amount: Money, remark: str
+) -> None:
+    form = cells(app, **typed)
+
+    assert form.errors == {}
+    assert (form.values()["amount"], form.values()["net"], form.values()["remark"]) == (amount, Money(10000), remark)
+    assert form.values()["invoice_number"] == "051001900111-12345678"
+
+
+def test_pasted_line_with_two_codes_is_two_rows() -> None:
+    assert ExpenseForm.split_line(f"{DIGITAL} {OLD}") == [DIGITAL, OLD]
+    assert ExpenseForm.split_line(f"{DIGITAL}\t5400") == [f"{DIGITAL}\t5400"]
+
+
+def test_pasted_red_code_is_refused_with_what_is_missing(app: Flask) -> None:
+    assert cells(app, purpose=RED).errors == {"blue_number": ["这是退款的红票，写它冲的那张蓝字发票的号码。"]}
 
 
 @pytest.mark.parametrize(

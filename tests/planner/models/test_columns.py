@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import StatementError
 
-from budgets import Money
+from budgets import UnitPrice
 from planner.days import Day
 from planner.extensions import db
 from planner.models import Event, Participant, User
@@ -145,9 +145,9 @@ def test_days_come_back_as_they_were(world: World, in_app: InApp, day: Day | Non
 @pytest.mark.parametrize("quantity", ["0.1", "1000000000", "0.000001", "12.50", "0.0025", "999999999.999999"])
 def test_figures_are_exact(world: World, in_app: InApp, quantity: str) -> None:
     with in_app():
-        put(world, "budget", {"quantity": Decimal(quantity), "unit_price": Money(10**14 - 1)})
+        put(world, "budget", {"quantity": Decimal(quantity), "unit_price": UnitPrice(10**16 - 1)})
         db.session.expire_all()
         (line,) = listed(world, "budget")
 
         assert str(line.quantity) == quantity  # type: ignore[attr-defined]
-        assert line.unit_price == Money(10**14 - 1)  # type: ignore[attr-defined]
+        assert line.unit_price == UnitPrice(10**16 - 1)  # type: ignore[attr-defined]

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from budgets import ApprovalLevel, Line, Money, Policy, Topic, check_budget
+from budgets import ApprovalLevel, Budget, Line, Money, Policy, Topic, check_budget
+from planner.days import Day
 from planner.dossier import Dossier, Facts, SafetyCheck, Section, Stop
 from planner.enums import VoucherKind
 from planner.money.context import context_of
@@ -64,6 +65,25 @@ def test_quotes_and_contracts_are_those_of_the_line_and_of_its_expenses() -> Non
 )
 def test_what_others_give_free_need_not_be_in_the_budget(dossier: Dossier, ledger: Ledger, topics: set[Topic]) -> None:
     assert context_of(dossier, ledger).provided == topics
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "codes"),
+    [
+        ("spring_festival", "春节走访慰问", set()),
+        ("blank", "两天入户走访", set()),
+        ("study_tour", "家乡研学", {"lodging-missing", "meals-missing", "insurance-missing"}),
+        ("blank", "周末冬令营", {"lodging-missing", "meals-missing", "insurance-missing"}),
+        ("childrens_day", "六一夏令营", {"lodging-missing", "meals-missing", "insurance-missing"}),
+    ],
+)
+def test_kind_and_title_tell_whether_people_sleep_away(kind: str, title: str, codes: set[str]) -> None:
+    facts = Facts(title, kind, starts_on=Day(2, 7, 2027), ends_on=Day(2, 8, 2027))
+    event = context_of(Dossier(facts=facts, budget=(BUS,)))
+
+    found = {finding.code for finding in check_budget(Budget((BUS,)), event)}
+
+    assert {code for code in found if code.endswith("-missing")} - {"quotes-missing", "contract-missing"} == codes
 
 
 def test_day_and_limits_come_in() -> None:

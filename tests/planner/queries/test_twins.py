@@ -1,9 +1,13 @@
 """Every permission that has a twin in SQL, held against it: people by roles by teams, in every status that matters."""
 
+from datetime import datetime
+
 import pytest
 
+from planner import clock
 from planner.enums import EventStatus
 from planner.errors import NotAllowed, NotFound
+from planner.extensions import db
 from planner.permissions import (
     can_manage_users,
     can_read_event,
@@ -22,7 +26,10 @@ from tests.planner.queries.cast import CLOSED, DAY, Cast
 
 
 @pytest.mark.usefixtures("way")
-def test_lists_show_what_may_be_read(cast: Cast, status: EventStatus) -> None:
+@pytest.mark.parametrize("settled_at", [None, clock.now()], ids=["open", "settled"])
+def test_lists_show_what_may_be_read(cast: Cast, status: EventStatus, settled_at: datetime | None) -> None:
+    cast.common.settled_at = settled_at
+    db.session.flush()
     for person, event, access in cast.pairs():
         may = can_read_event(access)
 

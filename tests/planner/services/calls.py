@@ -22,6 +22,7 @@ from tests.planner.conftest import World
 from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
+from tests.planner.registersteps import clash_of
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
     ADMINISTRATORS,
@@ -222,6 +223,7 @@ CALLS: dict[str, Call] = {
     "events.restore_event": on_event(MANAGERS, deleted),
     "jobs.drop_job": on(TOPMOST, job=waiting_job),
     "jobs.retry_job": on(TOPMOST, job=waiting_job),
+    "invoiceregister.close_clash": on(frozenset({"finance above"}), clash=clash_of),
     "invitations.accept_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
     "invitations.decline_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
     "invitations.invite_member": on(

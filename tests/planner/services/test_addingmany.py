@@ -41,7 +41,7 @@ def test_thirty_rows_take_as_many_statements_as_three(
         with in_app():
             many, event, actor = make(world, number), event_of(world), user(world, "周老师")
             with count_queries() as statements:
-                assert refuse_rows(event, noun, many) == [None] * number
+                assert refuse_rows(event, noun, many, actor=user(world, "周老师")) == [None] * number
                 assert len(add_rows(event, noun, many, actor=actor)) == number
             # The rows themselves go in one by one on SQLite: calls in this process, which nothing has to answer.
             sent.append([s.split()[0] for s in statements if not s.startswith(f"INSERT INTO {table} ")])
@@ -82,7 +82,9 @@ def test_each_row_is_told_where_its_own_invoice_was_used(world: World, in_app: I
         here = add_row(event_of(world), "expenses", third, actor=actor)
         same = own | {"handler": "周老师", "verifier": "周老师", "invoice_number": first["invoice_number"]}
 
-        answers = refuse_rows(event_of(world), "expenses", [first, second, third, second, same])
+        answers = refuse_rows(
+            event_of(world), "expenses", [first, second, third, second, same], actor=user(world, "周老师")
+        )
 
     found = [answer and (answer.reason, answer.place) for answer in answers]
     assert found == [

@@ -91,7 +91,7 @@ def test_deleted_event_lets_its_invoices_go_and_comes_back_only_while_they_are_f
         other = another(world)
         again = pay(world, other, purpose="大巴")
 
-        with pytest.raises(BadInput, match="后来在“清明祭扫”的“大巴”里报了") as caught:
+        with pytest.raises(BadInput, match="已经在“清明祭扫”的“大巴”里报过，先把那一笔删掉") as caught:
             restore_event(event, actor=actor)
         delete_row(other, "expenses", again.key, actor=user(world, "李老师"))
         restore_event(event, actor=actor)

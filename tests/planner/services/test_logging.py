@@ -31,10 +31,15 @@ OTHERS = {
     "linkdevices.bind_device",
     "guard.guard_event",
     "guard.guard_rows",
+    "invoiceregister.note_clash",
+    # They ask, and make others wait meanwhile.
+    "invoiceregister.refuse_return",
+    "invoiceregister.refuse_used",
     # Its log goes with it.
     "erasing.erase_event",
     "remarks.add_opinions",
     "rowlog.record_rows",
+    "rows.refuse_rows",
 }
 
 

@@ -1,0 +1,67 @@
+"""What other events bought of the same sellers at about the same time, for the rule of split purchases."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, or_, select
+
+from budgets.credit_code import normalise_credit_code
+from budgets.purchases import Origin, Purchase, purchase_of_payment
+from planner.enums import PaymentMethod
+from planner.extensions import db
+from planner.models import Event, Expense
+from planner.models.expenses import mark_seller
+from planner.money.ledger import Ledger, split_number
+from planner.queries.tree import above, below
+
+MOST = 500
+_CASH = (PaymentMethod.CASH, PaymentMethod.LAID_OUT)
+
+
+def purchases_elsewhere(event: Event, ledger: Ledger, days: int) -> tuple[Purchase, ...]:
+    """Purchases of the sellers that are in this ledger, by all other events of the whole tree of units, up to `days`
+    before the first or after the last of ours; the newest `MOST` of them.
+
+    They say whether they are of the same unit, and nothing else of where they were entered. One statement, none while
+    nothing was bought here.
+    """
+    own = [found for expense in ledger.expenses if (found := purchase_of_payment(expense.as_payment(), "")) is not None]
+    marks = {mark for purchase in own if (mark := mark_seller(purchase.seller))}
+    numbers = {number for purchase in own if (number := normalise_credit_code(purchase.tax_number))}
+    if not marks and not numbers:
+        return ()
+    span = timedelta(days=days)
+    day = func.coalesce(Expense.issued_on, Expense.paid_on)
+    upwards = above(event.organisation_id, "purchases_upwards")
+    whole = below(select(upwards.c.id).where(upwards.c.parent_id.is_(None)), "purchases_whole")
+    found = (
+        select(Expense, Event.organisation_id)
+        .join(Event, Event.id == Expense.event_id)
+        .where(or_(Expense.seller_mark.in_(marks), Expense.seller_tax_number.in_(numbers)))
+        .where(Expense.event_id != event.id, Expense.deleted_at.is_(None), Event.deleted_at.is_(None))
+        .where(day.between(min(p.day for p in own) - span, max(p.day for p in own) + span))
+        .where(Event.organisation_id.in_(whole))
+        .order_by(day.desc(), Expense.id.desc())
+        .limit(MOST)
+    )
+    return tuple(
+        _as_purchase(expense, Origin.UNIT if unit == event.organisation_id else Origin.ELSEWHERE)
+        for expense, unit in db.session.execute(found)
+    )
+
+
+def _as_purchase(expense: Expense, origin: Origin) -> Purchase:
+    number, code = split_number(expense.invoice_number)
+    day = expense.issued_on or expense.paid_on
+    assert day is not None  # as the statement asks for
+    return Purchase(
+        seller=expense.seller or expense.payee,
+        amount=expense.amount,
+        day=day,
+        tax_number=expense.seller_tax_number,
+        code=code,
+        number=number,
+        is_cash=expense.method in _CASH,
+        origin=origin,
+    )
