@@ -32,9 +32,9 @@ def fill() -> int:
     statuses = [s for s in EventStatus if s != EventStatus.SUBMITTED]
     for number in range(EVENTS - 1):
         event = _event(school.id, user.id, f"第 {number + 1} 次留守儿童关爱活动", statuses[number % len(statuses)])
-        write_dossier(event, _small(event.title, number), edited_by=user.name)
+        write_dossier(event, _small(event.title, number), actor=user)
     big = _event(school.id, user.id, "看见家乡的山和水", EventStatus.DRAFT)
-    write_dossier(big, large_dossier(), edited_by=user.name)
+    write_dossier(big, large_dossier(), actor=user)
     for number in range(20):
         record_change(big, actor=user, verb="修改", subject=f"日程“第 {number} 项”")
     db.session.commit()

@@ -175,6 +175,24 @@ class ReviewSubject(LabelledEnum):
     SETTLEMENT = "settlement", "决算"
 
 
+class Matter(LabelledEnum):
+    """What is handed in and decided by somebody else; finance's are those of `ReviewSubject`."""
+
+    PLAN = "plan", "方案"
+    BUDGET = "budget", "预算"
+    SETTLEMENT = "settlement", "决算"
+
+
+class Bar(LabelledEnum):
+    """What somebody is to a matter, and therefore doesn't decide it; the label goes on after 你 or a name."""
+
+    SUBMITTER = "submitter", "提交了它"
+    OWNER = "owner", "是活动的负责人"
+    PLANNER = "planner", "是活动的共同编辑"
+    AUTHOR = "author", "写过其中的内容"
+    NAMED = "named", "经办、验收或证明过其中的支出"
+
+
 class ReviewDecision(LabelledEnum):
     """What finance says of it."""
 

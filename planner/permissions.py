@@ -33,6 +33,7 @@ class Access:
 
     `role` is theirs in the event's organisation, `roles_above` in those above it, `team` in the event's own team.
     `former_team` is what they were in the team before they left the organisation: it gives no right, but takes some.
+    `lent_role` and `lent_roles_above` are those in which they stand in for somebody today.
     `sees_names` says that the owner allowed them the whole names of the children for a while.
     """
 
@@ -41,6 +42,8 @@ class Access:
     roles_above: frozenset[Role] = frozenset()
     team: TeamRole | None = None
     former_team: TeamRole | None = None
+    lent_role: Role | None = None
+    lent_roles_above: frozenset[Role] = frozenset()
     sees_names: bool = False
     kind: ActorKind = ActorKind.USER
 
@@ -101,16 +104,18 @@ def can_keep_accounts(access: Access) -> bool:
 
 
 def can_review_finance(access: Access) -> bool:
-    """Finance and administrators of the organisation; finance above once the plan has left the drafting table.
+    """Finance and administrators of the organisation; finance above once the plan has left the drafting table; their
+    deputies.
 
     Who works on the event as owner or co-planner, or did before leaving the organisation, does not review its money
     (会计法 art. 25).
     """
     if access.team in PLANNING or access.former_team in PLANNING:
         return False
-    if access.role in REVIEWING:
+    if access.role in REVIEWING or access.lent_role in REVIEWING:
         return True
-    return bool(access.roles_above & REVIEWING_FROM_ABOVE) and access.status != NOT_YET_ABOVE
+    above = (access.roles_above | access.lent_roles_above) & REVIEWING_FROM_ABOVE
+    return bool(above) and access.status != NOT_YET_ABOVE
 
 
 def can_see_persons(access: Access) -> bool:
@@ -171,14 +176,19 @@ def can_create_event(role: Role | None) -> bool:
     return role in DRAFTING
 
 
-def can_decide(role: Role | None, *, is_submitter: bool) -> bool:
-    """Approvers of the approving organisation, never on their own submission."""
-    return role in DECIDING and not is_submitter
+def can_decide(role: Role | None, *, is_barred: bool) -> bool:
+    """Approvers of the approving organisation and their deputies, never on what is their own (`queries.bars`)."""
+    return role in DECIDING and not is_barred
 
 
-def can_decide_review(access: Access, *, is_submitter: bool) -> bool:
-    """Whoever reviews the money of the event, never what they handed in themselves."""
-    return can_review_finance(access) and not is_submitter
+def can_decide_review(access: Access, *, is_barred: bool) -> bool:
+    """Whoever reviews the money of the event, never what is their own (`queries.bars`)."""
+    return can_review_finance(access) and not is_barred
+
+
+def can_name_deputy(role: Role | None) -> bool:
+    """Whoever decides plans or money in a unit."""
+    return role in DECIDING | REVIEWING
 
 
 def can_set_policy(role: Role | None) -> bool:

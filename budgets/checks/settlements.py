@@ -18,6 +18,7 @@ from budgets.findings import (
     line_address,
 )
 from budgets.money import Money
+from budgets.persons import is_same_person
 from budgets.policy import Policy
 from budgets.quantity import format_quantity
 from budgets.settlement import LineResult, Payment, Settlement
@@ -106,11 +107,8 @@ def duties_are_apart(settlement: Settlement, context: EventFacts) -> list[Findin
     findings = []
     for expense in settlement.expenses:
         handler = expense.handler.strip()
-        roles = [
-            role
-            for role, person in (("验收", expense.verifier), ("审核", expense.reviewer))
-            if handler and person.strip() == handler
-        ]
+        others = (("验收", expense.verifier), ("审核", expense.reviewer))
+        roles = [role for role, person in others if is_same_person(handler, person)]
         if roles:
             sentence = f"{_name(expense)} 的经办和{'、'.join(roles)}都是 {handler}，要换一个人{'、'.join(roles)}。"
             findings.append(

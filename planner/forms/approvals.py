@@ -6,7 +6,7 @@ from wtforms.validators import ValidationError
 
 from planner.enums import Decision
 from planner.forms.choices import EnumField
-from planner.forms.fields import LongTextField
+from planner.forms.fields import LongTextField, Required
 from planner.numerals import read_number
 
 MOST_WORDS = 2000
@@ -16,6 +16,12 @@ class SubmitForm(FlaskForm):
     """What the organiser tells the approver."""
 
     remark = LongTextField("给审批人的话", most=MOST_WORDS, description="比如这次改了哪里、什么时候要定下来")
+
+
+class TakeBackForm(FlaskForm):
+    """Why a yes is taken back."""
+
+    words = LongTextField("为什么收回", [Required("写一句为什么收回。")], most=MOST_WORDS)
 
 
 class DecisionForm(FlaskForm):

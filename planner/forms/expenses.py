@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 
 from budgets import Invoice, credit_code_problem, looks_like_code, parse_invoice_number, split_codes
 from budgets.invoice import plain_name
+from budgets.persons import is_same_person
 from planner.dossier import Dossier
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.fields import GONE_LINE
@@ -134,8 +135,8 @@ class ExpenseForm(RowForm):
         _check_credit_code(field)
 
     def validate_verifier(self, field: TextField) -> None:
-        if field.data and plain_name(field.data) == plain_name(self.handler.data or ""):
-            raise ValidationError(f"经办人和验收人要是两个人，现在都是“{field.data}”。")
+        if is_same_person(field.data or "", self.handler.data or ""):
+            raise ValidationError(f"经办人和验收人要是两个人，现在都有“{field.data}”。")
 
     def values(self) -> dict[str, Any]:
         values = super().values()

@@ -2,6 +2,7 @@
 
 from wtforms.validators import ValidationError
 
+from budgets.persons import is_same_person
 from planner.forms.choices import TickField
 from planner.forms.fields import CountField, DateField, DecimalField, MoneyField, Required, TextField
 from planner.forms.row import RowForm
@@ -39,5 +40,5 @@ class HandoutForm(RowForm):
             raise ValidationError("写每人发多少：实物写数量，现金写金额。")
 
     def validate_witness(self, field: TextField) -> None:
-        if field.data and field.data == self.handler.data:
-            raise ValidationError(f"发放人和证明人要是两个人，现在都是“{field.data}”。")
+        if is_same_person(field.data or "", self.handler.data or ""):
+            raise ValidationError(f"发放人和证明人要是两个人，现在都有“{field.data}”。")

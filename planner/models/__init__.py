@@ -8,6 +8,7 @@ from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
+from planner.models.deciding import BarredPerson, Deputy, RowAuthor
 from planner.models.devices import Device
 from planner.models.donations import Donation
 from planner.models.duties import Duty
@@ -48,9 +49,11 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "BarredPerson",
     "BudgetLine",
     "Contact",
     "DatabaseIdentity",
+    "Deputy",
     "Device",
     "Donation",
     "Duty",
@@ -75,6 +78,7 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Revision",
+    "RowAuthor",
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from budgets import Money
 from planner.extensions import Base
 from planner.models.columns import Fen
+from planner.models.namedpersons import NamesPersons
 from planner.models.row import RowMixin
 
 
-class Advance(RowMixin, Base):
+class Advance(NamesPersons, RowMixin, Base):
     """Money lent to somebody: settled by vouchers (`spent`) or paid back (`returned`), the rest is open."""
 
     __tablename__ = "advance"
     noun = "advances"
+    PERSONS = ("person",)
 
     person: Mapped[str] = mapped_column(String(40))
     lent: Mapped[Money] = mapped_column(Fen)

@@ -11,10 +11,11 @@ from planner import clock
 from planner.enums import Decision
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment, Secret
+from planner.models.deciding import DecisionMixin
 from planner.models.users import User
 
 
-class Revision(Base):
+class Revision(DecisionMixin, Base):
     """The event as it was submitted, as the JSON of its dossier, and what an approver said of it."""
 
     __tablename__ = "revision"

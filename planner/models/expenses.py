@@ -11,10 +11,11 @@ from budgets import Money
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.extensions import Base
 from planner.models.columns import Choice, Fen
+from planner.models.namedpersons import NamesPersons
 from planner.models.row import RowMixin
 
 
-class Expense(RowMixin, Base):
+class Expense(NamesPersons, RowMixin, Base):
     """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
 
     A red invoice, whose amounts are negative, takes back the one of `blue_number`.
@@ -22,6 +23,7 @@ class Expense(RowMixin, Base):
 
     __tablename__ = "expense"
     noun = "expenses"
+    PERSONS = ("handler", "verifier")
 
     purpose: Mapped[str] = mapped_column(String(120))
     amount: Mapped[Money] = mapped_column(Fen)

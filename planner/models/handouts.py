@@ -11,14 +11,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from budgets import Money
 from planner.extensions import Base
 from planner.models.columns import DecimalText, Fen
+from planner.models.namedpersons import NamesPersons
 from planner.models.row import RowMixin
 
 
-class Handout(RowMixin, Base):
+class Handout(NamesPersons, RowMixin, Base):
     """One hand-out: to each of `people` a quantity of an item, or an amount of cash."""
 
     __tablename__ = "handout"
     noun = "handouts"
+    PERSONS = ("handler", "witness")
 
     item: Mapped[str] = mapped_column(String(80))
     each: Mapped[Decimal | None] = mapped_column(DecimalText)

@@ -12,12 +12,13 @@ from planner import clock
 from planner.enums import ReviewDecision, ReviewSubject
 from planner.extensions import Base
 from planner.models.columns import Choice, Fen, Moment, Secret
+from planner.models.deciding import DecisionMixin
 from planner.models.users import User
 
 _WAITS = text("decision IS NULL AND withdrawn_at IS NULL")
 
 
-class FinanceReview(Base):
+class FinanceReview(DecisionMixin, Base):
     """A budget or a settlement as it was handed to finance, and what finance said of it.
 
     `snapshot` is the JSON of the dossier at that moment; `known`, `unknown` and `spent` are its sums. Of the budgets

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, String, UniqueConstraint, event
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Boolean, ColumnElement, ForeignKey, String, UniqueConstraint, column, event, select, table
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from planner import clock
 from planner.enums import ActorKind, Role
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment, Secret, index_number
 from planner.models.organisations import Organisation
+
+
+def _stands_in(user_id: Any) -> ColumnElement[bool]:
+    """Whether somebody named the user as their deputy and did not end it; the days are looked at by who asks."""
+    named = table("deputy", column("deputy_id"), column("ended_at"))
+    return select(named.c.deputy_id).where(named.c.deputy_id == user_id, named.c.ended_at.is_(None)).exists()
 
 
 class SessionHolder:
@@ -37,6 +44,9 @@ class User(SessionHolder, Base):
     active: Mapped[bool] = mapped_column(Boolean, default=True)
     is_sample: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+
+    # Loaded with whoever is signed in, so that those who stand in for nobody cost no statement.
+    stands_in: Mapped[bool] = column_property(_stands_in(id), deferred=True)
 
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="user", cascade="all, delete-orphan", order_by="Membership.id", lazy="select"

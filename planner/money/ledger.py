@@ -19,7 +19,7 @@ from budgets import (
     Settlement,
     parse_invoice_number,
 )
-from budgets.invoice import plain_name
+from budgets.persons import names_in
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
 from planner.nouns import row_of
 from planner.places import place_of
@@ -224,8 +224,11 @@ class Ledger:
 
     @property
     def people(self) -> frozenset[str]:
-        """Everybody who handled or verified an expense, by their plain names (see `plain_name`)."""
-        return frozenset(plain_name(n) for e in self.expenses for n in (e.handler, e.verifier) if n)
+        """Everybody who is named as handling, verifying or getting something, as `budgets.persons` spells them."""
+        typed = [name for expense in self.expenses for name in (expense.handler, expense.verifier)]
+        typed += [name for handout in self.handouts for name in (handout.handler, handout.witness)]
+        typed += [advance.person for advance in self.advances]
+        return frozenset().union(*map(names_in, typed))
 
     def vouchers_of(self, about: str, kind: VoucherKind | None = None) -> tuple[Voucher, ...]:
         """The files that belong to a place, of one kind or of all."""

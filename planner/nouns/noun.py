@@ -37,6 +37,11 @@ class Tick:
         """Whether the row is marked as done."""
         return bool(getattr(row, self.flag or self.by))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The fields that it sets."""
+        return frozenset(filter(None, (self.flag, self.by, self.on)))
+
     def label(self, row: Any) -> str:
         """What the button of the row says."""
         return self.undo if self.is_done(row) else self.do

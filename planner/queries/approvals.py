@@ -5,11 +5,13 @@ from typing import Any
 from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import contains_eager, undefer
 
-from planner.enums import EventStatus, Role
+from planner.enums import EventStatus, Matter
 from planner.extensions import db
-from planner.models import Event, Membership, Revision, User
+from planner.models import Event, Revision, User
 from planner.paging import MOST_COUNTED, MOST_WAITING, Count
 from planner.permissions import DECIDING
+from planner.queries.bars import is_barred
+from planner.queries.deputies import stand_ins_of
 from planner.queries.tree import units_where
 
 
@@ -47,9 +49,11 @@ _WAITING = (
     )
 )
 # `permissions.can_decide` as SQL.
+_ME = bindparam("me", type_=Integer)
 _FOR_ME = (
     Revision.approving_organisation_id.in_(bindparam("deciding", expanding=True, type_=Integer)),
-    Revision.submitted_by_id != bindparam("me", type_=Integer),
+    Revision.submitted_by_id != _ME,
+    ~is_barred(_ME, Matter.PLAN, Revision.number),
 )
 _COUNT = select(func.count()).select_from(
     _WAITING.where(*_FOR_ME)
@@ -73,8 +77,9 @@ def count_waiting_for(user: User) -> Count:
 
 
 def _bind_decider(user: User) -> dict[str, Any]:
-    """The parameters of `_FOR_ME` for this user."""
-    return {"me": user.id, "deciding": units_where(user.roles, DECIDING)}
+    """The parameters of `_FOR_ME` for this user, who may stand in for somebody."""
+    lent = {stand_in.unit_id for stand_in in stand_ins_of(user) if stand_in.role in DECIDING}
+    return {"me": user.id, "deciding": sorted(lent.union(units_where(user.roles, DECIDING)))}
 
 
 def waiting_of(user: User) -> list[tuple[Event, Revision]]:
@@ -92,17 +97,3 @@ def list_decided(user: User, most: int) -> list[tuple[Event, Revision]]:
 def _pairs(statement: Any, values: dict[str, Any]) -> list[tuple[Event, Revision]]:
     listed = statement.join(Event.organisation).options(contains_eager(Event.organisation))
     return [(event, revision) for event, revision in db.session.execute(listed, values)]
-
-
-def approvers_of(organisation_id: int, *, but: int = 0) -> list[User]:
-    """Who may decide for an organisation: its approvers, else its administrators; never the user `but`."""
-    found = (
-        select(User, Membership.role)
-        .join(Membership, Membership.user_id == User.id)
-        .where(
-            Membership.organisation_id == organisation_id, Membership.role.in_(DECIDING), User.active, User.id != but
-        )
-        .order_by(User.name_key, User.id)
-    )
-    people = [(user, role) for user, role in db.session.execute(found)]
-    return [u for u, role in people if role == Role.APPROVER] or [u for u, _ in people]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, undefer
 
 from planner import clock
 from planner.enums import LinkPurpose
@@ -17,7 +17,7 @@ def find_user_of_session(user_id: int, number: int, token_hash: str) -> tuple[Us
     wanted = (
         select(User, Device)
         .join(Device, Device.user_id == User.id)
-        .options(joinedload(User.memberships))
+        .options(joinedload(User.memberships), undefer(User.stands_in))
         .where(User.id == user_id, User.session_number == number, User.active)
         .where(Device.token_hash == token_hash, Device.ended_at.is_(None))
     )

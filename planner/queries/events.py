@@ -1,7 +1,7 @@
 """Events: loading one with what the actor is to it, lists, the calendar, counts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from planner.models import Event, Link, TeamMember, User
 from planner.models.events import CHANGES
 from planner.models.name_grants import is_granted
 from planner.permissions import MANAGING, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
+from planner.queries.deputies import stand_ins_of
 from planner.queries.reach import MY_UNITS, is_one_of
 from planner.queries.tree import below, ids_above, units_where
 
@@ -60,11 +61,27 @@ def find_event(event_id: int, *, deleted: bool = False, lock: bool = False) -> E
 
 
 def access_to(event: Event, actor: Actor) -> Access:
-    """What the actor is to the event: no statement for owner, guests and jobs, else at most two."""
+    """What the actor is to the event: no statement for guests and jobs, else at most two.
+
+    Whoever stands in for somebody costs two more.
+    """
     if actor.kind is not ActorKind.USER:
         role = actor.guest_role if actor.guest_of == event.id else None
         names = isinstance(actor, Link) and actor.sees_names
         return Access(event.status, team=role, sees_names=names, kind=actor.kind)
+    return _with_lent_roles(_access_of_user(event, actor), event, actor)
+
+
+def _with_lent_roles(access: Access, event: Event, actor: Actor) -> Access:
+    """What the actor is to the event, with what they decide of its money in somebody else's place."""
+    lent = {stand_in.unit_id: stand_in.role for stand_in in stand_ins_of(actor) if stand_in.role in REVIEWING}
+    if not lent:
+        return access
+    own = lent.pop(event.organisation_id, None)
+    return replace(access, lent_role=own, lent_roles_above=_roles_above(event, lent))
+
+
+def _access_of_user(event: Event, actor: Actor) -> Access:
     elsewhere = dict(actor.roles)
     own = elsewhere.pop(event.organisation_id, None)
     if own is not None:

@@ -53,6 +53,7 @@ class ListedEvent(NamedTuple):
     heads: str
     owner: str
     organisation: str
+    waits_for: str = ""
 
 
 class Unit(NamedTuple):

@@ -30,7 +30,12 @@ class Reach(Enum):
 
 def reach_of(user: User, roles: Collection[Role] = tuple(Role)) -> Reach:
     """The reach of a user by those of their units where they have one of the roles."""
-    units_below = sum(m.organisation.units_below for m in user.memberships if m.role in roles)
+    return reach_of_units(user, [m.organisation_id for m in user.memberships if m.role in roles])
+
+
+def reach_of_units(user: User, unit_ids: Collection[int]) -> Reach:
+    """The same by some of the units that the user belongs to."""
+    units_below = sum(m.organisation.units_below for m in user.memberships if m.organisation_id in unit_ids)
     if not units_below:
         return Reach.OWN
     return Reach.MANY if units_below > MANY_UNITS else Reach.FEW

@@ -13,6 +13,7 @@ from planner.extensions import db
 from planner.models import Event, FinanceReview, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
+from planner.queries.deciders import waiting_plans
 from planner.queries.events import bind_reader, events_worked_on
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.reviews import reviews_waiting_for
@@ -26,6 +27,7 @@ class Step(Enum):
     """What kind of thing is to be done; tells where it is done."""
 
     DUTY = auto()
+    WAIT = auto()
     SUBMIT = auto()
     MEND = auto()
     PUBLISH = auto()
@@ -62,7 +64,7 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     own = events_worked_on(user, events)
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
-    return sorted([*steps, *money, *_duties(user)], key=lambda todo: todo.order)
+    return sorted([*steps, *_waits(own), *money, *_duties(user)], key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -85,6 +87,13 @@ def next_step(event: Event, today: date) -> Todo | None:
     elif event.status == S.ENDED:
         step = Step.SUM_UP, "写总结", None
     return Todo(step[0], step[1], event.id, event.title, step[2]) if step else None
+
+
+def _waits(events: Sequence[Event]) -> list[Todo]:
+    """Whom those that were handed in wait for, so that they can be asked; nothing is read where none waits."""
+    titles = {event.id: event.title for event in events if event.status == EventStatus.SUBMITTED}
+    waiting = waiting_plans(titles) if titles else {}
+    return [Todo(Step.WAIT, found.full_label, event_id, titles[event_id]) for event_id, found in waiting.items()]
 
 
 def _reviews(user: User) -> list[Todo]:

@@ -3,15 +3,19 @@
 from planner import clock
 from planner.checkup import readiness
 from planner.dossier import to_json
-from planner.enums import Decision, EventStatus
+from planner.enums import Bar, Decision, EventStatus, Matter
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, Organisation, Revision, User
 from planner.permissions import can_decide, can_read_event, can_take_steps
 from planner.queries.approvals import latest_revision
+from planner.queries.bars import bars_of
 from planner.queries.checkup import read_context
+from planner.queries.deciders import deciders_of_plan, right_to_plan
+from planner.queries.deputies import StandIn
 from planner.queries.dossier import read_dossier
 from planner.services.activity import record_change
+from planner.services.bars import keep_bars, refuse_barred
 from planner.services.guard import guard_event
 from planner.services.locks import lock
 
@@ -42,6 +46,7 @@ def submit_event(event: Event, *, actor: User, remark: str = "") -> Revision:
         approving_organisation_id=approving_organisation(event),
     )
     db.session.add(revision)
+    keep_bars(event, Matter.PLAN, revision.number, actor=actor)
     event.status = EventStatus.SUBMITTED
     event.reopened_because = ""
     record_change(event, actor=actor, verb="提交审批", subject=f"第 {revision.number} 版", after=revision.remark)
@@ -71,23 +76,36 @@ def withdraw_event(event: Event, *, actor: User) -> None:
 def decide_event(event: Event, decision: Decision, words: str, *, actor: User, number: int) -> Revision:
     """Say 同意 / 退回修改 / 不同意 on revision `number`.
 
-    Raises NotAllowed OWN_SUBMISSION for the submitter, NOT_APPROVER for others without the role, WRONG_STATUS when
-    it isn't waiting (or `number` is no longer the one that waits); BadInput NO_WORDS when a refusal says nothing.
+    Raises NotAllowed OWN_SUBMISSION for the submitter, NOT_APPROVER for others without the role, OWN_EVENT or AUTHOR
+    for whoever leads it or wrote a part of it, WRONG_STATUS when it isn't waiting (or `number` is no longer the one
+    that waits); BadInput NO_WORDS when a refusal says nothing. A deputy decides for the absent person.
     """
     guard_event(event, actor, can_read_event)
     lock(event)
     revision = latest_revision(event.id)
     if event.status != EventStatus.SUBMITTED or revision is None or revision.number != number:
         raise NotAllowed("这一版已经有人处理过，或已经撤回。", "WRONG_STATUS")
-    if revision.submitted_by_id == actor.id:
-        raise NotAllowed("自己提交的活动要由别人审批。", "OWN_SUBMISSION")
-    if not can_decide(actor.roles.get(revision.approving_organisation_id), is_submitter=False):
-        raise NotAllowed("只有审批单位的审批人能审批。", "NOT_APPROVER")
+    stand_in = _check_approver(event, revision, actor)
     words = words.strip()[:MOST_WORDS]
     if decision != Decision.AGREE and not words:
         raise BadInput("退回或不同意，要写一句意见，组织者才知道改哪里。", "NO_WORDS", field="words")
     revision.decision, revision.words = decision, words
     revision.decided_by_id, revision.decided_at = actor.id, clock.now()
+    revision.decided_for_id = stand_in.absent_id if stand_in else None
     event.status = EventStatus.APPROVED if decision == Decision.AGREE else EventStatus.RETURNED
-    record_change(event, actor=actor, verb=decision.label, subject=f"第 {revision.number} 版", after=words)
+    subject = f"第 {revision.number} 版" + (f"，代{stand_in.absent}" if stand_in else "")
+    record_change(event, actor=actor, verb=decision.label, subject=subject, after=words)
     return revision
+
+
+def _check_approver(event: Event, revision: Revision, actor: User) -> StandIn | None:
+    """For whom the actor decides, None for themselves; raises NotAllowed for those who may not."""
+    unit = revision.approving_organisation_id
+    bars = bars_of(event, Matter.PLAN, revision.number) | {revision.submitted_by_id: Bar.SUBMITTER}
+    role, stand_in = right_to_plan(actor, unit)
+    because = bars.get(actor.id)
+    if not can_decide(role, is_barred=False) and because is not Bar.SUBMITTER:
+        raise NotAllowed("只有审批单位的审批人能审批。", "NOT_APPROVER")
+    if because is not None:
+        raise refuse_barred(because, Matter.PLAN, deciders_of_plan(unit, bars))
+    return stand_in

@@ -15,7 +15,21 @@ from planner.actors import Actor
 from planner.enums import ErasureCause, Sex
 from planner.errors import NotFound
 from planner.extensions import db
-from planner.models import ROW_MODELS, Attachment, Contact, Duty, Erasure, Event, OnceKey, Participant, User, Voucher
+from planner.models import (
+    ROW_MODELS,
+    Advance,
+    Attachment,
+    Contact,
+    Duty,
+    Erasure,
+    Event,
+    Expense,
+    Handout,
+    OnceKey,
+    Participant,
+    User,
+    Voucher,
+)
 from planner.models.textcolumns import OF_CHILDREN, SNAPSHOTS, TYPED
 from planner.nouns import Aggregate
 from planner.permissions import can_erase_children
@@ -29,6 +43,7 @@ from planner.services.wiping import Remains, wipe_after_commit
 # So much of a sealed text tells it from every other.
 _TELLING = 60
 FILE_MODELS: tuple[type[Attachment] | type[Voucher], ...] = (Attachment, Voucher)
+NAMING_MODELS: tuple[type[Expense] | type[Handout] | type[Advance], ...] = (Expense, Handout, Advance)
 
 
 def erase_children(event: Event, *, actor: Actor) -> Erasure:
@@ -160,7 +175,16 @@ def _mask_texts(event: Event, masks: dict[str, str]) -> int:
         for aggregate in (Aggregate.PLAN, Aggregate.MONEY):
             count_change(event, aggregate)
         db.session.expire_all()
+        _spell_names_anew(event)
     return changed
+
+
+def _spell_names_anew(event: Event) -> None:
+    """What names are looked up by must hold none that is masked where it was typed."""
+    for model in NAMING_MODELS:
+        for row in db.session.scalars(select(model).where(model.event_id == event.id)):
+            row.keep_names()
+    db.session.flush()
 
 
 def _mask_table(table_name: str, names: Sequence[str], event: Event, scrub: Any) -> int:

@@ -17,8 +17,10 @@ from planner.fields import FACT_LABELS, display
 from planner.kinds import propose
 from planner.models import Event, User
 from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_read_event, can_take_steps
+from planner.queries.authorship import FACTS
 from planner.queries.dossier import read_dossier
 from planner.services.activity import record_change
+from planner.services.authorship import note_author
 from planner.services.behaviours.expenses import invoices_used_elsewhere
 from planner.services.dossier import refresh_derived, write_dossier
 from planner.services.guard import guard_drafting, guard_event
@@ -101,7 +103,7 @@ def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
     )
     db.session.add(event)
     db.session.flush()
-    write_dossier(event, dossier, edited_by=actor.name)
+    write_dossier(event, dossier, actor=actor)
     record_change(event, actor=actor, verb="新建", subject=event.title)
     return event
 
@@ -126,6 +128,7 @@ def edit_facts(event: Event, values: Mapping[str, Any], *, version: int, actor: 
     for name, value in changed.items():
         setattr(event, name, value)
     event.version += 1
+    note_author(event, FACTS, "", actor=actor)
     refresh_derived(event)
     material = "、".join(dict.fromkeys(MATERIAL_FACTS[n] for n in changed if n in MATERIAL_FACTS))
     what = "、".join(labels.get(n, n) for n in changed)

@@ -13,6 +13,7 @@ from planner.permissions import (
     can_change_rows,
     can_create_event,
     can_manage_users,
+    can_name_deputy,
     can_reset_password,
     can_set_policy,
     require,
@@ -27,6 +28,7 @@ _UNIT_REFUSALS: dict[UnitPermission, str] = {
     can_manage_users: "单位的人员由管理员来管。",
     can_set_policy: "经费制度由本单位的财务或管理员来定。",
     can_create_event: "活动由本单位的组织者或管理员来建。",
+    can_name_deputy: "代理人由本单位的审批人、财务或管理员自己来指定。",
 }
 
 
@@ -68,6 +70,11 @@ def guard_drafting(unit_id: int, actor: Actor) -> None:
     Administrators above and jobs do not pass: an event is owned by somebody who belongs to its organisation.
     """
     _judge(actor.roles.get(unit_id), can_create_event)
+
+
+def guard_deciding(unit_id: int, actor: Actor) -> None:
+    """Let the actor pass who decides plans or money in a unit by a role of their own: the right is theirs to lend."""
+    _judge(actor.roles.get(unit_id), can_name_deputy)
 
 
 def _judge(role: Role | None, may: UnitPermission) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import delete
 
 from budgets import Budget
-from budgets.invoice import plain_name
+from budgets.persons import plain_person
 from planner import clock
 from planner.dossier import from_json, to_json
-from planner.enums import ReviewDecision, ReviewSubject
+from planner.enums import Bar, Matter, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.findings import Finding
@@ -17,9 +17,13 @@ from planner.models.reviews import ApprovedLine
 from planner.money.finances import Finances
 from planner.nouns import Aggregate
 from planner.permissions import can_read_accounts, can_review_finance, can_take_steps
+from planner.queries.bars import bars_of
+from planner.queries.deciders import deciders_of_money, stand_in_for_money
+from planner.queries.deputies import StandIn
 from planner.queries.finances import read_finances
 from planner.queries.reviews import find_review, latest_review, review_in_force
 from planner.services.activity import record_change
+from planner.services.bars import keep_bars, refuse_barred
 from planner.services.guard import guard_event
 from planner.services.locks import lock
 from planner.services.remarks import MOST_REMARK, add_opinions
@@ -79,6 +83,7 @@ def _submit(event: Event, subject: ReviewSubject, money: Finances, actor: User, 
         submitted_by_id=actor.id,
     )
     db.session.add(review)
+    keep_bars(event, Matter(subject), review.number, actor=actor)
     _record(event, review, "送财务审核", actor, review.remark)
     return review
 
@@ -106,8 +111,9 @@ def decide_review(
 ) -> FinanceReview:
     """Say 通过 or 退回 on a review, with a remark for single lines.
 
-    Raises NotAllowed WRONG_STATUS when it doesn't wait, OWN_SUBMISSION, SAME_PERSON for whoever handled or verified
-    an expense (会计法 art. 25), NOT_FINANCE; BadInput NO_WORDS, and OPEN_ERRORS while a rule is broken.
+    Raises NotAllowed WRONG_STATUS when it doesn't wait, OWN_SUBMISSION, OWN_EVENT, AUTHOR for whoever wrote a row of it,
+    SAME_PERSON for whoever is named in the accounts (会计法 art. 25), NOT_FINANCE; BadInput NO_WORDS, and OPEN_ERRORS
+    while a rule is broken. A deputy decides for the absent person.
     """
     guard_event(event, actor, can_read_accounts)
     lock(event, Aggregate.MONEY)
@@ -115,7 +121,7 @@ def decide_review(
     if review is None or not review.waits:
         raise NotAllowed("这一份已经有人处理过，或已经撤回。", "WRONG_STATUS")
     money = read_finances(event)
-    _check_reviewer(event, review, money, actor)
+    stand_in = _check_reviewer(event, review, money, actor)
     opinions = {line: text.strip()[:MOST_REMARK] for line, text in (remarks or {}).items() if text.strip()}
     words = words.strip()[:MOST_WORDS]
     if decision == ReviewDecision.RETURN and not (words or opinions):
@@ -124,30 +130,39 @@ def decide_review(
         _pass(event, review, money)
     review.decision, review.words = decision, words
     review.decided_by_id, review.decided_at = actor.id, clock.now()
+    review.decided_for_id = stand_in.absent_id if stand_in else None
     if opinions:
         add_opinions(event, opinions, actor=actor)
-    _record(event, review, f"财务{decision.label}", actor, words)
+    _record(event, review, f"财务{decision.label}", actor, words, absent=stand_in.absent if stand_in else "")
     return review
 
 
-def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor: User) -> None:
+def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor: User) -> StandIn | None:
+    """For whom the actor decides, None for themselves; raises NotAllowed for those who may not."""
+    matter = Matter(review.subject)
     if review.submitted_by_id == actor.id:
         raise NotAllowed("自己送审的要由别人审核。", "OWN_SUBMISSION")
     guard_event(event, actor, can_review_finance)
-    if review.subject == ReviewSubject.SETTLEMENT and plain_name(actor.name) in money.ledger.people:
-        raise NotAllowed(f"{actor.name}经办或验收过这个活动的支出，决算要由别人审核。", "SAME_PERSON")
+    bars = bars_of(event, matter, review.number) | {review.submitted_by_id: Bar.SUBMITTER}
+    names = money.ledger.people if matter is Matter.SETTLEMENT else frozenset()
+    because = bars.get(actor.id) or (Bar.NAMED if plain_person(actor.name) in names else None)
+    if because is not None:
+        raise refuse_barred(because, matter, deciders_of_money(event, bars, names=names))
+    return stand_in_for_money(event, actor)
 
 
 def _pass(event: Event, review: FinanceReview, money: Finances) -> None:
     dossier = from_json(review.snapshot)
     if review.subject == ReviewSubject.SETTLEMENT:
         _refuse_open(money.blocking_settlement, "决算")
+        if money.passed is None:
+            raise BadInput("预算的“通过”已经收回，先审预算，再通过决算。", "OPEN_ERRORS")
         if money.is_changed:
             raise BadInput("预算在通过以后又改过，先审改动，再通过决算。", "OPEN_ERRORS")
         event.settled_at = clock.now()
         return
     _refuse_open(money.as_handed_in(dossier).blocking, "预算")
-    _put_in_force(event, review, dossier.full_budget)
+    put_in_force(event, review, dossier.full_budget)
 
 
 def _refuse_open(findings: Sequence[Finding], name: str) -> None:
@@ -155,12 +170,9 @@ def _refuse_open(findings: Sequence[Finding], name: str) -> None:
         raise BadInput(f"{name}还有 {len(findings)} 处要改好才能通过：{findings[0].sentence}", "OPEN_ERRORS")
 
 
-def _put_in_force(event: Event, review: FinanceReview, budget: Budget) -> None:
+def put_in_force(event: Event, review: FinanceReview, budget: Budget) -> None:
     """From now on this budget is the one that expenses are held against."""
-    former = review_in_force(event.id)
-    if former is not None:
-        former.in_force = False
-    db.session.execute(delete(ApprovedLine).where(ApprovedLine.event_id == event.id))
+    leave_force(event)
     review.in_force = True
     db.session.add_all(
         ApprovedLine(
@@ -176,6 +188,14 @@ def _put_in_force(event: Event, review: FinanceReview, budget: Budget) -> None:
     )
 
 
+def leave_force(event: Event) -> None:
+    """From now on expenses are held against no budget that finance passed."""
+    former = review_in_force(event.id)
+    if former is not None:
+        former.in_force = False
+    db.session.execute(delete(ApprovedLine).where(ApprovedLine.event_id == event.id))
+
+
 def reopen_settlement(event: Event, words: str, *, actor: User) -> None:
     """Open the accounts of a settled event again; raises BadInput without a reason, NotAllowed for all but finance."""
     guard_event(event, actor, can_review_finance)
@@ -189,7 +209,7 @@ def reopen_settlement(event: Event, words: str, *, actor: User) -> None:
     record_change(event, actor=actor, verb="重新打开决算", subject=event.title, where="settlement", after=words)
 
 
-def _record(event: Event, review: FinanceReview, verb: str, actor: User, words: str = "") -> None:
+def _record(event: Event, review: FinanceReview, verb: str, actor: User, words: str = "", *, absent: str = "") -> None:
     where = "budget" if review.subject == ReviewSubject.BUDGET else "settlement"
-    subject = f"{review.subject.label}第 {review.number} 次"
+    subject = f"{review.subject.label}第 {review.number} 次" + (f"，代{absent}" if absent else "")
     record_change(event, actor=actor, verb=verb, subject=subject, where=where, after=words)

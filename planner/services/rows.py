@@ -16,6 +16,7 @@ from planner.errors import BadInput, LostUpdate, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import ROW_MODELS, Event, RowMixin
 from planner.nouns import NOUNS, Noun
+from planner.services.authorship import mark_row, note_author, note_authors
 from planner.services.behaviours import behaviour_of
 from planner.services.guard import guard_rows
 from planner.services.rowlog import describe_row, describe_rows, record_rows
@@ -61,6 +62,7 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     ]
     db.session.add_all(rows)
     db.session.flush()
+    note_authors(event, noun, [row.key for row in rows], actor=actor)
     listed = list_rows(event, noun)
     if (arranged := behaviour.arrange(listed)) != listed:
         number_rows(arranged)
@@ -113,9 +115,16 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
         setattr(row, name, value)
     row.version += 1
     row.edited_by = actor.name
+    _note_writing(event, NOUNS[noun], key, changed, actor)
     after = describe_row(event, noun, row, changed)
     record_rows(event, noun, [row], actor=actor, verb="修改", before=before, after=after)
     return row
+
+
+def _note_writing(event: Event, noun: Noun, key: str, changed: Values, actor: Actor) -> None:
+    """Who edits a row is one of its authors; who only ticks it off has written nothing of it."""
+    if noun.tick is None or not noun.tick.names.issuperset(changed):
+        note_author(event, noun.name, key, actor=actor)
 
 
 def tick_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
@@ -137,6 +146,7 @@ def delete_row(event: Event, noun: str, key: str, *, actor: Actor) -> RowMixin:
         raise problem
     row.deleted_at = clock.now()
     row.version += 1
+    mark_row(event, noun, key, gone=True)
     record_rows(event, noun, [row], actor=actor, verb="删除", before=describe_row(event, noun, row))
     return row
 
@@ -153,6 +163,8 @@ def restore_row(event: Event, noun: str, key: str, *, actor: Actor, keep_days: i
         raise problem
     row.deleted_at = None
     row.version += 1
+    note_author(event, noun, key, actor=actor)
+    mark_row(event, noun, key, gone=False)
     record_rows(event, noun, [row], actor=actor, verb="恢复", after=describe_row(event, noun, row))
     return row
 

@@ -71,7 +71,7 @@ def load_sample_data() -> bool:
         )
         db.session.add(event)
         db.session.flush()
-        write_dossier(event, dossier, edited_by=owner.name)
+        write_dossier(event, dossier, actor=owner)
         record_change(event, actor=owner, verb="新建", subject=event.title)
         if event.kind == SUBMITTED_KIND:  # so that the approver has something to read
             submit_event(event, actor=owner, remark="请领导审阅")

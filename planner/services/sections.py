@@ -10,6 +10,7 @@ from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.models import Activity, Event, PlanSection
 from planner.services.activity import record_change
+from planner.services.authorship import note_author
 from planner.services.guard import guard_rows
 from planner.services.rows import find_row
 
@@ -39,6 +40,7 @@ def save_section_text(event: Event, key: str, text: str, *, version: int, actor:
     before, section.text = section.text, text
     section.version += 1
     section.edited_by = actor.name
+    note_author(event, "sections", key, actor=actor)
     _record(event, section, before, actor)
     return section
 

@@ -12,30 +12,33 @@ from planner.checkup.readiness import Readiness
 from planner.dossier import Dossier, Duty, SafetyCheck, from_json
 from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
-from planner.enums import Decision, EventStatus, GroupSide, ReviewSubject
+from planner.enums import Bar, Decision, EventStatus, GroupSide, Matter, ReviewSubject
 from planner.models import Event, Revision, User
 from planner.paging import Count
 from planner.papers.masks import mask_dossier, mask_snapshot
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
-from planner.queries.approvals import approvers_of
+from planner.queries.bars import bars_of
 from planner.queries.checkup import read_context
-from planner.queries.organisations import organisation_name
+from planner.queries.deciders import right_to_plan, waiting_plans
 from planner.queries.reviews import latest_review, review_in_force
 from planner.queries.rows import read_rows_of
+from planner.services.bars import tell_bar
 from planner.telling import join_few
+from planner.views.takebackpage import TakeBack, offer_take_back
+from planner.views.whodecides import WhoDecides, tell_stand_in, who_decides_now
 
 _MOST_LEADERS = 3
 _MOST_STOPS = 4
-MOST_APPROVERS = 6
 
 
 class QueueEntry(NamedTuple):
-    """A submission in a queue."""
+    """A submission in a queue; `waits_for` says who decides it."""
 
     event: Event
     revision: Revision
     total: Total
     waited: str
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,12 @@ def list_entries(pairs: Sequence[tuple[Event, Revision]]) -> tuple[QueueEntry, .
     """The submissions with how much they cost; one statement for all budgets."""
     lines = read_rows_of("budget", [event.id for event, _ in pairs]) if pairs else {}
     return tuple(QueueEntry(e, r, Budget(lines[e.id]).total, waited_since(r.submitted_at)) for e, r in pairs)
+
+
+def list_mine(pairs: Sequence[tuple[Event, Revision]]) -> tuple[QueueEntry, ...]:
+    """What I handed in, with who decides it."""
+    waiting = waiting_plans(event.id for event, _ in pairs)
+    return tuple(entry._replace(waits_for=waiting[entry.event.id].label) for entry in list_entries(pairs))
 
 
 def waited_since(moment: datetime) -> str:
@@ -72,12 +81,13 @@ class Brief:
     change: PlanComparison | None
     former: int
     waits: bool
-    is_own: bool
+    who: WhoDecides
+    why_not: str
+    stand_in: str
     may_decide: bool
     may_withdraw: bool
+    take_back: TakeBack | None
     sees_phones: bool
-    unit: str
-    approvers: tuple[str, ...]
     money: str
 
     @classmethod
@@ -87,9 +97,11 @@ class Brief:
         # While it waits it is the plan as it stands, and whoever decides may call the person in charge.
         dossier = (mask_dossier if event.status == EventStatus.SUBMITTED else mask_snapshot)(kept, access)
         before = mask_snapshot(from_json(former.dossier), access) if former else None
-        is_own = revision.submitted_by_id == user.id
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED
+        bars = bars_of(event, Matter.PLAN, revision.number) | {revision.submitted_by_id: Bar.SUBMITTER}
+        role, stand_in = right_to_plan(user, unit)
+        may_decide = waits and can_decide(role, is_barred=user.id in bars)
         return cls(
             revision=revision,
             dossier=dossier,
@@ -99,14 +111,20 @@ class Brief:
             change=compare_dossiers(before, mask_snapshot(kept, access)) if before else None,
             former=former.number if former else 0,
             waits=waits,
-            is_own=is_own,
-            may_decide=waits and can_decide(user.roles.get(unit), is_submitter=is_own),
+            who=who_decides_now(unit, bars),
+            why_not=tell_bar(bars[user.id], Matter.PLAN) if user.id in bars else "",
+            stand_in=tell_stand_in(stand_in) if may_decide else "",
+            may_decide=may_decide,
             may_withdraw=waits and can_work_on_event(access),
+            take_back=offer_take_back(event, revision, user),
             sees_phones=can_see_phones(access),
-            unit=organisation_name(unit),
-            approvers=tuple(u.name for u in approvers_of(unit, but=revision.submitted_by_id)),
             money=finance_word(event, dossier),
         )
+
+    @property
+    def waited(self) -> str:
+        """For how many days it has been waiting."""
+        return waited_since(self.revision.submitted_at)
 
     @property
     def is_agreed(self) -> bool:
@@ -165,11 +183,6 @@ class Brief:
     def open_title(self) -> str:
         """How much the plan leaves open."""
         return f"还没定的 {len(self.ready.open)} 处" if self.ready.open else "没有未定的事"
-
-    @property
-    def approver_names(self) -> str:
-        """The first who may decide; "" while there is nobody."""
-        return join_few(self.approvers, MOST_APPROVERS)
 
     @property
     def days(self) -> str:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from planner.enums import EventStatus
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.forms.approvals import DecisionForm, SubmitForm
+from planner.forms.approvals import DecisionForm, SubmitForm, TakeBackForm
 from planner.forms.refusals import put_refusal
 from planner.models import Event
 from planner.paging import MOST_WAITING, Count
@@ -21,7 +21,8 @@ from planner.queries.approvals import (
     waiting_of,
 )
 from planner.services import approvals
-from planner.views.approvalpages import Brief, QueuePage, list_entries
+from planner.services.takebacks import take_back_agreement
+from planner.views.approvalpages import Brief, QueuePage, list_entries, list_mine
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.revisionpages import compare_page, revisions_page
@@ -38,7 +39,7 @@ def queue() -> str:
     page = QueuePage(
         waiting=list_entries(waiting[:MOST_WAITING]),
         count=Count.waiting(len(waiting)),
-        mine=list_entries(waiting_of(current_user)),
+        mine=list_mine(waiting_of(current_user)),
         decided=tuple(list_decided(current_user, _DECIDED_SHOWN)),
     )
     return render_template("approvals/queue.html", page=page)
@@ -96,7 +97,26 @@ def decide(event_id: int) -> str | Response | tuple[str, int]:
     return page, 409 if stale else 422 if form.errors else 200
 
 
-def _decide_page(event: Event, access: Access, *, form: DecisionForm, stale: str) -> str:
+@bp.post("/events/<int:event_id>/approval/take-back")
+def take_back(event_id: int) -> Response | tuple[str, int]:
+    """Take 同意 back, with the reason; the version waits again."""
+    event, access = load_event(event_id)
+    form = TakeBackForm()
+    try:
+        take_back_agreement(event, form.words.data or "", actor=current_user)
+        db.session.commit()
+        flash(f"已收回同意：{event.title}，又在等审批")
+        return redirect(url_for(".decide", event_id=event_id))
+    except BadInput as refusal:
+        db.session.rollback()
+        put_refusal(form, refusal)
+    event, access = load_event(event_id)
+    return _decide_page(event, access, form=DecisionForm(formdata=None), back=form), 422
+
+
+def _decide_page(
+    event: Event, access: Access, *, form: DecisionForm, stale: str = "", back: TakeBackForm | None = None
+) -> str:
     newest = latest_revision(event.id)
     revision = find_revision(event.id, newest.number) if newest else None
     if revision is None:
@@ -104,7 +124,15 @@ def _decide_page(event: Event, access: Access, *, form: DecisionForm, stale: str
     former = find_revision(event.id, revision.number - 1)
     brief = Brief.of(event, revision, former, access, current_user)
     form.number.data = str(revision.number)
-    return render_template("approvals/decide.html", event=event, access=access, form=form, stale=stale, page=brief)
+    return render_template(
+        "approvals/decide.html",
+        event=event,
+        access=access,
+        form=form,
+        back=back or TakeBackForm(formdata=None),
+        stale=stale,
+        page=brief,
+    )
 
 
 @bp.get("/events/<int:event_id>/revisions")

@@ -27,6 +27,7 @@ from planner.telling import UNKNOWN
 from planner.views.eventpage import DRAFTED
 from planner.views.factspage import FactList
 from planner.views.places import place_url
+from planner.views.whodecides import WaitingNote
 
 _MOST_DUTIES = 6
 _STAGES = ("草拟", "审批", "发布", "进行", "总结", "归档")
@@ -86,6 +87,7 @@ class EventOverview:
     may_delete: bool
     lists: tuple[ListLink, ...]
     returned: Revision | None
+    waiting: WaitingNote | None
     ready: Readiness
     axis: PhaseAxis | None
     phase_names: str
@@ -103,6 +105,7 @@ def overview_page(
     *,
     ready: Readiness,
     revision: Revision | None,
+    waiting: WaitingNote | None,
     steps: Sequence[EventStatus],
     papers: Sequence[EventPaper],
     log: Sequence[Activity],
@@ -114,6 +117,7 @@ def overview_page(
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
         may_delete=can_delete_event(access),
         lists=list_nouns_without_tab(event, access),
+        waiting=waiting,
         returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
         ready=ready,
         axis=phase_axis(dossier.phases, clock.today()),

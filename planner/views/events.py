@@ -32,6 +32,7 @@ from planner.views.eventpage import render_event
 from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
 from planner.views.toasts import offer_undo
+from planner.views.whodecides import waiting_note
 
 bp = Blueprint("events", __name__, url_prefix="/events")
 
@@ -101,12 +102,14 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     dossier = current_dossier(event)
     ready = current_readiness(event, dossier)
+    revision = latest_revision(event.id)
     page = overview_page(
         event,
         access,
         dossier,
         ready=ready,
-        revision=latest_revision(event.id),
+        revision=revision,
+        waiting=None if access.is_guest else waiting_note(event, revision),
         steps=events.next_steps(event.status),
         papers=list_plan_papers(access),
         log=recent_activity(event.id, 6),

@@ -11,6 +11,7 @@ from planner import clock
 from planner.enums import EventStatus
 from planner.models import User
 from planner.paging import Count, count_pages, read_page
+from planner.queries.deciders import waiting_plans
 from planner.queries.events import Filters
 from planner.queries.listing import PAGE, ListedEvent, Unit, counts_by_status, list_page, months_around
 from planner.queries.organisations import drafting_organisations
@@ -69,6 +70,7 @@ def listing_page(user: User, filters: Filters, unread: Sequence[str], units: Seq
     counts = counts_by_status(user, filters)
     total = counts.get(filters.status, Count(0)) if filters.status else Count.sum(counts.values())
     rows, pager = _read_page(user, filters, total, today)
+    rows = _tell_who_decides(rows)
     return ListingPage(
         rows=rows,
         total=total,
@@ -95,6 +97,13 @@ def _read_page(user: User, filters: Filters, total: Count, today: date) -> tuple
         page = count_pages(total, PAGE)
         rows = list_page(user, filters, page, this_year=today.year)
     return rows, open_pager(page, most=MOST_PAGES, is_full=len(rows) == PAGE)
+
+
+def _tell_who_decides(rows: Sequence[ListedEvent]) -> list[ListedEvent]:
+    """The same rows, those that wait for an approval with whom they wait for and since when."""
+    submitted = [row.id for row in rows if row.status == EventStatus.SUBMITTED]
+    waiting = waiting_plans(submitted) if submitted else {}
+    return [row._replace(waits_for=waiting[row.id].full_label) if row.id in waiting else row for row in rows]
 
 
 def name_month(month: tuple[int, int] | None) -> str:

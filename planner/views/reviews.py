@@ -8,6 +8,7 @@ from planner.dossier import from_json
 from planner.enums import ReviewSubject
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
+from planner.forms.approvals import TakeBackForm
 from planner.forms.refusals import put_refusal
 from planner.forms.remarks import line_remarks
 from planner.forms.reviews import HandInForm, ReviewForm
@@ -15,8 +16,9 @@ from planner.models import Event
 from planner.permissions import Access, can_read_accounts, can_work_on_event
 from planner.queries.finances import read_finances
 from planner.queries.remarks import remarks_by_line
-from planner.queries.reviews import find_review, latest_review, reviewers_of
+from planner.queries.reviews import find_review, latest_review
 from planner.services import reviews
+from planner.services.takebacks import take_back_pass
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.places import place_url
@@ -50,9 +52,7 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
 
 def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
     money = read_finances(event)
-    barred = money.ledger.people if which is ReviewSubject.SETTLEMENT else frozenset()
-    reviewers = reviewers_of(event, current_user.id, barred=barred)
-    page = submit_page(event, access, money, which, latest_review(event.id, which), reviewers)
+    page = submit_page(event, access, money, which, latest_review(event.id, which), current_user)
     return render_event("reviews/submit.html", event, access, tab="budget", form=form, page=page)
 
 
@@ -93,7 +93,33 @@ def _decide(event: Event, which: ReviewSubject, number: int, form: ReviewForm) -
     flash(f"已{decision.label}：{event.title}的{which.label}")
 
 
-def _page(event: Event, access: Access, which: ReviewSubject, number: int, form: ReviewForm, refusal: str) -> str:
+@bp.post("/<int:number>/take-back")
+def take_back(event_id: int, subject: str, number: int) -> Response | tuple[str, int]:
+    """Take 通过 back, with the reason; it waits for finance again."""
+    event, access = load_event(event_id, can_read_accounts)
+    which, form = _subject(subject), TakeBackForm()
+    here = url_for(".decide", event_id=event_id, subject=which.value, number=number)
+    try:
+        take_back_pass(event, which, number, form.words.data or "", actor=current_user)
+        db.session.commit()
+        flash(f"已收回通过：{event.title}的{which.label}，又在等审核")
+        return redirect(here)
+    except BadInput as problem:
+        db.session.rollback()
+        put_refusal(form, problem)
+    event, access = load_event(event_id, can_read_accounts)
+    return _page(event, access, which, number, ReviewForm(formdata=None), "", back=form), 422
+
+
+def _page(
+    event: Event,
+    access: Access,
+    which: ReviewSubject,
+    number: int,
+    form: ReviewForm,
+    refusal: str,
+    back: TakeBackForm | None = None,
+) -> str:
     review = find_review(event.id, which, number)
     if review is None:
         raise NotFound(f"没有第 {number} 次送审的{which.label}。")
@@ -102,4 +128,5 @@ def _page(event: Event, access: Access, which: ReviewSubject, number: int, form:
         money = money.as_handed_in(from_json(review.snapshot))
     remarks, typed = remarks_by_line(event.id), line_remarks(request.form)
     page = review_page(event, access, money, review, remarks=remarks, typed=typed, user=current_user)
-    return render_template("reviews/decide.html", event=event, page=page, form=form, refusal=refusal)
+    back = back or TakeBackForm(formdata=None)
+    return render_template("reviews/decide.html", event=event, page=page, form=form, back=back, refusal=refusal)

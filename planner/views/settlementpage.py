@@ -94,6 +94,7 @@ class SettlementPage:
     may_submit: bool
     may_withdraw: bool
     may_reopen: bool
+    review_href: str
 
     @property
     def finding_count(self) -> int:
@@ -112,7 +113,7 @@ def settlement_page(
     return SettlementPage(
         nav=money_nav(event, access, "settlement"),
         reviewer=money.reviewer,
-        note=review_note(newest, access, user),
+        note=review_note(event, newest, access, user),
         settlement=money.settlement,
         passed_on=money.passed_on,
         saving=difference_of(money.settlement.saving, over="超支", under="比预算省"),
@@ -128,7 +129,15 @@ def settlement_page(
         may_submit=may_submit and not waits,
         may_withdraw=may_submit and waits,
         may_reopen=can_review_finance(access),
+        review_href=_review_href(newest, user),
     )
+
+
+def _review_href(newest: FinanceReview | None, user: User) -> str:
+    """Where whoever passed the settlement may take that back; "" for everybody else."""
+    if newest is None or not newest.has_passed or newest.decided_by_id != user.id:
+        return ""
+    return url_for("reviews.decide", event_id=newest.event_id, subject=newest.subject.value, number=newest.number)
 
 
 def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList:

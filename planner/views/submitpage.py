@@ -6,25 +6,21 @@ from planner.checkup import readiness
 from planner.checkup.readiness import Readiness
 from planner.enums import EventStatus
 from planner.models import Event, Revision, User
-from planner.queries.approvals import approvers_of, latest_revision
+from planner.queries.approvals import latest_revision
 from planner.queries.checkup import read_context
 from planner.queries.dossier import read_dossier
-from planner.queries.organisations import organisation_name
-from planner.services.approvals import SUBMITTABLE, approving_organisation
-from planner.telling import join_few
-from planner.views.approvalpages import MOST_APPROVERS
+from planner.services.approvals import SUBMITTABLE
+from planner.views.whodecides import WhoDecides, who_decides_next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitPage:
-    """An event before it is handed in; `before` is its newest version, `is_own` says that its reader owns it."""
+    """An event before it is handed in; `before` is its newest version."""
 
     status: EventStatus
     ready: Readiness
     before: Revision | None
-    unit: str
-    approvers: tuple[str, ...]
-    is_own: bool
+    who: WhoDecides
 
     @property
     def may_submit_now(self) -> bool:
@@ -47,26 +43,12 @@ class SubmitPage:
         is_answered = self.before is not None and bool(self.before.words)
         return self.before if is_answered and self.status == EventStatus.RETURNED else None
 
-    @property
-    def approver_names(self) -> str:
-        """Who will read it; "" while there is nobody."""
-        return join_few(self.approvers, MOST_APPROVERS)
-
-    @property
-    def approver_gap(self) -> str:
-        """That nobody can read it yet, and what to do."""
-        other = "别的" if self.is_own else ""
-        return f"{self.unit}还没有{other}审批人，提交以后没人能审。先请管理员在“单位与人员”里设一位。"
-
 
 def submit_page(event: Event, user: User) -> SubmitPage:
     """The page of an event for who is about to hand it in."""
-    unit = approving_organisation(event)
     return SubmitPage(
         status=event.status,
         ready=readiness(read_context(event, read_dossier(event))),
         before=latest_revision(event.id),
-        unit=organisation_name(unit),
-        approvers=tuple(approver.name for approver in approvers_of(unit, but=user.id)),
-        is_own=user.id == event.owner_id,
+        who=who_decides_next(event, user),
     )

@@ -13,6 +13,7 @@ from planner.models import Event
 from planner.samples import load_sample
 from planner.services.dossier import write_dossier
 from tests.planner.conftest import World
+from tests.planner.submissions import user
 
 InApp = Callable[[], AbstractContextManager[Any]]
 
@@ -29,7 +30,7 @@ def put_sample(world: World, name: str) -> int:
     )
     db.session.add(event)
     db.session.flush()
-    write_dossier(event, dossier, edited_by="周老师")
+    write_dossier(event, dossier, actor=user(world, "周老师"))
     db.session.commit()
     return event.id
 

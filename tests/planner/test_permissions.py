@@ -128,8 +128,8 @@ def test_access_of_nothing_is_no_right_at_all() -> None:
 )
 def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manages: bool) -> None:
     assert can_create_event(role) is creates
-    assert can_decide(role, is_submitter=False) is decides
-    assert can_decide(role, is_submitter=True) is False
+    assert can_decide(role, is_barred=False) is decides
+    assert can_decide(role, is_barred=True) is False
     assert can_manage_users(role) is manages
 
 
@@ -140,8 +140,8 @@ def test_finance_and_administrators_keep_the_limits(role: Role | None) -> None:
 
 def test_nobody_reviews_what_they_handed_in() -> None:
     for who, status in product(WHO, EventStatus):
-        assert not can_decide_review(access(who, status), is_submitter=True)
-        assert can_decide_review(access(who, status), is_submitter=False) == can_review_finance(access(who, status))
+        assert not can_decide_review(access(who, status), is_barred=True)
+        assert can_decide_review(access(who, status), is_barred=False) == can_review_finance(access(who, status))
 
 
 def answer_of(predicate: Permission, what: Access) -> type[Exception] | None:

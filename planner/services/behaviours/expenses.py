@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from budgets.invoice import plain_name
+from budgets.persons import is_same_person
 from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Event, Expense, Organisation, RowMixin
@@ -48,10 +48,10 @@ class Expenses(Behaviour):
 
 def _refuse_own_handler(values: Values) -> BadInput | None:
     """Who handles an expense does not verify it (会计法 art. 25)."""
-    handler = plain_name(values.get("handler") or "")
-    if not handler or handler != plain_name(values.get("verifier") or ""):
+    handler, verifier = values.get("handler") or "", values.get("verifier") or ""
+    if not is_same_person(handler, verifier):
         return None
-    sentence = f"经办人和验收人要是两个人，现在都是“{values['handler']}”。"
+    sentence = f"经办人和验收人要是两个人，现在都有“{verifier}”。"
     return BadInput(sentence, "SAME_PERSON", field="verifier")
 
 

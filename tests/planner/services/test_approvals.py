@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from planner.dossier import from_json
-from planner.enums import Decision, EventStatus
+from planner.enums import Bar, Decision, EventStatus
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Organisation
 from planner.permissions import can_read_event
 from planner.queries.activity import recent_activity
-from planner.queries.approvals import approvers_of, count_waiting_for, find_revision, waiting_for
+from planner.queries.approvals import count_waiting_for, find_revision, waiting_for
+from planner.queries.deciders import deciders_of_plan
 from planner.queries.events import access_to, find_event
 from planner.services.approvals import approving_organisation, decide_event, submit_event, withdraw_event
 from tests.conftest import At
@@ -207,6 +208,7 @@ def test_approvers_are_named_before_administrators(world: World, in_app: InApp) 
     with in_app():
         school, head = world.units["school"], world.users["韩校长"]
 
-        assert [u.name for u in approvers_of(school)] == ["韩校长"]
-        assert [u.name for u in approvers_of(school, but=head)] == ["管理员"]
-        assert approvers_of(world.units["stranger"]) == []
+        assert deciders_of_plan(school, {}).names == ("韩校长",)
+        barred = deciders_of_plan(school, {head: Bar.AUTHOR})
+        assert (barred.names, barred.barred) == (("管理员",), (("韩校长", Bar.AUTHOR),))
+        assert deciders_of_plan(world.units["stranger"], {}).names == ()

@@ -17,6 +17,7 @@ from planner.queries.dossier import read_dossier
 from planner.samples import SAMPLES, load_sample
 from planner.services.dossier import FACT_NAMES, refresh_derived, write_dossier
 from tests.planner.conftest import World
+from tests.planner.submissions import user
 
 InApp = Callable[[], AbstractContextManager[Any]]
 
@@ -27,7 +28,7 @@ def written(world: World, dossier: Dossier) -> Event:
     event = Event(organisation_id=unit, owner_id=owner, title=dossier.facts.title, kind=dossier.facts.kind)
     db.session.add(event)
     db.session.flush()
-    write_dossier(event, dossier, edited_by="周老师")
+    write_dossier(event, dossier, actor=user(world, "周老师"))
     db.session.commit()
     return event
 

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from budgets import Money
-from planner.enums import RemarkKind, ReviewDecision, ReviewSubject
+from planner.enums import Bar, Matter, RemarkKind, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
+from planner.queries.bars import bars_of
+from planner.queries.deciders import deciders_of_money
 from planner.queries.finances import read_finances
-from planner.queries.reviews import count_reviews_for, reviewers_of, reviews_waiting_for
+from planner.queries.reviews import count_reviews_for, reviews_waiting_for
 from planner.services import reviews
 from planner.services.remarks import remark_line
 from planner.services.rows import add_row, edit_row
@@ -112,7 +114,15 @@ def test_settlement_waits_while_the_budget_changed_since(world: World, in_app: I
         assert decide(world, "钱会计", subject=SETTLEMENT).decision == PASS
 
 
-@pytest.mark.parametrize(("part", "name"), [("handler", "钱 会计"), ("handler", "钱　会计"), ("verifier", "钱会计")])
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("handler", "钱　会计"),
+        ("handler", "钱会计（代周老师）"),
+        ("handler", "钱\u200b会计"),
+        ("verifier", "王老师、钱会计"),
+    ],
+)
 def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp, at: At, part: str, name: str) -> None:
     at(AFTER)
     with in_app():
@@ -129,7 +139,8 @@ def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp
         assert caught.value.reason == "SAME_PERSON"
         assert (count_reviews_for(finance), reviews_waiting_for(finance)) == (0, [])
         assert (count_reviews_for(administrator), len(reviews_waiting_for(administrator))) == (1, 1)
-        assert reviewers_of(event, world.users["周老师"], barred=barred) == ["管理员"]
+        named = deciders_of_money(event, bars_of(event, Matter.SETTLEMENT, 1), names=barred)
+        assert (named.names, named.barred[-1]) == (("管理员",), ("钱会计", Bar.NAMED))
         assert decide(world, "管理员", subject=SETTLEMENT).decision == PASS
 
 

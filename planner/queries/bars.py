@@ -1,0 +1,82 @@
+"""Who does not decide a matter of an event: by what they are to it now, and by what they were when it was handed in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from planner.enums import Bar, Matter
+from planner.extensions import db
+from planner.models import BarredPerson, Event, RowAuthor, TeamMember
+from planner.permissions import PLANNING
+from planner.queries.authorship import authors_of, wrote_part_of
+
+Bars = dict[int, Bar]
+"""Why, by the id of the user; the graver reason where there are two."""
+
+
+def bars_before(event: Event, matter: Matter, submitter_id: int) -> Bars:
+    """Who is barred from a matter if that user hands it in as it stands."""
+    authors = dict.fromkeys(authors_of(event.id, matter), Bar.AUTHOR)
+    return authors | _team_bars([event])[event.id] | {submitter_id: Bar.SUBMITTER}
+
+
+def bars_of(event: Event, matter: Matter, number: int) -> Bars:
+    """Who is barred from what was handed in under that number: then, or now.
+
+    A plan and a budget stand as they were handed in. Accounts go on, so whoever writes them now is barred as well.
+    """
+    now = dict.fromkeys(authors_of(event.id, matter), Bar.AUTHOR) if matter is Matter.SETTLEMENT else {}
+    return now | _team_bars([event])[event.id] | _kept_bars(matter, {event.id: number})[event.id]
+
+
+def bars_of_plans(events: Iterable[Event], numbers: Mapping[int, int]) -> dict[int, Bars]:
+    """The same for the plans of several events, by event; two statements."""
+    teams, kept = _team_bars(list(events)), _kept_bars(Matter.PLAN, numbers)
+    return {event_id: teams[event_id] | kept[event_id] for event_id in teams}
+
+
+def _team_bars(events: list[Event]) -> dict[int, Bars]:
+    found: dict[int, Bars] = {event.id: {} for event in events}
+    planning = select(TeamMember.event_id, TeamMember.user_id).where(
+        TeamMember.event_id.in_(found), TeamMember.role.in_(PLANNING)
+    )
+    for event_id, user_id in db.session.execute(planning):
+        found[event_id][user_id] = Bar.PLANNER
+    for event in events:
+        found[event.id][event.owner_id] = Bar.OWNER
+    return found
+
+
+def _kept_bars(matter: Matter, numbers: Mapping[int, int]) -> dict[int, Bars]:
+    kept = select(BarredPerson.event_id, BarredPerson.number, BarredPerson.user_id, BarredPerson.because).where(
+        BarredPerson.event_id.in_(numbers), BarredPerson.matter == matter
+    )
+    found: dict[int, Bars] = {event_id: {} for event_id in numbers}
+    for event_id, number, user_id, because in db.session.execute(kept):
+        if number == numbers[event_id]:
+            found[event_id][user_id] = because
+    return found
+
+
+def is_barred(me: Any, matter: ColumnElement[Any] | Matter, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """`bars_of` as SQL, for one user: whether they are barred from what was handed in of an `Event` in the statement.
+
+    `matter` is a column of the same values where both reviews of finance are asked for at once.
+    """
+    kept = select(BarredPerson.user_id).where(
+        BarredPerson.event_id == Event.id,
+        BarredPerson.matter == matter,
+        BarredPerson.number == number,
+        BarredPerson.user_id == me,
+    )
+    planned = select(TeamMember.user_id).where(
+        TeamMember.event_id == Event.id, TeamMember.user_id == me, TeamMember.role.in_(PLANNING)
+    )
+    return or_(Event.owner_id == me, planned.correlate(Event).exists(), kept.exists())
+
+
+def writes_accounts(me: Any) -> ColumnElement[bool]:
+    """Whether a user wrote a row of the accounts of an `Event` in the statement, as they stand now."""
+    written = select(RowAuthor.user_id).where(RowAuthor.user_id == me, wrote_part_of(Matter.SETTLEMENT))
+    return written.where(and_(RowAuthor.event_id == Event.id)).exists()

@@ -1,0 +1,76 @@
+"""Who stands in for whom today."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import aliased
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import Role
+from planner.extensions import db
+from planner.models import Deputy, Membership, User
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """For whom somebody decides in a unit: the absent person's role there is theirs for that."""
+
+    unit_id: int
+    role: Role
+    absent_id: int
+    absent: str
+    first_day: date
+    last_day: date
+
+
+def holding_deputies(today: date) -> Select[tuple[Deputy]]:
+    """The deputies that hold on that day: both may sign in, the absent person is still what they were in the unit, and
+    the deputy still belongs to it.
+    """
+    absent, deputy = aliased(User), aliased(User)
+    role, place = aliased(Membership), aliased(Membership)
+    still = and_(
+        role.user_id == Deputy.absent_id,
+        role.organisation_id == Deputy.organisation_id,
+        role.role == Deputy.role,
+    )
+    belongs = and_(place.user_id == Deputy.deputy_id, place.organisation_id == Deputy.organisation_id)
+    holding = select(Deputy).join(role, still).join(place, belongs)
+    holding = holding.join(absent, and_(absent.id == Deputy.absent_id, absent.active))
+    holding = holding.join(deputy, and_(deputy.id == Deputy.deputy_id, deputy.active))
+    return holding.where(Deputy.ended_at.is_(None), Deputy.first_day <= today, Deputy.last_day >= today)
+
+
+def stand_ins_of(actor: Actor) -> tuple[StandIn, ...]:
+    """For whom the actor decides today, in the order in which they were named; at most one statement.
+
+    A deputy has the right of the absent person's own role, so that of a deputy there is no deputy.
+    """
+    if not isinstance(actor, User) or not actor.stands_in:
+        return ()
+    holding = holding_deputies(clock.today()).where(Deputy.deputy_id == actor.id).order_by(Deputy.id)
+    return tuple(
+        StandIn(d.organisation_id, d.role, d.absent_id, d.absent.name, d.first_day, d.last_day)
+        for d in db.session.scalars(holding)
+    )
+
+
+def deputies_in(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Deputy]:
+    """The deputies of whoever is one of these in one of these units, today; one statement."""
+    wanted = (Deputy.organisation_id.in_(list(unit_ids)), Deputy.role.in_(list(roles)))
+    return list(db.session.scalars(holding_deputies(clock.today()).where(*wanted).order_by(Deputy.id)))
+
+
+def deputies_named_by(user_id: int) -> Sequence[Deputy]:
+    """Those whom somebody named and who decide now or later, by their first day."""
+    ahead = (Deputy.absent_id == user_id, Deputy.ended_at.is_(None), Deputy.last_day >= clock.today())
+    return db.session.scalars(select(Deputy).where(*ahead).order_by(Deputy.first_day, Deputy.id)).all()
+
+
+def deputies_of_unit(unit_id: int) -> Sequence[Deputy]:
+    """Who stands in for whom in a unit, now or later, by their first day."""
+    ahead = (Deputy.organisation_id == unit_id, Deputy.ended_at.is_(None), Deputy.last_day >= clock.today())
+    return db.session.scalars(select(Deputy).where(*ahead).order_by(Deputy.first_day, Deputy.id)).all()
