@@ -119,9 +119,10 @@ def test_execution_sheet_shows_categories_then_expenses():
         ["合计", "预算 1 项待定", 7860, 7530, -330],
     ]
     assert [row for row in rows[9:] if row] == [
-        ["交通费", "大巴", 5400, "2026-06-01", "客运公司", "转账", "周老师", "李老师"],
-        ["餐费", "+午餐", 2100, "26442000000014209621"],
-        [UNPLANNED, 30, "@小店"],
+        ["类别", "用途", "金额", "付款日期", "收款方", "付款方式", "经办人", "验收人", "发票号码"],
+        ["交通费", "大巴", 5400, date(2026, 6, 1), "客运公司", "转账", "周老师", "李老师"],
+        ["餐费", "+午餐", 2100, "待定", "26442000000014209621"],
+        [UNPLANNED, 30, "待定", "@小店"],
         ["实际（大写）：人民币柒仟伍佰叁拾元整"],
         ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
     ]
@@ -129,7 +130,7 @@ def test_execution_sheet_shows_categories_then_expenses():
 
 def test_execution_sheet_sums_the_other_rows():
     sheet = formulas(book(), "执行")
-    first = 4 + 4 + 1 + 17 + 1
+    first = 4 + 4 + 1 + 17 + 1 + 1
     assert [sheet[cell].value for cell in ("C5", "D5", "D6", "D7", "C8", "D8", "C9", "D9", "E9")] == [
         "=ROUND(SUM('预算'!I5:I6),2)",
         f"=ROUND(SUM('执行'!D{first}:D{first}),2)",
@@ -165,20 +166,42 @@ def test_settlement_sheet_shows_lines_sources_and_advances():
         ["未列入预算（1 笔）", 0, 30, 30],
         ["合计（预算至少，1 项待定）", 7860, 7530, -330],
         ["决算（大写）：人民币柒仟伍佰叁拾元整"],
-        ["资金来源", "到账", "支出", "结余"],
-        ["财政", 7860, 7530, 330],
-        ["来源合计", 7860, 7530, 330, "与决算相符"],
+        ["资金来源", "承诺", "到账", "支出", "结余"],
+        ["财政", 7860, 7860, 7530, 330],
+        ["捐赠", "待定", 0, 0, 0],
+        ["来源合计", 7860, 7860, 7530, 330],
         ["借款人", "借款", "已报销", "已归还", "未清"],
         ["周老师", 500, 300, 100, 100],
         ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
     ]
 
 
+@pytest.mark.parametrize(
+    ("received", "total", "verdict"),
+    [
+        ({}, [0, 7530, -7530], "没有登记到账"),
+        ({"财政": Money(7000_00)}, [7000, 7530, -530], "负数是垫着的"),
+        ({"财政": Money(7530_00)}, [7530, 7530, 0], "到账与决算相符"),
+        ({"财政": Money(7600_00)}, [7600, 7530, 70], None),
+    ],
+)
+def test_settlement_sheet_is_even_only_where_what_was_registered_was_spent(received, total, verdict):
+    rows = values(book(settlement=replace(SETTLEMENT, received=received)), "决算")
+    (found,) = [row for row in rows if row[:1] == ["来源合计"]]
+    assert found == ["来源合计", 7860, *total, *([verdict] if verdict else [])]
+
+
+def test_day_of_a_payment_is_a_date():
+    sheet = formulas(book(), "执行")
+    assert (sheet["F28"].is_date, sheet["F28"].number_format) == (True, "yyyy-mm-dd")
+    assert [sheet.cell(27, column).font.bold for column in (1, 4, 6)] == [True] * 3
+
+
 def test_settlement_sheet_refers_to_the_other_sheets():
     sheet = formulas(book(), "决算")
     assert [sheet[cell].value for cell in ("D5", "E5", "F5", "G5", "D7", "E8", "D10", "E10")] == [
         "='预算'!I5",
-        "=ROUND(SUM('执行'!D27:D27),2)",
+        "=ROUND(SUM('执行'!D28:D28),2)",
         "=ROUND(E5-D5,2)",
         '=IF(D5=0,"",ROUND(F5/D5,4))',
         "='预算'!I8",
