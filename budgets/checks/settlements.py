@@ -23,8 +23,8 @@ from budgets.policy import Policy
 from budgets.quantity import format_quantity
 from budgets.settlement import LineResult, Payment, Settlement
 
-EVIDENCE = ("方案", "签到", "签收", "照片", "发票", "验收", "支付记录")
-EVIDENCE_RULE = "决算材料：方案、签到、签收、照片、发票、验收、支付记录"
+EVIDENCE = ("方案批准", "签到", "签收", "照片", "发票", "验收", "支付记录")
+EVIDENCE_RULE = "决算材料：方案批准、签到、签收、照片、发票、验收、支付记录"
 DUTIES_LAW = "会计法第二十五条"
 DONATION_LAW = "慈善法第三十八条"
 APPROVAL_RULE = "单位制度：先批后办"

@@ -41,6 +41,7 @@ from planner.models.team import TeamMember
 from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
 from planner.models.vouchers import Voucher
+from planner.models.waivers import Waiver
 
 __all__ = [
     "ROW_MODELS",
@@ -89,4 +90,5 @@ __all__ = [
     "UnitEntry",
     "User",
     "Voucher",
+    "Waiver",
 ]

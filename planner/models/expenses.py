@@ -18,6 +18,8 @@ from planner.models.row import RowMixin
 class Expense(NamesPersons, RowMixin, Base):
     """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
 
+    `borrower` names the person whose advance it was paid from.
+
     A red invoice, whose amounts are negative, takes back the one of `blue_number`.
     """
 
@@ -34,6 +36,7 @@ class Expense(NamesPersons, RowMixin, Base):
     handler: Mapped[str] = mapped_column(String(40), default="")
     verifier: Mapped[str] = mapped_column(String(40), default="")
     source: Mapped[str] = mapped_column(String(60), default="")
+    borrower: Mapped[str] = mapped_column(String(40), default="", server_default="")
     invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
     blue_number: Mapped[str] = mapped_column(String(40), default="", server_default="")

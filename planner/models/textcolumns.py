@@ -20,7 +20,19 @@ TYPED: Columns = {
     "donation": ("item", "donor", "unit", "remark"),
     "duty": ("role", "name", "organisation", "phone", "workgroup", "task"),
     "event": ("title", "theme", "place", "transport", "reopened_because"),
-    "expense": ("purpose", "payee", "handler", "verifier", "source", "seller", "buyer", "goods", "remark", "named"),
+    "expense": (
+        "purpose",
+        "payee",
+        "handler",
+        "verifier",
+        "source",
+        "borrower",
+        "seller",
+        "buyer",
+        "goods",
+        "remark",
+        "named",
+    ),
     "finance_review": ("remark", "words", "taken_back_because"),
     "funding_source": ("name", "remark"),
     "handout": ("item", "unit", "handler", "witness", "remark", "named"),
@@ -38,6 +50,7 @@ TYPED: Columns = {
     "supply": ("name", "spec", "unit", "remark"),
     "team_member": ("names_because",),
     "voucher": ("filename",),
+    "waiver": ("words",),
 }
 """What people type about an event, in which they may name a child: the name is masked when the child is erased."""
 
@@ -91,5 +104,6 @@ OF_THE_HOUSE: Columns = {
     "unit_entry": ("actor", "verb", "subject"),
     "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
     "voucher": ("key", "edited_by", "about", "sha256", "mime"),
+    "waiver": ("subject", "author"),
 }
 """Keys, sums of files, codes, and the names of those who have an account or of units: nothing of a child."""

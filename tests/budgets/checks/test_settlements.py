@@ -222,7 +222,7 @@ def test_settled_in_time():
 
 
 def test_evidence_is_complete():
-    have = frozenset(("方案", "签到", "照片", "发票", "支付记录"))
+    have = frozenset(("方案批准", "签到", "照片", "发票", "支付记录"))
     assert missing_evidence(have) == ("签收", "验收")
     assert run(rules.evidence_is_complete, replace(CONTEXT, evidence=have)) == [
         ("evidence-missing", "决算材料还差 2 样：签收、验收。")
