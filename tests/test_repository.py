@@ -32,7 +32,7 @@ def texts(project_files: list[Path]) -> dict[Path, str]:
     found = {}
     for path in project_files:
         content = (ROOT / path).read_bytes()
-        if b"\0" not in content[:8000]:
+        if b"\0" not in content[:8000] and not content.startswith(b"%PDF-"):
             found[path] = content.decode("utf-8")
     return found
 

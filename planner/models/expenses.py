@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Date, String
+from sqlalchemy import Date, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgets import Money
@@ -39,7 +39,7 @@ class Expense(NamesPersons, RowMixin, Base):
     borrower: Mapped[str] = mapped_column(String(40), default="", server_default="")
     invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
-    blue_number: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    blue_number: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     invoice_amount: Mapped[Money | None] = mapped_column(Fen)
     issued_on: Mapped[date | None] = mapped_column(Date)
     seller: Mapped[str] = mapped_column(String(120), default="")

@@ -13,7 +13,9 @@ TORN = "invoice_number LIKE '____________-________' AND substr(invoice_number, 1
 
 
 def upgrade() -> None:
-    op.add_column("expense", sa.Column("blue_number", sa.String(length=40), server_default="", nullable=False))
+    op.add_column(
+        "expense", sa.Column("blue_number", sa.String(length=40), server_default=sa.text("''"), nullable=False)
+    )
     op.execute(f"UPDATE expense SET invoice_kind = '32' WHERE invoice_kind = '04' AND {TORN}")
     op.execute(f"UPDATE expense SET invoice_number = replace(invoice_number, '-', '') WHERE {TORN}")
 

@@ -23,7 +23,7 @@ def refuse_change(event: Event, values: Values, key: str) -> BadInput | None:
     """The same for new values of the row of that key: what red invoices hang on keeps its number."""
     row = db.session.scalar(select(Expense).where(Expense.event_id == event.id, Expense.key == key))
     stored = {name: getattr(row, name) for name in ("invoice_number", "blue_number", "amount")}
-    changed = stored | values
+    changed = {**stored, **values}
     accounts = _Accounts(event, [changed], key, also=stored["invoice_number"])
     if stored["invoice_number"] not in ("", changed["invoice_number"]) and stored["invoice_number"] in accounts.taken:
         sentence = f"有红票冲发票 {stored['invoice_number']}，先删掉红票，再改它的号码。"
