@@ -7,8 +7,8 @@ from threading import Lock
 
 from planner.filetypes import OFD, PDF
 
-# PDFium keeps its state for the whole process.
-_PDFIUM = Lock()
+# PDFium keeps state that threads must not share: whoever calls it holds this.
+PDFIUM = Lock()
 _DOCUMENT = re.compile(r"(?:^|/)Document\.xml$")
 _PAGE = re.compile(rb"<(?:\w+:)?Page[\s/>]")
 # No list of pages is longer than that; an archive may claim any length.
@@ -36,7 +36,7 @@ def _count_pdf(content: bytes) -> int:
     # Loaded by those who keep files, not by whoever imports the house.
     from pypdfium2 import PdfDocument, PdfiumError
 
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = PdfDocument(content)
         except PdfiumError:

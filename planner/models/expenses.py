@@ -36,7 +36,7 @@ class Expense(NamesPersons, RowMixin, Base):
     handler: Mapped[str] = mapped_column(String(40), default="")
     verifier: Mapped[str] = mapped_column(String(40), default="")
     source: Mapped[str] = mapped_column(String(60), default="")
-    borrower: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    borrower: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
     blue_number: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgets import Money
 from planner.enums import InvoiceKind, LabelledEnum, VoucherKind
@@ -42,7 +42,8 @@ class Evidence:
     """A proof: at hand with its `files`, missing, or not needed; `note` says what it proves, what is missing, or why.
 
     `where` is the place that it is about, `kind` what a file that mends it is called. Of an invoice that
-    `is_number_only` somebody typed the number, and nobody has the file.
+    `is_number_only` somebody typed the number, and nobody has the file. `statement` is what is printed of a proof that
+    sums others up.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Evidence:
     where: str = ""
     kind: VoucherKind | None = None
     is_number_only: bool = False
+    statement: str = ""
 
     @property
     def is_at_hand(self) -> bool:
@@ -76,12 +78,19 @@ class Evidence:
             return "只有号码" if self.is_number_only else self.standing.label
         if self.files and all(voucher.kind is VoucherKind.PHOTO for voucher in self.files):
             return f"有 {len(self.files)} 张"
+        return f"有 {self.size}" if self.files else self.standing.label
+
+    @property
+    def size(self) -> str:
+        """2 份 3 页; the pages only where they are known."""
         pages = f" {self.page_count} 页" if self.page_count else ""
-        return f"有 {len(self.files)} 份{pages}" if self.files else self.standing.label
+        return f"{len(self.files)} 份{pages}"
 
     @property
     def printed(self) -> str:
         """The same with its note, as 决算说明 prints it: 有 2 份 3 页，每天 40 人。"""
+        if self.statement:
+            return f"{self.statement}。"
         return f"{self.label}，{self.note}。" if self.note else f"{self.label}。"
 
 
@@ -135,24 +144,25 @@ def sum_up(name: str, proofs: Sequence[tuple[Expense, Evidence]]) -> Evidence:
     """One proof of all expenses together: at hand only when no expense lacks it."""
     if not proofs:
         return not_needed(name, "还没有支出")
-    at_hand_of = [each for each in proofs if each[1].is_at_hand]
+    kept = [each for each in proofs if each[1].is_at_hand]
     open_ = [each for each in proofs if each[1].is_missing]
     numbers = [each for each in open_ if each[1].is_number_only]
     bare = [each for each in open_ if not each[1].is_number_only]
     spared = [each for each in proofs if each[1].standing is Standing.NOT_NEEDED]
+    files = at_hand(name, (voucher for _, proof in kept for voucher in proof.files))
     told = [
-        f"{len(at_hand_of)} 笔有" if at_hand_of else "",
+        f"{len(kept)} 笔有，{files.size}" if kept else "",
         f"{len(numbers)} 笔只有号码（{_name_some(numbers)}）" if numbers else "",
         f"{len(bare)} 笔没有登记（{_name_some(bare)}）" if bare else "",
         f"{len(spared)} 笔不适用（{_name_whys(spared)}）" if spared else "",
     ]
-    note = "，".join(filter(None, told))
+    statement = f"{len(proofs)} 笔支出，{'；'.join(filter(None, told))}"
     if open_:
         first = open_[0][1]
-        return missing(name, note, first.where, first.kind, is_number_only=not bare)
-    if not at_hand_of:
-        return not_needed(name, _name_whys(spared))
-    return at_hand(name, (voucher for _, proof in at_hand_of for voucher in proof.files), note)
+        found = missing(name, "", first.where, first.kind, is_number_only=not bare)
+    else:
+        found = files if kept else not_needed(name, "")
+    return replace(found, statement=statement)
 
 
 def _name_some(proofs: Sequence[tuple[Expense, Evidence]]) -> str:

@@ -62,6 +62,11 @@ class Gap:
         return f"{self.reason.value}:{self.subject}"
 
     @property
+    def expense_key(self) -> str:
+        """The key of its expense; "" for the event as a whole."""
+        return key_in("expenses", self.subject)
+
+    @property
     def told(self) -> Finding:
         """What is said of it: an error, or a hint once it is waived."""
         if self.waiver is None:
@@ -116,6 +121,13 @@ class GapGroup:
     def people(self) -> tuple[str, ...]:
         """Who handled them."""
         return tuple(dict.fromkeys(gap.person for gap in self.gaps if gap.person))
+
+
+def tell_request(gaps: Sequence[Gap], owner: str) -> str:
+    """请吴老师补：师生用餐 2,580.00 元没有付款记录。Whoever handled it is asked, else the owner of the event."""
+    people = list(dict.fromkeys(gap.person or owner for gap in gaps if gap.person or owner))
+    asked = f"请{join_few(people, _MOST_NAMED)}补：" if people else "请补："
+    return asked + "；".join(gap.finding.sentence.rstrip("。") for gap in gaps) + "。"
 
 
 def gaps_of_rules(findings: Iterable[Finding], expenses: Sequence[Expense]) -> list[Gap]:

@@ -12,7 +12,7 @@ _moment = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    op.add_column("expense", sa.Column("borrower", sa.String(length=40), server_default="", nullable=False))
+    op.add_column("expense", sa.Column("borrower", sa.String(length=40), server_default=sa.text("''"), nullable=False))
     # Those of PDF and OFD are counted by the job `pages`, outside of this transaction.
     op.add_column("voucher", sa.Column("pages", sa.Integer(), nullable=True))
     op.execute("UPDATE voucher SET pages = 1 WHERE mime LIKE 'image/%'")
