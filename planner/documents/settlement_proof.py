@@ -11,8 +11,8 @@ from planner.money.finances import Finances
 from planner.money.gaps import Gap
 
 _SIGNERS = ("经办人", "验收人", "财务审核", "单位负责人")
-# So wide that the days stand below each other.
-_SIGNER_WIDTH, _ROOM = 5, 8
+# So wide that the days stand below each other, also beside the page of the settlement.
+_SIGNER_WIDTH, _ROOM = 5, 5
 
 
 def state_proofs(money: Finances) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def compose_evidence(money: Finances) -> Iterator[str]:
 
 def signing_lines() -> tuple[str, ...]:
     """Who signs, each with a day to fill in."""
-    return tuple(f"{name}：{'＿' * (_ROOM + _SIGNER_WIDTH - len(name))}　　　年　　月　　日" for name in _SIGNERS)
+    return tuple(f"{name}：{'＿' * (_ROOM + _SIGNER_WIDTH - len(name))}　　年　月　日" for name in _SIGNERS)
 
 
 def closing_day(money: Finances) -> str:

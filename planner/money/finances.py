@@ -29,6 +29,7 @@ from planner.money.context import context_of
 from planner.money.evidence import Evidence, ExpenseProof
 from planner.money.gaps import (
     APPROVAL_LAPSED,
+    GAP_CODES,
     GAPS_OF_RULES,
     Gap,
     GapGroup,
@@ -220,20 +221,26 @@ class Finances:
         return [f for f in self.settlement_findings if f.severity is Severity.ERROR or f.code in TO_BE_EXPLAINED]
 
     @property
+    def other_blocking(self) -> list[Finding]:
+        """The same without the gaps, which are told and waived by themselves."""
+        return [f for f in self.blocking_settlement if f.code not in GAP_CODES]
+
+    @property
     def missing_evidence(self) -> tuple[Evidence, ...]:
         """What is needed and not at hand."""
         return tuple(paper for paper in self.evidence if paper.is_missing)
 
     @property
     def general_findings(self) -> list[Finding]:
-        """What the rules say of the settlement as a whole; missing papers are told by `missing_evidence`."""
+        """What the rules say of the settlement as a whole; what is missing is told by `evidence` and `gaps`."""
         found = self.settlement_findings
-        return [f for f in found if f.where in _OF_THE_WHOLE and f.code != _MISSING_EVIDENCE]
+        told = {*GAP_CODES, _MISSING_EVIDENCE}
+        return [f for f in found if f.where in _OF_THE_WHOLE and f.code not in told]
 
     @property
     def findings_elsewhere(self) -> list[Finding]:
         """What is mended at an expense, an advance or goods, neither at the whole nor at a line of the budget."""
-        found = self.settlement_findings
+        found = (f for f in self.settlement_findings if f.code not in GAP_CODES)
         return [f for f in found if f.where not in _OF_THE_WHOLE and parse_place(f.where).noun != "budget"]
 
     def findings_of(self, subject: ReviewSubject) -> list[Finding]:

@@ -23,6 +23,7 @@ GAPS_OF_RULES = {
     APPROVAL_LAPSED: GapReason.APPROVAL,
     "paid-before-approval": GapReason.EARLY,
 }
+GAP_CODES = frozenset({*GAPS_OF_RULES, "payment-missing", "e-file-missing"})
 _MOST_NAMED = 4
 
 
@@ -91,6 +92,11 @@ class GapGroup:
     def is_whole(self) -> bool:
         """Whether it is about the event, no single expense."""
         return self.gaps[0].subject == ""
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it is about more than one."""
+        return len(self.gaps) > 1
 
     @property
     def title(self) -> str:

@@ -107,7 +107,7 @@ def judge_approval(ledger: Ledger, *, approved_on: date | None, approver: str, n
     if papers:
         return at_hand(PLAN_APPROVAL, papers, "批件")
     if approved_on is None:
-        return missing(PLAN_APPROVAL, "方案没有批准记录", "approval", VoucherKind.APPROVAL)
+        return missing(PLAN_APPROVAL, "", "approval", VoucherKind.APPROVAL)
     version = f"第 {number} 版" if number else ""
     if lapsed:
         return missing(PLAN_APPROVAL, f"批的是{version or '以前的'}，{lapsed}", "approval", VoucherKind.APPROVAL)
@@ -144,7 +144,7 @@ def judge_sheets(ledger: Ledger, proofs: Sequence[ExpenseProof], budget: Budget)
     goods = _to_be_handed_out(ledger, proofs, budget)
     if goods:
         names = join_few(goods, _MOST_NAMED)
-        return missing("签收", f"{names}没有登记发放，也没有签领表", "handouts", kind)
+        return missing("签收", f"{names}没有发放记录，也没有签领表", "handouts", kind)
     return not_needed("签收", "没有买过、收过要发的东西")
 
 

@@ -86,14 +86,19 @@ def _ready(event: Event, actor: User) -> Finances:
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结，要改先重新打开。", "SETTLED")
     money = read_finances(event)
-    names, bars = money.ledger.people, bars_now(event)
-    because = bars.get(actor.id) or (Bar.NAMED if plain_person(actor.name) in names else None)
+    because = find_bar(event, money, actor)
     if because is not None:
-        raise refuse_barred(because, Matter.SETTLEMENT, deciders_of_money(event, bars, names=names))
+        deciders = deciders_of_money(event, _bars_now(event), names=money.ledger.people)
+        raise refuse_barred(because, Matter.SETTLEMENT, deciders)
     return money
 
 
-def bars_now(event: Event) -> Bars:
+def find_bar(event: Event, money: Finances, actor: User) -> Bar | None:
+    """Why somebody who reviews money does not decide the settlement of this event; None for whoever does."""
+    return _bars_now(event).get(actor.id) or (Bar.NAMED if plain_person(actor.name) in money.ledger.people else None)
+
+
+def _bars_now(event: Event) -> Bars:
     """Who does not decide the settlement of an event: of the one that waits or, before it is handed in, of the next."""
     review = latest_review(event.id, ReviewSubject.SETTLEMENT)
     if review is None or not review.waits:

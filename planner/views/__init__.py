@@ -42,6 +42,7 @@ from planner.views import (
     tones,
     users,
     vouchers,
+    waivers,
     words,
 )
 
@@ -77,6 +78,7 @@ ROOMS = (
     team,
     users,
     vouchers,
+    waivers,
 )
 PAPER_ICONS = {
     "docx": "file-earmark-word",

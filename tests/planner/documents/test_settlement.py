@@ -232,7 +232,7 @@ def test_state_signatures_and_closing_end_the_paper(money: Finances, state: str,
     shown, *signed, unit, closing = said(money)[-7:]
     assert shown == state
     assert [(line.partition("：")[0], line.partition("＿　")[2]) for line in signed] == [
-        (name, "　　年　　月　　日") for name in ("经办人", "验收人", "财务审核", "单位负责人")
+        (name, "　年　月　日") for name in ("经办人", "验收人", "财务审核", "单位负责人")
     ]
     assert (unit, closing) == (money.dossier.facts.organisation or "待定", day)
 
