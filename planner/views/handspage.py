@@ -45,7 +45,7 @@ def list_hands(
         did.setdefault(hand.user_id, []).append(f"记{noun.label} {noun.count(hand.count)}")
     if review is not None:
         names[review.submitted_by_id] = review.submitted_by.name
-        did.setdefault(review.submitted_by_id, []).append("提交决算")
+        did.setdefault(review.submitted_by_id, []).append("送审决算")
     typed = _typed_roles(ledger)
     for user_id, name in names.items():
         did[user_id] += [told for text, told in typed.items() if is_same_person(text, name)]

@@ -208,7 +208,7 @@ def test_settlement_is_handed_in_and_settled(world: World, in_app: InApp, signed
     answer = finance.post(review_url(world, "1", "settlement"), data={"decision": "pass"})
 
     assert sent.headers["Location"].endswith("/settlement")
-    assert all(text in page for text in ("预算执行", "决算材料还差", "5,602.50"))
+    assert all(text in page for text in ("预算执行", "通过前还差", "5,602.50"))
     assert answer.status_code == 302
     with in_app():
         assert event_of(world).settled_at is not None
