@@ -184,7 +184,7 @@ class Matter(LabelledEnum):
     SETTLEMENT = "settlement", "决算"
 
 
-class Bar(LabelledEnum):
+class BarReason(LabelledEnum):
     """What somebody is to a matter, and therefore doesn't decide it; the label goes on after 你 or a name."""
 
     SUBMITTER = "submitter", "提交了它"

@@ -8,7 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from planner import clock
-from planner.enums import Bar, Matter, Role
+from planner.enums import BarReason, Matter, Role
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment
 from planner.models.organisations import Organisation
@@ -40,7 +40,7 @@ class BarredPerson(Base):
     matter: Mapped[Matter] = mapped_column(Choice(Matter), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), primary_key=True, index=True)
-    because: Mapped[Bar] = mapped_column(Choice(Bar))
+    because: Mapped[BarReason] = mapped_column(Choice(BarReason))
 
 
 class Deputy(Base):
@@ -77,12 +77,14 @@ class DecisionMixin:
     @declared_attr
     def decided_for(cls) -> Mapped[User | None]:
         """The absent person for whom a deputy decided."""
-        return relationship(foreign_keys=f"{cls.__name__}.decided_for_id", lazy="joined")  # type: ignore[attr-defined]
+        column = f"{cls.__name__}.decided_for_id"  # type: ignore[attr-defined]
+        return relationship(foreign_keys=column, lazy="joined")
 
     @declared_attr
     def taken_back_by(cls) -> Mapped[User | None]:
         """Who decided, and took it back."""
-        return relationship(foreign_keys=f"{cls.__name__}.taken_back_by_id", lazy="joined")  # type: ignore[attr-defined]
+        column = f"{cls.__name__}.taken_back_by_id"  # type: ignore[attr-defined]
+        return relationship(foreign_keys=column, lazy="joined")
 
     @property
     def decider(self) -> str:

@@ -5,20 +5,20 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from planner.enums import Bar, Matter
+from planner.enums import BarReason, Matter
 from planner.extensions import db
 from planner.models import BarredPerson, Event, RowAuthor, TeamMember
 from planner.permissions import PLANNING
 from planner.queries.authorship import authors_of, wrote_part_of
 
-Bars = dict[int, Bar]
+Bars = dict[int, BarReason]
 """Why, by the id of the user; the graver reason where there are two."""
 
 
 def bars_before(event: Event, matter: Matter, submitter_id: int) -> Bars:
     """Who is barred from a matter if that user hands it in as it stands."""
-    authors = dict.fromkeys(authors_of(event.id, matter), Bar.AUTHOR)
-    return authors | _team_bars([event])[event.id] | {submitter_id: Bar.SUBMITTER}
+    authors = dict.fromkeys(authors_of(event.id, matter), BarReason.AUTHOR)
+    return authors | _team_bars([event])[event.id] | {submitter_id: BarReason.SUBMITTER}
 
 
 def bars_of(event: Event, matter: Matter, number: int) -> Bars:
@@ -26,7 +26,7 @@ def bars_of(event: Event, matter: Matter, number: int) -> Bars:
 
     A plan and a budget stand as they were handed in. Accounts go on, so whoever writes them now is barred as well.
     """
-    now = dict.fromkeys(authors_of(event.id, matter), Bar.AUTHOR) if matter is Matter.SETTLEMENT else {}
+    now = dict.fromkeys(authors_of(event.id, matter), BarReason.AUTHOR) if matter is Matter.SETTLEMENT else {}
     return now | _team_bars([event])[event.id] | _kept_bars(matter, {event.id: number})[event.id]
 
 
@@ -42,9 +42,9 @@ def _team_bars(events: list[Event]) -> dict[int, Bars]:
         TeamMember.event_id.in_(found), TeamMember.role.in_(PLANNING)
     )
     for event_id, user_id in db.session.execute(planning):
-        found[event_id][user_id] = Bar.PLANNER
+        found[event_id][user_id] = BarReason.PLANNER
     for event in events:
-        found[event.id][event.owner_id] = Bar.OWNER
+        found[event.id][event.owner_id] = BarReason.OWNER
     return found
 
 
@@ -59,7 +59,7 @@ def _kept_bars(matter: Matter, numbers: Mapping[int, int]) -> dict[int, Bars]:
     return found
 
 
-def is_barred(me: Any, matter: ColumnElement[Any] | Matter, number: ColumnElement[int]) -> ColumnElement[bool]:
+def is_barred(me: Any, matter: ColumnElement[Any] | Matter, number: Any) -> ColumnElement[bool]:
     """`bars_of` as SQL, for one user: whether they are barred from what was handed in of an `Event` in the statement.
 
     `matter` is a column of the same values where both reviews of finance are asked for at once.

@@ -11,7 +11,7 @@ from budgets.persons import plain_person
 from planner import clock
 from planner.actors import Actor
 from planner.days import Day
-from planner.enums import Bar, EventStatus, Role
+from planner.enums import BarReason, EventStatus, Role
 from planner.extensions import db
 from planner.models import Deputy, Event, Membership, Organisation, Revision, User
 from planner.permissions import DECIDING, NOT_YET_ABOVE, REVIEWING, REVIEWING_FROM_ABOVE
@@ -36,12 +36,17 @@ class Decider(NamedTuple):
         """韩校长（审批人）, 林主任（代韩校长）."""
         return f"{self.name}（{'代' + self.absent if self.absent else self.role.label}）"
 
+    @property
+    def short_label(self) -> str:
+        """韩校长, 林主任代韩校长."""
+        return f"{self.name}代{self.absent}" if self.absent else self.name
+
 
 class Barred(NamedTuple):
     """Somebody who holds the right and does not decide this, and why."""
 
     name: str
-    because: Bar
+    because: BarReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,12 @@ class Deciders:
         return tuple(decider.label for decider in self.able)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def short_labels(self) -> tuple[str, ...]:
         """Everybody who may decide."""
-        return tuple(decider.name for decider in self.able)
+        return tuple(decider.short_label for decider in self.able)
 
     @classmethod
-    def choose(cls, holders: Sequence[Decider], bars: Mapping[int, Bar], office: Role) -> "Deciders":
+    def choose(cls, holders: Sequence[Decider], bars: Mapping[int, BarReason], office: Role) -> "Deciders":
         """Those who may: whose `office` it is and the deputies; where there is nobody, the others (administrators)."""
         free = [holder for holder in holders if holder.user_id not in bars]
         first = [holder for holder in free if holder.absent or holder.role == office]
@@ -70,7 +75,7 @@ class Deciders:
         return cls(tuple(first or free), tuple(Barred(name, because) for name, because in kept.items()))
 
 
-class Waiting(NamedTuple):
+class WaitingPlan(NamedTuple):
     """A plan that waits: which version, since when, and who decides it."""
 
     number: int
@@ -80,13 +85,13 @@ class Waiting(NamedTuple):
 
     @property
     def label(self) -> str:
-        """等 韩校长（审批人） 审批; where nobody may, that."""
-        names = join_few(self.deciders.labels, _MOST_NAMED)
-        return f"等 {names} 审批" if names else "没有人能审批"
+        """等韩校长审批; where nobody may, that."""
+        names = join_few(self.deciders.short_labels, _MOST_NAMED)
+        return f"等{names}审批" if names else "没有人能审批"
 
     @property
     def full_label(self) -> str:
-        """The same and since when: 等 韩校长（审批人） 审批，5月20日起."""
+        """The same and since when: 等韩校长审批，5月20日起."""
         return f"{self.label}，{Day.of(clock.local(self.since).date()).short}起"
 
 
@@ -105,17 +110,22 @@ def deciders_of_money(event: Event, bars: Bars, *, names: frozenset[str] = froze
     if above:
         higher = _holders(above, REVIEWING_FROM_ABOVE, Role.FINANCE)
         found = _each_once([*found, *(holder for holders in higher.values() for holder in holders)], Role.FINANCE)
-    named = {holder.user_id: Bar.NAMED for holder in found if plain_person(holder.name) in names}
+    named = {holder.user_id: BarReason.NAMED for holder in found if plain_person(holder.name) in names}
     return Deciders.choose(found, named | bars, Role.FINANCE)
 
 
-def waiting_plans(event_ids: Iterable[int]) -> dict[int, Waiting]:
-    """Those of these events whose plan waits, and who decides each; five statements, one where none waits."""
+def waiting_plans(event_ids: Iterable[int]) -> dict[int, WaitingPlan]:
+    """Those of these events whose plan waits, and who decides each; five statements, one where none waits, none for
+    no event.
+    """
+    ids = list(event_ids)
+    if not ids:
+        return {}
     newest = (
         select(Event, Revision, Organisation.name)
         .join(Revision, Revision.event_id == Event.id)
         .join(Organisation, Organisation.id == Revision.approving_organisation_id)
-        .where(Event.id.in_(list(event_ids)), Event.status == EventStatus.SUBMITTED)
+        .where(Event.id.in_(ids), Event.status == EventStatus.SUBMITTED)
         .where(Revision.decision.is_(None), Revision.withdrawn_at.is_(None))
     )
     waiting = {event.id: (event, revision, unit) for event, revision, unit in db.session.execute(newest)}
@@ -128,7 +138,7 @@ def waiting_plans(event_ids: Iterable[int]) -> dict[int, Waiting]:
     found = {}
     for event_id, (_, revision, unit) in waiting.items():
         chosen = Deciders.choose(holders[revision.approving_organisation_id], bars[event_id], Role.APPROVER)
-        found[event_id] = Waiting(revision.number, revision.submitted_at, unit, chosen)
+        found[event_id] = WaitingPlan(revision.number, revision.submitted_at, unit, chosen)
     return found
 
 

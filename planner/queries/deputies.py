@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import aliased
@@ -11,7 +12,8 @@ from planner import clock
 from planner.actors import Actor
 from planner.enums import Role
 from planner.extensions import db
-from planner.models import Deputy, Membership, User
+from planner.models import Deputy, Membership, Organisation, User
+from planner.permissions import can_name_deputy
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class StandIn:
     last_day: date
 
 
-def holding_deputies(today: date) -> Select[tuple[Deputy]]:
+def holding_deputies(today: date) -> Select[Deputy]:
     """The deputies that hold on that day: both may sign in, the absent person is still what they were in the unit, and
     the deputy still belongs to it.
     """
@@ -68,6 +70,30 @@ def deputies_named_by(user_id: int) -> Sequence[Deputy]:
     """Those whom somebody named and who decide now or later, by their first day."""
     ahead = (Deputy.absent_id == user_id, Deputy.ended_at.is_(None), Deputy.last_day >= clock.today())
     return db.session.scalars(select(Deputy).where(*ahead).order_by(Deputy.first_day, Deputy.id)).all()
+
+
+class Colleague(NamedTuple):
+    """Somebody whom one may ask to decide in one's place, in a unit that both belong to."""
+
+    unit_id: int
+    unit: str
+    user_id: int
+    name: str
+
+
+def list_colleagues(user: User) -> list[Colleague]:
+    """Everybody whom the user may ask, by unit and name; nothing is read for who decides nothing."""
+    units = [m.organisation_id for m in user.memberships if can_name_deputy(m.role)]
+    if not units:
+        return []
+    members = (
+        select(Organisation.id, Organisation.name, User.id, User.name)
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .join(User, User.id == Membership.user_id)
+        .where(Organisation.id.in_(units), User.active, User.id != user.id)
+        .order_by(Organisation.id, User.name_key, User.id)
+    )
+    return [Colleague(*row) for row in db.session.execute(members)]
 
 
 def deputies_of_unit(unit_id: int) -> Sequence[Deputy]:

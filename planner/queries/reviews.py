@@ -106,7 +106,7 @@ _WAITING = (
 
 # `permissions.can_decide_review` as SQL; and whoever wrote the accounts or is named in them does not settle
 # (会计法 art. 25). `named` holds the names as they are compared, each between two line breaks.
-_MY_NAME = bindparam("my_name")
+_MY_NAME: Any = bindparam("my_name")
 _I_AM_NAMED = or_(
     *(
         select(model.id)

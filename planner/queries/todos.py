@@ -93,7 +93,7 @@ def next_step(event: Event, today: date) -> Todo | None:
 def _waits(events: Sequence[Event]) -> list[Todo]:
     """Whom those that were handed in wait for, so that they can be asked; nothing is read where none waits."""
     titles = {event.id: event.title for event in events if event.status == EventStatus.SUBMITTED}
-    waiting = waiting_plans(titles) if titles else {}
+    waiting = waiting_plans(titles)
     return [Todo(Step.WAIT, found.full_label, event_id, titles[event_id]) for event_id, found in waiting.items()]
 
 

@@ -3,7 +3,7 @@
 from planner import clock
 from planner.checkup import readiness
 from planner.dossier import to_json
-from planner.enums import Bar, Decision, EventStatus, Matter
+from planner.enums import BarReason, Decision, EventStatus, Matter
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, Organisation, Revision, User
@@ -101,10 +101,10 @@ def decide_event(event: Event, decision: Decision, words: str, *, actor: User, n
 def _check_approver(event: Event, revision: Revision, actor: User) -> StandIn | None:
     """For whom the actor decides, None for themselves; raises NotAllowed for those who may not."""
     unit = revision.approving_organisation_id
-    bars = bars_of(event, Matter.PLAN, revision.number) | {revision.submitted_by_id: Bar.SUBMITTER}
+    bars = bars_of(event, Matter.PLAN, revision.number) | {revision.submitted_by_id: BarReason.SUBMITTER}
     role, stand_in = right_to_plan(actor, unit)
     because = bars.get(actor.id)
-    if not can_decide(role, is_barred=False) and because is not Bar.SUBMITTER:
+    if not can_decide(role, is_barred=False) and because is not BarReason.SUBMITTER:
         raise NotAllowed("只有审批单位的审批人能审批。", "NOT_APPROVER")
     if because is not None:
         raise refuse_barred(because, Matter.PLAN, deciders_of_plan(unit, bars))

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from planner.actors import Actor
-from planner.enums import Bar, Matter
+from planner.enums import BarReason, Matter
 from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.models import BarredPerson, Event
@@ -22,11 +22,11 @@ class BarWords(NamedTuple):
 
 
 _WORDS = {
-    Bar.SUBMITTER: BarWords("自己提交的", "OWN_SUBMISSION"),
-    Bar.OWNER: BarWords("自己负责的", "OWN_EVENT"),
-    Bar.PLANNER: BarWords("自己共同编辑的", "OWN_EVENT"),
-    Bar.AUTHOR: BarWords("自己写过内容的", "AUTHOR"),
-    Bar.NAMED: BarWords("自己经办、验收或证明过的", "SAME_PERSON"),
+    BarReason.SUBMITTER: BarWords("自己提交的", "OWN_SUBMISSION"),
+    BarReason.OWNER: BarWords("自己负责的", "OWN_EVENT"),
+    BarReason.PLANNER: BarWords("自己共同编辑的", "OWN_EVENT"),
+    BarReason.AUTHOR: BarWords("自己写过内容的", "AUTHOR"),
+    BarReason.NAMED: BarWords("自己经办、验收或证明过的", "SAME_PERSON"),
 }
 
 
@@ -39,14 +39,14 @@ def keep_bars(event: Event, matter: Matter, number: int, *, actor: Actor) -> Non
     )
 
 
-def tell_bar(because: Bar, matter: Matter) -> str:
+def tell_bar(because: BarReason, matter: Matter) -> str:
     """自己负责的活动要由别人审批。"""
     what = "活动要由别人审批" if matter is Matter.PLAN else f"{matter.label}要由别人审核"
     return f"{_WORDS[because].own}{what}。"
 
 
-def refuse_barred(because: Bar, matter: Matter, deciders: Deciders) -> NotAllowed:
+def refuse_barred(because: BarReason, matter: Matter, deciders: Deciders) -> NotAllowed:
     """Why somebody doesn't decide, and who may."""
     verb = "审批" if matter is Matter.PLAN else "审核"
-    who = f"能{verb}的是 {join_few(deciders.labels, _MOST_NAMED)}。" if deciders.able else f"现在没有别人能{verb}。"
+    who = f"能{verb}的是{join_few(deciders.labels, _MOST_NAMED)}。" if deciders.able else f"现在没有别人能{verb}。"
     return NotAllowed(tell_bar(because, matter) + who, _WORDS[because].reason)

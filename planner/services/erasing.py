@@ -30,6 +30,7 @@ from planner.models import (
     User,
     Voucher,
 )
+from planner.models.namedpersons import NamesPersons
 from planner.models.textcolumns import OF_CHILDREN, SNAPSHOTS, TYPED
 from planner.nouns import Aggregate
 from planner.permissions import can_erase_children
@@ -182,7 +183,8 @@ def _mask_texts(event: Event, masks: dict[str, str]) -> int:
 def _spell_names_anew(event: Event) -> None:
     """What names are looked up by must hold none that is masked where it was typed."""
     for model in NAMING_MODELS:
-        for row in db.session.scalars(select(model).where(model.event_id == event.id)):
+        rows: Iterable[NamesPersons] = db.session.scalars(select(model).where(model.event_id == event.id))
+        for row in rows:
             row.keep_names()
     db.session.flush()
 

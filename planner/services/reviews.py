@@ -8,7 +8,7 @@ from budgets import Budget
 from budgets.persons import plain_person
 from planner import clock
 from planner.dossier import from_json, to_json
-from planner.enums import Bar, Matter, ReviewDecision, ReviewSubject
+from planner.enums import BarReason, Matter, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.findings import Finding
@@ -111,9 +111,9 @@ def decide_review(
 ) -> FinanceReview:
     """Say 通过 or 退回 on a review, with a remark for single lines.
 
-    Raises NotAllowed WRONG_STATUS when it doesn't wait, OWN_SUBMISSION, OWN_EVENT, AUTHOR for whoever wrote a row of it,
-    SAME_PERSON for whoever is named in the accounts (会计法 art. 25), NOT_FINANCE; BadInput NO_WORDS, and OPEN_ERRORS
-    while a rule is broken. A deputy decides for the absent person.
+    Raises NotAllowed WRONG_STATUS when it doesn't wait, OWN_SUBMISSION, OWN_EVENT, AUTHOR for whoever wrote a row of
+    it, SAME_PERSON for whoever is named in the accounts (会计法 art. 25), NOT_FINANCE; BadInput NO_WORDS, and
+    OPEN_ERRORS while a rule is broken. A deputy decides for the absent person.
     """
     guard_event(event, actor, can_read_accounts)
     lock(event, Aggregate.MONEY)
@@ -128,13 +128,20 @@ def decide_review(
         raise BadInput("退回要写一句意见，写总的或写在某一条明细旁边都行。", "NO_WORDS", field="words")
     if decision == ReviewDecision.PASS:
         _pass(event, review, money)
-    review.decision, review.words = decision, words
-    review.decided_by_id, review.decided_at = actor.id, clock.now()
-    review.decided_for_id = stand_in.absent_id if stand_in else None
     if opinions:
         add_opinions(event, opinions, actor=actor)
-    _record(event, review, f"财务{decision.label}", actor, words, absent=stand_in.absent if stand_in else "")
+    review.decision, review.words = decision, words
+    _sign(event, review, stand_in, actor=actor)
     return review
+
+
+def _sign(event: Event, review: FinanceReview, stand_in: StandIn | None, *, actor: User) -> None:
+    """Keep and log who decided, when and for whom."""
+    assert review.decision is not None, "signed is what was decided"
+    review.decided_by_id, review.decided_at = actor.id, clock.now()
+    review.decided_for_id = stand_in.absent_id if stand_in else None
+    absent = stand_in.absent if stand_in else ""
+    _record(event, review, f"财务{review.decision.label}", actor, review.words, absent=absent)
 
 
 def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor: User) -> StandIn | None:
@@ -143,9 +150,9 @@ def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor:
     if review.submitted_by_id == actor.id:
         raise NotAllowed("自己送审的要由别人审核。", "OWN_SUBMISSION")
     guard_event(event, actor, can_review_finance)
-    bars = bars_of(event, matter, review.number) | {review.submitted_by_id: Bar.SUBMITTER}
+    bars = bars_of(event, matter, review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
     names = money.ledger.people if matter is Matter.SETTLEMENT else frozenset()
-    because = bars.get(actor.id) or (Bar.NAMED if plain_person(actor.name) in names else None)
+    because = bars.get(actor.id) or (BarReason.NAMED if plain_person(actor.name) in names else None)
     if because is not None:
         raise refuse_barred(because, matter, deciders_of_money(event, bars, names=names))
     return stand_in_for_money(event, actor)

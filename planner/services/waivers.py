@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from budgets.persons import plain_person
 from planner import clock
-from planner.enums import Bar, GapReason, Matter, ReviewSubject
+from planner.enums import BarReason, GapReason, Matter, ReviewSubject
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Event, LineRemark, User, Waiver
@@ -93,9 +93,11 @@ def _ready(event: Event, actor: User) -> Finances:
     return money
 
 
-def find_bar(event: Event, money: Finances, actor: User) -> Bar | None:
+def find_bar(event: Event, money: Finances, actor: User) -> BarReason | None:
     """Why somebody who reviews money does not decide the settlement of this event; None for whoever does."""
-    return _bars_now(event).get(actor.id) or (Bar.NAMED if plain_person(actor.name) in money.ledger.people else None)
+    return _bars_now(event).get(actor.id) or (
+        BarReason.NAMED if plain_person(actor.name) in money.ledger.people else None
+    )
 
 
 def _bars_now(event: Event) -> Bars:
@@ -103,7 +105,7 @@ def _bars_now(event: Event) -> Bars:
     review = latest_review(event.id, ReviewSubject.SETTLEMENT)
     if review is None or not review.waits:
         return bars_before(event, Matter.SETTLEMENT, event.owner_id)
-    return bars_of(event, Matter.SETTLEMENT, review.number) | {review.submitted_by_id: Bar.SUBMITTER}
+    return bars_of(event, Matter.SETTLEMENT, review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
 
 
 def _chosen(money: Finances, codes: Sequence[str]) -> list[Gap]:

@@ -26,6 +26,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.moneypage import remark_page
 from planner.views.places import place_url
+from planner.views.whodecides import bar_from_review
 
 bp = Blueprint("budget", __name__, url_prefix="/events/<int:event_id>/budget")
 
@@ -39,7 +40,8 @@ def show(event_id: int) -> str:
     knows = can_read_accounts(access)
     reviews = list_reviews(event.id, ReviewSubject.BUDGET) if knows else []
     remarks = remarks_by_line(event.id) if knows else {}
-    page = budget_page(event, access, money, reviews, remarks, current_user)
+    is_barred = bool(reviews) and bar_from_review(event, reviews[0], money, current_user) is not None
+    page = budget_page(event, access, money, reviews, remarks, is_barred=is_barred)
     return render_event("budget/show.html", event, access, noun="budget", dossier=money.dossier, page=page)
 
 

@@ -10,7 +10,7 @@ from budgets import Budget, Line, LineGroup, LineResult, Money, Settlement, Shar
 from planner.dossier import Dossier, FundingSource
 from planner.drawing.moneybars import MoneyBar, money_bars
 from planner.findings import Finding
-from planner.models import Event, FinanceReview, LineRemark, User
+from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances
 from planner.money.reviewstate import ReviewState, find_review_state
 from planner.permissions import Access, can_keep_accounts, can_read_accounts, can_work_on_event
@@ -137,9 +137,13 @@ def budget_page(
     money: Finances,
     reviews: Sequence[FinanceReview],
     remarks: dict[str, list[LineRemark]],
-    user: User,
+    *,
+    is_barred: bool,
 ) -> BudgetPage:
-    """The page of the budget; `reviews` are those of the budget, the newest first, as far as the reader may know."""
+    """The page of the budget; `reviews` are those of the budget, the newest first, as far as the reader may know.
+
+    `is_barred` says that the reader does not decide the newest.
+    """
     knows, newest = can_read_accounts(access), reviews[0] if reviews else None
     by_line = money.findings_by_line() if knows else {}
     settlement = money.settlement if knows and money.ledger.expenses else None
@@ -148,7 +152,7 @@ def budget_page(
         nav=money_nav(event, access, "budget"),
         reads_accounts=knows,
         rights=_rights(event, access, money, newest) if knows and not event.settled_at else BudgetRights(),
-        note=review_note(newest, access, user),
+        note=review_note(newest, access, is_barred=is_barred),
         change=_change(money, reviews) if knows and money.is_changed else None,
         budget=money.budget,
         figures=_figures(money, reviews, has_findings=bool(by_line)),

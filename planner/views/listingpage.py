@@ -101,8 +101,7 @@ def _read_page(user: User, filters: Filters, total: Count, today: date) -> tuple
 
 def _tell_who_decides(rows: Sequence[ListedEvent]) -> list[ListedEvent]:
     """The same rows, those that wait for an approval with whom they wait for and since when."""
-    submitted = [row.id for row in rows if row.status == EventStatus.SUBMITTED]
-    waiting = waiting_plans(submitted) if submitted else {}
+    waiting = waiting_plans(row.id for row in rows if row.status == EventStatus.SUBMITTED)
     return [row._replace(waits_for=waiting[row.id].full_label) if row.id in waiting else row for row in rows]
 
 

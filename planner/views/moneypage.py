@@ -7,9 +7,9 @@ from typing import NamedTuple
 from flask import url_for
 
 from budgets import Line, Money
-from planner.enums import Bar, Matter, RemarkKind
+from planner.enums import RemarkKind
 from planner.findings import Finding, Severity
-from planner.models import Event, FinanceReview, LineRemark, User
+from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import ANSWERED_BY_FILES
 from planner.permissions import (
     Access,
@@ -19,7 +19,6 @@ from planner.permissions import (
     can_review_finance,
 )
 from planner.places import place_of
-from planner.queries.bars import bars_of
 from planner.views.eventpage import can_edit_rows
 
 MONEY_PAGES = {"budget": "预算", "expenses": "支出", "handouts": "发放", "settlement": "决算"}
@@ -64,13 +63,12 @@ class ReviewNote(NamedTuple):
     may_decide: bool
 
 
-def review_note(event: Event, review: FinanceReview | None, access: Access, user: User) -> ReviewNote | None:
-    """The note about the newest review; None where nothing waits and nothing came back."""
+def review_note(review: FinanceReview | None, access: Access, *, is_barred: bool) -> ReviewNote | None:
+    """The note about the newest review, from which its reader may be barred; None where nothing waits or came back."""
     if review is None or not (review.waits or review.is_returned):
         return None
     href = url_for("reviews.decide", event_id=review.event_id, subject=review.subject.value, number=review.number)
-    bars = bars_of(event, Matter(review.subject), review.number) | {review.submitted_by_id: Bar.SUBMITTER}
-    return ReviewNote(review, href, can_decide_review(access, is_barred=user.id in bars))
+    return ReviewNote(review, href, can_decide_review(access, is_barred=is_barred))
 
 
 class Mend(NamedTuple):

@@ -7,21 +7,16 @@ from typing import NamedTuple
 from flask import url_for
 
 from budgets import Line, LineGroup, Total
-from budgets.persons import plain_person
 from planner.dossier import Dossier
-from planner.enums import Bar, Matter, ReviewSubject
+from planner.enums import ReviewSubject
 from planner.findings import Finding
-from planner.models import Event, FinanceReview, LineRemark, User
+from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances, group_by_line
 from planner.permissions import Access, can_decide_review
-from planner.queries.bars import bars_of
-from planner.queries.deciders import stand_in_for_money
-from planner.services.bars import tell_bar
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
 from planner.views.proofpage import GapPanel, ProofTable, WholeRow, gap_panel, prove_table, whole_rows
 from planner.views.settlementpage import ExecutedBudget, execution_of
-from planner.views.takebackpage import TakeBack, offer_review_back
-from planner.views.whodecides import WhoDecides, tell_stand_in, who_reviews_next, who_reviews_now
+from planner.views.whodecides import Stance, WhoDecides
 
 
 class ReviewRow(NamedTuple):
@@ -85,11 +80,8 @@ class ReviewPage:
 
     review: FinanceReview
     is_budget: bool
-    who: WhoDecides
-    why_not: str
-    stand_in: str
+    stance: Stance
     may_decide: bool
-    take_back: TakeBack | None
     dossier: Dossier
     money: Finances
     figures: ReviewFigures
@@ -108,25 +100,17 @@ def review_page(
     *,
     remarks: Mapping[str, Sequence[LineRemark]],
     typed: Mapping[str, str],
-    user: User,
+    stance: Stance,
 ) -> ReviewPage:
     """The page of a review; `money` is that which was handed in, `typed` what was written beside lines and refused."""
     is_budget = review.subject is ReviewSubject.BUDGET
-    matter = Matter(review.subject)
-    bars = bars_of(event, matter, review.number) | {review.submitted_by_id: Bar.SUBMITTER}
-    names = frozenset() if is_budget else money.ledger.people
-    because = bars.get(user.id) or (Bar.NAMED if plain_person(user.name) in names else None)
-    may_decide = review.waits and can_decide_review(access, is_barred=because is not None)
     by_line = group_by_line(money.findings_of(review.subject))
     desk = NoteDesk.of(event, access, on_budget=False)
     return ReviewPage(
         review=review,
         is_budget=is_budget,
-        who=who_reviews_now(event, matter, bars, names),
-        why_not=tell_bar(because, matter) if because else "",
-        stand_in=tell_stand_in(stand_in_for_money(event, user)) if may_decide else "",
-        may_decide=may_decide,
-        take_back=offer_review_back(event, review, user),
+        stance=stance,
+        may_decide=review.waits and can_decide_review(access, is_barred=stance.bar is not None),
         dossier=money.dossier,
         money=money,
         figures=_figures(money, review.subject),
@@ -194,9 +178,9 @@ def submit_page(
     money: Finances,
     subject: ReviewSubject,
     newest: FinanceReview | None,
-    user: User,
+    who: WhoDecides,
 ) -> ReviewSubmitPage:
-    """The page before handing in; `newest` is the review before."""
+    """The page before handing in; `newest` is the review before, `who` decides the next."""
     is_budget = subject is ReviewSubject.BUDGET
     blocking = money.blocking_of(subject)
     has_come_back = newest is not None and newest.is_returned and bool(newest.words)
@@ -208,5 +192,5 @@ def submit_page(
         blocking=tuple(blocking),
         rest=tuple(f for f in money.findings_of(subject) if f not in blocking),
         returned=newest if has_come_back else None,
-        who=who_reviews_next(event, Matter(subject), user, frozenset() if is_budget else money.ledger.people),
+        who=who,
     )

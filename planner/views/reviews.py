@@ -23,6 +23,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.places import place_url
 from planner.views.reviewpage import review_page, submit_page
+from planner.views.whodecides import stance_to_review, who_reviews_next
 
 bp = Blueprint("reviews", __name__, url_prefix="/events/<int:event_id>/reviews/<subject>")
 _SUBMIT = {ReviewSubject.BUDGET: reviews.submit_budget, ReviewSubject.SETTLEMENT: reviews.submit_settlement}
@@ -52,7 +53,8 @@ def submit(event_id: int, subject: str) -> str | Response | tuple[str, int]:
 
 def _submit_page(event: Event, access: Access, which: ReviewSubject, form: HandInForm) -> str:
     money = read_finances(event)
-    page = submit_page(event, access, money, which, latest_review(event.id, which), current_user)
+    who = who_reviews_next(event, which, money, current_user)
+    page = submit_page(event, access, money, which, latest_review(event.id, which), who)
     return render_event("reviews/submit.html", event, access, tab="budget", form=form, page=page)
 
 
@@ -127,6 +129,7 @@ def _page(
     if which == ReviewSubject.BUDGET:
         money = money.as_handed_in(from_json(review.snapshot))
     remarks, typed = remarks_by_line(event.id), line_remarks(request.form)
-    page = review_page(event, access, money, review, remarks=remarks, typed=typed, user=current_user)
+    stance = stance_to_review(event, review, money, current_user)
+    page = review_page(event, access, money, review, remarks=remarks, typed=typed, stance=stance)
     back = back or TakeBackForm(formdata=None)
     return render_template("reviews/decide.html", event=event, page=page, form=form, back=back, refusal=refusal)

@@ -41,14 +41,16 @@ def render_settlement(
     """The page; with the form that was refused, if one was."""
     money = current_finances(event)
     reviews = list_reviews(event.id, ReviewSubject.SETTLEMENT)
-    page = settlement_page(event, access, money, reviews, current_user)
+    reader = _reader(event, access, money)
+    is_barred = reader is None or bool(reader.why_not)
+    page = settlement_page(event, access, money, reviews, current_user, is_barred=is_barred)
     proof = proof_page(
         event,
         access,
         money,
         reviews[0] if reviews else None,
         hands=read_hands(event.id),
-        reader=_reader(event, access, money),
+        reader=reader,
         remarks=remarks_by_line(event.id),
         only_lacking=request.args.get("only") == "lacking",
         refused=waiver.reason.data or "" if waiver else "",

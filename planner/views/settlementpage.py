@@ -82,9 +82,15 @@ class SettlementPage:
 
 
 def settlement_page(
-    event: Event, access: Access, money: Finances, reviews: Sequence[FinanceReview], user: User
+    event: Event,
+    access: Access,
+    money: Finances,
+    reviews: Sequence[FinanceReview],
+    user: User,
+    *,
+    is_barred: bool,
 ) -> SettlementPage:
-    """The page of the settlement; `reviews` are those of the settlement, the newest first."""
+    """The page of the settlement; `reviews` are its own, the newest first: a user who `is_barred` doesn't decide it."""
     newest = reviews[0] if reviews else None
     waits = newest is not None and newest.waits
     may_submit = can_work_on_event(access) and not event.settled_at
@@ -92,7 +98,7 @@ def settlement_page(
     return SettlementPage(
         nav=money_nav(event, access, "settlement"),
         reviewer=money.reviewer,
-        note=review_note(event, newest, access, user),
+        note=review_note(newest, access, is_barred=is_barred),
         settlement=money.settlement,
         passed_on=money.passed_on,
         saving=difference_of(money.settlement.saving, over="超支", under="比预算省"),

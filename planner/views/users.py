@@ -11,6 +11,7 @@ from planner.forms.refusals import put_refusal
 from planner.forms.users import AddUserForm
 from planner.models import Organisation, User
 from planner.permissions import can_manage_users, can_reset_password
+from planner.queries.deputies import deputies_of_unit
 from planner.queries.links import open_unit_links
 from planner.queries.organisations import homes_of_members, list_managed_units, log_of_unit, members_of
 from planner.services import accounts
@@ -52,6 +53,7 @@ def _page(
         manages=manages,
         links=open_unit_links(unit.id) if unit and manages else (),
         log=log_of_unit(unit.id, LOG_SHOWN) if unit and manages else (),
+        deputies=deputies_of_unit(unit.id) if unit else (),
     )
     return render_template("users/show.html", unit=unit, manages=manages, form=form, roles=Role, page=page)
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from flask import url_for
 
 from planner.masking import mask_account, mask_phone
-from planner.models import Link, Membership, Organisation, UnitEntry, User
+from planner.models import Deputy, Link, Membership, Organisation, UnitEntry, User
+from planner.views.deputypage import DeputyRow, list_deputies
 
 
 class UnitChip(NamedTuple):
@@ -47,6 +48,12 @@ class UsersPage:
     manages: bool
     links: tuple[WaitingLink, ...]
     log: tuple[UnitEntry, ...]
+    deputies: tuple[DeputyRow, ...]
+
+    @property
+    def has_side(self) -> bool:
+        """Whether anything stands beside the people: what managers do, who stands in for whom."""
+        return self.manages or bool(self.deputies)
 
     @property
     def manages_installation(self) -> bool:
@@ -64,6 +71,7 @@ def users_page(
     manages: bool,
     links: Sequence[Link],
     log: Sequence[UnitEntry],
+    deputies: Sequence[Deputy],
 ) -> UsersPage:
     """The page of one of the units that somebody may look at."""
     chips = tuple(UnitChip(u.name, url_for("users.show", unit=u.id), u == unit) for u in units)
@@ -74,6 +82,7 @@ def users_page(
         manages=manages,
         links=tuple(_waiting(link) for link in links),
         log=tuple(log),
+        deputies=list_deputies(deputies),
     )
 
 

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from planner.enums import EventStatus, Matter
-from planner.models import Event, Organisation, Revision, User
+from budgets.persons import plain_person
+from planner.enums import BarReason, EventStatus, Matter, ReviewSubject
+from planner.models import Event, FinanceReview, Organisation, Revision, User
+from planner.money.finances import Finances
 from planner.queries.bars import Bars, bars_before, bars_of
-from planner.queries.deciders import Barred, Deciders, deciders_of_money, deciders_of_plan
+from planner.queries.deciders import Barred, Deciders, deciders_of_money, deciders_of_plan, stand_in_for_money
 from planner.queries.deputies import StandIn
 from planner.queries.tree import lineage
 from planner.services.approvals import approving_organisation
+from planner.services.bars import tell_bar
 from planner.telling import join_few
+from planner.views.takebackpage import TakeBack, offer_review_back
 from planner.views.words import moment, short_day
 
 MOST_NAMED = 6
@@ -57,12 +61,13 @@ def who_decides_now(unit_id: int, bars: Bars) -> WhoDecides:
 def _ask_above(unit: Organisation, bars: Bars) -> str:
     """Whom the plan could go to instead, where the unit above has somebody."""
     names = join_few(deciders_of_plan(unit.id, bars).labels, MOST_NAMED)
-    return f"也可以请管理员在“单位设置”里改为由上级单位审批，再提交：{unit.name}有 {names}。" if names else ""
+    return f"也可以请管理员在“单位设置”里改为由上级单位审批，再提交：{unit.name}有{names}。" if names else ""
 
 
-def who_reviews_next(event: Event, matter: Matter, user: User, names: frozenset[str]) -> WhoDecides:
-    """Who of finance will decide if that user hands it in; `names` are those named in it."""
-    return who_reviews_now(event, matter, bars_before(event, matter, user.id), names)
+def who_reviews_next(event: Event, subject: ReviewSubject, money: Finances, user: User) -> WhoDecides:
+    """Who of finance will decide if that user hands it in."""
+    matter = Matter(subject)
+    return who_reviews_now(event, matter, bars_before(event, matter, user.id), _names_in(subject, money))
 
 
 def who_reviews_now(event: Event, matter: Matter, bars: Bars, names: frozenset[str]) -> WhoDecides:
@@ -71,6 +76,50 @@ def who_reviews_now(event: Event, matter: Matter, bars: Bars, names: frozenset[s
     later = "上级单位的财务要等活动提交审批以后才看得到。"
     unit, *above = lineage(event.organisation_id)
     return tell_deciders(unit.name, deciders, matter, from_above=later if above and not deciders.able else "")
+
+
+def bars_of_review(event: Event, review: FinanceReview) -> Bars:
+    """Who is barred from a review, by account."""
+    return bars_of(event, Matter(review.subject), review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
+
+
+def bar_from_review(event: Event, review: FinanceReview, money: Finances, user: User) -> BarReason | None:
+    """Why the user doesn't decide a review, by account or because they are named in it; None where nothing bars."""
+    return _bar_of(user, bars_of_review(event, review), _names_in(review.subject, money))
+
+
+def _names_in(subject: ReviewSubject, money: Finances) -> frozenset[str]:
+    """Who is named in what finance decides: a settlement names persons, a budget none."""
+    return money.ledger.people if subject is ReviewSubject.SETTLEMENT else frozenset()
+
+
+def _bar_of(user: User, bars: Bars, names: frozenset[str]) -> BarReason | None:
+    return bars.get(user.id) or (BarReason.NAMED if plain_person(user.name) in names else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a reader is to a review: `bar` is why they don't decide it, `stand_in` for whom they would."""
+
+    who: WhoDecides
+    bar: BarReason | None = None
+    why_not: str = ""
+    stand_in: str = ""
+    take_back: TakeBack | None = None
+
+
+def stance_to_review(event: Event, review: FinanceReview, money: Finances, user: User) -> Stance:
+    """What the user is to a review; who decides is looked up only while it waits."""
+    if not review.waits:
+        return Stance(WhoDecides("", "", ""), take_back=offer_review_back(event, review, user))
+    matter, bars, names = Matter(review.subject), bars_of_review(event, review), _names_in(review.subject, money)
+    bar = _bar_of(user, bars, names)
+    return Stance(
+        who=who_reviews_now(event, matter, bars, names),
+        bar=bar,
+        why_not=tell_bar(bar, matter) if bar else "",
+        stand_in=tell_stand_in(stand_in_for_money(event, user)),
+    )
 
 
 class WaitingNote(NamedTuple):
@@ -88,7 +137,7 @@ def waiting_note(event: Event, revision: Revision | None) -> WaitingNote | None:
     since = f"{moment(revision.submitted_at)} 提交"
     if not who.names:
         return WaitingNote(f"{since}，{who.gap}", is_gap=True)
-    return WaitingNote(f"等 {who.unit} 的 {who.names} 审批，{since}。", is_gap=False)
+    return WaitingNote(f"等{who.unit}的{who.names}审批，{since}。", is_gap=False)
 
 
 def tell_stand_in(stand_in: StandIn | None) -> str:

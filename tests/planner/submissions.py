@@ -1,8 +1,9 @@
 """Steps of an approval that several tests begin with; call them inside `with in_app()`."""
 
+from planner.enums import Decision
 from planner.extensions import db
 from planner.models import Event, Revision, User
-from planner.services.approvals import submit_event
+from planner.services.approvals import decide_event, submit_event
 from planner.services.events import edit_facts
 from tests.planner.conftest import World
 
@@ -41,5 +42,13 @@ def submitted(world: World, by: str = "周老师", **values: object) -> Revision
     event, actor = event_of(world), user(world, by)
     change(event, actor, **{"place": "校操场", "stated_total": 41, **values})
     revision = submit_event(event, actor=actor, remark="请本周内定下来")
+    db.session.commit()
+    return revision
+
+
+def agreed(world: World, words: str = "") -> Revision:
+    """The first version, handed in and agreed to by 韩校长; committed."""
+    submitted(world)
+    revision = decide_event(event_of(world), Decision.AGREE, words, actor=user(world, "韩校长"), number=1)
     db.session.commit()
     return revision

@@ -113,6 +113,46 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 
+def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_app: Flask) -> None:
+    """A line that 周老师 added and 王老师 edited last, an advance, a plan and a budget that wait."""
+    entry = 'INSERT INTO activity (event_id, at, actor, user_id, verb, subject, "where", "before", "after") VALUES '
+    other = PEOPLE[1].replace("(1, '周老师'", "(2, '王老师'")
+    handed_in = (
+        "INSERT INTO revision (event_id, number, dossier, remark, submitted_by_id, submitted_at, "
+        "approving_organisation_id, words) VALUES (1, 3, '', '', 1, :then, 1, '')",
+        "INSERT INTO finance_review (event_id, subject, number, snapshot, known, unknown, remark, submitted_by_id, "
+        "submitted_at, words, in_force) VALUES (1, 'budget', 2, '', 0, 0, '', 1, :then, '', false)",
+        entry + "(1, :then, '周老师', 1, '添加', '', 'budget/a', '', '')",
+        entry + "(1, :then, '王老师', 2, '修改', '', 'budget/a', '', '')",
+        entry + "(1, :then, '王老师', 2, '查看', '', 'facts', '', '')",
+        "INSERT INTO budget_line (event_id, key, position, version, edited_by, category, item, unit, times_unit, "
+        "source, basis) VALUES (1, 'a', 1, 2, '王老师', '', '水', '', '', '', '')",
+        "INSERT INTO advance (event_id, key, position, version, edited_by, person, lent, remark) "
+        "VALUES (1, 'b', 1, 1, '别人', '钱 会计（代周老师）', 1, '')",
+    )
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for statement in (*PEOPLE[:2], other, PEOPLE[2], *handed_in):
+                connection.execute(text(statement), {"then": THEN})
+
+        upgrade_database()
+
+        with db.engine.connect() as connection:
+            authors = connection.execute(text("SELECT noun, key, user_id, gone FROM row_author ORDER BY user_id"))
+            bars = connection.execute(text("SELECT matter, number, user_id, because FROM barred_person ORDER BY 1, 3"))
+            assert authors.all() == [("budget", "a", 1, False), ("budget", "a", 2, False)]
+            assert bars.all() == [
+                ("budget", 2, 1, "submitter"),
+                ("budget", 2, 2, "author"),
+                ("plan", 3, 1, "submitter"),
+                ("plan", 3, 2, "author"),
+            ]
+            named = connection.execute(text("SELECT named FROM advance")).scalar()
+            assert named == "\n代周老师\n周老师\n钱会计\n"
+
+
 def fill_in_old_links() -> None:
     """Guests and password links as the tables before links held them: open, used, closed, and of a wrong clock."""
     guests = (

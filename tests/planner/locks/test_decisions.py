@@ -1,6 +1,6 @@
 """Approval and finance: of two who decide at once, the second sees what the first did."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from budgets import Money
 from planner.enums import Decision, EventStatus, ReviewDecision, ReviewSubject
@@ -10,13 +10,15 @@ from planner.nouns import Aggregate
 from planner.queries.approvals import latest_revision
 from planner.services import reviews
 from planner.services.approvals import decide_event, submit_event, withdraw_event
+from planner.services.events import advance_event
 from planner.services.rows import add_row
+from planner.services.takebacks import take_back_agreement, take_back_pass
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, InOwnApp, Race, SignedIn, locked, reason_of
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, listed
-from tests.planner.submissions import change, event_of, submitted, user
+from tests.planner.submissions import agreed, change, event_of, submitted, user
 
 AFTER = datetime(2027, 6, 5, 2, tzinfo=UTC)
 
@@ -165,3 +167,63 @@ def test_expense_that_comes_while_the_settlement_passes_is_refused(
     assert "决算已经办结" in late.result().text
     with in_app():
         assert len(listed(world, "expenses")) == 2
+
+
+def test_agreement_is_taken_back_before_or_after_it_is_published_never_both(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, at: At
+) -> None:
+    """Within ten minutes a yes can be taken back whatever happened: who publishes late learns that it is gone."""
+    at(AFTER)
+    with in_app():
+        agreed(world)
+
+    late = race(
+        lambda: take_back_agreement(event_of(world), "看错了", actor=user(world, "韩校长")),
+        in_own_app(lambda: event_of(world).status, lambda: publish(world)),
+    )
+
+    assert reason_of(late) == "NOT_ALLOWED"
+    with in_app():
+        assert event_of(world).status == EventStatus.SUBMITTED
+
+
+def test_agreement_that_is_being_published_stands_after_ten_minutes(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, at: At
+) -> None:
+    at(AFTER)
+    with in_app():
+        agreed(world)
+    at(AFTER + timedelta(minutes=10))
+
+    late = race(
+        lambda: publish(world),
+        in_own_app(
+            lambda: event_of(world).status,
+            lambda: take_back_agreement(event_of(world), "看错了", actor=user(world, "韩校长")),
+        ),
+    )
+
+    assert reason_of(late) == "ACTED_ON"
+    with in_app():
+        assert event_of(world).status == EventStatus.PUBLISHED
+
+
+def publish(world: World) -> None:
+    """Publish the event, which its loader locks."""
+    event = locked(world)
+    advance_event(event, EventStatus.PUBLISHED, actor=user(world, "周老师"))
+
+
+def test_second_of_two_who_take_a_pass_back_is_refused(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    with in_app():
+        planned(world)
+        passed(world)
+
+    def take_back() -> object:
+        return take_back_pass(event_of(world), ReviewSubject.BUDGET, 1, "看错了", actor=user(world, "钱会计"))
+
+    late = race(take_back, in_own_app(lambda: event_of(world).status, take_back))
+
+    assert reason_of(late) == "WRONG_STATUS"

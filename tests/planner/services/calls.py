@@ -20,6 +20,7 @@ from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from planner.services.waivers import waive_gaps
 from tests.planner.conftest import World
+from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
@@ -37,7 +38,7 @@ from tests.planner.services.audiences import (
     TOPMOST,
     Audience,
 )
-from tests.planner.submissions import FACTS, event_of, submitted, user
+from tests.planner.submissions import FACTS, agreed, event_of, submitted, user
 
 Arguments = dict[str, Any]
 
@@ -206,6 +207,14 @@ CALLS: dict[str, Call] = {
     "approvals.withdraw_event": on_event(STEPPERS, submitted),
     "approvals.decide_event": on_event(APPROVERS, submitted, decision=Decision.AGREE, words="", number=1),
     "attachments.add_attachment": on_file(PLANNERS),
+    "deputies.end_deputy": on(ADMINISTRATORS | {"approver"}, deputy_id=deputy_of_today),
+    "deputies.name_deputy": on(
+        APPROVERS | {"finance"},
+        unit_id=school_id,
+        deputy_id=person_id("陈老师"),
+        first_day=clock.today(),
+        last_day=clock.today(),
+    ),
     "devices.end_device": Call(HERSELF, lambda world, _: signed_in_device(world)),
     "erasing.erase_child": Call(
         ERASERS, lambda world, _: {"event": event_of(world), "key": put(world, "participants")[0]}
@@ -260,6 +269,8 @@ CALLS: dict[str, Call] = {
     "rows.tick_row": on_row(),
     "schedule.retime_item": Call(PLANNERS, lambda world, _: retimed_item(world)),
     "sections.save_section_text": Call(PLANNERS, lambda world, _: section_text(world)),
+    "takebacks.take_back_agreement": on_event(frozenset({"approver"}), agreed, words="看错了"),
+    "takebacks.take_back_pass": on_event(frozenset({"finance"}), planned, passed, **BUDGET, number=1, words="看错了"),
     "team.hand_over": on_event(MANAGERS, user_id=person_id("李老师")),
     "team.invite_guest": on_event(
         MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=date(2030, 1, 1)

@@ -20,6 +20,7 @@ from planner.services import (
     rows,
     schedule,
     sections,
+    takebacks,
     team,
     vouchers,
 )
@@ -54,6 +55,24 @@ def prepares(function: Callable[..., object]) -> Callable[[Preparation], Prepara
 def by_owner(function: Callable[..., object], world: World, *args: object, **kwargs: object) -> Act:
     """The step, taken by the owner of the event."""
     return partial(function, event_of(world), *args, actor=user(world, "周老师"), **kwargs)
+
+
+# --- taking back -----------------------------------------------------------------------------------------------------
+
+
+@prepares(takebacks.take_back_agreement)
+def _take_back_agreement(world: World, _: Path) -> Act:
+    submitted(world)
+    approvals.decide_event(event_of(world), Decision.AGREE, "", actor=user(world, "韩校长"), number=1)
+    return partial(takebacks.take_back_agreement, event_of(world), "看错了", actor=user(world, "韩校长"))
+
+
+@prepares(takebacks.take_back_pass)
+def _take_back_pass(world: World, _: Path) -> Act:
+    planned(world)
+    passed(world)
+    actor, subject = user(world, "钱会计"), ReviewSubject.BUDGET
+    return partial(takebacks.take_back_pass, event_of(world), subject, 1, "看错了", actor=actor)
 
 
 # --- the plan --------------------------------------------------------------------------------------------------------

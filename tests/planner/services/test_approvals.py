@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from planner.dossier import from_json
-from planner.enums import Bar, Decision, EventStatus
+from planner.enums import BarReason, Decision, EventStatus
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Organisation
@@ -208,7 +208,7 @@ def test_approvers_are_named_before_administrators(world: World, in_app: InApp) 
     with in_app():
         school, head = world.units["school"], world.users["韩校长"]
 
-        assert deciders_of_plan(school, {}).names == ("韩校长",)
-        barred = deciders_of_plan(school, {head: Bar.AUTHOR})
-        assert (barred.names, barred.barred) == (("管理员",), (("韩校长", Bar.AUTHOR),))
-        assert deciders_of_plan(world.units["stranger"], {}).names == ()
+        assert deciders_of_plan(school, {}).short_labels == ("韩校长",)
+        barred = deciders_of_plan(school, {head: BarReason.AUTHOR})
+        assert (barred.short_labels, barred.barred) == (("管理员",), (("韩校长", BarReason.AUTHOR),))
+        assert deciders_of_plan(world.units["stranger"], {}).short_labels == ()

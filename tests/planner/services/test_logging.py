@@ -23,6 +23,11 @@ InApp = Callable[[], AbstractContextManager[Any]]
 OTHERS = {
     "activity.record_change",
     "activity.record_reading",
+    # They write beside a step that is logged.
+    "authorship.note_author",
+    "authorship.note_authors",
+    "bars.keep_bars",
+    "dossier.write_dossier",
     "linkdevices.bind_device",
     "guard.guard_event",
     "guard.guard_rows",
@@ -30,6 +35,7 @@ OTHERS = {
     "erasing.erase_event",
     "remarks.add_opinions",
     "rowlog.record_rows",
+    "waivers.find_bar",
 }
 
 

@@ -12,6 +12,7 @@ from planner.enums import Decision, GroupSide
 from planner.findings import Finding, Severity
 from planner.models import Revision
 from planner.views.approvalpages import Brief, format_ratio
+from planner.views.whodecides import WhoDecides
 
 CHILDREN = HeadCount("a", "学生", 30)
 STAFF = HeadCount("b", "教师", 4, GroupSide.STAFF)
@@ -33,12 +34,13 @@ def brief(dossier: Dossier | None = None, **values: Any) -> Brief:
         "change": None,
         "former": 0,
         "waits": True,
-        "is_own": False,
+        "who": WhoDecides("镇中心小学", "韩校长（审批人）", ""),
+        "why_not": "",
+        "stand_in": "",
+        "take_back": None,
         "may_decide": False,
         "may_withdraw": False,
         "sees_phones": False,
-        "unit": "镇中心小学",
-        "approvers": (),
         "money": "",
     }
     return Brief(**{**usual, **values})
@@ -111,10 +113,3 @@ def test_title_counts_all_that_is_open(must: tuple[Finding, ...], may: tuple[Fin
 )
 def test_agreement_is_one_of_three_words(decision: Decision | None, agreed: bool) -> None:
     assert brief(revision=Revision(number=1, decision=decision)).is_agreed is agreed
-
-
-def test_six_approvers_are_named_and_more_are_mentioned() -> None:
-    names = tuple("甲乙丙丁戊己庚")
-
-    assert brief(approvers=names[:6]).approver_names == "甲、乙、丙、丁、戊、己"
-    assert brief(approvers=names).approver_names == "甲、乙、丙、丁、戊、己等"

@@ -151,7 +151,9 @@ def test_decide_page_holds_what_an_approver_needs(waiting: World, signed_in: Sig
     assert 'class="bottombar"' not in page
 
 
-@pytest.mark.parametrize(("who", "sentence"), [("陈老师", "韩校长 审批"), ("周老师", "这是你提交的，要由别人审批")])
+@pytest.mark.parametrize(
+    ("who", "sentence"), [("陈老师", "韩校长（审批人）审批"), ("周老师", "自己提交的活动要由别人审批。")]
+)
 def test_decide_page_is_read_only_for_others(waiting: World, signed_in: SignedIn, who: str, sentence: str) -> None:
     page = signed_in(who).get(f"/events/{waiting.event}/approval").text
 

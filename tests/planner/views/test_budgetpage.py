@@ -17,7 +17,7 @@ from planner.money.ledger import Expense, Ledger
 from planner.permissions import Access
 from planner.views.budgetpage import BudgetPage, budget_page, source_rows
 from planner.views.moneypage import Difference
-from tests.planner.views.moneyreaders import FINANCE, GUEST, ME, OWNER, READER, event_with, review_with
+from tests.planner.views.moneyreaders import FINANCE, GUEST, OWNER, READER, event_with, review_with
 
 BUS = Line("bus", "交通费", "大巴", Money(180000), Decimal(3), "天")
 TOLL = Line("toll", "交通费", "过路费", stated=Money(20000))
@@ -33,7 +33,7 @@ def page_of(
 ) -> BudgetPage:
     """The page as that reader sees it."""
     with app.test_request_context():
-        return budget_page(event_with(is_settled=is_settled), access, money, reviews, {}, ME)
+        return budget_page(event_with(is_settled=is_settled), access, money, reviews, {}, is_barred=False)
 
 
 @pytest.mark.parametrize(

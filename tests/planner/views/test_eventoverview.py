@@ -47,6 +47,7 @@ def page_for(
             dossier,
             ready=Readiness((), 0, (), ()),
             revision=revision,
+            waiting=None,
             steps=next_steps(status),
             papers=(),
             log=log,

@@ -9,7 +9,7 @@ from budgets import Line, Money
 from planner import clock
 from planner.enums import RemarkKind, ReviewDecision
 from planner.findings import Finding, Severity
-from planner.models import LineRemark, User
+from planner.models import LineRemark
 from planner.permissions import Access
 from planner.views.moneypage import (
     Difference,
@@ -22,7 +22,7 @@ from planner.views.moneypage import (
     remark_page,
     review_note,
 )
-from tests.planner.views.moneyreaders import FINANCE, GUEST, ME, OTHER, OWNER, READER, event_with, review_with
+from tests.planner.views.moneyreaders import FINANCE, GUEST, OWNER, READER, event_with, review_with
 
 DECIDE = "/events/7/reviews/budget/1"
 
@@ -53,13 +53,15 @@ def test_difference_is_over_below_zero(fen: int, expected: Difference) -> None:
 
 
 @pytest.mark.parametrize(
-    ("access", "user", "may_decide"), [(FINANCE, OTHER, True), (FINANCE, ME, False), (OWNER, OTHER, False)]
+    ("access", "is_barred", "may_decide"), [(FINANCE, False, True), (FINANCE, True, False), (OWNER, False, False)]
 )
-def test_note_of_what_waits_sends_whoever_may_decide(app: Flask, access: Access, user: User, may_decide: bool) -> None:
+def test_note_of_what_waits_sends_whoever_may_decide(
+    app: Flask, access: Access, is_barred: bool, may_decide: bool
+) -> None:
     review = review_with()
 
     with app.test_request_context():
-        note = review_note(review, access, user)
+        note = review_note(review, access, is_barred=is_barred)
 
     assert note is not None
     assert (note.review, note.href, note.may_decide) == (review, DECIDE, may_decide)
@@ -75,7 +77,7 @@ def test_note_stands_while_something_waits_or_came_back(app: Flask) -> None:
     )
 
     with app.test_request_context():
-        notes = [review_note(review, READER, OTHER) for review in reviews]
+        notes = [review_note(review, READER, is_barred=False) for review in reviews]
 
     assert [note is not None for note in notes] == [False, False, False, True, True]
 

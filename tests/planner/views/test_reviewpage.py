@@ -7,45 +7,49 @@ from flask import Flask
 
 from budgets import Line, Money
 from planner.dossier import Dossier, Facts
-from planner.enums import GapReason, RemarkKind, ReviewDecision, ReviewSubject
-from planner.models import FinanceReview, LineRemark, User
+from planner.enums import BarReason, GapReason, RemarkKind, ReviewDecision, ReviewSubject
+from planner.models import FinanceReview, LineRemark
 from planner.money.finances import Finances
 from planner.money.ledger import Expense, Ledger
 from planner.permissions import Access
 from planner.views.reviewpage import ReviewPage, review_page, submit_page
-from tests.planner.views.moneyreaders import FINANCE, ME, OTHER, OWNER, event_with, review_with
+from planner.views.whodecides import Stance, WhoDecides
+from tests.planner.views.moneyreaders import FINANCE, OWNER, event_with, review_with
 
 BUS = Line("bus", "交通费", "大巴", stated=Money(50000), source="财政", basis="报价")
 CAMP = Line("camp", "住宿费", "营地")
 PLAN = Dossier(Facts("研学"), budget=(BUS, CAMP))
 MONEY = Finances(PLAN, Ledger((Expense("e", "大巴", Money(60000), "bus"),)))
 SETTLEMENT = ReviewSubject.SETTLEMENT
+WHO = WhoDecides("镇中心小学", "钱会计（财务）", "")
+FREE = Stance(WHO)
 
 
 def page_of(
-    app: Flask, review: FinanceReview, access: Access = FINANCE, user: User = OTHER, money: Finances = MONEY
+    app: Flask, review: FinanceReview, access: Access = FINANCE, stance: Stance = FREE, money: Finances = MONEY
 ) -> ReviewPage:
     """The page of that review as that user sees it, with a remark that was typed and refused."""
     said = {"bus": [LineRemark(line="bus", kind=RemarkKind.OPINION, text="太贵", author="钱会计")]}
     with app.test_request_context():
-        return review_page(event_with(), access, money, review, remarks=said, typed={"camp": "写清楚"}, user=user)
+        return review_page(event_with(), access, money, review, remarks=said, typed={"camp": "写清楚"}, stance=stance)
 
 
 @pytest.mark.parametrize(
-    ("decision", "access", "user", "is_own", "may_decide"),
+    ("decision", "access", "stance", "may_decide"),
     [
-        (None, FINANCE, OTHER, False, True),
-        (None, FINANCE, ME, True, False),
-        (None, OWNER, OTHER, False, False),
-        (ReviewDecision.PASS, FINANCE, OTHER, False, False),
+        (None, FINANCE, FREE, True),
+        (None, FINANCE, replace(FREE, bar=BarReason.SUBMITTER), False),
+        (None, FINANCE, replace(FREE, bar=BarReason.NAMED), False),
+        (None, OWNER, FREE, False),
+        (ReviewDecision.PASS, FINANCE, FREE, False),
     ],
 )
 def test_finance_decides_what_waits_and_is_not_its_own(
-    app: Flask, decision: ReviewDecision | None, access: Access, user: User, is_own: bool, may_decide: bool
+    app: Flask, decision: ReviewDecision | None, access: Access, stance: Stance, may_decide: bool
 ) -> None:
-    page = page_of(app, review_with(decision), access, user)
+    page = page_of(app, review_with(decision), access, stance)
 
-    assert (page.is_own, page.may_decide) == (is_own, may_decide)
+    assert (page.stance, page.may_decide) == (stance, may_decide)
 
 
 def test_budget_is_read_line_by_line(app: Flask) -> None:
@@ -106,18 +110,18 @@ def test_words_of_the_last_return_stand_before_the_next(
     app: Flask, newest: FinanceReview | None, is_told: bool
 ) -> None:
     with app.test_request_context():
-        page = submit_page(event_with(), OWNER, MONEY, ReviewSubject.BUDGET, newest, ["钱会计"] * 7)
+        page = submit_page(event_with(), OWNER, MONEY, ReviewSubject.BUDGET, newest, WHO)
 
     assert page.returned is (newest if is_told else None)
-    assert page.reviewers == "、".join(["钱会计"] * 6) + "等"
+    assert page.who is WHO
 
 
 @pytest.mark.parametrize(("subject", "amount"), [(ReviewSubject.BUDGET, "¥500.00"), (SETTLEMENT, "支出 ¥600.00")])
 def test_submit_page_tells_what_blocks_from_the_rest(app: Flask, subject: ReviewSubject, amount: str) -> None:
     with app.test_request_context():
-        page = submit_page(event_with(), OWNER, MONEY, subject, None, [])
+        page = submit_page(event_with(), OWNER, MONEY, subject, None, WHO)
 
-    assert (page.amount, page.reviewers) == (amount, "")
+    assert page.amount == amount
     assert list(page.blocking) == MONEY.blocking_of(subject)
     assert [*page.blocking, *page.rest] == sorted(
         MONEY.findings_of(subject), key=lambda finding: finding not in page.blocking

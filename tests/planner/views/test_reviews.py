@@ -172,8 +172,8 @@ def test_submit_page_names_who_reviews(world: World, in_app: InApp, signed_in: S
 
     without = signed_in("周老师").get(review_url(world, "new")).text
 
-    assert ("由 钱会计 审核" in with_finance, "由 管理员 审核" in with_administrator) == (True, True)
-    assert "镇中心小学还没有能审核的财务" in without
+    assert ("由钱会计（财务）审核" in with_finance, "由管理员（管理员）审核" in with_administrator) == (True, True)
+    assert "镇中心小学还没有能审核的人，提交以后没人能审。先请管理员在“单位与人员”里设一位财务。" in without
 
 
 def test_approver_reads_how_far_finance_has_come(world: World, in_app: InApp, signed_in: SignedIn) -> None:
@@ -247,4 +247,4 @@ def test_same_statements_for_one_and_sixty_lines(
         sent.append(len(statements))
         signed_in("周老师").post(review_url(world, "withdraw"))
 
-    assert sent == [EVENT_PAGE + money_statements() + 4] * 2
+    assert sent == [EVENT_PAGE + money_statements() + 9] * 2

@@ -37,7 +37,7 @@ def page_of(
 ) -> SettlementPage:
     """The page as that reader sees it."""
     with app.test_request_context():
-        return settlement_page(event_with(is_settled=is_settled), access, money, reviews, ME)
+        return settlement_page(event_with(is_settled=is_settled), access, money, reviews, ME, is_barred=False)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from planner.enums import EventStatus
 from planner.findings import Finding, Severity
 from planner.models import Revision
 from planner.views.submitpage import SubmitPage
+from planner.views.whodecides import WhoDecides
 
 MUST = Finding("place-missing", Severity.ERROR, "还没有地点。")
 MAY = Finding("hospital-missing", Severity.HINT, "没有写医院。")
@@ -16,14 +17,12 @@ SECOND = Revision(number=2, words="车牌没写")
 
 
 def page(**values: Any) -> SubmitPage:
-    """The page of a draft that nobody can read yet."""
+    """The page of a draft."""
     usual: dict[str, Any] = {
         "status": EventStatus.DRAFT,
         "ready": Readiness((), 12, (), ()),
         "before": None,
-        "unit": "镇中心小学",
-        "approvers": (),
-        "is_own": False,
+        "who": WhoDecides("镇中心小学", "韩校长（审批人）", ""),
     }
     return SubmitPage(**{**usual, **values})
 
@@ -64,8 +63,3 @@ def test_words_of_the_approver_stand_until_they_are_answered(
     status: EventStatus, before: Revision | None, shown: bool
 ) -> None:
     assert page(status=status, before=before).sent_back is (before if shown else None)
-
-
-def test_gap_says_whether_another_approver_is_missing() -> None:
-    assert page().approver_gap.startswith("镇中心小学还没有审批人")
-    assert page(is_own=True).approver_gap.startswith("镇中心小学还没有别的审批人")

@@ -23,7 +23,7 @@ def page_with(app: Flask, *units: Organisation) -> UsersPage:
     members = [Membership(user=user, user_id=user.id) for user in (ME, OTHER)]
     with app.test_request_context():
         return users_page(
-            units[0], units, ME, members=members, resettable={OTHER.id}, manages=True, links=LINKS, log=()
+            units[0], units, ME, members=members, resettable={OTHER.id}, manages=True, links=LINKS, log=(), deputies=()
         )
 
 

@@ -1,0 +1,55 @@
+"""The cast of the twins, in every status that matters, and each way to find what may be read."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from planner.actors import CONSOLE
+from planner.enums import EventStatus, Role, TeamRole
+from planner.extensions import db
+from planner.models import (
+    User,
+)
+from planner.queries import reach
+from planner.services.organisations import create_organisation
+from tests.planner.queries.cast import ROLES, ROLES_ABOVE, STATUSES, TEAMS, Cast, InApp, add_person, make_event
+
+
+@pytest.fixture
+def cast(in_app: InApp) -> Iterator[Cast]:
+    """A person for each role in the unit, each above it, and each place in the team; and some of two units above."""
+    with in_app():
+        province = create_organisation("省团委", actor=CONSOLE)
+        committee = create_organisation("县团委", parent=province, actor=CONSOLE)
+        units = {"province": province, "committee": committee}
+        units["school"] = create_organisation("镇中心小学", parent=committee, actor=CONSOLE)
+        units["stranger"] = create_organisation("邻县小学", actor=CONSOLE)
+        nobody = User(name="原来的负责人", name_key="y", active=False)
+        db.session.add(nobody)
+        db.session.flush()
+        made = Cast(units, [], make_event(units["school"], nobody), {})
+        for own, above, team in product(ROLES, ROLES_ABOVE, TEAMS):
+            add_person(made, {"school": own, "committee": above}, team)
+        for above, top in product((None, Role.READER), (Role.FINANCE, Role.ADMINISTRATOR, Role.APPROVER)):
+            add_person(made, {"committee": above, "province": top}, None)
+        for role in Role:
+            add_person(made, {"stranger": role}, TeamRole.PLANNER)
+        db.session.commit()
+        yield made
+
+
+@pytest.fixture(params=STATUSES, ids=str)
+def status(request: pytest.FixtureRequest, cast: Cast) -> EventStatus:
+    """Every event of the cast in one of the statuses."""
+    chosen: EventStatus = request.param
+    for event in (cast.common, *cast.owned.values()):
+        event.status = chosen
+    db.session.flush()
+    return chosen
+
+
+@pytest.fixture(params=[reach.MANY_UNITS, 0], ids=["few", "many"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each way to find what may be read: by units, and, as for a county, along the order that is asked for."""
+    monkeypatch.setattr(reach, "MANY_UNITS", request.param)
