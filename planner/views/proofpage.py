@@ -103,12 +103,16 @@ class WaiverRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GapPanel:
-    """What is still lacking and what was waived; `may_waive` for whoever decides it, who does it `elsewhere_href`."""
+    """What is still lacking and what was waived; `may_waive` for whoever decides it, who does it `elsewhere_href`.
+
+    `has_lost_form` says that a waiver was refused whose gap is no longer there.
+    """
 
     rows: tuple[GapRow, ...]
     waivers: tuple[WaiverRow, ...]
     may_waive: bool
     elsewhere_href: str = ""
+    has_lost_form: bool = False
 
     @property
     def count(self) -> int:
@@ -215,7 +219,8 @@ def gap_panel(
                 is_refused=group.reason.value == refused,
             )
         )
-    return GapPanel(tuple(rows), tuple(_waiver_rows(money.waived)), may_waive, elsewhere_href)
+    is_lost = bool(refused) and not any(row.is_refused for row in rows)
+    return GapPanel(tuple(rows), tuple(_waiver_rows(money.waived)), may_waive, elsewhere_href, has_lost_form=is_lost)
 
 
 def _ask_label(money: Finances, group: GapGroup) -> str:
