@@ -16,7 +16,7 @@ _NOTHING = Money(0)
 
 
 def charge_advances(advances: Sequence[Advance], expenses: Iterable[Expense]) -> tuple[Loan, ...]:
-    """The advances, each with what of it the expenses bear out; those that name a borrower go to his advances in turn."""
+    """The advances, each with what the expenses that name its borrower come to, charged to them in turn."""
     left = sum_by_borrower((expense.borrower, expense.amount) for expense in expenses)
     found = []
     for advance in advances:

@@ -65,8 +65,8 @@ class Finances:
     """The money of one event at one moment.
 
     `passed` is the budget that finance passed last, `approved_on` the day on which the plan was first approved,
-    `approver` who approved it last and `approved_number` which version; `approval_lapsed` says why that no longer holds.
-    `reviewer` is who settled. A settlement is held against the budget that passed, else against the plan as it stands.
+    `approver` who approved it last and `approved_number` which version; `approval_lapsed` says why that is over.
+    `reviewer` is who settled. A settlement is held against the budget that passed, else against the plan.
     """
 
     dossier: Dossier

@@ -26,7 +26,7 @@ class HandRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class FinanceReader:
     """Who reads the page as finance: whether they may decide, and if not, why."""
 
     user: User
@@ -34,7 +34,7 @@ class Reader:
 
 
 def list_hands(
-    ledger: Ledger, hands: Iterable[Hand], review: FinanceReview | None, reader: Reader | None
+    ledger: Ledger, hands: Iterable[Hand], review: FinanceReview | None, reader: FinanceReader | None
 ) -> tuple[HandRow, ...]:
     """Who wrote what, who handed it in, whose names are typed, and what the reader is to all that."""
     names: dict[int, str] = {}
@@ -75,7 +75,7 @@ def _tell(counts: Iterable[tuple[str, int]]) -> str:
     return "，".join(f"{role} {count} 笔" for role, count in counts)
 
 
-def _reader_row(reader: Reader | None, did: dict[int, list[str]], expense_count: int) -> Sequence[HandRow]:
+def _reader_row(reader: FinanceReader | None, did: dict[int, list[str]], expense_count: int) -> Sequence[HandRow]:
     if reader is None:
         return ()
     wrote = did.get(reader.user.id, [])

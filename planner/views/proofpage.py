@@ -1,6 +1,6 @@
-"""What the settlement shows of its proofs: each expense with its three, the event as a whole, what is still lacking."""
+"""What the settlement shows of its proofs: each expense with its three, the event as a whole, and all beside them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,23 +8,19 @@ from flask import url_for
 
 from budgets import Money
 from planner.documents.settlement_proof import closing_day, signing_lines, state_proofs
-from planner.enums import GapReason, RemarkKind
-from planner.models import Event, FinanceReview, LineRemark
+from planner.models import Event, FinanceReview
 from planner.money.evidence import Evidence, ExpenseProof, Standing
 from planner.money.finances import Finances
-from planner.money.gaps import Gap, GapGroup
-from planner.permissions import Access, can_keep_accounts, can_work_on_event
+from planner.permissions import Access, can_keep_accounts
 from planner.places import parse_place, place_of
 from planner.queries.hands import Hand
-from planner.telling import UNKNOWN, join_few
-from planner.views.handspage import HandRow, Reader, list_hands
+from planner.telling import UNKNOWN
+from planner.views.gapspage import NO_REMARKS, GapPanel, Remarks, gap_panel
+from planner.views.handspage import FinanceReader, HandRow, list_hands
 from planner.views.places import place_url
 from planner.views.positionpage import PositionPanel, position_panel
 
-Remarks = Mapping[str, Sequence[LineRemark]]
-_NO_REMARKS: Remarks = {}
 HEADINGS = ("发票", "付款", "验收")
-MOST_NAMED = 3
 _WORDS = (Standing.HAVE.label, "只有号码", Standing.MISSING.label, Standing.NOT_NEEDED.label)
 _SIGNS = {
     Standing.HAVE: ("has", "check-circle-fill"),
@@ -72,52 +68,6 @@ class WholeRow(NamedTuple):
     name: str
     cell: ProofCell
     printed: str
-
-
-@dataclass(frozen=True, slots=True)
-class GapRow:
-    """One reason why finance can't pass: what, how much, where from, and the ways out of it.
-
-    `asked` is what finance asked for last and nobody answered; `is_refused` where a waiver of it was refused just now.
-    """
-
-    number: int
-    group: GapGroup
-    anchor: str
-    mend_label: str
-    mend_href: str
-    ask_label: str
-    asked: LineRemark | None
-    is_refused: bool
-
-
-class WaiverRow(NamedTuple):
-    """What was waived, by whom and why."""
-
-    id: int
-    title: str
-    words: str
-    by: str
-    at: object
-
-
-@dataclass(frozen=True, slots=True)
-class GapPanel:
-    """What is still lacking and what was waived; `may_waive` for whoever decides it, who does it `elsewhere_href`.
-
-    `has_lost_form` says that a waiver was refused whose gap is no longer there.
-    """
-
-    rows: tuple[GapRow, ...]
-    waivers: tuple[WaiverRow, ...]
-    may_waive: bool
-    elsewhere_href: str = ""
-    has_lost_form: bool = False
-
-    @property
-    def count(self) -> int:
-        """How many reasons there are."""
-        return len(self.rows)
 
 
 def prove_table(event: Event, access: Access, money: Finances, *, only_lacking: bool) -> ProofTable:
@@ -189,71 +139,6 @@ def _about(paper: Evidence) -> str:
     return paper.where if parse_place(paper.where).key else ""
 
 
-def gap_panel(
-    event: Event,
-    access: Access,
-    money: Finances,
-    *,
-    may_waive: bool,
-    elsewhere_href: str = "",
-    remarks: Remarks = _NO_REMARKS,
-    refused: str = "",
-) -> GapPanel:
-    """What is lacking, with the ways out for this reader: bring it, ask for it, waive it.
-
-    `remarks` are what was said of the lines of the budget, `refused` is the reason of a waiver that was refused.
-    """
-    may_mend = can_keep_accounts(access) and not event.settled_at and not (may_waive or elsewhere_href)
-    rows = []
-    for number, group in enumerate(money.open_gaps, start=1):
-        label, href = _way_out(event, access, group) if may_mend else ("", "")
-        rows.append(
-            GapRow(
-                number=number,
-                group=group,
-                anchor=f"gap-{group.reason.value}",
-                mend_label=label,
-                mend_href=href,
-                ask_label=_ask_label(money, group),
-                asked=_asked(money, group, remarks),
-                is_refused=group.reason.value == refused,
-            )
-        )
-    is_lost = bool(refused) and not any(row.is_refused for row in rows)
-    return GapPanel(tuple(rows), tuple(_waiver_rows(money.waived)), may_waive, elsewhere_href, has_lost_form=is_lost)
-
-
-def _ask_label(money: Finances, group: GapGroup) -> str:
-    people = group.people or tuple(filter(None, [money.dossier.facts.owner]))
-    return f"请{join_few(people, MOST_NAMED)}补" if people else "请组织者补"
-
-
-def _asked(money: Finances, group: GapGroup, remarks: Remarks) -> LineRemark | None:
-    """What finance asked for about these lines, if that is the last word about one of them."""
-    lines = {expense.key: expense.line for expense in money.ledger.expenses}
-    last = [said[-1] for gap in group.gaps if (said := remarks.get(lines.get(gap.expense_key, ""), ()))]
-    return next((remark for remark in last if remark.kind is RemarkKind.OPINION), None)
-
-
-def _way_out(event: Event, access: Access, group: GapGroup) -> tuple[str, str]:
-    """Where whoever keeps the accounts mends it."""
-    if group.reason is GapReason.APPROVAL:
-        kept = url_for("vouchers.show", event_id=event.id, kind="approval")
-        return ("去提交审批", place_url(event.id, "approval")) if can_work_on_event(access) else ("传批件", kept)
-    if group.reason is GapReason.EARLY:
-        return "去看", place_url(event.id, group.gaps[0].subject)
-    kind = "payment" if group.reason is GapReason.PAYMENT else "invoice"
-    return "去传文件", url_for("vouchers.show", event_id=event.id, kind=kind, about=group.gaps[0].subject)
-
-
-def _waiver_rows(gaps: Iterable[Gap]) -> Iterable[WaiverRow]:
-    for gap in gaps:
-        if gap.waiver is not None:
-            amount = f" {gap.amount.plain()} 元" if gap.subject else ""
-            title = f"{gap.name}{amount}{gap.reason.label}"
-            yield WaiverRow(gap.waiver.id, title, gap.waiver.words, gap.waiver.author, gap.waiver.at)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProofPage:
     """All that the settlement shows beside its figures; `decide_href` for whoever may decide what waits."""
@@ -276,8 +161,8 @@ def proof_page(
     review: FinanceReview | None,
     *,
     hands: Iterable[Hand],
-    reader: Reader | None,
-    remarks: Remarks = _NO_REMARKS,
+    reader: FinanceReader | None,
+    remarks: Remarks = NO_REMARKS,
     only_lacking: bool = False,
     refused: str = "",
 ) -> ProofPage:

@@ -13,8 +13,9 @@ from planner.findings import Finding
 from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances, group_by_line
 from planner.permissions import Access, can_decide_review
+from planner.views.gapspage import GapPanel, gap_panel
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
-from planner.views.proofpage import GapPanel, ProofTable, WholeRow, gap_panel, prove_table, whole_rows
+from planner.views.proofpage import ProofTable, WholeRow, prove_table, whole_rows
 from planner.views.settlementpage import ExecutedBudget, execution_of
 from planner.views.whodecides import Stance, WhoDecides
 

@@ -22,7 +22,7 @@ from planner.services.reviews import reopen_settlement
 from planner.services.waivers import find_bar
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
-from planner.views.handspage import Reader
+from planner.views.handspage import FinanceReader
 from planner.views.proofpage import proof_page
 from planner.views.settlementpage import settlement_page
 
@@ -67,12 +67,12 @@ def render_settlement(
     )
 
 
-def _reader(event: Event, access: Access, money: Finances) -> Reader | None:
+def _reader(event: Event, access: Access, money: Finances) -> FinanceReader | None:
     """Who reads the page as finance, and why they don't decide; None for everybody else."""
     if not can_review_finance(access):
         return None
     because = find_bar(event, money, current_user)
-    return Reader(current_user, tell_bar(because, Matter.SETTLEMENT) if because else "")
+    return FinanceReader(current_user, tell_bar(because, Matter.SETTLEMENT) if because else "")
 
 
 @bp.post("/reopen")

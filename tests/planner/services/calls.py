@@ -18,7 +18,6 @@ from planner.services.links import make_link
 from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
-from planner.services.waivers import waive_gaps
 from tests.planner.conftest import World
 from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
@@ -184,13 +183,6 @@ def ready_to_settle(world: World) -> None:
     spent(world)
 
 
-def standing_waiver(world: World) -> int:
-    """The id of a waiver that finance wrote."""
-    (waiver,) = waive_gaps(event_of(world), ["approval:"], "批件在档案室", actor=user(world, "钱会计"))
-    db.session.commit()
-    return waiver.id
-
-
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 # 李老师, as the audiences know her.
 HERSELF: Audience = frozenset({"organiser outside the team"})
@@ -245,7 +237,6 @@ CALLS: dict[str, Call] = {
     "organisations.rename_organisation": on(
         ADMINISTRATORS, organisation=school, name="实验小学", approval_by_parent=False
     ),
-    "pages.keep_pages": on(NOBODY, counts={}),
     "policies.delete_policy": on(LIMITERS, policy=kept_limits),
     "policies.save_policy": on(LIMITERS, organisation=school, policy=limits()),
     "purging.purge_due": on(NOBODY, months=6, keep_days=30),
@@ -278,9 +269,6 @@ CALLS: dict[str, Call] = {
     "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
-    "waivers.ask_for_proof": on_event(REVIEWERS, ready_to_settle, codes=["approval:"]),
-    "waivers.waive_gaps": on_event(REVIEWERS, ready_to_settle, codes=["approval:"], words="批件在档案室"),
-    "waivers.withdraw_waiver": on_event(REVIEWERS, ready_to_settle, waiver_id=standing_waiver),
 }
 
 

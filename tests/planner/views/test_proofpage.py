@@ -17,7 +17,7 @@ from planner.money.gaps import WrittenWaiver
 from planner.money.ledger import Expense, Handout, Ledger
 from planner.permissions import Access
 from planner.queries.hands import Hand
-from planner.views.handspage import Reader, list_hands
+from planner.views.handspage import FinanceReader, list_hands
 from planner.views.positionpage import tell_outlook
 from planner.views.proofpage import ProofPage, proof_page
 from tests.planner.moneyvalues import voucher
@@ -32,11 +32,11 @@ MONEY = Finances(
     passed=PLAN.full_budget,
 )
 HANDED_IN = review_with(subject=ReviewSubject.SETTLEMENT, submitted_by=ME)
-DECIDES = Reader(OTHER, "")
+DECIDES = FinanceReader(OTHER, "")
 
 
 def page_of(
-    app: Flask, access: Access, reader: Reader | None = None, money: Finances = MONEY, **more: object
+    app: Flask, access: Access, reader: FinanceReader | None = None, money: Finances = MONEY, **more: object
 ) -> ProofPage:
     """The page as that reader sees it."""
     with app.test_request_context():
@@ -96,12 +96,12 @@ def test_proofs_of_the_event_are_shown_as_they_are_printed(app: Flask) -> None:
         (OWNER, None, False, ("去提交审批", False, "")),
         (READER, None, False, ("", False, "")),
         (FINANCE, DECIDES, False, ("", True, "/events/7/reviews/settlement/1")),
-        (FINANCE, Reader(OTHER, "自己写过内容的决算要由别人审核。"), False, ("传批件", False, "")),
+        (FINANCE, FinanceReader(OTHER, "自己写过内容的决算要由别人审核。"), False, ("传批件", False, "")),
         (FINANCE, DECIDES, True, ("", False, "")),
     ],
 )
 def test_gap_is_mended_by_organisers_and_waived_by_whoever_decides(
-    app: Flask, access: Access, reader: Reader | None, is_settled: bool, ways: tuple[str, bool, str]
+    app: Flask, access: Access, reader: FinanceReader | None, is_settled: bool, ways: tuple[str, bool, str]
 ) -> None:
     page = page_of(app, access, reader, is_settled=is_settled)
 
@@ -170,7 +170,7 @@ def test_hands_are_told_by_account_and_typed_names_as_such() -> None:
 
 
 def test_reader_who_wrote_something_is_told_why_they_do_not_decide() -> None:
-    reader = Reader(OTHER, "自己写过内容的决算要由别人审核。")
+    reader = FinanceReader(OTHER, "自己写过内容的决算要由别人审核。")
 
     *_, last = list_hands(Ledger((PAID,)), hands((OTHER.id, "钱会计", "expenses", 1)), None, reader)
 

@@ -1,4 +1,4 @@
-"""Waivers on the page of the settlement: written, refused with the words kept, withdrawn; asking for what is missing."""
+"""Waivers on the page of the settlement: written, refused with their words, withdrawn; asking for what is missing."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
