@@ -16,7 +16,7 @@ class Hand(NamedTuple):
     user_id: int
     name: str
     noun: str
-    count: int
+    row_count: int
 
 
 def read_hands(event_id: int) -> list[Hand]:

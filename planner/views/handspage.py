@@ -42,7 +42,7 @@ def list_hands(
     for hand in hands:
         names[hand.user_id] = hand.name
         noun = NOUNS[hand.noun]
-        did.setdefault(hand.user_id, []).append(f"记{noun.label} {noun.count(hand.count)}")
+        did.setdefault(hand.user_id, []).append(f"记{noun.label} {noun.count(hand.row_count)}")
     if review is not None:
         names[review.submitted_by_id] = review.submitted_by.name
         did.setdefault(review.submitted_by_id, []).append("送审决算")
