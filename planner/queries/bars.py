@@ -1,13 +1,13 @@
 """Who does not decide a matter of an event: by what they are to it now, and by what they were when it was handed in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.enums import BarReason, Matter
 from planner.extensions import db
-from planner.models import BarredPerson, Event, RowAuthor, TeamMember
+from planner.models import BarredPerson, Event, FinanceReview, Revision, RowAuthor, TeamMember
 from planner.permissions import PLANNING
 from planner.queries.authorship import authors_of, wrote_part_of
 
@@ -21,19 +21,31 @@ def bars_before(event: Event, matter: Matter, submitter_id: int) -> Bars:
     return authors | _team_bars([event])[event.id] | {submitter_id: BarReason.SUBMITTER}
 
 
-def bars_of(event: Event, matter: Matter, number: int) -> Bars:
-    """Who is barred from what was handed in under that number: then, or now.
+def bars_of(event: Event, handed_in: Revision | FinanceReview) -> Bars:
+    """Who is barred from what was handed in: then, or now.
 
     A plan and a budget stand as they were handed in. Accounts go on, so whoever writes them now is barred as well.
     """
+    matter = matter_of(handed_in)
     now = dict.fromkeys(authors_of(event.id, matter), BarReason.AUTHOR) if matter is Matter.SETTLEMENT else {}
-    return now | _team_bars([event])[event.id] | _kept_bars(matter, {event.id: number})[event.id]
+    kept = _kept_bars(matter, {event.id: handed_in.number})[event.id]
+    return now | _team_bars([event])[event.id] | kept | _submitter_bar(handed_in)
 
 
-def bars_of_plans(events: Iterable[Event], numbers: Mapping[int, int]) -> dict[int, Bars]:
+def bars_of_plans(waiting: Sequence[tuple[Event, Revision]]) -> dict[int, Bars]:
     """The same for the plans of several events, by event; two statements."""
-    teams, kept = _team_bars(list(events)), _kept_bars(Matter.PLAN, numbers)
-    return {event_id: teams[event_id] | kept[event_id] for event_id in teams}
+    teams = _team_bars([event for event, _ in waiting])
+    kept = _kept_bars(Matter.PLAN, {event.id: revision.number for event, revision in waiting})
+    return {event.id: teams[event.id] | kept[event.id] | _submitter_bar(revision) for event, revision in waiting}
+
+
+def matter_of(handed_in: Revision | FinanceReview) -> Matter:
+    """What is decided there."""
+    return Matter.PLAN if isinstance(handed_in, Revision) else Matter(handed_in.subject)
+
+
+def _submitter_bar(handed_in: Revision | FinanceReview) -> Bars:
+    return {handed_in.submitted_by_id: BarReason.SUBMITTER}
 
 
 def _team_bars(events: list[Event]) -> dict[int, Bars]:

@@ -13,7 +13,7 @@ from planner.actors import Actor
 from planner.days import Day
 from planner.enums import BarReason, EventStatus, Role
 from planner.extensions import db
-from planner.models import Deputy, Event, Membership, Organisation, Revision, User
+from planner.models import Deputy, Event, Membership, Revision, User
 from planner.permissions import DECIDING, NOT_YET_ABOVE, REVIEWING, REVIEWING_FROM_ABOVE
 from planner.queries.bars import Bars, bars_of_plans
 from planner.queries.deputies import StandIn, deputies_in, stand_ins_of
@@ -71,16 +71,14 @@ class Deciders:
         """Those who may: whose `office` it is and the deputies; where there is nobody, the others (administrators)."""
         free = [holder for holder in holders if holder.user_id not in bars]
         first = [holder for holder in free if holder.absent or holder.role == office]
-        kept = {holder.name: bars[holder.user_id] for holder in holders if holder.user_id in bars}
-        return cls(tuple(first or free), tuple(Barred(name, because) for name, because in kept.items()))
+        barred = (Barred(holder.name, bars[holder.user_id]) for holder in holders if holder.user_id in bars)
+        return cls(tuple(first or free), tuple(barred))
 
 
 class WaitingPlan(NamedTuple):
-    """A plan that waits: which version, since when, and who decides it."""
+    """A plan that waits: since when, and who decides it."""
 
-    number: int
     since: datetime
-    unit: str
     deciders: Deciders
 
     @property
@@ -122,23 +120,20 @@ def waiting_plans(event_ids: Iterable[int]) -> dict[int, WaitingPlan]:
     if not ids:
         return {}
     newest = (
-        select(Event, Revision, Organisation.name)
+        select(Event, Revision)
         .join(Revision, Revision.event_id == Event.id)
-        .join(Organisation, Organisation.id == Revision.approving_organisation_id)
         .where(Event.id.in_(ids), Event.status == EventStatus.SUBMITTED)
         .where(Revision.decision.is_(None), Revision.withdrawn_at.is_(None))
     )
-    waiting = {event.id: (event, revision, unit) for event, revision, unit in db.session.execute(newest)}
+    waiting = [(event, revision) for event, revision in db.session.execute(newest)]
     if not waiting:
         return {}
-    holders = _holders({r.approving_organisation_id for _, r, _ in waiting.values()}, DECIDING, Role.APPROVER)
-    bars = bars_of_plans(
-        (event for event, _, _ in waiting.values()), {id_: r.number for id_, (_, r, _) in waiting.items()}
-    )
+    holders = _holders({revision.approving_organisation_id for _, revision in waiting}, DECIDING, Role.APPROVER)
+    bars = bars_of_plans(waiting)
     found = {}
-    for event_id, (_, revision, unit) in waiting.items():
-        chosen = Deciders.choose(holders[revision.approving_organisation_id], bars[event_id], Role.APPROVER)
-        found[event_id] = WaitingPlan(revision.number, revision.submitted_at, unit, chosen)
+    for event, revision in waiting:
+        chosen = Deciders.choose(holders[revision.approving_organisation_id], bars[event.id], Role.APPROVER)
+        found[event.id] = WaitingPlan(revision.submitted_at, chosen)
     return found
 
 

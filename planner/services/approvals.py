@@ -101,7 +101,7 @@ def decide_event(event: Event, decision: Decision, words: str, *, actor: User, n
 def _check_approver(event: Event, revision: Revision, actor: User) -> StandIn | None:
     """For whom the actor decides, None for themselves; raises NotAllowed for those who may not."""
     unit = revision.approving_organisation_id
-    bars = bars_of(event, Matter.PLAN, revision.number) | {revision.submitted_by_id: BarReason.SUBMITTER}
+    bars = bars_of(event, revision)
     role, stand_in = right_to_plan(actor, unit)
     because = bars.get(actor.id)
     if not can_decide(role, is_barred=False) and because is not BarReason.SUBMITTER:

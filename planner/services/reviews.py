@@ -150,7 +150,7 @@ def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor:
     if review.submitted_by_id == actor.id:
         raise NotAllowed("自己送审的要由别人审核。", "OWN_SUBMISSION")
     guard_event(event, actor, can_review_finance)
-    bars = bars_of(event, matter, review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
+    bars = bars_of(event, review)
     names = money.ledger.people if matter is Matter.SETTLEMENT else frozenset()
     because = bars.get(actor.id) or (BarReason.NAMED if plain_person(actor.name) in names else None)
     if because is not None:

@@ -12,7 +12,7 @@ from planner.checkup.readiness import Readiness
 from planner.dossier import Dossier, Duty, SafetyCheck, from_json
 from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
-from planner.enums import BarReason, Decision, EventStatus, GroupSide, Matter, ReviewSubject
+from planner.enums import Decision, EventStatus, GroupSide, Matter, ReviewSubject
 from planner.models import Event, Revision, User
 from planner.paging import Count
 from planner.papers.masks import mask_dossier, mask_snapshot
@@ -99,7 +99,7 @@ class Brief:
         before = mask_snapshot(from_json(former.dossier), access) if former else None
         unit = revision.approving_organisation_id
         waits = event.status == EventStatus.SUBMITTED
-        bars = bars_of(event, Matter.PLAN, revision.number) | {revision.submitted_by_id: BarReason.SUBMITTER}
+        bars = bars_of(event, revision)
         role, stand_in = right_to_plan(user, unit)
         may_decide = waits and can_decide(role, is_barred=user.id in bars)
         return cls(

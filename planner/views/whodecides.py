@@ -78,14 +78,9 @@ def who_reviews_now(event: Event, matter: Matter, bars: Bars, names: frozenset[s
     return tell_deciders(unit.name, deciders, matter, from_above=later if above and not deciders.able else "")
 
 
-def bars_of_review(event: Event, review: FinanceReview) -> Bars:
-    """Who is barred from a review, by account."""
-    return bars_of(event, Matter(review.subject), review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
-
-
 def bar_from_review(event: Event, review: FinanceReview, money: Finances, user: User) -> BarReason | None:
     """Why the user doesn't decide a review, by account or because they are named in it; None where nothing bars."""
-    return _bar_of(user, bars_of_review(event, review), _names_in(review.subject, money))
+    return _bar_of(user, bars_of(event, review), _names_in(review.subject, money))
 
 
 def _names_in(subject: ReviewSubject, money: Finances) -> frozenset[str]:
@@ -112,7 +107,7 @@ def stance_to_review(event: Event, review: FinanceReview, money: Finances, user:
     """What the user is to a review; who decides is looked up only while it waits."""
     if not review.waits:
         return Stance(WhoDecides("", "", ""), take_back=offer_review_back(event, review, user))
-    matter, bars, names = Matter(review.subject), bars_of_review(event, review), _names_in(review.subject, money)
+    matter, bars, names = Matter(review.subject), bars_of(event, review), _names_in(review.subject, money)
     bar = _bar_of(user, bars, names)
     return Stance(
         who=who_reviews_now(event, matter, bars, names),
@@ -133,7 +128,7 @@ def waiting_note(event: Event, revision: Revision | None) -> WaitingNote | None:
     """The note of an event; None for one that doesn't wait."""
     if event.status is not EventStatus.SUBMITTED or revision is None:
         return None
-    who = who_decides_now(revision.approving_organisation_id, bars_of(event, Matter.PLAN, revision.number))
+    who = who_decides_now(revision.approving_organisation_id, bars_of(event, revision))
     since = f"{moment(revision.submitted_at)} 提交"
     if not who.names:
         return WaitingNote(f"{since}，{who.gap}", is_gap=True)

@@ -48,6 +48,7 @@ PAGES = (
     "/finance/overview",
     "/users",
     "/me",
+    "/me/deputies",
     "/nowhere",
 )
 

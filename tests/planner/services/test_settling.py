@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from budgets import Money
-from planner.enums import BarReason, Matter, RemarkKind, ReviewDecision, ReviewSubject
+from planner.enums import BarReason, RemarkKind, ReviewDecision, ReviewSubject
 from planner.errors import BadInput, NotAllowed
 from planner.queries.bars import bars_of
 from planner.queries.deciders import deciders_of_money
@@ -139,7 +139,8 @@ def test_whoever_handled_or_verified_does_not_settle(world: World, in_app: InApp
         assert caught.value.reason == "SAME_PERSON"
         assert (count_reviews_for(finance), reviews_waiting_for(finance)) == (0, [])
         assert (count_reviews_for(administrator), len(reviews_waiting_for(administrator))) == (1, 1)
-        named = deciders_of_money(event, bars_of(event, Matter.SETTLEMENT, 1), names=barred)
+        (review,) = (review for _, review in reviews_waiting_for(administrator))
+        named = deciders_of_money(event, bars_of(event, review), names=barred)
         assert (named.short_labels, named.barred[-1]) == (("管理员",), ("钱会计", BarReason.NAMED))
         assert decide(world, "管理员", subject=SETTLEMENT).decision == PASS
 
