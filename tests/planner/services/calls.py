@@ -11,16 +11,19 @@ from planner import clock
 from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
+from planner.intake.invoices.files import ReadFile
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
+from planner.queries.invoices import list_dropped
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
+from planner.services.invoices import DroppedFile, drop_files
 from planner.services.links import make_link
 from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.filestores import kept_file, memory_store
-from tests.planner.moneysteps import handed_in, passed, planned, spent
+from tests.planner.moneysteps import PAID, handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
     ADMINISTRATORS,
@@ -30,6 +33,7 @@ from tests.planner.services.audiences import (
     KEEPERS,
     LIMITERS,
     MANAGERS,
+    OWNER,
     PLANNERS,
     REVIEWERS,
     STEPPERS,
@@ -257,8 +261,34 @@ CALLS: dict[str, Call] = {
     ),
     "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
+    "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),
+    "invoices.enter_dropped": Call(OWNER, lambda world, _: entered_invoice(world)),
+    "invoices.put_away": Call(OWNER, lambda world, _: dropped_invoice(world)),
+    "invoices.write_reading": Call(NOBODY, lambda world, _: {"dropped_id": 1, "read": ReadFile()}),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
 }
+
+
+def dropped_files(world: World) -> Arguments:
+    """A file to be dropped that is still to be read."""
+    store = memory_store()
+    return {"event": event_of(world), "files": [DroppedFile(kept_file(store))], "store": store}
+
+
+def dropped_invoice(world: World) -> Arguments:
+    """An invoice that 周老师 dropped."""
+    arguments = dropped_files(world)
+    drop_files(**arguments, actor=user(world, "周老师"))
+    [dropped] = list_dropped(world.event, world.users["周老师"])
+    return {"event": arguments["event"], "dropped": dropped}
+
+
+def entered_invoice(world: World) -> Arguments:
+    """The same, with what it is to be entered as."""
+    arguments = dropped_files(world)
+    drop_files(**arguments, actor=user(world, "周老师"))
+    [dropped] = list_dropped(world.event, world.users["周老师"])
+    return {"event": arguments["event"], "many": [(dropped, PAID)], "store": arguments["store"]}
 
 
 def deleted_row(world: World) -> Arguments:

@@ -1,0 +1,159 @@
+"""Dropped invoices: kept until they are entered as expenses with their files, or put away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.actors import Actor
+from planner.enums import ActorKind, IntakeState, InvoiceKind, VoucherKind
+from planner.errors import BadInput, NotAllowed
+from planner.extensions import db
+from planner.intake.invoices.files import Obstacle, ReadFile
+from planner.intake.invoices.reading import InvoiceReading
+from planner.models import DroppedInvoice, Event, RowMixin
+from planner.places import place_of
+from planner.services.attachments import KeptFile, hold_file
+from planner.services.guard import guard_house, guard_rows
+from planner.services.jobs import enqueue_job
+from planner.services.rows import Values, add_rows
+from planner.store import FileStore
+
+JOB_NAME = "invoices"
+MOST_DROPPED = 200
+_STATES = {Obstacle.UNREADABLE: IntakeState.UNREADABLE, Obstacle.ADDRESS: IntakeState.ADDRESS}
+_MOST = {"title": 120, "seller": 120, "buyer": 120, "remark": 400, "seller_tax_number": 20, "buyer_tax_number": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFile:
+    """A kept file with what was read of it; None where it is still to be read."""
+
+    file: KeptFile
+    read: ReadFile | None = None
+
+
+def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, actor: Actor) -> int:
+    """Let these files wait to be entered by the actor; returns how many. What is not read yet is read by a job.
+
+    A file that waits already is not taken again. Raises BadInput when too many would wait.
+    """
+    guard_rows(event, "expenses", actor)
+    if actor.kind is not ActorKind.USER:
+        raise NotAllowed("发票由有账号的人来放。")
+    waiting = _waiting_files(event, actor)
+    fresh = {each.file.sha256: each for each in files if each.file.sha256 not in waiting}
+    if len(waiting) + len(fresh) > MOST_DROPPED:
+        raise BadInput(f"一次最多放 {MOST_DROPPED} 个文件，先把已经放进来的记下或去掉。")
+    for each in fresh.values():
+        hold_file(each.file, store)
+        row = DroppedInvoice(event_id=event.id, user_id=actor.id, **each.file.values)
+        db.session.add(row)
+        db.session.flush()
+        if each.read is None:
+            enqueue_job(JOB_NAME, dropped=row.id)
+        else:
+            _write(row, each.read)
+    return len(fresh)
+
+
+def _waiting_files(event: Event, actor: Actor) -> set[str]:
+    kept = select(DroppedInvoice.sha256)
+    return set(db.session.scalars(kept.where(DroppedInvoice.event_id == event.id, DroppedInvoice.user_id == actor.id)))
+
+
+def write_reading(dropped_id: int, read: ReadFile, *, actor: Actor) -> bool:
+    """Note what a job read of a file; False when the file was put away meanwhile."""
+    guard_house(actor)
+    row = db.session.get(DroppedInvoice, dropped_id)
+    if row is None or row.state is not IntakeState.WAITING:
+        return False
+    _write(row, read)
+    return True
+
+
+def _write(row: DroppedInvoice, read: ReadFile) -> None:
+    """The first invoice goes into the row of the file, each other one into a row of its own."""
+    if read.obstacle:
+        row.state, row.sentence = _STATES[read.obstacle], read.sentence
+        return
+    rows = [row, *(_copy_file(row) for _ in read.readings[1:])]
+    for each, reading in zip(rows, read.readings, strict=True):
+        for name, value in _values(reading).items():
+            setattr(each, name, value)
+        each.state, each.several = IntakeState.READ, len(rows)
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def _copy_file(row: DroppedInvoice) -> DroppedInvoice:
+    kept = ("event_id", "user_id", "dropped_at", "filename", "sha256", "mime", "size")
+    return DroppedInvoice(**{name: getattr(row, name) for name in kept})
+
+
+def _values(reading: InvoiceReading) -> dict[str, Any]:
+    invoice = reading.invoice
+    texts = {
+        "title": reading.title,
+        "seller": invoice.seller,
+        "seller_tax_number": invoice.seller_tax_number,
+        "buyer": invoice.buyer,
+        "buyer_tax_number": invoice.buyer_tax_number,
+        "remark": reading.remark,
+    }
+    return {
+        **{name: text[: _MOST[name]] for name, text in texts.items()},
+        "invoice_kind": _kind(reading),
+        "invoice_number": invoice.key,
+        "blue_number": invoice.blue,
+        "amount": invoice.amount,
+        "net": invoice.net,
+        "tax": invoice.tax,
+        "issued_on": invoice.issued_on,
+        "goods": reading.goods,
+        "sentence": "".join(reading.doubts)[:400],
+        "evidence": "、".join(dict.fromkeys(reading.evidence.values())),
+    }
+
+
+def _kind(reading: InvoiceReading) -> InvoiceKind:
+    if reading.invoice.is_red:
+        return InvoiceKind.RED
+    known = {kind.value for kind in InvoiceKind}
+    return InvoiceKind(reading.invoice.kind if reading.invoice.kind in known else reading.invoice.identity.kind)
+
+
+def enter_dropped(
+    event: Event, many: Sequence[tuple[DroppedInvoice, Values]], *, store: FileStore, actor: Actor
+) -> list[RowMixin]:
+    """Enter these invoices as expenses with these values, each with its file as a voucher; all or none.
+
+    Raises BadInput as `add_rows` does.
+    """
+    for dropped, _ in many:
+        _guard_own(event, dropped, actor)
+    expenses = add_rows(event, "expenses", [values for _, values in many], actor=actor)
+    vouchers = []
+    for (dropped, _), expense in zip(many, expenses, strict=True):
+        file = KeptFile(dropped.filename, dropped.filename, dropped.sha256, dropped.mime, dropped.size)
+        hold_file(file, store)
+        about = place_of("expenses", expense.key)
+        vouchers.append({"kind": VoucherKind.INVOICE, "about": about, **file.values, "names_children": False})
+        db.session.delete(dropped)
+    add_rows(event, "vouchers", vouchers, actor=actor)
+    return expenses
+
+
+def put_away(event: Event, dropped: DroppedInvoice, *, actor: Actor) -> None:
+    """Don't enter this one: it is taken off the list, its file goes with the next clearing."""
+    _guard_own(event, dropped, actor)
+    db.session.delete(dropped)
+    db.session.flush()
+
+
+def _guard_own(event: Event, dropped: DroppedInvoice, actor: Actor) -> None:
+    """Let only those pass who dropped it themselves, and may still keep the accounts."""
+    guard_rows(event, "expenses", actor)
+    if actor.kind is not ActorKind.USER or (dropped.event_id, dropped.user_id) != (event.id, actor.id):
+        raise NotAllowed("这个文件是别人放进来的，由放的人来记。")
