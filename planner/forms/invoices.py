@@ -47,7 +47,7 @@ def expense_form(dropped: DroppedInvoice, typed: Mapping[str, str], dossier: Dos
     form = ExpenseForm(formdata=MultiDict(values), meta={"csrf": False})
     form.offer(dossier)
     if not form.purpose.data:
-        form.purpose.data = form.line.label_of(form.line.data, "") if form.line.data else ""
+        form.purpose.data = next((line.name for line in dossier.budget if line.key == form.line.data), "")
     form.fill_from_invoice()
     if not form.invoice_amount.data and dropped.amount is None:
         form.invoice_amount.data = form.amount.data

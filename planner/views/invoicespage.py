@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from budgets import Money
 from planner import clock
-from planner.days import Day
 from planner.enums import IntakeState
 from planner.forms.expenses import NO_LINE
 from planner.forms.invoices import NOT_CHOSEN, purpose_of
@@ -27,6 +26,7 @@ from planner.money.finances import Finances
 from planner.permissions import Access
 from planner.queries.invoices import find_used
 from planner.views.moneypage import MoneyLink, money_nav
+from planner.views.words import short_day
 
 ZERO = Money(0)
 # What is not read by then will not be: whoever dropped it types it.
@@ -159,7 +159,9 @@ def judge_rows(event: Event, money: Finances, rows: Sequence[DroppedInvoice]) ->
         lines=lines_left(money),
         used=find_used(event, {row.invoice_number for row in rows}),
         entered={
-            each.invoice_number: Entered(each.purpose, each.amount, each.line, _short(each.issued_on))
+            each.invoice_number: Entered(
+                each.purpose, each.amount, each.line, f" {short_day(each.issued_on)}" if each.issued_on else ""
+            )
             for each in money.ledger.expenses
             if each.invoice_number
         },
@@ -250,7 +252,3 @@ def _rest(line: LineLeft, total: Money) -> str:
 def _name(row: DroppedInvoice) -> str:
     """Who sold what, as far as it is known."""
     return "，".join(filter(None, [row.seller, purpose_of(row)])) or row.filename
-
-
-def _short(day: date | None) -> str:
-    return f" {Day.of(day).short}" if day else ""

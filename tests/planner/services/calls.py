@@ -13,17 +13,15 @@ from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, Review
 from planner.extensions import db
 from planner.intake.invoices.files import ReadFile
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
-from planner.queries.invoices import list_dropped
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
-from planner.services.invoices import DroppedFile, drop_files
 from planner.services.links import make_link
 from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.filestores import kept_file, memory_store
-from tests.planner.moneysteps import PAID, handed_in, passed, planned, spent
+from tests.planner.moneysteps import handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
     ADMINISTRATORS,
@@ -40,6 +38,7 @@ from tests.planner.services.audiences import (
     TOPMOST,
     Audience,
 )
+from tests.planner.services.invoicesteps import dropped_files, dropped_invoice, entered_invoice
 from tests.planner.submissions import FACTS, event_of, submitted, user
 
 Arguments = dict[str, Any]
@@ -264,31 +263,9 @@ CALLS: dict[str, Call] = {
     "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),
     "invoices.enter_dropped": Call(OWNER, lambda world, _: entered_invoice(world)),
     "invoices.put_away": Call(OWNER, lambda world, _: dropped_invoice(world)),
-    "invoices.write_reading": Call(NOBODY, lambda world, _: {"dropped_id": 1, "read": ReadFile()}),
+    "invoices.write_reading": on(NOBODY, dropped_id=1, read=ReadFile()),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
 }
-
-
-def dropped_files(world: World) -> Arguments:
-    """A file to be dropped that is still to be read."""
-    store = memory_store()
-    return {"event": event_of(world), "files": [DroppedFile(kept_file(store))], "store": store}
-
-
-def dropped_invoice(world: World) -> Arguments:
-    """An invoice that 周老师 dropped."""
-    arguments = dropped_files(world)
-    drop_files(**arguments, actor=user(world, "周老师"))
-    [dropped] = list_dropped(world.event, world.users["周老师"])
-    return {"event": arguments["event"], "dropped": dropped}
-
-
-def entered_invoice(world: World) -> Arguments:
-    """The same, with what it is to be entered as."""
-    arguments = dropped_files(world)
-    drop_files(**arguments, actor=user(world, "周老师"))
-    [dropped] = list_dropped(world.event, world.users["周老师"])
-    return {"event": arguments["event"], "many": [(dropped, PAID)], "store": arguments["store"]}
 
 
 def deleted_row(world: World) -> Arguments:

@@ -1,0 +1,255 @@
+"""The page of dropped invoices: many files at once, those that fit entered together, the others one by one."""
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from budgets import Money
+from planner.enums import InvoiceKind
+from planner.extensions import db
+from planner.jobs import invoices as job
+from planner.models import DroppedInvoice, Organisation
+from planner.queries.invoices import list_dropped
+from planner.services.rows import add_row
+from tests.planner.conftest import World
+from tests.planner.jobsteps import worker
+from tests.planner.moneysteps import PAID, planned
+from tests.planner.rowvalues import listed
+from tests.planner.submissions import event_of, user
+
+InApp = Callable[[], AbstractContextManager[Any]]
+SignedIn = Callable[[str], FlaskClient]
+DATA = Path(__file__).parents[1] / "intake" / "invoices" / "data"
+BUS, MEAL, RED, BLUE = "01-einvoice.xml", "07-normal.pdf", "02-einvoice-red.xml", "26992000000000000101"
+FIELD = re.compile(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"')
+MEALS = {"category": "餐费", "item": "师生用餐", "stated": Money(700000), "source": "财政"}
+BUSES = {"category": "交通费", "item": "大巴租赁", "stated": Money(540000), "source": "财政"}
+
+
+@pytest.fixture
+def lines(world: World, in_app: InApp) -> tuple[str, str]:
+    """The keys of two lines of the budget, of a school that the samples are made out to."""
+    with in_app():
+        db.session.get_one(Organisation, world.units["school"]).name = "样例县青禾中心小学"
+        bus, meal = planned(world, BUSES, MEALS)
+        return bus, meal
+
+
+def where(world: World, rest: str = "") -> str:
+    """The address of the page."""
+    return f"/events/{world.event}/invoices{rest}"
+
+
+def drop(client: FlaskClient, world: World, names: Iterable[str]) -> TestResponse:
+    """Drop these samples by the form of the page."""
+    files = [(io.BytesIO((DATA / name).read_bytes()), name) for name in names]
+    return client.post(where(world), data={"files": files})
+
+
+def waiting(world: World) -> list[DroppedInvoice]:
+    """What 周老师 has dropped."""
+    return list_dropped(world.event, world.users["周老师"])
+
+
+def test_files_that_fit_are_entered_at_once_with_their_vouchers(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    bus, meal = lines
+    client = signed_in("周老师")
+
+    answer = drop(client, world, [BUS, MEAL, RED, "14-photo-blurred.jpg"])
+    page = client.get(where(world)).text
+    with in_app():
+        ids = [row.id for row in waiting(world)]
+    entered = client.post(where(world, "/enter"), data={"fit": ids[:2], f"line-{ids[0]}": bus, f"line-{ids[1]}": meal})
+    after = client.get(where(world)).text
+
+    assert (answer.status_code, entered.status_code) == (302, 302)
+    assert "放进来 4 个文件" in page
+    assert all(text in page for text in ("2 张要看", "2 张对上了", "合计 8,900.00 元", "记下 2 张"))
+    assert "已记下 2 张，8,900.00 元" in after
+    assert "“客运包车服务”那张 2,400.00 元，连上后按 0.00 元算。" in after
+    with in_app():
+        rows: list[Any] = listed(world, "expenses")
+        assert [(r.purpose, r.amount, r.line, r.payee, r.handler, r.invoice_kind) for r in rows] == [
+            ("客运包车服务", Money(240000), bus, "样例县星河客运有限公司", "周老师", InvoiceKind.DIGITAL),
+            ("餐费", Money(650000), meal, "样例县好味餐饮店", "周老师", InvoiceKind.DIGITAL),
+        ]
+        vouchers: list[Any] = listed(world, "vouchers")
+        assert [(v.filename, v.about) for v in vouchers] == [
+            (BUS, f"expenses/{rows[0].key}"),
+            (MEAL, f"expenses/{rows[1].key}"),
+        ]
+        assert [row.filename for row in waiting(world)] == [RED, "14-photo-blurred.jpg"]
+
+
+def test_row_made_of_an_invoice_can_be_saved_again(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    client = signed_in("周老师")
+    drop(client, world, [BUS, RED])
+    with in_app():
+        ids = [row.id for row in waiting(world)]
+    for number in ids:
+        client.post(where(world, f"/{number}"), data={"line": lines[0]})
+    with in_app():
+        rows: list[Any] = listed(world, "expenses")
+        keys = [row.key for row in rows]
+        assert [(row.amount, row.blue_number) for row in rows] == [(Money(240000), ""), (Money(-240000), BLUE)]
+
+    for key in keys:
+        address = f"/events/{world.event}/rows/expenses/{key}"
+        page = client.get(address).text
+        fields = dict(FIELD.findall(page)) | {"invoice_kind": "red" if key == keys[1] else "32"}
+        answer = client.post(address, data=fields | {"remark": "再存一次"})
+        assert answer.status_code == 302
+    with in_app():
+        assert [row.remark for row in listed(world, "expenses")] == ["再存一次"] * 2  # type: ignore[attr-defined]
+
+
+def test_same_invoice_is_entered_once(world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]) -> None:
+    client = signed_in("周老师")
+
+    drop(client, world, ["05-tags-only.ofd", MEAL, "15-photo-dark.jpg"])
+    page = client.get(where(world)).text
+
+    assert page.count("同一张传了两遍。") == 2
+    assert page.count("记的是“05-tags-only.ofd”，这一份不记。") == 2
+    assert "记下 1 张" in page
+
+
+def test_what_can_be_read_only_by_people_is_typed(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    client = signed_in("周老师")
+    drop(client, world, ["14-photo-blurred.jpg"])
+    with in_app():
+        [row] = waiting(world)
+        address = where(world, f"/{row.id}")
+    typed = {"invoice_number": "2699 2000 0000 0000 0103", "issued_on": "2026-05-29", "amount": "三百九"}
+
+    refused = client.post(address, data=typed | {"line": lines[1]})
+    unchosen = client.post(address, data=typed | {"amount": "390", "line": "?"})
+    with in_app():
+        assert (len(waiting(world)), listed(world, "expenses")) == (1, [])
+    done = client.post(address, data=typed | {"amount": "390", "line": lines[1]})
+
+    assert (refused.status_code, unchosen.status_code, done.status_code) == (422, 422, 302)
+    assert "实付金额（元）：金额应是一个数" in refused.text
+    assert 'value="2699 2000 0000 0000 0103"' in refused.text
+    assert 'value="三百九"' in refused.text
+    assert "选一行；预算里没有的，选“不在预算里”。" in unchosen.text
+    with in_app():
+        expense: Any = listed(world, "expenses")[0]
+        assert (expense.purpose, expense.amount, expense.invoice_number) == (
+            "师生用餐",
+            Money(39000),
+            "26992000000000000103",
+        )
+        assert [v.filename for v in listed(world, "vouchers")] == ["14-photo-blurred.jpg"]  # type: ignore[attr-defined]
+
+
+def test_wrong_buyer_and_used_number_are_said(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    with in_app():
+        add_row(event_of(world), "expenses", PAID | {"invoice_number": BLUE}, actor=user(world, "周老师"))
+        db.session.commit()
+    client = signed_in("周老师")
+
+    drop(client, world, [BUS, "03-fiscal-receipt.xml"])
+    page = client.get(where(world)).text
+
+    assert "这张票在这个活动的“大巴租赁”里记着。" in page
+    assert "写的是“样例市明灯文化传播有限公司”，请对方重开。" in page
+    assert "张对上了" not in page
+
+
+def test_files_beyond_the_first_few_are_read_by_a_job(
+    app: Flask, world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    client = signed_in("周老师")
+    names = ["04-with-attachment.ofd", BUS, RED, "10-railway.pdf", MEAL, "08-special-many-lines.pdf"]
+
+    drop(client, world, names)
+    before = client.get(where(world)).text
+    worker(app, job.JOB).run_due()
+    after = client.get(where(world)).text
+
+    assert "正在读，4 / 6" in before
+    assert "正在读" not in after
+    with in_app():
+        assert all(row.invoice_number for row in waiting(world))
+
+
+def test_one_is_put_away(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    client = signed_in("周老师")
+    drop(client, world, [MEAL])
+    with in_app():
+        [row] = waiting(world)
+        address = where(world, f"/{row.id}")
+    file = client.get(address)
+
+    gone = client.post(address, data={"drop": "1"})
+
+    assert file.data == (DATA / MEAL).read_bytes()
+    assert file.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert (gone.status_code, client.get(address).status_code, client.post(address).status_code) == (302, 404, 404)
+    with in_app():
+        assert (waiting(world), listed(world, "expenses")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("票.ofd", (DATA / "06-broken.ofd").read_bytes(), "“票.ofd”坏了，打不开，多半没传完。请再传一次。"),
+        ("票.exe", b"MZ", "“票.exe”的内容不是其中一种"),
+        ("票.pdf", b"", "“票.pdf”是空文件。"),
+    ],
+)
+def test_file_that_is_refused_is_named_and_the_others_come_in(
+    world: World, in_app: InApp, signed_in: SignedIn, name: str, content: bytes, sentence: str
+) -> None:
+    files = [(io.BytesIO(content), name), (io.BytesIO((DATA / MEAL).read_bytes()), MEAL)]
+
+    answer = signed_in("周老师").post(where(world), data={"files": files})
+
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    with in_app():
+        assert [row.filename for row in waiting(world)] == [MEAL]
+
+
+def test_nothing_chosen_is_said(world: World, signed_in: SignedIn) -> None:
+    answer = signed_in("周老师").post(where(world))
+
+    assert (answer.status_code, "先选文件，可以一次选很多个。" in answer.text) == (422, True)
+
+
+def test_page_is_for_those_who_keep_the_accounts(app: Flask, world: World, signed_in: SignedIn) -> None:
+    people = {"周老师": 200, "钱会计": 200, "陈老师": 403, "江老师": 404}
+
+    assert {name: signed_in(name).get(where(world)).status_code for name in people} == people
+    assert app.test_client().get(where(world)).status_code == 302
+    assert signed_in("周老师").get(where(world, "/enter")).status_code == 405
+    link = f'href="{where(world)}"'
+    assert link in signed_in("周老师").get(f"/events/{world.event}/expenses").text
+    assert link not in signed_in("陈老师").get(f"/events/{world.event}/expenses").text
+
+
+def test_what_one_has_dropped_others_do_not_see(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    drop(signed_in("周老师"), world, [MEAL])
+    with in_app():
+        [row] = waiting(world)
+        address = where(world, f"/{row.id}")
+    finance = signed_in("钱会计")
+
+    assert "样例县好味餐饮店" not in finance.get(where(world)).text
+    assert (finance.get(address).status_code, finance.post(address).status_code) == (404, 404)
