@@ -42,6 +42,8 @@ def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, 
     guard_rows(event, "expenses", actor)
     if actor.kind is not ActorKind.USER:
         raise NotAllowed("发票由有账号的人来放。")
+    if event.settled_at is not None:
+        raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")
     waiting = _waiting_files(event, actor)
     fresh = {each.file.sha256: each for each in files if each.file.sha256 not in waiting}
     if len(waiting) + len(fresh) > MOST_DROPPED:

@@ -72,6 +72,11 @@ class Look:
         return "bad" if self.judged.reason in _GRAVE else "warn"
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether nothing is known of it but its file."""
+        return self.name == self.row.filename
+
+    @property
     def is_open(self) -> bool:
         """Whether a line is still to be chosen."""
         return self.chosen == NOT_CHOSEN
@@ -220,7 +225,7 @@ def look_of(row: DroppedInvoice, judged: Judged, names: Mapping[str, str], refus
         judged=judged,
         name=row.filename if reason in (Reason.ADDRESS, Reason.UNREADABLE) else _name(row),
         amount=row.amount.plain() if row.amount else "读不出",
-        line_name=names.get(judged.line, ""),
+        line_name="" if reason in BLOCKED else names.get(judged.line, ""),
         verb="" if reason in BLOCKED else _VERBS.get(reason, "记上"),
         by_hand=reason in TYPED_BY_HAND,
         chosen=mine.typed.get("line", NOT_CHOSEN) if mine else judged.line or NOT_CHOSEN,

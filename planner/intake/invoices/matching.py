@@ -11,7 +11,7 @@ from budgets import Money, topics_in
 # What stands in the name of anything that is sold.
 _EMPTY_WORDS = re.compile("服务费|服务|费用|采购|购买|购置|租用|活动|其他|用品|产品|制品|[（(].*?[)）]")
 _HAN = re.compile(r"[㐀-鿿]+")
-_LEAST_COMMON = 2
+_LEAST_COMMON, _MOST_COMMON = 2, 12
 _SAME_AMOUNT, _SAME_TOPIC, _FITS = 6, 4, 1
 
 
@@ -64,4 +64,4 @@ def _longest_common(words: str, name: str) -> int:
 
 
 def _ends(start: int, run: str) -> range:
-    return range(start + _LEAST_COMMON, len(run) + 1)
+    return range(start + _LEAST_COMMON, min(len(run), start + _MOST_COMMON) + 1)

@@ -1,35 +1,16 @@
 """QR codes in photos: dark, blurred, turned, two at once, web addresses, and other codes."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
-import segno
 from PIL import Image, ImageEnhance, ImageFilter
 
 from planner.intake.invoices.codes import find_codes, open_photo
 from planner.intake.invoices.files import Obstacle, read_invoice_file
+from tests.planner.intake.invoices.pictures import paper, photo
 
 CODE = "01,32,,26992000000000000101,2400.00,20260528,,3F9C"
 OTHER = "01,04,044001900111,12345678,94.34,20190215,12345678901234567890,1A2B"
-
-
-def paper(*texts: str, side: int = 150) -> Image.Image:
-    """A sheet with these codes, one under the other."""
-    sheet = Image.new("L", (900, 300 * max(len(texts), 1)), 255)
-    for number, text in enumerate(texts):
-        drawn = BytesIO()
-        segno.make_qr(text, error="m").save(drawn, kind="png", scale=4, border=4)
-        code = Image.open(drawn).convert("L").resize((side, side))
-        sheet.paste(code, (60, 60 + 300 * number))
-    return sheet
-
-
-def photo(sheet: Image.Image) -> bytes:
-    """As a phone keeps it."""
-    content = BytesIO()
-    sheet.save(content, "JPEG", quality=60)
-    return content.getvalue()
 
 
 TRICKS: dict[str, Callable[[Image.Image], Image.Image]] = {

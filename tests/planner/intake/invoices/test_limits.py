@@ -47,6 +47,7 @@ def photo(width: int = 8, height: int = 8) -> bytes:
     [
         (ofd(**{"Pages/Content.xml": b" " * MOST_PART_BYTES + b"<a/>"}), "OFD 里有一个部分超过 8 MB，没有读。照着打。"),
         (ofd(**{f"{number}.xml": b"" for number in range(MOST_PARTS)}), "OFD 里有 501 个部分，最多读 500 个。照着打。"),
+        (ofd(**{f"{n}.png": bytes(MOST_PART_BYTES) for n in range(9)}), "OFD 解开超过 64 MB，没有读完。照着打。"),
         (ofd(**{"OFD.xml": ENTITY + b"<OFD>&b;</OFD>"}), limits.NO_DTD),
         (ofd(**{"Tags/CustomTag.xml": LAUGHS + b"<a>&c;</a>"}), limits.NO_DTD),
         (ofd(**{"OFD.xml": b"<OFD>"}), BROKEN),
