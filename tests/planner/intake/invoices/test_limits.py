@@ -71,11 +71,11 @@ def test_file_that_cannot_be_read_says_why(content: bytes, sentence: str) -> Non
 
 
 def test_size_and_pixels_are_bounded_before_anything_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_PIXELS", 8_000_000)
+    monkeypatch.setattr(limits, "MOST_PIXELS", 1_000_000)
     monkeypatch.setattr(limits, "MOST_MEBIBYTES", 1)
 
-    drawn, wide, large = (read_invoice_file(c) for c in (photo(4000, 2000), photo(4001, 2000), bytes(2**20 + 1)))
+    drawn, wide, large = (read_invoice_file(c) for c in (photo(1000, 1000), photo(1001, 1000), bytes(2**20 + 1)))
 
     assert drawn.sentence == NO_CODE
-    assert wide.sentence == "照片有 4001×2000 点，最多读 8 百万点。照着打，或者换一张小的。"
+    assert wide.sentence == "照片有 1001×1000 点，最多读 1 百万点。照着打，或者换一张小的。"
     assert large.sentence == "文件有 1.0 MB，最多读 1 MB。照着打，或者换一个小的。"
