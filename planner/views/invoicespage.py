@@ -2,39 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import NamedTuple
 
 from budgets import Money
-from planner import clock
-from planner.enums import IntakeState
+from planner.enums import InvoiceKind
 from planner.forms.expenses import NO_LINE
 from planner.forms.invoices import NOT_CHOSEN, purpose_of
-from planner.intake.invoices.judging import (
-    BLOCKED,
-    TYPED_BY_HAND,
-    Dropped,
-    Entered,
-    Judged,
-    Reason,
-    Standing,
-    judge,
-)
+from planner.intake.invoices.judging import BLOCKED, TYPED_BY_HAND, Judged, Reason
 from planner.intake.invoices.matching import LineLeft
 from planner.models import DroppedInvoice, Event
 from planner.money.finances import Finances
 from planner.permissions import Access
-from planner.queries.invoices import find_used
+from planner.queries.invoices import is_waiting, judge_rows, lines_left
 from planner.views.moneypage import MoneyLink, money_nav
-from planner.views.words import short_day
 
 ZERO = Money(0)
-# What is not read by then will not be: whoever dropped it types it.
-LONGEST_READING = timedelta(minutes=15)
-NOT_READ = "读了很久没有读完。照着打，或者再传一次。"
 _GRAVE = frozenset({Reason.USED, Reason.BUYER})
 _VERBS = {Reason.RED: "连上蓝票", Reason.BUYER: "照样记", Reason.OVER: "照样记", Reason.SPECIAL: "照样记"}
-_STRENGTH = {"数电票文件": 4, "OFD 文件": 3, "票面文字": 2, "二维码": 1}
 
 
 class LineChoice(NamedTuple):
@@ -70,6 +54,16 @@ class Look:
     def tone(self) -> str:
         """The colour of the reason."""
         return "bad" if self.judged.reason in _GRAVE else "warn"
+
+    @property
+    def asks_blue(self) -> bool:
+        """Whether it is a red one that names no blue one."""
+        return self.by_hand and self.row.invoice_kind is InvoiceKind.RED
+
+    @property
+    def typed_amount(self) -> str:
+        """What stands in the field of the amount."""
+        return self.typed.get("amount", "" if self.row.amount is None else self.row.amount.plain())
 
     @property
     def is_nameless(self) -> bool:
@@ -148,71 +142,11 @@ def invoices_page(
     looks = [look_of(by_id[each.invoice.id], each, names, refused) for each in judged if each.reason]
     return InvoicesPage(
         nav=money_nav(event, access, "expenses"),
-        waiting=sum(_is_waiting(row) for row in rows),
-        read=len({row.sha256 for row in rows if not _is_waiting(row)}),
+        waiting=sum(is_waiting(row) for row in rows),
+        read=len({row.sha256 for row in rows if not is_waiting(row)}),
         looks=tuple(looks),
         groups=tuple(_groups(by_id, [each for each in judged if not each.reason], money)),
         choices=(*(LineChoice(key, name) for key, name in names.items()), LineChoice("", NO_LINE)),
-    )
-
-
-def judge_rows(event: Event, money: Finances, rows: Sequence[DroppedInvoice]) -> tuple[Judged, ...]:
-    """Each of these invoices held against the budget, the accounts and the unit."""
-    standing = Standing(
-        unit=event.organisation.name,
-        tax_number=money.tax_number,
-        lines=lines_left(money),
-        used=find_used(event, {row.invoice_number for row in rows}),
-        entered={
-            each.invoice_number: Entered(
-                each.purpose, each.amount, each.line, f" {short_day(each.issued_on)}" if each.issued_on else ""
-            )
-            for each in money.ledger.expenses
-            if each.invoice_number
-        },
-    )
-    return judge([_dropped(row) for row in rows], standing)
-
-
-def lines_left(money: Finances) -> tuple[LineLeft, ...]:
-    """The lines of the budget with what is left of them."""
-    spent: dict[str, Money] = {}
-    for expense in money.ledger.expenses:
-        spent[expense.line] = spent.get(expense.line, ZERO) + expense.amount
-    return tuple(
-        LineLeft(
-            line.key,
-            line.name,
-            line.category,
-            line.amount,
-            None if line.amount is None else line.amount - spent.get(line.key, ZERO),
-        )
-        for line in money.dossier.budget
-    )
-
-
-def _is_waiting(row: DroppedInvoice) -> bool:
-    return row.state is IntakeState.WAITING and abs(clock.now() - row.dropped_at) < LONGEST_READING
-
-
-def _dropped(row: DroppedInvoice) -> Dropped:
-    is_late = row.state is IntakeState.WAITING and not _is_waiting(row)
-    return Dropped(
-        id=row.id,
-        filename=row.filename,
-        state=IntakeState.UNREADABLE if is_late else row.state,
-        sentence=NOT_READ if is_late else row.sentence,
-        several=row.several,
-        strength=max((_STRENGTH.get(name, 0) for name in row.evidence.split("、")), default=0),
-        kind=row.invoice_kind,
-        number=row.invoice_number,
-        blue=row.blue_number,
-        title=row.title,
-        amount=row.amount,
-        words=f"{row.goods} {row.remark}",
-        seller=row.seller,
-        buyer=row.buyer,
-        buyer_tax_number=row.buyer_tax_number,
     )
 
 
@@ -224,7 +158,7 @@ def look_of(row: DroppedInvoice, judged: Judged, names: Mapping[str, str], refus
         row=row,
         judged=judged,
         name=row.filename if reason in (Reason.ADDRESS, Reason.UNREADABLE) else _name(row),
-        amount=row.amount.plain() if row.amount else "读不出",
+        amount=_amount(row),
         line_name="" if reason in BLOCKED else names.get(judged.line, ""),
         verb="" if reason in BLOCKED else _VERBS.get(reason, "记上"),
         by_hand=reason in TYPED_BY_HAND,
@@ -232,6 +166,13 @@ def look_of(row: DroppedInvoice, judged: Judged, names: Mapping[str, str], refus
         error=mine.sentence if mine else "",
         typed=mine.typed if mine else {},
     )
+
+
+def _amount(row: DroppedInvoice) -> str:
+    """How much it is, as far as that was read."""
+    if row.amount is not None:
+        return row.amount.plain()
+    return f"{row.net.plain()} 不含税" if row.net is not None else "读不出"
 
 
 def _groups(rows: Mapping[int, DroppedInvoice], judged: Sequence[Judged], money: Finances) -> list[FitsOfLine]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from budgets import Money
 from budgets.credit_code import normalise_credit_code
 from budgets.invoice import plain_name
+from planner.days import Day
 from planner.enums import IntakeState, InvoiceKind
 from planner.intake.invoices.matching import LineLeft, match_line
 from planner.intake.invoices.titles import DEPOSIT_RECEIPT
@@ -69,7 +71,7 @@ class Entered:
     purpose: str
     amount: Money
     line: str
-    day: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,8 @@ def _judge_red(each: Dropped, standing: Standing) -> Judged:
         )
         return Judged(each, "", Reason.BLUE_MISSING if each.blue else Reason.INCOMPLETE, "这是退款的红票。", which)
     rest = (blue.amount + each.amount).plain()
-    sentence = f"冲的是{blue.day}“{blue.purpose}”那张 {blue.amount.plain()} 元，连上后按 {rest} 元算。"
+    day = Day.of(blue.day).short if blue.day else ""
+    sentence = f"冲的是 {day}“{blue.purpose}”那张 {blue.amount.plain()} 元，连上后按 {rest} 元算。"
     return Judged(each, blue.line, Reason.RED, "这是退款的红票。", sentence)
 
 

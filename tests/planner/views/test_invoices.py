@@ -20,6 +20,7 @@ from planner.models import DroppedInvoice, Organisation
 from planner.queries.invoices import list_dropped
 from planner.services.rows import add_row
 from tests.planner.conftest import World
+from tests.planner.intake.invoices.pictures import paper, photo
 from tests.planner.jobsteps import worker
 from tests.planner.moneysteps import PAID, planned
 from tests.planner.rowvalues import listed
@@ -155,6 +156,31 @@ def test_what_can_be_read_only_by_people_is_typed(
             "26992000000000000103",
         )
         assert [v.filename for v in listed(world, "vouchers")] == ["14-photo-blurred.jpg"]  # type: ignore[attr-defined]
+
+
+def test_photo_of_a_red_invoice_asks_for_its_blue_one(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    with in_app():
+        add_row(event_of(world), "expenses", PAID | {"invoice_number": BLUE}, actor=user(world, "周老师"))
+        db.session.commit()
+    client = signed_in("周老师")
+    red = photo(paper("01,32,,26992000000000000102,-2400.00,20260603,,3F9C"))
+    client.post(where(world), data={"files": [(io.BytesIO(red), "红票.jpg")]})
+    page = client.get(where(world)).text
+    with in_app():
+        address = where(world, f"/{waiting(world)[0].id}")
+
+    refused = client.post(address, data={"line": lines[0]})
+    done = client.post(address, data={"line": lines[0], "blue_number": BLUE, "amount": "−2,400.00"})
+
+    assert "写上它冲的蓝字发票号码。" in page
+    assert 'name="blue_number"' in page
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert "冲的蓝字发票：这是退款的红票，写它冲的那张蓝字发票的号码。" in refused.text
+    with in_app():
+        rows: list[Any] = listed(world, "expenses")
+        assert [(row.amount, row.blue_number) for row in rows] == [(Money(540000), ""), (Money(-240000), BLUE)]
 
 
 def test_wrong_buyer_and_used_number_are_said(

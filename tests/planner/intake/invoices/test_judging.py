@@ -1,6 +1,7 @@
 """What of the dropped invoices can be entered, and what is said of the others."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -27,7 +28,7 @@ FINE = Dropped(
     buyer_tax_number=TAX,
 )
 RED = replace(FINE, kind=InvoiceKind.RED, amount=Money(-20000), blue=BLUE)
-PAID = Entered("午餐", Money(50000), "meal", " 8月9日")
+PAID = Entered("午餐", Money(50000), "meal", date(2027, 8, 9))
 STANDING = Standing(unit=UNIT, tax_number=TAX, lines=(MEAL,), entered={BLUE: PAID})
 
 
