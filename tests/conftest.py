@@ -2,13 +2,11 @@
 
 import base64
 import os
-import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,6 +17,7 @@ from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 
 from tests import postgres
+from tests.databases import UNSYNCED, Database, PostgresDatabase, SqliteFile
 
 ROOT = Path(__file__).resolve().parent.parent
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -33,7 +32,6 @@ SETTINGS = {
     "WTF_CSRF_ENABLED": False,
     "RATELIMIT_ENABLED": False,
 }
-_UNSYNCED = "PRAGMA synchronous=OFF"
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
 
 settings.register_profile("house", deadline=None, derandomize=UNDER_CI)
@@ -88,16 +86,15 @@ def project_files() -> list[Path]:
 class Installation:
     """One database and one instance folder of this worker, with the app that serves them."""
 
-    uri: str
+    database: Database
     folder: Path
-    empty: Callable[[], None]
     app: Flask = field(init=False)
 
     def make_app(self, **overrides: Any) -> Flask:
         """Another app over the same database."""
         from planner import create_app
 
-        places = {"SQLALCHEMY_DATABASE_URI": self.uri, "INSTANCE_DIR": str(self.folder)}
+        places = {"SQLALCHEMY_DATABASE_URI": self.database.uri, "INSTANCE_DIR": str(self.folder)}
         app = create_app({**SETTINGS, **places, **overrides})
         _spare_the_disk(app)
         app.test_client_class = Client
@@ -130,6 +127,7 @@ def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
     yield installation
     for each in made.values():
         _dispose(each.app)
+        each.database.close()
 
 
 @pytest.fixture
@@ -145,7 +143,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 def installation(backend: str, installations: Callable[[str], Installation]) -> Iterator[Installation]:
     """The worker's installation for this backend, emptied before the test, its settings put back after it."""
     current = installations(backend)
-    current.empty()
+    current.database.empty()
     for path in sorted(current.folder.rglob("*"), reverse=True):
         # What browsers load beside the pages was built when the app was made.
         if current.folder / "assets" not in (path, *path.parents):
@@ -199,12 +197,8 @@ def _install(backend: str, folder: Path) -> Installation:
 
     instance = folder / "instance"
     instance.mkdir()
-    if backend == SQLITE:
-        file = folder / "planner.sqlite3"
-        current = Installation(f"sqlite:///{file}", instance, partial(_empty_sqlite, file))
-    else:
-        uri = _postgres_database()
-        current = Installation(uri, instance, partial(postgres.empty_database, uri))
+    database = SqliteFile(folder / "planner.sqlite3") if backend == SQLITE else PostgresDatabase(_postgres_database())
+    current = Installation(database, instance)
     current.app = current.make_app()
     with current.app.app_context():
         db.create_all()
@@ -232,22 +226,8 @@ def _spare_the_disk(app: Flask) -> None:
 
     with app.app_context():
         if db.engine.dialect.name == SQLITE:
-            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(_UNSYNCED))
+            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(UNSYNCED))
             db.engine.dispose()
-
-
-def _empty_sqlite(file: Path) -> None:
-    """Empty all tables past the app; foreign keys are off in a plain connection, so the order doesn't matter."""
-    connection = sqlite3.connect(file, timeout=5, isolation_level=None)
-    try:
-        connection.execute(_UNSYNCED)
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        connection.execute("BEGIN IMMEDIATE")
-        for (name,) in names:
-            connection.execute(f'DELETE FROM "{name}"')
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
 
 
 # --- the clock and the statements ------------------------------------------------------------------------------------

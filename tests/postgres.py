@@ -116,15 +116,6 @@ class Server:
         return f"postgresql://{ACCOUNT}@/{database}?host={self.folder}"
 
 
-def empty_database(uri: str) -> None:
-    """Empty all tables and let the numbers start at 1 again; triggers are off, so the order doesn't matter."""
-    with psycopg.connect(uri.replace("+psycopg", "", 1)) as connection:
-        connection.execute("SET session_replication_role = replica")
-        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        connection.execute("; ".join(f'DELETE FROM "{name}"' for (name,) in names))
-        connection.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
-
-
 def _as_account(command: list[str | Path]) -> list[str | Path]:
     """The command as it runs under the account `postgres`, where the tests run as root."""
     return command if os.geteuid() != 0 else [*(_switch() or ()), *command]

@@ -17,8 +17,10 @@ from planner.models import Organisation
 from planner.services.joblease import JobOrder
 from planner.worker import Worker
 
-LEASE = timedelta(seconds=1)
-SLOW = 0.03
+# Long enough for a worker of eight to come back in time on a busy machine.
+LEASE = timedelta(seconds=3)
+# Long enough for the test to see a worker at work, on a busy machine too.
+SLOW = 0.2
 
 
 def prepare(_: JobOrder) -> None:

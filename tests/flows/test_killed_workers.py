@@ -29,7 +29,7 @@ DEADLINE = 60
 @contextmanager
 def workers(installation: Installation) -> Iterator[list[int]]:
     """The process ids of workers that are busy with the database of the test."""
-    places = {"SQLALCHEMY_DATABASE_URI": installation.uri, "INSTANCE_DIR": str(installation.folder)}
+    places = {"SQLALCHEMY_DATABASE_URI": installation.database.uri, "INSTANCE_DIR": str(installation.folder)}
     command = [sys.executable, "-m", "tests.flows.jobnursery", json.dumps(SETTINGS | places), str(WORKERS)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as nursery:
         assert nursery.stdout

@@ -60,7 +60,7 @@ def read_file(name: str) -> bytes:
 @contextmanager
 def mortal_server(installation: Installation) -> Iterator[tuple[int, Callable[[], int]]]:
     """The port of a server that comes back when it is killed, and the process id of its next life."""
-    places = {"SQLALCHEMY_DATABASE_URI": installation.uri, "INSTANCE_DIR": str(installation.folder)}
+    places = {"SQLALCHEMY_DATABASE_URI": installation.database.uri, "INSTANCE_DIR": str(installation.folder)}
     command = [sys.executable, "-m", "tests.flows.servernursery", json.dumps(SETTINGS | places)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
         assert nursery.stdout

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import Role
@@ -20,6 +22,7 @@ from planner.services.accounts import create_user, set_role
 from planner.services.devices import begin_session
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
+from tests.conftest import Installation
 
 PASSWORD = "correct-horse-2026"
 # name: (role, unit); 江老师 is a stranger, 吴书记 sits in the unit above.
@@ -42,6 +45,9 @@ class World:
     units: dict[str, int]
     users: dict[str, int]
     event: int
+
+
+WORLDS: dict[str, World] = {}
 
 
 def forget_events() -> None:
@@ -72,27 +78,38 @@ def hash_quickly(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
 
 
 @pytest.fixture
-def world(in_app: Callable[[], AbstractContextManager[object]]) -> World:
-    """Three units, eight users, one draft."""
-    with in_app():
-        committee = create_organisation("县团委", actor=CONSOLE)
-        school = create_organisation("镇中心小学", parent=committee, actor=CONSOLE)
-        units = {"committee": committee, "school": school, "stranger": create_organisation("邻县小学", actor=CONSOLE)}
-        users = {}
-        for number, (name, (role, unit)) in enumerate(PEOPLE.items(), start=1):
-            # Hashing is slow on purpose; tests that sign in by password set one themselves.
-            users[name] = create_user(name, f"138000000{number:02d}", actor=CONSOLE)
-            set_role(users[name], units[unit].id, role, actor=CONSOLE)
-        event = create_event(
-            "blank",
-            title="六一慰问",
-            organisation_id=school.id,
-            starts_on=Day(6, 1, 2027),
-            days=1,
-            actor=users["周老师"],
-        )
-        db.session.commit()
-        return World({k: u.id for k, u in units.items()}, {k: u.id for k, u in users.items()}, event.id)
+def world(installation: Installation, in_app: Callable[[], AbstractContextManager[object]]) -> World:
+    """Three units, eight users, one draft; made once in a process, unless the clock is stopped."""
+    if clock.datetime is not datetime:
+        with in_app():
+            return make_world()
+    if not installation.database.bring_back("world"):
+        with in_app():
+            WORLDS[installation.database.uri] = make_world()
+        installation.database.keep("world")
+    return WORLDS[installation.database.uri]
+
+
+def make_world() -> World:
+    """Make and commit it in an empty database."""
+    committee = create_organisation("县团委", actor=CONSOLE)
+    school = create_organisation("镇中心小学", parent=committee, actor=CONSOLE)
+    units = {"committee": committee, "school": school, "stranger": create_organisation("邻县小学", actor=CONSOLE)}
+    users = {}
+    for number, (name, (role, unit)) in enumerate(PEOPLE.items(), start=1):
+        # Hashing is slow on purpose; tests that sign in by password set one themselves.
+        users[name] = create_user(name, f"138000000{number:02d}", actor=CONSOLE)
+        set_role(users[name], units[unit].id, role, actor=CONSOLE)
+    event = create_event(
+        "blank",
+        title="六一慰问",
+        organisation_id=school.id,
+        starts_on=Day(6, 1, 2027),
+        days=1,
+        actor=users["周老师"],
+    )
+    db.session.commit()
+    return World({k: u.id for k, u in units.items()}, {k: u.id for k, u in users.items()}, event.id)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ QUESTIONS = {
 
 def test_what_is_committed_is_on_the_disk(installation: Installation) -> None:
     # As users start it: the apps of other tests spare the disk.
-    places = {"SQLALCHEMY_DATABASE_URI": installation.uri, "INSTANCE_DIR": str(installation.folder)}
+    places = {"SQLALCHEMY_DATABASE_URI": installation.database.uri, "INSTANCE_DIR": str(installation.folder)}
     with create_app({**SETTINGS, **places}).app_context():
         found = [db.session.scalar(text(question)) for question in QUESTIONS[db.engine.dialect.name]]
         db.session.remove()
