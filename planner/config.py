@@ -16,7 +16,7 @@ WAIT_SECONDS = 5
 # Threads of one process that answer requests.
 MOST_THREADS = 32
 # So many attachments of the largest size fit into one form.
-UPLOADS_AT_ONCE = 10
+UPLOADS_AT_ONCE = 5
 # Data of children is kept no longer than this after an event, whatever a setting or an owner says.
 MOST_RETENTION_MONTHS = 24
 DEFAULTS: dict[str, Any] = {

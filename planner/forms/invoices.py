@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from flask import current_app
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from budgets import Money, is_credit_code
+from planner.config import UPLOADS_AT_ONCE
 from planner.dossier import Dossier
 from planner.filetypes import INVOICE, OFD, PDF, accept_types
 from planner.forms.expenses import ExpenseForm
@@ -19,9 +21,15 @@ _MOST_PURPOSE, _MOST_REMARK = 120, 400
 
 
 class InvoiceDropForm(FlaskForm):
-    """The files that are dropped; each has its own input on the page."""
+    """The files that are dropped: as many as one request can carry."""
 
     accept = f"image/*,{accept_types(PDF, OFD, INVOICE)}"
+
+    @property
+    def most_together(self) -> int:
+        """How many MB all of them may have."""
+        each: int = current_app.config["UPLOAD_MEBIBYTES"]
+        return UPLOADS_AT_ONCE * each
 
 
 def expense_form(dropped: DroppedInvoice, typed: Mapping[str, str], dossier: Dossier, handler: str) -> ExpenseForm:
