@@ -108,9 +108,10 @@ def test_red_code_is_refused_at_once_and_two_codes_in_a_line_are_two_rows(
 
     assert answer.status_code == 422
     assert "已添加 2 笔，1 行要改" in answer.text
-    assert "这是退款的红票，写它冲的那张蓝字发票的号码。" in answer.text
+    assert "第 2 行“01,32,,253320000”　冲的蓝字发票：这是退款的红票，写它冲的那张蓝字发票的号码" in answer.text
     with in_app():
-        assert [row.amount for row in listed(world, "expenses")] == [Money(540000), Money(8880)]  # type: ignore[attr-defined]
+        rows: list[Any] = listed(world, "expenses")
+        assert [row.amount for row in rows] == [Money(540000), Money(8880)]
 
 
 def other_event(world: World, unit: str, who: str) -> int:
