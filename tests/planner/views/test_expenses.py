@@ -98,22 +98,6 @@ def test_lines_of_a_scanner_become_expenses(world: World, in_app: InApp, signed_
         ]
 
 
-def test_red_code_is_refused_at_once_and_two_codes_in_a_line_are_two_rows(
-    world: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    red = "01,32,,25332000000123456782,-120.50,20260602,,1A2B,"
-    other = QR.replace("5678", "5679").replace("5400.00", "88.8")
-
-    answer = signed_in("周老师").post(rows_url(world, "paste"), data={"text": f"\ufeff{QR} {other}\r\n{red}"})
-
-    assert answer.status_code == 422
-    assert "已添加 2 笔，1 行要改" in answer.text
-    assert "第 2 行“01,32,,253320000”　冲的蓝字发票：这是退款的红票，写它冲的那张蓝字发票的号码" in answer.text
-    with in_app():
-        rows: list[Any] = listed(world, "expenses")
-        assert [row.amount for row in rows] == [Money(540000), Money(8880)]
-
-
 def other_event(world: World, unit: str, who: str) -> int:
     """One more event with the invoice paid in it; committed."""
     actor = user(world, who)
