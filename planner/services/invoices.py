@@ -1,6 +1,6 @@
 """Dropped invoices: kept until they are entered as expenses with their files, or put away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from planner.places import place_of
 from planner.services.attachments import KeptFile, hold_file
 from planner.services.guard import guard_house, guard_rows
 from planner.services.jobs import enqueue_job
-from planner.services.rows import Values, add_rows
+from planner.services.rows import Values, add_rows, delete_row, list_rows
 from planner.store import FileStore
 
 JOB_NAME = "invoices"
@@ -39,9 +39,7 @@ def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, 
 
     A file that waits already is not taken again. Raises BadInput when too many would wait.
     """
-    guard_rows(event, "expenses", actor)
-    if actor.kind is not ActorKind.USER:
-        raise NotAllowed("发票由有账号的人来放。")
+    _guard_person(event, actor)
     if event.settled_at is not None:
         raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")
     waiting = _waiting_files(event, actor)
@@ -50,6 +48,12 @@ def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, 
         raise BadInput(f"一次最多放 {MOST_DROPPED} 个文件，先把已经放进来的记下或去掉。")
     for each in fresh.values():
         hold_file(each.file, store)
+    _let_wait(event, fresh.values(), actor)
+    return len(fresh)
+
+
+def _let_wait(event: Event, files: Iterable[DroppedFile], actor: Actor) -> None:
+    for each in files:
         row = DroppedInvoice(event_id=event.id, user_id=actor.id, **each.file.values)
         db.session.add(row)
         db.session.flush()
@@ -57,7 +61,6 @@ def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, 
             enqueue_job(JOB_NAME, dropped=row.id)
         else:
             _write(row, each.read)
-    return len(fresh)
 
 
 def _waiting_files(event: Event, actor: Actor) -> set[str]:
@@ -147,11 +150,35 @@ def enter_dropped(
     return expenses
 
 
+def take_back(event: Event, keys: Collection[str], *, actor: Actor) -> int:
+    """Take expenses off the list whose files were entered with them; the files wait for the actor to be read anew.
+
+    Returns how many; an expense without a file stays. Raises BadInput for one that something else hangs on.
+    """
+    _guard_person(event, actor)
+    wanted = {place_of("expenses", key): key for key in keys}
+    vouchers: list[Any] = [row for row in list_rows(event, "vouchers") if getattr(row, "about", "") in wanted]
+    files = {row.sha256: KeptFile(row.filename, row.filename, row.sha256, row.mime, row.size) for row in vouchers}
+    for place in dict.fromkeys(row.about for row in vouchers):
+        delete_row(event, "expenses", wanted[place], actor=actor)
+    for row in vouchers:
+        delete_row(event, "vouchers", row.key, actor=actor)
+    _let_wait(event, [DroppedFile(file) for file in files.values()], actor)
+    return len({row.about for row in vouchers})
+
+
 def put_away(event: Event, dropped: DroppedInvoice, *, actor: Actor) -> None:
     """Don't enter this one: it is taken off the list, its file goes with the next clearing."""
     _guard_own(event, dropped, actor)
     db.session.delete(dropped)
     db.session.flush()
+
+
+def _guard_person(event: Event, actor: Actor) -> None:
+    """Let only those pass who keep the accounts and have an account of their own, on which the files wait."""
+    guard_rows(event, "expenses", actor)
+    if actor.kind is not ActorKind.USER:
+        raise NotAllowed("发票由有账号的人来放。")
 
 
 def _guard_own(event: Event, dropped: DroppedInvoice, actor: Actor) -> None:

@@ -1,5 +1,7 @@
 """Invoices as files: dropped many at once, read, and entered as expenses with their files."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.datastructures import FileStorage
@@ -14,26 +16,28 @@ from planner.forms.expenses import ExpenseForm
 from planner.forms.invoices import NOT_CHOSEN, InvoiceDropForm, expense_form
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.intake.invoices.files import read_invoice_file
-from planner.models import DroppedInvoice, Event
+from planner.models import DroppedInvoice, Event, RowMixin
 from planner.nouns import Aggregate
 from planner.permissions import Access, can_keep_accounts, can_work_on_event
 from planner.queries.dossier import read_dossier
 from planner.queries.finances import read_finances
 from planner.queries.invoices import find_dropped, list_dropped
 from planner.services.attachments import clean_filename, keep_upload
-from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away
+from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back
 from planner.services.rows import refuse_rows
 from planner.store import current_store
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.invoicespage import Refused, invoices_page
 from planner.views.once import outside_transaction
+from planner.views.toasts import offer_undo
 from planner.views.uploads import send_kept
 
 bp = Blueprint("invoices", __name__, url_prefix="/events/<int:event_id>/invoices")
 
 # So many are read while the form waits; a job reads the others.
 READ_AT_ONCE = 4
+MOST_UNDONE = 100
 CHOOSE = "选一行；预算里没有的，选“不在预算里”。"
 _READABLE = frozenset({"pdf", "ofd", "xml"})
 
@@ -106,12 +110,29 @@ def enter(event_id: int) -> Response:
             many.append((row, form.values()))
     refused = refuse_rows(event, "expenses", [values for _, values in many])
     good = [each for each, problem in zip(many, refused, strict=True) if problem is None]
-    if good:
-        enter_dropped(event, good, store=current_store(), actor=current_user)
-        db.session.commit()
+    entered = enter_dropped(event, good, store=current_store(), actor=current_user) if good else []
+    db.session.commit()
     total = Money.sum(values["amount"] for _, values in good).plain()
     left = len(chosen) - len(good)
-    flash(f"已记下 {len(good)} 张，{total} 元" + (f"，{left} 张留着再看" if left else ""))
+    _tell_entered(event_id, f"已记下 {len(good)} 张，{total} 元" + (f"，{left} 张留着再看" if left else ""), entered)
+    return redirect(url_for(".show", event_id=event_id))
+
+
+def _tell_entered(event_id: int, sentence: str, entered: Sequence[RowMixin]) -> None:
+    """Say what was entered, and offer to take it back as long as its keys fit into the address."""
+    if 0 < len(entered) <= MOST_UNDONE:
+        offer_undo(sentence, url_for(".undo", event_id=event_id, keys=",".join(row.key for row in entered)))
+    else:
+        flash(sentence)
+
+
+@bp.post("/undo")
+def undo(event_id: int) -> Response:
+    """Take back what was entered at once: the expenses go off the list, their files wait again."""
+    event, _ = _load(event_id)
+    count = take_back(event, request.args.get("keys", "").split(","), actor=current_user)
+    db.session.commit()
+    flash(f"已撤销 {count} 张，文件又在这里")
     return redirect(url_for(".show", event_id=event_id))
 
 

@@ -21,7 +21,8 @@ from planner.queries.files import read_file_uses
 from planner.queries.invoices import find_dropped, find_used, list_dropped
 from planner.services import invoices
 from planner.services.events import create_event
-from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, write_reading
+from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back, write_reading
+from planner.services.rows import add_row
 from planner.store import current_store
 from tests.planner.conftest import World
 from tests.planner.filestores import kept_file
@@ -143,6 +144,27 @@ def test_invoice_is_entered_with_its_file_and_waits_no_more(world: World, in_app
             (f"expenses/{expenses[1].key}", VoucherKind.INVOICE, "01-einvoice.xml"),
         ]
         assert list_dropped(world.event, world.users["周老师"]) == []
+
+
+def test_what_was_entered_at_once_is_taken_back_at_once(world: World, in_app: InApp) -> None:
+    with in_app():
+        rows = dropped(world, "07-normal.pdf", "01-einvoice.xml")
+        event, actor = event_of(world), user(world, "周老师")
+        many = [(row, PAID | {"invoice_number": row.invoice_number}) for row in rows]
+        entered = enter_dropped(event, many, store=current_store(), actor=actor)
+        bare = add_row(event, "expenses", PAID, actor=actor)
+
+        count = take_back(event, [*(row.key for row in entered), bare.key, "nothere"], actor=actor)
+        db.session.commit()
+
+        assert count == 2
+        assert [row.key for row in listed(world, "expenses")] == [bare.key]
+        assert listed(world, "vouchers") == []
+        waiting = list_dropped(world.event, world.users["周老师"])
+        assert [(row.filename, row.state) for row in waiting] == [
+            ("07-normal.pdf", IntakeState.WAITING),
+            ("01-einvoice.xml", IntakeState.WAITING),
+        ]
 
 
 def test_refused_expense_leaves_everything_waiting(world: World, in_app: InApp) -> None:

@@ -30,6 +30,7 @@ OTHERS = {
     "invoices.drop_files",
     "invoices.enter_dropped",
     "invoices.put_away",
+    "invoices.take_back",
     # Its log goes with it.
     "erasing.erase_event",
     "remarks.add_opinions",

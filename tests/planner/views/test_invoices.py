@@ -92,6 +92,24 @@ def test_files_that_fit_are_entered_at_once_with_their_vouchers(
         assert [row.filename for row in waiting(world)] == [RED, "14-photo-blurred.jpg"]
 
 
+def test_what_was_entered_can_be_taken_back(
+    app: Flask, world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    client = signed_in("周老师")
+    drop(client, world, [BUS, MEAL])
+    with in_app():
+        ids = [row.id for row in waiting(world)]
+    client.post(where(world, "/enter"), data={"fit": ids, f"line-{ids[0]}": lines[0], f"line-{ids[1]}": lines[1]})
+    undo = re.findall(r'action="([^"]*/invoices/undo[^"]*)"', client.get(where(world)).text)
+
+    assert client.post(undo[0]).status_code == 302
+    worker(app, job.JOB).run_due()
+    page = client.get(where(world)).text
+    assert ("已撤销 2 张，文件又在这里" in page, "记下 2 张" in page) == (True, True)
+    with in_app():
+        assert (listed(world, "expenses"), listed(world, "vouchers")) == ([], [])
+
+
 def test_row_made_of_an_invoice_can_be_saved_again(
     world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
 ) -> None:
