@@ -11,7 +11,7 @@ from planner.enums import ActorKind, IntakeState, InvoiceKind, VoucherKind
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.intake.invoices.files import Obstacle, ReadFile
-from planner.intake.invoices.reading import InvoiceReading
+from planner.intake.invoices.reading import InvoiceReading, Reader
 from planner.models import DroppedInvoice, Event, RowMixin
 from planner.places import place_of
 from planner.services.attachments import KeptFile, hold_file
@@ -132,22 +132,37 @@ def _kind(reading: InvoiceReading) -> InvoiceKind:
 def enter_dropped(
     event: Event, many: Sequence[tuple[DroppedInvoice, Values]], *, store: FileStore, actor: Actor
 ) -> list[RowMixin]:
-    """Enter these invoices as expenses with these values, each with its file as a voucher; all or none.
+    """Enter these invoices as expenses with these values; all or none. Raises BadInput as `add_rows` does.
 
-    Raises BadInput as `add_rows` does.
+    The file of each is its voucher, and so are the other files of the same e-invoice.
     """
     for dropped, _ in many:
         _guard_own(event, dropped, actor)
     expenses = add_rows(event, "expenses", [values for _, values in many], actor=actor)
     vouchers = []
     for (dropped, _), expense in zip(many, expenses, strict=True):
-        file = KeptFile(dropped.filename, dropped.filename, dropped.sha256, dropped.mime, dropped.size)
-        hold_file(file, store)
         about = place_of("expenses", expense.key)
-        vouchers.append({"kind": VoucherKind.INVOICE, "about": about, **file.values, "names_children": False})
-        db.session.delete(dropped)
+        for row in (dropped, *_companions(dropped)):
+            file = KeptFile(row.filename, row.filename, row.sha256, row.mime, row.size)
+            hold_file(file, store)
+            vouchers.append({"kind": VoucherKind.INVOICE, "about": about, **file.values, "names_children": False})
+            db.session.delete(row)
     add_rows(event, "vouchers", vouchers, actor=actor)
     return expenses
+
+
+def _companions(dropped: DroppedInvoice) -> list[DroppedInvoice]:
+    """The other files of the same e-invoice that the same person dropped; photos of it are none."""
+    same = select(DroppedInvoice).where(
+        DroppedInvoice.event_id == dropped.event_id,
+        DroppedInvoice.user_id == dropped.user_id,
+        DroppedInvoice.id != dropped.id,
+        DroppedInvoice.invoice_number == dropped.invoice_number,
+        DroppedInvoice.invoice_number != "",
+        DroppedInvoice.amount == dropped.amount,
+        DroppedInvoice.evidence != Reader.CODE,
+    )
+    return list(db.session.scalars(same.order_by(DroppedInvoice.id)))
 
 
 def take_back(event: Event, keys: Collection[str], *, actor: Actor) -> int:

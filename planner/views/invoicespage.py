@@ -33,6 +33,7 @@ class Fit(NamedTuple):
 
     row: DroppedInvoice
     name: str
+    also: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Look:
     name: str
     amount: str
     line_name: str
+    also: str
     verb: str
     by_hand: bool
     chosen: str = NOT_CHOSEN
@@ -132,40 +134,64 @@ class Refused(NamedTuple):
     typed: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Drop:
+    """What the parts of the page are made of: the rows by id, the lines by key, other files of the same e-invoice."""
+
+    rows: Mapping[int, DroppedInvoice]
+    lines: Mapping[str, str]
+    also: Mapping[str, str]
+    refused: Refused | None
+
+    def fit_of(self, judged: Judged) -> Fit:
+        """One that can be entered as it is."""
+        row = self.rows[judged.invoice.id]
+        return Fit(row, _name(row), self.also.get(row.invoice_number, ""))
+
+    def look_of(self, judged: Judged, reason: Reason) -> Look:
+        """One that wants a look, with what can be done."""
+        row = self.rows[judged.invoice.id]
+        mine = self.refused if self.refused and self.refused.id == row.id else None
+        return Look(
+            row=row,
+            judged=judged,
+            name=row.filename if reason in (Reason.ADDRESS, Reason.UNREADABLE) else _name(row),
+            amount=_amount(row),
+            line_name="" if reason in BLOCKED else self.lines.get(judged.line, ""),
+            also="" if reason in BLOCKED else self.also.get(row.invoice_number, ""),
+            verb="" if reason in BLOCKED else _VERBS.get(reason, "记上"),
+            by_hand=reason in TYPED_BY_HAND,
+            chosen=mine.typed.get("line", NOT_CHOSEN) if mine else judged.line or NOT_CHOSEN,
+            error=mine.sentence if mine else "",
+            typed=mine.typed if mine else {},
+        )
+
+
 def invoices_page(
     event: Event, access: Access, money: Finances, rows: Sequence[DroppedInvoice], refused: Refused | None = None
 ) -> InvoicesPage:
     """The page as the accounts, the budget and the unit stand."""
     judged = judge_rows(event, money, rows)
-    by_id = {row.id: row for row in rows}
     names = {line.key: line.name for line in money.dossier.budget}
-    looks = [look_of(by_id[each.invoice.id], each, names, refused) for each in judged if each.reason]
+    shown = _Drop({row.id: row for row in rows}, names, _companions(judged), refused)
+    asked = [(each.reason, each) for each in judged if each.reason and each.reason is not Reason.COMPANION]
     return InvoicesPage(
         nav=money_nav(event, access, "expenses"),
         waiting=sum(is_waiting(row) for row in rows),
         read=len({row.sha256 for row in rows if not is_waiting(row)}),
-        looks=tuple(looks),
-        groups=tuple(_groups(by_id, [each for each in judged if not each.reason], money)),
+        looks=tuple(shown.look_of(each, reason) for reason, each in sorted(asked, key=lambda pair: pair[0].rank)),
+        groups=tuple(_groups(shown, [each for each in judged if not each.reason], money)),
         choices=(*(LineChoice(key, name) for key, name in names.items()), LineChoice("", NO_LINE)),
     )
 
 
-def look_of(row: DroppedInvoice, judged: Judged, names: Mapping[str, str], refused: Refused | None = None) -> Look:
-    """One that wants a look, with what can be done."""
-    reason = judged.reason or Reason.LINE
-    mine = refused if refused and refused.id == row.id else None
-    return Look(
-        row=row,
-        judged=judged,
-        name=row.filename if reason in (Reason.ADDRESS, Reason.UNREADABLE) else _name(row),
-        amount=_amount(row),
-        line_name="" if reason in BLOCKED else names.get(judged.line, ""),
-        verb="" if reason in BLOCKED else _VERBS.get(reason, "记上"),
-        by_hand=reason in TYPED_BY_HAND,
-        chosen=mine.typed.get("line", NOT_CHOSEN) if mine else judged.line or NOT_CHOSEN,
-        error=mine.sentence if mine else "",
-        typed=mine.typed if mine else {},
-    )
+def _companions(judged: Sequence[Judged]) -> dict[str, str]:
+    """By the number of an e-invoice the names of its other files."""
+    found: dict[str, list[str]] = {}
+    for each in judged:
+        if each.reason is Reason.COMPANION:
+            found.setdefault(each.invoice.number, []).append(each.invoice.filename)
+    return {number: "、".join(names) for number, names in found.items()}
 
 
 def _amount(row: DroppedInvoice) -> str:
@@ -175,13 +201,11 @@ def _amount(row: DroppedInvoice) -> str:
     return f"{row.net.plain()} 不含税" if row.net is not None else "读不出"
 
 
-def _groups(rows: Mapping[int, DroppedInvoice], judged: Sequence[Judged], money: Finances) -> list[FitsOfLine]:
+def _groups(shown: _Drop, judged: Sequence[Judged], money: Finances) -> list[FitsOfLine]:
     """Those that fit by line, in the order of the budget."""
     found = []
     for line in lines_left(money):
-        fits = tuple(
-            Fit(rows[each.invoice.id], _name(rows[each.invoice.id])) for each in judged if each.line == line.key
-        )
+        fits = tuple(shown.fit_of(each) for each in judged if each.line == line.key)
         if fits:
             total = Money.sum(fit.row.amount or ZERO for fit in fits)
             found.append(FitsOfLine(line.key, line.name, fits, total, _rest(line, total)))

@@ -16,26 +16,36 @@ from planner.intake.invoices.matching import LineLeft, match_line
 from planner.intake.invoices.titles import DEPOSIT_RECEIPT
 
 ZERO = Money(0)
+ORIGINAL = 2
 SPECIAL = frozenset({InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.SPECIAL, InvoiceKind.ELECTRONIC_SPECIAL})
 
 
 class Reason(StrEnum):
-    """Why an invoice wants a look."""
+    """Why an invoice is not simply entered, the gravest first.
 
-    ADDRESS = "address"
-    UNREADABLE = "unreadable"
+    A companion is the same invoice as another file (a 数电票 comes as PDF, OFD and XML): kept with it, and no matter.
+    """
+
     USED = "used"
-    TWICE = "twice"
     BUYER = "buyer"
-    BLUE_MISSING = "blue_missing"
     RED = "red"
-    SEVERAL = "several"
+    BLUE_MISSING = "blue_missing"
+    TWICE = "twice"
+    OVER = "over"
+    LINE = "line"
     SPECIAL = "special"
     DEPOSIT = "deposit"
     DOUBT = "doubt"
+    SEVERAL = "several"
     INCOMPLETE = "incomplete"
-    LINE = "line"
-    OVER = "over"
+    ADDRESS = "address"
+    UNREADABLE = "unreadable"
+    COMPANION = "companion"
+
+    @property
+    def rank(self) -> int:
+        """Its place among those that want a look."""
+        return list(Reason).index(self)
 
 
 # Nothing can be entered from these as they are.
@@ -62,6 +72,11 @@ class Dropped:
     seller: str = ""
     buyer: str = ""
     buyer_tax_number: str = ""
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the file is an e-invoice itself, and not a photo of it: more was read than its code."""
+        return self.strength >= ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,7 @@ class Judged:
 
 
 def judge(invoices: Sequence[Dropped], standing: Standing) -> tuple[Judged, ...]:
-    """Each invoice that has been read, or can't be; those first that come first, so that a line fills up in order."""
+    """Each invoice that has been read, or can't be; a line fills up in the order in which they were dropped."""
     kept = _keep_best(invoices)
     left = {line.key: line.left for line in standing.lines}
     return tuple(_judge_one(each, standing, kept, left) for each in invoices if each.state is not IntakeState.WAITING)
@@ -149,6 +164,8 @@ def _judge_number(each: Dropped, standing: Standing, kept: Mapping[str, Dropped]
     if each.number in standing.used:
         return Reason.USED, f"{standing.used[each.number]}。", "一张发票只能报一次，要挪过来，先在那边去掉。"
     best = kept.get(each.number, each)
+    if best.id != each.id and each.is_original and each.amount == best.amount:
+        return Reason.COMPANION, "", ""
     if best.id != each.id:
         return Reason.TWICE, "同一张传了两遍。", f"记的是“{best.filename}”，这一份不记。"
     return None

@@ -2,62 +2,37 @@
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from budgets import Money
 from planner.enums import InvoiceKind
 from planner.extensions import db
 from planner.jobs import invoices as job
-from planner.models import DroppedInvoice, Organisation
-from planner.queries.invoices import list_dropped
 from planner.services.rows import add_row
 from tests.planner.conftest import World
+from tests.planner.dropsteps import BLUE, BUS, DATA, MEAL, RED, drop, plan_for_samples, waiting, where
 from tests.planner.intake.invoices.pictures import paper, photo
 from tests.planner.jobsteps import worker
-from tests.planner.moneysteps import PAID, planned
+from tests.planner.moneysteps import PAID
 from tests.planner.rowvalues import listed
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
-DATA = Path(__file__).parents[1] / "intake" / "invoices" / "data"
-BUS, MEAL, RED, BLUE = "01-einvoice.xml", "07-normal.pdf", "02-einvoice-red.xml", "26992000000000000101"
 FIELD = re.compile(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"')
-MEALS = {"category": "餐费", "item": "师生用餐", "stated": Money(700000), "source": "财政"}
-BUSES = {"category": "交通费", "item": "大巴租赁", "stated": Money(540000), "source": "财政"}
 
 
 @pytest.fixture
 def lines(world: World, in_app: InApp) -> tuple[str, str]:
     """The keys of two lines of the budget, of a school that the samples are made out to."""
     with in_app():
-        db.session.get_one(Organisation, world.units["school"]).name = "样例县青禾中心小学"
-        bus, meal = planned(world, BUSES, MEALS)
-        return bus, meal
-
-
-def where(world: World, rest: str = "") -> str:
-    """The address of the page."""
-    return f"/events/{world.event}/invoices{rest}"
-
-
-def drop(client: FlaskClient, world: World, names: Iterable[str]) -> TestResponse:
-    """Drop these samples by the form of the page."""
-    files = [(io.BytesIO((DATA / name).read_bytes()), name) for name in names]
-    return client.post(where(world), data={"files": files})
-
-
-def waiting(world: World) -> list[DroppedInvoice]:
-    """What 周老师 has dropped."""
-    return list_dropped(world.event, world.users["周老师"])
+        return plan_for_samples(world)
 
 
 def test_files_that_fit_are_entered_at_once_with_their_vouchers(
@@ -134,17 +109,6 @@ def test_row_made_of_an_invoice_can_be_saved_again(
         assert [row.remark for row in listed(world, "expenses")] == ["再存一次"] * 2  # type: ignore[attr-defined]
 
 
-def test_same_invoice_is_entered_once(world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]) -> None:
-    client = signed_in("周老师")
-
-    drop(client, world, ["05-tags-only.ofd", MEAL, "15-photo-dark.jpg"])
-    page = client.get(where(world)).text
-
-    assert page.count("同一张传了两遍。") == 2
-    assert page.count("记的是“05-tags-only.ofd”，这一份不记。") == 2
-    assert "记下 1 张" in page
-
-
 def test_what_can_be_read_only_by_people_is_typed(
     world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
 ) -> None:
@@ -201,39 +165,6 @@ def test_photo_of_a_red_invoice_asks_for_its_blue_one(
         assert [(row.amount, row.blue_number) for row in rows] == [(Money(540000), ""), (Money(-240000), BLUE)]
 
 
-def test_wrong_buyer_and_used_number_are_said(
-    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
-) -> None:
-    with in_app():
-        add_row(event_of(world), "expenses", PAID | {"invoice_number": BLUE}, actor=user(world, "周老师"))
-        db.session.commit()
-    client = signed_in("周老师")
-
-    drop(client, world, [BUS, "03-fiscal-receipt.xml"])
-    page = client.get(where(world)).text
-
-    assert "这张票在这个活动的“大巴租赁”里记着。" in page
-    assert "写的是“样例市明灯文化传播有限公司”，请对方重开。" in page
-    assert "张对上了" not in page
-
-
-def test_files_beyond_the_first_few_are_read_by_a_job(
-    app: Flask, world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
-) -> None:
-    client = signed_in("周老师")
-    names = ["04-with-attachment.ofd", BUS, RED, "10-railway.pdf", MEAL, "08-special-many-lines.pdf"]
-
-    drop(client, world, names)
-    before = client.get(where(world)).text
-    worker(app, job.JOB).run_due()
-    after = client.get(where(world)).text
-
-    assert "正在读，4 / 6" in before
-    assert "正在读" not in after
-    with in_app():
-        assert all(row.invoice_number for row in waiting(world))
-
-
 def test_one_is_put_away(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     client = signed_in("周老师")
     drop(client, world, [MEAL])
@@ -286,14 +217,3 @@ def test_page_is_for_those_who_keep_the_accounts(app: Flask, world: World, signe
     link = f'href="{where(world)}"'
     assert link in signed_in("周老师").get(f"/events/{world.event}/expenses").text
     assert link not in signed_in("陈老师").get(f"/events/{world.event}/expenses").text
-
-
-def test_what_one_has_dropped_others_do_not_see(world: World, in_app: InApp, signed_in: SignedIn) -> None:
-    drop(signed_in("周老师"), world, [MEAL])
-    with in_app():
-        [row] = waiting(world)
-        address = where(world, f"/{row.id}")
-    finance = signed_in("钱会计")
-
-    assert "样例县好味餐饮店" not in finance.get(where(world)).text
-    assert (finance.get(address).status_code, finance.post(address).status_code) == (404, 404)

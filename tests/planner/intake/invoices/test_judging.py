@@ -121,6 +121,14 @@ def test_same_invoice_twice_is_entered_once_as_it_was_read_best() -> None:
         assert judged[2].head + judged[2].sentence == "同一张传了两遍。记的是“饭.pdf”，这一份不记。"
 
 
+def test_files_of_one_e_invoice_belong_together() -> None:
+    ofd, other = replace(FINE, id=2, strength=3), replace(FINE, id=3, amount=Money(60001))
+
+    judged = {each.invoice.id: each.reason for each in judge([FINE, ofd, other], STANDING)}
+
+    assert judged == {1: Reason.COMPANION, 2: None, 3: Reason.TWICE}
+
+
 def test_invoice_that_is_entered_already_says_where() -> None:
     judged = judge_one(FINE, replace(STANDING, used={NUMBER: "这张票在“六一慰问”的“午餐”里记着"}))
 
