@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from planner.jobs import backup, files, pages, purge
+from planner.jobs import backup, files, invoices, pages, purge
 from planner.jobs.kind import JobKind
 from planner.queries.jobs import used_keys
 from planner.services.jobs import enqueue_job
 
-JOBS: dict[str, JobKind] = {kind.name: kind for kind in (backup.JOB, files.JOB, pages.JOB, purge.JOB)}
+JOBS: dict[str, JobKind] = {kind.name: kind for kind in (backup.JOB, files.JOB, invoices.JOB, pages.JOB, purge.JOB)}
 
 
 def due_today(kinds: Mapping[str, JobKind], now: datetime, config: Mapping[str, Any]) -> dict[str, str]:

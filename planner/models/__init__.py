@@ -20,6 +20,7 @@ from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
+from planner.models.invoices import DroppedInvoice
 from planner.models.jobs import JobRecord
 from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
@@ -57,6 +58,7 @@ __all__ = [
     "Deputy",
     "Device",
     "Donation",
+    "DroppedInvoice",
     "Duty",
     "Erasure",
     "Event",

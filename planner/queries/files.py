@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.extensions import db
-from planner.models import ROW_MODELS
+from planner.models import ROW_MODELS, DroppedInvoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,9 @@ class FileUse:
 
 
 def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
-    """The rows of every noun that point to a file, deleted ones too as long as they can be restored."""
-    uses = []
+    """The rows of every noun that point to a file, deleted ones too as long as they can be restored; dropped ones."""
+    dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
+    uses = [FileUse(event_id, "expenses", name, sha256) for event_id, name, sha256 in db.session.execute(dropped)]
     for noun, model in ROW_MODELS.items():
         if hasattr(model, "sha256"):
             named: Any = model

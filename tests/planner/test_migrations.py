@@ -40,6 +40,12 @@ LINE = (
     "basis, unit_price, quantity, times, stated) "
     "VALUES (1, :key, :n, 1, '', '', '水', '', '', '', '', :price, :quantity, :times, :stated)"
 )
+EXPENSE = (
+    "INSERT INTO expense (event_id, key, position, version, edited_by, purpose, amount, line, payee, method, handler, "
+    "verifier, source, invoice_kind, invoice_number, seller, seller_tax_number, buyer, buyer_tax_number, goods, "
+    "has_list, remark) VALUES (1, :key, :n, 1, '', '水', 100, '', '', 'cash', '', '', '', :kind, :number, '', '', '', "
+    "'', '', false, '')"
+)
 INVITE = (
     "INSERT INTO invite (id, event_id, name, organisation, role, token_hash, ends_on, revoked_at, last_seen_at, "
     "created_at) VALUES (:id, 1, :name, '县医院', 'planner', :hash, :ends_on, :revoked, :seen, :then)"
@@ -151,6 +157,28 @@ def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_
             ]
             named = connection.execute(text("SELECT named FROM advance")).scalar()
             assert named == "\n代周老师\n周老师\n钱会计\n"
+
+
+def test_torn_invoice_numbers_are_whole_again(fresh_app: Flask) -> None:
+    kept = (("04", "269920000000-00000104"), ("04", "044001900111-12345678"), ("04", "144031909110-08112345"))
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            for n, (kind, number) in enumerate(kept):
+                connection.execute(text(EXPENSE), {"key": str(n), "n": n, "kind": kind, "number": number})
+
+        upgrade_database()
+
+        with db.engine.connect() as connection:
+            wanted = text("SELECT invoice_kind, invoice_number, blue_number FROM expense ORDER BY position")
+            assert connection.execute(wanted).all() == [
+                ("32", "26992000000000000104", ""),
+                ("04", "044001900111-12345678", ""),
+                ("04", "144031909110-08112345", ""),
+            ]
 
 
 def fill_in_old_links() -> None:

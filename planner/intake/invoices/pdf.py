@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image
 
 from planner.filepages import PDFIUM
-from planner.intake.invoices.limits import BROKEN, UnreadableFileError, check_pages
+from planner.intake.invoices.limits import BROKEN, MOST_WORDS, UnreadableFileError, check_pages
 
 LONGEST_SIDE = 1800
 _SCALE = 2
@@ -76,7 +76,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
 
 
 def _words(text: pypdfium2.PdfTextPage) -> Iterator[Word]:
-    for number in range(text.count_rects()):
+    for number in range(min(text.count_rects(), MOST_WORDS)):
         left, bottom, right, top = text.get_rect(number)
         words = plain_signs(text.get_text_bounded(left, bottom, right, top))
         if words:

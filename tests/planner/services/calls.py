@@ -11,6 +11,7 @@ from planner import clock
 from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
 from planner.extensions import db
+from planner.intake.invoices.files import ReadFile
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
@@ -31,12 +32,14 @@ from tests.planner.services.audiences import (
     KEEPERS,
     LIMITERS,
     MANAGERS,
+    OWNER,
     PLANNERS,
     REVIEWERS,
     STEPPERS,
     TOPMOST,
     Audience,
 )
+from tests.planner.services.invoicesteps import dropped_files, dropped_invoice, entered_invoice
 from tests.planner.submissions import FACTS, agreed, event_of, submitted, user
 
 Arguments = dict[str, Any]
@@ -268,6 +271,11 @@ CALLS: dict[str, Call] = {
     ),
     "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
+    "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),
+    "invoices.enter_dropped": Call(OWNER, lambda world, _: entered_invoice(world)),
+    "invoices.put_away": Call(OWNER, lambda world, _: dropped_invoice(world)),
+    "invoices.take_back": on_event(KEEPERS, keys=["nothere"]),
+    "invoices.write_reading": on(NOBODY, dropped_id=1, read=ReadFile()),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
 }
 

@@ -31,6 +31,11 @@ OTHERS = {
     "linkdevices.bind_device",
     "guard.guard_event",
     "guard.guard_rows",
+    # What waits to be entered is nobody's change yet; what is entered are rows of two nouns, an entry for each.
+    "invoices.drop_files",
+    "invoices.enter_dropped",
+    "invoices.put_away",
+    "invoices.take_back",
     # Its log goes with it.
     "erasing.erase_event",
     "remarks.add_opinions",
