@@ -7,7 +7,7 @@ from planner.actors import Actor
 from planner.jobs.kind import JobKind
 from planner.services.joblease import JobOrder
 from planner.services.jobs import enqueue_job
-from planner.services.pages import MOST_AT_ONCE, count_kept, keep_pages, list_uncounted
+from planner.services.pages import COUNTING, MOST_AT_ONCE, count_kept, keep_pages, list_uncounted
 from planner.store import current_store
 
 
@@ -30,5 +30,5 @@ def describe_count(result: Mapping[str, Any]) -> str:
 
 
 JOB = JobKind(
-    name="pages", label="数凭证页数", prepare=count_open, run=keep_counted, describe=describe_count, daily_at=3
+    name=COUNTING, label="数凭证页数", prepare=count_open, run=keep_counted, describe=describe_count, daily_at=3
 )

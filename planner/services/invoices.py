@@ -17,6 +17,7 @@ from planner.places import place_of
 from planner.services.attachments import KeptFile, hold_file
 from planner.services.guard import guard_house, guard_rows
 from planner.services.jobs import enqueue_job
+from planner.services.pages import COUNTING
 from planner.services.rows import Values, add_rows, delete_row, list_rows
 from planner.store import FileStore
 
@@ -134,7 +135,7 @@ def enter_dropped(
 ) -> list[RowMixin]:
     """Enter these invoices as expenses with these values; all or none. Raises BadInput as `add_rows` does.
 
-    The file of each is its voucher, and so are the other files of the same e-invoice.
+    The file of each is its voucher, and so are the other files of the same e-invoice; a job counts their pages.
     """
     for dropped, _ in many:
         _guard_own(event, dropped, actor)
@@ -148,6 +149,7 @@ def enter_dropped(
             vouchers.append({"kind": VoucherKind.INVOICE, "about": about, **file.values, "names_children": False})
             db.session.delete(row)
     add_rows(event, "vouchers", vouchers, actor=actor)
+    enqueue_job(COUNTING)
     return expenses
 
 

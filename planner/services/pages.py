@@ -14,6 +14,9 @@ from planner.services.changes import count_change
 from planner.services.guard import guard_house
 from planner.store import FileDamaged, FileMissing, FileStore
 
+COUNTING = "pages"
+"""The job that counts them."""
+
 MOST_AT_ONCE = 200
 
 

@@ -105,7 +105,7 @@ def _bars_now(event: Event) -> Bars:
     review = latest_review(event.id, ReviewSubject.SETTLEMENT)
     if review is None or not review.waits:
         return bars_before(event, Matter.SETTLEMENT, event.owner_id)
-    return bars_of(event, Matter.SETTLEMENT, review.number) | {review.submitted_by_id: BarReason.SUBMITTER}
+    return bars_of(event, review)
 
 
 def _chosen(money: Finances, codes: Sequence[str]) -> list[Gap]:
