@@ -29,7 +29,7 @@ _E_FILES = frozenset({kind.mime for kind in (PDF, OFD, INVOICE)})
 _MOST_NAMED = 4
 
 
-class Standing(LabelledEnum):
+class ProofValue(LabelledEnum):
     """What can be said of a proof."""
 
     HAVE = "have", "有"
@@ -47,7 +47,7 @@ class Evidence:
     """
 
     name: str
-    standing: Standing
+    standing: ProofValue
     note: str = ""
     files: tuple[Voucher, ...] = ()
     where: str = ""
@@ -58,12 +58,12 @@ class Evidence:
     @property
     def is_at_hand(self) -> bool:
         """Whether it is there."""
-        return self.standing is Standing.HAVE
+        return self.standing is ProofValue.HAVE
 
     @property
     def is_missing(self) -> bool:
         """Whether it is needed and not there."""
-        return self.standing is Standing.MISSING
+        return self.standing is ProofValue.MISSING
 
     @property
     def page_count(self) -> int | None:
@@ -96,17 +96,17 @@ class Evidence:
 
 def at_hand(name: str, files: Iterable[Voucher], note: str = "", kind: VoucherKind | None = None) -> Evidence:
     """A proof that is there."""
-    return Evidence(name, Standing.HAVE, note, tuple(files), kind=kind)
+    return Evidence(name, ProofValue.HAVE, note, tuple(files), kind=kind)
 
 
 def missing(name: str, note: str, where: str, kind: VoucherKind | None, *, is_number_only: bool = False) -> Evidence:
     """A proof that is needed and not there."""
-    return Evidence(name, Standing.MISSING, note, where=where, kind=kind, is_number_only=is_number_only)
+    return Evidence(name, ProofValue.MISSING, note, where=where, kind=kind, is_number_only=is_number_only)
 
 
 def not_needed(name: str, why: str) -> Evidence:
     """A proof that nobody asks for."""
-    return Evidence(name, Standing.NOT_NEEDED, why)
+    return Evidence(name, ProofValue.NOT_NEEDED, why)
 
 
 def needs_e_file(expense: Expense) -> bool:
@@ -148,7 +148,7 @@ def sum_up(name: str, proofs: Sequence[tuple[Expense, Evidence]]) -> Evidence:
     open_ = [each for each in proofs if each[1].is_missing]
     numbers = [each for each in open_ if each[1].is_number_only]
     bare = [each for each in open_ if not each[1].is_number_only]
-    spared = [each for each in proofs if each[1].standing is Standing.NOT_NEEDED]
+    spared = [each for each in proofs if each[1].standing is ProofValue.NOT_NEEDED]
     files = at_hand(name, (voucher for _, proof in kept for voucher in proof.files))
     told = [
         f"{len(kept)} 笔有，{files.size}" if kept else "",

@@ -9,7 +9,7 @@ from flask import url_for
 from budgets import Money
 from planner.documents.settlement_proof import closing_day, signing_lines, state_proofs
 from planner.models import Event, FinanceReview
-from planner.money.evidence import Evidence, ExpenseProof, Standing
+from planner.money.evidence import Evidence, ExpenseProof, ProofValue
 from planner.money.finances import Finances
 from planner.permissions import Access, can_keep_accounts
 from planner.places import parse_place, place_of
@@ -21,11 +21,11 @@ from planner.views.places import place_url
 from planner.views.positionpage import PositionPanel, position_panel
 
 HEADINGS = ("发票", "付款", "验收")
-_WORDS = (Standing.HAVE.label, "只有号码", Standing.MISSING.label, Standing.NOT_NEEDED.label)
+_WORDS = (ProofValue.HAVE.label, "只有号码", ProofValue.MISSING.label, ProofValue.NOT_NEEDED.label)
 _SIGNS = {
-    Standing.HAVE: ("has", "check-circle-fill"),
-    Standing.MISSING: ("none", "circle"),
-    Standing.NOT_NEEDED: ("na", "dash-lg"),
+    ProofValue.HAVE: ("has", "check-circle-fill"),
+    ProofValue.MISSING: ("none", "circle"),
+    ProofValue.NOT_NEEDED: ("na", "dash-lg"),
 }
 
 
@@ -99,7 +99,7 @@ def _row(event: Event, proof: ExpenseProof, link: Callable[[Evidence, str], str]
 
 def _count(parts: list[Evidence]) -> tuple[str, ...]:
     """有 9 笔, 只有号码 2 笔: how often each is said."""
-    words = [Standing.HAVE.label if part.is_at_hand else part.label for part in parts]
+    words = [ProofValue.HAVE.label if part.is_at_hand else part.label for part in parts]
     return tuple(f"{word} {words.count(word)} 笔" for word in _WORDS if word in words)
 
 

@@ -9,7 +9,7 @@ import pytest
 from budgets import Budget, Line, Money
 from planner.enums import InvoiceKind, VoucherKind
 from planner.filetypes import INVOICE, JPEG, OFD, PDF
-from planner.money.evidence import Evidence, Standing
+from planner.money.evidence import Evidence, ProofValue
 from planner.money.ledger import Donation, Expense, Handout, Ledger, Voucher
 from planner.money.proofs import judge_sheets, prove_expenses, sum_up_expenses
 from tests.planner.moneyvalues import voucher
@@ -140,7 +140,7 @@ def test_expenses_are_summed_up_to_one_value_that_says_all() -> None:
             "1 笔不适用（没有发票：村民自产）。",
         ),
     ]
-    assert invoices(expenses[0], expenses[3]).standing is Standing.HAVE
+    assert invoices(expenses[0], expenses[3]).standing is ProofValue.HAVE
     assert invoices(expenses[3]).label == "不适用"
 
 

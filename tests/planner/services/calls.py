@@ -9,7 +9,7 @@ from typing import Any
 from budgets import Policy
 from planner import clock
 from planner.actors import CONSOLE
-from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
+from planner.enums import Decision, EventStatus, LinkPurpose, ReviewSubject, Role, TeamRole
 from planner.extensions import db
 from planner.intake.invoices.files import ReadFile
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
@@ -22,7 +22,7 @@ from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
-from tests.planner.moneysteps import handed_in, passed, planned, spent
+from tests.planner.moneysteps import passed, planned
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
     ADMINISTRATORS,
@@ -34,7 +34,6 @@ from tests.planner.services.audiences import (
     MANAGERS,
     OWNER,
     PLANNERS,
-    REVIEWERS,
     STEPPERS,
     TOPMOST,
     Audience,
@@ -103,11 +102,6 @@ def school(world: World) -> Organisation:
 def school_id(world: World) -> int:
     """Its id."""
     return world.units["school"]
-
-
-def settled(world: World) -> None:
-    """Finance has closed the accounts."""
-    event_of(world).settled_at = clock.now()
 
 
 def deleted(world: World) -> None:
@@ -179,13 +173,6 @@ def fill_in(world: World) -> None:
     event_of(world).place, event_of(world).stated_total = "校操场", 41
 
 
-def ready_to_settle(world: World) -> None:
-    """A budget that passed, and what was spent."""
-    planned(world)
-    passed(world)
-    spent(world)
-
-
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 # 李老师, as the audiences know her.
 HERSELF: Audience = frozenset({"organiser outside the team"})
@@ -243,16 +230,7 @@ CALLS: dict[str, Call] = {
     "policies.delete_policy": on(LIMITERS, policy=kept_limits),
     "policies.save_policy": on(LIMITERS, organisation=school, policy=limits()),
     "purging.purge_due": on(NOBODY, months=6, keep_days=30),
-    "remarks.add_opinions": on_event(REVIEWERS, texts={"": "补依据"}),
-    "remarks.remark_line": on_event(KEEPERS, line="", kind=RemarkKind.ANSWER, text="见附件"),
     "retention.set_retention": on_event(MANAGERS, until=date(2027, 7, 1), months=6),
-    "reviews.decide_review": on_event(
-        REVIEWERS, planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""
-    ),
-    "reviews.reopen_settlement": on_event(REVIEWERS, settled, words="漏记一笔"),
-    "reviews.submit_budget": on_event(STEPPERS, planned),
-    "reviews.submit_settlement": on_event(STEPPERS, ready_to_settle),
-    "reviews.withdraw_review": on_event(STEPPERS, planned, handed_in, **BUDGET),
     "rows.add_row": on_event(PLANNERS, noun="duties", values=DUTY),
     "rows.add_rows": on_event(PLANNERS, noun="duties", many=[DUTY]),
     "rows.delete_row": on_row(),
