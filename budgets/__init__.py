@@ -38,14 +38,15 @@ Two versions are compared line by line; money is shared out without losing a fen
 >>> mended.total.words()
 '人民币伍仟伍佰贰拾元整'
 
-After the event a `Settlement` sets expenses against lines and gives what is left back to its source; an `Invoice` is
-read from its QR text. What came in, was spent and goes back always adds up to nothing:
+After the event a `Settlement` sets expenses against lines and says of each source how far its money has come: what it
+promised, what came in, what was spent. What is left goes back, what is short was laid out by somebody. An `Invoice` is
+read from its QR text:
 
 >>> invoice = parse_qr("01,32,,26510000000014209621,5400,20260811,,74AE")
 >>> expense = Payment("1", invoice.amount, "bus", payee="客运公司", invoice=invoice)
->>> settlement = Settlement(mended, (expense,))
->>> settlement.accounts()["财政"].left.format(), settlement.balance.format()
-('¥600.00', '¥0.00')
+>>> settlement = Settlement(mended, (expense,), {"财政": Money.parse("6000")})
+>>> settlement.position.rest_label, settlement.accounts()["财政"].rest.format()
+('结余', '¥600.00')
 >>> [finding.sentence for finding in check_settlement(settlement, event)]
 ['矿泉水 低于预算 120.00 元（100.0%），请写明原因。', '财政 结余 600.00 元，退回或按规定结转。']
 
@@ -57,6 +58,7 @@ All of it leaves as one workbook with live formulas, in bytes:
 b'PK'
 """
 
+from budgets.accounts import Position
 from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget, LineGroup, Source, is_reserve
 from budgets.checks import CHECKS, Check, check_budget
 from budgets.checks.invoices import INVOICE_CHECKS, check_invoices, duplicates, look_alikes
@@ -76,8 +78,6 @@ from budgets.price import UnitPrice
 from budgets.quantity import MAX_QUANTITY, QuantityError, format_quantity, parse_quantity
 from budgets.settlement import (
     UNPLANNED,
-    Account,
-    BalanceEntry,
     CategoryResult,
     GoodsAccount,
     LineResult,
@@ -101,9 +101,7 @@ __all__ = [
     "SETTLEMENT_CHECKS",
     "UNCONFIRMED",
     "UNPLANNED",
-    "Account",
     "ApprovalLevel",
-    "BalanceEntry",
     "Budget",
     "BudgetComparison",
     "CategoryResult",
@@ -128,6 +126,7 @@ __all__ = [
     "PerHeadLimit",
     "Policy",
     "PolicyError",
+    "Position",
     "QuantityError",
     "Settlement",
     "SeveralCodesError",

@@ -42,6 +42,7 @@ class EventFacts:
     `days` and `nights` may be left out where both dates are known. `provided` names what somebody else gives free.
     `quotes` counts the quotations kept for a line, `contracts` holds the keys of lines with a contract, `evidence`
     the names of the papers at hand (see `EVIDENCE`), `purchases_elsewhere` what other events bought of the same sellers.
+    `is_approved` says whether the plan was ever approved.
     """
 
     kind: str = ""
@@ -58,6 +59,7 @@ class EventFacts:
     unit_name: str = ""
     tax_number: str = ""
     approved_on: date | None = None
+    is_approved: bool | None = None
     approved_by: str = ""
     today: date | None = None
     quotes: Mapping[str, int] = field(default_factory=dict)

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from budgets.budget import NO_CATEGORY, NO_SOURCE, Budget
+from budgets.accounts import Position, charge, promised_by
+from budgets.budget import NO_CATEGORY, Budget
 from budgets.invoice import Invoice
 from budgets.line import Line, Total
 from budgets.money import Money
@@ -42,7 +43,10 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """Money lent to somebody for the event: settled by vouchers or paid back, the rest is open."""
+    """Money lent to somebody for the event: settled by vouchers or paid back, the rest is open.
+
+    `vouched` is what the expenses that name it come to; None where nobody asked.
+    """
 
     key: str
     person: str
@@ -50,6 +54,12 @@ class Loan:
     lent_on: date | None = None
     spent: Money = Money(0)
     returned: Money = Money(0)
+    vouched: Money | None = None
+
+    @property
+    def unproven(self) -> Money:
+        """What is said to be settled beyond the expenses that name it."""
+        return Money(0) if self.vouched is None else max(self.spent - self.vouched, Money(0))
 
     @property
     def open(self) -> Money:
@@ -124,34 +134,10 @@ class CategoryResult(NamedTuple):
         return len(self.lines) + self.has_subtotal
 
 
-class Account(NamedTuple):
-    """One source: what came in, what was spent of it, and what is to go back to it (below zero: still owed)."""
-
-    received: Money
-    spent: Money
-
-    @property
-    def left(self) -> Money:
-        """What goes back to the source."""
-        return self.received - self.spent
-
-    @property
-    def is_overspent(self) -> bool:
-        """Whether more was spent than came in, so that the source still owes."""
-        return self.left.fen < 0
-
-
-class BalanceEntry(NamedTuple):
-    """One entry of the balance; all entries of a settlement add up to zero."""
-
-    account: str
-    amount: Money
-
-
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A budget after the event. `received` maps a source to what it really paid; when it is empty the promised
-    amounts of the budget count. `reasons` explains over- and under-runs by line key.
+    """A budget after the event. `received` maps a source to what it really paid; it is empty while nothing is
+    registered. `reasons` explains over- and under-runs by line key.
     """
 
     budget: Budget
@@ -196,14 +182,11 @@ class Settlement:
         return self.spent.per(people) if people else None
 
     @property
-    def income(self) -> Money:
-        """The sum of what came in."""
-        return Money.sum(self._received().values())
-
-    @property
-    def left(self) -> Money:
-        """What came in less what was spent; below zero is still to be covered."""
-        return self.income - self.spent
+    def position(self) -> Position:
+        """How far the money of the event has come; every page and paper shows these figures."""
+        return Position(
+            self.budget.funding, Money.sum(self.received.values()), self.spent, is_registered=bool(self.received)
+        )
 
     @property
     def unplanned(self) -> tuple[Payment, ...]:
@@ -238,47 +221,14 @@ class Settlement:
             results[UNPLANNED] = before._replace(actual=before.actual + self.unplanned_spent)
         return results
 
-    def _received(self) -> dict[str, Money]:
-        if self.received:
-            return dict(self.received)
-        received: dict[str, Money] = {}
-        for source in self.budget.sources:
-            if source.amount is not None:
-                received[source.name] = received.get(source.name, Money(0)) + source.amount
-        return received
+    def accounts(self) -> dict[str, Position]:
+        """Source -> how far its money has come; the parts are the whole, to the fen.
 
-    def accounts(self) -> dict[str, Account]:
-        """Source -> what came in and what was spent of it; the parts are the whole, to the fen.
-
-        An expense is charged to its own source, else to that of its line; what names none is shared among the
-        sources by what they have left.
+        An expense is charged to its own source, else to that of its line (see `budgets.accounts.charge`).
         """
-        received = self._received()
-        spent = dict.fromkeys(received, Money(0))
-        unnamed = Money(0)
         by_line = {line.key: line.source.strip() for line in self.budget.lines}
-        for expense in self.expenses:
-            name = expense.source.strip() or by_line.get(expense.line_key, "")
-            if name:
-                spent[name] = spent.get(name, Money(0)) + expense.amount
-            else:
-                unnamed += expense.amount
-        for name, share in _share_out(unnamed, received, spent).items():
-            spent[name] = spent.get(name, Money(0)) + share
-        return {name: Account(received.get(name, Money(0)), amount) for name, amount in spent.items()}
-
-    def entries(self) -> tuple[BalanceEntry, ...]:
-        """What came in, what each category took and what each source gets back; together always zero."""
-        accounts = self.accounts()
-        incoming = [BalanceEntry(f"收入：{name}", account.received) for name, account in accounts.items()]
-        outgoing = [BalanceEntry(f"支出：{name}", -result.actual) for name, result in self.by_category().items()]
-        back = [BalanceEntry(f"结余：{name}", -account.left) for name, account in accounts.items()]
-        return (*incoming, *outgoing, *back)
-
-    @property
-    def balance(self) -> Money:
-        """The sum of all entries: ¥0.00."""
-        return Money.sum(entry.amount for entry in self.entries())
+        named = ((each.source.strip() or by_line.get(each.line_key, ""), each.amount) for each in self.expenses)
+        return charge(named, promised=promised_by(self.budget.sources), received=self.received)
 
     @property
     def open_advances(self) -> tuple[Loan, ...]:
@@ -289,14 +239,3 @@ class Settlement:
 def _category(lines: list[LineResult]) -> CategoryResult:
     planned = Total.of(result.planned for result in lines)
     return CategoryResult(planned, Money.sum(result.actual for result in lines), tuple(lines))
-
-
-def _share_out(amount: Money, received: Mapping[str, Money], spent: Mapping[str, Money]) -> dict[str, Money]:
-    """Expenses without a source, shared by what each source has left; all to 未注明来源 when none has."""
-    left = {name: (received[name] - spent[name]).fen for name in received}
-    willing = {name: fen for name, fen in left.items() if fen > 0}
-    if not amount:
-        return {}
-    if not willing:
-        return {NO_SOURCE: amount}
-    return dict(zip(willing, amount.allocate(list(willing.values())), strict=True))

@@ -154,6 +154,15 @@ class InvoiceKind(LabelledEnum):
     RECEIPT = "receipt", "收据"
 
 
+class IntakeState(LabelledEnum):
+    """How far a file is that somebody dropped."""
+
+    WAITING = "waiting", "正在读"
+    READ = "read", "读出来了"
+    UNREADABLE = "unreadable", "读不出"
+    ADDRESS = "address", "是网址"
+
+
 class VoucherKind(LabelledEnum):
     """What a kept file proves."""
 
@@ -165,6 +174,7 @@ class VoucherKind(LabelledEnum):
     PHOTO = "photo", "照片"
     QUOTE = "quote", "报价单"
     CONTRACT = "contract", "合同"
+    APPROVAL = "approval", "批件"
     OTHER = "other", "其他"
 
 
@@ -198,6 +208,15 @@ class ReviewDecision(LabelledEnum):
 
     PASS = "pass", "通过"
     RETURN = "return", "退回"
+
+
+class GapReason(LabelledEnum):
+    """Why finance can't pass a settlement, unless it is mended or waived in writing."""
+
+    APPROVAL = "approval", "没有批准记录"
+    EARLY = "early", "批准以前就付了款"
+    PAYMENT = "payment", "没有付款记录"
+    E_FILE = "e_file", "没有电子文件"
 
 
 class RemarkKind(LabelledEnum):

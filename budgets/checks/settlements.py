@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from budgets.checks.invoices import check_invoices
+from budgets.checks.means import advances_are_closed, advances_are_vouched_for, sources_suffice
 from budgets.checks.payments import amounts_are_plausible, days_have_come
 from budgets.checks.splits import purchases_are_whole
 from budgets.eventfacts import EventFacts
@@ -14,7 +15,6 @@ from budgets.findings import (
     WHOLE,
     Finding,
     Severity,
-    advance_address,
     donation_address,
     expense_address,
     line_address,
@@ -25,10 +25,11 @@ from budgets.policy import Policy
 from budgets.quantity import format_quantity
 from budgets.settlement import LineResult, Settlement
 
-EVIDENCE = ("方案", "签到", "签收", "照片", "发票", "验收", "支付记录")
-EVIDENCE_RULE = "决算材料：方案、签到、签收、照片、发票、验收、支付记录"
+EVIDENCE = ("方案批准", "签到", "签收", "照片", "发票", "验收", "支付记录")
+EVIDENCE_RULE = "决算材料：方案批准、签到、签收、照片、发票、验收、支付记录"
 DUTIES_LAW = "会计法第二十五条"
 DONATION_LAW = "慈善法第三十八条"
+APPROVAL_RULE = "单位制度：先批后办"
 VOUCHER_LAW = "发票管理办法第十九条"
 
 SettlementCheck = Callable[[Settlement, EventFacts], list[Finding]]
@@ -132,7 +133,9 @@ def cash_within_limit(settlement: Settlement, context: EventFacts) -> list[Findi
 
 
 def payments_follow_approval(settlement: Settlement, context: EventFacts) -> list[Finding]:
-    """Nothing is paid before the budget was approved."""
+    """Nothing is paid before the plan was approved, and nothing at all without an approval."""
+    if context.is_approved is False:
+        return _unapproved(settlement)
     approved_on = context.approved_on
     return [
         Finding(
@@ -140,29 +143,19 @@ def payments_follow_approval(settlement: Settlement, context: EventFacts) -> lis
             Severity.ERROR,
             f"{expense.name} 是 {expense.paid_on} 付的，早于批准的 {approved_on}，写明原因并补批。",
             expense_address(expense.key),
-            "单位制度：先批后办",
+            APPROVAL_RULE,
         )
         for expense in settlement.expenses
         if approved_on and expense.paid_on and expense.paid_on < approved_on
     ]
 
 
-def advances_are_closed(settlement: Settlement, context: EventFacts) -> list[Finding]:
-    """An advance is settled or paid back in time; what the borrower laid out is refunded."""
-    findings = []
-    limit = context.policy.advance_days
-    for advance in settlement.open_advances:
-        where, rest = advance_address(advance.key), advance.open
-        if rest.fen < 0:
-            sentence = f"{advance.person} 多垫了 {abs(rest).plain()} 元，应补付。"
-            findings.append(Finding("advance-owed", Severity.WARNING, sentence, where, context.policy.citation))
-            continue
-        late = advance.lent_on and context.today and context.today - advance.lent_on > timedelta(days=limit)
-        sentence = f"{advance.person} 借款 {advance.lent.plain()} 元，还有 {rest.plain()} 元没有报销或归还"
-        sentence += f"，已超过 {limit} 天。" if late else "。"
-        severity = Severity.ERROR if late else Severity.WARNING
-        findings.append(Finding("advance-open", severity, sentence, where, context.policy.citation))
-    return findings
+def _unapproved(settlement: Settlement) -> list[Finding]:
+    count = len(settlement.expenses)
+    if not count:
+        return []
+    sentence = f"方案没有批准记录，已经付了 {count} 笔，共 {settlement.spent.plain()} 元；先批后办，补批或传批件。"
+    return [Finding("approval-missing", Severity.ERROR, sentence, WHOLE, APPROVAL_RULE)]
 
 
 def donations_balance(settlement: Settlement, context: EventFacts) -> list[Finding]:
@@ -179,20 +172,6 @@ def donations_balance(settlement: Settlement, context: EventFacts) -> list[Findi
         sentence = f"{donation.item} 收到 {count[0]}，发放 {count[1]}，库存 {count[2]}，{word} {count[3]}。"
         where = donation_address(donation.key)
         findings.append(Finding("donation-unbalanced", Severity.ERROR, sentence, where, DONATION_LAW))
-    return findings
-
-
-def leftovers_go_back(settlement: Settlement, context: EventFacts) -> list[Finding]:
-    """What is left of a source goes back to it; what is short is still to be covered."""
-    findings = []
-    for name, account in settlement.accounts().items():
-        if account.left.fen > 0:
-            sentence = f"{name} 结余 {account.left.plain()} 元，退回或按规定结转。"
-            findings.append(Finding("money-left", Severity.HINT, sentence, WHOLE, context.policy.citation))
-        elif account.left.fen < 0:
-            sentence = f"{name} 到账 {account.received.plain()} 元，支出 {account.spent.plain()} 元，"
-            sentence += f"还差 {abs(account.left).plain()} 元。"
-            findings.append(Finding("money-short", Severity.ERROR, sentence, WHOLE, context.policy.citation))
     return findings
 
 
@@ -233,8 +212,9 @@ SETTLEMENT_CHECKS: tuple[SettlementCheck, ...] = (
     cash_within_limit,
     payments_follow_approval,
     advances_are_closed,
+    advances_are_vouched_for,
     donations_balance,
-    leftovers_go_back,
+    sources_suffice,
     settled_in_time,
     evidence_is_complete,
 )

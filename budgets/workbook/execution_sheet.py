@@ -8,6 +8,7 @@ from typing import NamedTuple
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from budgets.line import UNKNOWN
 from budgets.settlement import UNPLANNED, Payment, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.heading import Heading
@@ -34,6 +35,8 @@ COLUMNS = (
     ("验收人", 9),
     ("发票号码", 24),
 )
+# What stands above the expenses; 差额 and 预算 are the business of categories.
+EXPENSE_HEADS = ("类别", "用途", "", "金额", "", "付款日期", "收款方", "付款方式", "经办人", "验收人", "发票号码")
 LAST = len(COLUMNS) - 1
 CHART_ROWS = 17
 
@@ -56,7 +59,9 @@ class Execution:
     def __init__(self, settlement: Settlement) -> None:
         self.settlement = settlement
         self.categories = settlement.by_category()
-        self.first = FIRST_ROW + len(self.categories) + 1 + CHART_ROWS
+        # Counted from 0, as rows are written: the head of the expenses, then they.
+        self.head = FIRST_ROW + len(self.categories) + 1 + CHART_ROWS
+        self.first = self.head + 1
         self.lines: list[RowSpan] = []
         self.spans: dict[str, RowSpan] = {}
         self.unplanned = RowSpan(1, 0)
@@ -90,6 +95,9 @@ def write_execution(book: Workbook, styles: Styles, execution: Execution, headin
     _chart(book, sheet, row)
     total_cell = f"D{row + 1}"
     row = execution.first
+    if execution.settlement.expenses:
+        for column, label in enumerate(EXPENSE_HEADS):
+            sheet.write_string(execution.head, column, label, styles.head)
     for name in execution.categories:
         for item, expense in execution.expenses(name):
             _expense(sheet, styles, row, (name, expense.purpose or item), expense)
@@ -147,12 +155,15 @@ def _chart(book: Workbook, sheet: Worksheet, total_row: int) -> None:
 
 def _expense(sheet: Worksheet, styles: Styles, row: int, names: tuple[str, str], expense: Payment) -> None:
     invoice = "" if expense.invoice is None else expense.invoice.key
-    day = "" if expense.paid_on is None else expense.paid_on.isoformat()
     for column, name in enumerate(names):
         sheet.write_string(row, column, name, styles.text)
     sheet.write_blank(row, 2, None, styles.text)
     sheet.write_number(row, 3, expense.amount.decimal(), styles.money)
     sheet.write_blank(row, 4, None, styles.text)
-    texts = (day, expense.payee, expense.method, expense.handler, expense.verifier, invoice)
-    for column, text in enumerate(texts, 5):
+    if expense.paid_on is None:
+        sheet.write_string(row, 5, UNKNOWN, styles.unknown)
+    else:
+        sheet.write_datetime(row, 5, expense.paid_on, styles.day)
+    texts = (expense.payee, expense.method, expense.handler, expense.verifier, invoice)
+    for column, text in enumerate(texts, 6):
         sheet.write_string(row, column, text, styles.text)

@@ -7,6 +7,7 @@ from itertools import chain
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from budgets.accounts import Position
 from budgets.money import Money
 from budgets.settlement import UNPLANNED, LineResult, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
@@ -30,7 +31,7 @@ COLUMNS = (
     ("预算", 15),
     ("实际", 15),
     ("差额", 15),
-    ("超支率", 10),
+    ("超支率", 15),
     ("说明", 36),
 )
 LAST = len(COLUMNS) - 1
@@ -102,26 +103,40 @@ def _total(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -
 
 
 def _accounts(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement, spent_cell: str) -> int:
-    """Source by source: what came in, what was spent of it, what goes back; and that nothing is lost between."""
+    """Source by source: what it promised, what came in, what was spent of it; below zero the rest was laid out."""
     accounts = settlement.accounts()
     if not accounts:
         return row
-    _heads(sheet, styles, row, ("资金来源", "到账", "支出", "结余"))
+    _heads(sheet, styles, row, ("资金来源", "承诺", "到账", "支出", "结余"))
     first = row + 2
     for name, account in accounts.items():
         row += 1
         sheet.write_string(row, 2, name, styles.text)
-        sheet.write_number(row, 3, account.received.decimal(), styles.money)
-        sheet.write_number(row, 4, account.spent.decimal(), styles.money)
-        formula(sheet, row, 5, f"=ROUND(D{row + 1}-E{row + 1},2)", account.left, styles.money)
+        money_cell(sheet, row, 3, account.promised.known if account.promised.is_known else None, styles)
+        sheet.write_number(row, 4, account.received.decimal(), styles.money)
+        sheet.write_number(row, 5, account.spent.decimal(), styles.money)
+        formula(sheet, row, 6, f"=ROUND(E{row + 1}-F{row + 1},2)", account.left, styles.signed_money)
     row += 1
+    position = settlement.position
     sheet.write_string(row, 2, "来源合计", styles.bold)
-    sums = (settlement.income, settlement.spent, settlement.left)
-    for column, letter, value in zip((3, 4, 5), "DEF", sums, strict=True):
-        formula(sheet, row, column, f"=ROUND(SUM({letter}{first}:{letter}{row}),2)", value, styles.bold_money)
-    text = f'=IF(ROUND(E{row + 1}-{spent_cell},2)=0,"与决算相符","与决算不符")'
-    sheet.write_formula(row, 7, text, styles.plain, "与决算相符")
+    sums = (position.promised.known, position.received, position.spent, position.left)
+    for column, letter, value in zip((3, 4, 5, 6), "DEFG", sums, strict=True):
+        style = styles.bold_signed_money if letter == "G" else styles.bold_money
+        formula(sheet, row, column, f"=ROUND(SUM({letter}{first}:{letter}{row}),2)", value, style)
+    _verdict(sheet, styles, row, position, spent_cell)
     return row + 2
+
+
+def _verdict(sheet: Worksheet, styles: Styles, row: int, position: Position, spent_cell: str) -> None:
+    """Whether sources and lines agree, live; that accounts are even only where receipts are registered."""
+    cell = row + 1
+    if not position.is_registered:
+        text, value = f'=IF(ROUND(F{cell}-{spent_cell},2)=0,"没有登记到账","与决算不符")', "没有登记到账"
+    else:
+        even = f'IF(ROUND(E{cell}-F{cell},2)=0,"到账与决算相符",IF(G{cell}<0,"负数是垫着的",""))'
+        text = f'=IF(ROUND(F{cell}-{spent_cell},2)=0,{even},"与决算不符")'
+        value = "到账与决算相符" if position.is_even else "负数是垫着的" if position.is_laid_out else ""
+    sheet.write_formula(row, 7, text, styles.plain, value)
 
 
 def _advances(sheet: Worksheet, styles: Styles, row: int, settlement: Settlement) -> int:

@@ -12,7 +12,9 @@ HEAD_FONT = "黑体"
 MONEY = "#,##0.00"
 PRICE = "#,##0.00##"
 SIGNED = '+#,##0.00;"−"#,##0.00;0.00'
+LEFT = '#,##0.00;"−"#,##0.00;0.00'
 PERCENT = "0.0%"
+DAY = "yyyy-mm-dd"
 LINE = "#B8B2A6"
 GROUND = "#F1EFE8"
 PLAN_COLOUR = "#C9C4B6"
@@ -33,6 +35,7 @@ class Styles:
         self.head = self._make(**bold, align="center", text_wrap=True)
         self.text = self._make(**cell, text_wrap=True)
         self.middle = self._make(**cell, align="center")
+        self.day = self._make(**cell, num_format=DAY, align="center")
         self.number = self._make(**cell, num_format="General", align="right")
         self.money = self._make(**cell, num_format=MONEY, align="right")
         self.price = self._make(**cell, num_format=PRICE, align="right")
@@ -42,6 +45,8 @@ class Styles:
         self.bold = self._make(**bold)
         self.bold_money = self._make(**bold, num_format=MONEY, align="right")
         self.bold_signed = self._make(**bold, num_format=SIGNED, align="right")
+        self.signed_money = self._make(**cell, num_format=LEFT, align="right")
+        self.bold_signed_money = self._make(**bold, num_format=LEFT, align="right")
         self.alarm = self._make(font_color="#B3261E")
 
     def _make(self, **properties: Any) -> Format:

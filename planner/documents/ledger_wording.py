@@ -25,6 +25,11 @@ def format_difference(amount: Money | None) -> str:
     return UNKNOWN if amount is None else amount.signed()
 
 
+def format_balance(amount: Money) -> str:
+    """1,234.50, −33.50, 0.00: what is left, below zero what was laid out."""
+    return f"−{abs(amount).plain()}" if amount.fen < 0 else amount.plain()
+
+
 def format_amount_in_words(amount: Money) -> str:
     """1,234.50 元（人民币壹仟贰佰叁拾肆元伍角）: what an amount says within a sentence."""
     return f"{amount.plain()} 元（{amount.words()}）"

@@ -81,8 +81,12 @@ def _line(line: str) -> str:
 
 
 def _signature(dossier: Dossier) -> list[str]:
-    """Organisation and day at the right, one centred above the other; the day four characters in."""
-    name, day = dossier.facts.organisation.strip() or UNKNOWN, format_signing_day(dossier.facts.signed_on)
+    return compose_closing(dossier.facts.organisation, format_signing_day(dossier.facts.signed_on))
+
+
+def compose_closing(organisation: str, day: str) -> list[str]:
+    """落款: organisation and day at the right, one centred above the other; the day four characters in."""
+    name = organisation.strip() or UNKNOWN
     longer = paper.text_width(name) - paper.text_width(day)
     name_space = max(400 - longer // 2, 200)
     day_space = 400 if longer < 400 else name_space + longer // 2

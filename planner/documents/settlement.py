@@ -2,10 +2,11 @@
 
 from planner.documents import gbt9704 as paper
 from planner.documents.ledger_wording import format_amount_in_words, format_date
+from planner.documents.plan import compose_closing
 from planner.documents.settlement_goods import compose_goods
+from planner.documents.settlement_proof import closing_day, compose_evidence, signing_lines
 from planner.documents.settlement_tables import (
     compose_advances,
-    compose_evidence,
     compose_execution,
     compose_expenses,
     compose_reasons,
@@ -26,12 +27,10 @@ CHAPTERS = (
     ("支出与凭证清单", compose_expenses),
     ("决算材料", compose_evidence),
 )
-# Two to sign on a line: so many characters each, after the indent of a paragraph of 28.
-_SIGNERS = ((("经办人", 12), ("验收人", 13)), (("财务审核", 12), ("单位负责人", 13)))
 
 
 def build_settlement_report(money: Finances) -> bytes:
-    """The report as .docx: the facts, the chapters numbered 一、二、…, the state of the review, lines to sign on.
+    """The report as .docx: the facts, the chapters numbered 一、二、…, the state of the review, lines to sign on, 落款.
 
     Spending is held against the budget that finance passed, else against the plan. What is not known prints as
     待定. The same finances give the same bytes.
@@ -48,6 +47,7 @@ def build_settlement_report(money: Finances) -> bytes:
             body += said
     body.append(paper.paragraph(paper.run(_state(money)), keep=True))
     body += _signatures()
+    body += compose_closing(facts.organisation, closing_day(money))
     return paper.build_document(body, title=title, author=facts.organisation)
 
 
@@ -98,9 +98,7 @@ def _state(money: Finances) -> str:
 
 
 def _signatures() -> list[str]:
-    """Four persons sign, two on a line; they stay together."""
+    """Four persons sign, each with a day; they stay together, and with the 落款."""
     lines = [paper.keep_with_next(paper.blank_line())]
-    for at, signers in enumerate(_SIGNERS, start=1):
-        text = "　".join(f"{name}：{'＿' * (width - len(name) - 1)}" for name, width in signers)
-        lines.append(paper.paragraph(paper.run(text), keep=at < len(_SIGNERS)))
+    lines += [paper.paragraph(paper.run(line), keep=True) for line in signing_lines()]
     return lines

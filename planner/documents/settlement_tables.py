@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from budgets import NO_SOURCE, UNPLANNED, CategoryResult, LineResult, Loan, Money
+from budgets import NO_SOURCE, UNPLANNED, CategoryResult, LineResult, Loan, Money, Position
 from planner.days import Day
 from planner.documents.columns import fit_columns
 from planner.documents.gbt9704 import TableColumn, TableRow, WideCell, table, text_paragraph
 from planner.documents.ledger_wording import (
     format_amount,
+    format_balance,
     format_date,
     format_difference,
     format_total,
@@ -105,57 +106,48 @@ def _reason(text: str) -> str:
 
 
 def compose_sources(money: Finances) -> Iterator[str]:
-    """What each source promised, paid and gets back."""
+    """What each source promised, what came in, what was spent of it, and what is left or laid out."""
     settlement = money.settlement
-    accounts = settlement.accounts()
+    accounts, whole = settlement.accounts(), settlement.position
     if not accounts:
         yield text_paragraph(f"资金来源{UNKNOWN}。")
         return
-    promised = _promised_amounts(money)
-    rows: list[TableRow] = []
-    for name, account in accounts.items():
-        received = account.received.plain() if settlement.received else UNKNOWN
-        rows.append([name, promised.get(name, _NONE), received, account.spent.plain(), account.left.plain()])
-    funding = settlement.budget.funding
-    received = settlement.income.plain() if settlement.received else UNKNOWN
-    rows.append(
-        [
-            "合计",
-            format_total(funding) if promised else _NONE,
-            received,
-            settlement.spent.plain(),
-            settlement.left.plain(),
-        ]
-    )
+    rows: list[TableRow] = [_source(name, account) for name, account in accounts.items()]
+    rows.append(_source("合计", whole))
     columns = (
         TableColumn("资金来源", 1),
         *(TableColumn(name, 1, "right") for name in ("承诺", "到账", "支出", "结余")),
     )
-    note = "" if settlement.received else "注：还没有登记到账，结余按承诺的金额计。"
-    yield table(fit_columns(columns, rows), rows, unit="单位：元", note=note)
+    notes = ["" if whole.is_registered else "没有登记到账。", "结余是到账减支出，负数为垫着的。"]
+    yield table(fit_columns(columns, rows), rows, unit="单位：元", note=f"注：{''.join(notes)}")
     yield text_paragraph(
-        "".join(_disposal(name, account.left) for name, account in accounts.items()) or "各来源收支相抵，没有结余。"
+        "".join(_disposal(name, account) for name, account in accounts.items()) or "各来源收支相抵，没有结余。"
     )
 
 
-def _promised_amounts(money: Finances) -> dict[str, str]:
-    """Source -> what the budget promised of it."""
-    found: dict[str, Money | None] = {}
-    for source in money.settlement.budget.sources:
-        before = found.get(source.name, Money(0))
-        found[source.name] = None if source.amount is None or before is None else before + source.amount
-    return {name: format_amount(amount) for name, amount in found.items()}
+def _source(name: str, account: Position) -> TableRow:
+    promised = account.promised
+    return [
+        name,
+        _NONE if promised.exact == Money(0) else promised.plain_label,
+        account.received.plain(),
+        account.spent.plain(),
+        format_balance(account.left),
+    ]
 
 
-def _disposal(name: str, left: Money) -> str:
-    """What happens to the money that a source has left, or still owes."""
-    if not left:
+def _disposal(name: str, account: Position) -> str:
+    """What happens to the money that a source has left, or that somebody laid out for it."""
+    rest = account.rest.plain()
+    if not account.left:
         return ""
-    if left.fen > 0:
-        return f"{name}结余 {left.plain()} 元，退回{name}或按规定结转。"
+    if not account.is_laid_out:
+        return f"{name}结余 {rest} 元，退回{name}或按规定结转。"
     if name == NO_SOURCE:
-        return f"有 {abs(left).plain()} 元支出没有资金来源，来源{UNKNOWN}。"
-    return f"{name}不足 {abs(left).plain()} 元，来源{UNKNOWN}。"
+        return f"有 {rest} 元支出没有资金来源，来源{UNKNOWN}。"
+    if account.spent > account.cover:
+        return f"{name}不足 {(account.spent - account.cover).plain()} 元，来源{UNKNOWN}。"
+    return f"{name}垫着 {rest} 元，等{name}到账后付清。"
 
 
 def compose_advances(money: Finances) -> Iterator[str]:
@@ -180,13 +172,22 @@ def compose_advances(money: Finances) -> Iterator[str]:
         *(TableColumn(name, 1, "right") for name in ("借款", "已报销", "已归还", "未清")),
     )
     yield table(fit_columns(columns, rows), rows, unit="单位：元")
-    yield text_paragraph("".join(map(_open, money.settlement.open_advances)) or "借款已全部结清。")
+    told = [*map(_open, money.settlement.open_advances), *map(_unproven, money.settlement.advances)]
+    yield text_paragraph("".join(told) or "借款已全部结清。")
 
 
 def _open(advance: Loan) -> str:
     if advance.open.fen < 0:
         return f"应补付{advance.person} {abs(advance.open).plain()} 元。"
     return f"{advance.person}借款 {advance.open.plain()} 元未清。"
+
+
+def _unproven(advance: Loan) -> str:
+    if not advance.unproven:
+        return ""
+    return (
+        f"{advance.person}已报销的 {advance.spent.plain()} 元里，{advance.unproven.plain()} 元没有支出写明冲这笔借款。"
+    )
 
 
 def compose_expenses(money: Finances) -> Iterator[str]:
@@ -224,9 +225,3 @@ def _invoice(expense: Expense) -> str:
     numbered = expense.invoice_kind.value.isdigit()
     label = f"{expense.invoice_kind.label}，号码{UNKNOWN}" if numbered else expense.invoice_kind.label
     return label + (f"：{expense.remark}" if expense.remark else "")
-
-
-def compose_evidence(money: Finances) -> Iterator[str]:
-    """The papers of the settlement: at hand, or what is missing of them."""
-    rows = [[paper.name, "有" if paper.have else "缺", "" if paper.have else paper.note] for paper in money.evidence]
-    yield table((TableColumn("材料", 22), TableColumn("有无", 12, "center"), TableColumn("说明", 66)), rows)

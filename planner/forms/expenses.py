@@ -41,13 +41,29 @@ class ExpenseForm(RowForm):
         ("seller", ("销售方", "开票方")),
         ("goods", ("品名", "货物名称")),
         ("source", ("资金来源", "来源")),
+        ("borrower", ("冲谁的借款", "冲借款", "借款人")),
         ("qr", ("二维码", "二维码内容")),
         ("remark", ("备注", "说明")),
     )
     paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴；后面空一格可以写实付金额。"
     carried = ("handler",)
     groups = (
-        ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
+        (
+            "",
+            (
+                "qr",
+                "purpose",
+                "amount",
+                "line",
+                "payee",
+                "paid_on",
+                "method",
+                "handler",
+                "verifier",
+                "source",
+                "borrower",
+            ),
+        ),
         ("发票", ("invoice_kind", "invoice_number", "blue_number", "invoice_amount", "issued_on", "seller", "goods")),
         ("发票的其他内容", ("seller_tax_number", "buyer", "buyer_tax_number", "net", "tax", "has_list", "remark")),
     )
@@ -61,6 +77,7 @@ class ExpenseForm(RowForm):
     handler = TextField("经办人", most=40)
     verifier = TextField("验收人", most=40, description="和经办人不能是同一个人")
     source = TextField("资金来源", most=60, description="空着就按预算明细的来源")
+    borrower = TextField("冲谁的借款", most=40, description="用借来的钱付的，写借款人")
     invoice_kind = EnumField(InvoiceKind, "种类")
     invoice_number = InvoiceNumberField("发票号码", description="数电发票 20 位；其他的代码和号码一起写")
     blue_number = InvoiceNumberField("冲的蓝字发票", description="退款的红票才写：它冲的那张蓝字发票的号码")

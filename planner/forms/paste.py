@@ -61,13 +61,14 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
     form_class = ROW_FORMS[noun]
     lines = [line for line in table_lines(text) if line.strip(" \t")]
     names = _headings(form_class, lines[0]) if lines else None
-    body = [part for line in (lines[1:] if names else lines) for part in form_class.split_line(line)]
+    first = 2 if names else 1
+    body = [(n, part) for n, line in enumerate(lines[first - 1 :], first) for part in form_class.split_line(line)]
     order = names or [name for name, _ in form_class.columns]
     values: list[dict[str, Any]] = []
     findings: list[Finding] = []
     rest = [lines[0]] if names else []
     good: list[str] = []
-    for number, line in enumerate(body[:MOST_LINES], start=2 if names else 1):
+    for number, line in body[:MOST_LINES]:
         form = form_class.of_cells(_cells(order, line), dossier)
         if form.validate():
             values.append(form.values())
@@ -78,7 +79,7 @@ def read_pasted(noun: str, text: str, dossier: Dossier) -> PasteReport:
     if not body:
         rest, findings = lines, [Finding("paste-empty", Severity.ERROR, "只有列名，下面还没有内容。", noun)]
     if len(body) > MOST_LINES:
-        rest += body[MOST_LINES:]
+        rest += [line for _, line in body[MOST_LINES:]]
         findings.append(
             Finding("paste-long", Severity.WARNING, f"一次最多 {MOST_LINES} 行，余下的还在框里，再存一次。", noun)
         )

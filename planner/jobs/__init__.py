@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from planner.jobs import backup, files, purge, sealing, wiping
+from planner.jobs import backup, files, invoices, pages, purge, sealing, wiping
 from planner.jobs.kind import JobKind
 from planner.queries.jobs import used_keys
 from planner.services.jobs import enqueue_job
 
-JOBS: dict[str, JobKind] = {kind.name: kind for kind in (backup.JOB, files.JOB, purge.JOB, sealing.JOB, wiping.JOB)}
+_MODULES = (backup, files, invoices, pages, purge, sealing, wiping)
+JOBS: dict[str, JobKind] = {module.JOB.name: module.JOB for module in _MODULES}
 
 
 def due_today(kinds: Mapping[str, JobKind], now: datetime, config: Mapping[str, Any]) -> dict[str, str]:

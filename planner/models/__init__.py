@@ -21,6 +21,7 @@ from planner.models.head_counts import HeadCount
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
+from planner.models.invoices import DroppedInvoice
 from planner.models.jobs import JobEntry, JobRecord
 from planner.models.key_checks import KeyCheck
 from planner.models.links import Link
@@ -42,6 +43,7 @@ from planner.models.team import TeamMember
 from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
 from planner.models.vouchers import Voucher
+from planner.models.waivers import Waiver
 
 __all__ = [
     "ROW_MODELS",
@@ -57,6 +59,7 @@ __all__ = [
     "Deputy",
     "Device",
     "Donation",
+    "DroppedInvoice",
     "Duty",
     "Erasure",
     "Event",
@@ -93,4 +96,5 @@ __all__ = [
     "UnitEntry",
     "User",
     "Voucher",
+    "Waiver",
 ]

@@ -20,8 +20,8 @@ from planner.models.row import RowMixin
 class Expense(NamesPersons, RowMixin, Base):
     """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
 
-    A red invoice, whose amounts are negative, takes back the one of `blue_number`. `seller_mark` finds what was
-    bought of one seller, however it was spelled.
+    `borrower` names the person whose advance it was paid from. A red invoice, whose amounts are negative, takes back
+    the one of `blue_number`. `seller_mark` finds what was bought of one seller, however it was spelled.
     """
 
     __tablename__ = "expense"
@@ -37,6 +37,7 @@ class Expense(NamesPersons, RowMixin, Base):
     handler: Mapped[str] = mapped_column(String(40), default="")
     verifier: Mapped[str] = mapped_column(String(40), default="")
     source: Mapped[str] = mapped_column(String(60), default="")
+    borrower: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
     blue_number: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))

@@ -17,6 +17,8 @@ from planner.models.row import RowMixin
 class Voucher(RowMixin, Base):
     """A file that proves something. `about` is the place it belongs to: expenses/<key>, budget/<key>, or "".
 
+    `pages` is None until somebody counted them, 0 where they can't be told.
+
     One that `names_children` loses its bytes when the data of the children is erased.
     """
 
@@ -30,4 +32,5 @@ class Voucher(RowMixin, Base):
     mime: Mapped[str] = mapped_column(String(100), default="")
     size: Mapped[int] = mapped_column(default=0)
     names_children: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pages: Mapped[int | None]
     uploaded_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

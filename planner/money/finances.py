@@ -25,29 +25,40 @@ from budgets import (
 from budgets.invoice import plain_name
 from budgets.purchases import Purchase
 from planner.dossier import Dossier
-from planner.enums import InvoiceKind, ReviewSubject, VoucherKind
+from planner.enums import ReviewSubject, VoucherKind
 from planner.money.context import context_of
-from planner.money.ledger import Expense, Ledger
-from planner.places import APPROVAL, key_in, parse_place, place_of
+from planner.money.evidence import Evidence, ExpenseProof
+from planner.money.gaps import (
+    APPROVAL_LAPSED,
+    GAP_CODES,
+    GAPS_OF_RULES,
+    Gap,
+    GapGroup,
+    WrittenWaiver,
+    find_waiver,
+    gaps_of_proofs,
+    gaps_of_rules,
+    group_gaps,
+)
+from planner.money.ledger import Ledger
+from planner.money.proofs import (
+    judge_approval,
+    judge_kind,
+    judge_of_lines,
+    judge_sheets,
+    prove_expenses,
+    sum_up_expenses,
+)
+from planner.places import key_in, parse_place
 
 # Findings of a settlement that a written reason answers, and those of them that must be answered before it passes.
 ANSWERED_BY_REASONS = frozenset({"overrun-unexplained", "underrun-unexplained"})
 TO_BE_EXPLAINED = frozenset({"overrun-unexplained"})
 # Findings of the budget that a kept file answers.
 ANSWERED_BY_FILES = {"quotes-missing": VoucherKind.QUOTE, "contract-missing": VoucherKind.CONTRACT}
+APPROVAL_RULE = "单位制度：先批后办"
 _MISSING_EVIDENCE = "evidence-missing"
 _OF_THE_WHOLE = frozenset({"budget", ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One paper of the evidence set: whether it is at hand and, if not, what is missing."""
-
-    name: str
-    have: bool
-    note: str = ""
-    where: str = "expenses"
-    kind: VoucherKind | None = None
 
 
 @dataclass(frozen=True)
@@ -55,8 +66,8 @@ class Finances:
     """The money of one event at one moment.
 
     `passed` is the budget that finance passed last, `approved_on` the day on which the plan was first approved,
-    `approver` who approved it last, `reviewer` who settled. A settlement is held against the budget that passed, else
-    against the plan as it stands.
+    `approver` who approved it last and `approved_number` which version; `approval_lapsed` says why that is over.
+    `reviewer` is who settled. A settlement is held against the budget that passed, else against the plan.
     """
 
     dossier: Dossier
@@ -65,12 +76,15 @@ class Finances:
     tax_number: str = ""
     approved_on: date | None = None
     approver: str = ""
+    approved_number: int = 0
+    approval_lapsed: str = ""
     passed: Budget | None = None
     passed_on: date | None = None
     reviewer: str = ""
     settled_on: date | None = None
     today: date | None = None
     purchases_elsewhere: tuple[Purchase, ...] = ()
+    waivers: tuple[WrittenWaiver, ...] = ()
 
     @cached_property
     def budget(self) -> Budget:
@@ -133,44 +147,71 @@ class Finances:
         return CategoryResult(group.total, Money.sum(result.actual for result in results), results)
 
     @cached_property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The evidence set (方案、签到、签收、照片、发票、验收、支付记录) in its order."""
-        return (
-            Evidence("方案", self.approved_on is not None, "方案还没有经审批同意", APPROVAL),
-            self._judge_kind("签到", VoucherKind.SIGN_IN),
-            self._judge_sheets(),
-            self._judge_kind("照片", VoucherKind.PHOTO),
-            self._judge_expenses("发票", [e for e in self.ledger.expenses if not _has_invoice(e)], VoucherKind.INVOICE),
-            self._judge_expenses("验收", [e for e in self.ledger.expenses if not e.verifier], VoucherKind.ACCEPTANCE),
-            self._judge_expenses("支付记录", list(self.ledger.expenses), VoucherKind.PAYMENT),
+    def proofs(self) -> tuple[ExpenseProof, ...]:
+        """What proves each expense."""
+        return prove_expenses(self.ledger, self.allowed)
+
+    @cached_property
+    def approval(self) -> Evidence:
+        """Whether the plan as it stands was approved."""
+        return judge_approval(
+            self.ledger,
+            approved_on=self.approved_on,
+            approver=self.approver,
+            number=self.approved_number,
+            lapsed=self.approval_lapsed,
         )
 
-    def _judge_kind(self, name: str, kind: VoucherKind) -> Evidence:
-        return Evidence(name, any(v.kind == kind for v in self.ledger.vouchers), f"还没有传{kind.label}", kind=kind)
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What proves the event as a whole, in the order in which it is printed."""
+        asked = {code: [f for f in self.budget_findings if f.code == code] for code in ANSWERED_BY_FILES}
+        return (
+            self.approval,
+            judge_kind(self.ledger, "签到", VoucherKind.SIGN_IN),
+            judge_sheets(self.ledger, self.proofs, self.allowed),
+            judge_kind(self.ledger, "照片", VoucherKind.PHOTO),
+            *sum_up_expenses(self.proofs),
+            judge_of_lines(self.ledger, "询价", VoucherKind.QUOTE, asked["quotes-missing"], "没有到要询价的数额"),
+            judge_of_lines(self.ledger, "合同", VoucherKind.CONTRACT, asked["contract-missing"], "没有到要合同的数额"),
+        )
 
-    def _judge_sheets(self) -> Evidence:
-        """Every hand-out has its signed sheet; without hand-outs there is nothing to sign."""
-        sheets = [v for v in self.ledger.vouchers if v.kind == VoucherKind.SIGN_OFF]
-        open_ = [
-            h for h in self.ledger.handouts if not any(v.about in (place_of("handouts", h.key), "") for v in sheets)
-        ]
-        names = "、".join(h.item for h in open_[:3])
-        return Evidence("签收", not open_, f"{names}还没有签好的签领表", "handouts", VoucherKind.SIGN_OFF)
+    @cached_property
+    def _rule_findings(self) -> list[Finding]:
+        have = frozenset(paper.name for paper in self.evidence if not paper.is_missing)
+        context = replace(self.context, evidence=have, is_approved=self._is_approved)
+        found = check_settlement(self.settlement, context)
+        if self._is_approved and self.approval.is_missing and self.ledger.expenses:
+            sentence = f"方案改过以后没有再批准，{self.approval.note}。"
+            found.append(Finding(APPROVAL_LAPSED, Severity.ERROR, sentence, "budget", APPROVAL_RULE))
+        return found
 
-    def _judge_expenses(self, name: str, open_: list[Expense], kind: VoucherKind) -> Evidence:
-        """Every one of these expenses has a file of that kind."""
-        if not self.ledger.expenses:
-            return Evidence(name, False, "还没有支出")
-        bare = [e for e in open_ if not self.ledger.vouchers_of(place_of("expenses", e.key), kind)]
-        names = "、".join(e.purpose for e in bare[:2]) + (" 等" if len(bare) > 2 else "")
-        where = place_of("expenses", bare[0].key if bare else "")
-        return Evidence(name, not bare, f"{len(bare)} 笔支出没有{name}：{names}", where, kind)
+    @property
+    def _is_approved(self) -> bool:
+        """Whether the plan was approved at any time, here or on paper."""
+        return self.approved_on is not None or self.approval.is_at_hand
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is to be mended or waived in writing before the settlement passes, waived or not."""
+        found = [*gaps_of_rules(self._rule_findings, self.ledger.expenses), *gaps_of_proofs(self.proofs)]
+        return tuple(replace(gap, waiver=find_waiver(gap, self.waivers)) for gap in found)
+
+    @property
+    def open_gaps(self) -> tuple[GapGroup, ...]:
+        """The reasons that are still open, each with all that it is about."""
+        return group_gaps(self.gaps)
+
+    @property
+    def waived(self) -> tuple[Gap, ...]:
+        """What stands without proof by a waiver."""
+        return tuple(gap for gap in self.gaps if gap.waiver is not None)
 
     @cached_property
     def settlement_findings(self) -> list[Finding]:
-        """What the rules say of the settlement, the gravest first."""
-        have = frozenset(paper.name for paper in self.evidence if paper.have)
-        return sort_by_gravity(check_settlement(self.settlement, replace(self.context, evidence=have)))
+        """What the rules say of the settlement, the gravest first; what is waived only as a hint."""
+        rest = [finding for finding in self._rule_findings if finding.code not in GAPS_OF_RULES]
+        return sort_by_gravity([*(gap.told for gap in self.gaps), *rest])
 
     @property
     def blocking(self) -> list[Finding]:
@@ -183,20 +224,26 @@ class Finances:
         return [f for f in self.settlement_findings if f.severity is Severity.ERROR or f.code in TO_BE_EXPLAINED]
 
     @property
+    def other_blocking(self) -> list[Finding]:
+        """The same without the gaps, which are told and waived by themselves."""
+        return [f for f in self.blocking_settlement if f.code not in GAP_CODES]
+
+    @property
     def missing_evidence(self) -> tuple[Evidence, ...]:
-        """The papers that are not at hand."""
-        return tuple(paper for paper in self.evidence if not paper.have)
+        """What is needed and not at hand."""
+        return tuple(paper for paper in self.evidence if paper.is_missing)
 
     @property
     def general_findings(self) -> list[Finding]:
-        """What the rules say of the settlement as a whole; missing papers are told by `missing_evidence`."""
+        """What the rules say of the settlement as a whole; what is missing is told by `evidence` and `gaps`."""
         found = self.settlement_findings
-        return [f for f in found if f.where in _OF_THE_WHOLE and f.code != _MISSING_EVIDENCE]
+        told = {*GAP_CODES, _MISSING_EVIDENCE}
+        return [f for f in found if f.where in _OF_THE_WHOLE and f.code not in told]
 
     @property
     def findings_elsewhere(self) -> list[Finding]:
         """What is mended at an expense, an advance or goods, neither at the whole nor at a line of the budget."""
-        found = self.settlement_findings
+        found = (f for f in self.settlement_findings if f.code not in GAP_CODES)
         return [f for f in found if f.where not in _OF_THE_WHOLE and parse_place(f.where).noun != "budget"]
 
     def findings_of(self, subject: ReviewSubject) -> list[Finding]:
@@ -224,11 +271,6 @@ def find_level(approver: str, policy: Policy) -> str:
     name = plain_name(approver)
     held = [level.approver for level in policy.approval_levels if name and plain_name(level.approver) in name]
     return held[-1] if held else ""
-
-
-def _has_invoice(expense: Expense) -> bool:
-    """An invoice is named, or somebody wrote why there is none."""
-    return bool(expense.invoice_number or expense.remark) or expense.invoice_kind == InvoiceKind.FISCAL
 
 
 def sort_by_gravity(findings: list[Finding]) -> list[Finding]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from budgets import (
     Budget,
-    GoodsAccount,
     Invoice,
     InvoiceError,
     Loan,
@@ -21,6 +20,7 @@ from budgets import (
 )
 from budgets.persons import names_in
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
+from planner.money.charges import charge_advances, charge_donations, given_out
 from planner.nouns import row_of
 from planner.places import place_of
 
@@ -41,6 +41,7 @@ class Expense:
     handler: str = ""
     verifier: str = ""
     source: str = ""
+    borrower: str = ""
     invoice_kind: InvoiceKind = InvoiceKind.NONE
     invoice_number: str = ""
     blue_number: str = ""
@@ -123,8 +124,8 @@ class Advance:
     returned: Money | None = None
     remark: str = ""
 
-    def as_loan(self) -> Loan:
-        """The advance as `budgets` knows it."""
+    def as_loan(self, vouched: Money | None = None) -> Loan:
+        """The advance as `budgets` knows it; `vouched` is what the expenses that name it come to."""
         return Loan(
             key=self.key,
             person=self.person,
@@ -132,6 +133,7 @@ class Advance:
             lent_on=self.lent_on,
             spent=self.spent or ZERO,
             returned=self.returned or ZERO,
+            vouched=vouched,
         )
 
     @property
@@ -195,6 +197,12 @@ class Voucher:
     uploaded_at: datetime
     edited_by: str = ""
     names_children: bool = False
+    pages: int | None = None
+
+    @property
+    def page_count(self) -> int | None:
+        """How many pages it has; None where nobody has counted them or they can't be told."""
+        return self.pages or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +244,7 @@ class Ledger:
 
     def given_out(self, item: str) -> Decimal:
         """How much of a donated item was handed out."""
-        return sum((h.quantity or Decimal(0) for h in self.handouts if h.donated and h.item == item), Decimal(0))
+        return given_out(self.handouts, item)
 
     def settlement(self, budget: Budget, reviewer: str = "") -> Settlement:
         """What was spent against a budget. A donation whose stock was not counted holds what is left of it."""
@@ -247,31 +255,10 @@ class Ledger:
             budget=budget,
             expenses=tuple(expense.as_payment(reviewer) for expense in self.expenses),
             received=received,
-            advances=tuple(advance.as_loan() for advance in self.advances),
-            donations=self._goods_accounts(),
+            advances=charge_advances(self.advances, self.expenses),
+            donations=charge_donations(self.donations, self.handouts),
             reasons=self.reasons,
         )
-
-    def _goods_accounts(self) -> tuple[GoodsAccount, ...]:
-        """Hand-outs are charged to the donations of their item in turn; the last one bears what is too much."""
-        left = {row.item: self.given_out(row.item) for row in self.donations}
-        last = {row.item: row.key for row in self.donations}
-        found = []
-        for row in self.donations:
-            given = left[row.item] if row.key == last[row.item] else min(left[row.item], row.received)
-            left[row.item] -= given
-            stock = max(row.received - given, Decimal(0)) if row.stock is None else row.stock
-            found.append(
-                GoodsAccount(
-                    key=row.key,
-                    item=row.item,
-                    received=row.received,
-                    given_out=given,
-                    stock=stock,
-                    unit=row.unit,
-                )
-            )
-        return tuple(found)
 
 
 def split_number(text: str) -> tuple[str, str]:

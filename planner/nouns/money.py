@@ -22,6 +22,7 @@ register(
             "handler": "经办人",
             "verifier": "验收人",
             "source": "资金来源",
+            "borrower": "冲谁的借款",
             "invoice_kind": "发票种类",
             "invoice_number": "发票号码",
             "blue_number": "冲的蓝字发票",

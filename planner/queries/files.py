@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from planner.extensions import db
-from planner.models import ROW_MODELS
+from planner.models import ROW_MODELS, DroppedInvoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class FileUse:
 
 
 def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
-    """The rows of every noun that point to a file, deleted ones too as long as they can be restored."""
-    uses = []
+    """The rows of every noun that point to a file, deleted ones too as long as they can be restored; dropped ones."""
+    dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
+    uses = [FileUse(event_id, "expenses", name, sha256) for event_id, name, sha256 in db.session.execute(dropped)]
     for noun, model in _models_with_files().items():
         wanted = select(model.event_id, model.filename, model.sha256).where(_is_held(model, now, keep_days))
         uses += [FileUse(event_id, noun, name, sha256) for event_id, name, sha256 in db.session.execute(wanted)]
@@ -33,6 +34,7 @@ def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
 def find_used_files(files: Collection[str], *, now: datetime, keep_days: int) -> set[str]:
     """Those of the files that rows point to, as `read_file_uses` says; for a few hundred of them."""
     used: set[str] = set()
+    used.update(db.session.scalars(select(DroppedInvoice.sha256).where(DroppedInvoice.sha256.in_(files))))
     for model in _models_with_files().values():
         wanted = select(model.sha256).where(model.sha256.in_(files), _is_held(model, now, keep_days))
         used.update(db.session.scalars(wanted))

@@ -23,17 +23,18 @@ from planner.queries.tree import units_where
 
 
 class Approvals(NamedTuple):
-    """The day on which a plan was first approved, and who approved it last."""
+    """The day on which a plan was first approved, who approved it last, and which version."""
 
     first_on: date | None = None
     approver: str = ""
+    number: int = 0
 
 
 def read_approvals(event_id: int) -> Approvals:
     """When and by whom the plan of an event was approved, in one statement."""
     absent = aliased(User)
     agreed = (
-        select(Revision.decided_at, User.name, absent.name.label("absent"))
+        select(Revision.decided_at, Revision.number, User.name, absent.name.label("absent"))
         .join(User, User.id == Revision.decided_by_id, isouter=True)
         .join(absent, absent.id == Revision.decided_for_id, isouter=True)
         .where(Revision.event_id == event_id, Revision.decision == Decision.AGREE, Revision.decided_at.is_not(None))
@@ -43,7 +44,8 @@ def read_approvals(event_id: int) -> Approvals:
     if not found:
         return Approvals()
     last = found[-1]
-    return Approvals(clock.local(found[0].decided_at).date(), name_decider(last.name or "", last.absent or ""))
+    approver = name_decider(last.name or "", last.absent or "")
+    return Approvals(clock.local(found[0].decided_at).date(), approver, last.number)
 
 
 def review_in_force(event_id: int) -> FinanceReview | None:

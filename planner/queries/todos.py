@@ -8,9 +8,9 @@ from enum import Enum, auto
 from sqlalchemy import func, or_, select
 
 from planner.days import Day
-from planner.enums import EventStatus, ReviewDecision, ReviewSubject
+from planner.enums import EventStatus, RemarkKind, ReviewDecision, ReviewSubject
 from planner.extensions import db
-from planner.models import Event, FinanceReview, User
+from planner.models import Event, FinanceReview, LineRemark, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
 from planner.queries.deciders import waiting_plans
@@ -36,6 +36,7 @@ class Step(Enum):
     REVIEW = auto()
     MEND_MONEY = auto()
     SETTLE = auto()
+    MEND_PROOF = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,23 @@ def _money(events: Sequence[Event], today: date) -> list[Todo]:
         last = event.last_date or event.first_date
         if last and last < today and (event_id, ReviewSubject.SETTLEMENT) not in newest:
             found.append(Todo(Step.SETTLE, "提交决算", event_id, event.title, key="settlement"))
+    waiting = [id_ for (id_, subject), said in newest.items() if subject is ReviewSubject.SETTLEMENT and said is None]
+    for event_id in _asked_of(waiting):
+        found.append(Todo(Step.MEND_PROOF, "补财务要的凭据", event_id, by_id[event_id].title, key="settlement"))
     return found
+
+
+def _asked_of(event_ids: Sequence[int]) -> list[int]:
+    """Those of these events where finance had the last word about some line; one statement, none for no event."""
+    if not event_ids:
+        return []
+    last = (
+        select(func.max(LineRemark.id))
+        .where(LineRemark.event_id.in_(event_ids))
+        .group_by(LineRemark.event_id, LineRemark.line)
+    )
+    open_ = select(LineRemark.event_id).where(LineRemark.id.in_(last), LineRemark.kind == RemarkKind.OPINION)
+    return list(db.session.scalars(open_.distinct().order_by(LineRemark.event_id)))
 
 
 def _duties(user: User) -> list[Todo]:

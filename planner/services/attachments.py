@@ -6,6 +6,7 @@ from typing import Any
 from planner.actors import Actor
 from planner.errors import BadInput
 from planner.filecontent import recognise
+from planner.filepages import count_pages
 from planner.filetypes import TAKEN, with_extension
 from planner.models import Event
 from planner.models.row import RowMixin
@@ -17,13 +18,17 @@ from planner.store import FileStore, StoreFull, StoreUnavailable
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A file that lies in the store and that no row points to yet; it came under the name `sent_as`."""
+    """A file that lies in the store and that no row points to yet; it came under the name `sent_as`.
+
+    `pages` is 0 where they can't be told.
+    """
 
     filename: str
     sent_as: str
     sha256: str
     mime: str
     size: int
+    pages: int = 0
 
     @property
     def values(self) -> dict[str, Any]:
@@ -49,7 +54,14 @@ def keep_upload(filename: str, content: bytes, *, store: FileStore, most_mebibyt
         sha256 = store.put(content)
     except (StoreFull, StoreUnavailable) as refusal:
         raise type(refusal)(f"“{sent_as}”") from refusal
-    return KeptFile(clean_filename(with_extension(sent_as, kind)), sent_as, sha256, kind.mime, len(content))
+    return KeptFile(
+        filename=clean_filename(with_extension(sent_as, kind)),
+        sent_as=sent_as,
+        sha256=sha256,
+        mime=kind.mime,
+        size=len(content),
+        pages=count_pages(content, kind.mime) or 0,
+    )
 
 
 def add_attachment(

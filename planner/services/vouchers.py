@@ -26,5 +26,5 @@ def add_voucher(
     """
     guard_rows(event, "vouchers", actor)
     hold_file(file, store)
-    values = {"kind": kind, "about": about, **file.values, "names_children": names_children}
+    values = {"kind": kind, "about": about, **file.values, "pages": file.pages, "names_children": names_children}
     return add_row(event, "vouchers", values, actor=actor)

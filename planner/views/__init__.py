@@ -25,6 +25,7 @@ from planner.views import (
     health,
     invitations,
     invoiceregister,
+    invoices,
     jobs,
     links,
     listing,
@@ -45,6 +46,7 @@ from planner.views import (
     tones,
     users,
     vouchers,
+    waivers,
     words,
 )
 
@@ -67,6 +69,7 @@ ROOMS = (
     health,
     invitations,
     invoiceregister,
+    invoices,
     jobs,
     listing,
     organisations,
@@ -82,6 +85,7 @@ ROOMS = (
     team,
     users,
     vouchers,
+    waivers,
 )
 PAPER_ICONS = {
     "docx": "file-earmark-word",

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from flask import url_for
+
 from budgets import Line, LineGroup, Total
 from planner.dossier import Dossier
 from planner.enums import ReviewSubject
@@ -11,8 +13,10 @@ from planner.findings import Finding
 from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances, group_by_line
 from planner.permissions import Access, can_decide_review
+from planner.views.gapspage import GapPanel, gap_panel
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
-from planner.views.settlementpage import EvidenceList, ExecutedBudget, execution_of, list_evidence
+from planner.views.proofpage import ProofTable, WholeRow, prove_table, whole_rows
+from planner.views.settlementpage import ExecutedBudget, execution_of
 from planner.views.whodecides import Stance, WhoDecides
 
 
@@ -49,9 +53,31 @@ class ReviewFigures:
     rest_count: int
 
 
+class ReviewProof(NamedTuple):
+    """What a settlement that waits lacks and what proves it; waivers are written on the page of the settlement."""
+
+    gaps: GapPanel
+    table: ProofTable
+    whole: tuple[WholeRow, ...]
+
+
+def _proof(event: Event, access: Access, money: Finances) -> ReviewProof:
+    return ReviewProof(
+        gaps=gap_panel(
+            event,
+            access,
+            money,
+            may_waive=False,
+            elsewhere_href=url_for("settlement.show", event_id=event.id),
+        ),
+        table=prove_table(event, access, money, only_lacking=False),
+        whole=whole_rows(event, access, money),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage:
-    """A review as one reader sees it. Of a settlement there are `execution` and `evidence`, of a budget categories."""
+    """A review as one reader sees it. Of a settlement there are `execution` and `proof`, of a budget categories."""
 
     review: FinanceReview
     is_budget: bool
@@ -64,7 +90,7 @@ class ReviewPage:
     general: tuple[Finding, ...]
     categories: tuple[ReviewCategory, ...]
     execution: ExecutedBudget | None
-    evidence: EvidenceList | None
+    proof: ReviewProof | None
 
 
 def review_page(
@@ -90,10 +116,10 @@ def review_page(
         money=money,
         figures=_figures(money, review.subject),
         shows_change=is_budget and review.waits and money.is_changed,
-        general=tuple(by_line.get("", ())),
+        general=tuple(by_line.get("", ())) if is_budget else (*money.general_findings, *money.findings_elsewhere),
         categories=_categories(money, desk, by_line, remarks, typed) if is_budget else (),
         execution=None if is_budget else execution_of(event, money, may_explain=False),
-        evidence=None if is_budget else list_evidence(event, access, money),
+        proof=None if is_budget else _proof(event, access, money),
     )
 
 

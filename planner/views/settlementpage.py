@@ -1,4 +1,4 @@
-"""What the settlement shows: figures, what is wrong, accounts, the papers that it needs, the budget as carried out."""
+"""What the settlement shows beside its proofs: figures, what is wrong, accounts, the budget as it was carried out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,30 +12,11 @@ from planner.drawing.moneybars import MoneyBar, money_bars
 from planner.enums import RemarkKind
 from planner.findings import Finding
 from planner.models import Event, FinanceReview, User
-from planner.money.finances import ANSWERED_BY_REASONS, TO_BE_EXPLAINED, Evidence, Finances, group_by_line
-from planner.permissions import Access, can_keep_accounts, can_review_finance, can_work_on_event
-from planner.places import APPROVAL, parse_place
+from planner.money.finances import ANSWERED_BY_REASONS, TO_BE_EXPLAINED, Finances, group_by_line
+from planner.permissions import Access, can_review_finance, can_work_on_event
 from planner.views.eventpage import can_edit_rows
 from planner.views.moneypage import Difference, MoneyLink, ReviewNote, difference_of, money_nav, review_note
-from planner.views.places import place_url
 from planner.views.tones import tone_of
-
-
-class EvidenceRow(NamedTuple):
-    """A paper of the evidence set; where it is missing, the way to bring it."""
-
-    paper: Evidence
-    label: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceList:
-    """The papers that a settlement needs, the missing ones first; `whole_count` files belong to no single thing."""
-
-    rows: tuple[EvidenceRow, ...]
-    missing_count: int
-    whole_count: int
 
 
 class LineProblem(NamedTuple):
@@ -88,8 +69,6 @@ class SettlementPage:
     elsewhere: tuple[Finding, ...]
     blocking_count: int
     bars: tuple[MoneyBar, ...]
-    has_incomes: bool
-    evidence: EvidenceList
     execution: ExecutedBudget
     may_submit: bool
     may_withdraw: bool
@@ -127,10 +106,8 @@ def settlement_page(
         planned_per_head=money.allowed.per_head(people),
         general=tuple(money.general_findings),
         elsewhere=tuple(money.findings_elsewhere),
-        blocking_count=len(money.blocking_settlement),
+        blocking_count=len(money.other_blocking),
         bars=money_bars(money.settlement.by_category()) if money.ledger.expenses else (),
-        has_incomes=bool(money.ledger.incomes),
-        evidence=list_evidence(event, access, money),
         execution=execution_of(event, money, may_explain=can_edit_rows(event, access, "expenses")),
         may_submit=may_submit and not waits,
         may_withdraw=may_submit and waits,
@@ -144,33 +121,6 @@ def _review_href(newest: FinanceReview | None, user: User) -> str:
     if newest is None or not newest.has_passed or newest.decided_by_id != user.id:
         return ""
     return url_for("reviews.decide", event_id=newest.event_id, subject=newest.subject.value, number=newest.number)
-
-
-def list_evidence(event: Event, access: Access, money: Finances) -> EvidenceList:
-    """The papers with where to bring what is missing, for whoever keeps the accounts."""
-    may_bring = can_keep_accounts(access) and not event.settled_at
-
-    def row_of(paper: Evidence) -> EvidenceRow:
-        if paper.have:
-            return EvidenceRow(paper, "有", "")
-        if not (paper.kind and may_bring):
-            return EvidenceRow(paper, "去看", _page_of(paper, event, access))
-        about = paper.where if parse_place(paper.where).key else ""
-        href = url_for("vouchers.show", event_id=event.id, kind=paper.kind.value, about=about)
-        return EvidenceRow(paper, "去传", href)
-
-    return EvidenceList(
-        rows=tuple(row_of(paper) for paper in sorted(money.evidence, key=lambda paper: paper.have)),
-        missing_count=len(money.missing_evidence),
-        whole_count=len(money.ledger.vouchers_of("")),
-    )
-
-
-def _page_of(paper: Evidence, event: Event, access: Access) -> str:
-    """Where a paper comes from; who does not hand in the plan is shown what was handed in."""
-    if paper.where == APPROVAL and not can_work_on_event(access):
-        return url_for("approvals.revisions", event_id=event.id)
-    return place_url(event.id, paper.where)
 
 
 def execution_of(event: Event, money: Finances, *, may_explain: bool) -> ExecutedBudget:

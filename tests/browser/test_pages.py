@@ -30,6 +30,7 @@ EVENT_PAGES = (
     "/rows/budget/new",
     "/rows/budget/paste",
     "/expenses",
+    "/invoices",
     "/handouts",
     "/settlement",
     "/vouchers",

@@ -129,18 +129,24 @@ def expected_categories(settlement: Settlement) -> list[tuple[Money, ...]]:
     return [(planned, actual, actual - planned) for planned, actual in results]
 
 
-def account_numbers(rows: list[list[str]]) -> list[tuple[Money, ...]]:
+def account_numbers(rows: list[list[str]]) -> tuple[list[tuple[Money, ...]], str]:
+    """What came in, was spent and is left of each source and of all, and the verdict beside it."""
     starts = [at for at, row in enumerate(rows) if row[2] == "资金来源"]
     if not starts:
-        return []
+        return [], ""
     end = next(at for at, row in enumerate(rows) if row[2] == "来源合计")
-    assert rows[end][7] == "与决算相符"
-    return [tuple(amount(cell) for cell in row[3:6]) for row in rows[starts[0] + 1 : end + 1]]
+    numbers = [tuple(amount(cell) for cell in row[4:7]) for row in rows[starts[0] + 1 : end + 1]]
+    return numbers, rows[end][7]
 
 
-def expected_accounts(settlement: Settlement) -> list[tuple[Money, ...]]:
-    accounts = [(each.received, each.spent, each.left) for each in settlement.accounts().values()]
-    return [*accounts, (settlement.income, settlement.spent, settlement.left)] if accounts else []
+def expected_accounts(settlement: Settlement) -> tuple[list[tuple[Money, ...]], str]:
+    accounts = settlement.accounts().values()
+    if not accounts:
+        return [], ""
+    whole = settlement.position
+    verdict = "到账与决算相符" if whole.is_even else "负数是垫着的" if whole.is_laid_out else ""
+    numbers = [(each.received, each.spent, each.left) for each in (*accounts, whole)]
+    return numbers, verdict if whole.is_registered else "没有登记到账"
 
 
 def test_workbook_recalculated_by_libreoffice(tmp_path: Path) -> None:

@@ -1,13 +1,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 
 from budgets import (
     NO_SOURCE,
     UNPLANNED,
-    Account,
-    BalanceEntry,
     Budget,
     GoodsAccount,
     Invoice,
@@ -15,6 +14,7 @@ from budgets import (
     Loan,
     Money,
     Payment,
+    Position,
     Settlement,
     Share,
     Source,
@@ -90,12 +90,12 @@ def test_accounts_charge_each_expense_to_its_source():
     )
 
     assert settlement.accounts() == {
-        "财政": Account(Money(1000_00), Money(900_00)),
-        "捐赠": Account(Money(700_00), Money(500_00)),
-        "自筹": Account(Money(0), Money(100_00)),
+        "财政": Position(Total(Money(1000_00)), Money(1000_00), Money(900_00)),
+        "捐赠": Position(Total(Money(700_00)), Money(700_00), Money(500_00)),
+        "自筹": Position(Total(Money(0), 1), Money(0), Money(100_00)),
     }
     assert settlement.accounts()["自筹"].left == Money(-100_00)
-    assert (settlement.income, settlement.spent, settlement.left) == (Money(1700_00), Money(1500_00), Money(200_00))
+    assert settlement.position == Position(Total(Money(1700_00), 1), Money(1700_00), Money(1500_00))
 
 
 def test_accounts_share_what_names_no_source_by_what_is_left():
@@ -107,34 +107,39 @@ def test_accounts_share_what_names_no_source_by_what_is_left():
 
 
 def test_accounts_without_any_money_name_no_source():
-    assert Settlement(Budget(), (paid("1", 5),)).accounts() == {NO_SOURCE: Account(Money(0), Money(5_00))}
+    nobody = Position(Total(Money(0)), Money(0), Money(5_00), is_registered=False)
+    assert Settlement(Budget(), (paid("1", 5),)).accounts() == {NO_SOURCE: nobody}
 
 
-def test_promised_amounts_count_until_something_is_received():
-    doubled = Budget((), (*BUDGET.sources, Source("财政", Money(1))))
-    assert Settlement(doubled).income == Money(1700_01)
-    assert list(Settlement(doubled).accounts()) == ["财政", "捐赠"]
+def test_what_was_promised_is_never_told_as_received():
+    doubled = Settlement(Budget((), (*BUDGET.sources, Source("财政", Money(1)))), (paid("1", 5, source="财政"),))
+
+    assert doubled.position == Position(Total(Money(1700_01), 1), Money(0), Money(5_00), is_registered=False)
+    assert doubled.accounts() == {
+        "财政": Position(Total(Money(1000_01)), Money(0), Money(5_00), is_registered=False),
+        "捐赠": Position(Total(Money(700_00)), Money(0), Money(0), is_registered=False),
+        "自筹": Position(Total(Money(0), 1), Money(0), Money(0), is_registered=False),
+    }
 
 
-def test_entries_show_where_the_money_went():
-    settlement = Settlement(BUDGET, (paid("1", 900, "bus"),), {"财政": Money(1000_00)})
-    assert settlement.entries() == (
-        BalanceEntry("收入：财政", Money(1000_00)),
-        BalanceEntry("支出：交通费", Money(-900_00)),
-        BalanceEntry("支出：餐费", Money(0)),
-        BalanceEntry("支出：慰问品", Money(0)),
-        BalanceEntry("结余：财政", Money(-100_00)),
-    )
+def test_expenses_without_a_source_are_shared_by_what_was_promised_while_nothing_is_received():
+    accounts = Settlement(BUDGET, (paid("1", 170),)).accounts()
+
+    assert {name: account.spent for name, account in accounts.items()} == {
+        "财政": Money(100_00),
+        "捐赠": Money(70_00),
+        "自筹": Money(0),
+    }
 
 
 @settings(max_examples=40)
 @given(settlements())
-def test_balance_is_always_zero(settlement):
-    assert settlement.balance == Money(0)
-    accounts = settlement.accounts().values()
-    assert Money.sum(account.spent for account in accounts) == settlement.spent
-    assert Money.sum(account.received for account in accounts) == settlement.income
-    assert Money.sum(account.left for account in accounts) == settlement.left
+def test_accounts_of_sources_are_the_position_of_the_whole(settlement):
+    accounts, whole = settlement.accounts().values(), settlement.position
+    assert Money.sum(account.spent for account in accounts) == settlement.spent == whole.spent
+    assert Money.sum(account.received for account in accounts) == whole.received
+    assert Money.sum(account.left for account in accounts) == whole.left
+    assert sum((account.promised for account in accounts), Total(Money(0))) == whole.promised
 
 
 @settings(max_examples=40)
@@ -197,11 +202,23 @@ def test_category_takes_a_row_more_for_its_sum():
     ]
 
 
-def test_source_is_overspent_below_zero():
-    received = Money(1000_00)
+@pytest.mark.parametrize(
+    ("received", "spent", "is_registered", "told"),
+    [
+        (100_000, 99_999, True, ("结余", Money(1), False)),
+        (100_000, 100_000, True, ("结余", Money(0), True)),
+        (100_000, 100_001, True, ("垫着", Money(1), False)),
+        (0, 0, False, ("结余", Money(0), False)),
+        (0, 5, False, ("垫着", Money(5), False)),
+    ],
+)
+def test_rest_is_left_or_laid_out_and_even_only_where_receipts_are_registered(received, spent, is_registered, told):
+    position = Position(Total(Money(100_000)), Money(received), Money(spent), is_registered)
 
-    assert [Account(received, Money(spent)).is_overspent for spent in (99_999, 100_000, 100_001)] == [
-        False,
-        False,
-        True,
-    ]
+    assert (position.rest_label, position.rest, position.is_even) == told
+
+
+def test_advance_stands_on_the_expenses_that_name_it():
+    said = [Loan("a", "周老师", Money(9), spent=Money(5), vouched=vouched) for vouched in (None, Money(3), Money(5))]
+
+    assert [advance.unproven for advance in said] == [Money(0), Money(2), Money(0)]

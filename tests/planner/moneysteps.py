@@ -5,14 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from budgets import Money
-from planner.enums import InvoiceKind, PaymentMethod, ReviewDecision, ReviewSubject
+from planner.enums import InvoiceKind, PaymentMethod, ReviewDecision, ReviewSubject, VoucherKind
 from planner.extensions import db
 from planner.models import FinanceReview
+from planner.places import place_of
 from planner.queries.events import find_event
 from planner.services import reviews
-from planner.services.rows import add_row
+from planner.services.rows import add_row, add_rows
 from tests.planner.conftest import World
-from tests.planner.rowvalues import clear_rows
+from tests.planner.rowvalues import clear_rows, listed
 from tests.planner.submissions import event_of, user
 
 BUS: dict[str, Any] = {
@@ -46,6 +47,16 @@ PAID: dict[str, Any] = {
 }
 
 
+PAYMENT_FILE, INVOICE_FILE = VoucherKind.PAYMENT, VoucherKind.INVOICE
+KEPT: dict[str, Any] = {
+    "filename": "单.pdf",
+    "sha256": "ab" * 32,
+    "mime": "application/pdf",
+    "size": 9,
+    "pages": 2,
+}
+
+
 def planned(world: World, *lines: dict[str, Any]) -> list[str]:
     """An event whose budget is these lines (大巴 and 午餐) and the source that pays them; committed, keys returned."""
     clear_rows()
@@ -57,8 +68,20 @@ def planned(world: World, *lines: dict[str, Any]) -> list[str]:
     return [row.key for row in rows]
 
 
+def proven(world: World) -> None:
+    """The plan approved on paper, and each expense with its payment record and its invoice; committed."""
+    event, actor = event_of(world), user(world, "周老师")
+    places = [place_of("expenses", row.key) for row in listed(world, "expenses")]
+    kinds = [(VoucherKind.APPROVAL, ""), *((kind, at) for at in places for kind in (PAYMENT_FILE, INVOICE_FILE))]
+    files = [KEPT | {"kind": kind, "about": about} for kind, about in kinds]
+    add_rows(event, "vouchers", files, actor=actor)
+    db.session.commit()
+
+
 def handed_in(world: World, subject: ReviewSubject = ReviewSubject.BUDGET) -> FinanceReview:
-    """The budget or the settlement, handed to finance by 周老师; committed."""
+    """The budget, or the settlement with all its proofs, handed to finance by 周老师; committed."""
+    if subject is ReviewSubject.SETTLEMENT:
+        proven(world)
     submit = {ReviewSubject.BUDGET: reviews.submit_budget, ReviewSubject.SETTLEMENT: reviews.submit_settlement}[subject]
     review = submit(event_of(world), actor=user(world, "周老师"), remark="请审核")
     db.session.commit()

@@ -29,9 +29,10 @@ LINE = (
 EXPENSE = (
     "INSERT INTO expense (event_id, key, position, version, edited_by, purpose, amount, line, payee, method, handler, "
     "verifier, source, invoice_kind, invoice_number, seller, seller_tax_number, buyer, buyer_tax_number, goods, "
-    "has_list, remark) VALUES (1, :key, :n, 1, '', '水', 500, '', :payee, 'cash', '', '', '', 'none', '', :seller, "
+    "has_list, remark) VALUES (1, :key, :n, 1, '', '水', 500, '', :payee, 'cash', '', '', '', :kind, :number, :seller, "
     "'', '', '', '', false, '')"
 )
+BARE = {"seller": "", "payee": "", "kind": "none", "number": ""}
 
 
 def test_upgrade_of_an_empty_database_makes_the_tables_of_the_models(fresh_app: Flask) -> None:
@@ -79,7 +80,7 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
         upgrade(directory=str(FOLDER), revision="0010")
         with db.engine.begin() as connection:
             for n, (seller, payee) in enumerate((("", "晨光文具店"), ("晨光文具店（个体工商户）", "店主"), ("", ""))):
-                connection.execute(text(EXPENSE), {"key": str(n), "n": n, "seller": seller, "payee": payee})
+                connection.execute(text(EXPENSE), {**BARE, "key": str(n), "n": n, "seller": seller, "payee": payee})
 
         upgrade_database()
 
@@ -131,6 +132,28 @@ def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_
             ]
             named = connection.execute(text("SELECT named FROM advance")).scalar()
             assert named == "\n代周老师\n周老师\n钱会计\n"
+
+
+def test_torn_invoice_numbers_are_whole_again(fresh_app: Flask) -> None:
+    kept = (("04", "269920000000-00000104"), ("04", "044001900111-12345678"), ("04", "144031909110-08112345"))
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            for n, (kind, number) in enumerate(kept):
+                connection.execute(text(EXPENSE), {**BARE, "key": str(n), "n": n, "kind": kind, "number": number})
+
+        upgrade_database()
+
+        with db.engine.connect() as connection:
+            wanted = text("SELECT invoice_kind, invoice_number, blue_number FROM expense ORDER BY position")
+            assert connection.execute(wanted).all() == [
+                ("32", "26992000000000000104", ""),
+                ("04", "044001900111-12345678", ""),
+                ("04", "144031909110-08112345", ""),
+            ]
 
 
 def test_of_several_that_start_at_once_one_upgrades(

@@ -15,6 +15,8 @@ from planner.intake.invoices.reading import InvoiceReading, Reader
 LONGEST_SIDE = 2400
 _TWICE_SIDE = 1800
 _BRIGHTER = 3
+# Tried on codes of 150 pixels: the one that still reads them blurred by 2.2 pixels.
+_SHARPER = ImageFilter.UnsharpMask(radius=5, percent=600, threshold=0)
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
 
 
@@ -48,7 +50,7 @@ def _attempts(picture: Image.Image) -> Iterator[Callable[[], Image.Image]]:
     yield lambda: picture
     yield lambda: _enlarge(picture)
     yield lambda: ImageEnhance.Brightness(picture).enhance(_BRIGHTER)
-    yield lambda: _enlarge(picture.filter(ImageFilter.UnsharpMask(radius=4, percent=300)))
+    yield lambda: _enlarge(picture).filter(_SHARPER)
 
 
 def _enlarge(picture: Image.Image) -> Image.Image:

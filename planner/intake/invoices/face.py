@@ -23,7 +23,8 @@ from planner.intake.invoices.titles import kind_of_title
 
 _CELL = "\t"
 _MONEY = r"[¥￥]?\s*([-−]?[\d,]+\.\d\d)"
-_NAME = re.compile(r"(?:^|\s|购|销|买|售|方)名\s*称[:：]\s*([^\t\n]+)")
+# Buyer and seller may stand in one line: 名称：某小学 销 名称：某公司.
+_NAME = re.compile(r"名\s*称[:：]\s*([^\t\n]+?)\s*(?=[销售购买方]?\s*名\s*称[:：]|[\t\n]|\Z)")
 _TAX_NUMBER = re.compile(r"(?:识别号|信用代码)[:：]\s*([0-9A-Za-z]{15,20})")
 _TRIP = re.compile(r"([^\t\n]+站)\t([A-Z]?\d{1,5})\t([^\t\n]+站)")
 # What stands at the left edge, one sign under the other: 购买方信息, 备注.

@@ -18,7 +18,7 @@ from planner.intake.invoices.xmlfiles import read_xml
 
 _IMAGES = "image/"
 NOTHING_FOUND = "文件里没有找到发票。照着打，或者换一个文件。"
-NO_CODE = "二维码读不出，试了 4 次。重拍一张，或者照着打。"
+NO_CODE = "二维码试了 4 次都认不出。重拍一张，或者照着打。"
 NO_HEIC = "HEIC 照片读不了。在手机上存成 JPG 再传，或者照着打。"
 
 

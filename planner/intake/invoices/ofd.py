@@ -19,6 +19,7 @@ from planner.intake.invoices.codes import find_codes, open_photo, read_codes
 from planner.intake.invoices.limits import (
     BROKEN,
     MEBIBYTE,
+    MOST_ARCHIVE_BYTES,
     MOST_PART_BYTES,
     MOST_PARTS,
     UnreadableFileError,
@@ -34,7 +35,7 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".bmp")
 
 
 class OfdArchive:
-    """The parts of an OFD file, each read to a limit; raises UnreadableFileError."""
+    """The parts of an OFD file, each and all together read to a limit; raises UnreadableFileError."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -44,6 +45,7 @@ class OfdArchive:
         names = self._archive.namelist()
         if len(names) > MOST_PARTS:
             raise UnreadableFileError(f"OFD 里有 {len(names)} 个部分，最多读 {MOST_PARTS} 个。照着打。")
+        self._left = MOST_ARCHIVE_BYTES
         self.names = {name.replace("\\", "/").lstrip("/"): name for name in names}
 
     def read(self, name: str) -> bytes:
@@ -55,6 +57,9 @@ class OfdArchive:
             raise UnreadableFileError(BROKEN) from fault
         if len(content) > MOST_PART_BYTES:
             raise UnreadableFileError(f"OFD 里有一个部分超过 {MOST_PART_BYTES // MEBIBYTE} MB，没有读。照着打。")
+        self._left -= len(content)
+        if self._left < 0:
+            raise UnreadableFileError(f"OFD 解开超过 {MOST_ARCHIVE_BYTES // MEBIBYTE} MB，没有读完。照着打。")
         return content
 
     def ending_with(self, *ends: str) -> Iterator[str]:
@@ -130,8 +135,9 @@ def _texts_by_id(archive: OfdArchive, pages: list[str]) -> dict[str, str]:
 def _codes(archive: OfdArchive) -> Iterator[InvoiceReading]:
     """What QR codes among the pictures say."""
     for name in archive.ending_with(*_PICTURES):
+        content = archive.read(name)
         try:
-            picture = open_photo(archive.read(name))
+            picture = open_photo(content)
         except UnreadableFileError:
             continue
         yield from read_codes(find_codes(_framed(picture)))[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +9,12 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image
 
-from planner.intake.invoices.limits import BROKEN, UnreadableFileError, check_pages
+from planner.filepages import PDFIUM
+from planner.intake.invoices.limits import BROKEN, MOST_WORDS, UnreadableFileError, check_pages
 
 LONGEST_SIDE = 1800
 _SCALE = 2
 _RADICALS = range(0x2E80, 0x2FE0)
-# The library keeps state that threads must not share.
-_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class PdfPage:
 
 def read_pages(content: bytes) -> list[PdfPage]:
     """All pages of a PDF; raises UnreadableFileError for one that is locked, broken or too long."""
-    with _LOCK:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as fault:
@@ -78,7 +76,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PdfPage:
 
 
 def _words(text: pypdfium2.PdfTextPage) -> Iterator[Word]:
-    for number in range(text.count_rects()):
+    for number in range(min(text.count_rects(), MOST_WORDS)):
         left, bottom, right, top = text.get_rect(number)
         words = plain_signs(text.get_text_bounded(left, bottom, right, top))
         if words:

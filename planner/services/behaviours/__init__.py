@@ -3,7 +3,12 @@
 The mechanism of rows (`services.rows`) asks the behaviour of a noun and knows none of them by name.
 """
 
-from planner.services.behaviours import expenses, head_counts, sections  # noqa: F401  importing registers them
+from planner.services.behaviours import (  # noqa: F401  importing registers them
+    advances,
+    expenses,
+    head_counts,
+    sections,
+)
 from planner.services.behaviours.behaviour import BEHAVIOURS, Behaviour, behaviour_of
 
 __all__ = ["BEHAVIOURS", "Behaviour", "behaviour_of"]

@@ -54,6 +54,15 @@ def test_invoice_used_twice_is_found_at_each_later_use():
     ]
 
 
+def test_red_invoice_names_its_blue_one():
+    red = replace(FINE, amount=Money(-113_00), net=Money(-100_00), tax=Money(-13_00), ref="expenses/2")
+    assert run(rules.red_names_blue, FINE, replace(red, blue="26442000000014209620")) == []
+    assert run(rules.red_names_blue, red) == [
+        ("red-without-blue", f"红字发票 {DIGITAL} 是退款的红票，写明它冲的蓝字发票号码。")
+    ]
+    assert check_invoices([replace(red, blue="26442000000014209620")], CONTEXT) == []
+
+
 def test_look_alikes_share_seller_date_and_amount():
     one, two = bought("00000001", 300, 28), bought("00000002", 300, 28)
     others = (bought("3", 300, 29), bought("4", 301, 28), bought("5", 300, 28, "书店"), bought("6", 300, 28, ""))

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 
 from budgets import (
@@ -128,6 +129,14 @@ def test_payments_follow_approval():
     assert run(rules.payments_follow_approval, EventFacts()) == []
 
 
+def test_payment_without_any_approval_is_told():
+    (found,) = rules.payments_follow_approval(FINE, EventFacts(is_approved=False))
+    assert (found.code, found.severity, found.where) == ("approval-missing", Severity.ERROR, "budget")
+    assert found.sentence == "方案没有批准记录，已经付了 1 笔，共 1,000.00 元；先批后办，补批或传批件。"
+    assert rules.payments_follow_approval(replace(FINE, expenses=()), EventFacts(is_approved=False)) == []
+    assert rules.payments_follow_approval(FINE, replace(CONTEXT, is_approved=True)) == []
+
+
 def test_advances_are_closed():
     advance = Loan("a", "周老师", Money(500_00), date(2026, 5, 1), Money(400_00))
 
@@ -155,15 +164,52 @@ def test_donations_balance():
     ]
 
 
-def test_leftovers_go_back():
-    assert run(rules.leftovers_go_back, received={"财政": Money(1200_00)}) == [
-        ("money-left", "财政 结余 200.00 元，退回或按规定结转。")
+def test_advance_settled_beyond_the_expenses_that_name_it_is_told():
+    advance = Loan("a", "周老师", Money(500_00), spent=Money(500_00), vouched=Money(400_00))
+    assert run(rules.advances_are_vouched_for, advances=(advance,)) == [
+        ("advance-unproven", "周老师 的借款写着已报销 500.00 元，其中 100.00 元没有支出写明冲它。")
     ]
-    assert run(rules.leftovers_go_back, received={"财政": Money(900_00)}) == [
-        ("money-short", "财政 到账 900.00 元，支出 1,000.00 元，还差 100.00 元。")
+    assert run(rules.advances_are_vouched_for, advances=(replace(advance, vouched=Money(500_00)),)) == []
+    assert run(rules.advances_are_vouched_for, advances=(replace(advance, vouched=None),)) == []
+
+
+def promised(fen):
+    return Budget((BUS,), (Source("财政", None if fen is None else Money(fen)),))
+
+
+@pytest.mark.parametrize(
+    ("budget", "received", "found"),
+    [
+        (Budget((BUS,)), 1200_00, [("money-left", "财政 结余 200.00 元，退回或按规定结转。")]),
+        (Budget((BUS,)), 900_00, [("money-short", "财政 到账 900.00 元，支出 1,000.00 元，还差 100.00 元。")]),
+        (promised(1000_00), 1000_00, []),
+        (
+            promised(1000_00),
+            900_00,
+            [
+                (
+                    "money-laid-out",
+                    "财政 答应给 1,000.00 元，到账 900.00 元，支出 1,000.00 元，还垫着 100.00 元。",
+                )
+            ],
+        ),
+        (promised(1000_00), None, []),
+        (promised(1200_00), None, []),
+        (promised(900_00), None, [("money-short", "财政 答应给 900.00 元，支出 1,000.00 元，还差 100.00 元。")]),
+        (promised(None), None, [("money-short", "财政 答应给多少待定，支出 1,000.00 元，还差 1,000.00 元。")]),
+    ],
+)
+def test_sources_suffice_and_promises_are_not_told_as_received(budget, received, found):
+    paid_in = {} if received is None else {"财政": Money(received)}
+    assert run(rules.sources_suffice, budget=budget, received=paid_in) == found
+
+
+def test_only_what_nobody_covers_blocks():
+    severities = [
+        [each.severity for each in rules.sources_suffice(replace(FINE, budget=budget, received=received), CONTEXT)]
+        for budget, received in ((promised(900_00), {}), (promised(1000_00), {"财政": Money(1)}))
     ]
-    promised = Budget((BUS,), (Source("财政", Money(1000_00)),))
-    assert run(rules.leftovers_go_back, budget=promised, received={}) == []
+    assert severities == [[Severity.ERROR], [Severity.WARNING]]
 
 
 def test_settled_in_time():
@@ -176,7 +222,7 @@ def test_settled_in_time():
 
 
 def test_evidence_is_complete():
-    have = frozenset(("方案", "签到", "照片", "发票", "支付记录"))
+    have = frozenset(("方案批准", "签到", "照片", "发票", "支付记录"))
     assert missing_evidence(have) == ("签收", "验收")
     assert run(rules.evidence_is_complete, replace(CONTEXT, evidence=have)) == [
         ("evidence-missing", "决算材料还差 2 样：签收、验收。")

@@ -1,7 +1,7 @@
 import re
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 from decimal import Decimal
 from io import BytesIO
 from xml.etree import ElementTree
@@ -27,39 +27,7 @@ from budgets import (
 )
 from budgets.workbook.layout import storable
 from tests.budgets.strategies import settlements
-
-CREATED = datetime(2026, 6, 1, 8, 30, tzinfo=UTC)
-HEADING = Heading("六一慰问", "白石镇中心小学", "6月1日，学生 30 人", 34)
-BUS = Line("bus", "交通费", "大巴", Money(1800_00), Decimal(3), "天", source="财政", basis="三家报价")
-TOLL = Line("toll", "交通费", "过路费", stated=Money(420_00))
-LUNCH = Line("lunch", "餐费", "午餐", Money(20_00), Decimal(34), "人", Decimal(3), "天")
-GIFT = Line("gift", "慰问品", '=HYPERLINK("http://x","y")', quantity=Decimal(30), unit="份")
-SOURCES = (Source("财政", Money(7860_00)), Source("捐赠"))
-BUDGET = Budget((BUS, LUNCH, TOLL, GIFT), SOURCES)
-SETTLEMENT = Settlement(
-    BUDGET,
-    (
-        Payment("1", Money(5400_00), "bus", "客运公司", date(2026, 6, 1), "转账", "周老师", "李老师"),
-        Payment("2", Money(2100_00), "lunch", purpose="+午餐", invoice=Invoice("26442000000014209621")),
-        Payment("3", Money(30_00), payee="@小店"),
-    ),
-    {"财政": Money(7860_00)},
-    (Loan("a", "周老师", Money(500_00), None, Money(300_00), Money(100_00)),),
-    reasons={"lunch": "多两位志愿者"},
-)
-
-
-def book(budget=BUDGET, settlement=SETTLEMENT, heading=HEADING):
-    return build_workbook(budget, heading, created=CREATED, settlement=settlement)
-
-
-def values(workbook, sheet):
-    rows = CalamineWorkbook.from_filelike(BytesIO(workbook)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    return [[cell for cell in row if cell != ""] for row in rows]
-
-
-def formulas(workbook, sheet):
-    return openpyxl.load_workbook(BytesIO(workbook))[sheet]
+from tests.budgets.workbook.books import BUDGET, BUS, CREATED, HEADING, SETTLEMENT, TOLL, book, formulas, values
 
 
 def test_budget_sheet_shows_lines_sums_and_sources():
@@ -131,9 +99,10 @@ def test_execution_sheet_shows_categories_then_expenses():
         ["合计", "预算 1 项待定", 7860, 7530, -330],
     ]
     assert [row for row in rows[9:] if row] == [
-        ["交通费", "大巴", 5400, "2026-06-01", "客运公司", "转账", "周老师", "李老师"],
-        ["餐费", "+午餐", 2100, "26442000000014209621"],
-        [UNPLANNED, 30, "@小店"],
+        ["类别", "用途", "金额", "付款日期", "收款方", "付款方式", "经办人", "验收人", "发票号码"],
+        ["交通费", "大巴", 5400, date(2026, 6, 1), "客运公司", "转账", "周老师", "李老师"],
+        ["餐费", "+午餐", 2100, "待定", "26442000000014209621"],
+        [UNPLANNED, 30, "待定", "@小店"],
         ["实际（大写）：人民币柒仟伍佰叁拾元整"],
         ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
     ]
@@ -141,7 +110,7 @@ def test_execution_sheet_shows_categories_then_expenses():
 
 def test_execution_sheet_sums_the_other_rows():
     sheet = formulas(book(), "执行")
-    first = 4 + 4 + 1 + 17 + 1
+    first = 4 + 4 + 1 + 17 + 1 + 1
     assert [sheet[cell].value for cell in ("C5", "D5", "D6", "D7", "C8", "D8", "C9", "D9", "E9")] == [
         "=ROUND(SUM('预算'!I5:I6),2)",
         f"=ROUND(SUM('执行'!D{first}:D{first}),2)",
@@ -177,9 +146,10 @@ def test_settlement_sheet_shows_lines_sources_and_advances():
         ["未列入预算（1 笔）", 0, 30, 30],
         ["合计（预算至少，1 项待定）", 7860, 7530, -330],
         ["决算（大写）：人民币柒仟伍佰叁拾元整"],
-        ["资金来源", "到账", "支出", "结余"],
-        ["财政", 7860, 7530, 330],
-        ["来源合计", 7860, 7530, 330, "与决算相符"],
+        ["资金来源", "承诺", "到账", "支出", "结余"],
+        ["财政", 7860, 7860, 7530, 330],
+        ["捐赠", "待定", 0, 0, 0],
+        ["来源合计", 7860, 7860, 7530, 330],
         ["借款人", "借款", "已报销", "已归还", "未清"],
         ["周老师", 500, 300, 100, 100],
         ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
@@ -190,7 +160,7 @@ def test_settlement_sheet_refers_to_the_other_sheets():
     sheet = formulas(book(), "决算")
     assert [sheet[cell].value for cell in ("D5", "E5", "F5", "G5", "D7", "E8", "D10", "E10")] == [
         "='预算'!I5",
-        "=ROUND(SUM('执行'!D27:D27),2)",
+        "=ROUND(SUM('执行'!D28:D28),2)",
         "=ROUND(E5-D5,2)",
         '=IF(D5=0,"",ROUND(F5/D5,4))',
         "='预算'!I8",

@@ -38,7 +38,16 @@ def test_every_file_stands_there_in_three_forms(home: Path) -> None:
     folder = home / build.ensure_built(home)
 
     names = {path.name for path in folder.iterdir() if path.suffix not in (".br", ".gz")}
-    assert names == {"style.css", "icon.svg", "main.js", "back.js", "plan.js", "schedule.js", "budget.js"}
+    assert names == {
+        "style.css",
+        "icon.svg",
+        "main.js",
+        "back.js",
+        "plan.js",
+        "schedule.js",
+        "budget.js",
+        "invoices.js",
+    }
     for name in names:
         plain = (folder / name).read_bytes()
         assert brotli.decompress((folder / f"{name}.br").read_bytes()) == plain

@@ -45,6 +45,7 @@ LEDGER = Ledger(
             verifier="李医生",
             invoice_kind=InvoiceKind.DIGITAL,
             invoice_number="26510000000014209621",
+            borrower="周老师",
         ),
         Expense(
             "e2",

@@ -2,17 +2,19 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budgets import Budget, Line, Money
+from budgets import Budget, Line, Money, Source
 from planner.documents.gbt9704 import TEXT_WIDTH
 from planner.documents.settlement import build_settlement_report
+from planner.enums import GapReason
 from planner.money.finances import Finances
+from planner.money.gaps import WrittenWaiver
 from planner.money.ledger import Advance, Donation, Expense, Income, Ledger
 from tests.planner.documents.ledgers import BOOKS, CASH, LEDGER, LINES, hostile, spent, untouched
 
@@ -119,15 +121,23 @@ def test_sources_show_what_goes_back() -> None:
     assert "财政结余 269.50 元，退回财政或按规定结转。捐赠结余 198.50 元，退回捐赠或按规定结转。" in said(money)
 
 
-def test_sources_without_income_count_what_was_promised() -> None:
+def test_sources_without_income_never_tell_a_promise_as_received() -> None:
     money = spent(ledger=replace(LEDGER, incomes=()))
-    assert [row[2] for row in tables(money)["资金来源"]] == ["待定"] * 3
-    assert "注：还没有登记到账，结余按承诺的金额计。" in said(money)
+    assert tables(money)["资金来源"] == [
+        ["财政", "6,000.00", "0.00", "5,730.50", "−5,730.50"],
+        ["捐赠", "12,000.00", "0.00", "9,801.50", "−9,801.50"],
+        ["合计", "18,000.00", "0.00", "15,532.00", "−15,532.00"],
+    ]
+    assert "注：没有登记到账。结余是到账减支出，负数为垫着的。" in said(money)
+    assert "财政垫着 5,730.50 元，等财政到账后付清。捐赠垫着 9,801.50 元，等捐赠到账后付清。" in said(money)
 
 
 def test_sources_that_do_not_suffice_say_so() -> None:
-    short = replace(LEDGER, incomes=(Income("i", "财政", Money(5730_50)),))
-    assert "捐赠不足 9,801.50 元，来源待定。" in said(spent(ledger=short))
+    late = replace(LEDGER, incomes=(Income("i", "财政", Money(5730_50)),))
+    assert "捐赠垫着 9,801.50 元，等捐赠到账后付清。" in said(spent(ledger=late))
+    short = spent(passed=Budget(LINES, (Source("财政", Money(5700_00)), Source("捐赠", Money(12000_00)))), ledger=late)
+    assert "捐赠垫着 9,801.50 元，等捐赠到账后付清。" in said(short)
+    assert "财政不足 30.50 元，来源待定。" in "".join(said(replace(short, ledger=replace(LEDGER, incomes=()))))
     nobody = spent(passed=Budget((Line("l", "餐费", "水"),)), ledger=Ledger((Expense("e", "水", Money(1_00), "l"),)))
     assert "有 1.00 元支出没有资金来源，来源待定。" in said(nobody)
 
@@ -140,8 +150,15 @@ def test_advances_name_what_is_open() -> None:
         Advance("a", "甲", Money(9_00), spent=Money(9_00)),
         Advance("b", "乙", Money(1_00), returned=Money(0), spent=Money(3_00)),
     )
-    assert "应补付乙 2.00 元。" in said(spent(ledger=replace(LEDGER, advances=lent)))
-    assert "借款已全部结清。" in said(spent(ledger=replace(LEDGER, advances=lent[:1])))
+    assert any("应补付乙 2.00 元。" in text for text in said(spent(ledger=replace(LEDGER, advances=lent))))
+    paid = replace(LEDGER, advances=lent[:1], expenses=(Expense("e", "水", Money(9_00), borrower=" 甲"),))
+    assert "借款已全部结清。" in said(spent(ledger=paid))
+
+
+def test_advance_settled_beyond_its_expenses_is_named() -> None:
+    lent = (Advance("a", "甲", Money(9_00), spent=Money(9_00)),)
+    money = spent(ledger=replace(LEDGER, advances=lent))
+    assert "甲已报销的 9.00 元里，9.00 元没有支出写明冲这笔借款。" in said(money)
 
 
 def test_goods_of_one_item_are_one_line_whoever_gave_them() -> None:
@@ -182,29 +199,43 @@ def test_expenses_are_listed_with_their_vouchers() -> None:
     assert rows[-1] == ["合计"] * 4 + ["15,532.00", "", ""]
 
 
-def test_evidence_says_what_is_missing() -> None:
-    rows = tables(spent())["材料"]
-    assert rows[:3] == [["方案", "有", ""], ["签到", "有", ""], ["签收", "缺", "书包、慰问金还没有签好的签领表"]]
-    assert [row[0] for row in rows] == ["方案", "签到", "签收", "照片", "发票", "验收", "支付记录"]
+def test_each_proof_is_printed_with_its_gaps_and_waivers() -> None:
+    at = datetime(2026, 8, 18, 3, tzinfo=UTC)
+    waiver = WrittenWaiver(1, GapReason.E_FILE, "expenses/e1", Money(5600_00), "对方调不出，附盖章说明。", "孟会计", at)
+    found = said(spent(waivers=(waiver,), approver="韩校长", approved_number=3))
+    at_chapter = found.index("七、决算材料")
+    assert found[at_chapter + 1 : at_chapter + 11] == [
+        "方案批准：有，韩校长同意第 3 版，最早在 2026年7月25日批准。",
+        "签到：有 1 份。",
+        "签收：没有登记，书包、慰问金还没有签好的签领表。",
+        "照片：没有登记，还没有传照片。",
+        "发票：5 笔支出，1 笔只有号码（大巴租赁 5,600.00 元）；4 笔没有登记（三天生活费 5,001.50 元、过路费 42.50 元、"
+        "慰问金 4,800.00 元、药品 88.00 元）。",
+        "验收：5 笔支出，2 笔没有登记（三天生活费 5,001.50 元、药品 88.00 元）；"
+        "3 笔不适用（服务不验收、慰问金看签领表）。",
+        "支付记录：5 笔支出，5 笔没有登记（大巴租赁 5,600.00 元、三天生活费 5,001.50 元、过路费 42.50 元、"
+        "慰问金 4,800.00 元等）。",
+        "询价：不适用，没有到要询价的数额。",
+        "合同：不适用，没有到要合同的数额。",
+        "豁免：大巴租赁 5,600.00 元没有电子文件。对方调不出，附盖章说明。孟会计，2026年8月18日。",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("money", "state"),
+    ("money", "state", "day"),
     [
-        (spent(settled_on=date(2026, 9, 1)), "决算状态：财务已于2026年9月1日审核办结。"),
-        (spent(), "决算状态：截至2026年8月20日，尚未办结。"),
-        (untouched(), "决算状态：尚未办结。"),
+        (spent(settled_on=date(2026, 9, 1)), "决算状态：财务已于2026年9月1日审核办结。", "2026年9月1日"),
+        (spent(), "决算状态：截至2026年8月20日，尚未办结。", "2026年8月　　日"),
+        (untouched(), "决算状态：尚未办结。", "　　年　　月　　日"),
     ],
 )
-def test_state_and_signatures_close_the_paper(money: Finances, state: str) -> None:
-    *_, shown, first, second = said(money)
+def test_state_signatures_and_closing_end_the_paper(money: Finances, state: str, day: str) -> None:
+    shown, *signed, unit, closing = said(money)[-7:]
     assert shown == state
-    assert [part.partition("：")[0] for line in (first, second) for part in line.split("　")] == [
-        "经办人",
-        "验收人",
-        "财务审核",
-        "单位负责人",
+    assert [(line.partition("：")[0], line.partition("＿　")[2]) for line in signed] == [
+        (name, "　年　月　日") for name in ("经办人", "验收人", "财务审核", "单位负责人")
     ]
+    assert (unit, closing) == (money.dossier.facts.organisation or "待定", day)
 
 
 def test_chapters_stay_in_order_without_those_that_have_nothing_to_say() -> None:

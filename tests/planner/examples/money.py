@@ -55,12 +55,12 @@ MONEY: dict[str, Example] = {
         ("到账日期：2027年5月20日（周四）", "到账日期：待定"),
     ),
     "advances": Example(
-        {"person": "周老师", "lent": "2000", "lent_on": "2027-05-25", "spent": "1,500.5", "returned": ""},
+        {"person": "周老师", "lent": "2000", "lent_on": "2027-05-25", "spent": "", "returned": ""},
         {
             "person": "周老师",
             "lent": Money(200000),
             "lent_on": date(2027, 5, 25),
-            "spent": Money(150050),
+            "spent": None,
             "returned": None,
         },
         "returned",

@@ -79,6 +79,7 @@ PEOPLE: dict[str, Meet] = {
 }
 
 Audience = frozenset[str]
+OWNER: Audience = frozenset({"owner"})
 MANAGERS: Audience = frozenset({"owner", "administrator"})
 STEPPERS = MANAGERS | {"co-planner"}
 PLANNERS = STEPPERS | {"planning guest"}

@@ -9,8 +9,9 @@ from typing import Any
 from budgets import Policy
 from planner import clock
 from planner.actors import CONSOLE
-from planner.enums import Decision, EventStatus, LinkPurpose, RemarkKind, ReviewDecision, ReviewSubject, Role, TeamRole
+from planner.enums import Decision, EventStatus, LinkPurpose, ReviewSubject, Role, TeamRole
 from planner.extensions import db
+from planner.intake.invoices.files import ReadFile
 from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
@@ -21,7 +22,7 @@ from planner.services.team import set_team_member
 from tests.planner.conftest import World
 from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
-from tests.planner.moneysteps import handed_in, passed, planned, spent
+from tests.planner.moneysteps import passed, planned
 from tests.planner.registersteps import clash_of
 from tests.planner.rowvalues import EXAMPLES, put
 from tests.planner.services.audiences import (
@@ -32,12 +33,13 @@ from tests.planner.services.audiences import (
     KEEPERS,
     LIMITERS,
     MANAGERS,
+    OWNER,
     PLANNERS,
-    REVIEWERS,
     STEPPERS,
     TOPMOST,
     Audience,
 )
+from tests.planner.services.invoicesteps import dropped_files, dropped_invoice, entered_invoice
 from tests.planner.submissions import FACTS, agreed, event_of, submitted, user
 
 Arguments = dict[str, Any]
@@ -101,11 +103,6 @@ def school(world: World) -> Organisation:
 def school_id(world: World) -> int:
     """Its id."""
     return world.units["school"]
-
-
-def settled(world: World) -> None:
-    """Finance has closed the accounts."""
-    event_of(world).settled_at = clock.now()
 
 
 def deleted(world: World) -> None:
@@ -177,13 +174,6 @@ def fill_in(world: World) -> None:
     event_of(world).place, event_of(world).stated_total = "校操场", 41
 
 
-def ready_to_settle(world: World) -> None:
-    """A budget that passed, and what was spent."""
-    planned(world)
-    passed(world)
-    spent(world)
-
-
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
 # 李老师, as the audiences know her.
 HERSELF: Audience = frozenset({"organiser outside the team"})
@@ -242,16 +232,7 @@ CALLS: dict[str, Call] = {
     "policies.delete_policy": on(LIMITERS, policy=kept_limits),
     "policies.save_policy": on(LIMITERS, organisation=school, policy=limits()),
     "purging.purge_due": on(NOBODY, months=6, keep_days=30),
-    "remarks.add_opinions": on_event(REVIEWERS, texts={"": "补依据"}),
-    "remarks.remark_line": on_event(KEEPERS, line="", kind=RemarkKind.ANSWER, text="见附件"),
     "retention.set_retention": on_event(MANAGERS, until=date(2027, 7, 1), months=6),
-    "reviews.decide_review": on_event(
-        REVIEWERS, planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""
-    ),
-    "reviews.reopen_settlement": on_event(REVIEWERS, settled, words="漏记一笔"),
-    "reviews.submit_budget": on_event(STEPPERS, planned),
-    "reviews.submit_settlement": on_event(STEPPERS, ready_to_settle),
-    "reviews.withdraw_review": on_event(STEPPERS, planned, handed_in, **BUDGET),
     "rows.add_row": on_event(PLANNERS, noun="duties", values=DUTY),
     "rows.add_rows": on_event(PLANNERS, noun="duties", many=[DUTY]),
     "rows.delete_row": on_row(),
@@ -270,6 +251,11 @@ CALLS: dict[str, Call] = {
     ),
     "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
+    "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),
+    "invoices.enter_dropped": Call(OWNER, lambda world, _: entered_invoice(world)),
+    "invoices.put_away": Call(OWNER, lambda world, _: dropped_invoice(world)),
+    "invoices.take_back": on_event(KEEPERS, keys=["nothere"]),
+    "invoices.write_reading": on(NOBODY, dropped_id=1, read=ReadFile()),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
 }
 

@@ -15,7 +15,7 @@ from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.services.events import create_event
 from tests.planner.conftest import World
-from tests.planner.services import childsteps  # noqa: F401  importing registers its steps
+from tests.planner.services import childsteps, proofsteps  # noqa: F401  importing registers their steps
 from tests.planner.services.loggedsteps import STEPS, name_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -35,11 +35,17 @@ OTHERS = {
     # They ask, and make others wait meanwhile.
     "invoiceregister.refuse_return",
     "invoiceregister.refuse_used",
+    # What waits to be entered is nobody's change yet; what is entered are rows of two nouns, an entry for each.
+    "invoices.drop_files",
+    "invoices.enter_dropped",
+    "invoices.put_away",
+    "invoices.take_back",
     # Its log goes with it.
     "erasing.erase_event",
     "remarks.add_opinions",
     "rowlog.record_rows",
     "rows.refuse_rows",
+    "waivers.find_bar",
 }
 
 

@@ -12,7 +12,7 @@ from budgets import Money
 from planner.enums import EventStatus, InvoiceKind
 from planner.extensions import db
 from planner.services.events import create_event
-from planner.services.rows import add_row
+from planner.services.rows import add_row, edit_row
 from tests.planner.conftest import World, forget_events
 from tests.planner.moneysteps import PAID, planned, spent
 from tests.planner.rowvalues import EXAMPLES, clear_rows, listed, put, put_many
@@ -276,10 +276,14 @@ def test_who_may_not(world: World, signed_in: SignedIn, client: FlaskClient, nam
 def test_income_and_advance_are_listed(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
         put(world, "incomes")
-        put(world, "advances")
+        (key,) = put(world, "advances")
+        put(world, "expenses", {"amount": Money(150050), "borrower": "周老师"})
+        spent = {"spent": Money(150050)}
+        edit_row(event_of(world), "advances", key, spent, version=1, actor=user(world, "周老师"))
+        db.session.commit()
 
     page = signed_in("周老师").get(tab(world)).text
 
-    assert [text in page for text in ("8,000.00", "票据 0001", "499.50", EXAMPLES["advances"].typed["person"])] == [
-        True
-    ] * 4
+    person = EXAMPLES["advances"].typed["person"]
+    shown = ("8,000.00", "票据 0001", "499.50", person, "；冲周老师的借款")
+    assert [text for text in shown if text not in page] == []

@@ -7,7 +7,7 @@ from flask import Flask
 
 from budgets import Line, Money
 from planner.dossier import Dossier, Facts
-from planner.enums import BarReason, RemarkKind, ReviewDecision, ReviewSubject
+from planner.enums import BarReason, GapReason, RemarkKind, ReviewDecision, ReviewSubject
 from planner.models import FinanceReview, LineRemark
 from planner.money.finances import Finances
 from planner.money.ledger import Expense, Ledger
@@ -59,7 +59,7 @@ def test_budget_is_read_line_by_line(app: Flask) -> None:
     assert [(row.about, row.typed, row.is_first) for row in rows] == [("财政，报价", "", True), ("", "写清楚", True)]
     assert [[saying.text for saying in row.notes.sayings] for row in rows] == [["太贵"], []]
     assert [row.notes.ask_href for row in rows] == ["", ""]
-    assert (page.execution, page.evidence) == (None, None)
+    assert (page.execution, page.proof) == (None, None)
 
 
 def test_settlement_is_read_as_it_was_carried_out(app: Flask) -> None:
@@ -68,7 +68,9 @@ def test_settlement_is_read_as_it_was_carried_out(app: Flask) -> None:
     assert page.categories == ()
     assert page.execution is not None
     assert [category.name for category in page.execution.categories] == ["交通费", "住宿费"]
-    assert page.evidence is not None
+    assert page.proof is not None
+    assert [row.group.reason for row in page.proof.gaps.rows] == [GapReason.APPROVAL, GapReason.PAYMENT]
+    assert (page.proof.gaps.may_waive, page.proof.gaps.elsewhere_href) == (False, "/events/7/settlement")
 
 
 @pytest.mark.parametrize("subject", list(ReviewSubject))

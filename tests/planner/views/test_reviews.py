@@ -16,7 +16,7 @@ from planner.queries.reviews import latest_review, review_in_force
 from planner.services.reviews import withdraw_review
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
-from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, spent
+from tests.planner.moneysteps import BUS, MEALS, handed_in, passed, planned, proven, spent
 from tests.planner.statements import EVENT_PAGE, money_statements
 from tests.planner.submissions import event_of, submitted, user
 
@@ -209,17 +209,23 @@ def test_settlement_is_handed_in_and_settled(world: World, in_app: InApp, signed
         spent(world, {"line": bus}, {"line": meals, "amount": Money(20250), "invoice_amount": Money(20250)})
     planner, finance = signed_in("周老师"), signed_in("钱会计")
 
+    before = planner.get(review_url(world, "new", "settlement")).text
     sent = planner.post(review_url(world, "new", "settlement"), data={})
-    page = finance.get(review_url(world, "1", "settlement")).text
+    page = squeeze(finance.get(review_url(world, "1", "settlement")).text)
+    refused = finance.post(review_url(world, "1", "settlement"), data={"decision": "pass"})
+    with in_app():
+        proven(world)
     answer = finance.post(review_url(world, "1", "settlement"), data={"decision": "pass"})
 
     assert sent.headers["Location"].endswith("/settlement")
-    assert all(text in page for text in ("预算执行", "决算材料还差", "5,602.50"))
+    assert all(text in before for text in ("5 处要先改好，财务才能通过", "方案没有批准记录，已经付了 2 笔"))
+    assert all(text in page for text in ("预算执行", "通过前还差 3 项", "5,602.50", 'value="pass" disabled'))
+    assert (refused.status_code, "决算还有 5 处要改好才能通过" in refused.text) == (422, True)
     assert answer.status_code == 302
     with in_app():
         assert event_of(world).settled_at is not None
-    refused = planner.post(f"/events/{world.event}/rows/expenses/new", data={"purpose": "补票", "amount": "1"})
-    assert (refused.status_code, "决算已经办结" in refused.text) == (403, True)
+    late = planner.post(f"/events/{world.event}/rows/expenses/new", data={"purpose": "补票", "amount": "1"})
+    assert (late.status_code, "决算已经办结" in late.text) == (403, True)
 
 
 @pytest.mark.parametrize(

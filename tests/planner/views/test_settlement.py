@@ -44,10 +44,11 @@ def test_sums_reasons_sources_and_what_is_missing(world: World, overrun: list[st
 
     assert "大巴租赁 超预算 600.00 元（11.1%），请写明原因。" in page
     assert f'href="/events/{world.event}/budget/{overrun[0]}/remark?kind=reason">写原因</a>' in page
-    assert "决算材料还差 4 样" in page
-    assert "1 笔支出没有支付记录：大巴租赁" in page
-    assert "财政 到账 5,602.50 元，支出 6,000.00 元，还差 397.50 元" in page
-    assert "收入减支出减结余是 0.00，账是平的" in page
+    assert "通过前还差 3 项" in page
+    assert "大巴租赁没有付款记录，共 6,000.00 元" in page
+    assert "支付记录：1 笔支出，1 笔没有登记（大巴租赁 6,000.00 元）。" in page
+    assert "财政 答应给 5,602.50 元，支出 6,000.00 元，还差 397.50 元" in page
+    assert ("没有登记到账" in page, "账是平的" in page) == (True, False)
     assert ("人民币陆仟元整" in page, "提交决算" in page) == (True, True)
 
 
@@ -109,7 +110,8 @@ def test_same_statements_at_1_3_and_60_rows(
             client.get(page_url(world))
         sent.append(len(statements))
 
-    assert sent == [EVENT_PAGE + money_statements() + 1] * 3
+    # Whether it was handed in, who wrote it, what was said of its lines.
+    assert sent == [EVENT_PAGE + money_statements() + 3] * 3
 
 
 def test_who_may_not(world: World, signed_in: SignedIn, client: FlaskClient) -> None:

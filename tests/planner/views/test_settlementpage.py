@@ -15,7 +15,7 @@ from planner.money.finances import Finances
 from planner.money.ledger import Expense, Handout, Ledger
 from planner.permissions import Access
 from planner.views.moneypage import Difference
-from planner.views.settlementpage import SettlementPage, execution_of, list_evidence, settlement_page
+from planner.views.settlementpage import SettlementPage, execution_of, settlement_page
 from tests.planner.moneyvalues import voucher
 from tests.planner.views.moneyreaders import FINANCE, ME, OWNER, READER, event_with, review_with
 
@@ -69,39 +69,9 @@ def test_figures_stand_beside_what_was_planned(app: Flask) -> None:
 
     assert page.saving == Difference("超支", Money(20000), "up")
     assert page.planned_per_head is not None
-    assert (page.planned_per_head.known, page.people, page.has_incomes) == (Money(2500), 40, False)
+    assert (page.planned_per_head.known, page.people) == (Money(2500), 40)
     assert page.finding_count == len(page.general) + len(page.elsewhere) > 0
     assert page_of(app, replace(MONEY, ledger=Ledger()), OWNER).bars == ()
-
-
-@pytest.mark.parametrize(
-    ("access", "is_settled", "label", "sheets", "plan"),
-    [
-        (OWNER, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7"),
-        (FINANCE, False, "去传", "/events/7/vouchers?kind=sign_off&about=", "/events/7/revisions"),
-        (OWNER, True, "去看", "/events/7/handouts#handouts", "/events/7"),
-        (READER, False, "去看", "/events/7/handouts#handouts", "/events/7/revisions"),
-    ],
-)
-def test_missing_papers_come_first_with_where_to_bring_them(
-    app: Flask, access: Access, is_settled: bool, label: str, sheets: str, plan: str
-) -> None:
-    with app.test_request_context():
-        evidence = list_evidence(event_with(is_settled=is_settled), access, MONEY)
-
-    rows = {row.paper.name: (row.label, row.href) for row in evidence.rows}
-    assert list(rows) == ["方案", "签到", "签收", "发票", "支付记录", "照片", "验收"]
-    assert (evidence.missing_count, evidence.whole_count) == (5, 1)
-    assert rows["签收"] == (label, sheets)
-    assert (rows["照片"], rows["方案"]) == (("有", ""), ("去看", plan))
-
-
-def test_paper_of_one_expense_is_brought_to_it(app: Flask) -> None:
-    with app.test_request_context():
-        evidence = list_evidence(event_with(), OWNER, MONEY)
-
-    (invoice,) = (row for row in evidence.rows if row.paper.name == "发票")
-    assert invoice.href == "/events/7/vouchers?kind=invoice&about=expenses/e"
 
 
 @pytest.mark.parametrize(("spent", "tone"), [(Money(120000), "bad"), (Money(50000), "hint")], ids=["over", "under"])

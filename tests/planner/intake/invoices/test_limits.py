@@ -47,6 +47,7 @@ def photo(width: int = 8, height: int = 8) -> bytes:
     [
         (ofd(**{"Pages/Content.xml": b" " * MOST_PART_BYTES + b"<a/>"}), "OFD 里有一个部分超过 8 MB，没有读。照着打。"),
         (ofd(**{f"{number}.xml": b"" for number in range(MOST_PARTS)}), "OFD 里有 501 个部分，最多读 500 个。照着打。"),
+        (ofd(**{f"{n}.png": bytes(MOST_PART_BYTES) for n in range(9)}), "OFD 解开超过 64 MB，没有读完。照着打。"),
         (ofd(**{"OFD.xml": ENTITY + b"<OFD>&b;</OFD>"}), limits.NO_DTD),
         (ofd(**{"Tags/CustomTag.xml": LAUGHS + b"<a>&c;</a>"}), limits.NO_DTD),
         (ofd(**{"OFD.xml": b"<OFD>"}), BROKEN),
@@ -70,11 +71,11 @@ def test_file_that_cannot_be_read_says_why(content: bytes, sentence: str) -> Non
 
 
 def test_size_and_pixels_are_bounded_before_anything_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_PIXELS", 8_000_000)
+    monkeypatch.setattr(limits, "MOST_PIXELS", 1_000_000)
     monkeypatch.setattr(limits, "MOST_MEBIBYTES", 1)
 
-    drawn, wide, large = (read_invoice_file(c) for c in (photo(4000, 2000), photo(4001, 2000), bytes(2**20 + 1)))
+    drawn, wide, large = (read_invoice_file(c) for c in (photo(1000, 1000), photo(1001, 1000), bytes(2**20 + 1)))
 
     assert drawn.sentence == NO_CODE
-    assert wide.sentence == "照片有 4001×2000 点，最多读 8 百万点。照着打，或者换一张小的。"
+    assert wide.sentence == "照片有 1001×1000 点，最多读 1 百万点。照着打，或者换一张小的。"
     assert large.sentence == "文件有 1.0 MB，最多读 1 MB。照着打，或者换一个小的。"

@@ -1,0 +1,114 @@
+"""Dropped invoices of one person in one event, and where their numbers are entered already."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from budgets import Money
+from planner import clock
+from planner.enums import IntakeState
+from planner.errors import NotFound
+from planner.extensions import db
+from planner.intake.invoices.judging import Dropped, Entered, Judged, Standing, judge
+from planner.intake.invoices.matching import LineLeft
+from planner.intake.invoices.reading import Reader
+from planner.models import DroppedInvoice, Event, Expense
+from planner.money.finances import Finances
+
+ZERO = Money(0)
+# What is not read by then will not be: whoever dropped it types it.
+LONGEST_READING = timedelta(minutes=15)
+NOT_READ = "读了很久没有读完。照着打，或者再传一次。"
+# What knows more of an invoice goes before what knows less.
+_STRENGTH: dict[str, int] = {Reader.XML: 4, Reader.OFD: 3, Reader.TEXT: 2, Reader.CODE: 1}
+
+
+def list_dropped(event_id: int, user_id: int) -> list[DroppedInvoice]:
+    """What this person dropped into the event and nobody has entered, in the order of dropping."""
+    wanted = select(DroppedInvoice).where(DroppedInvoice.event_id == event_id, DroppedInvoice.user_id == user_id)
+    return list(db.session.scalars(wanted.order_by(DroppedInvoice.id)))
+
+
+def find_dropped(event_id: int, user_id: int, dropped_id: int) -> DroppedInvoice:
+    """What this person dropped under this id; raises NotFound when it is entered, put away or somebody else's."""
+    row = db.session.get(DroppedInvoice, dropped_id)
+    if row is None or (row.event_id, row.user_id) != (event_id, user_id):
+        raise NotFound("这个文件已经记下或去掉了，列表里是现在的内容。")
+    return row
+
+
+def find_used(event: Event, numbers: Collection[str]) -> Mapping[str, str]:
+    """Where these invoices are entered in the unit, by their numbers, as the beginning of a sentence."""
+    wanted = {number for number in numbers if number}
+    if not wanted:
+        return {}
+    found = db.session.execute(
+        select(Expense.invoice_number, Expense.event_id, Expense.purpose, Event.title)
+        .join(Event, Event.id == Expense.event_id)
+        .where(Expense.invoice_number.in_(wanted), Expense.deleted_at.is_(None))
+        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
+    )
+    return {
+        number: f"这张票在{'这个活动' if event_id == event.id else f'“{title}”'}的“{purpose}”里记着"
+        for number, event_id, purpose, title in found
+    }
+
+
+def judge_rows(event: Event, money: Finances, rows: Sequence[DroppedInvoice]) -> tuple[Judged, ...]:
+    """Each of these invoices held against the budget, the accounts and the unit."""
+    standing = Standing(
+        unit=event.organisation.name,
+        tax_number=money.tax_number,
+        lines=lines_left(money),
+        used=find_used(event, {row.invoice_number for row in rows}),
+        entered={
+            each.invoice_number: Entered(each.purpose, each.amount, each.line, each.issued_on)
+            for each in money.ledger.expenses
+            if each.invoice_number
+        },
+    )
+    return judge([_dropped(row) for row in rows], standing)
+
+
+def lines_left(money: Finances) -> tuple[LineLeft, ...]:
+    """The lines of the budget with what is left of them."""
+    spent: dict[str, Money] = {}
+    for expense in money.ledger.expenses:
+        spent[expense.line] = spent.get(expense.line, ZERO) + expense.amount
+    return tuple(
+        LineLeft(
+            line.key,
+            line.name,
+            line.category,
+            line.amount,
+            None if line.amount is None else line.amount - spent.get(line.key, ZERO),
+        )
+        for line in money.dossier.budget
+    )
+
+
+def is_waiting(row: DroppedInvoice) -> bool:
+    """Whether it is still being read."""
+    return row.state is IntakeState.WAITING and abs(clock.now() - row.dropped_at) < LONGEST_READING
+
+
+def _dropped(row: DroppedInvoice) -> Dropped:
+    is_late = row.state is IntakeState.WAITING and not is_waiting(row)
+    return Dropped(
+        id=row.id,
+        filename=row.filename,
+        state=IntakeState.UNREADABLE if is_late else row.state,
+        sentence=NOT_READ if is_late else row.sentence,
+        several=row.several,
+        strength=max((_STRENGTH.get(name, 0) for name in row.evidence.split("、")), default=0),
+        kind=row.invoice_kind,
+        number=row.invoice_number,
+        blue=row.blue_number,
+        title=row.title,
+        amount=row.amount,
+        words=f"{row.goods} {row.remark}",
+        seller=row.seller,
+        buyer=row.buyer,
+        buyer_tax_number=row.buyer_tax_number,
+    )

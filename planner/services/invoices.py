@@ -1,0 +1,205 @@
+"""Dropped invoices: kept until they are entered as expenses with their files, or put away."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from planner.actors import Actor
+from planner.enums import ActorKind, IntakeState, InvoiceKind, VoucherKind
+from planner.errors import BadInput, NotAllowed
+from planner.extensions import db
+from planner.intake.invoices.files import Obstacle, ReadFile
+from planner.intake.invoices.reading import InvoiceReading, Reader
+from planner.models import DroppedInvoice, Event, RowMixin
+from planner.places import place_of
+from planner.services.attachments import KeptFile, hold_file
+from planner.services.guard import guard_house, guard_rows
+from planner.services.jobs import enqueue_job
+from planner.services.pages import COUNTING
+from planner.services.rows import Values, add_rows, delete_row, list_rows
+from planner.store import FileStore
+
+JOB_NAME = "invoices"
+MOST_DROPPED = 200
+_STATES = {Obstacle.UNREADABLE: IntakeState.UNREADABLE, Obstacle.ADDRESS: IntakeState.ADDRESS}
+_MOST = {"title": 120, "seller": 120, "buyer": 120, "remark": 400, "seller_tax_number": 20, "buyer_tax_number": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedFile:
+    """A kept file with what was read of it; None where it is still to be read."""
+
+    file: KeptFile
+    read: ReadFile | None = None
+
+
+def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, actor: Actor) -> int:
+    """Let these files wait to be entered by the actor; returns how many. What is not read yet is read by a job.
+
+    A file that waits already is not taken again. Raises BadInput when too many would wait.
+    """
+    _guard_person(event, actor)
+    if event.settled_at is not None:
+        raise NotAllowed("决算已经办结，账目不再改；要改先请财务退回决算。", "SETTLED")
+    waiting = _waiting_files(event, actor)
+    fresh = {each.file.sha256: each for each in files if each.file.sha256 not in waiting}
+    if len(waiting) + len(fresh) > MOST_DROPPED:
+        raise BadInput(f"一次最多放 {MOST_DROPPED} 个文件，先把已经放进来的记下或去掉。")
+    for each in fresh.values():
+        hold_file(each.file, store)
+    _let_wait(event, fresh.values(), actor)
+    return len(fresh)
+
+
+def _let_wait(event: Event, files: Iterable[DroppedFile], actor: Actor) -> None:
+    for each in files:
+        row = DroppedInvoice(event_id=event.id, user_id=actor.id, **each.file.values)
+        db.session.add(row)
+        db.session.flush()
+        if each.read is None:
+            enqueue_job(JOB_NAME, dropped=row.id)
+        else:
+            _write(row, each.read)
+
+
+def _waiting_files(event: Event, actor: Actor) -> set[str]:
+    kept = select(DroppedInvoice.sha256)
+    return set(db.session.scalars(kept.where(DroppedInvoice.event_id == event.id, DroppedInvoice.user_id == actor.id)))
+
+
+def write_reading(dropped_id: int, read: ReadFile, *, actor: Actor) -> bool:
+    """Note what a job read of a file; False when the file was put away meanwhile."""
+    guard_house(actor)
+    row = db.session.get(DroppedInvoice, dropped_id)
+    if row is None or row.state is not IntakeState.WAITING:
+        return False
+    _write(row, read)
+    return True
+
+
+def _write(row: DroppedInvoice, read: ReadFile) -> None:
+    """The first invoice goes into the row of the file, each other one into a row of its own."""
+    if read.obstacle:
+        row.state, row.sentence = _STATES[read.obstacle], read.sentence
+        return
+    rows = [row, *(_copy_file(row) for _ in read.readings[1:])]
+    for each, reading in zip(rows, read.readings, strict=True):
+        for name, value in _values(reading).items():
+            setattr(each, name, value)
+        each.state, each.several = IntakeState.READ, len(rows)
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def _copy_file(row: DroppedInvoice) -> DroppedInvoice:
+    kept = ("event_id", "user_id", "dropped_at", "filename", "sha256", "mime", "size")
+    return DroppedInvoice(**{name: getattr(row, name) for name in kept})
+
+
+def _values(reading: InvoiceReading) -> dict[str, Any]:
+    invoice = reading.invoice
+    texts = {
+        "title": reading.title,
+        "seller": invoice.seller,
+        "seller_tax_number": invoice.seller_tax_number,
+        "buyer": invoice.buyer,
+        "buyer_tax_number": invoice.buyer_tax_number,
+        "remark": reading.remark,
+    }
+    return {
+        **{name: text[: _MOST[name]] for name, text in texts.items()},
+        "invoice_kind": _kind(reading),
+        "invoice_number": invoice.key,
+        "blue_number": invoice.blue,
+        "amount": invoice.amount,
+        "net": invoice.net,
+        "tax": invoice.tax,
+        "issued_on": invoice.issued_on,
+        "goods": reading.goods,
+        "sentence": "".join(reading.doubts)[:400],
+        "evidence": "、".join(dict.fromkeys(reading.evidence.values())),
+    }
+
+
+def _kind(reading: InvoiceReading) -> InvoiceKind:
+    if reading.invoice.is_red:
+        return InvoiceKind.RED
+    known = {kind.value for kind in InvoiceKind}
+    return InvoiceKind(reading.invoice.kind if reading.invoice.kind in known else reading.invoice.identity.kind)
+
+
+def enter_dropped(
+    event: Event, many: Sequence[tuple[DroppedInvoice, Values]], *, store: FileStore, actor: Actor
+) -> list[RowMixin]:
+    """Enter these invoices as expenses with these values; all or none. Raises BadInput as `add_rows` does.
+
+    The file of each is its voucher, and so are the other files of the same e-invoice; a job counts their pages.
+    """
+    for dropped, _ in many:
+        _guard_own(event, dropped, actor)
+    expenses = add_rows(event, "expenses", [values for _, values in many], actor=actor)
+    vouchers = []
+    for (dropped, _), expense in zip(many, expenses, strict=True):
+        about = place_of("expenses", expense.key)
+        for row in (dropped, *_companions(dropped)):
+            file = KeptFile(row.filename, row.filename, row.sha256, row.mime, row.size)
+            hold_file(file, store)
+            vouchers.append({"kind": VoucherKind.INVOICE, "about": about, **file.values, "names_children": False})
+            db.session.delete(row)
+    add_rows(event, "vouchers", vouchers, actor=actor)
+    enqueue_job(COUNTING)
+    return expenses
+
+
+def _companions(dropped: DroppedInvoice) -> list[DroppedInvoice]:
+    """The other files of the same e-invoice that the same person dropped; photos of it are none."""
+    same = select(DroppedInvoice).where(
+        DroppedInvoice.event_id == dropped.event_id,
+        DroppedInvoice.user_id == dropped.user_id,
+        DroppedInvoice.id != dropped.id,
+        DroppedInvoice.invoice_number == dropped.invoice_number,
+        DroppedInvoice.invoice_number != "",
+        DroppedInvoice.amount == dropped.amount,
+        DroppedInvoice.evidence != Reader.CODE,
+    )
+    return list(db.session.scalars(same.order_by(DroppedInvoice.id)))
+
+
+def take_back(event: Event, keys: Collection[str], *, actor: Actor) -> int:
+    """Take expenses off the list whose files were entered with them; the files wait for the actor to be read anew.
+
+    Returns how many; an expense without a file stays. Raises BadInput for one that something else hangs on.
+    """
+    _guard_person(event, actor)
+    wanted = {place_of("expenses", key): key for key in keys}
+    vouchers: list[Any] = [row for row in list_rows(event, "vouchers") if getattr(row, "about", "") in wanted]
+    files = {row.sha256: KeptFile(row.filename, row.filename, row.sha256, row.mime, row.size) for row in vouchers}
+    for place in dict.fromkeys(row.about for row in vouchers):
+        delete_row(event, "expenses", wanted[place], actor=actor)
+    for row in vouchers:
+        delete_row(event, "vouchers", row.key, actor=actor)
+    _let_wait(event, [DroppedFile(file) for file in files.values()], actor)
+    return len({row.about for row in vouchers})
+
+
+def put_away(event: Event, dropped: DroppedInvoice, *, actor: Actor) -> None:
+    """Don't enter this one: it is taken off the list, its file goes with the next clearing."""
+    _guard_own(event, dropped, actor)
+    db.session.delete(dropped)
+    db.session.flush()
+
+
+def _guard_person(event: Event, actor: Actor) -> None:
+    """Let only those pass who keep the accounts and have an account of their own, on which the files wait."""
+    guard_rows(event, "expenses", actor)
+    if actor.kind is not ActorKind.USER:
+        raise NotAllowed("发票由有账号的人来放。")
+
+
+def _guard_own(event: Event, dropped: DroppedInvoice, actor: Actor) -> None:
+    """Let only those pass who dropped it themselves, and may still keep the accounts."""
+    guard_rows(event, "expenses", actor)
+    if actor.kind is not ActorKind.USER or (dropped.event_id, dropped.user_id) != (event.id, actor.id):
+        raise NotAllowed("这个文件是别人放进来的，由放的人来记。")
