@@ -68,6 +68,7 @@ from budgets.findings import Finding, Severity, line_address
 from budgets.invoice import Invoice, InvoiceError, InvoiceNumber, parse_invoice_number, parse_qr
 from budgets.line import Line, Total
 from budgets.money import MAX_FEN, Money, MoneyError
+from budgets.payment import Payment
 from budgets.policy import UNCONFIRMED, ApprovalLevel, Per, PerHeadLimit, Policy, policy_on
 from budgets.policy_data import PolicyError, policy_from_dict, policy_to_dict
 from budgets.price import UnitPrice
@@ -80,7 +81,6 @@ from budgets.settlement import (
     GoodsAccount,
     LineResult,
     Loan,
-    Payment,
     Settlement,
 )
 from budgets.shares import Share

@@ -1,4 +1,4 @@
-"""Purchases as they are looked through for one that was cut into pieces: out of invoices, and of payments without one."""
+"""Purchases as they are looked through for one that was cut into pieces: of invoices, and of payments without one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from enum import StrEnum
 from budgets.credit_code import normalise_credit_code
 from budgets.invoice import Invoice
 from budgets.money import Money
+from budgets.payment import Payment
 from budgets.sellers import seller_key
-from budgets.settlement import Payment
 
 
 class Origin(StrEnum):

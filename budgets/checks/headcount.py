@@ -23,7 +23,8 @@ PIECES = frozenset("人 份 套 个 件 袋 包 本 册 副 只 双 台 条 枚 
 CLOTHES = frozenset("人 份 套 个 件 条 双 顶".split())
 # What is handed out by the box to each; water is drunk from a common one.
 _FOOD = re.compile(
-    "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
+    "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|"
+    "麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
 )
 
 

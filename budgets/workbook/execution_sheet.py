@@ -8,7 +8,8 @@ from typing import NamedTuple
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from budgets.settlement import UNPLANNED, Payment, Settlement
+from budgets.payment import Payment
+from budgets.settlement import UNPLANNED, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (

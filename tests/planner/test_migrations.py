@@ -43,9 +43,9 @@ LINE = (
 )
 EXPENSE = (
     "INSERT INTO expense (event_id, key, position, version, edited_by, purpose, amount, line, payee, method, handler, "
-    "verifier, source, invoice_kind, invoice_number, seller, seller_tax_number, buyer, buyer_tax_number, goods, has_list, "
-    "remark) VALUES (1, :key, :n, 1, '', '水', 500, '', :payee, 'cash', '', '', '', 'none', '', :seller, '', '', '', '', "
-    "false, '')"
+    "verifier, source, invoice_kind, invoice_number, seller, seller_tax_number, buyer, buyer_tax_number, goods, "
+    "has_list, remark) VALUES (1, :key, :n, 1, '', '水', 500, '', :payee, 'cash', '', '', '', 'none', '', :seller, "
+    "'', '', '', '', false, '')"
 )
 INVITE = (
     "INSERT INTO invite (id, event_id, name, organisation, role, token_hash, ends_on, revoked_at, last_seen_at, "

@@ -113,7 +113,8 @@ def test_payments_are_taken_with_or_without_an_invoice() -> None:
     bare = purchase_of_payment(paid, "expenses/1")
     proven = purchase_of_payment(replace(paid, invoice=invoice, method="转账"), "expenses/1", Origin.UNIT)
 
-    assert bare == Purchase("店主", Money(5), paid.paid_on, handler="周老师", is_cash=True, ref="expenses/1")  # type: ignore[arg-type]
+    next_day = DAY + timedelta(days=1)
+    assert bare == Purchase("店主", Money(5), next_day, handler="周老师", is_cash=True, ref="expenses/1")
     assert proven is not None
     assert (proven.seller, proven.day, proven.is_cash, proven.origin) == ("文具店", DAY, False, Origin.UNIT)
     assert purchase_of_payment(replace(paid, paid_on=None), "expenses/1") is None
