@@ -127,7 +127,8 @@ def _kind_of(group: HeadGroup) -> str:
     """The kind of people that a group is, told by the last word of its name: 大学生志愿者 are volunteers."""
     if group.is_child:
         return "children"
-    ends = {match.end(): kind for kind, words in _KINDS.items() for match in words.finditer(group.name)}
+    adults = [(kind, words) for kind, words in _KINDS.items() if kind != "children"]
+    ends = {match.end(): kind for kind, words in adults for match in words.finditer(group.name)}
     return ends[max(ends)] if ends else ""
 
 
