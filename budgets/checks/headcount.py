@@ -66,9 +66,9 @@ def _of_topic(budget: Budget, topic: Topic) -> list[Line]:
 
 def boxes_hold_enough(budget: Budget, context: EventFacts) -> list[Finding]:
     """Gifts and snacks by the box say how many a box holds, unless there is a box for each."""
-    if context.recipients is None:
+    who, heads = context.recipients or ("参加", context.people or 0)
+    if not heads:
         return []
-    who, heads = context.recipients
     need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
     boxes = [line for line in budget.lines if line.unit.strip() in BOXES and _is_handed_out(line)]
     told = [line for line in boxes if _portion_of(line).pieces is not None or _portion_of(line).is_written]

@@ -78,6 +78,9 @@ def test_boxes_say_how_many_they_hold():
     assert [code for code, _ in check(2, "每箱 12 盒，每人 1 盒")] == ["gift-count-short"]
     assert check(3, "每箱 12 盒，每人 1 盒") == []
     assert run(headcount.boxes_hold_enough, line("慰问品", "牛奶", 40, 24, "箱")) == []
+    assert run(headcount.boxes_hold_enough, line("慰问品", "牛奶", 40, 24, "箱"), context=EventFacts(stated=26)) == [
+        ("box-pieces-unknown", "牛奶 24箱，参加 26 人，没有写一箱几份；在依据里写明每箱几份、每人几份。")
+    ]
 
 
 def test_gifts_are_not_judged_by_the_box_or_without_children():
