@@ -8,7 +8,8 @@ from functools import lru_cache
 # A unit that forbids any alcohol means all of it, and people write the brand. Left out are brands that are places,
 # names or other things as well: 茅台镇, 学习酒驾, 拉菲草, 干白菜, 黄金叶子.
 _BRANDS = (
-    "茅台(?!镇|机场|学院|[小中]学|村|河) 五粮液 泸州老窖 国窖1573 剑南春 郎酒 (?<!学)习酒 汾酒 洋河大曲 海之蓝 天之蓝 梦之蓝 "
+    r"飞天(?=[\d度]*(?:瓶|ml|度)) 茅台(?!镇|机场|学院|[小中]学|村|河) 五粮液 泸州老窖 国窖1573 剑南春 "
+    "郎酒 (?<!学)习酒 汾酒 洋河大曲 海之蓝 天之蓝 梦之蓝 "
     "古井贡 西凤酒 水井坊 舍得酒 酒鬼酒 董酒 二锅头 老白干 牛栏山 江小白 劲酒 赖茅 国台酒 红花郎 口子窖 今世缘 迎驾贡 "
     "小糊涂仙 张裕葡萄 干红(?![枣薯椒辣]) 干白(?![菜芝]) 解百纳 奔富 轩尼诗 人头马 马爹利 百威 威士忌 白兰地 伏特加 "
     "香槟酒 拉菲(?!草) 清酒(?!精) 米酒 药酒 鸡尾酒"

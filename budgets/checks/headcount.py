@@ -84,7 +84,12 @@ def _is_handed_out(line: Line) -> bool:
 def _ask_for_pieces(line: Line, need: Need, context: EventFacts) -> list[Finding]:
     """Nearly a box for each looks like some too few; far fewer may well be shared out."""
     own = _narrow(line, need, context)
-    if line.quantity is None or own is None or line.quantity >= own.least:
+    if line.quantity is None or own is None:
+        return []
+    if own is need and _is_for_everybody(line, need, context):
+        people = context.people or 0
+        own = replace(need, least=people, label=f"参加 {people} 人")
+    if line.quantity >= own.least:
         return []
     is_near = 2 * line.quantity >= own.least
     if not is_near and Topic.GIFT not in topics_of(line):
@@ -96,6 +101,14 @@ def _ask_for_pieces(line: Line, need: Need, context: EventFacts) -> list[Finding
     )
     severity = Severity.WARNING if is_near else Severity.HINT
     return [Finding("box-pieces-unknown", severity, sentence, line_address(line.key), RULE)]
+
+
+def _is_for_everybody(line: Line, need: Need, context: EventFacts) -> bool:
+    """Whether boxes are held against all who take part: a snack, or more than a box for each child and the spare."""
+    spare = _with_spare(need.most, context.policy.spare_share)
+    if line.quantity is None or need.least <= line.quantity <= spare:
+        return False
+    return line.quantity > spare or Topic.GIFT not in topics_of(line)
 
 
 def clothes_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:
