@@ -72,6 +72,7 @@ from budgets.invoice_code import SeveralCodesError, WebAddressError, looks_like_
 from budgets.invoice_number import InvoiceError, InvoiceNumber, parse_invoice_number
 from budgets.line import Line, Total
 from budgets.money import MAX_FEN, Money, MoneyError
+from budgets.payment import Payment
 from budgets.policy import UNCONFIRMED, ApprovalLevel, Per, PerHeadLimit, Policy, policy_on
 from budgets.policy_data import PolicyError, policy_from_dict, policy_to_dict
 from budgets.price import UnitPrice
@@ -82,7 +83,6 @@ from budgets.settlement import (
     GoodsAccount,
     LineResult,
     Loan,
-    Payment,
     Settlement,
 )
 from budgets.shares import Share

@@ -32,8 +32,10 @@ _ADULTS = _FEW | {"teachers", "volunteers", "parents", "medics", "elders"}
 _EVERYBODY = re.compile("全体|全员|所有人|人人|参加人员|与会人员")
 # Somebody who is not one of the groups as a whole: 每组一份, 放教室用, 困难家庭, 五年级, 女生, 合唱队.
 _SOME = re.compile(
-    r"[每各](?:组|队|班|户|桌|摊|室|车|站)|\d\s*个?(?:组|队|班|摊|站|点|桌|车)|小组|班级|剧组|剧团|社团|(?:合唱|舞蹈|鼓号|仪仗|国旗|腰鼓|球|表演|礼仪|代表)队|书法班|"
-    "公用|共用|教室|家庭|摊主|只(?=给|有|坐|接|限|发)|仅|赠|送给|部分|优秀|获奖|困难|特困|低保|男[生孩]|女[生孩童]|年级|代表|骨干|"
+    r"[每各](?:组|队|班|户|桌|摊|室|车|站)|\d\s*个?(?:组|队|班|摊|站|点|桌|车)|"
+    "小组|班级|剧组|剧团|社团|书法班|(?:合唱|舞蹈|鼓号|仪仗|国旗|腰鼓|球|表演|礼仪|代表)队|"
+    "公用|共用|教室|家庭|摊主|只(?=给|有|坐|接|限|发)|仅|赠|送给|部分|优秀|获奖|困难|特困|低保|男[生孩]|女[生孩童]|"
+    "年级|代表|骨干|"
     "人员|孤儿|孤寡|五保|户(?!外)"
 )
 _CLAUSES = re.compile(r"[，。；;,\n]")
@@ -125,7 +127,8 @@ def _kind_of(group: HeadGroup) -> str:
     """The kind of people that a group is, told by the last word of its name: 大学生志愿者 are volunteers."""
     if group.is_child:
         return "children"
-    ends = {match.end(): kind for kind, words in _KINDS.items() for match in words.finditer(group.name)}
+    adults = [(kind, words) for kind, words in _KINDS.items() if kind != "children"]
+    ends = {match.end(): kind for kind, words in adults for match in words.finditer(group.name)}
     return ends[max(ends)] if ends else ""
 
 

@@ -41,7 +41,7 @@ class EventFacts:
 
     `days` and `nights` may be left out where both dates are known. `provided` names what somebody else gives free.
     `quotes` counts the quotations kept for a line, `contracts` holds the keys of lines with a contract, `evidence`
-    the names of the papers at hand (see `EVIDENCE`), `purchases_elsewhere` what other events bought of the same sellers.
+    the names of the papers at hand (see `EVIDENCE`), `purchases_elsewhere` what others bought of the same sellers.
     `is_approved` says whether the plan was ever approved.
     """
 
@@ -100,7 +100,7 @@ class EventFacts:
 
     @property
     def goes_to_children(self) -> bool:
-        """Whether the children stay where they are and the others come; where old people are visited, they come along."""
+        """Whether the children stay where they are and the others come; to visit old people they come along."""
         if self.kind in _VISITS:
             return True
         return bool(_AT_HOME.search(self.title)) and not any(group.is_visited for group in self.groups)

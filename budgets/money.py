@@ -158,7 +158,7 @@ def read_typed(text: str, name: str, places: int, *, allow_negative: bool) -> in
     if not plain:
         raise MoneyError(f"{name}没有填，应像 1,234.50；还不知道就留作待定。")
     if _CAPITALS.search(plain):
-        parts = Money.from_words(plain).fen * 10 ** (places - FEN_PLACES)
+        parts = Money.from_words(plain).fen * _ten_to(places - FEN_PLACES)
         negative = parts < 0
     else:
         number = _strip_units(plain)
@@ -166,7 +166,7 @@ def read_typed(text: str, name: str, places: int, *, allow_negative: bool) -> in
         parts = _read_parts(number[1:] if negative else number, name, places, plain) * (-1 if negative else 1)
     if parts < 0 and not allow_negative:
         raise MoneyError(f"{name}应是零或正数，现在是“{_cut(plain)}”。")
-    if abs(parts) > MAX_FEN * 10 ** (places - FEN_PLACES):
+    if abs(parts) > MAX_FEN * _ten_to(places - FEN_PLACES):
         raise MoneyError(_too_large(name, plain))
     return parts
 
@@ -175,6 +175,10 @@ def round_half_up(top: int, bottom: int) -> int:
     """top / bottom to the nearest whole number, halves away from zero; bottom is positive."""
     rounded = (2 * abs(top) + bottom) // (2 * bottom)
     return -rounded if top < 0 else rounded
+
+
+def _ten_to(power: int) -> int:
+    return int("1" + "0" * power)
 
 
 def _cut(text: str) -> str:
@@ -199,8 +203,8 @@ def _read_parts(number: str, name: str, places: int, shown: str) -> int:
     whole, frac = match["int"].replace(",", ""), match["frac"] or ""
     if len(whole) + len(frac) > 2 * _SHOWN:
         raise MoneyError(_too_large(name, shown))
-    scaled = int(whole + frac) * 10**places * _SCALES[match["scale"]]
-    parts, rest = divmod(scaled, 10 ** len(frac))
+    scaled = int(whole + frac) * _ten_to(places) * _SCALES[match["scale"]]
+    parts, rest = divmod(scaled, _ten_to(len(frac)))
     if rest:
         finest = "到分（两位小数）" if places == FEN_PLACES else "四位小数"
         raise MoneyError(f"{name}最多写{finest}，现在是“{_cut(shown)}”。")

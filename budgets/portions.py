@@ -52,7 +52,7 @@ def portion_in(text: str) -> Portion:
     pieces = None if box is None or _number(box[1]) == 0 else _number(box[1])
     rest = text if box is None else text[: box.start()] + text[box.end() :]
     if shared := _SHARED.search(rest):
-        return Portion(1 / (_number(shared[1]) or 1), shared[2], pieces, is_written=True)
+        return Portion(1 / (_number(shared[1]) or Fraction(1)), shared[2], pieces, is_written=True)
     if each := _EACH.search(rest):
         return Portion(_number(each[1]), each[2], pieces, is_written=True)
     return Portion(pieces=pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgets.money import MAX_FEN, MINUS, Money, MoneyError, read_typed, round_half_up
+from budgets.money import MINUS, Money, MoneyError, read_typed, round_half_up
 
 PLACES = 4
 PER_FEN = 100
@@ -59,11 +59,6 @@ class UnitPrice:
     def is_whole_fen(self) -> bool:
         """Whether two decimals write it."""
         return self.parts % PER_FEN == 0
-
-    @property
-    def is_within(self) -> bool:
-        """Whether it is no larger than any amount may be."""
-        return abs(self.parts) <= MAX_FEN * PER_FEN
 
     def decimal(self) -> Decimal:
         """The price in yuan, exact, with two decimals or as many as it needs."""

@@ -1,4 +1,4 @@
-"""Purchases as they are looked through for one that was cut into pieces: out of invoices, and of payments without one."""
+"""Purchases as they are looked through for one that was cut into pieces, with or without an invoice."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from budgets.credit_code import normalise_credit_code
-from budgets.invoice import Invoice
 from budgets.money import Money
+from budgets.payment import Payment
 from budgets.sellers import seller_key
-from budgets.settlement import Payment
 
 
 class Origin(StrEnum):
@@ -50,22 +49,6 @@ class Purchase:
         return (self.code, self.number) if self.number else ("", self.ref)
 
 
-def purchase_of_invoice(invoice: Invoice) -> Purchase | None:
-    """The purchase that an invoice proves; None while its amount, day or seller is not known."""
-    amount = invoice.face_amount
-    if not amount or invoice.issued_on is None or not (invoice.seller.strip() or invoice.seller_tax_number.strip()):
-        return None
-    return Purchase(
-        seller=invoice.seller,
-        amount=amount,
-        day=invoice.issued_on,
-        tax_number=invoice.seller_tax_number,
-        code=invoice.code,
-        number=invoice.number,
-        ref=invoice.ref,
-    )
-
-
 def purchase_of_payment(payment: Payment, ref: str, origin: Origin = Origin.HERE) -> Purchase | None:
     """The purchase of a payment, with or without an invoice; None while neither says when."""
     invoice = payment.invoice
@@ -80,7 +63,7 @@ def purchase_of_payment(payment: Payment, ref: str, origin: Origin = Origin.HERE
         code=invoice.code if invoice else "",
         number=invoice.number if invoice else "",
         handler=payment.handler,
-        is_cash="现金" in payment.method or "垫付" in payment.method,
+        is_cash=("现金" in payment.method or "垫付" in payment.method) if payment.method else None,
         origin=origin,
         ref=ref,
     )

@@ -10,35 +10,12 @@ from typing import NamedTuple
 
 from budgets.accounts import Position, charge, promised_by
 from budgets.budget import NO_CATEGORY, Budget
-from budgets.invoice import Invoice
 from budgets.line import Line, Total
 from budgets.money import Money
+from budgets.payment import Payment
 from budgets.shares import Share
 
 UNPLANNED = "未列入预算"
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """One payment; `line_key` is the budget line it belongs to, empty when it belongs to none."""
-
-    key: str
-    amount: Money
-    line_key: str = ""
-    payee: str = ""
-    paid_on: date | None = None
-    method: str = ""
-    handler: str = ""
-    verifier: str = ""
-    reviewer: str = ""
-    source: str = ""
-    purpose: str = ""
-    invoice: Invoice | None = None
-
-    @property
-    def name(self) -> str:
-        """What a sentence calls it: what it was for, else who was paid."""
-        return self.purpose.strip() or self.payee.strip() or "一笔支出"
 
 
 @dataclass(frozen=True, slots=True)

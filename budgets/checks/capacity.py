@@ -30,7 +30,7 @@ def seats_hold_people(budget: Budget, context: EventFacts) -> list[Finding]:
 
     Standard: 道路交通安全法 art. 49, no more passengers than the vehicle is approved for.
     """
-    hired = [(line, seats) for line in budget.lines if (seats := _seats_in(line))]
+    hired = [(line, each) for line in budget.lines if (each := _seats_in(line))]
     people = _riders([line for line, _ in hired], context)
     if not people:
         return []

@@ -23,7 +23,8 @@ PIECES = frozenset("人 份 套 个 件 袋 包 本 册 副 只 双 台 条 枚 
 CLOTHES = frozenset("人 份 套 个 件 条 双 顶".split())
 # What is handed out by the box to each; water is drunk from a common one.
 _FOOD = re.compile(
-    "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
+    "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|"
+    "麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
 )
 
 
@@ -65,9 +66,9 @@ def _of_topic(budget: Budget, topic: Topic) -> list[Line]:
 
 def boxes_hold_enough(budget: Budget, context: EventFacts) -> list[Finding]:
     """Gifts and snacks by the box say how many a box holds, unless there is a box for each."""
-    if context.recipients is None:
+    who, heads = context.recipients or ("参加", context.people or 0)
+    if not heads:
         return []
-    who, heads = context.recipients
     need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
     boxes = [line for line in budget.lines if line.unit.strip() in BOXES and _is_handed_out(line)]
     told = [line for line in boxes if _portion_of(line).pieces is not None or _portion_of(line).is_written]
@@ -83,7 +84,12 @@ def _is_handed_out(line: Line) -> bool:
 def _ask_for_pieces(line: Line, need: Need, context: EventFacts) -> list[Finding]:
     """Nearly a box for each looks like some too few; far fewer may well be shared out."""
     own = _narrow(line, need, context)
-    if line.quantity is None or own is None or line.quantity >= own.least:
+    if line.quantity is None or own is None:
+        return []
+    if own is need and _is_for_everybody(line, need, context):
+        people = context.people or 0
+        own = replace(need, least=people, label=f"参加 {people} 人")
+    if line.quantity >= own.least:
         return []
     is_near = 2 * line.quantity >= own.least
     if not is_near and Topic.GIFT not in topics_of(line):
@@ -95,6 +101,14 @@ def _ask_for_pieces(line: Line, need: Need, context: EventFacts) -> list[Finding
     )
     severity = Severity.WARNING if is_near else Severity.HINT
     return [Finding("box-pieces-unknown", severity, sentence, line_address(line.key), RULE)]
+
+
+def _is_for_everybody(line: Line, need: Need, context: EventFacts) -> bool:
+    """Whether boxes are held against all who take part: a snack, or more than a box for each child and the spare."""
+    spare = _with_spare(need.most, context.policy.spare_share)
+    if line.quantity is None or need.least <= line.quantity <= spare:
+        return False
+    return line.quantity > spare or Topic.GIFT not in topics_of(line)
 
 
 def clothes_fit_people(budget: Budget, context: EventFacts) -> list[Finding]:

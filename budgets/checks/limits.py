@@ -71,7 +71,8 @@ def _of_few(budget: Budget, context: EventFacts, limit: PerHeadLimit) -> list[Fi
         each = None if heads is None else _cost_per(line, heads, context, limit.per)
         if each is None or each <= limit.amount:
             continue
-        sentence = f"{line.name} 按 {heads} 人算每{limit.per} {each.plain()} 元，超过 {limit.amount.plain()} 元{_note(limit)}。"
+        most = f"超过 {limit.amount.plain()} 元{_note(limit)}"
+        sentence = f"{line.name} 按 {heads} 人算每{limit.per} {each.plain()} 元，{most}。"
         where = line_address(line.key)
         findings.append(Finding("head-limit-passed", context.policy.severity, sentence, where, context.policy.citation))
     return findings

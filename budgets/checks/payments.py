@@ -7,7 +7,8 @@ from datetime import timedelta
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity, expense_address
 from budgets.money import Money
-from budgets.settlement import Payment, Settlement
+from budgets.payment import Payment
+from budgets.settlement import Settlement
 
 RULE = "会计基础工作规范：记账要以实际发生的支付为准"
 A_YEAR = timedelta(days=300)

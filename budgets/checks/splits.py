@@ -10,17 +10,10 @@ from typing import NamedTuple
 
 from budgets.eventfacts import EventFacts
 from budgets.findings import Finding, Severity, expense_address
-from budgets.invoice import Invoice
 from budgets.money import Money
 from budgets.policy import Policy
-from budgets.purchases import Origin, Purchase, purchase_of_invoice, purchase_of_payment
+from budgets.purchases import Origin, Purchase, purchase_of_payment
 from budgets.settlement import Settlement
-
-
-def no_split_purchases(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
-    """The same of invoices alone, of which nobody says how they were paid."""
-    found = (purchase_of_invoice(invoice) for invoice in invoices)
-    return find_splits([purchase for purchase in found if purchase is not None], context.policy)
 
 
 def purchases_are_whole(settlement: Settlement, context: EventFacts) -> list[Finding]:

@@ -9,7 +9,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from budgets.line import UNKNOWN
-from budgets.settlement import UNPLANNED, Payment, Settlement
+from budgets.payment import Payment
+from budgets.settlement import UNPLANNED, Settlement
 from budgets.workbook.budget_sheet import BudgetRows
 from budgets.workbook.heading import Heading
 from budgets.workbook.layout import (

@@ -27,7 +27,7 @@ class BudgetForm(RowForm):
     )
     category = TextField("类别", most=40)
     item = TextField("项目", [Required("写项目，比如“大巴租赁”。")], most=120)
-    unit_price = PriceField("单价（元）", description="可写四位小数，像复印一张 0.125")
+    unit_price = PriceField("单价（元）", description="最多四位小数，像 0.125")
     quantity = DecimalField("数量")
     unit = TextField("单位", most=20)
     times = DecimalField("× 次数", description="天数、餐数、晚数；不用就空着")

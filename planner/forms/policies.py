@@ -115,7 +115,7 @@ class PolicyForm(VersionedForm):
     )
     home_kinds = KindsField("办几天也不在外面过夜的活动", description="不问住宿费和餐费，比如每天回家的走访")
     insured_kinds = KindsField("预算里要有保险费的活动", description="在外面过夜的活动都要有，不用勾")
-    forbidden_words = WordsField("不得列支的物品", description="用“、”隔开，或一行一个；品名里出现就要改")
+    forbidden_words = WordsField("不得列支的物品", description="用“、”隔开，或一行一个；同类的牌子、卡券也算")
     vague_names = WordsField("太笼统的品名", description="发票上只写这些、又没有销货清单的，会提醒")
 
     @classmethod

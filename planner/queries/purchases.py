@@ -26,7 +26,8 @@ def purchases_elsewhere(event: Event, ledger: Ledger, days: int) -> tuple[Purcha
     They say whether they are of the same unit, and nothing else of where they were entered. One statement, none while
     nothing was bought here.
     """
-    own = [found for expense in ledger.expenses if (found := purchase_of_payment(expense.as_payment(), "")) is not None]
+    bought = (purchase_of_payment(expense.as_payment(), "") for expense in ledger.expenses)
+    own = [purchase for purchase in bought if purchase is not None]
     marks = {mark for purchase in own if (mark := mark_seller(purchase.seller))}
     numbers = {number for purchase in own if (number := normalise_credit_code(purchase.tax_number))}
     if not marks and not numbers:

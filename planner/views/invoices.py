@@ -108,9 +108,10 @@ def enter(event_id: int) -> Response:
         form = expense_form(row, typed, dossier, _handler(access))
         if row.id in chosen and form.validate():
             many.append((row, form.values()))
-    refused = refuse_rows(event, "expenses", [values for _, values in many])
+    refused = refuse_rows(event, "expenses", [values for _, values in many], actor=current_user)
     good = [each for each, problem in zip(many, refused, strict=True) if problem is None]
     entered = enter_dropped(event, good, store=current_store(), actor=current_user) if good else []
+    note_clashes(event, ((problem, values) for (_, values), problem in zip(many, refused, strict=True)))
     db.session.commit()
     total = Money.sum(values["amount"] for _, values in good).plain()
     left = len(chosen) - len(good)

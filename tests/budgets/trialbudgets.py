@@ -26,7 +26,7 @@ _QUANTITY = re.compile(r"(?P<count>[\d.]*)\s*(?P<unit>\S*)")
 
 @dataclass(frozen=True)
 class Trial:
-    """A budget, what is known of its event, and the codes planted by the key of the line; "" holds those of the whole."""
+    """A budget, what is known of its event, and the codes planted by the key of a line; "" is the whole."""
 
     name: str
     budget: Budget

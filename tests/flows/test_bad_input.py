@@ -264,7 +264,7 @@ def test_wrong_amounts_stay_in_the_form_and_are_explained(
     answer = signed_in("周老师").post(f"/events/{hunted.event}/rows/{noun}/new", data=typed)
 
     assert answer.status_code == 422
-    assert re.search(r'<p class="invalid-feedback" id="\w+-error">[^<A-Za-z]*(金额|数量)', answer.text)
+    assert re.search(r'<p class="invalid-feedback" id="\w+-error">[^<A-Za-z]*(金额|单价|数量)', answer.text)
     assert f'value="{text}"' in answer.text
 
 

@@ -4,8 +4,8 @@ from planner.nouns import Aggregate, nouns_of
 
 # Who asks, the event with its unit and owner, and what the rail names of late.
 EVENT_PAGE = 3
-# The policy in force, the credit code, the first approval, the budget that finance passed, what it waived, and what others
-# bought of the same sellers.
+# The policy in force, the credit code, the first approval, the budget that finance passed, what it waived, and what
+# others bought of the same sellers.
 MONEY_RULES = 6
 # Whether a check-up in memory was judged by the limits as they are.
 KEPT_CHECKUP = 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budgets import Budget, EventFacts, Finding, Line, Money
+from budgets import Budget, EventFacts, Finding, Invoice, Line, Money, Payment, Settlement
+from budgets.checks.splits import purchases_are_whole
 
 
 def line(category: str, item: str, price: int | None = None, count: Any = None, unit: str = "", **more: Any) -> Line:
@@ -33,3 +34,12 @@ def run(
     found = check(Budget(lines, **budget), context or EventFacts())
     assert all(finding.source and finding.where.startswith("budget") for finding in found)
     return [(finding.code, finding.sentence) for finding in found]
+
+
+def find_split_invoices(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
+    """What is said of payments with these invoices, of which nobody says how they were paid."""
+    payments = (
+        Payment(str(at), invoice.face_amount or Money(0), payee=invoice.seller, invoice=invoice)
+        for at, invoice in enumerate(invoices)
+    )
+    return purchases_are_whole(Settlement(Budget(), tuple(payments)), context)

@@ -8,8 +8,7 @@ import pytest
 
 from budgets import EventFacts, Invoice, Line, Money, Per, PerHeadLimit, Policy, Topic
 from budgets.checks import capacity, lectures, limits, procurement, smells
-from budgets.checks.splits import no_split_purchases
-from tests.budgets.checks.rows import line, run
+from tests.budgets.checks.rows import find_split_invoices, line, run
 
 
 def priced(category: str, item: str, fen: int, unit: str = "个") -> Line:
@@ -26,21 +25,21 @@ def bought(number: str, fen: int, day: int) -> Invoice:
 def test_purchase_is_near_a_limit_from_four_fifths_to_just_below(fen: int, count: int) -> None:
     only_cash = EventFacts(policy=Policy(cash_limit=Money(100_000), quotes_from=None))
 
-    assert len(no_split_purchases([bought("00000010", fen, 28), bought("00000035", fen, 28)], only_cash)) == count
+    assert len(find_split_invoices([bought("00000010", fen, 28), bought("00000035", fen, 28)], only_cash)) == count
 
 
 @pytest.mark.parametrize(("day", "count"), [(27, 1), (28, 1), (29, 1), (30, 0), (26, 0)])
 def test_purchases_within_the_window_are_one(day: int, count: int) -> None:
     one_day = EventFacts(policy=Policy(split_days=1))
 
-    found = no_split_purchases([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], one_day)
+    found = find_split_invoices([bought("00000010", 95_000, 28), bought("00000035", 95_000, day)], one_day)
 
     assert len(found) == count
 
 
 @pytest.mark.parametrize(("number", "count"), [("00000010", 0), ("00000011", 1), ("00000012", 0), ("00000009", 1)])
 def test_numbers_in_a_row_are_one_apart(number: str, count: int) -> None:
-    found = no_split_purchases([bought("00000010", 95_000, 10), bought(number, 95_000, 25)], EventFacts())
+    found = find_split_invoices([bought("00000010", 95_000, 10), bought(number, 95_000, 25)], EventFacts())
 
     assert len(found) == (count if number > "00000010" else 0)
 

@@ -67,9 +67,20 @@ def test_boxes_say_how_many_they_hold():
     def check(count, basis="", category="慰问品", item="牛奶"):
         return run(headcount.boxes_hold_enough, line(category, item, 40, count, "箱", basis=basis), context=CONTEXT)
 
-    asked = [("box-pieces-unknown", "牛奶 24箱，儿童 30 人，没有写一箱几份；在依据里写明每箱几份、每人几份。")]
-    assert check(24) == check(24, category="食品") == asked
-    assert check(30) == check(31) == check(24, "每箱 24 盒") == check(24, category="餐费", item="矿泉水") == []
+    def asked(count, whom):
+        return [("box-pieces-unknown", f"牛奶 {count}箱，{whom} 人，没有写一箱几份；在依据里写明每箱几份、每人几份。")]
+
+    assert (check(24), check(24, category="食品")) == (asked(24, "儿童 30"), asked(24, "参加 34"))
+    assert (check(33), check(33, category="餐费")) == (asked(33, "参加 34"), asked(33, "参加 34"))
+    assert (
+        check(30)
+        == check(32)
+        == check(34)
+        == check(34, category="餐费")
+        == check(24, "每箱 24 盒")
+        == check(24, category="餐费", item="矿泉水")
+        == []
+    )
     assert check(4, category="餐费") == []
     assert [code for code, _ in check(4)] == ["box-pieces-unknown"]
     assert check(24, "一人一箱") == [
@@ -78,6 +89,9 @@ def test_boxes_say_how_many_they_hold():
     assert [code for code, _ in check(2, "每箱 12 盒，每人 1 盒")] == ["gift-count-short"]
     assert check(3, "每箱 12 盒，每人 1 盒") == []
     assert run(headcount.boxes_hold_enough, line("慰问品", "牛奶", 40, 24, "箱")) == []
+    assert run(headcount.boxes_hold_enough, line("慰问品", "牛奶", 40, 24, "箱"), context=EventFacts(stated=26)) == [
+        ("box-pieces-unknown", "牛奶 24箱，参加 26 人，没有写一箱几份；在依据里写明每箱几份、每人几份。")
+    ]
 
 
 def test_gifts_are_not_judged_by_the_box_or_without_children():

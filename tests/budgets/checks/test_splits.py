@@ -7,7 +7,7 @@ import pytest
 
 from budgets import Budget, EventFacts, Invoice, Money, Payment, Policy, Settlement
 from budgets.checks.splits import find_splits, purchases_are_whole
-from budgets.purchases import Origin, Purchase, purchase_of_invoice, purchase_of_payment
+from budgets.purchases import Origin, Purchase, purchase_of_payment
 
 DAY = date(2026, 5, 4)
 ONE = Purchase("赤水市晨光文具店", Money(9_500_00), DAY, is_cash=False, ref="expenses/1")
@@ -113,11 +113,14 @@ def test_payments_are_taken_with_or_without_an_invoice() -> None:
     bare = purchase_of_payment(paid, "expenses/1")
     proven = purchase_of_payment(replace(paid, invoice=invoice, method="转账"), "expenses/1", Origin.UNIT)
 
-    assert bare == Purchase("店主", Money(5), paid.paid_on, handler="周老师", is_cash=True, ref="expenses/1")  # type: ignore[arg-type]
+    next_day = DAY + timedelta(days=1)
+    assert bare == Purchase("店主", Money(5), next_day, handler="周老师", is_cash=True, ref="expenses/1")
     assert proven is not None
     assert (proven.seller, proven.day, proven.is_cash, proven.origin) == ("文具店", DAY, False, Origin.UNIT)
     assert purchase_of_payment(replace(paid, paid_on=None), "expenses/1") is None
-    assert purchase_of_invoice(replace(invoice, seller="")) is None
+    unknown = purchase_of_payment(replace(paid, method=""), "expenses/1")
+    assert unknown is not None
+    assert unknown.is_cash is None
 
 
 def test_settlement_is_looked_through_together_with_what_others_bought() -> None:
