@@ -43,7 +43,7 @@ class ExpenseForm(RowForm):
         ("qr", ("二维码", "二维码内容")),
         ("remark", ("备注", "说明")),
     )
-    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴；后面空一格可以写实付金额。"
+    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴；右边一格可以写实付金额。"
     carried = ("handler",)
     groups = (
         ("", ("qr", "purpose", "amount", "line", "payee", "paid_on", "method", "handler", "verifier", "source")),
