@@ -16,8 +16,8 @@ from planner.forms.choices import ChoiceField, EnumField, TickField
 from planner.forms.fields import DateField, Required, SignedMoneyField, TextField
 from planner.forms.invoicefields import InvoiceNumberField, QrField
 from planner.forms.row import RowForm
+from planner.money.ledger import kind_of_invoice
 
-_QR_KINDS = {kind.value for kind in InvoiceKind if kind.value.isdigit()}
 NO_LINE = "不在预算里"
 
 
@@ -45,7 +45,7 @@ class ExpenseForm(RowForm):
         ("qr", ("二维码", "二维码内容")),
         ("remark", ("备注", "说明")),
     )
-    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴；后面空一格可以写实付金额。"
+    paste_hint = "扫码枪扫出来的发票二维码，一张一行，也可以直接粘贴；右边一格可以写实付金额。"
     carried = ("handler",)
     groups = (
         (
@@ -111,7 +111,7 @@ class ExpenseForm(RowForm):
         if not isinstance(invoice, Invoice):
             return
         if self.invoice_kind.data in (None, InvoiceKind.NONE):
-            self.invoice_kind.data = kind_of(invoice)
+            self.invoice_kind.data = kind_of_invoice(invoice)
         read = {
             "invoice_number": invoice.key,
             "invoice_amount": invoice.amount,
@@ -199,13 +199,6 @@ class ExpenseForm(RowForm):
         if net and self.amount.data is None and not self.amount.process_errors and not self.remark.data:
             self.amount.data, self.amount.raw_data = net, None
             self.remark.data = f"二维码里只有不含税金额 {net.plain()} 元，实付照票面的价税合计改。"
-
-
-def kind_of(invoice: Invoice) -> InvoiceKind:
-    """The kind of an invoice as its code or its number tells it."""
-    if invoice.is_red:
-        return InvoiceKind.RED
-    return InvoiceKind(invoice.kind if invoice.kind in _QR_KINDS else invoice.identity.kind)
 
 
 def _check_credit_code(field: TextField) -> None:

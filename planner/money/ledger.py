@@ -25,6 +25,8 @@ from planner.nouns import row_of
 from planner.places import place_of
 
 ZERO = Money(0)
+# Kinds that a QR text or a printed title tells.
+_CODED_KINDS = frozenset({kind.value for kind in InvoiceKind if kind.value.isdigit()} | {InvoiceKind.FISCAL.value})
 
 
 @row_of("expenses")
@@ -268,3 +270,10 @@ def split_number(text: str) -> tuple[str, str]:
     except InvoiceError:
         return text, ""
     return identity.number, identity.code
+
+
+def kind_of_invoice(invoice: Invoice) -> InvoiceKind:
+    """The kind of an invoice as its code says it, or else its number."""
+    if invoice.is_red:
+        return InvoiceKind.RED
+    return InvoiceKind(invoice.kind if invoice.kind in _CODED_KINDS else invoice.identity.kind)

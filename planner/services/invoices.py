@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import select
 
 from planner.actors import Actor
-from planner.enums import ActorKind, IntakeState, InvoiceKind, VoucherKind
+from planner.enums import ActorKind, IntakeState, VoucherKind
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.intake.invoices.files import Obstacle, ReadFile
 from planner.intake.invoices.reading import InvoiceReading, Reader
 from planner.models import DroppedInvoice, Event, RowMixin
+from planner.money.ledger import kind_of_invoice
 from planner.places import place_of
 from planner.services.attachments import KeptFile, hold_file
 from planner.services.guard import guard_house, guard_rows
@@ -110,7 +111,7 @@ def _values(reading: InvoiceReading) -> dict[str, Any]:
     }
     return {
         **{name: text[: _MOST[name]] for name, text in texts.items()},
-        "invoice_kind": _kind(reading),
+        "invoice_kind": kind_of_invoice(invoice),
         "invoice_number": invoice.key,
         "blue_number": invoice.blue,
         "amount": invoice.amount,
@@ -121,13 +122,6 @@ def _values(reading: InvoiceReading) -> dict[str, Any]:
         "sentence": "".join(reading.doubts)[:400],
         "evidence": "、".join(dict.fromkeys(reading.evidence.values())),
     }
-
-
-def _kind(reading: InvoiceReading) -> InvoiceKind:
-    if reading.invoice.is_red:
-        return InvoiceKind.RED
-    known = {kind.value for kind in InvoiceKind}
-    return InvoiceKind(reading.invoice.kind if reading.invoice.kind in known else reading.invoice.identity.kind)
 
 
 def enter_dropped(

@@ -29,8 +29,9 @@ from planner.intake.invoices.reading import InvoiceReading, Reader, merge_readin
 from planner.intake.invoices.titles import kind_of_title
 from planner.intake.invoices.xmlfiles import find, parse_xml, read_older, read_xml
 
-# What reading a broken archive may raise: RuntimeError for encrypted parts and unknown versions.
-_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, NotImplementedError)
+# What reading a broken archive may raise: RuntimeError for encrypted parts and unknown versions, ValueError for places
+# outside of it.
+_BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp")
 
 

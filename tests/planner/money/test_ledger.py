@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets import Budget, Line, Money, Source
+from budgets import Budget, Invoice, Line, Money, Source
 from planner.enums import InvoiceKind, VoucherKind
-from planner.money.ledger import Advance, Donation, Expense, Handout, Income, Ledger, split_number
+from planner.money.ledger import Advance, Donation, Expense, Handout, Income, Ledger, kind_of_invoice, split_number
 from tests.planner.moneyvalues import voucher
 
 DIGITAL, OLD = "26512000000012345678", "051001900111-12345678"
@@ -141,3 +141,20 @@ def test_settlement_always_balances(
 
     assert Money.sum(each.left for each in settlement.accounts().values()) == settlement.position.left
     assert settlement.spent == ledger.spent == Money.sum(result.actual for result in settlement.by_category().values())
+
+
+@pytest.mark.parametrize(
+    ("invoice", "kind"),
+    [
+        (Invoice(DIGITAL, kind="31"), InvoiceKind.DIGITAL_SPECIAL),
+        (Invoice(DIGITAL, kind="51"), InvoiceKind.RAIL),
+        (Invoice(DIGITAL, kind="99"), InvoiceKind.DIGITAL),
+        (Invoice(DIGITAL), InvoiceKind.DIGITAL),
+        (Invoice(DIGITAL, kind="32", amount=Money(-1)), InvoiceKind.RED),
+        (Invoice("12345678", "044001900112"), InvoiceKind.TOLL),
+        (Invoice("0012345678", "36060125", kind="fiscal"), InvoiceKind.FISCAL),
+        (Invoice("0012345678", "36060125"), InvoiceKind.FISCAL),
+    ],
+)
+def test_kind_of_an_invoice_is_what_its_code_or_its_number_says(invoice: Invoice, kind: InvoiceKind) -> None:
+    assert kind_of_invoice(invoice) == kind

@@ -70,6 +70,15 @@ def test_file_that_cannot_be_read_says_why(content: bytes, sentence: str) -> Non
     assert (file.readings, file.obstacle, file.sentence) == ((), Obstacle.UNREADABLE, sentence)
 
 
+@pytest.mark.parametrize("cut", range(10, 300, 7))
+def test_archive_that_lost_a_few_bytes_is_broken_and_nothing_else(cut: int) -> None:
+    whole = ofd(**{f"{number}.png": bytes([number]) * 40 for number in range(4)})
+
+    file = read_invoice_file(whole[:cut] + whole[cut + 9 :], "票.ofd")
+
+    assert (file.readings, file.obstacle) == ((), Obstacle.UNREADABLE)
+
+
 def test_size_and_pixels_are_bounded_before_anything_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MOST_PIXELS", 1_000_000)
     monkeypatch.setattr(limits, "MOST_MEBIBYTES", 1)
