@@ -13,10 +13,12 @@ from planner.extensions import db
 from planner.intake.invoices.judging import Dropped, Entered, Judged, Standing, judge
 from planner.intake.invoices.matching import LineLeft
 from planner.intake.invoices.reading import Reader
-from planner.models import DroppedInvoice, Event, Expense
+from planner.models import DroppedInvoice, Event, Expense, InvoiceEntry
 from planner.money.finances import Finances
+from planner.queries.tree import lineage, nearest_common
 
 ZERO = Money(0)
+_ONCE = "一张发票只能报一次，要挪过来，先在那边去掉。"
 # What is not read by then will not be: whoever dropped it types it.
 LONGEST_READING = timedelta(minutes=15)
 NOT_READ = "读了很久没有读完。照着打，或者再传一次。"
@@ -38,21 +40,26 @@ def find_dropped(event_id: int, user_id: int, dropped_id: int) -> DroppedInvoice
     return row
 
 
-def find_used(event: Event, numbers: Collection[str]) -> Mapping[str, str]:
-    """Where these invoices are entered in the unit, by their numbers, as the beginning of a sentence."""
+def find_used(event: Event, numbers: Collection[str]) -> Mapping[str, tuple[str, str]]:
+    """Where in the whole tree these invoices are entered, by their numbers, and what to do; other units aren't named."""
     wanted = {number for number in numbers if number}
     if not wanted:
         return {}
+    units = lineage(event.organisation_id)
     found = db.session.execute(
-        select(Expense.invoice_number, Expense.event_id, Expense.purpose, Event.title)
+        select(InvoiceEntry.number, Expense.purpose, Event.id, Event.title, Event.organisation_id)
+        .join(Expense, Expense.id == InvoiceEntry.expense_id)
         .join(Event, Event.id == Expense.event_id)
-        .where(Expense.invoice_number.in_(wanted), Expense.deleted_at.is_(None))
-        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
+        .where(InvoiceEntry.root_id == units[-1].id, InvoiceEntry.number.in_(wanted))
     )
-    return {
-        number: f"这张票在{'这个活动' if event_id == event.id else f'“{title}”'}的“{purpose}”里记着"
-        for number, event_id, purpose, title in found
-    }
+    used = {}
+    for number, purpose, event_id, title, unit_id in found:
+        if unit_id == event.organisation_id:
+            there = "这个活动" if event_id == event.id else f"“{title}”"
+            used[number] = (f"这张票在{there}的“{purpose}”里记着。", _ONCE)
+        else:
+            used[number] = ("别的单位已报过这张。", f"是哪家，{nearest_common(units, unit_id).name}财务看得到。")
+    return used
 
 
 def judge_rows(event: Event, money: Finances, rows: Sequence[DroppedInvoice]) -> tuple[Judged, ...]:

@@ -1,6 +1,6 @@
 """The tree of organisations, walked upwards and downwards: for reads, and as parts of other statements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CTE, Integer, Select, bindparam, literal, select
@@ -39,6 +39,12 @@ _LINEAGE = select(Organisation).join(_UPWARDS, Organisation.id == _UPWARDS.c.id)
 def lineage(unit_id: int) -> list[Organisation]:
     """The unit and all above it, from the nearest; one statement."""
     return list(db.session.scalars(_LINEAGE, {"unit": unit_id}))
+
+
+def nearest_common(units: Sequence[Organisation], other_id: int) -> Organisation:
+    """The first of these, a unit and all above it, that is another unit of the same tree or lies above it."""
+    others = {unit.id for unit in lineage(other_id)}
+    return next(unit for unit in units if unit.id in others)
 
 
 def ids_above(unit_id: int) -> set[int]:

@@ -14,7 +14,7 @@ from planner.models import Event, Expense, InvoiceClash, InvoiceEntry
 from planner.permissions import can_read_event
 from planner.places import place_of
 from planner.queries.events import access_to
-from planner.queries.tree import lineage
+from planner.queries.tree import lineage, nearest_common
 from planner.services.guard import guard_common_finance
 from planner.services.locks import lock_unit
 
@@ -165,7 +165,5 @@ def _describe(event: Event, use: InvoiceUse, actor: Actor, advice: str = _ONCE) 
 def _name_nobody(event: Event, use: InvoiceUse) -> str:
     if use.event.organisation_id == event.organisation_id:
         return f"本单位别的活动已经报过，{_ONCE}"
-    above = lineage(use.event.organisation_id)
-    known = {unit.id for unit in above}
-    common = next(unit for unit in lineage(event.organisation_id) if unit.id in known)
+    common = nearest_common(lineage(event.organisation_id), use.event.organisation_id)
     return f"别的单位已经报过，{_ONCE}是哪家，{common.name}财务看得到。"

@@ -1,6 +1,5 @@
 """Adding, editing, pasting, moving, deleting and restoring rows: the same addresses for every noun."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
@@ -21,7 +20,7 @@ from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
 from planner.services import roworder, rows
 from planner.services.activity import record_reading
-from planner.services.invoiceregister import InvoiceUsed, note_clash
+from planner.views.clashes import note_clashes
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import free_key
@@ -86,7 +85,7 @@ def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     except BadInput as refusal:
         put_refusal(form, refusal)
         free_key()
-        _note_clashes(event, [(refusal, form.values())])
+        note_clashes(event, [(refusal, form.values())])
     return _page(form, event, noun)
 
 
@@ -109,7 +108,7 @@ def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     except BadInput as refusal:
         put_refusal(form, refusal)
         free_key()
-        _note_clashes(event, [(refusal, form.values())])
+        note_clashes(event, [(refusal, form.values())])
     return _show_row(form, event, noun, row=row)
 
 
@@ -129,16 +128,6 @@ def _fill_in(form: RowForm) -> bool:
         return False
     form.show_unread()
     return True
-
-
-def _note_clashes(event: Event, refusals: Iterable[tuple[BadInput | None, rows.Values]]) -> None:
-    """Invoices that another unit has paid are kept for finance above both, whatever becomes of the form."""
-    for refusal, values in refusals:
-        if isinstance(refusal, InvoiceUsed) and refusal.is_foreign:
-            g.is_writing = True
-            purpose, amount = values["purpose"], values["amount"]
-            note_clash(event, refusal, purpose=purpose, amount=amount, actor=current_user)
-    db.session.commit()
 
 
 def _log_reading(event: Event, noun: Noun, shown: str = "一行") -> None:
@@ -182,7 +171,7 @@ def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
     except BadInput as refusal:
         put_refusal(form, refusal)
         return None
-    _note_clashes(event, zip(refusals, read.values, strict=True))
+    note_clashes(event, zip(refusals, read.values, strict=True))
     form.keep(report.rest)
     return report
 

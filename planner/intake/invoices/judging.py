@@ -91,12 +91,14 @@ class Entered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What invoices are held against. `used` says of numbers where they are entered, `lines` are those to choose."""
+    """What invoices are held against. `used` says of numbers where they are entered and what to do, `lines` are those
+    to choose.
+    """
 
     unit: str
     tax_number: str = ""
     lines: tuple[LineLeft, ...] = ()
-    used: Mapping[str, str] = field(default_factory=dict)
+    used: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     entered: Mapping[str, Entered] = field(default_factory=dict)
 
 
@@ -162,7 +164,7 @@ def _judge_reading(each: Dropped) -> Stopped | None:
 
 def _judge_number(each: Dropped, standing: Standing, kept: Mapping[str, Dropped]) -> Stopped | None:
     if each.number in standing.used:
-        return Reason.USED, f"{standing.used[each.number]}。", "一张发票只能报一次，要挪过来，先在那边去掉。"
+        return Reason.USED, *standing.used[each.number]
     best = kept.get(each.number, each)
     if best.id != each.id and each.is_original and each.amount == best.amount:
         return Reason.COMPANION, "", ""

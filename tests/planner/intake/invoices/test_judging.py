@@ -130,7 +130,7 @@ def test_files_of_one_e_invoice_belong_together() -> None:
 
 
 def test_invoice_that_is_entered_already_says_where() -> None:
-    judged = judge_one(FINE, replace(STANDING, used={NUMBER: "这张票在“六一慰问”的“午餐”里记着"}))
+    judged = judge_one(FINE, replace(STANDING, used={NUMBER: ("这张票在“六一慰问”的“午餐”里记着。", "先在那边去掉。")}))
 
     assert (judged.reason, judged.head) == (Reason.USED, "这张票在“六一慰问”的“午餐”里记着。")
 
