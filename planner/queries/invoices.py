@@ -41,7 +41,7 @@ def find_dropped(event_id: int, user_id: int, dropped_id: int) -> DroppedInvoice
 
 
 def find_used(event: Event, numbers: Collection[str]) -> Mapping[str, tuple[str, str]]:
-    """Where in the whole tree these invoices are entered, by their numbers, and what to do; other units aren't named."""
+    """Where in the tree these invoices are entered, by their numbers, and what to do; other units aren't named."""
     wanted = {number for number in numbers if number}
     if not wanted:
         return {}

@@ -32,7 +32,7 @@ def waive_gaps(event: Event, codes: Sequence[str], words: str, *, actor: User) -
     Raises NotAllowed for whoever may not decide the settlement and once it is settled, BadInput NOTHING without a gap,
     STALE for one that is not open any more, NO_WORDS without a reason.
     """
-    money = _ready(event, actor)
+    money = _guard_settling(event, actor)
     gaps = _chosen(money, codes)
     words = words.strip()
     if not words:
@@ -58,7 +58,7 @@ def waive_gaps(event: Event, codes: Sequence[str], words: str, *, actor: User) -
 
 def withdraw_waiver(event: Event, waiver_id: int, *, actor: User) -> Waiver:
     """Take a waiver back while the settlement has not passed; raises NotFound for one that does not stand."""
-    _ready(event, actor)
+    _guard_settling(event, actor)
     waiver = db.session.get(Waiver, waiver_id)
     if waiver is None or waiver.event_id != event.id or waiver.withdrawn_at is not None:
         raise NotFound("这条豁免不在这里，可能已经撤回。")
@@ -72,14 +72,14 @@ def ask_for_proof(event: Event, codes: Sequence[str], *, actor: User) -> list[Li
 
     It stays among their things to do until it is answered. Raises like `waive_gaps`.
     """
-    money = _ready(event, actor)
+    money = _guard_settling(event, actor)
     gaps = _chosen(money, codes)
     remarks = add_opinions(event, _requests(money, gaps), actor=actor)
     _record(event, "请补凭据", gaps[0].reason, [gap.name for gap in gaps], actor=actor)
     return remarks
 
 
-def _ready(event: Event, actor: User) -> Finances:
+def _guard_settling(event: Event, actor: User) -> Finances:
     """The money, for whoever may decide its settlement while it is open."""
     guard_event(event, actor, can_review_finance)
     lock(event, Aggregate.MONEY)
