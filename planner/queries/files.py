@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, inspect, or_, select
 
 from planner.extensions import db
 from planner.models import ROW_MODELS, DroppedInvoice
@@ -23,8 +23,11 @@ class FileUse:
 
 def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
     """The rows of every noun that point to a file, deleted ones too as long as they can be restored; dropped ones."""
-    dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
-    uses = [FileUse(event_id, "expenses", name, sha256) for event_id, name, sha256 in db.session.execute(dropped)]
+    uses: list[FileUse] = []
+    # A backup may be made of a database that is still to be upgraded.
+    if inspect(db.session.connection()).has_table(DroppedInvoice.__tablename__):
+        dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
+        uses += [FileUse(event_id, "expenses", name, sha256) for event_id, name, sha256 in db.session.execute(dropped)]
     for noun, model in _models_with_files().items():
         wanted = select(model.event_id, model.filename, model.sha256).where(_is_held(model, now, keep_days))
         uses += [FileUse(event_id, noun, name, sha256) for event_id, name, sha256 in db.session.execute(wanted)]

@@ -67,7 +67,7 @@ def test_expense_names_somebody_who_borrowed(world: World, in_app: InApp) -> Non
     with in_app():
         with pytest.raises(BadInput) as refused:
             pay(world, borrower="张三")
-        found = refuse_rows(event_of(world), "expenses", [PAID | {"borrower": "张三"}])
+        found = refuse_rows(event_of(world), "expenses", [PAID | {"borrower": "张三"}], actor=user(world, "周老师"))
 
         assert (refused.value.reason, refused.value.field) == ("NO_ADVANCE", "borrower")
         assert refused.value.sentence == "还没有“张三”的借款，先记借款，或者空着。"
@@ -81,7 +81,7 @@ def test_two_advances_of_one_person_share_the_expenses(world: World, in_app: InA
         change(world, "advances", first, spent=Money(100000))
         together = [LENT | {"spent": Money(fen)} for fen in (30000, 20000, 1)]
 
-        found = refuse_rows(event_of(world), "advances", together)
+        found = refuse_rows(event_of(world), "advances", together, actor=user(world, "周老师"))
         loans = read_finances(event_of(world)).settlement.advances
 
         assert [problem is None for problem in found] == [True, True, False]

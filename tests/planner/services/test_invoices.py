@@ -11,7 +11,8 @@ from flask import Flask
 
 from budgets import Money
 from planner import clock
-from planner.enums import IntakeState, InvoiceKind, JobState, VoucherKind
+from planner.actors import CONSOLE
+from planner.enums import IntakeState, InvoiceKind, JobState, Role, VoucherKind
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.intake.invoices.files import ReadFile, read_invoice_file
@@ -20,6 +21,7 @@ from planner.models import DroppedInvoice, JobRecord
 from planner.queries.files import read_file_uses
 from planner.queries.invoices import find_dropped, find_used, list_dropped
 from planner.services import invoices
+from planner.services.accounts import set_role
 from planner.services.events import create_event
 from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back, write_reading
 from planner.services.rows import add_row
@@ -202,9 +204,21 @@ def test_number_says_where_it_is_entered_in_the_unit(world: World, in_app: InApp
         enter_dropped(event, [(rows[0], PAID)], store=current_store(), actor=actor)
         number = PAID["invoice_number"]
 
-        assert find_used(event, [number, ""]) == {number: "这张票在这个活动的“大巴租赁”里记着"}
-        assert find_used(other, [number]) == {number: "这张票在“六一慰问”的“大巴租赁”里记着"}
+        once = "一张发票只能报一次，要挪过来，先在那边去掉。"
+        assert find_used(event, [number, ""]) == {number: ("这张票在这个活动的“大巴租赁”里记着。", once)}
+        assert find_used(other, [number]) == {number: ("这张票在“六一慰问”的“大巴租赁”里记着。", once)}
         assert find_used(other, ["", "26992000000000000199"]) == {}
+
+
+def test_number_of_another_unit_is_told_without_naming_it(world: World, in_app: InApp) -> None:
+    with in_app():
+        committee, number = world.units["committee"], PAID["invoice_number"]
+        set_role(user(world, "吴书记"), committee, Role.ORGANISER, actor=CONSOLE)
+        above = create_event("blank", title="团代会", organisation_id=committee, actor=user(world, "吴书记"))
+        rows = dropped(world, "07-normal.pdf")
+        enter_dropped(event_of(world), [(rows[0], PAID)], store=current_store(), actor=user(world, "周老师"))
+
+        assert find_used(above, [number]) == {number: ("别的单位已报过这张。", "是哪家，县团委财务看得到。")}
 
 
 def test_nothing_waits_after_its_event_is_gone(world: World, in_app: InApp) -> None:

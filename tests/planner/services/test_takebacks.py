@@ -14,7 +14,7 @@ from planner.models.reviews import ApprovedLine
 from planner.queries.activity import recent_activity
 from planner.queries.approvals import count_waiting_for, latest_revision
 from planner.queries.finances import read_finances
-from planner.queries.reviews import count_reviews_for, latest_review, read_approvals, review_in_force
+from planner.queries.reviews import Approvals, count_reviews_for, latest_review, read_approvals, review_in_force
 from planner.services.approvals import decide_event
 from planner.services.events import advance_event
 from planner.services.reviews import reopen_settlement
@@ -58,7 +58,7 @@ def test_agreement_that_is_taken_back_waits_again_as_the_same_version(world: Wor
         assert (revision.decided_by, revision.decided_for, revision.decided_at) == (None, None, None)
         assert (revision.taken_back_by_id, revision.taken_back_at) == (world.users["韩校长"], STILL)
         assert revision.taken_back_because == "时间看错了"
-        assert read_approvals(world.event) == (None, "")
+        assert read_approvals(world.event) == Approvals()
         assert count_waiting_for(user(world, "韩校长")) == 1
         entry = recent_activity(world.event, 1)[0]
         assert (entry.verb, entry.subject, entry.before, entry.after) == (
