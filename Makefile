@@ -16,7 +16,7 @@ LOCKED  := $(PIP) --require-hashes -r
 ITSELF  := $(PIP) --no-index --no-deps --no-build-isolation -e .
 LOCK    := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml locks/backend.txt
-WORKERS ?= 2
+WORKERS ?= 3
 ARGS    ?=
 
 # The first of these that is Python 3.11 or newer; `make PYTHON=/path/to/python3` chooses another.

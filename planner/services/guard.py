@@ -87,14 +87,12 @@ def _judge(role: Role | None, may: UnitPermission) -> None:
 
 
 def guard_common_finance(unit_ids: Iterable[int], actor: Actor) -> None:
-    """Let pass who is finance of a unit that is, or lies above, each of these; and jobs."""
+    """Let pass who is finance of each of these units, in it or above it; and jobs."""
     if actor.kind is ActorKind.JOB:
         return
     units = set(units_where(actor.roles, REVIEWING_FROM_ABOVE))
-    for unit_id in unit_ids:
-        units &= {unit_id, *ids_above(unit_id)}
-    if not units:
-        raise NotAllowed("两家共同的上级单位的财务才能结案。")
+    if any(units.isdisjoint({unit_id, *ids_above(unit_id)}) for unit_id in unit_ids):
+        raise NotAllowed("两家都归他管账的财务才能结案，多半是上级单位的。")
 
 
 def guard_instance(actor: Actor) -> None:

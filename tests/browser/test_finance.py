@@ -184,7 +184,7 @@ def test_sums_follow_the_typing_and_agree_with_the_server(page_at: Callable[...,
     page.locator("html[data-ready]").wait_for()
     page.locator("#budget tr[data-key]", has_text="高速通行费").get_by_role("link", name="改").click()
     form = page.locator(".row-line form")
-    form.get_by_label("单价（元）").fill("１,２３４.５６５元")
+    form.get_by_label("单价（元）").fill("１,２３４.５６５４３元")
     assert "金额待定" in form.locator("[data-line-sum]").inner_text()
     typed = (("单价（元）", "1,234.56元"), ("数量", "1.5"), ("× 次数", "3"))
     for label, text in typed:

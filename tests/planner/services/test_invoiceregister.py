@@ -159,7 +159,7 @@ def test_clash_is_kept_once_and_closed_by_finance_of_both(world: World, in_app: 
 
         clash = db.session.scalars(select(InvoiceClash)).one()
         assert (clash.amount, clash.tried_by, clash.closed_by) == (Money(540000), "周老师", "")
-        with pytest.raises(NotAllowed, match="共同的上级单位的财务"):
+        with pytest.raises(NotAllowed, match="才能结案"):
             close_clash(clash, actor=user(world, "钱会计"))
         set_role(user(world, "吴书记"), world.units["committee"], Role.FINANCE, actor=CONSOLE)
         close_clash(clash, actor=user(world, "吴书记"))
