@@ -16,8 +16,8 @@ class DeputyForm(FlaskForm):
     """A colleague, in which unit, and the days; a day without a year is the next one."""
 
     deputy = ChoiceField("谁来代")
-    first_day = DayField("从哪天起", [Required("写第一天，比如 7月26日。")])
-    last_day = DayField("到哪天止", [Required("写最后一天，比如 8月2日。")])
+    first_day = DayField("从哪天起", [Required("写第一天，比如 7月26日。")], description="比如 7月26日")
+    last_day = DayField("到哪天止", [Required("写最后一天，比如 8月2日。")], description="比如 8月2日")
 
     def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
         """`colleagues` by the ids of unit and user, joined by a dash."""

@@ -79,7 +79,8 @@ def _reader_row(reader: FinanceReader | None, did: dict[int, list[str]], expense
     if reader is None:
         return ()
     wrote = did.get(reader.user.id, [])
-    told = "，".join(wrote) if wrote else f"审核；{expense_count} 笔都没经手"
+    none = f"{expense_count} 笔都没经手" if expense_count else "还没有支出"
+    told = "，".join(wrote) if wrote else f"审核；{none}"
     return (
         HandRow(f"{reader.user.name}（你）", told, "d", verdict=reader.why_not or "可以审", is_free=not reader.why_not),
     )
