@@ -67,22 +67,23 @@ def check_health() -> list[HealthCheck]:
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     found = {_DISK[0]: _check(*_DISK)}
     until = time.monotonic() + MOST_SECONDS
-    if _ROOM.acquire(timeout=MOST_SECONDS):
-        asking = threading.Thread(target=_ask, args=(app, found), name="health", daemon=True)
+    room = _ROOM
+    if room.acquire(timeout=MOST_SECONDS):
+        asking = threading.Thread(target=_ask, args=(app, found, room), name="health", daemon=True)
         asking.start()
         asking.join(max(0, until - time.monotonic()))
     return [found.get(name) or HealthCheck(name, label, False, _NO_ANSWER) for name, label, _ in _CHECKS]
 
 
-def _ask(app: Flask, found: dict[str, HealthCheck]) -> None:
-    """Make the checks of the database."""
+def _ask(app: Flask, found: dict[str, HealthCheck], room: threading.BoundedSemaphore) -> None:
+    """Make the checks of the database, and leave the room in which one waits for it."""
     try:
         with app.app_context(), reading():
             for check in _CHECKS:
                 if check is not _DISK:
                     found[check[0]] = _check(*check)
     finally:
-        _ROOM.release()
+        room.release()
 
 
 def _check(name: str, label: str, look: Look) -> HealthCheck:
