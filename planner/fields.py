@@ -29,6 +29,8 @@ FACT_LABELS: dict[str, str] = {
 REFERENCES = ("duties", "duty")
 # The field that names a line of the budget by its key.
 LINE_REFERENCE = "line"
+# The field that names a post of volunteers by its key.
+POST_REFERENCE = "post"
 # A reference to a row that was deleted since.
 GONE, GONE_LINE = "已删掉的分工", "已删掉的预算明细"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.enums import LinkPurpose
+from planner.permissions import Permission, can_manage_team, can_work_on_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,9 @@ class LinkRule:
     `replaces`: a new one ends the earlier ones of the same person. `usual`: how long one is good for unless somebody
     says otherwise. `longest`: none is good for longer, so that one made while the clock ran ahead does not stay open
     (migration 0011 cut the guests' links that were older than this rule).
-    `most_tries`: so many wrong answers (of a question asked beside the link) close it.
+    `most_tries`: so many wrong answers (of a question asked beside the link) close it. `may_make`: who makes one of an
+    event; whoever came by a link of the event as well, where it `is_public`. `is_kept`: its token is kept, sealed, for
+    it is shown more than once.
     """
 
     closed: str
@@ -24,6 +27,9 @@ class LinkRule:
     usual: timedelta | None = None
     longest: timedelta | None = None
     most_tries: int | None = None
+    may_make: Permission = can_manage_team
+    is_public: bool = False
+    is_kept: bool = False
 
     def latest_day(self, today: date) -> date | None:
         """The last day that somebody may say one is good for; None where nobody is asked."""
@@ -49,5 +55,22 @@ LINK_RULES: dict[LinkPurpose, LinkRule] = {
         is_once=True,
         usual=timedelta(days=14),
         longest=timedelta(days=31),
+    ),
+    # Printed on a poster: whoever sees it may come.
+    LinkPurpose.SIGN_UP: LinkRule(
+        closed="这个报名链接打不开了，请向发给你的人要新的。",
+        usual=timedelta(days=366),
+        longest=timedelta(days=366),
+        may_make=can_work_on_event,
+        is_kept=True,
+    ),
+    # Found again by phone and code; hours and certificate are looked up long after the event.
+    LinkPurpose.VOLUNTEER: LinkRule(
+        closed="这个链接打不开了，用手机号和口令找回你的页面。",
+        usual=timedelta(days=730),
+        longest=timedelta(days=730),
+        may_make=can_work_on_event,
+        is_public=True,
+        is_kept=True,
     ),
 }

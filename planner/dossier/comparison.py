@@ -8,7 +8,7 @@ from typing import Any
 from planner.dossier import Dossier, Facts, ScheduleItem, Section
 from planner.dossier.textdiff import Piece, diff_text
 from planner.eventkinds import KINDS
-from planner.fields import FACT_LABELS, REFERENCES, display
+from planner.fields import FACT_LABELS, POST_REFERENCE, REFERENCES, display
 from planner.nouns import NOUNS, Aggregate, nouns_of
 
 __all__ = [
@@ -176,7 +176,9 @@ def labels_of(noun: str) -> Mapping[str, str]:
 
 
 def _display_value(name: str, value: Any, dossier: Dossier) -> str:
-    """Like `display`, with keys of duties as names and the code of a kind as its label."""
+    """Like `display`, with keys of duties and posts as names and the code of a kind as its label."""
+    if name == POST_REFERENCE:
+        return display(next((post.title for post in dossier.posts if post.key == value), ""))
     if name in REFERENCES:
         keys = (value,) if isinstance(value, str) else value
         duties = (dossier.duty(key) for key in keys)

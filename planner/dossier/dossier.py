@@ -17,9 +17,11 @@ from planner.dossier.rows import (
     HeadCount,
     Party,
     Phase,
+    Post,
     SafetyCheck,
     ScheduleItem,
     Section,
+    Shift,
     Stop,
     Supply,
 )
@@ -72,6 +74,8 @@ class Dossier:
     funding: tuple[FundingSource, ...] = ()
     safety: tuple[SafetyCheck, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    posts: tuple[Post, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @classmethod

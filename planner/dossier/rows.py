@@ -166,4 +166,45 @@ class FundingSource:
     remark: str = ""
 
 
+@row_of("posts")
+class Post:
+    """What volunteers are asked to do; `duty` is the key of whoever they call, `public` ones are signed up for.
+
+    `trained` and `checked` say that only those come who were trained, or whose clean record was looked up (未成年人保护法
+    art. 62).
+    """
+
+    key: str
+    title: str
+    task: str = ""
+    place: str = ""
+    meeting: str = ""
+    duty: str = ""
+    skills: str = ""
+    least_age: int | None = None
+    trained: bool = False
+    checked: bool = False
+    supplies: str = ""
+    public: bool = True
+
+
+@row_of("shifts")
+class Shift:
+    """When a post, named by its key, is filled, and by how many; so many of them at least have served before."""
+
+    key: str
+    post: str
+    label: str = ""
+    day: Day | None = None
+    start: time | None = None
+    end: time | None = None
+    places: int = 1
+    experienced: int | None = None
+
+    @property
+    def hours(self) -> str:
+        """From when to when, as far as it is known."""
+        return hours_label(self.start, self.end)
+
+
 set_row_type("budget", Line)

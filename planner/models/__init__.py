@@ -31,17 +31,21 @@ from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
 from planner.models.policies import FinancePolicy
+from planner.models.posts import Post
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
 from planner.models.row import ROW_MODELS, RowMixin
 from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
 from planner.models.sections import PlanSection
+from planner.models.shifts import Shift
+from planner.models.signups import SignUp, SignUpDesk
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
 from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
+from planner.models.volunteers import Volunteer
 from planner.models.vouchers import Voucher
 from planner.models.waivers import Waiver
 
@@ -84,17 +88,22 @@ __all__ = [
     "Party",
     "Phase",
     "PlanSection",
+    "Post",
     "Revision",
     "RowAuthor",
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",
+    "Shift",
     "SignInAttempt",
+    "SignUp",
+    "SignUpDesk",
     "Stop",
     "Supply",
     "TeamMember",
     "UnitEntry",
     "User",
+    "Volunteer",
     "Voucher",
     "Waiver",
 ]

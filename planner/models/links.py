@@ -19,7 +19,7 @@ from planner.models.users import SessionHolder, User
 
 
 class Link(NameGrant, SessionHolder, Base):
-    """A link and its holder; of its token only the hash is kept.
+    """A link and its holder; of its token only the hash is kept, unless its purpose shows it more than once.
 
     What it is about is an event, a user (whose password it sets), or a unit that invites whoever has that `account`,
     and may not have it yet. `name`, `organisation` and the roles say who the holder is, where the purpose asks. A
@@ -43,6 +43,7 @@ class Link(NameGrant, SessionHolder, Base):
     role: Mapped[TeamRole | None] = mapped_column(Choice(TeamRole))
     unit_role: Mapped[Role | None] = mapped_column(Choice(Role))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    token: Mapped[str] = mapped_column("sealed_token", Secret, default="", server_default=text("''"))
     expires_at: Mapped[datetime] = mapped_column(Moment)
     device_hash: Mapped[str | None] = mapped_column(String(64))
     many_devices: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -10,6 +10,25 @@ OF_CHILDREN: Columns = {
 }
 """Of a child itself: goes with its row."""
 
+OF_VOLUNTEERS: Columns = {
+    "volunteer": (
+        "name",
+        "phone",
+        "code",
+        "born",
+        "unit",
+        "skills",
+        "emergency_name",
+        "emergency_phone",
+        "guardian_name",
+        "guardian_phone",
+        "signature",
+        "answers",
+    ),
+    "sign_up": ("leave_because",),
+}
+"""Of volunteers, who may be minors themselves: emptied when they are erased."""
+
 TYPED: Columns = {
     "activity": ("subject", "before", "after"),
     "advance": ("person", "remark", "named"),
@@ -51,6 +70,10 @@ TYPED: Columns = {
     "stop": ("name", "address", "remark"),
     "supply": ("name", "spec", "unit", "remark"),
     "team_member": ("names_because",),
+    "sign_up": ("word",),
+    "sign_up_desk": ("benefits", "bring"),
+    "volunteer_post": ("title", "task", "place", "meeting", "skills", "supplies"),
+    "volunteer_shift": ("label",),
     "voucher": ("filename",),
     "waiver": ("words",),
 }
@@ -117,7 +140,7 @@ OF_THE_HOUSE: Columns = {
     ),
     "job": ("kind", "key", "payload", "result", "error", "worker"),
     "job_entry": ("kind", "actor", "verb"),
-    "link": ("token_hash", "device_hash", "sealed_account", "account_index"),
+    "link": ("token_hash", "sealed_token", "device_hash", "sealed_account", "account_index"),
     "once_key": ("key",),
     "organisation": ("name", "tax_number"),
     "participant": ("key", "edited_by"),
@@ -128,10 +151,14 @@ OF_THE_HOUSE: Columns = {
     "safety_check": ("key", "edited_by"),
     "schedule_item": ("key", "edited_by", "duties"),
     "sign_in_attempt": ("subject",),
+    "sign_up": ("shift", "known", "absent_by"),
     "stop": ("key", "edited_by"),
     "supply": ("key", "edited_by", "duty"),
     "unit_entry": ("actor", "verb", "subject"),
     "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
+    "volunteer": ("key", "phone_index", "agreement"),
+    "volunteer_post": ("key", "edited_by", "duty"),
+    "volunteer_shift": ("key", "edited_by", "post"),
     "voucher": ("key", "edited_by", "about", "sha256", "mime"),
     "waiver": ("subject", "author"),
 }

@@ -28,6 +28,7 @@ TABS: dict[str, Tab] = {
         Tab("sections", "方案"),
         Tab("schedule", "日程"),
         Tab("duties", "分工", opens_with_findings=True),
+        Tab("volunteers", "志愿者", opens_with_findings=True),
         Tab("participants", "花名册"),
         Tab("budget", "预算"),
         Tab("expenses", within="budget"),

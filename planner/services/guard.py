@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from planner.actors import Actor
 from planner.enums import ActorKind, Role
 from planner.errors import NotAllowed, NotFound
-from planner.models import Event, Organisation, User
+from planner.models import Event, Organisation, User, Volunteer
 from planner.nouns import NOUNS
 from planner.permissions import (
     REVIEWING_FROM_ABOVE,
@@ -17,12 +17,14 @@ from planner.permissions import (
     can_name_deputy,
     can_reset_password,
     can_set_policy,
+    can_work_on_event,
     require,
 )
 from planner.queries.events import access_to
 from planner.queries.tree import administers_instance, ids_above, managed_ids, role_in_unit, units_where
 
 UNIT_GONE = "这个单位不在这里。"
+PAGE_GONE = "这个页面不在这里。"
 UnitPermission = Callable[[Role | None], bool]
 # What members of a unit are told who may not do this in it.
 _UNIT_REFUSALS: dict[UnitPermission, str] = {
@@ -41,6 +43,27 @@ def guard_event(event: Event, actor: Actor, may: Permission) -> Access:
     access = access_to(event, actor)
     require(may, access)
     return access
+
+
+def is_visitor_of(event: Event, actor: Actor) -> bool:
+    """Whether the actor came to this very event by a link of somebody without an account, and not as a guest."""
+    return actor.kind is ActorKind.VISITOR and actor.guest_of == event.id
+
+
+def guard_signing_up(event: Event, actor: Actor) -> None:
+    """Let pass who signs volunteers up: whoever came by a link of the event, those who work on it, and jobs."""
+    if not is_visitor_of(event, actor):
+        guard_event(event, actor, can_work_on_event)
+
+
+def guard_volunteer(event: Event, volunteer: Volunteer, actor: Actor) -> None:
+    """Let pass the volunteer, by the link of their own page, those who work on the event, and jobs.
+
+    Raises NotFound for every other visitor.
+    """
+    if actor.kind is ActorKind.VISITOR and (actor.id != volunteer.link_id or actor.guest_of != event.id):
+        raise NotFound(PAGE_GONE)
+    guard_signing_up(event, actor)
 
 
 def guard_rows(event: Event, noun: str, actor: Actor) -> Access:

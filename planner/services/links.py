@@ -13,11 +13,11 @@ from planner.actors import Actor
 from planner.enums import ActorKind, LinkPurpose, Role, TeamRole
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.linkrules import LINK_RULES
+from planner.linkrules import LINK_RULES, LinkRule
 from planner.models import Event, Link, User
-from planner.permissions import can_manage_team, can_manage_users
+from planner.permissions import can_manage_users
 from planner.services.activity import record_change
-from planner.services.guard import guard_event, guard_person, guard_unit
+from planner.services.guard import guard_event, guard_person, guard_unit, is_visitor_of
 from planner.services.unitlog import record_unit_change
 
 _TOKEN_BYTES = 24
@@ -48,8 +48,8 @@ def make_link(
 
     Raises like the guards of what it is about, BadInput for an end that is past.
     """
-    _guard(event, user, unit_id, actor)
     rule = LINK_RULES[purpose]
+    _guard(event, user, unit_id, actor, rule)
     if rule.replaces and user is not None:
         _end_earlier(purpose, user)
     token = _make_token()
@@ -59,6 +59,7 @@ def make_link(
         user=user,
         unit_id=unit_id,
         token_hash=hash_token(token),
+        token=token if rule.is_kept else "",
         expires_at=_check_end(purpose, expires_at),
         most_tries=rule.most_tries,
         created_by_id=actor.id if actor.kind is ActorKind.USER else None,
@@ -114,13 +115,13 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
     Whoever is in by the link stays in until it is used on another device, which it may be once: to put somebody out at
     once, revoke it. Raises NotAllowed for links that were closed, used up or are of no renewable purpose.
     """
-    _guard(link.event, link.user, link.unit_id, actor)
+    _guard(link.event, link.user, link.unit_id, actor, link.rule)
     lock_link(link)
     if not link.rule.is_renewable or link.revoked_at is not None or link.used_at is not None:
         raise NotAllowed("这个链接不能续，要用就发一个新的。")
     link.expires_at = _check_end(link.purpose, expires_at)
     token = _make_token()
-    link.token_hash = hash_token(token)
+    link.token_hash, link.token = hash_token(token), token if link.rule.is_kept else ""
     link.renewed_at, link.tries = clock.now(), 0
     link.device_hash = None
     _record(link, "续链接", actor)
@@ -129,7 +130,7 @@ def renew_link(link: Link, *, expires_at: datetime, actor: Actor) -> str:
 
 def revoke_link(link: Link, *, actor: Actor) -> None:
     """Close a link at once; one that is closed stays as it is. Raises NotAllowed when it has just been used up."""
-    _guard(link.event, link.user, link.unit_id, actor)
+    _guard(link.event, link.user, link.unit_id, actor, link.rule)
     lock_link(link)
     if link.used_at is not None:
         raise NotAllowed("这个链接刚刚用过了，不用再停。", "USED")
@@ -162,11 +163,13 @@ def _make_token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-def _guard(event: Event | None, user: User | None, unit_id: int | None, actor: Actor) -> None:
-    """Links of an event are its owner's business, those of a person or a unit that of whoever administers them."""
+def _guard(event: Event | None, user: User | None, unit_id: int | None, actor: Actor, rule: LinkRule) -> None:
+    """Links of an event are the business of whom their rule names, those of a person or a unit that of whoever
+    administers them.
+    """
     assert event is not None or user is not None or unit_id is not None, "a link is about something"
-    if event is not None:
-        guard_event(event, actor, can_manage_team)
+    if event is not None and not (rule.is_public and is_visitor_of(event, actor)):
+        guard_event(event, actor, rule.may_make)
     if user is not None:
         guard_person(user, actor)
     if unit_id is not None:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from planner.actors import Actor
 from planner.extensions import db
-from planner.fields import GONE, GONE_LINE, LINE_REFERENCE, REFERENCES, display
-from planner.models import BudgetLine, Duty, Event, RowMixin
+from planner.fields import GONE, GONE_LINE, LINE_REFERENCE, POST_REFERENCE, REFERENCES, display
+from planner.models import BudgetLine, Duty, Event, Post, RowMixin
 from planner.nouns import NOUNS
 from planner.services.activity import record_change
 from planner.services.behaviours import behaviour_of
@@ -76,10 +76,17 @@ class _Referred:
         named = select(Duty.key, Duty.name, Duty.role).where(Duty.event_id == self._event_id)
         return {key: name or role for key, name, role in db.session.execute(named)}
 
+    @cached_property
+    def _posts(self) -> dict[str, str]:
+        named = select(Post.key, Post.title).where(Post.event_id == self._event_id)
+        return dict(db.session.execute(named).all())
+
     def name(self, field: str, value: Any) -> Any:
         """A value as it is, but those that name other rows by key as people know them."""
         if field == LINE_REFERENCE and value:
             return self._lines.get(value) or GONE_LINE
+        if field == POST_REFERENCE:
+            return self._posts.get(value, GONE)
         if field not in REFERENCES or not value:
             return value
         return [self._duties.get(key, GONE) for key in ([value] if isinstance(value, str) else value)]

@@ -1,0 +1,70 @@
+"""Volunteers of an event, without an account: what they said of themselves, sealed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, event, false, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from planner import clock
+from planner.enums import Sex
+from planner.extensions import Base
+from planner.models.columns import Choice, Moment, Secret, index_number
+from planner.models.links import Link
+from planner.models.row import new_key
+
+
+class Volunteer(Base):
+    """Somebody who serves at one event. `link` opens their own page; they find it again by their phone and a code.
+
+    Of a minor the guardian agreed at `guardian_at`, by a signature of strokes. `led_by_id` is whoever signed up for
+    them as the contact of a group. Training and clean record hold until their days; `experienced` ones have served
+    before. What was said is erased on request, at `erased_at`, and the row stays for the hours that were served.
+    """
+
+    __tablename__ = "volunteer"
+    __table_args__ = (Index("ix_volunteer_event_phone", "event_id", "phone_index"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str] = mapped_column(String(24), default=new_key, unique=True)
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id", ondelete="SET NULL"), index=True)
+    led_by_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer.id", ondelete="SET NULL"))
+    name: Mapped[str] = mapped_column(Secret, default="")
+    phone: Mapped[str] = mapped_column(Secret, default="")
+    phone_index: Mapped[str | None] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(Secret, default="")
+    sex: Mapped[Sex | None] = mapped_column(Choice(Sex))
+    born: Mapped[str] = mapped_column(Secret, default="")
+    unit: Mapped[str] = mapped_column(Secret, default="")
+    skills: Mapped[str] = mapped_column(Secret, default="")
+    emergency_name: Mapped[str] = mapped_column(Secret, default="")
+    emergency_phone: Mapped[str] = mapped_column(Secret, default="")
+    guardian_name: Mapped[str] = mapped_column(Secret, default="")
+    guardian_phone: Mapped[str] = mapped_column(Secret, default="")
+    signature: Mapped[str] = mapped_column(Secret, default="")
+    answers: Mapped[str] = mapped_column(Secret, default="")
+    guardian_at: Mapped[datetime | None] = mapped_column(Moment)
+    agreement: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"))
+    agreed_at: Mapped[datetime | None] = mapped_column(Moment)
+    photos: Mapped[bool] = mapped_column(default=False, server_default=false())
+    experienced: Mapped[bool] = mapped_column(default=False, server_default=false())
+    trained_until: Mapped[date | None]
+    checked_until: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    erased_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    link: Mapped[Link | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def month_of_birth(self) -> tuple[int, int] | None:
+        """Year and month, where they are known."""
+        year, _, month = self.born.partition("-")
+        return (int(year), int(month)) if month else None
+
+
+@event.listens_for(Volunteer, "before_insert")
+@event.listens_for(Volunteer, "before_update")
+def _keep_index(mapper: object, connection: object, row: Volunteer) -> None:
+    row.phone_index = index_number(row.phone)
