@@ -56,6 +56,13 @@ def judge_person(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Ref
     return next(filter(None, (judge(candidate, slot, rules) for judge in JUDGES)), None)
 
 
+def overlap(one: Slot, other: Slot) -> bool:
+    """Whether somebody would have to be in two places at once; unknown where hours are."""
+    if one.begins is None or one.ends is None or other.begins is None or other.ends is None:
+        return False
+    return one.begins < other.ends and other.begins < one.ends
+
+
 def judge_twice(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:
     """Nobody has the same shift twice."""
     if any(other.key == slot.key for other in candidate.taken):
@@ -84,23 +91,28 @@ def judge_hour(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refus
 def judge_clash(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:
     """Nobody is in two places at once."""
     for other in candidate.taken:
-        if other.begins and other.ends and slot.begins and slot.ends:
-            if other.begins < slot.ends and slot.begins < other.ends:
-                return Refusal(SignUpReason.CLASHES, f"和你的 {other.label} 时间重叠。", other)
+        if overlap(other, slot):
+            return Refusal(SignUpReason.CLASHES, f"和你的 {other.label} 时间重叠。", other)
     return None
 
 
 def judge_rest(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:
     """Between shifts of two days there is a night's rest."""
     for other in candidate.taken:
-        if other.begins and other.ends and slot.begins and slot.ends:
-            if other.begins.date() == slot.begins.date():
-                continue
-            pause = max(slot.begins - other.ends, other.begins - slot.ends)
-            if pause < timedelta(minutes=rules.rest_minutes):
-                hours = f"{rules.rest_minutes / 60:g}"
-                return Refusal(SignUpReason.NO_REST, f"和你的 {other.label} 之间要隔 {hours} 小时。", other)
+        pause = _night_between(other, slot)
+        if pause is not None and pause < timedelta(minutes=rules.rest_minutes):
+            hours = f"{rules.rest_minutes / 60:g}"
+            return Refusal(SignUpReason.NO_REST, f"和你的 {other.label} 之间要隔 {hours} 小时。", other)
     return None
+
+
+def _night_between(one: Slot, other: Slot) -> timedelta | None:
+    """The pause between shifts of two days; None for those of one day, or without a time."""
+    if one.begins is None or one.ends is None or other.begins is None or other.ends is None:
+        return None
+    if one.begins.date() == other.begins.date():
+        return None
+    return max(one.begins - other.ends, other.begins - one.ends)
 
 
 def judge_length(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:

@@ -101,7 +101,12 @@ def slots_of(dossier: Dossier) -> tuple[Slot, ...]:
     """The shifts of an event by day and hour, each with its post; those of posts that are gone are left out."""
     posts = {post.key: post for post in dossier.posts}
     slots = [_slot(shift, posts[shift.post], dossier) for shift in dossier.shifts if shift.post in posts]
-    return tuple(sorted(slots, key=lambda slot: (slot.begins is None, slot.begins or datetime.max)))
+    return tuple(sorted(slots, key=_slot_order))
+
+
+def _slot_order(slot: Slot) -> tuple[bool, str]:
+    """By day and hour, those without at the end."""
+    return slot.begins is None, slot.begins.isoformat() if slot.begins else ""
 
 
 def _slot(shift: Shift, post: Post, dossier: Dossier) -> Slot:

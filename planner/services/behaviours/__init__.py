@@ -8,6 +8,7 @@ from planner.services.behaviours import (  # noqa: F401  importing registers the
     expenses,
     head_counts,
     sections,
+    shifts,
 )
 from planner.services.behaviours.behaviour import BEHAVIOURS, Behaviour, behaviour_of
 

@@ -1,0 +1,68 @@
+"""Reading sign-ups: how far shifts are filled, who stands in line, whose a phone number is."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import joinedload
+
+from planner.dossier import Dossier
+from planner.enums import SignUpState
+from planner.extensions import db
+from planner.models import Event, SignUp, SignUpDesk, Volunteer
+from planner.models.columns import index_candidates
+from planner.people import Offer, Slot, Waiting, slots_of
+from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.dossier import read_facts
+from planner.queries.rows import read_rows
+
+_TAKEN = func.sum(case((SignUp.state.in_(HAVING_A_PLACE), 1), else_=0))
+_WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
+
+
+def read_slots(event: Event) -> tuple[Slot, ...]:
+    """The shifts of an event as they stand in this transaction, by day and hour."""
+    rows = {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")}
+    return slots_of(Dossier.of(read_facts(event), rows))
+
+
+def count_places(event_id: int) -> dict[str, tuple[int, int]]:
+    """How many have a place and how many wait, by the key of the shift; one statement."""
+    counted = select(SignUp.shift, _TAKEN, _WAITING).where(SignUp.event_id == event_id).group_by(SignUp.shift)
+    return {shift: (int(taken), int(waiting)) for shift, taken, waiting in db.session.execute(counted)}
+
+
+def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
+    """These shifts with how far each is filled; one statement."""
+    counts = count_places(event_id)
+    return tuple(Offer(slot, *counts.get(slot.key, (0, 0))) for slot in slots)
+
+
+def read_line(event_id: int, shift: str) -> list[Waiting]:
+    """Who signed up for a shift, in order of arrival."""
+    wanted = select(SignUp.id, SignUp.state, SignUp.arrival).where(SignUp.event_id == event_id, SignUp.shift == shift)
+    return [Waiting(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
+
+
+def find_desk(event_id: int) -> SignUpDesk | None:
+    """How the event takes volunteers, with its link; None while it takes none."""
+    wanted = select(SignUpDesk).where(SignUpDesk.event_id == event_id).options(joinedload(SignUpDesk.link))
+    return db.session.scalar(wanted)
+
+
+def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
+    """Those of an event who gave that number, the first who came first: a family may share one."""
+    wanted = select(Volunteer).where(Volunteer.event_id == event_id, Volunteer.erased_at.is_(None))
+    return list(
+        db.session.scalars(wanted.where(Volunteer.phone_index.in_(index_candidates(phone))).order_by(Volunteer.id))
+    )
+
+
+def volunteer_of_link(link_id: int) -> Volunteer | None:
+    """Whose own page a link opens."""
+    return db.session.scalar(select(Volunteer).where(Volunteer.link_id == link_id, Volunteer.erased_at.is_(None)))
+
+
+def sign_ups_of(volunteer_id: int) -> list[SignUp]:
+    """All shifts that a volunteer ever signed up for, in that order."""
+    wanted = select(SignUp).where(SignUp.volunteer_id == volunteer_id)
+    return list(db.session.scalars(wanted.order_by(SignUp.arrival)))
