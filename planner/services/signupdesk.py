@@ -1,6 +1,7 @@
 """The desk that takes volunteers of an event: opened once, then set, closed and opened again."""
 
 from datetime import datetime
+from typing import Any
 
 from planner import clock
 from planner.actors import Actor
@@ -50,7 +51,7 @@ def set_desk(
     """Say when one may sign up and what volunteers are told; raises BadInput for an end before the beginning."""
     guard_event(event, actor, can_work_on_event)
     desk = lock_desk(event)
-    values = {"opens_at": opens_at, "closes_at": closes_at, "benefits": benefits, "bring": bring}
+    values: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "benefits": benefits, "bring": bring}
     values |= {"leave_hours": leave_hours, "shows_phone": shows_phone}
     if desk.version != version:
         theirs = {name: getattr(desk, name) for name in values}
