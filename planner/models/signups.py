@@ -68,4 +68,4 @@ class SignUp(Base):
     absent_by: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
-    volunteer: Mapped[Volunteer] = relationship(lazy="raise_on_sql")
+    volunteer: Mapped[Volunteer] = relationship()
