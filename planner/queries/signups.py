@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
+from planner import clock
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
-from planner.models.columns import index_candidates
+from planner.models.columns import Moment, index_candidates
 from planner.people import Offer, Slot, Waiting, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.dossier import read_facts
 from planner.queries.rows import read_rows
 
-_TAKEN = func.sum(case((SignUp.state.in_(HAVING_A_PLACE), 1), else_=0))
+# A place that was held for too long is free, whether somebody has noted it already or not.
+_HELD = and_(SignUp.state == SignUpState.HELD, SignUp.held_until > bindparam("now", type_=Moment))
+_TAKEN = func.sum(case((or_(SignUp.state == SignUpState.CONFIRMED, _HELD), 1), else_=0))
 _WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
+_COUNTS = (
+    select(SignUp.shift, _TAKEN, _WAITING)
+    .where(SignUp.event_id == bindparam("event", type_=Integer))
+    .group_by(SignUp.shift)
+)
 
 
 def read_slots(event: Event) -> tuple[Slot, ...]:
@@ -27,8 +35,8 @@ def read_slots(event: Event) -> tuple[Slot, ...]:
 
 def count_places(event_id: int) -> dict[str, tuple[int, int]]:
     """How many have a place and how many wait, by the key of the shift; one statement."""
-    counted = select(SignUp.shift, _TAKEN, _WAITING).where(SignUp.event_id == event_id).group_by(SignUp.shift)
-    return {shift: (int(taken), int(waiting)) for shift, taken, waiting in db.session.execute(counted)}
+    counted = db.session.execute(_COUNTS, {"event": event_id, "now": clock.now()})
+    return {shift: (int(taken), int(waiting)) for shift, taken, waiting in counted}
 
 
 def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
@@ -38,9 +46,11 @@ def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
 
 
 def read_line(event_id: int, shift: str) -> list[Waiting]:
-    """Who signed up for a shift, in order of arrival."""
+    """Who has a place in a shift or waits for one, in order of arrival."""
+    lapsed = and_(SignUp.state == SignUpState.HELD, SignUp.held_until <= clock.now())
     wanted = select(SignUp.id, SignUp.state, SignUp.arrival).where(SignUp.event_id == event_id, SignUp.shift == shift)
-    return [Waiting(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
+    open_ones = wanted.where(SignUp.state.in_((*HAVING_A_PLACE, SignUpState.WAITING)), not_(lapsed))
+    return [Waiting(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
 
 
 def find_desk(event_id: int) -> SignUpDesk | None:

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
-
 from planner import clock
 from planner.actors import Actor
 from planner.enums import ActorKind, EventStatus, LinkPurpose, Sex, SignUpReason, SignUpState
@@ -117,7 +115,8 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
         return sign_up
     sign_up.state, sign_up.left_at = SignUpState.LEFT, now
     _log(event, "退出", slot, actor)
-    move_up(event, sign_up.shift)
+    if slot is not None:
+        move_up(event, slot)
     return sign_up
 
 
@@ -132,23 +131,20 @@ def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     _log(event, "还能来", slot, actor)
 
 
-def move_up(event: Event, shift: str) -> list[SignUp]:
+def move_up(event: Event, slot: Slot) -> list[SignUp]:
     """Give the free places of a shift to those who wait, in order of arrival; returns who moved up.
 
-    Whoever calls this has locked the people of the event. Places that were held for too long are free.
+    Whoever calls this has locked the people of the event.
     """
     now = clock.now()
-    of_shift = (SignUp.event_id == event.id, SignUp.shift == shift)
-    lapsed = update(SignUp).where(*of_shift, SignUp.state == SignUpState.HELD, SignUp.held_until <= now)
     db.session.flush()
-    db.session.execute(lapsed.values(state=SignUpState.LEFT, left_at=now))
-    slot = _find_slot(event, shift)
-    if slot is None:
-        return []
-    moved = find_next(slot.shift.places, read_line(event.id, shift))
-    found = [db.session.get_one(SignUp, one.id, populate_existing=True) for one in moved]
+    found = [
+        db.session.get_one(SignUp, one.id, populate_existing=True)
+        for one in find_next(slot.shift.places, read_line(event.id, slot.key))
+    ]
     for one in found:
-        one.state, one.moved_up_at = SignUpState.CONFIRMED, now
+        one.state, one.held_until = _state_with_place(one.volunteer, slot)
+        one.moved_up_at = now
     db.session.flush()
     return found
 
@@ -189,8 +185,10 @@ def _open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Off
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
     if refusal := closed or judge_slot(slot, now):
         raise SigningRefused(refusal)
-    move_up(event, shift)
-    return desk, offers_of([slot], event.id)[0], slots
+    offer = offers_of([slot], event.id)[0]
+    if offer.waiting and offer.left and move_up(event, slot):
+        offer = offers_of([slot], event.id)[0]
+    return desk, offer, slots
 
 
 def _lock_desk(event: Event) -> SignUpDesk:
@@ -258,9 +256,7 @@ def _add_sign_up(
     if refusal := judge_person(candidate, offer.slot, RULES):
         raise SigningRefused(refusal)
     desk.arrivals += 1
-    state, held_until = SignUpState.CONFIRMED if has_place else SignUpState.WAITING, None
-    if has_place and needs_guardian(candidate, offer.slot, RULES) and volunteer.guardian_at is None:
-        state, held_until = SignUpState.HELD, clock.now() + HOLD
+    state, held_until = _state_with_place(volunteer, offer.slot) if has_place else (SignUpState.WAITING, None)
     sign_up = next((one for one in earlier if one.shift == offer.slot.key), None)
     if sign_up is None:
         sign_up = SignUp(event_id=event.id, volunteer_id=volunteer.id, shift=offer.slot.key)
@@ -270,6 +266,14 @@ def _add_sign_up(
     sign_up.leave_because = sign_up.word = ""
     sign_up.volunteer = volunteer
     return sign_up
+
+
+def _state_with_place(volunteer: Volunteer, slot: Slot) -> tuple[SignUpState, datetime | None]:
+    """How a sign-up stands that gets a place, and until when it is held for the guardian's answer."""
+    candidate = Candidate(born=volunteer.month_of_birth)
+    if volunteer.guardian_at is None and needs_guardian(candidate, slot, RULES):
+        return SignUpState.HELD, clock.now() + HOLD
+    return SignUpState.CONFIRMED, None
 
 
 def _find_slot(event: Event, shift: str) -> Slot | None:
