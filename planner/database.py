@@ -73,6 +73,11 @@ def _prepare_sqlite(engine: Engine) -> None:
         # What is deleted is overwritten: children that were erased must not be found in the gaps of the file.
         connection.execute("PRAGMA secure_delete=ON")
 
+    _queue_writers(engine)
+
+
+def _queue_writers(engine: Engine) -> None:
+    """Begin transactions that write one after the other."""
     queue = WriterQueue()
 
     @event.listens_for(engine, "begin")

@@ -3,17 +3,17 @@
 from planner.people.erasedroster import ErasedRoster
 from planner.people.participants import Participant
 from planner.people.people import People
-from planner.people.volunteers import Candidate, MonthOfBirth, Offer, Slot, Waiting, age_on, slots_of
+from planner.people.volunteers import Candidate, InLine, MonthOfBirth, Offer, Slot, age_on, slots_of
 
 __all__ = [
     "Candidate",
     "ErasedRoster",
+    "InLine",
     "MonthOfBirth",
     "Offer",
     "Participant",
     "People",
     "Slot",
-    "Waiting",
     "age_on",
     "slots_of",
 ]

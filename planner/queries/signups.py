@@ -11,7 +11,7 @@ from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
-from planner.people import Offer, Slot, Waiting, slots_of
+from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.dossier import read_facts
 from planner.queries.rows import read_rows
@@ -45,12 +45,12 @@ def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
     return tuple(Offer(slot, *counts.get(slot.key, (0, 0))) for slot in slots)
 
 
-def read_line(event_id: int, shift: str) -> list[Waiting]:
+def read_line(event_id: int, shift: str) -> list[InLine]:
     """Who has a place in a shift or waits for one, in order of arrival."""
     lapsed = and_(SignUp.state == SignUpState.HELD, SignUp.held_until <= clock.now())
     wanted = select(SignUp.id, SignUp.state, SignUp.arrival).where(SignUp.event_id == event_id, SignUp.shift == shift)
     open_ones = wanted.where(SignUp.state.in_((*HAVING_A_PLACE, SignUpState.WAITING)), not_(lapsed))
-    return [Waiting(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
+    return [InLine(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
 
 
 def find_desk(event_id: int) -> SignUpDesk | None:

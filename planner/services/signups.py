@@ -1,31 +1,39 @@
-"""Signing up for a shift, and leaving it: judged under the lock of the event's people, so that no place is had twice."""
+"""Signing up for a shift, and leaving it: judged under the lock of the event's people.
+
+So no place is had twice.
+"""
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import ActorKind, EventStatus, LinkPurpose, Sex, SignUpReason, SignUpState
+from planner.enums import ActorKind, LinkPurpose, SignUpReason, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.nouns import Aggregate
-from planner.people import Candidate, MonthOfBirth, Offer, Slot
+from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
-from planner.people.signingrules import Refusal, Window, judge_person, judge_slot, judge_window, needs_guardian
-from planner.people.volunteerrules import VolunteerRules
-from planner.people.waitinglist import find_next
-from planner.queries.changes import lock_aggregate
-from planner.queries.signups import find_desk, offers_of, read_line, read_slots, sign_ups_of, volunteers_by_phone
+from planner.people.applicants import Applicant
+from planner.people.signingrules import Refusal, judge_person, judge_slot, judge_window
+from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
 from planner.services.activity import record_change
 from planner.services.guard import guard_signing_up, guard_volunteer
 from planner.services.links import make_link
+from planner.services.shiftplaces import (
+    RULES,
+    candidate_of,
+    find_slot,
+    move_up,
+    shanghai,
+    state_with_place,
+    window_of,
+)
+from planner.services.signupdesk import lock_desk
 
-HOLD = timedelta(hours=48)
-RULES = VolunteerRules()
 SHIFT_GONE = "这一班刚刚被组织者删掉了，看看别的班。"
 _CODE_DIGITS = 4
 
@@ -36,28 +44,6 @@ class SigningRefused(BadInput):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.sentence, refusal.reason.value)
         self.refusal = refusal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicant:
-    """What somebody says of themselves; of a minor the guardian with a signature, or it comes later.
-
-    `agrees` is their own yes to the texts of `people.agreements`; `photos` the one that may be left out.
-    """
-
-    name: str
-    phone: str
-    sex: Sex | None = None
-    born: MonthOfBirth | None = None
-    unit: str = ""
-    skills: str = ""
-    emergency_name: str = ""
-    emergency_phone: str = ""
-    guardian_name: str = ""
-    guardian_phone: str = ""
-    signature: str = ""
-    agrees: bool = False
-    photos: bool = False
 
 
 def sign_up(
@@ -100,13 +86,13 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     Raises NotFound for one that was left before, BadInput once the shift has begun.
     """
     guard_volunteer(event, sign_up.volunteer, actor)
-    desk = _lock_desk(event)
+    desk = lock_desk(event)
     db.session.refresh(sign_up)
-    slot = _find_slot(event, sign_up.shift)
+    slot = find_slot(event, sign_up.shift)
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退过了。")
     now = clock.now()
-    if slot is not None and slot.begins is not None and _local(now) >= slot.begins:
+    if slot is not None and slot.begins is not None and shanghai(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
     sign_up.leave_because = because
     if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
@@ -123,64 +109,22 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
 def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     """Say that one still comes although day, hours or place are others now."""
     guard_volunteer(event, sign_up.volunteer, actor)
-    _lock_desk(event)
-    slot = _find_slot(event, sign_up.shift)
+    lock_desk(event)
+    slot = find_slot(event, sign_up.shift)
     if slot is None:
         raise NotFound(SHIFT_GONE)
     sign_up.known = slot.mark
     _log(event, "还能来", slot, actor)
 
 
-def move_up(event: Event, slot: Slot) -> list[SignUp]:
-    """Give the free places of a shift to those who wait, in order of arrival; returns who moved up.
-
-    Whoever calls this has locked the people of the event.
-    """
-    now = clock.now()
-    db.session.flush()
-    found = [
-        db.session.get_one(SignUp, one.id, populate_existing=True)
-        for one in find_next(slot.shift.places, read_line(event.id, slot.key))
-    ]
-    for one in found:
-        one.state, one.held_until = _state_with_place(one.volunteer, slot)
-        one.moved_up_at = now
-    db.session.flush()
-    return found
-
-
-def window_of(event: Event, desk: SignUpDesk) -> Window:
-    """From when until when one may sign up, in Shanghai."""
-    return Window(
-        opens=_local(desk.opens_at) if desk.opens_at else None,
-        closes=_local(desk.closes_at) if desk.closes_at else None,
-        is_closed=desk.is_closed,
-        is_cancelled=event.status is EventStatus.CANCELLED,
-    )
-
-
-def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: Sequence[SignUp] = ()) -> Candidate:
-    """What the rules must know of somebody; of a stranger nothing."""
-    if volunteer is None:
-        return Candidate()
-    taken = {one.shift for one in sign_ups if one.state.is_open}
-    today = clock.today()
-    return Candidate(
-        born=volunteer.month_of_birth,
-        trained=volunteer.trained_until is not None and volunteer.trained_until >= today,
-        checked=volunteer.checked_until is not None and volunteer.checked_until >= today,
-        taken=tuple(slot for slot in slots if slot.key in taken),
-    )
-
-
 def _open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
     """The shift as it stands under the lock; raises SigningRefused where nobody can have it."""
-    desk = _lock_desk(event)
+    desk = lock_desk(event)
     slots = read_slots(event)
     slot = next((slot for slot in slots if slot.key == shift), None)
     if slot is None or (actor.kind is ActorKind.VISITOR and not slot.post.public):
         raise NotFound(SHIFT_GONE)
-    now = _local(clock.now())
+    now = shanghai(clock.now())
     # Whoever works on the event puts people in before sign-up opens, and after it has closed.
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
     if refusal := closed or judge_slot(slot, now):
@@ -189,14 +133,6 @@ def _open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Off
     if offer.waiting and offer.left and move_up(event, slot):
         offer = offers_of([slot], event.id)[0]
     return desk, offer, slots
-
-
-def _lock_desk(event: Event) -> SignUpDesk:
-    lock_aggregate(event.id, Aggregate.PEOPLE)
-    desk = find_desk(event.id)
-    if desk is None:
-        raise NotFound("这个活动还没有开始招志愿者。")
-    return desk
 
 
 def _free(offer: Offer) -> int:
@@ -256,7 +192,9 @@ def _add_sign_up(
     if refusal := judge_person(candidate, offer.slot, RULES):
         raise SigningRefused(refusal)
     desk.arrivals += 1
-    state, held_until = _state_with_place(volunteer, offer.slot) if has_place else (SignUpState.WAITING, None)
+    state, held_until = (
+        state_with_place(volunteer, offer.slot, clock.now()) if has_place else (SignUpState.WAITING, None)
+    )
     sign_up = next((one for one in earlier if one.shift == offer.slot.key), None)
     if sign_up is None:
         sign_up = SignUp(event_id=event.id, volunteer_id=volunteer.id, shift=offer.slot.key)
@@ -268,30 +206,14 @@ def _add_sign_up(
     return sign_up
 
 
-def _state_with_place(volunteer: Volunteer, slot: Slot) -> tuple[SignUpState, datetime | None]:
-    """How a sign-up stands that gets a place, and until when it is held for the guardian's answer."""
-    candidate = Candidate(born=volunteer.month_of_birth)
-    if volunteer.guardian_at is None and needs_guardian(candidate, slot, RULES):
-        return SignUpState.HELD, clock.now() + HOLD
-    return SignUpState.CONFIRMED, None
-
-
-def _find_slot(event: Event, shift: str) -> Slot | None:
-    return next((slot for slot in read_slots(event) if slot.key == shift), None)
-
-
 def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
     if slot is None or slot.begins is None:
         return False
-    return _local(now) > slot.begins - timedelta(hours=desk.leave_hours)
+    return shanghai(now) > slot.begins - timedelta(hours=desk.leave_hours)
 
 
 def _full(offer: Offer) -> Refusal:
     return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
-
-
-def _local(moment: datetime) -> datetime:
-    return clock.local(moment).replace(tzinfo=None)
 
 
 def _record(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:

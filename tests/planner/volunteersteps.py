@@ -8,10 +8,10 @@ from planner.days import Day
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import SignUp, Volunteer
+from planner.people.applicants import Applicant
 from planner.queries.signups import find_desk
 from planner.services.rows import add_row
 from planner.services.signupdesk import open_desk
-from planner.services.signups import Applicant
 from planner.services.signups import sign_up as sign_up_people
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user

@@ -11,7 +11,7 @@ from planner.people.waitinglist import count_taken
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import count_places, read_line, read_slots
 from planner.services.behaviours.behaviour import Behaviour, Values
-from planner.services.signups import move_up
+from planner.services.shiftplaces import move_up
 
 
 class Shifts(Behaviour):

@@ -3,15 +3,15 @@
 import pytest
 
 from planner.enums import SignUpState
-from planner.people import Waiting
+from planner.people import InLine
 from planner.people.waitinglist import find_next, position_of
 
 C, H, W, L = SignUpState.CONFIRMED, SignUpState.HELD, SignUpState.WAITING, SignUpState.LEFT
 
 
-def line(*states: SignUpState) -> list[Waiting]:
+def line(*states: SignUpState) -> list[InLine]:
     """Sign-ups with these states, numbered by arrival; ids run the other way."""
-    return [Waiting(100 - at, state, at) for at, state in enumerate(states, start=1)]
+    return [InLine(100 - at, state, at) for at, state in enumerate(states, start=1)]
 
 
 @pytest.mark.parametrize(
