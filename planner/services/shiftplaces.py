@@ -3,16 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from planner import clock
+from planner.actors import Actor
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
+from planner.nouns import Aggregate
 from planner.people import Candidate, Slot
 from planner.people.signingrules import Window, needs_guardian
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import find_next
+from planner.permissions import can_work_on_event
+from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_line, read_slots
+from planner.services.activity import record_change
+from planner.services.guard import guard_event
+from planner.services.jobs import enqueue_job
 
+HOLDS_JOB = "holds"
 RULES = VolunteerRules()
 # So long a place is kept for a minor whose guardian has not answered yet.
 HOLD = timedelta(hours=48)
@@ -30,7 +40,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
         for one in find_next(slot.shift.places, read_line(event.id, slot.key))
     ]
     for one in found:
-        one.state, one.held_until = state_with_place(one.volunteer, slot, now)
+        give_place(one, slot, now)
         one.moved_up_at = now
     db.session.flush()
     return found
@@ -60,12 +70,47 @@ def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: S
     )
 
 
-def state_with_place(volunteer: Volunteer, slot: Slot, now: datetime) -> tuple[SignUpState, datetime | None]:
-    """How a sign-up stands that gets a place, and until when it is held for the guardian's answer."""
+def give_place(sign_up: SignUp, slot: Slot, now: datetime) -> None:
+    """Give somebody a place; of a minor it is held for a while until the guardian has answered."""
+    volunteer = sign_up.volunteer
     candidate = Candidate(born=volunteer.month_of_birth)
-    if volunteer.guardian_at is None and needs_guardian(candidate, slot, RULES):
-        return SignUpState.HELD, now + HOLD
-    return SignUpState.CONFIRMED, None
+    if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, RULES):
+        sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None
+        return
+    sign_up.state, sign_up.held_until = SignUpState.HELD, now + HOLD
+    watch_holds(sign_up.event_id, now)
+
+
+def watch_holds(event_id: int, now: datetime) -> None:
+    """Have places that are held looked at again in an hour; once an hour for all of an event."""
+    enqueue_job(HOLDS_JOB, key=f"{HOLDS_JOB}:{event_id}:{now:%Y%m%d%H}", wait=timedelta(hours=1), event=event_id)
+
+
+def release_holds(event: Event, *, actor: Actor) -> int:
+    """Let those move up for whom a place was held for too long; returns how many places became free."""
+    guard_event(event, actor, can_work_on_event)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    now = clock.now()
+    held = db.session.scalars(select(SignUp).where(SignUp.event_id == event.id, SignUp.state == SignUpState.HELD)).all()
+    lapsed = [one for one in held if one.held_until is not None and one.held_until <= now]
+    for one in lapsed:
+        one.state, one.left_at = SignUpState.LEFT, now
+    shifts = {one.shift for one in lapsed}
+    moved = [up for slot in read_slots(event) if slot.key in shifts for up in move_up(event, slot)]
+    if lapsed:
+        after = f"空出 {len(lapsed)} 个名额，候补补上 {len(moved)} 人"
+        record_change(
+            event,
+            actor=actor,
+            verb="释放",
+            subject="等监护人同意的名额",
+            where="volunteers",
+            after=after,
+            aggregate=Aggregate.PEOPLE,
+        )
+    if len(held) > len(lapsed):
+        watch_holds(event.id, now)
+    return len(lapsed)
 
 
 def find_slot(event: Event, shift: str) -> Slot | None:

@@ -27,9 +27,9 @@ from planner.services.shiftplaces import (
     RULES,
     candidate_of,
     find_slot,
+    give_place,
     move_up,
     shanghai,
-    state_with_place,
     window_of,
 )
 from planner.services.signupdesk import lock_desk
@@ -192,17 +192,15 @@ def _add_sign_up(
     if refusal := judge_person(candidate, offer.slot, RULES):
         raise SigningRefused(refusal)
     desk.arrivals += 1
-    state, held_until = (
-        state_with_place(volunteer, offer.slot, clock.now()) if has_place else (SignUpState.WAITING, None)
-    )
     sign_up = next((one for one in earlier if one.shift == offer.slot.key), None)
     if sign_up is None:
-        sign_up = SignUp(event_id=event.id, volunteer_id=volunteer.id, shift=offer.slot.key)
+        sign_up = SignUp(event_id=event.id, volunteer=volunteer, shift=offer.slot.key)
         db.session.add(sign_up)
-    sign_up.state, sign_up.held_until, sign_up.arrival = state, held_until, desk.arrivals
+    sign_up.state, sign_up.held_until, sign_up.arrival = SignUpState.WAITING, None, desk.arrivals
     sign_up.known, sign_up.left_at, sign_up.leave_asked_at = offer.slot.mark, None, None
     sign_up.leave_because = sign_up.word = ""
-    sign_up.volunteer = volunteer
+    if has_place:
+        give_place(sign_up, offer.slot, clock.now())
     return sign_up
 
 

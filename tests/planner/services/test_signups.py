@@ -94,33 +94,6 @@ def test_same_person_by_the_same_number_is_the_same_volunteer(world: World, in_a
         assert refused(world, asking(world, start=10, end=12)) == SignUpReason.CLASHES
 
 
-def test_minor_without_a_signature_is_held_for_two_days(
-    world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with in_app():
-        shift = asking(world, places=1)
-        signed_up(world, shift, "甲", born=(2010, 1))
-        signed_up(world, shift, "乙")
-        assert states_of(shift) == [("甲", H), ("乙", W)]
-
-        later = clock.now() + timedelta(hours=48)
-        monkeypatch.setattr(clock, "now", lambda: later)
-        signed_up(world, shift, "丙")
-
-        assert states_of(shift) == [("甲", H), ("乙", C), ("丙", W)]
-
-
-def test_minor_who_moves_up_is_held_as_well(world: World, in_app: InApp) -> None:
-    with in_app():
-        shift = asking(world, places=1)
-        first = signed_up(world, shift, "甲")[0]
-        second = signed_up(world, shift, "乙", born=(2010, 1))[0]
-
-        leave_shift(event_of(world), first, because="", actor=page_of(first))
-
-        assert (second.state, second.held_until) == (H, second.moved_up_at + timedelta(hours=48))
-
-
 def test_minor_whose_guardian_signed_has_a_place(world: World, in_app: InApp) -> None:
     with in_app():
         shift = asking(world, places=1)

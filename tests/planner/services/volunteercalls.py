@@ -44,6 +44,7 @@ DESK: Arguments = {
     "version": 1,
 }
 CALLS |= {
+    "shiftplaces.release_holds": Call(PLANNERS, lambda world, _: opened(world)),
     "signupdesk.close_desk": Call(PLANNERS, lambda world, _: opened(world, is_closed=True)),
     "signupdesk.open_desk": Call(PLANNERS, lambda world, _: {"event": event_of(world)}),
     "signupdesk.set_desk": Call(PLANNERS, lambda world, _: opened(world, **DESK)),
