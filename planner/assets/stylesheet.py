@@ -11,7 +11,7 @@ STYLESHEETS = (
     "shell phonebars tabs steps findings notes page "
     "facts panels rows status bars buttons fields filters toast "
     "tables records calendar board blocks schedule phases "
-    "plan sheet slips dock menus rowforms pasting cards papers "
+    "plan sheet slips dock menus rowforms pasting chatlists cards papers "
     "people events approvals versions activity "
     "money planned expenses invoices proofs remarks overview invoiceregister"
 ).split()

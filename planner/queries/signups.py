@@ -67,6 +67,13 @@ def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
     )
 
 
+def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:
+    """Who has a place or waits: shift, state and volunteer, in order of arrival."""
+    wanted = select(SignUp).where(SignUp.event_id == event_id).options(joinedload(SignUp.volunteer))
+    found = db.session.scalars(wanted.order_by(SignUp.arrival))
+    return [(one.shift, one.state, one.volunteer) for one in found if one.state.is_open]
+
+
 def volunteer_of_link(link_id: int) -> Volunteer | None:
     """Whose own page a link opens."""
     return db.session.scalar(select(Volunteer).where(Volunteer.link_id == link_id, Volunteer.erased_at.is_(None)))

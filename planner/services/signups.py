@@ -56,7 +56,7 @@ def sign_up(
     group: nobody is signed up then. Returned in the order given, each with its volunteer.
     """
     guard_signing_up(event, actor)
-    desk, offer, slots = _open_shift(event, shift, actor)
+    desk, offer, slots = open_shift(event, shift, actor)
     if not may_wait and offer.left < len(applicants):
         raise SigningRefused(_full(offer))
     made: list[SignUp] = []
@@ -64,19 +64,19 @@ def sign_up(
     for applicant in applicants:
         volunteer = _find_or_add(event, applicant, contact, actor)
         contact = contact or volunteer
-        made.append(_add_sign_up(event, desk, offer, slots, volunteer, has_place=len(made) < _free(offer)))
-    _record(event, offer.slot, made, actor)
+        made.append(enter_volunteer(event, desk, offer, slots, volunteer, has_place=len(made) < free_places(offer)))
+    record_sign_ups(event, offer.slot, made, actor)
     return made
 
 
 def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Actor, may_wait: bool = True) -> SignUp:
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
-    desk, offer, slots = _open_shift(event, shift, actor)
+    desk, offer, slots = open_shift(event, shift, actor)
     if not may_wait and offer.left < 1:
         raise SigningRefused(_full(offer))
-    made = _add_sign_up(event, desk, offer, slots, volunteer, has_place=_free(offer) > 0)
-    _record(event, offer.slot, [made], actor)
+    made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
+    record_sign_ups(event, offer.slot, [made], actor)
     return made
 
 
@@ -117,7 +117,7 @@ def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     _log(event, "还能来", slot, actor)
 
 
-def _open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
+def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
     """The shift as it stands under the lock; raises SigningRefused where nobody can have it."""
     desk = lock_desk(event)
     slots = read_slots(event)
@@ -135,7 +135,8 @@ def _open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Off
     return desk, offer, slots
 
 
-def _free(offer: Offer) -> int:
+def free_places(offer: Offer) -> int:
+    """How many who come now have a place: none while others wait."""
     return 0 if offer.waiting else offer.left
 
 
@@ -143,10 +144,10 @@ def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, 
     """The volunteer of that name and number, or a new one with a link to their own page and a code."""
     same = (one for one in volunteers_by_phone(event.id, applicant.phone) if one.name == applicant.name)
     known = next(same, None) if applicant.phone else None
-    return known or _add_volunteer(event, applicant, contact, actor)
+    return known or add_volunteer(event, applicant, contact, actor)
 
 
-def _add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
+def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
     usual = LINK_RULES[LinkPurpose.VOLUNTEER].usual
     assert usual is not None, "links to one's own page end by themselves"
     now = clock.now()
@@ -183,7 +184,7 @@ _AS_SAID = (
 )
 
 
-def _add_sign_up(
+def enter_volunteer(
     event: Event, desk: SignUpDesk, offer: Offer, slots: Sequence[Slot], volunteer: Volunteer, *, has_place: bool
 ) -> SignUp:
     """Enter one person; raises SigningRefused with the first rule that speaks against it."""
@@ -214,7 +215,8 @@ def _full(offer: Offer) -> Refusal:
     return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
 
 
-def _record(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:
+def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:
+    """One entry of the log for all of them."""
     db.session.flush()
     waiting = sum(one.state is SignUpState.WAITING for one in made)
     after = f"{len(made)} 人" + (f"，其中候补 {waiting} 人" if waiting else "")

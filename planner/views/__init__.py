@@ -45,6 +45,7 @@ from planner.views import (
     team,
     tones,
     users,
+    volunteerchat,
     vouchers,
     waivers,
     words,
@@ -84,6 +85,7 @@ ROOMS = (
     setup,
     team,
     users,
+    volunteerchat,
     vouchers,
     waivers,
 )
