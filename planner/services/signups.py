@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
+from sqlalchemy.orm import joinedload
 
 from planner import clock
 from planner.actors import Actor
@@ -63,11 +64,17 @@ class Applicant:
 
 
 def sign_up(
-    event: Event, shift: str, applicants: Sequence[Applicant], *, actor: Actor, may_wait: bool = True
+    event: Event,
+    shift: str,
+    applicants: Sequence[Applicant],
+    *,
+    actor: Actor,
+    may_wait: bool = True,
+    leader: Applicant | None = None,
 ) -> list[SignUp]:
-    """Sign these people up for a shift, the first as the contact of all; as many have a place as there are free ones.
+    """Sign these people up for a shift; as many have a place as there are free ones.
 
-    The others wait, if they `may_wait`; whoever is under age and has no signature of a guardian yet is held. Somebody
+    The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`; whoever is under age and has no signature of a guardian yet is held. Somebody
     who gave the same name and number before is the same volunteer. Raises SigningRefused with the reason, for the whole
     group: nobody is signed up then. Returned in the order given, each with its volunteer.
     """
@@ -76,7 +83,7 @@ def sign_up(
     if not may_wait and offer.left < len(applicants):
         raise SigningRefused(_full(offer))
     made: list[SignUp] = []
-    contact: Volunteer | None = None
+    contact = _find_or_add(event, leader, None, actor) if leader else None
     for applicant in applicants:
         volunteer = _find_or_add(event, applicant, contact, actor)
         contact = contact or volunteer
@@ -146,9 +153,11 @@ def move_up(event: Event, shift: str) -> list[SignUp]:
     if slot is None:
         return []
     moved = find_next(slot.shift.places, read_line(event.id, shift))
-    found = [db.session.get_one(SignUp, one.id, populate_existing=True) for one in moved]
+    with_volunteer = [joinedload(SignUp.volunteer)]
+    found = [db.session.get_one(SignUp, one.id, options=with_volunteer, populate_existing=True) for one in moved]
     for one in found:
-        one.state, one.moved_up_at = SignUpState.CONFIRMED, now
+        _give_place(one, slot, now)
+        one.moved_up_at = now
     db.session.flush()
     return found
 
@@ -258,18 +267,25 @@ def _add_sign_up(
     if refusal := judge_person(candidate, offer.slot, RULES):
         raise SigningRefused(refusal)
     desk.arrivals += 1
-    state, held_until = SignUpState.CONFIRMED if has_place else SignUpState.WAITING, None
-    if has_place and needs_guardian(candidate, offer.slot, RULES) and volunteer.guardian_at is None:
-        state, held_until = SignUpState.HELD, clock.now() + HOLD
     sign_up = next((one for one in earlier if one.shift == offer.slot.key), None)
     if sign_up is None:
         sign_up = SignUp(event_id=event.id, volunteer_id=volunteer.id, shift=offer.slot.key)
         db.session.add(sign_up)
-    sign_up.state, sign_up.held_until, sign_up.arrival = state, held_until, desk.arrivals
+    sign_up.volunteer, sign_up.arrival = volunteer, desk.arrivals
+    sign_up.state, sign_up.held_until = SignUpState.WAITING, None
+    if has_place:
+        _give_place(sign_up, offer.slot, clock.now())
     sign_up.known, sign_up.left_at, sign_up.leave_asked_at = offer.slot.mark, None, None
     sign_up.leave_because = sign_up.word = ""
-    sign_up.volunteer = volunteer
     return sign_up
+
+
+def _give_place(sign_up: SignUp, slot: Slot, now: datetime) -> None:
+    """Whoever is under age and has no yes of a guardian yet only holds the place, for a while."""
+    volunteer = sign_up.volunteer
+    is_held = needs_guardian(candidate_of(volunteer, ()), slot, RULES) and volunteer.guardian_at is None
+    sign_up.state = SignUpState.HELD if is_held else SignUpState.CONFIRMED
+    sign_up.held_until = now + HOLD if is_held else None
 
 
 def _find_slot(event: Event, shift: str) -> Slot | None:
