@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from planner import clock
 from planner.dossier import Dossier
@@ -77,6 +77,32 @@ def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:
 def volunteer_of_link(link_id: int) -> Volunteer | None:
     """Whose own page a link opens."""
     return db.session.scalar(select(Volunteer).where(Volunteer.link_id == link_id, Volunteer.erased_at.is_(None)))
+
+
+def group_of(leader_id: int) -> list[Volunteer]:
+    """Those whom somebody signed up as the contact of a group, each with their own link."""
+    wanted = select(Volunteer).where(Volunteer.led_by_id == leader_id, Volunteer.erased_at.is_(None))
+    return list(db.session.scalars(wanted.options(joinedload(Volunteer.link)).order_by(Volunteer.id)))
+
+
+def sign_ups_for(shift: str, volunteer_ids: Sequence[int]) -> dict[int, SignUp]:
+    """How these volunteers stand for one shift, by their ids."""
+    wanted = select(SignUp).where(SignUp.volunteer_id.in_(volunteer_ids), SignUp.shift == shift)
+    return {one.volunteer_id: one for one in db.session.scalars(wanted)}
+
+
+def positions_of(volunteer_ids: Sequence[int]) -> dict[int, int]:
+    """Which in line these volunteers are, from 1, by the id of each sign-up that waits; one statement."""
+    ahead = aliased(SignUp)
+    is_ahead = (
+        ahead.event_id == SignUp.event_id,
+        ahead.shift == SignUp.shift,
+        ahead.state == SignUpState.WAITING,
+        ahead.arrival <= SignUp.arrival,
+    )
+    counted = select(SignUp.id, select(func.count()).where(*is_ahead).correlate(SignUp).scalar_subquery())
+    waiting = counted.where(SignUp.volunteer_id.in_(volunteer_ids), SignUp.state == SignUpState.WAITING)
+    return dict(db.session.execute(waiting).all())
 
 
 def sign_ups_of(volunteer_id: int) -> list[SignUp]:

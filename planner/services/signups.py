@@ -47,12 +47,18 @@ class SigningRefused(BadInput):
 
 
 def sign_up(
-    event: Event, shift: str, applicants: Sequence[Applicant], *, actor: Actor, may_wait: bool = True
+    event: Event,
+    shift: str,
+    applicants: Sequence[Applicant],
+    *,
+    actor: Actor,
+    may_wait: bool = True,
+    leader: Applicant | None = None,
 ) -> list[SignUp]:
-    """Sign these people up for a shift, the first as the contact of all; as many have a place as there are free ones.
+    """Sign these people up for a shift; as many have a place as there are free ones.
 
-    The others wait, if they `may_wait`; whoever is under age and has no signature of a guardian yet is held. Somebody
-    who gave the same name and number before is the same volunteer. Raises SigningRefused with the reason, for the whole
+    The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`;
+    whoever is under age and has no signature of a guardian yet is held. Somebody who gave the same name and number before is the same volunteer. Raises SigningRefused with the reason, for the whole
     group: nobody is signed up then. Returned in the order given, each with its volunteer.
     """
     guard_signing_up(event, actor)
@@ -60,7 +66,7 @@ def sign_up(
     if not may_wait and offer.left < len(applicants):
         raise SigningRefused(_full(offer))
     made: list[SignUp] = []
-    contact: Volunteer | None = None
+    contact = _find_or_add(event, leader, None, actor) if leader else None
     for applicant in applicants:
         volunteer = _find_or_add(event, applicant, contact, actor)
         contact = contact or volunteer

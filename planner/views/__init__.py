@@ -30,6 +30,7 @@ from planner.views import (
     links,
     listing,
     once,
+    openpages,
     organisations,
     overview,
     participants,
@@ -41,6 +42,8 @@ from planner.views import (
     settlement,
     setup,
     shell,
+    signedup,
+    signing,
     tabs,
     team,
     tones,
@@ -83,6 +86,8 @@ ROOMS = (
     sections,
     settlement,
     setup,
+    signedup,
+    signing,
     team,
     users,
     volunteerchat,
@@ -107,6 +112,7 @@ def init_views(app: Flask) -> None:
     shell.init_shell(app)
     links.init_links(app)
     assets.init_assets(app)
+    openpages.init_open_pages(app)
     errors.init_errors(app)
     words.init_words(app)
     tones.init_tones(app)
