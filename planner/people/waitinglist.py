@@ -18,9 +18,3 @@ def find_next(places: int, signed_up: Sequence[InLine]) -> list[InLine]:
     free = max(places - count_taken(signed_up), 0)
     waiting = sorted((one for one in signed_up if one.state is SignUpState.WAITING), key=lambda one: one.arrival)
     return waiting[:free]
-
-
-def position_of(signed_up: Sequence[InLine], sign_up_id: int) -> int:
-    """Which in line somebody is who waits, from 1; 0 for whoever doesn't wait."""
-    waiting = sorted((one for one in signed_up if one.state is SignUpState.WAITING), key=lambda one: one.arrival)
-    return next((at for at, one in enumerate(waiting, start=1) if one.id == sign_up_id), 0)

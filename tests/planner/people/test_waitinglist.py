@@ -4,7 +4,7 @@ import pytest
 
 from planner.enums import SignUpState
 from planner.people import InLine
-from planner.people.waitinglist import find_next, position_of
+from planner.people.waitinglist import find_next
 
 C, H, W, L = SignUpState.CONFIRMED, SignUpState.HELD, SignUpState.WAITING, SignUpState.LEFT
 
@@ -27,9 +27,3 @@ def line(*states: SignUpState) -> list[InLine]:
 )
 def test_those_who_came_first_move_up(places: int, states: tuple[SignUpState, ...], arrivals: list[int]) -> None:
     assert [one.arrival for one in find_next(places, list(reversed(line(*states))))] == arrivals
-
-
-def test_place_in_line_counts_those_who_wait() -> None:
-    found = line(C, W, L, W)
-
-    assert [position_of(found, one.id) for one in found] == [0, 1, 0, 2]
