@@ -18,6 +18,9 @@ WAITING = {
     "count_wrong_try",
     # `budgets` reads all that the digits of an invoice tell, more than our rules look at.
     "province",
+    # Hours of volunteers and the ten working days of art. 11: the pages of volunteers will ask for them.
+    "is_proposed",
+    "add_workdays",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
