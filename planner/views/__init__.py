@@ -49,6 +49,7 @@ from planner.views import (
     tones,
     users,
     volunteerchat,
+    volunteerpapers,
     vouchers,
     waivers,
     words,
@@ -91,6 +92,7 @@ ROOMS = (
     team,
     users,
     volunteerchat,
+    volunteerpapers,
     vouchers,
     waivers,
 )
