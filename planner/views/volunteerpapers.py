@@ -2,18 +2,17 @@
 
 from flask import Blueprint, Response
 
-from planner.dossier import Dossier
 from planner.documents.badges import build_badges
 from planner.documents.poster import build_poster, draw_poster
 from planner.documents.shift_sheets import build_shift_sheets
 from planner.errors import NotFound
 from planner.models import Event
 from planner.papers.paper import file_name_of
+from planner.people import slots_of
 from planner.people.poster import Poster
 from planner.permissions import can_see_roster
 from planner.queries.dossier import current_dossier
 from planner.queries.signups import find_desk, names_on_shifts, offers_of
-from planner.people import slots_of
 from planner.views.downloads import attach_as
 from planner.views.guard import load_event, open_to_guests
 from planner.views.links import public_url

@@ -22,7 +22,7 @@ def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], add
     return Poster(
         title=facts.title,
         organiser=facts.organisation,
-        when=dossier.days_label,
+        when=dossier.dates_label(),
         about=facts.theme,
         posts=_posts(offers),
         address=address,
