@@ -11,7 +11,9 @@ from planner.personnames import parse_person_name
 
 MOST_MEMBERS = 60
 _NUMBER = re.compile(r"^\s*\d{1,3}\s*[.、，,)）．]\s*(?=\D)")
-_BIRTH = re.compile(r"[\s,，、(（]*(?P<year>[\d０-９]{4})\s*[-./．年]\s*(?P<month>[\d０-９]{1,2})\s*月?\s*生?[)）]?\s*$")
+_BIRTH = re.compile(
+    r"[\s,，、(（]*(?P<year>[\d０-９]{4})\s*[-./．年]\s*(?P<month>[\d０-９]{1,2})\s*月?\s*生?[)）]?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,9 +147,7 @@ def _refuse(slot: Slot, closed: Refusal | None, candidate: Candidate, now: datet
     return closed or judge_slot(slot, now) or judge_person(candidate, slot, RULES)
 
 
-def _line(
-    offer: Offer, refusal: Refusal | None, mine: Mapping[str, SignUp], positions: Mapping[int, int]
-) -> ShiftLine:
+def _line(offer: Offer, refusal: Refusal | None, mine: Mapping[str, SignUp], positions: Mapping[int, int]) -> ShiftLine:
     slot, own = offer.slot, mine.get(offer.slot.key)
     day, weekday = day_parts(slot)
     is_clash = refusal is not None and refusal.reason is SignUpReason.CLASHES
