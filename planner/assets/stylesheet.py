@@ -20,7 +20,7 @@ STYLESHEETS = (
 OPEN_STYLESHEETS = "open free answers mine signature".split()
 # Every class of the house that a page without an account gives to an element; a test holds it against them.
 OPEN_CLASSES = frozenset(
-    "agree agreed-text answer at btn btn-line btn-no btn-primary btn-quiet btn-soft btn-tall call change chip d-block "
+    "agree agreed-text answer at both btn btn-line btn-no btn-primary btn-quiet btn-soft btn-tall call change chip d-block "
     "danger day do dock due facts facts-box field form-check-input form-control form-label form-text free full-w "
     "go-row gone honey ic if in-nm in2 invalid-feedback is-invalid keep list-cap m me-head mine-cols more muted "
     "my-list nb no not note now num off ok one-col open opt page panel panel-body panel-foot panel-head plain pub "

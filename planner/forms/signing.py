@@ -95,6 +95,8 @@ class SignUpForm(VisitorForm):
             raise ValidationError("选一项。")
 
     def validate_year(self, field: Any) -> None:
+        if not field.data and not self.month.data:
+            raise ValidationError("写出生年月，比如 2008 年 3 月。")
         try:
             self.born = parse_birth_month(field.data or "", self.month.data or "", clock.today())
         except ValueError as error:

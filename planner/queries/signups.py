@@ -102,7 +102,7 @@ def positions_of(volunteer_ids: Sequence[int]) -> dict[int, int]:
     )
     counted = select(SignUp.id, select(func.count()).where(*is_ahead).correlate(SignUp).scalar_subquery())
     waiting = counted.where(SignUp.volunteer_id.in_(volunteer_ids), SignUp.state == SignUpState.WAITING)
-    return dict(db.session.execute(waiting).all())
+    return dict(db.session.execute(waiting).tuples().all())
 
 
 def sign_ups_of(volunteer_id: int) -> list[SignUp]:

@@ -1,5 +1,6 @@
 """The answer after signing up: how one stands, and those whom one brought."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,14 +52,15 @@ def done_page(
     """How somebody stands for this shift, and those whom they brought."""
     first = sign_up or next(one for _, one in companions)
     state = tell_state(first, positions)
+    everybody = [*([sign_up] if sign_up else []), *(one for _, one in companions)]
     now = clock.local(clock.now()).replace(tzinfo=None)
     position = positions.get(first.id, 0)
     return DonePage(
         name=own.volunteer.name,
-        state=state if not companions else f"报上了 {_count(companions, sign_up)} 人",
-        tone="" if first.state is SignUpState.CONFIRMED else "wait",
-        seal=str(position) if position else "",
-        sentence=_tell(own, slot, first, position),
+        state=f"登记了 {len(everybody)} 人" if companions else state,
+        tone="" if all(one.state is SignUpState.CONFIRMED for one in everybody) else "wait",
+        seal=str(position) if position and not companions else "",
+        sentence=_count_states(everybody) if companions else _tell(own, slot, first, position),
         shift=my_shift(first, slot, positions, now),
         when=when_label(slot),
         meeting="，".join(filter(None, (slot.post.place, slot.post.meeting))),
@@ -69,8 +71,10 @@ def done_page(
     )
 
 
-def _count(companions: Sequence[tuple[Volunteer, SignUp]], own: SignUp | None) -> int:
-    return len(companions) + (own is not None and own.state.is_open)
+def _count_states(everybody: Sequence[SignUp]) -> str:
+    """2 人已报名，1 人等监护人同意，1 人候补。"""
+    counts = Counter(one.state.label for one in everybody)
+    return "，".join(f"{count} 人{label}" for label, count in counts.items()) + "。"
 
 
 def _companion(volunteer: Volunteer, one: SignUp, positions: Mapping[int, int]) -> Companion:

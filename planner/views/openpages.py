@@ -12,9 +12,10 @@ from werkzeug.wrappers import Response
 
 from planner.assets.build import OPEN_STYLE
 from planner.database import READING_METHODS
-from planner.errors import PlannerError
+from planner.errors import NotFound, PlannerError
 from planner.extensions import csrf, db
 from planner.views.assets import PREFIX
+from planner.views.errors import typed_texts
 from planner.views.guard import public
 from planner.views.once import count_once_for_visitors
 from planner.views.privacy import mark_private
@@ -63,6 +64,8 @@ def _add_headers(response: Response) -> Response:
 
 
 def show_closed(error: PlannerError) -> tuple[str, int]:
-    """What can't be had, in its own sentence."""
+    """What can't be had, in its own sentence, and what was typed."""
     db.session.rollback()
-    return render_template("signing/closed.html", sentence=error.sentence), error.status
+    title = "打不开了" if error.status == NotFound.status else "没做成"
+    page = render_template("signing/closed.html", title=title, sentence=error.sentence, typed=typed_texts())
+    return page, error.status

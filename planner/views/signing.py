@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.addresses import neighbourhood
+from planner.enums import SignUpReason
 from planner.errors import BadInput, NotAllowed, NotFound, PlannerError
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
@@ -16,12 +17,11 @@ from planner.people import Candidate
 from planner.people.agreements import CURRENT
 from planner.people.signingrules import needs_guardian, overlap
 from planner.queries.changes import lock_aggregate
-from planner.queries.signups import offers_of, positions_of, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
 from planner.services import signups, volunteers
 from planner.services.shiftplaces import RULES
 from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
 from planner.services.signups import SigningRefused
-from planner.views.errors import typed_texts
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.signingform import form_page
@@ -88,9 +88,9 @@ def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str,
         made = _sign_up(desk, shift, form)
         count_sign_up(phone, address=address)
         db.session.commit()
-    except NotFound as gone:
-        return _draw_gone(gone)
     except (SigningRefused, NotAllowed) as refused:
+        if refused.reason == SignUpReason.TAKEN.value and not isinstance(form, GroupForm):
+            return _draw_taken(desk.token, shift, form)
         return _draw_refused(desk.token, shift, form, refused)
     found = volunteers_by_phone(desk.event.id, phone)
     owner = next(one for one in found if one.name == form.name.data)
@@ -107,6 +107,16 @@ def _sign_up(desk: Desk, shift: str, form: SignForm) -> list[SignUp]:
     else:
         applicants, leader = [form.applicant(needs_guardian=_is_minor(desk, shift, form))], None
     return signups.sign_up(desk.event, shift, applicants, actor=desk.visitor, may_wait=form.may_wait, leader=leader)
+
+
+def _draw_taken(token: str, shift: str, form: SignForm) -> str:
+    """How somebody stands who signed up before, and nothing else of them."""
+    free_key()
+    count_sign_up(form.phone.data or "", address=_address())
+    db.session.commit()
+    desk = open_desk(token)
+    same = [one.id for one in volunteers_by_phone(desk.event.id, form.phone.data or "") if one.name == form.name.data]
+    return _draw_state(desk, list(sign_ups_for(shift, same).values()))
 
 
 def _draw_state(desk: Desk, made: list[SignUp]) -> str:
@@ -127,12 +137,6 @@ def _draw_refused(token: str, shift: str, form: SignForm, refused: SigningRefuse
 def _draw_form(desk: Desk, shift: str, form: SignForm, refused: SigningRefused | NotAllowed | None = None) -> str:
     page = form_page(desk, shift, form, refused)
     return render_template("signing/form.html", page=page, form=form, token=desk.token, agreement=CURRENT)
-
-
-def _draw_gone(gone: NotFound) -> tuple[str, int]:
-    """The shift is there no more: what was typed can be copied."""
-    db.session.rollback()
-    return render_template("signing/closed.html", sentence=gone.sentence, typed=typed_texts()), gone.status
 
 
 @bp.post("/<token>/<shift>/mine")

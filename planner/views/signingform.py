@@ -12,6 +12,8 @@ from planner.queries.signups import offers_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.views.visitors import Desk
 
+# Whoever types a name and a number may not be that person: of their other shifts nothing is said.
+IN_THE_WAY = "和以前报过的一班时间冲突或者离得太近。用你的链接或口令打开自己的页面，能换班。"
 FULL_ALONE = "最后一个名额给了别人。填过的都在：换一班，还是候补？"
 
 
@@ -87,7 +89,7 @@ def _answer(offer: Offer, form: SignUpForm | GroupForm, refused: SigningRefused 
         return Answer(SignUpReason.TOO_OFTEN.label, refused.sentence)
     refusal = refused.refusal
     if refusal.reason is not SignUpReason.FULL:
-        return Answer(refusal.reason.label, refusal.sentence)
+        return Answer(refusal.reason.label, IN_THE_WAY if refusal.other else refusal.sentence)
     if isinstance(form, GroupForm):
         return Answer("就差一步，满了", tell_split(len(form.members), offer), can_wait=True)
     return Answer("就差一步，满了", FULL_ALONE, can_wait=True)

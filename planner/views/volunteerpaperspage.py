@@ -26,7 +26,7 @@ def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], add
         about=facts.theme,
         posts=_posts(offers),
         address=address,
-        closes=f"{clock.local(desk.closes_at):%-m月%-d日 %H:%M} 截止" if desk.closes_at else "",
+        closes=f"{clock.local(desk.closes_at):%-m月%-d日 %H:%M}" if desk.closes_at else "",
         notes=tuple(filter(None, (desk.benefits, f"带上：{desk.bring}" if desk.bring else ""))),
         contact=contact.name if contact else "",
         phone=contact.phone if contact else "",
@@ -46,7 +46,7 @@ def _posts(offers: Sequence[Offer]) -> tuple[PosterPost, ...]:
 def _post(offers: Sequence[Offer]) -> PosterPost:
     slot = offers[0].slot
     when = f"{slot.day_label} {slot.shift.hours}".strip()
-    more = f"等 {len(offers)} 班" if len(offers) > 1 else ""
+    more = f"，共 {len(offers)} 班" if len(offers) > 1 else ""
     return PosterPost(slot.post.title, f"{when}{more}", slot.post.place, sum(offer.left for offer in offers))
 
 
