@@ -85,7 +85,8 @@ def _queue_writers(engine: Engine) -> None:
         if _is_reading():
             connection.exec_driver_sql("BEGIN")
             return
-        left = WAIT_SECONDS if connection.info.get(_TURN) else _wait_for_turn(queue, connection)
+        info = connection.connection.record_info
+        left = WAIT_SECONDS if info.get(_TURN) else _wait_for_turn(queue, info)
         if left < WAIT_SECONDS:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={round(left * 1000)}")
         try:
@@ -94,17 +95,19 @@ def _queue_writers(engine: Engine) -> None:
             if left < WAIT_SECONDS:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
-    @event.listens_for(engine, "checkin")
-    def on_checkin(connection: Any, record: Any) -> None:
-        # Not before: the commit, which waits for the disk, is over only now.
-        if record.info.pop(_TURN, False):
+    def give_back(connection: Any, record: Any, *_: Any) -> None:
+        # Not before: the commit, which waits for the disk, is over only now. A connection that broke never comes back.
+        if record.record_info.pop(_TURN, False):
             queue.give_back()
 
+    for end in ("checkin", "invalidate", "close"):
+        event.listen(engine, end, give_back)
 
-def _wait_for_turn(queue: WriterQueue, connection: Any) -> float:
+
+def _wait_for_turn(queue: WriterQueue, info: dict[str, Any]) -> float:
     """Wait until no other thread of this process writes; the seconds that are left to wait for other processes."""
     begun = time.monotonic()
-    connection.info[_TURN] = queue.take(WAIT_SECONDS)
+    info[_TURN] = queue.take(WAIT_SECONDS)
     waited = time.monotonic() - begun
     return WAIT_SECONDS if waited < _AT_ONCE else max(0.0, WAIT_SECONDS - waited)
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Text, select, type_coerce, update
+from sqlalchemy import update
 
 from planner import clock
 from planner.actors import Actor
 from planner.enums import ErasureCause, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Erasure, Event, Link, OnceKey, SignUp, Volunteer
-from planner.models.textcolumns import OF_VOLUNTEERS
+from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
 from planner.nouns import Aggregate
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
@@ -21,10 +19,10 @@ from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
 from planner.services.shiftplaces import move_up
 from planner.services.signups import leave_shift, sign_up_again
+from planner.services.volunteererasing import forget_volunteers
 from planner.services.wiping import wipe_after_commit
 
 SWAPPED = "换班"
-_TELLING = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +90,8 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Eras
     db.session.refresh(volunteer)
     if volunteer.erased_at is not None:
         raise NotFound("资料已经清除了。")
-    sealed = _sealed_texts(volunteer)
     _leave_all(event, sign_ups_of(volunteer.id))
-    _empty(volunteer)
+    sealed = forget_volunteers([volunteer])
     db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,
@@ -109,45 +106,20 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Eras
     return report
 
 
-def _sealed_texts(volunteer: Volunteer) -> frozenset[str]:
-    """What the database holds of the volunteer, as it holds it: to be looked for when it is gone."""
-    of_person: dict[str, tuple[Any, Any]] = {
-        "volunteer": (Volunteer, Volunteer.id),
-        "sign_up": (SignUp, SignUp.volunteer_id),
-    }
-    found: list[str] = []
-    for table, (model, owner) in of_person.items():
-        columns = [type_coerce(getattr(model, name), Text) for name in OF_VOLUNTEERS[table]]
-        rows = db.session.execute(select(*columns).where(owner == volunteer.id))
-        found += [text[:_TELLING] for row in rows for text in row if text]
-    return frozenset(found)
-
-
 def _leave_all(event: Event, sign_ups: Iterable[SignUp]) -> None:
-    """Leave every shift that has not begun, and forget why others were left."""
+    """Leave every shift that has not begun."""
     now = clock.now()
     local = clock.local(now).replace(tzinfo=None)
     slots = {slot.key: slot for slot in read_slots(event)}
     begun = {slot.key for slot in slots.values() if slot.begins is not None and slot.begins <= local}
     freed: list[str] = []
     for sign_up in sign_ups:
-        sign_up.leave_because = ""
         if sign_up.state.is_open and sign_up.shift not in begun:
             sign_up.state, sign_up.left_at = SignUpState.LEFT, now
             freed.append(sign_up.shift)
     for shift in freed:
         if shift in slots:
             move_up(event, slots[shift])
-
-
-def _empty(volunteer: Volunteer) -> None:
-    """Nothing of the person stays in the row, and their own page opens no more."""
-    for name in OF_VOLUNTEERS["volunteer"]:
-        setattr(volunteer, name, "")
-    volunteer.sex, volunteer.photos, volunteer.erased_at = None, False, clock.now()
-    closed = update(Link).where(Link.id == volunteer.link_id)
-    db.session.execute(closed.values(token="", revoked_at=volunteer.erased_at))
-    db.session.flush()
 
 
 def _log(event: Event, verb: str, subject: str, actor: Actor) -> None:

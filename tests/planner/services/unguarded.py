@@ -120,6 +120,8 @@ UNGUARDED = {
     "signups.free_places": RECKONS,
     "signups.open_shift": _WAITS,
     "signups.record_sign_ups": _BELOW,
+    "volunteererasing.forget_volunteers": _BELOW,
+    "volunteererasing.volunteers_of": READS,
     "locks.lock": _WAITS,
     "locks.lock_unit": _WAITS,
     "once.keep_answer": "keeps the key of a form, nothing of what the form does",
