@@ -6,14 +6,13 @@ from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from planner import clock
-from planner.dossier import Dossier
+from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.dossier import read_facts
 from planner.queries.rows import read_rows
 
 # A place that was held for too long is free, whether somebody has noted it already or not.
@@ -30,7 +29,7 @@ _COUNTS = (
 def read_slots(event: Event) -> tuple[Slot, ...]:
     """The shifts of an event as they stand in this transaction, by day and hour."""
     rows = {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")}
-    return slots_of(Dossier.of(read_facts(event), rows))
+    return slots_of(Dossier.of(Facts(starts_on=event.starts_on, ends_on=event.ends_on), rows))
 
 
 def count_places(event_id: int) -> dict[str, tuple[int, int]]:

@@ -155,6 +155,7 @@ def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, 
 
 
 def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
+    """A new volunteer with a link to their own page and a code to find it again."""
     usual = LINK_RULES[LinkPurpose.VOLUNTEER].usual
     assert usual is not None, "links to one's own page end by themselves"
     now = clock.now()
@@ -162,8 +163,8 @@ def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None,
     born = "{:04d}-{:02d}".format(*applicant.born) if applicant.born else ""
     volunteer = Volunteer(
         event_id=event.id,
-        link_id=link.id,
-        led_by_id=contact.id if contact else None,
+        link=link,
+        led_by=contact,
         born=born,
         code="".join(secrets.choice("0123456789") for _ in range(_CODE_DIGITS)),
         guardian_at=now if applicant.signature else None,
@@ -172,7 +173,6 @@ def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None,
         **{name: getattr(applicant, name) for name in _AS_SAID},
     )
     db.session.add(volunteer)
-    db.session.flush()
     return volunteer
 
 
@@ -195,7 +195,8 @@ def enter_volunteer(
     event: Event, desk: SignUpDesk, offer: Offer, slots: Sequence[Slot], volunteer: Volunteer, *, has_place: bool
 ) -> SignUp:
     """Enter one person; raises SigningRefused with the first rule that speaks against it."""
-    earlier = sign_ups_of(volunteer.id)
+    is_new = volunteer.created_at is None
+    earlier = [] if is_new else sign_ups_of(volunteer.id)
     candidate = candidate_of(volunteer, slots, earlier)
     if refusal := judge_person(candidate, offer.slot, RULES):
         raise SigningRefused(refusal)
