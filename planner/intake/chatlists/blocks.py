@@ -9,7 +9,7 @@ from planner.intake.chatlists.signs import make_plain
 from planner.intake.chatlists.values import ChatLine, LeftOut
 
 MARK = re.compile(r"#\s*(?:接[龙龍]|Group\s*Note)", re.IGNORECASE)
-_EXAMPLE = re.compile(r"(?:例(?:如|子)?(?:[\s:,]|$)|例|格式(?:[\s:]|$)|(?:示例|举例)(?:[\s:]|$))")
+EXAMPLE = re.compile(r"(?:例(?:如|子)?(?:[\s:,]|$)|例|格式(?:[\s:]|$)|(?:示例|举例)(?:[\s:]|$))")
 _HEADING = re.compile(r"[^\d,。.]{1,14}:|.{0,10}(?:组|队|班|车|批|场)(?::|$)|[【\[(].{1,14}[】\])]")
 _FOOTER = re.compile("截单|截止|接龙结束|谢谢|感谢|辛苦|https?://|#小程序|^以上|人?满了$|^共\\s*\\d+|^合计")
 _KEYED = re.compile(r"[\u4e00-\u9fff]{2,6}\s*:")
@@ -63,7 +63,7 @@ class BlockReader:
                 in_example, after_blank = False, True
                 continue
             if at < self._first:
-                in_example = in_example or bool(_EXAMPLE.match(plain))
+                in_example = in_example or bool(EXAMPLE.match(plain))
                 self._read_head_line(at, in_example=in_example)
             else:
                 self._read_entry_line(at, after_blank=after_blank)
@@ -122,7 +122,7 @@ class BlockReader:
             self._go_on(line, plain, own_list=role is NumberRole.OWN_LIST)
 
     def _begin(self, at: int, line: ChatLine, numbered: NumberedLine, *, after_blank: bool) -> None:
-        if _EXAMPLE.match(numbered.body):
+        if EXAMPLE.match(numbered.body):
             self.block.example.append(line)
             return
         if at in self._restarts and (after_blank or self._parted):

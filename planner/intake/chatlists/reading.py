@@ -22,9 +22,13 @@ from planner.intake.chatlists.values import (
     ChatState,
     LeftOut,
 )
+from planner.telling import join_few
 
 # How WeChat parts what is quoted from the answer to it.
 _QUOTE_RULE = re.compile(r"(?:[-—–]\s+){4,}[-—–]?")
+# Nobody types a chat list longer than this; what lies behind is named as not read.
+MOST_LINES, LONGEST_LINE, LONGEST_TEXT = 2000, 3000, 60_000
+MOST_OTHERS = 3
 _POST = re.compile(r"(?P<title>[\u4e00-\u9fff]{2,10}(?:\(\d+\s*[人名]\))?)\s*:\s*(?P<holder>[^:]{0,20})")
 _NO_POST = re.compile(
     "^第?[一二三四五六七八九十]{1,2}[组队班车批场]|时间|地点|日期|集合|费用|要求|联系|电话|注意"
@@ -40,12 +44,13 @@ def read_chat_list(text: str) -> ChatReading:
     Nobody is merged and nothing is guessed: the same name twice, a gap in the numbers, a list without numbers, a count
     or a phone that isn't clear are questions of the entry, and an entry with a question waits for its answer.
     """
-    whole = [ChatLine(at, line) for at, line in enumerate(split_lines(text), start=1)]
+    whole, too_long = _within_limits(text)
     pieces = split_inline([make_plain(line.text) for line in whole])
     pasted = [(whole[at], plain) for at, plain in pieces]
     quoted, pasted, questions = _part_quoted(pasted)
     blocks = [BlockReader(lines).read() for lines in _split_at_marks(pasted)]
-    left_out = [LeftOut(line, "引用的是先前的一份") for line in quoted]
+    left_out = [LeftOut(line, "太长，没有读") for line in too_long]
+    left_out += [LeftOut(line, "引用的是先前的一份") for line in quoted]
     blocks = _drop_earlier(blocks, left_out)
     for block in blocks:
         if len(blocks) > 1:
@@ -53,6 +58,18 @@ def read_chat_list(text: str) -> ChatReading:
         if not block.entries:
             _read_without_numbers(block)
     return _assemble(blocks, left_out, questions)
+
+
+def _within_limits(text: str) -> tuple[list[ChatLine], list[ChatLine]]:
+    """The lines that are read, and those that are too long or too many."""
+    read: list[ChatLine] = []
+    too_long: list[ChatLine] = []
+    signs = 0
+    for number, line in enumerate(split_lines(text), start=1):
+        signs += len(line)
+        fits = len(line) <= LONGEST_LINE and number <= MOST_LINES and signs <= LONGEST_TEXT
+        (read if fits else too_long).append(ChatLine(number, line))
+    return read, [line for line in too_long if make_plain(line.text)]
 
 
 def _part_quoted(pasted: Sequence[Pasted]) -> tuple[list[ChatLine], list[Pasted], list[ChatQuestion]]:
@@ -159,8 +176,9 @@ def _read_entries(filled: Sequence[tuple[int, RawEntry]], doubts: dict[int, list
             seen[re.sub(r"\s", "", entry.name).casefold()].append(at)
     for places in seen.values():
         for at in places if len(places) > 1 else ():
-            others = "、".join(_place(entries[other], other) for other in places if other != at)
-            question = ChatQuestion(ChatDoubt.SAME_NAME, f"和{others}同名，是同一个人吗")
+            others = [other for other in places[: MOST_OTHERS + 2] if other != at]
+            named = join_few([_place(entries[other], other) for other in others], MOST_OTHERS)
+            question = ChatQuestion(ChatDoubt.SAME_NAME, f"和{named}同名，是同一个人吗")
             entries[at] = replace(entries[at], questions=(*entries[at].questions, question))
     return entries
 
