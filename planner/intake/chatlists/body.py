@@ -36,7 +36,7 @@ _CANCELLED = re.compile(
 )
 _LEAVE = re.compile("请个?假|事假|病假")
 _IN_BRACKETS = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
-_BETWEEN = re.compile(r"[\s,，、;；/|:。!！?？~]+|(?<=\D)[.-](?=\D)|—+|–+")
+_BETWEEN = re.compile(r"(?:[\s,，、;；/|_。!！?？~]|:(?!\d))+|(?<=\D)[.-](?=\D)|—+|–+")
 _MENTION = re.compile(r"@\S+")
 _OWN_LIST = re.compile(r"(?<!\d)1\s*[.、)].{1,300}(?<!\d)2\s*[.、)]")
 _EDGES = " \n,，、;；:/|。.!！~-—–+"

@@ -133,6 +133,14 @@ def test_questions_are_sentences():
         ],
         ["没写姓名", "写了不来，改为取消吗"],
     ]
+    repeated = _read("#接龙⏎例 甲⏎2. 王五⏎2. 李四").entries
+    assert [question.sentence for question in repeated[1].questions] == ["编号 2 写了 2 次，都算吗"]
+
+
+def test_example_hides_no_gap_unless_it_has_the_number():
+    assert [_say(entry) for entry in _read("#接龙⏎例 甲⏎⏎3. 王五").entries] == ["王五 1 ?number_gap"]
+    assert [_say(entry) for entry in _read("#接龙⏎1. 例：甲⏎3. 王五").entries] == ["王五 1 ?number_gap"]
+    assert [_say(entry) for entry in _read("#接龙⏎1. 例：甲⏎2. 王五").entries] == ["王五 1"]
 
 
 def test_name_under_its_key_that_is_none_is_asked():
