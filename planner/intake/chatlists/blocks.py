@@ -9,7 +9,7 @@ from planner.intake.chatlists.signs import make_plain
 from planner.intake.chatlists.values import ChatLine, LeftOut
 
 MARK = re.compile(r"#\s*(?:接[龙龍]|Group\s*Note)", re.IGNORECASE)
-EXAMPLE = re.compile(r"(?:例(?:如|子)?(?:[\s:,]|$)|例|格式(?:[\s:]|$)|(?:示例|举例)(?:[\s:]|$))")
+EXAMPLE = re.compile(r"例|(?:格式|示例|举例)(?:[\s:]|$)")
 _HEADING = re.compile(
     r"[一二三四五六七八九十]{1,2}\s*[、.].{1,20}|[^\d,。.]{1,14}:|.{0,10}(?:组|队|班|车|批|场)(?::|$)"
     r"|[【\[(].{1,14}[】\])]"
