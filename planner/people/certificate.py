@@ -1,4 +1,4 @@
-"""What a 志愿服务记录证明 says: time, content, recording unit (民政部令第67号 art. 15), and more of its art. 7 and 10."""
+"""What a 志愿服务记录证明 says: time, content, recording unit (民政部令第67号 art. 15), and more of art. 7 and 10."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -9,8 +9,11 @@ from planner.intake.chatlists.signs import make_plain
 from planner.intake.chatlists.values import ChatLine, LeftOut
 
 MARK = re.compile(r"#\s*(?:接[龙龍]|Group\s*Note)", re.IGNORECASE)
-_EXAMPLE = re.compile(r"(?:例(?:如|子)?(?:[\s:,]|$)|例|格式(?:[\s:]|$)|(?:示例|举例)(?:[\s:]|$))")
-_HEADING = re.compile(r"[^\d,。.]{1,14}:|.{0,10}(?:组|队|班|车|批|场)(?::|$)|[【\[(].{1,14}[】\])]")
+EXAMPLE = re.compile(r"例|(?:格式|示例|举例)(?:[\s:]|$)")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,2}\s*[、.].{1,20}|[^\d,。.]{1,14}:|.{0,10}(?:组|队|班|车|批|场)(?::|$)"
+    r"|[【\[(].{1,14}[】\])]"
+)
 _FOOTER = re.compile("截单|截止|接龙结束|谢谢|感谢|辛苦|https?://|#小程序|^以上|人?满了$|^共\\s*\\d+|^合计")
 _KEYED = re.compile(r"[\u4e00-\u9fff]{2,6}\s*:")
 _RULE = re.compile(r"[-—–_=*·.~]{4,}")
@@ -33,6 +36,8 @@ class ChatBlock:
     """One chat list taken apart; nothing of it is lost."""
 
     title: str = ""
+    # Of an example that stands in the list itself: the people begin behind it.
+    example_number: int = 0
     header: list[ChatLine] = field(default_factory=list)
     example: list[ChatLine] = field(default_factory=list)
     entries: list[RawEntry] = field(default_factory=list)
@@ -63,7 +68,7 @@ class BlockReader:
                 in_example, after_blank = False, True
                 continue
             if at < self._first:
-                in_example = in_example or bool(_EXAMPLE.match(plain))
+                in_example = in_example or bool(EXAMPLE.match(plain))
                 self._read_head_line(at, in_example=in_example)
             else:
                 self._read_entry_line(at, after_blank=after_blank)
@@ -122,8 +127,9 @@ class BlockReader:
             self._go_on(line, plain, own_list=role is NumberRole.OWN_LIST)
 
     def _begin(self, at: int, line: ChatLine, numbered: NumberedLine, *, after_blank: bool) -> None:
-        if _EXAMPLE.match(numbered.body):
+        if EXAMPLE.match(numbered.body):
             self.block.example.append(line)
+            self.block.example_number = numbered.number
             return
         if at in self._restarts and (after_blank or self._parted):
             self._part += 1

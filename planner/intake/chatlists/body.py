@@ -36,9 +36,9 @@ _CANCELLED = re.compile(
 )
 _LEAVE = re.compile("请个?假|事假|病假")
 _IN_BRACKETS = re.compile(r"[(（【\[]([^()（）【】\[\]]*)[)）】\]]")
-_BETWEEN = re.compile(r"[\s,，、;；/|:。!！?？~]+|(?<=\D)[.-](?=\D)|—+|–+")
+_BETWEEN = re.compile(r"(?:[\s,，、;；/|_。!！?？~]|:(?!\d))+|(?<=\D)[.-](?=\D)|—+|–+")
 _MENTION = re.compile(r"@\S+")
-_OWN_LIST = re.compile(r"(?<!\d)1\s*[.、)].+(?<!\d)2\s*[.、)]")
+_OWN_LIST = re.compile(r"(?<!\d)1\s*[.、)].{1,300}(?<!\d)2\s*[.、)]")
 _EDGES = " \n,，、;；:/|。.!！~-—–+"
 
 
@@ -64,7 +64,7 @@ def _read_keyed(body: EntryDraft, parts: list[str]) -> None:
     """姓名：… 班级：… 电话：…, each value up to the next key."""
     rest = [parts[0].strip(_EDGES)]
     for key, value in zip(parts[1::2], parts[2::2], strict=True):
-        kept = value.strip(_EDGES)
+        kept = re.sub(r"\s+", " ", value.strip(_EDGES))
         part = _KEYS[key]
         if part == "count":
             rest.append(take_count(body, f"{kept}人" if kept.isdigit() else kept))
@@ -77,6 +77,8 @@ def _read_keyed(body: EntryDraft, parts: list[str]) -> None:
     body.remark = _join(rest)
     if not body.name:
         body.ask(ChatDoubt.NO_NAME, "没写姓名")
+    elif not all(map(names.is_name, body.name.split())):
+        body.ask(ChatDoubt.NAME_UNCLEAR, f"“{body.name}”是不是姓名")
     _ask_state(body)
 
 
@@ -170,5 +172,5 @@ def _ask_state(body: EntryDraft) -> None:
 
 
 def _join(parts: list[str]) -> str:
-    kept = (re.sub(r"\s+", " ", part).strip(_EDGES) for part in parts)
+    kept = (re.sub(r" *, *", "，", re.sub(r"\s+", " ", part)).strip(_EDGES) for part in parts)
     return "，".join(part for part in kept if part)

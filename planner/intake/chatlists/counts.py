@@ -22,6 +22,8 @@ _WITH = re.compile(rf"带\s*{_N}\s*(?:个|名|位)?\s*(?:人|孩子|小孩|小�
 _LONE = re.compile(r"(?<![\w.:/+-])(\d{1,2})(?![\w.:/%-])")
 # 王五两人 is 王五 with two, 张三名 may be a name.
 _GLUED = re.compile(rf"[{HAN}](?<![共家各来订要])[一二两三四五六七八九十]\s*(?:人|名|位|口|本|张)")
+# 我和我老公, 带娃: somebody besides, nobody says how many.
+_BESIDES = re.compile(r"我和|和我|带(?:上|着)?(?:娃|孩子|小孩|老公|老婆|家人|家属|朋友)|全家|一家子|我们")
 _RANGE = re.compile(r"\d\s*[-~—至到]\s*\d+\s*[人名位份个]")
 
 
@@ -37,7 +39,9 @@ def take_count(body: EntryDraft, text: str) -> str:
     rest, plus = _read(_PLUS, rest, found, add=1)
     rest, _ = _read(_PIECES, rest, found)
     rest, _ = _read(_TIMES, rest, found)
-    if not found:
+    if not found and _BESIDES.search(rest):
+        body.ask(ChatDoubt.COUNT_UNCLEAR, "还有别人一起来，一共几个人")
+    elif not found:
         rest, lone = _read(_LONE, rest, found)
         if lone:
             body.ask(ChatDoubt.COUNT_UNCLEAR, f"只写了一个数 {found[0]}，是人数吗")

@@ -1,13 +1,12 @@
 """A chat list from the text of it: found in what was pasted, its people read, whatever is doubtful asked."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from planner.intake.chatlists.blocks import MARK, BlockReader, ChatBlock, RawEntry
 from planner.intake.chatlists.body import read_body
+from planner.intake.chatlists.doubts import ask_same_names, find_number_doubts
 from planner.intake.chatlists.draft import EntryDraft
 from planner.intake.chatlists.names import has_surname
 from planner.intake.chatlists.numbering import NumberRole, find_numbers, split_inline
@@ -19,17 +18,21 @@ from planner.intake.chatlists.values import (
     ChatPost,
     ChatQuestion,
     ChatReading,
-    ChatState,
     LeftOut,
 )
 
 # How WeChat parts what is quoted from the answer to it.
 _QUOTE_RULE = re.compile(r"(?:[-—–]\s+){4,}[-—–]?")
+# Nobody types a chat list longer than this; what lies behind is named as not read.
+MOST_LINES, LONGEST_LINE, LONGEST_TEXT = 2000, 3000, 60_000
 _POST = re.compile(r"(?P<title>[\u4e00-\u9fff]{2,10}(?:\(\d+\s*[人名]\))?)\s*:\s*(?P<holder>[^:]{0,20})")
 _NO_POST = re.compile(
     "^第?[一二三四五六七八九十]{1,2}[组队班车批场]|时间|地点|日期|集合|费用|要求|联系|电话|注意"
     "|活动|主题|截止|内容|对象|说明|备注|格式|名称|方式|温馨|提示|人数|标题|大家|各位|名单|报名|接龙"
 )
+# 例 姓名+数量: the sign stands between, and doesn't add one.
+_PLUS_BETWEEN = re.compile(r"\+\s*(?:数量|份数|人数|个数|件数|箱数|斤数)")
+_PLUS = re.compile(r"\+\s*\d{1,2}(?!\d)")
 
 Pasted = tuple[ChatLine, str]
 
@@ -40,12 +43,13 @@ def read_chat_list(text: str) -> ChatReading:
     Nobody is merged and nothing is guessed: the same name twice, a gap in the numbers, a list without numbers, a count
     or a phone that isn't clear are questions of the entry, and an entry with a question waits for its answer.
     """
-    whole = [ChatLine(at, line) for at, line in enumerate(split_lines(text), start=1)]
+    whole, too_long = _within_limits(text)
     pieces = split_inline([make_plain(line.text) for line in whole])
     pasted = [(whole[at], plain) for at, plain in pieces]
     quoted, pasted, questions = _part_quoted(pasted)
     blocks = [BlockReader(lines).read() for lines in _split_at_marks(pasted)]
-    left_out = [LeftOut(line, "引用的是先前的一份") for line in quoted]
+    left_out = [LeftOut(line, "太长，没有读") for line in too_long]
+    left_out += [LeftOut(line, "引用的是先前的一份") for line in quoted]
     blocks = _drop_earlier(blocks, left_out)
     for block in blocks:
         if len(blocks) > 1:
@@ -53,6 +57,18 @@ def read_chat_list(text: str) -> ChatReading:
         if not block.entries:
             _read_without_numbers(block)
     return _assemble(blocks, left_out, questions)
+
+
+def _within_limits(text: str) -> tuple[list[ChatLine], list[ChatLine]]:
+    """The lines that are read, and those that are too long or too many."""
+    read: list[ChatLine] = []
+    too_long: list[ChatLine] = []
+    signs = 0
+    for number, line in enumerate(split_lines(text), start=1):
+        signs += len(line)
+        fits = len(line) <= LONGEST_LINE and number <= MOST_LINES and signs <= LONGEST_TEXT
+        (read if fits else too_long).append(ChatLine(number, line))
+    return read, [line for line in too_long if make_plain(line.text)]
 
 
 def _part_quoted(pasted: Sequence[Pasted]) -> tuple[list[ChatLine], list[Pasted], list[ChatQuestion]]:
@@ -135,12 +151,11 @@ def _assemble(blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: l
         if line.number not in own
     ]
     left_out += [gone for block in blocks for gone in block.left_out]
-    filled = [(at, entry) for at, block in enumerate(blocks) for entry in block.entries if entry.plain]
     return ChatReading(
         title=next((block.title for block in blocks if block.title), ""),
         header=tuple(header),
         example=tuple(line for line in _once(x for b in blocks for x in b.example) if line.number not in own),
-        entries=tuple(_read_entries(filled, _number_doubts(blocks))),
+        entries=tuple(_read_entries(blocks)),
         footer=tuple(line for line in _once(x for b in blocks for x in b.footer) if line.number not in own),
         left_out=tuple(sorted(left_out, key=lambda gone: gone.line.number)),
         posts=tuple(_posts_in(header)),
@@ -148,25 +163,18 @@ def _assemble(blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: l
     )
 
 
-def _read_entries(filled: Sequence[tuple[int, RawEntry]], doubts: dict[int, list[ChatQuestion]]) -> list[ChatEntry]:
+def _read_entries(blocks: Sequence[ChatBlock]) -> list[ChatEntry]:
+    doubts = find_number_doubts(blocks)
+    frames = [line.text for block in blocks for line in (*block.header, *block.example)]
+    plus_stands_between = any(_PLUS_BETWEEN.search(make_plain(frame)) for frame in frames)
     entries = []
-    for _, raw in filled:
-        body = read_body("\n".join(raw.plain), own_list=raw.has_own_list)
+    for raw in (entry for block in blocks for entry in block.entries if entry.plain):
+        text = "\n".join(raw.plain)
+        body = read_body(text, own_list=raw.has_own_list)
+        if plus_stands_between and _PLUS.search(text):
+            body.ask(ChatDoubt.COUNT_UNCLEAR, "“+”后面的数是一共几个，还是另外几个")
         entries.append(_entry(raw, body, doubts[id(raw)]))
-    seen: dict[str, list[int]] = defaultdict(list)
-    for at, entry in enumerate(entries):
-        if entry.name and entry.state is ChatState.COMES:
-            seen[re.sub(r"\s", "", entry.name).casefold()].append(at)
-    for places in seen.values():
-        for at in places if len(places) > 1 else ():
-            others = "、".join(_place(entries[other], other) for other in places if other != at)
-            question = ChatQuestion(ChatDoubt.SAME_NAME, f"和{others}同名，是同一个人吗")
-            entries[at] = replace(entries[at], questions=(*entries[at].questions, question))
-    return entries
-
-
-def _place(entry: ChatEntry, at: int) -> str:
-    return f"第 {entry.number or at + 1} 条"
+    return ask_same_names(entries)
 
 
 def _entry(raw: RawEntry, body: EntryDraft, doubts: list[ChatQuestion]) -> ChatEntry:
@@ -185,33 +193,6 @@ def _entry(raw: RawEntry, body: EntryDraft, doubts: list[ChatQuestion]) -> ChatE
         lines=tuple(line.number for line in raw.lines),
         questions=(*doubts, *body.questions),
     )
-
-
-def _number_doubts(blocks: Sequence[ChatBlock]) -> dict[int, list[ChatQuestion]]:
-    """What the numbers alone raise, by the identity of the entry: gaps, repeats, none at all."""
-    doubts: dict[int, list[ChatQuestion]] = defaultdict(list)
-    for block in blocks:
-        numbers = Counter((entry.part, entry.number) for entry in block.entries)
-        last: dict[int, int] = {}
-        for entry in block.entries:
-            before = last.get(entry.part, 0)
-            if entry.number is None:
-                question = ChatQuestion(ChatDoubt.NO_NUMBER, "没有编号，是报名的人吗")
-                doubts[id(entry)].append(question)
-                continue
-            if numbers[entry.part, entry.number] > 1:
-                question = ChatQuestion(ChatDoubt.NUMBER_REPEATED, f"第 {entry.number} 条有两条，都算吗")
-                doubts[id(entry)].append(question)
-            elif entry.number > before + 1 and not (before == 0 and block.example):
-                missing = _span(before + 1, entry.number - 1)
-                question = ChatQuestion(ChatDoubt.NUMBER_GAP, f"前面少了第 {missing} 条，有没有漏下的人")
-                doubts[id(entry)].append(question)
-            last[entry.part] = entry.number
-    return doubts
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}—{last}"
 
 
 def _posts_in(header: Sequence[ChatLine]) -> list[ChatPost]:

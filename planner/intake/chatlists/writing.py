@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from planner.intake.chatlists.blocks import EXAMPLE
+from planner.intake.chatlists.blocks import MARK as ANY_MARK
 from planner.intake.chatlists.body import read_body
 from planner.intake.chatlists.numbering import find_numbers
 from planner.intake.chatlists.signs import drop_invisible, drop_strokes, make_plain, split_lines
@@ -56,7 +58,9 @@ def _write_keyed(entry: ChatEntry) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", drop_strokes(" ".join(_lines(text)))).strip()
+    words = re.sub(r"\s+", " ", drop_strokes(" ".join(_lines(text)))).strip()
+    # A mark within an entry would begin a list of its own.
+    return ANY_MARK.sub(lambda mark: mark[0].lstrip("# "), words)
 
 
 def _is_read_as(short: str, entry: ChatEntry) -> bool:
@@ -71,4 +75,4 @@ def _is_read_as(short: str, entry: ChatEntry) -> bool:
         entry.remark,
         entry.state,
     )
-    return same and len(read.questions) == (entry.state is not ChatState.COMES)
+    return same and not EXAMPLE.match(short) and len(read.questions) == (entry.state is not ChatState.COMES)

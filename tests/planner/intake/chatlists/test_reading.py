@@ -3,6 +3,7 @@
 import pytest
 
 from planner.intake.chatlists import ChatEntry, ChatPost, ChatState, read_chat_list
+from planner.intake.chatlists.reading import LONGEST_LINE, LONGEST_TEXT, MOST_LINES
 from tests.planner.intake.chatlists.oddities import ODDITIES
 from tests.planner.intake.chatlists.shapes import SHAPES
 
@@ -132,6 +133,38 @@ def test_questions_are_sentences():
         ],
         ["没写姓名", "写了不来，改为取消吗"],
     ]
+    repeated = _read("#接龙⏎例 甲⏎2. 王五⏎2. 李四").entries
+    assert [question.sentence for question in repeated[1].questions] == ["编号 2 写了 2 次，都算吗"]
+
+
+def test_example_hides_no_gap_unless_it_has_the_number():
+    assert [_say(entry) for entry in _read("#接龙⏎例 甲⏎⏎3. 王五").entries] == ["王五 1 ?number_gap"]
+    assert [_say(entry) for entry in _read("#接龙⏎1. 例：甲⏎3. 王五").entries] == ["王五 1 ?number_gap"]
+    assert [_say(entry) for entry in _read("#接龙⏎1. 例：甲⏎2. 王五").entries] == ["王五 1"]
+
+
+def test_name_under_its_key_that_is_none_is_asked():
+    assert _say(_read("1. 姓名：三2班来两个⏎2. 姓名：Maria Lopez").entries[0]) == "三2班来两个 1 ?name_unclear"
+
+
+def test_many_of_one_name_are_named_by_the_first():
+    entries = _read("⏎".join(f"{n}. 王五" for n in range(1, 8))).entries
+    assert entries[0].questions[0].sentence == "和第 2 条、第 3 条、第 4 条等同名，是同一个人吗"
+
+
+@pytest.mark.parametrize(
+    ("most", "text"),
+    [
+        (MOST_LINES, "\n" * (MOST_LINES - 1) + "1. 王五"),
+        (LONGEST_LINE, "1. 王五" + " " * (LONGEST_LINE - 6) + "。"),
+        (LONGEST_TEXT, "1. 王五\n" + f"{'。' * 999}\n" * 60 + "。" * 55),
+    ],
+)
+def test_text_of_the_longest_is_read_and_no_longer_one(most, text):
+    assert [entry.name for entry in read_chat_list(text).entries] == ["王五"]
+    assert [gone.why for gone in read_chat_list(text).left_out] == []
+    longer = read_chat_list(f"\n{text}" if most == MOST_LINES else f"{text}。")
+    assert [gone.why for gone in longer.left_out] == ["太长，没有读"]
 
 
 def test_only_certain_entries_are_counted():

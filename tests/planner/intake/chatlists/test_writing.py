@@ -76,6 +76,18 @@ def test_lines_of_a_remark_are_one():
     assert len(read_chat_list(write_chat_list("", "", [entry])).entries) == 1
 
 
+@pytest.mark.parametrize("name", ["例子", "例", "取消", "一大二小"])
+def test_name_that_reads_as_something_else_is_written_with_keys(name):
+    text = write_chat_list("", "", [ChatEntry(1, name)])
+    assert f"1. 姓名：{name}\n" in text
+    assert [entry.name for entry in read_chat_list(text).entries] == [name]
+
+
+def test_mark_in_a_remark_begins_no_list():
+    again = read_chat_list(write_chat_list("", "", [ChatEntry(1, "王五"), ChatEntry(2, "李四", remark="见 #接龙 二")]))
+    assert [(entry.name, entry.remark) for entry in again.entries] == [("王五", ""), ("李四", "见 接龙 二")]
+
+
 def test_title_that_begins_like_an_entry_is_none():
     again = read_chat_list(write_chat_list("1. 报名", "", [ChatEntry(1, "王五")]))
     assert (again.title, [entry.name for entry in again.entries]) == ("【1. 报名】", ["王五"])
