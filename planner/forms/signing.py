@@ -12,7 +12,7 @@ from planner.forms.choices import TickField
 from planner.forms.fields import LongTextField, Required, TextField, clean_text
 from planner.people import MonthOfBirth
 from planner.people.birthmonths import parse_birth_month
-from planner.people.grouplists import Member, Namesakes, drop_namesakes, find_namesakes, read_members
+from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
 from planner.people.signatures import read_strokes, write_strokes
 from planner.personnames import parse_person_name
 from planner.phones import parse_mobile
@@ -148,7 +148,7 @@ class GroupForm(VisitorForm):
     grown_up = TickField("没写出生年月的，都满 18 岁了")
     risk = TickField("服务须知与风险说明，每个人都看过了")
     behaviour = TickField("与孩子相处的约定，每个人都看过了")
-    members: list[Member]
+    members: list[GroupMember]
     namesakes: Namesakes | None = None
 
     def validate_people(self, field: Any) -> None:
@@ -179,12 +179,12 @@ class GroupForm(VisitorForm):
 
     def leader(self) -> Applicant:
         """The contact of all, who need not come."""
-        return self._applicant(self._contact() or Member(0, self.name.data), self.phone.data)
+        return self._applicant(self._contact() or GroupMember(0, self.name.data), self.phone.data)
 
-    def _contact(self) -> Member | None:
+    def _contact(self) -> GroupMember | None:
         return next((member for member in self.members if member.name == self.name.data), None)
 
-    def _applicant(self, member: Member, phone: str) -> Applicant:
+    def _applicant(self, member: GroupMember, phone: str) -> Applicant:
         return Applicant(name=member.name, phone=phone, born=member.born, unit=self.unit.data, agrees=True)
 
 
@@ -221,7 +221,7 @@ class GuardianForm(VisitorForm):
 
     guardian_name = PersonNameField("监护人姓名", [Required("写监护人的姓名。")], most=40)
     guardian_phone = MobileField("监护人手机号", [Required("写监护人的手机号。")], render_kw=_TEL)
-    signature = SignatureField("监护人签名")
+    signature = SignatureField("监护人签名", [Required("请监护人用手指写名字。")])
 
 
 def _require_tick(field: Any) -> None:

@@ -74,9 +74,10 @@ def sign_up(
 ) -> list[SignUp]:
     """Sign these people up for a shift; as many have a place as there are free ones.
 
-    The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`; whoever is under age and has no signature of a guardian yet is held. Somebody
-    who gave the same name and number before is the same volunteer. Raises SigningRefused with the reason, for the whole
-    group: nobody is signed up then. Returned in the order given, each with its volunteer.
+    The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`;
+    whoever is under age and has no signature of a guardian yet is held. Somebody who gave the same name and number
+    before is the same volunteer. Raises SigningRefused with the reason, for the whole group: nobody is signed up then.
+    Returned in the order given, each with its volunteer.
     """
     guard_signing_up(event, actor)
     desk, offer, slots = _open_shift(event, shift, actor)
