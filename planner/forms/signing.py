@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from planner import clock
 from planner.enums import Sex
-from planner.forms.choices import TickField
+from planner.forms.choices import TickField, as_choices
 from planner.forms.fields import LongTextField, Required, TextField, clean_text
 from planner.people import MonthOfBirth
 from planner.people.birthmonths import parse_birth_month
@@ -75,7 +75,7 @@ class SignUpForm(VisitorForm):
 
     name = PersonNameField("姓名", [Required("写姓名。")], most=40, render_kw={"autocomplete": "name"})
     phone = MobileField("手机号", [Required("写 11 位手机号。")], render_kw=_TEL | {"autocomplete": "tel"})
-    sex = RadioField("性别", choices=Sex.choices(), validate_choice=False)
+    sex = RadioField("性别", choices=as_choices(Sex.choices()), validate_choice=False)
     year = StringField("出生年月", render_kw=_NUMERIC | {"aria-label": "出生年，四位数字", "maxlength": 8})
     month = StringField("出生月", render_kw=_NUMERIC | {"aria-label": "出生月，1 到 12", "maxlength": 4})
     unit = TextField("学校或单位", most=80)
@@ -144,7 +144,7 @@ class GroupForm(VisitorForm):
     name = PersonNameField("联系人", [Required("写联系人的姓名。")], most=40, render_kw={"autocomplete": "name"})
     phone = MobileField("联系人手机号", [Required("写联系人的手机号。")], render_kw=_TEL | {"autocomplete": "tel"})
     people = LongTextField("谁来，一行一个", [Required("写上谁来，一行一个名字。")], most=4000)
-    same = RadioField("同名", choices=[(TWO, "是两个人"), (ONCE, "多写了一行")], validate_choice=False)
+    same = RadioField("同名", choices=as_choices([(TWO, "是两个人"), (ONCE, "多写了一行")]), validate_choice=False)
     grown_up = TickField("没写出生年月的，都满 18 岁了")
     risk = TickField("服务须知与风险说明，每个人都看过了")
     behaviour = TickField("与孩子相处的约定，每个人都看过了")
