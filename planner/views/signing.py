@@ -40,7 +40,7 @@ def show(token: str) -> str:
     return _draw_list(open_desk(token))
 
 
-def _draw_list(desk: Desk, refused: SigningRefused | BadInput | None = None, shift: str = "") -> str:
+def _draw_list(desk: Desk, refused: BadInput | NotAllowed | None = None, shift: str = "") -> str:
     known = find_known(desk.event)
     volunteer = known[0] if known else None
     mine = sign_ups_of(volunteer.id) if volunteer else []

@@ -62,7 +62,13 @@ def add_shift(world: World, title: str, *, days: int = 30, hours: tuple[int, int
 def open_sign_up(world: World, **settings: Any) -> str:
     """Begin to take volunteers; returns the token of the public page."""
     desk = open_desk(event_of(world), actor=user(world, "周老师"))
-    values = {"opens_at": None, "closes_at": None, "benefits": "计志愿时长", "bring": "水杯", "leave_hours": 24}
+    values: dict[str, Any] = {
+        "opens_at": None,
+        "closes_at": None,
+        "benefits": "计志愿时长",
+        "bring": "水杯",
+        "leave_hours": 24,
+    }
     values |= {"shows_phone": False, "version": desk.version, **settings}
     set_desk(event_of(world), actor=user(world, "周老师"), **values)
     db.session.flush()

@@ -122,7 +122,9 @@ def change_place(world: World, mine: Mine) -> None:
     """The organiser moves the post elsewhere."""
     event, owner = event_of(world), user(world, "周老师")
     post = find_row(event, "posts", find_row(event, "shifts", mine.shift).post)
-    edit_row(event, "posts", post.key, {**row_values("posts", post), "place": "礼堂"}, version=post.version, actor=owner)
+    edit_row(
+        event, "posts", post.key, {**row_values("posts", post), "place": "礼堂"}, version=post.version, actor=owner
+    )
     db.session.commit()
 
 
