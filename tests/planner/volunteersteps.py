@@ -1,6 +1,7 @@
 """An event that takes volunteers, and people who sign up for it, for tests of their pages and services."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any
 
@@ -9,10 +10,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from planner import clock
-from planner.actors import Visitor
 from planner.days import Day
 from planner.extensions import db
-from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
+from planner.models import Link, SignUp, Volunteer
 from planner.services.rows import add_row
 from planner.services.signupdesk import open_desk, set_desk
 from tests.planner.conftest import World
@@ -47,6 +47,15 @@ GROUP: Mapping[str, str] = {
     "risk": "y",
     "behaviour": "y",
 }
+
+
+@dataclass(frozen=True)
+class Public:
+    """The public page of the world's event, with a shift for two and one that overlaps with it."""
+
+    token: str
+    shift: str
+    clash: str
 
 
 def add_shift(world: World, title: str, *, days: int = 30, hours: tuple[int, int] = (9, 11), **more: Any) -> str:
@@ -90,14 +99,3 @@ def all_sign_ups() -> list[tuple[str, str]]:
 def volunteer_named(name: str) -> Volunteer:
     """The volunteer of that name."""
     return next(one for one in db.session.scalars(select(Volunteer)) if one.name == name)
-
-
-def visitor_by(volunteer: Volunteer) -> Visitor:
-    """The volunteer, acting by the link of their own page."""
-    assert volunteer.link_id is not None
-    return Visitor(volunteer.link_id, "志愿者", volunteer.event_id)
-
-
-def public_visitor(event: Event) -> Visitor:
-    """Whoever opened the public page."""
-    return Visitor(db.session.get_one(SignUpDesk, event.id).link_id, "志愿者", event.id)
