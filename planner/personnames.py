@@ -1,4 +1,4 @@
-"""Names of persons as they are typed into a form of their own: one spelling, or a sentence that says what is expected."""
+"""Names of persons as they type them into a form: one spelling, or a sentence that says what is expected."""
 
 import re
 import unicodedata

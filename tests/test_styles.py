@@ -10,7 +10,7 @@ import pytest
 from planner.assets.build import BOOTSTRAP
 from planner.assets.cutting import CLASSES, classes_of
 from planner.assets.rules import StyleRule, read_rules
-from planner.assets.stylesheet import STYLESHEETS
+from planner.assets.stylesheet import OPEN_CLASSES, OPEN_STYLESHEETS, STYLESHEETS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = "planner/static/css/"
@@ -24,6 +24,10 @@ HANDED = {"p", "s", "hint", "info"}
 
 # Words of Bootstrap that stand in quotes for something else: names of elements, of values and of macros.
 OTHER_WORDS = {"alert", "h1", "mark", "nav", "placeholder", "row", "show", "table", "toast"}
+
+# Templates of pages without an account, and the classes that controls and icons get in Python.
+OPEN_ROOMS = ("signing", "signedup")
+DRAWN = set("bad form-check-input form-control gone ic is-invalid not ok wait warn".split())
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -124,7 +128,7 @@ def named(project_files: list[Path]) -> set[str]:
 
 def test_each_stylesheet_has_its_place_in_the_cascade(sheets: dict[str, str]) -> None:
     """What isn't listed is never sent."""
-    assert sorted(sheets) == sorted(STYLESHEETS)
+    assert sorted(sheets) == sorted([*STYLESHEETS, *OPEN_STYLESHEETS])
 
 
 def test_each_class_is_at_home_in_one_stylesheet(sheets: dict[str, str]) -> None:
@@ -147,6 +151,17 @@ def test_bootstrap_is_sent_with_just_the_classes_in_use(project_files: list[Path
 
     assert (named & styled) - OTHER_WORDS == CLASSES
     assert given & styled <= CLASSES, "these are classes of elements after all"
+
+
+def test_pages_without_an_account_carry_just_the_classes_that_they_give(sheets: dict[str, str]) -> None:
+    """Their style is sent with every page: what none of them names is not in it, what one names is."""
+    folder = ROOT / "planner" / "templates"
+    pages = [folder / "open.html", *(path for room in OPEN_ROOMS for path in (folder / room).glob("*.html"))]
+    shared = [folder / "components" / name for name in ("visitors.html", "fields.html", "typed.html")]
+    given = set().union(*(classes_given_in(path.read_text(encoding="utf-8")) for path in [*pages, *shared]))
+    styled = {word for text in sheets.values() for selector in selectors(text) for word in CLASS.findall(selector)}
+
+    assert (given | DRAWN) & styled == OPEN_CLASSES
 
 
 def test_stylesheets_are_not_packed(sheets: dict[str, str]) -> None:

@@ -8,12 +8,12 @@ from wtforms.validators import ValidationError
 
 from planner import clock
 from planner.enums import Sex
-from planner.forms.choices import TickField
+from planner.forms.choices import TickField, as_choices
 from planner.forms.fields import LongTextField, Required, TextField, clean_text
 from planner.people import MonthOfBirth
 from planner.people.applicants import Applicant
 from planner.people.birthmonths import parse_birth_month
-from planner.people.grouplists import Member, Namesakes, drop_namesakes, find_namesakes, read_members
+from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
 from planner.people.signatures import read_strokes, write_strokes
 from planner.personnames import parse_person_name
 from planner.phones import parse_mobile
@@ -75,7 +75,7 @@ class SignUpForm(VisitorForm):
 
     name = PersonNameField("姓名", [Required("写姓名。")], most=40, render_kw={"autocomplete": "name"})
     phone = MobileField("手机号", [Required("写 11 位手机号。")], render_kw=_TEL | {"autocomplete": "tel"})
-    sex = RadioField("性别", choices=Sex.choices(), validate_choice=False)
+    sex = RadioField("性别", choices=as_choices(Sex.choices()), validate_choice=False)
     year = StringField("出生年月", render_kw=_NUMERIC | {"aria-label": "出生年，四位数字", "maxlength": 8})
     month = StringField("出生月", render_kw=_NUMERIC | {"aria-label": "出生月，1 到 12", "maxlength": 4})
     unit = TextField("学校或单位", most=80)
@@ -144,11 +144,11 @@ class GroupForm(VisitorForm):
     name = PersonNameField("联系人", [Required("写联系人的姓名。")], most=40, render_kw={"autocomplete": "name"})
     phone = MobileField("联系人手机号", [Required("写联系人的手机号。")], render_kw=_TEL | {"autocomplete": "tel"})
     people = LongTextField("谁来，一行一个", [Required("写上谁来，一行一个名字。")], most=4000)
-    same = RadioField("同名", choices=[(TWO, "是两个人"), (ONCE, "多写了一行")], validate_choice=False)
+    same = RadioField("同名", choices=as_choices([(TWO, "是两个人"), (ONCE, "多写了一行")]), validate_choice=False)
     grown_up = TickField("没写出生年月的，都满 18 岁了")
     risk = TickField("服务须知与风险说明，每个人都看过了")
     behaviour = TickField("与孩子相处的约定，每个人都看过了")
-    members: list[Member]
+    members: list[GroupMember]
     namesakes: Namesakes | None = None
 
     def validate_people(self, field: Any) -> None:
@@ -179,12 +179,12 @@ class GroupForm(VisitorForm):
 
     def leader(self) -> Applicant:
         """The contact of all, who need not come."""
-        return self._applicant(self._contact() or Member(0, self.name.data), self.phone.data)
+        return self._applicant(self._contact() or GroupMember(0, self.name.data), self.phone.data)
 
-    def _contact(self) -> Member | None:
+    def _contact(self) -> GroupMember | None:
         return next((member for member in self.members if member.name == self.name.data), None)
 
-    def _applicant(self, member: Member, phone: str) -> Applicant:
+    def _applicant(self, member: GroupMember, phone: str) -> Applicant:
         return Applicant(name=member.name, phone=phone, born=member.born, unit=self.unit.data, agrees=True)
 
 
@@ -221,7 +221,7 @@ class GuardianForm(VisitorForm):
 
     guardian_name = PersonNameField("监护人姓名", [Required("写监护人的姓名。")], most=40)
     guardian_phone = MobileField("监护人手机号", [Required("写监护人的手机号。")], render_kw=_TEL)
-    signature = SignatureField("监护人签名")
+    signature = SignatureField("监护人签名", [Required("请监护人用手指写名字。")])
 
 
 def _require_tick(field: Any) -> None:

@@ -17,7 +17,7 @@ _BIRTH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class GroupMember:
     """One of a group; `line` is where the name stands, `born` None for whoever is grown up."""
 
     line: int
@@ -29,8 +29,8 @@ class Member:
 class Namesakes:
     """A name that stands in two lines: perhaps two persons, perhaps a line too many."""
 
-    first: Member
-    second: Member
+    first: GroupMember
+    second: GroupMember
 
     @property
     def question(self) -> str:
@@ -38,7 +38,7 @@ class Namesakes:
         return f"第 {self.first.line} 行和第 {self.second.line} 行都叫{self.first.name}，是两个人吗？"
 
 
-def read_members(text: str, today: date) -> list[Member]:
+def read_members(text: str, today: date) -> list[GroupMember]:
     """The members in their order; raises ValueError naming the first line that can't be read."""
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if len(lines) > MOST_MEMBERS:
@@ -46,19 +46,19 @@ def read_members(text: str, today: date) -> list[Member]:
     return [_read_member(number, line, today) for number, line in lines]
 
 
-def _read_member(number: int, line: str, today: date) -> Member:
+def _read_member(number: int, line: str, today: date) -> GroupMember:
     birth = _BIRTH.search(line)
     name = _NUMBER.sub("", line[: birth.start()] if birth else line)
     try:
         born = parse_birth_month(birth["year"], birth["month"], today) if birth else None
-        return Member(number, parse_person_name(name), born)
+        return GroupMember(number, parse_person_name(name), born)
     except ValueError as error:
         raise ValueError(f"第 {number} 行：{error}") from None
 
 
-def find_namesakes(members: Sequence[Member]) -> Namesakes | None:
+def find_namesakes(members: Sequence[GroupMember]) -> Namesakes | None:
     """The first name that stands there twice."""
-    seen: dict[str, Member] = {}
+    seen: dict[str, GroupMember] = {}
     for member in members:
         if member.name in seen:
             return Namesakes(seen[member.name], member)
@@ -66,9 +66,9 @@ def find_namesakes(members: Sequence[Member]) -> Namesakes | None:
     return None
 
 
-def drop_namesakes(members: Sequence[Member]) -> list[Member]:
+def drop_namesakes(members: Sequence[GroupMember]) -> list[GroupMember]:
     """Each name once, the first of them; only after somebody has said that a line was too many."""
-    kept: dict[str, Member] = {}
+    kept: dict[str, GroupMember] = {}
     for member in members:
         kept.setdefault(member.name, member)
     return list(kept.values())

@@ -99,9 +99,10 @@ def positions_of(volunteer_ids: Sequence[int]) -> dict[int, int]:
         ahead.state == SignUpState.WAITING,
         ahead.arrival <= SignUp.arrival,
     )
-    counted = select(SignUp.id, select(func.count()).where(*is_ahead).correlate(SignUp).scalar_subquery())
-    waiting = counted.where(SignUp.volunteer_id.in_(volunteer_ids), SignUp.state == SignUpState.WAITING)
-    return dict(db.session.execute(waiting).tuples().all())
+    position = select(func.count()).where(*is_ahead).correlate(SignUp).scalar_subquery()
+    waiting = select(SignUp.id, position.label("position")).where(SignUp.volunteer_id.in_(volunteer_ids))
+    found = db.session.execute(waiting.where(SignUp.state == SignUpState.WAITING))
+    return {row.id: row.position for row in found}
 
 
 def sign_ups_of(volunteer_id: int) -> list[SignUp]:

@@ -6,7 +6,7 @@ So do wrong codes and too many sign-ups of volunteers (`services.signinglimits`)
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from planner import clock
 from planner.errors import NotAllowed
@@ -21,8 +21,8 @@ _LONGEST_WAIT = 15 * 60
 _LONGEST_ADDRESS_WAIT = 60
 _LONGEST_SUBJECT = 80
 _FORGOTTEN_AT_ONCE = 500
-# Of all windows that tries are counted in: nobody's tries are forgotten by whoever counts in a shorter one.
-LONGEST_WINDOW = timedelta(days=1)
+# Tries of visitors are counted in windows of their own, of which this is the longest; their subjects begin like this.
+LONGEST_WINDOW, OF_VISITORS = timedelta(days=1), "visitor-"
 
 
 def subjects_of(user: User | None, account: str, *, address: str, device: str) -> dict[str, int]:
@@ -48,10 +48,10 @@ def check_wait(subjects: Mapping[str, int], *, free_tries: int, window: timedelt
 def count_try(subjects: Iterable[str], *, window: timedelta) -> tuple[int, ...]:
     """Count a try for each of the subjects; returns the ids under which `forget_tries` takes it back.
 
-    Tries from before every window, or of the future, count nowhere any more and go.
+    Tries from before the window, or of the future, no longer count and go.
     """
     now = clock.now()
-    _forget_old(now, max(window, LONGEST_WINDOW))
+    _forget_old(now, window)
     counted = [SignInAttempt(subject=subject, at=now) for subject in subjects]
     db.session.add_all(counted)
     db.session.flush()
@@ -76,7 +76,12 @@ def free_account(user: User) -> None:
 
 def _forget_old(now: datetime, window: timedelta) -> None:
     """Two at once must not wait for each other here."""
-    old = or_(SignInAttempt.at <= now - window, SignInAttempt.at > now)
+    of_others = SignInAttempt.subject.not_like(f"{OF_VISITORS}%")
+    old = or_(
+        and_(SignInAttempt.at <= now - window, of_others),
+        SignInAttempt.at <= now - LONGEST_WINDOW,
+        SignInAttempt.at > now,
+    )
     found = db.session.scalars(
         select(SignInAttempt.id).where(old).limit(_FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
     )

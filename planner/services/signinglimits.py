@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from planner.errors import NotAllowed
 from planner.models.columns import index_number
-from planner.services.attempts import LONGEST_WINDOW, count_try, forget_subjects, seconds_to_wait
+from planner.services.attempts import LONGEST_WINDOW, OF_VISITORS, count_try, forget_subjects, seconds_to_wait
 
 SIGN_UPS_IN = timedelta(minutes=10)
 # A class signs up behind the one address of its school, a family by one phone.
@@ -13,6 +13,7 @@ _LONGEST_SIGN_UP_WAIT = 60
 # Four digits are guessed in some thousand tries: of one phone a handful a day must be the most.
 PHONE_CODES, ADDRESS_CODES = 5, 40
 _LONGEST_CODE_WAIT, _LONGEST_ADDRESS_WAIT = 6 * 3600, 60
+_LONGEST_SUBJECT = 80
 
 Limits = dict[str, tuple[int, int]]
 
@@ -24,7 +25,7 @@ def check_sign_up(phone: str, *, address: str) -> None:
 
 def count_sign_up(phone: str, *, address: str) -> None:
     """Count a sign-up, or a try that was refused."""
-    count_try(_sign_up_limits(phone, address), window=SIGN_UPS_IN)
+    count_try(_sign_up_limits(phone, address), window=LONGEST_WINDOW)
 
 
 def check_code(phone: str, *, address: str) -> None:
@@ -51,18 +52,18 @@ def _check(limits: Limits, window: timedelta) -> None:
 
 def _sign_up_limits(phone: str, address: str) -> Limits:
     return {
-        _phone_subject("signup", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
-        f"signup-address:{address}": (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+        _phone_subject("up", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+        f"{OF_VISITORS}at:{address}": (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
     }
 
 
 def _code_limits(phone: str, address: str) -> Limits:
     return {
         _phone_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
-        f"code-address:{address}": (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
+        f"{OF_VISITORS}codes:{address}": (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
     }
 
 
 def _phone_subject(what: str, phone: str) -> str:
     """By the blind index: nobody reads off which numbers were tried."""
-    return f"{what}:{index_number(phone)}"
+    return f"{OF_VISITORS}{what}:{index_number(phone)}"[:_LONGEST_SUBJECT]

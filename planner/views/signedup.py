@@ -111,21 +111,13 @@ def guardian(token: str) -> str | Response | tuple[str, int]:
     own = open_own_page(token)
     form = GuardianForm(obj=own.volunteer)
     if form.validate_on_submit():
-        try:
-            volunteers.agree_as_guardian(
-                own.event,
-                own.volunteer,
-                name=form.guardian_name.data or "",
-                phone=form.guardian_phone.data or "",
-                signature=form.signature.data or "",
-                actor=own.visitor,
-            )
-            db.session.commit()
-            return redirect(url_for("signedup.show", token=token))
-        except BadInput as refused:
-            free_key()
-            put_refusal(form, refused)
-            own = open_own_page(token)
+        name, phone = form.guardian_name.data or "", form.guardian_phone.data or ""
+        signature = form.signature.data or ""
+        volunteers.agree_as_guardian(
+            own.event, own.volunteer, name=name, phone=phone, signature=signature, actor=own.visitor
+        )
+        db.session.commit()
+        return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/guardian.html", form=form, own=own), 422 if form.errors else 200
 
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from planner.addresses import neighbourhood
 from planner.enums import SignUpReason
-from planner.errors import BadInput, NotAllowed, NotFound, PlannerError
+from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import FindForm, GroupForm, SignUpForm
@@ -41,7 +41,7 @@ def show(token: str) -> str:
     return _draw_list(open_desk(token))
 
 
-def _draw_list(desk: Desk, refused: PlannerError | None = None, shift: str = "") -> str:
+def _draw_list(desk: Desk, refused: BadInput | NotAllowed | None = None, shift: str = "") -> str:
     known = find_known(desk.event)
     volunteer = known[0] if known else None
     mine = sign_ups_of(volunteer.id) if volunteer else []

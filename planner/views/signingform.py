@@ -18,7 +18,7 @@ FULL_ALONE = "最后一个名额给了别人。填过的都在：换一班，还
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FormAnswer:
     """Why the form was refused; `can_wait` where a place in the line can be had instead."""
 
     title: str
@@ -42,7 +42,7 @@ class FormPage:
     is_group: bool
     is_waiting: bool
     owner: str
-    answer: Answer | None
+    answer: FormAnswer | None
 
     @property
     def verb(self) -> str:
@@ -82,17 +82,19 @@ def when_label(slot: Slot) -> str:
     return f"{day}{slot.shift.hours}" if day.endswith("）") else f"{day} {slot.shift.hours}".strip()
 
 
-def _answer(offer: Offer, form: SignUpForm | GroupForm, refused: SigningRefused | NotAllowed | None) -> Answer | None:
+def _answer(
+    offer: Offer, form: SignUpForm | GroupForm, refused: SigningRefused | NotAllowed | None
+) -> FormAnswer | None:
     if refused is None:
         return None
     if not isinstance(refused, SigningRefused):
-        return Answer(SignUpReason.TOO_OFTEN.label, refused.sentence)
+        return FormAnswer(SignUpReason.TOO_OFTEN.label, refused.sentence)
     refusal = refused.refusal
     if refusal.reason is not SignUpReason.FULL:
-        return Answer(refusal.reason.label, IN_THE_WAY if refusal.other else refusal.sentence)
+        return FormAnswer(refusal.reason.label, IN_THE_WAY if refusal.other else refusal.sentence)
     if isinstance(form, GroupForm):
-        return Answer("就差一步，满了", tell_split(len(form.members), offer), can_wait=True)
-    return Answer("就差一步，满了", FULL_ALONE, can_wait=True)
+        return FormAnswer("就差一步，满了", tell_split(len(form.members), offer), can_wait=True)
+    return FormAnswer("就差一步，满了", FULL_ALONE, can_wait=True)
 
 
 def tell_split(count: int, offer: Offer) -> str:

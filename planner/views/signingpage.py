@@ -1,4 +1,4 @@
-"""What the public page of an event shows somebody without an account: the shifts in three lists, each for one reason."""
+"""What the public page of an event shows: who calls, and the shifts in three lists, each for one reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -106,12 +106,11 @@ def signing_page(
     lines = [_line(offer, _refuse(offer.slot, closed, candidate, now), mine, positions) for offer in shown]
     free = tuple(line for line in lines if not line.reason and not line.waiting and line.left)
     full = tuple(line for line in lines if not line.reason and (line.waiting or not line.left))
-    refused = tuple(line for line in lines if line.reason)
     is_over = closed is not None and closed.reason is not SignUpReason.NOT_YET
     return SigningPage(
         caller=caller_of(dossier),
         title=dossier.facts.title,
-        when="，".join(filter(None, (dossier.dates_label(now.year), dossier.facts.place))),
+        when=_when(dossier, now),
         benefits=desk.benefits,
         contact=contact_of(dossier) if desk.shows_phone else None,
         closes=_closing(window.closes, now) if closed is None else "",
@@ -121,7 +120,7 @@ def signing_page(
         state=_state(closed, window.closes, free, full, shown),
         free=free,
         full=full,
-        refused=() if is_over else refused,
+        refused=() if is_over else tuple(line for line in lines if line.reason),
     )
 
 
@@ -134,6 +133,10 @@ def contact_of(dossier: Dossier) -> Duty | None:
     """Whom to call: the contact of the first public post that has one with a number."""
     found = (dossier.duty(post.duty) for post in dossier.posts if post.public and post.duty)
     return next((duty for duty in found if duty is not None and duty.phone), None)
+
+
+def _when(dossier: Dossier, now: datetime) -> str:
+    return "，".join(filter(None, (dossier.dates_label(now.year), dossier.facts.place)))
 
 
 def _has_begun(slot: Slot, now: datetime) -> bool:

@@ -40,6 +40,7 @@ def test_every_file_stands_there_in_three_forms(home: Path) -> None:
     names = {path.name for path in folder.iterdir() if path.suffix not in (".br", ".gz")}
     assert names == {
         "style.css",
+        "open.css",
         "icon.svg",
         "main.js",
         "back.js",
@@ -47,6 +48,7 @@ def test_every_file_stands_there_in_three_forms(home: Path) -> None:
         "schedule.js",
         "budget.js",
         "invoices.js",
+        "signing.js",
     }
     for name in names:
         plain = (folder / name).read_bytes()

@@ -5,8 +5,10 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from planner.extensions import db
 from planner.services.rows import add_row
 from tests.planner.conftest import World
+from tests.planner.signingsteps import Public, add_shift, open_sign_up
 from tests.planner.submissions import event_of, submitted, user
 
 
@@ -23,3 +25,14 @@ def waiting(world: World, in_app: Callable[[], AbstractContextManager[object]]) 
         add_row(event_of(world), "safety", {"item": "车辆有道路运输证", "required": True}, actor=user(world, "周老师"))
         submitted(world)
     return world
+
+
+@pytest.fixture
+def public(world: World, in_app: Callable[[], AbstractContextManager[object]]) -> Public:
+    """Sign-up of volunteers is open."""
+    with in_app():
+        shift = add_shift(world, "栈道看护")
+        clash = add_shift(world, "水利馆引导", hours=(10, 12))
+        token = open_sign_up(world)
+        db.session.commit()
+    return Public(token, shift, clash)

@@ -1,0 +1,224 @@
+"""The own page of a volunteer: theirs alone, with what is next, what changed, and the way out."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from planner.extensions import db
+from planner.models import Link, SignUp, Volunteer
+from planner.services.rows import edit_row, find_row, row_values
+from tests.planner.conftest import World
+from tests.planner.signingsteps import (
+    ALONE,
+    MINOR,
+    SIGNATURE,
+    add_shift,
+    all_sign_ups,
+    open_sign_up,
+    send,
+    volunteer_named,
+)
+from tests.planner.submissions import event_of, user
+
+InApp = Callable[[], AbstractContextManager[object]]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The own page of somebody who has a shift of one place, and the public page."""
+
+    token: str
+    shift: str
+    public: str
+
+    @property
+    def home(self) -> str:
+        """The address of the own page."""
+        return f"/v/me/{self.token}"
+
+
+@pytest.fixture
+def mine(world: World, in_app: InApp, app: Flask) -> Mine:
+    """林知远 signed up on another phone."""
+    return sign_up(world, in_app, app, **ALONE)
+
+
+def sign_up(world: World, in_app: InApp, app: Flask, **data: str) -> Mine:
+    """Sign somebody up for the only place of a shift."""
+    with in_app():
+        shift = add_shift(world, "栈道看护", places=1)
+        public = open_sign_up(world)
+        db.session.commit()
+    location = send(app.test_client(), public, shift, data).location or ""
+    return Mine(location.split("/")[3], shift, public)
+
+
+def test_page_shows_what_is_next_and_knows_the_phone(mine: Mine, client: FlaskClient) -> None:
+    answer = client.get(mine.home)
+
+    for words in ("林知远", "栈道看护", "已报名", "请假", "138****0027", "水杯"):
+        assert words in answer.text, words
+    cookie = answer.headers["Set-Cookie"]
+    assert ("HttpOnly" in cookie, "Path=/v" in cookie, answer.headers["Cache-Control"]) == (True, True, "no-store")
+
+
+def test_page_that_shows_its_link_is_not_compressed(mine: Mine, client: FlaskClient) -> None:
+    assert "Content-Encoding" not in client.get(mine.home, headers={"Accept-Encoding": "br"}).headers
+
+
+def test_number_of_statements_stays(
+    mine: Mine,
+    world: World,
+    client: FlaskClient,
+    in_app: InApp,
+    count_queries: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    client.get(mine.home)
+    with count_queries() as few:
+        client.get(mine.home)
+    with in_app():
+        keys = [add_shift(world, f"岗位{number}", days=40 + number) for number in range(4)]
+        db.session.commit()
+    for key in keys:
+        client.post(f"/v/{mine.public}/{key}/mine")
+    client.get(mine.home)
+
+    with count_queries() as many:
+        assert "岗位3" in client.get(mine.home).text
+    assert len(many) == len(few)
+
+
+def test_leave_gives_the_place_to_whoever_waits(mine: Mine, client: FlaskClient, app: Flask, in_app: InApp) -> None:
+    other = app.test_client()
+    waits = {**ALONE, "name": "苏禾", "phone": "13800000031"}
+    home = (send(other, mine.public, mine.shift, waits, wait="1").location or "").split("/done")[0]
+
+    answer = client.post(f"{mine.home}/{mine.shift}/leave", data={"because": "生病"})
+
+    assert answer.location == mine.home
+    with in_app():
+        assert all_sign_ups() == [("林知远", "left"), ("苏禾", "confirmed")]
+    assert "候补补上了" in other.get(home).text
+
+
+def test_late_leave_asks_the_organiser(mine: Mine, world: World, client: FlaskClient, in_app: InApp) -> None:
+    with in_app():
+        open_sign_up(world, leave_hours=2000)
+        db.session.commit()
+
+    client.post(f"{mine.home}/{mine.shift}/leave", data={"because": "生病"})
+
+    assert "请假待同意" in client.get(mine.home).text
+    with in_app():
+        assert all_sign_ups() == [("林知远", "confirmed")]
+
+
+def change_place(world: World, mine: Mine) -> None:
+    """The organiser moves the post elsewhere."""
+    event, owner = event_of(world), user(world, "周老师")
+    post = find_row(event, "posts", find_row(event, "shifts", mine.shift).post)
+    edit_row(
+        event, "posts", post.key, {**row_values("posts", post), "place": "礼堂"}, version=post.version, actor=owner
+    )
+    db.session.commit()
+
+
+@pytest.mark.parametrize(("comes", "state"), [("yes", "confirmed"), ("no", "left")])
+def test_change_is_shown_and_answered(
+    mine: Mine, world: World, client: FlaskClient, in_app: InApp, comes: str, state: str
+) -> None:
+    with in_app():
+        change_place(world, mine)
+    page = client.get(mine.home).text
+    assert ("栈道看护改了，还能来吗" in page, "操场</del>" in page, "礼堂</ins>" in page) == (True, True, True)
+
+    client.post(f"{mine.home}/{mine.shift}/answer", data={"comes": comes})
+
+    assert "还能来吗" not in client.get(mine.home).text
+    with in_app():
+        assert all_sign_ups() == [("林知远", state)]
+
+
+def test_details_are_changed(mine: Mine, client: FlaskClient, in_app: InApp) -> None:
+    form = {
+        "phone": "+86 13900000001",
+        "unit": "云台一中",
+        "emergency_name": "林女士",
+        "emergency_phone": "13900000002",
+    }
+    refused = client.post(f"{mine.home}/details", data={**form, "phone": "139"})
+    client.post(f"{mine.home}/details", data=form)
+
+    assert (refused.status_code, "现在是 3 位" in refused.text) == (422, True)
+    with in_app():
+        volunteer = volunteer_named("林知远")
+        found = (volunteer.phone, volunteer.unit, volunteer.emergency_name, volunteer.photos)
+    assert found == ("13900000001", "云台一中", "林女士", False)
+
+
+def test_guardian_signs_on_the_own_page(world: World, client: FlaskClient, app: Flask, in_app: InApp) -> None:
+    mine = sign_up(world, in_app, app, **MINOR)
+    guardian = {"guardian_name": "苏建国", "guardian_phone": "13800000029"}
+    assert "等监护人同意" in client.get(mine.home).text
+
+    refused = client.post(f"{mine.home}/guardian", data=guardian)
+    client.post(f"{mine.home}/guardian", data={**guardian, "signature": SIGNATURE})
+
+    assert (refused.status_code, "请监护人用手指写名字。" in refused.text) == (422, True)
+    with in_app():
+        assert all_sign_ups() == [("林知远", "confirmed")]
+        assert volunteer_named("林知远").signature == SIGNATURE
+
+
+def test_calendar_goes_along_with_the_shifts(mine: Mine, client: FlaskClient) -> None:
+    page = client.get(f"{mine.home}/calendar").text
+    before = client.get(f"{mine.home}/shifts.ics")
+    client.post(f"{mine.home}/{mine.shift}/leave", data={})
+    after = client.get(f"{mine.home}/shifts.ics")
+
+    assert f"webcal://localhost{mine.home}/shifts.ics" in page
+    assert before.mimetype == "text/calendar"
+    assert ("栈道看护" in before.text, "栈道看护" in after.text) == (True, False)
+
+
+def test_erasing_empties_the_row_and_closes_the_page(mine: Mine, client: FlaskClient, in_app: InApp) -> None:
+    assert "清除林知远的资料？" in client.get(f"{mine.home}/erase").text
+
+    answer = client.post(f"{mine.home}/erase")
+
+    assert answer.location == f"/v/{mine.public}"
+    assert client.get(mine.home).status_code == 404
+    with in_app():
+        volunteer = db.session.scalars(select(Volunteer)).one()
+        sealed = (volunteer.name, volunteer.phone, volunteer.born, volunteer.code, volunteer.phone_index)
+        assert sealed == ("", "", "", "", None)
+        assert volunteer.erased_at is not None
+        assert db.session.get_one(Link, volunteer.link_id).token == ""
+        assert [one.state.value for one in db.session.scalars(select(SignUp))] == ["left"]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/details", "/guardian", "/erase", "/calendar", "/shifts.ics", "/done/x", "/x/leave"]
+)
+def test_wrong_link_is_one_answer(world: World, client: FlaskClient, path: str) -> None:
+    answer = client.get(f"/v/me/nothere{path}")
+
+    assert (answer.status_code, "这个链接打不开了" in answer.text) == (404, True)
+
+
+def test_shift_of_somebody_else_is_not_there(mine: Mine, world: World, client: FlaskClient, in_app: InApp) -> None:
+    with in_app():
+        other = add_shift(world, "接回交接", days=40)
+        db.session.commit()
+
+    assert client.post(f"{mine.home}/{other}/leave").status_code == 404
+    assert client.get(f"{mine.home}/done/{other}").status_code == 404
+
+
+def test_answer_is_a_form(mine: Mine, client: FlaskClient) -> None:
+    assert client.get(f"{mine.home}/{mine.shift}/answer").status_code == 405
