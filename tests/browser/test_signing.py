@@ -1,0 +1,112 @@
+"""Volunteers on their phones: alone, as a group, under age with a signature, a clash, the line, without scripts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from planner.extensions import db
+from planner.models import Event
+from tests.browser.conftest import PHONE, LiveServer
+from tests.browser.entry import sample_event
+from tests.planner.conftest import World
+from tests.planner.volunteersteps import ALONE, GROUP, MINOR, add_shift, open_sign_up
+
+PageAt = Callable[..., Any]
+
+
+@pytest.fixture
+def public(live_server: LiveServer) -> str:
+    """The address of the public page: two shifts that overlap, one for a single person, one for three."""
+    with live_server.app.app_context():
+        event = db.session.get_one(Event, sample_event(live_server))
+        world = World({}, {"周老师": event.owner_id}, event.id)
+        add_shift(world, "栈道看护", places=1)
+        add_shift(world, "水利馆引导", hours=(10, 12), places=3)
+        token = open_sign_up(world)
+        db.session.commit()
+    return f"/v/{token}"
+
+
+def fill(page: Any, data: Any) -> None:
+    """Fill in the form as far as it has these fields, and send it."""
+    for name, text in data.items():
+        field = page.locator(f"[name={name}]")
+        if name == "sex":
+            page.locator(f"[name=sex][value={text}]").check()
+        elif text == "y":
+            field.check()
+        else:
+            field.fill(text)
+    page.locator(".dock button").click()
+
+
+def sign(page: Any) -> None:
+    """Draw three strokes."""
+    box = page.locator("[data-signature-box]")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    for left in (30, 110, 190):
+        page.mouse.move(place["x"] + left, place["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(place["x"] + left + 40, place["y"] + 110, steps=8)
+        page.mouse.up()
+
+
+def heading(page: Any) -> str:
+    """What the page answers."""
+    return str(page.locator("h1").inner_text())
+
+
+def test_line_moves_up_after_a_leave_without_scripts(page_at: PageAt, public: str) -> None:
+    first, second = (page_at(PHONE, java_script_enabled=False) for _ in range(2))
+    first.goto(public)
+    first.get_by_label("栈道看护").click()
+    fill(first, ALONE)
+    assert heading(first) == "已报名"
+    second.goto(public)
+    second.get_by_label("候补 ").last.click()
+    fill(second, {**ALONE, "name": "苏禾", "phone": "13800000031"})
+    assert heading(second) == "候补第 1 位"
+
+    first.get_by_text("打开我的页面").click()
+    first.get_by_label("请假").click()
+    first.locator(".dock button").click()
+    second.get_by_text("打开我的页面").click()
+
+    assert "候补补上了" in second.locator(".my-list").inner_text()
+
+
+def test_minor_signs_with_a_guardian_and_sees_the_clash(
+    page_at: PageAt, public: str, axe: Callable[[Any], list[str]]
+) -> None:
+    page = page_at(PHONE)
+    page.goto(public)
+    assert axe(page) == []
+    page.get_by_label("栈道看护").click()
+    assert page.locator("[data-guardian]").is_hidden()
+    page.locator("[name=year]").fill(MINOR["year"])
+    page.locator("[name=month]").fill(MINOR["month"])
+    sign(page)
+    assert axe(page) == []
+    fill(page, MINOR)
+    assert heading(page) == "已报名"
+
+    page.goto(public)
+
+    assert "和栈道看护重叠" in page.locator(".free.off").inner_text()
+    page.get_by_label("换过去").click()
+    assert heading(page) == "已报名"
+    page.get_by_text("打开我的页面").click()
+    assert axe(page) == []
+
+
+def test_group_signs_up_together(page_at: PageAt, public: str) -> None:
+    page = page_at(PHONE)
+    page.goto(public)
+    page.get_by_label("水利馆引导").click()
+    page.get_by_text("我们一起").click()
+    fill(page, GROUP)
+
+    assert heading(page) == "登记了 2 人"
+    assert "2 人已报名。" in page.locator(".answer").inner_text()
