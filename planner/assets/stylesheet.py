@@ -13,7 +13,7 @@ STYLESHEETS = (
     "tables records calendar board blocks schedule phases "
     "plan sheet slips dock menus rowforms pasting cards papers "
     "people events approvals versions activity "
-    "money planned expenses invoices proofs remarks overview invoiceregister"
+    "money planned expenses invoices proofs remarks overview invoiceregister volunteers"
 ).split()
 # Bootstrap may be copied as long as this is said (MIT licence).
 NOTICE = "/*! Bootstrap v5 (https://getbootstrap.com), parts. Copyright The Bootstrap Authors. MIT licence. */\n"
