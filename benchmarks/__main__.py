@@ -16,6 +16,7 @@ from benchmarks import (
     halfopen,
     overview,
     phone,
+    rush,
     start,
     web,
 )
@@ -29,6 +30,7 @@ ALWAYS: dict[str, Callable[[Path], list[Row]]] = {
     "start": start.measure,
     "guessers": guessers.measure,
     "halfopen": halfopen.measure,
+    "rush": rush.measure,
     "disk": disk.measure,
     "budgets": lambda _folder: bench_budgets.measure(),
     "checks": lambda _folder: checks.measure(),

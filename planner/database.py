@@ -1,6 +1,7 @@
 """Both databases made dependable: a reading request sees one state, writers queue instead of failing."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,15 +15,19 @@ from planner.config import WAIT_SECONDS
 from planner.databasefaults import hide_values
 from planner.extensions import db
 from planner.filemodes import make_private_file, restrict
+from planner.writerqueue import WriterQueue
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Whether a connection has the turn of its process to write; and what counts as not having waited for it.
+_TURN, _AT_ONCE = "has_turn", 0.01
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
 def init_database(app: Flask) -> None:
     """Bind the database and prepare its connections.
 
-    SQLite runs in WAL with foreign keys, writing transactions begin with BEGIN IMMEDIATE, its files are private. On
+    SQLite runs in WAL with foreign keys, writing transactions begin with BEGIN IMMEDIATE and, those of one process, in
+    the order in which they were asked for (`writerqueue`); its files are private. On
     PostgreSQL reading requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state
     of it. Whoever waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values
     in them.
@@ -68,9 +73,43 @@ def _prepare_sqlite(engine: Engine) -> None:
         # What is deleted is overwritten: children that were erased must not be found in the gaps of the file.
         connection.execute("PRAGMA secure_delete=ON")
 
+    _queue_writers(engine)
+
+
+def _queue_writers(engine: Engine) -> None:
+    """Begin transactions that write one after the other."""
+    queue = WriterQueue()
+
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if _is_reading() else "BEGIN IMMEDIATE")
+        if _is_reading():
+            connection.exec_driver_sql("BEGIN")
+            return
+        info = connection.connection.record_info
+        left = WAIT_SECONDS if info.get(_TURN) else _wait_for_turn(queue, info)
+        if left < WAIT_SECONDS:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={round(left * 1000)}")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            if left < WAIT_SECONDS:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+
+    def give_back(connection: Any, record: Any, *_: Any) -> None:
+        # Not before: the commit, which waits for the disk, is over only now. A connection that broke never comes back.
+        if record.record_info.pop(_TURN, False):
+            queue.give_back()
+
+    for end in ("checkin", "invalidate", "close"):
+        event.listen(engine, end, give_back)
+
+
+def _wait_for_turn(queue: WriterQueue, info: dict[str, Any]) -> float:
+    """Wait until no other thread of this process writes; the seconds that are left to wait for other processes."""
+    begun = time.monotonic()
+    info[_TURN] = queue.take(WAIT_SECONDS)
+    waited = time.monotonic() - begun
+    return WAIT_SECONDS if waited < _AT_ONCE else max(0.0, WAIT_SECONDS - waited)
 
 
 def _keep_from_others(engine: Engine) -> None:

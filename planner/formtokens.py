@@ -5,6 +5,8 @@ import binascii
 import secrets
 
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
 
 
 class MaskedCSRFProtect(CSRFProtect):  # type: ignore[misc]
@@ -13,6 +15,13 @@ class MaskedCSRFProtect(CSRFProtect):  # type: ignore[misc]
     def _get_csrf_token(self) -> str | None:
         found = super()._get_csrf_token()
         return unmask_token(found) if found else None
+
+    def check_token(self) -> None:
+        """Raise CSRFError for a form without our token; of a page that sends no referrer nothing else can be asked."""
+        try:
+            validate_csrf(self._get_csrf_token())
+        except ValidationError as error:
+            self._error_response(error.args[0])
 
 
 def mask_token(token: str) -> str:

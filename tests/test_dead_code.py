@@ -18,6 +18,16 @@ WAITING = {
     "count_wrong_try",
     # `budgets` reads all that the digits of an invoice tell, more than our rules look at.
     "province",
+    # Hours, working days of art. 11 and papers of volunteers: their pages will ask for them.
+    "is_proposed",
+    "add_workdays",
+    "build_badges",
+    "build_certificate",
+    "build_poster",
+    "build_service_records",
+    "build_shift_sheets",
+    "draw_poster",
+    "find_pictures",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

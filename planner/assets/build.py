@@ -14,6 +14,8 @@ from planner import clock
 
 STATIC = Path(str(files("planner").joinpath("static")))
 BOOTSTRAP = Path(str(files("flask_bootstrap").joinpath("static/bootstrap5/css/bootstrap.min.css")))
+# What pages without an account carry within.
+OPEN_STYLE = "open.css"
 # So long a page that was opened before an update still finds the files that it was made for.
 DAYS_KEPT = 30
 _VERSION_LENGTH = 12
@@ -49,11 +51,12 @@ def make_files(static: Path) -> dict[str, str]:
     """The text of every file by its name."""
     # A start that finds everything built needs none of it.
     from planner.assets.scripts import build_scripts
-    from planner.assets.stylesheet import build_stylesheet
+    from planner.assets.stylesheet import build_open_style, build_stylesheet
 
     stylesheet = build_stylesheet(static / "css", BOOTSTRAP.read_text(encoding="utf-8"))
+    styles = {"style.css": stylesheet, OPEN_STYLE: build_open_style(static / "css")}
     icon = (static / "icon.svg").read_text(encoding="utf-8")
-    return {"style.css": stylesheet, "icon.svg": icon, **build_scripts(static / "js")}
+    return {**styles, "icon.svg": icon, **build_scripts(static / "js")}
 
 
 def _sources(static: Path) -> Iterator[Path]:

@@ -25,8 +25,12 @@ def cut_bootstrap(rules: Iterable[StyleRule], classes: frozenset[str] = CLASSES)
 
     Bootstrap waits for a script to mark the page as dark, which would be seen as a flash after the first paint.
     """
-    kept = tuple(filter(None, map(partial(_cut, classes=classes), rules)))
-    return tuple(map(_follow_device, kept))
+    return tuple(map(_follow_device, keep_classes(rules, classes)))
+
+
+def keep_classes(rules: Iterable[StyleRule], classes: frozenset[str]) -> tuple[StyleRule, ...]:
+    """The rules that can match where no other class is given."""
+    return tuple(filter(None, map(partial(_cut, classes=classes), rules)))
 
 
 def drop_unused(rules: Iterable[StyleRule], beside: Iterable[StyleRule]) -> tuple[StyleRule, ...]:

@@ -1,9 +1,10 @@
 """The stylesheet: the rules of Bootstrap that are in use, then a small file for each component of ours."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from planner.assets.cutting import cut_bootstrap, drop_unused
-from planner.assets.rules import read_rules, write_rules
+from planner.assets.cutting import cut_bootstrap, drop_unused, keep_classes
+from planner.assets.rules import StyleRule, read_rules, write_rules
 
 # The cascade is said here and nowhere else: what comes later wins over what comes before.
 STYLESHEETS = (
@@ -11,16 +12,37 @@ STYLESHEETS = (
     "shell phonebars tabs steps findings notes page "
     "facts panels rows status bars buttons fields filters toast "
     "tables records calendar board blocks schedule phases "
-    "plan sheet slips dock menus rowforms pasting cards papers "
+    "plan sheet slips dock menus rowforms pasting chatlists cards papers "
     "people events approvals versions activity "
     "money planned expenses invoices proofs remarks overview invoiceregister volunteers"
 ).split()
+# Pages for people without an account do without Bootstrap: their style is sent within the page, these after the above.
+OPEN_STYLESHEETS = "open free answers mine signature".split()
+# Every class of the house that a page without an account gives to an element; a test holds it against them.
+OPEN_CLASSES = frozenset(
+    "agree agreed-text answer at both btn btn-line btn-no btn-primary btn-quiet btn-soft btn-tall call change chip d-block "
+    "danger day do dock due facts facts-box field form-check-input form-control form-label form-text free full-w "
+    "go-row gone honey ic if in-nm in2 invalid-feedback is-invalid keep list-cap m me-head mine-cols more muted "
+    "my-list nb no not note now num off ok one-col open opt page panel panel-body panel-foot panel-head plain pub "
+    "pub-cols pub-facts pub-foot pub-form pub-head seal seg sign sign-foot small steps-list sub t tag tap tick two unit "
+    "visually-hidden wait warn was bad when yn".split()
+)
 # Bootstrap may be copied as long as this is said (MIT licence).
 NOTICE = "/*! Bootstrap v5 (https://getbootstrap.com), parts. Copyright The Bootstrap Authors. MIT licence. */\n"
 
 
 def build_stylesheet(folder: Path, bootstrap: str) -> str:
     """All stylesheets of a folder in the order of the cascade, behind what they need of Bootstrap."""
-    house = read_rules("\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLESHEETS))
+    house = _read(folder, STYLESHEETS)
     below = drop_unused(cut_bootstrap(read_rules(bootstrap)), beside=house)
     return NOTICE + write_rules(below) + write_rules(house) + "\n"
+
+
+def build_open_style(folder: Path) -> str:
+    """The style of pages without an account, small enough to be sent within each: the rules that they can use."""
+    rules = keep_classes(_read(folder, [*STYLESHEETS, *OPEN_STYLESHEETS]), OPEN_CLASSES)
+    return write_rules(drop_unused(rules, beside=()))
+
+
+def _read(folder: Path, names: Iterable[str]) -> tuple[StyleRule, ...]:
+    return read_rules("\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names))

@@ -1,10 +1,10 @@
 """event.ics: the schedule for phones and desktop calendars (RFC 5545)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from planner.days import date_near
-from planner.documents.contentlines import escape_text, fold_line
+from planner.documents.contentlines import escape_text, join_lines, make_identifier
 from planner.dossier import Dossier, ScheduleItem
 from planner.enums import EventStatus
 from planner.telling import UNKNOWN
@@ -32,7 +32,7 @@ def build_calendar(dossier: Dossier, *, event_id: int, host: str, stamp: datetim
     STATUS:CANCELLED everywhere. An event without any datable item is one all-day entry if its own days are known.
     Items with a start but no end have no DTEND: nothing is invented.
     """
-    uid = f"event-{event_id}.{_make_identifier(host)}"
+    uid = f"event-{event_id}.{make_identifier(host)}"
     cancelled = dossier.facts.status is EventStatus.CANCELLED
     shared = [
         ("DTSTAMP", f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"),
@@ -49,15 +49,15 @@ def build_calendar(dossier: Dossier, *, event_id: int, host: str, stamp: datetim
         ("X-WR-CALNAME", escape_text(dossier.facts.title)),
         ("UID", uid),
     ]
-    text = _join_lines(lines + TIMEZONE)
+    text = join_lines(lines + TIMEZONE)
     # Whoever types 6月1日 into an event of a known year means that year.
     days = ((item, date_near(item.day, dossier.facts.starts_on)) for item in dossier.schedule if item.day)
     dated = [(item, day) for item, day in days if day]
     for item, day in dated:
-        text += _join_lines(_entry(dossier, item, day, uid, shared))
+        text += join_lines(_entry(dossier, item, day, uid, shared))
     if not dated:
-        text += _join_lines(_whole_event(dossier, uid, shared))
-    return (text + _join_lines([("END", "VCALENDAR")])).encode("utf-8")
+        text += join_lines(_whole_event(dossier, uid, shared))
+    return (text + join_lines([("END", "VCALENDAR")])).encode("utf-8")
 
 
 def _is_settled(dossier: Dossier) -> bool:
@@ -69,7 +69,7 @@ def _entry(
 ) -> Iterator[tuple[str, str]]:
     """One schedule item."""
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{_make_identifier(item.key)}@{uid}"
+    yield "UID", f"{make_identifier(item.key)}@{uid}"
     yield from shared
     yield from _times(day, item.start, item.end)
     yield "SUMMARY", escape_text(item.title)
@@ -111,13 +111,3 @@ def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> I
         yield "LOCATION", escape_text(facts.place)
     yield "DESCRIPTION", escape_text(f"负责人：{facts.owner or UNKNOWN}")
     yield "END", "VEVENT"
-
-
-def _join_lines(lines: Iterable[tuple[str, str]]) -> str:
-    """Content lines, one after the other."""
-    return "".join([fold_line(f"{name}:{value}") for name, value in lines])
-
-
-def _make_identifier(value: str) -> str:
-    """Letters, digits, dots, dashes and underscores of an identifier."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in value)

@@ -1,5 +1,7 @@
 """Lines of a calendar file as RFC 5545 has them: text escaped (3.3.11), long lines folded (3.1)."""
 
+from collections.abc import Iterable
+
 from planner.documents.wording import clean_xml_text
 
 # A line is no longer than 75 octets; one that goes on from the line before begins with a blank.
@@ -29,6 +31,16 @@ def fold_line(line: str) -> str:
         start = end
     pieces.append(octets[start:])
     return b"\r\n ".join(pieces).decode("utf-8") + "\r\n"
+
+
+def join_lines(lines: Iterable[tuple[str, str]]) -> str:
+    """Content lines, one after the other."""
+    return "".join([fold_line(f"{name}:{value}") for name, value in lines])
+
+
+def make_identifier(value: str) -> str:
+    """Letters, digits, dots, dashes and underscores of an identifier."""
+    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in value)
 
 
 def _find_cut(octets: bytes, start: int) -> int:

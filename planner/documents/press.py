@@ -41,7 +41,7 @@ def read_message(stream: IO[bytes]) -> bytes:
 
 
 def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Answer each [template, data] with `+` and a PDF or `-` and the reason, until nobody asks any more."""
+    """Answer each [template, data, options] with `+` and the file or `-` and the reason, until nobody asks any more."""
     compiler = _make_compiler()
     trim = _find_trim()
     while True:
@@ -49,26 +49,27 @@ def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
         waiting.daemon = True
         waiting.start()
         try:
-            template, data = json.loads(read_message(source))
+            template, data, options = json.loads(read_message(source))
         except EOFError:
             return
         finally:
             waiting.cancel()
-        write_message(sink, _print(compiler, template, data))
+        write_message(sink, _print(compiler, template, data, options))
         for _ in range(ROUNDS):
             compiler.compile(input=b" ", format="svg")
         if trim:
             trim(0)
 
 
-def _print(compiler: Any, template: str, data: str) -> bytes:
+def _print(compiler: Any, template: str, data: str, options: dict[str, Any]) -> bytes:
     try:
-        pdf: bytes = compiler.compile(
-            input=str(TEMPLATES / template), format="pdf", sys_inputs={"data": data}, timestamp=CREATED
+        made: bytes | list[bytes] = compiler.compile(
+            input=str(TEMPLATES / template), sys_inputs={"data": data}, timestamp=CREATED, **options
         )
     except Exception as error:
         return b"-" + str(error).encode(errors="replace")
-    return b"+" + pdf
+    # Pictures come one a page.
+    return b"+" + (made if isinstance(made, bytes) else made[0])
 
 
 def _make_compiler() -> Any:

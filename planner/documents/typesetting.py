@@ -1,4 +1,4 @@
-"""Typst: plain data and a template in, the bytes of a PDF out. User text goes in as data and is never markup."""
+"""Typst: plain data and a template in, a PDF or a picture out. User text goes in as data and is never markup."""
 
 import atexit
 import json
@@ -31,8 +31,22 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     Guarantees: every string of `data` is printed as it stands, never read as markup. Safe to call from several
     threads. Raises RuntimeError when typst refuses, which no data should bring about.
     """
+    return _ask_press(template, data, {"format": "pdf"})
+
+
+def draw_page(template: str, data: dict[str, Any], *, ppi: float) -> bytes:
+    """The first page of the same paper as PNG, with so many pixels to the inch. It guarantees what `typeset` does."""
+    return _ask_press(template, data, {"format": "png", "ppi": ppi})
+
+
+def find_pictures(*texts: str) -> tuple[str, ...]:
+    """The coloured pictures in these texts that a paper leaves out, each once: the page that offers it says so."""
+    return tuple(dict.fromkeys(found for text in texts for found in _PICTURES.findall(text)))
+
+
+def _ask_press(template: str, data: dict[str, Any], options: dict[str, Any]) -> bytes:
     text = json.dumps(make_printable(data), ensure_ascii=False, separators=(",", ":"))
-    answer = _press.ask(json.dumps([template, text], ensure_ascii=False).encode())
+    answer = _press.ask(json.dumps([template, text, options], ensure_ascii=False).encode())
     if not answer.startswith(b"+"):
         raise RuntimeError(answer[1:].decode())
     return answer[1:]

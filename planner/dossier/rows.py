@@ -170,8 +170,8 @@ class FundingSource:
 class Post:
     """What volunteers are asked to do; `duty` is the key of whoever they call, `public` ones are signed up for.
 
-    `trained` and `checked` say that only those come who were trained, or whose clean record was looked up (未成年人保护法
-    art. 62).
+    `trained` and `checked` say that only those come who were trained, or whose clean record was looked up
+    (未成年人保护法 art. 62).
     """
 
     key: str

@@ -24,7 +24,8 @@ class SignUpDesk(Base):
 
     __tablename__ = "sign_up_desk"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), unique=True)
     link_id: Mapped[int] = mapped_column(ForeignKey("link.id"))
     opens_at: Mapped[datetime | None] = mapped_column(Moment)
     closes_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -68,4 +69,4 @@ class SignUp(Base):
     absent_by: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
-    volunteer: Mapped[Volunteer] = relationship(lazy="raise_on_sql")
+    volunteer: Mapped[Volunteer] = relationship()

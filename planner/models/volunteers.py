@@ -56,6 +56,7 @@ class Volunteer(Base):
     erased_at: Mapped[datetime | None] = mapped_column(Moment)
 
     link: Mapped[Link | None] = relationship(lazy="raise_on_sql")
+    led_by: Mapped[Volunteer | None] = relationship(remote_side=[id], lazy="raise_on_sql")
 
     @property
     def month_of_birth(self) -> tuple[int, int] | None:

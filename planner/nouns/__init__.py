@@ -4,7 +4,8 @@ A noun is a `Noun` registered here, a row class (`row_of`), a table (`models.row
 (`forms.row.RowForm`) and, where a plain table of its rows is not enough, a page. Everything else follows from these.
 """
 
-from planner.nouns import plan, volunteers, people, money  # isort: skip  # noqa: F401  importing them registers their nouns
+# Importing them registers their nouns.
+from planner.nouns import plan, volunteers, people, money  # isort: skip  # noqa: F401
 from planner.nouns.noun import (
     EVERYTHING,
     NOTHING,

@@ -65,9 +65,14 @@ class EventPaper(Paper[Material]):
         return "people" in self.needs
 
     def file_name(self, title: str) -> str:
-        """The Chinese file name for an event of that title, without characters that Windows refuses."""
-        plain = _REFUSED.sub("", title).strip(" .")[:_LONGEST_TITLE] or "活动"
-        return f"{plain}-{self.label}.{self.extension}"
+        """The Chinese file name for an event of that title."""
+        return file_name_of(title, self.label, self.extension)
+
+
+def file_name_of(title: str, label: str, extension: str) -> str:
+    """The Chinese name of a file of an event, without characters that Windows refuses."""
+    plain = _REFUSED.sub("", title).strip(" .")[:_LONGEST_TITLE] or "活动"
+    return f"{plain}-{label}.{extension}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The texts of one version. The one on photos may be left out; the others are asked for (志愿服务条例 art. 12, 14)."""
+    """The texts of one version (志愿服务条例 art. 12, 14). The one on photos may be left out, the others may not."""
 
     version: str
     risk: str

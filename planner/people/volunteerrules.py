@@ -8,7 +8,7 @@ from datetime import time
 class VolunteerRules:
     """The rules of a unit; minutes and years.
 
-    `least_age` and `guardian_below` follow 志愿服务条例 art. 15 (tasks fit for age and ability) and 民法典 art. 17 and 19
+    `least_age` and `guardian_below` follow 志愿服务条例 art. 15 (tasks fit for age and ability) and 民法典 art. 17, 19
     (who is under 18 needs the yes of a guardian). The law knows no figures for the others: they are customs of the
     field, to be confirmed by the unit.
     """

@@ -83,7 +83,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class InLine:
     """One of those who signed up for a shift, in order of arrival."""
 
     id: int

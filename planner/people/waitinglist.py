@@ -3,24 +3,18 @@
 from collections.abc import Sequence
 
 from planner.enums import SignUpState
-from planner.people.volunteers import Waiting
+from planner.people.volunteers import InLine
 
 HAVING_A_PLACE = frozenset({SignUpState.CONFIRMED, SignUpState.HELD})
 
 
-def count_taken(signed_up: Sequence[Waiting]) -> int:
+def count_taken(signed_up: Sequence[InLine]) -> int:
     """How many of the places are taken."""
     return sum(one.state in HAVING_A_PLACE for one in signed_up)
 
 
-def find_next(places: int, signed_up: Sequence[Waiting]) -> list[Waiting]:
+def find_next(places: int, signed_up: Sequence[InLine]) -> list[InLine]:
     """Those who move up now, the first who came first; nobody loses a place when there are fewer of them."""
     free = max(places - count_taken(signed_up), 0)
     waiting = sorted((one for one in signed_up if one.state is SignUpState.WAITING), key=lambda one: one.arrival)
     return waiting[:free]
-
-
-def position_of(signed_up: Sequence[Waiting], sign_up_id: int) -> int:
-    """Which in line somebody is who waits, from 1; 0 for whoever doesn't wait."""
-    waiting = sorted((one for one in signed_up if one.state is SignUpState.WAITING), key=lambda one: one.arrival)
-    return next((at for at, one in enumerate(waiting, start=1) if one.id == sign_up_id), 0)

@@ -2,33 +2,40 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
-from planner.dossier import Dossier
+from planner import clock
+from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
-from planner.models.columns import index_candidates
-from planner.people import Offer, Slot, Waiting, slots_of
+from planner.models.columns import Moment, index_candidates
+from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.dossier import read_facts
 from planner.queries.rows import read_rows
 
-_TAKEN = func.sum(case((SignUp.state.in_(HAVING_A_PLACE), 1), else_=0))
+# A place that was held for too long is free, whether somebody has noted it already or not.
+_HELD = and_(SignUp.state == SignUpState.HELD, SignUp.held_until > bindparam("now", type_=Moment))
+_TAKEN = func.sum(case((or_(SignUp.state == SignUpState.CONFIRMED, _HELD), 1), else_=0))
 _WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
+_COUNTS = (
+    select(SignUp.shift, _TAKEN, _WAITING)
+    .where(SignUp.event_id == bindparam("event", type_=Integer))
+    .group_by(SignUp.shift)
+)
 
 
 def read_slots(event: Event) -> tuple[Slot, ...]:
     """The shifts of an event as they stand in this transaction, by day and hour."""
     rows = {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")}
-    return slots_of(Dossier.of(read_facts(event), rows))
+    return slots_of(Dossier.of(Facts(starts_on=event.starts_on, ends_on=event.ends_on), rows))
 
 
 def count_places(event_id: int) -> dict[str, tuple[int, int]]:
     """How many have a place and how many wait, by the key of the shift; one statement."""
-    counted = select(SignUp.shift, _TAKEN, _WAITING).where(SignUp.event_id == event_id).group_by(SignUp.shift)
-    return {shift: (int(taken), int(waiting)) for shift, taken, waiting in db.session.execute(counted)}
+    counted = db.session.execute(_COUNTS, {"event": event_id, "now": clock.now()})
+    return {shift: (int(taken), int(waiting)) for shift, taken, waiting in counted}
 
 
 def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
@@ -37,10 +44,12 @@ def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
     return tuple(Offer(slot, *counts.get(slot.key, (0, 0))) for slot in slots)
 
 
-def read_line(event_id: int, shift: str) -> list[Waiting]:
-    """Who signed up for a shift, in order of arrival."""
+def read_line(event_id: int, shift: str) -> list[InLine]:
+    """Who has a place in a shift or waits for one, in order of arrival."""
+    lapsed = and_(SignUp.state == SignUpState.HELD, SignUp.held_until <= clock.now())
     wanted = select(SignUp.id, SignUp.state, SignUp.arrival).where(SignUp.event_id == event_id, SignUp.shift == shift)
-    return [Waiting(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
+    open_ones = wanted.where(SignUp.state.in_((*HAVING_A_PLACE, SignUpState.WAITING)), not_(lapsed))
+    return [InLine(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
 
 
 def find_desk(event_id: int) -> SignUpDesk | None:
@@ -57,9 +66,42 @@ def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
     )
 
 
+def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:
+    """Who has a place or waits: shift, state and volunteer, in order of arrival."""
+    wanted = select(SignUp).where(SignUp.event_id == event_id).options(joinedload(SignUp.volunteer))
+    found = db.session.scalars(wanted.order_by(SignUp.arrival))
+    return [(one.shift, one.state, one.volunteer) for one in found if one.state.is_open]
+
+
 def volunteer_of_link(link_id: int) -> Volunteer | None:
     """Whose own page a link opens."""
     return db.session.scalar(select(Volunteer).where(Volunteer.link_id == link_id, Volunteer.erased_at.is_(None)))
+
+
+def group_of(leader_id: int) -> list[Volunteer]:
+    """Those whom somebody signed up as the contact of a group, each with their own link."""
+    wanted = select(Volunteer).where(Volunteer.led_by_id == leader_id, Volunteer.erased_at.is_(None))
+    return list(db.session.scalars(wanted.options(joinedload(Volunteer.link)).order_by(Volunteer.id)))
+
+
+def sign_ups_for(shift: str, volunteer_ids: Sequence[int]) -> dict[int, SignUp]:
+    """How these volunteers stand for one shift, by their ids."""
+    wanted = select(SignUp).where(SignUp.volunteer_id.in_(volunteer_ids), SignUp.shift == shift)
+    return {one.volunteer_id: one for one in db.session.scalars(wanted)}
+
+
+def positions_of(volunteer_ids: Sequence[int]) -> dict[int, int]:
+    """Which in line these volunteers are, from 1, by the id of each sign-up that waits; one statement."""
+    ahead = aliased(SignUp)
+    is_ahead = (
+        ahead.event_id == SignUp.event_id,
+        ahead.shift == SignUp.shift,
+        ahead.state == SignUpState.WAITING,
+        ahead.arrival <= SignUp.arrival,
+    )
+    counted = select(SignUp.id, select(func.count()).where(*is_ahead).correlate(SignUp).scalar_subquery())
+    waiting = counted.where(SignUp.volunteer_id.in_(volunteer_ids), SignUp.state == SignUpState.WAITING)
+    return dict(db.session.execute(waiting).tuples().all())
 
 
 def sign_ups_of(volunteer_id: int) -> list[SignUp]:

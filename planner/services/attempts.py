@@ -1,4 +1,7 @@
-"""Wrong passwords slow down: the account, the address they come from, and a known device by itself."""
+"""Wrong passwords slow down: the account, the address they come from, and a known device by itself.
+
+So do wrong codes and too many sign-ups of volunteers (`services.signinglimits`).
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -18,6 +21,8 @@ _LONGEST_WAIT = 15 * 60
 _LONGEST_ADDRESS_WAIT = 60
 _LONGEST_SUBJECT = 80
 _FORGOTTEN_AT_ONCE = 500
+# Of all windows that tries are counted in: nobody's tries are forgotten by whoever counts in a shorter one.
+LONGEST_WINDOW = timedelta(days=1)
 
 
 def subjects_of(user: User | None, account: str, *, address: str, device: str) -> dict[str, int]:
@@ -35,7 +40,7 @@ def subjects_of(user: User | None, account: str, *, address: str, device: str) -
 
 def check_wait(subjects: Mapping[str, int], *, free_tries: int, window: timedelta) -> None:
     """Raise NotAllowed SLOWED, with the seconds that are left, while one of the subjects has to wait."""
-    wait = max(_seconds_to_wait(subject, longest, free_tries, window) for subject, longest in subjects.items())
+    wait = max(seconds_to_wait(subject, longest, free_tries, window) for subject, longest in subjects.items())
     if wait > 0:
         raise NotAllowed(f"密码错了几次，{wait} 秒后再试。", "SLOWED")
 
@@ -43,10 +48,10 @@ def check_wait(subjects: Mapping[str, int], *, free_tries: int, window: timedelt
 def count_try(subjects: Iterable[str], *, window: timedelta) -> tuple[int, ...]:
     """Count a try for each of the subjects; returns the ids under which `forget_tries` takes it back.
 
-    Tries from before the window, or of the future, no longer count and go.
+    Tries from before every window, or of the future, count nowhere any more and go.
     """
     now = clock.now()
-    _forget_old(now, window)
+    _forget_old(now, max(window, LONGEST_WINDOW))
     counted = [SignInAttempt(subject=subject, at=now) for subject in subjects]
     db.session.add_all(counted)
     db.session.flush()
@@ -83,7 +88,7 @@ def _subject_of(user: User) -> str:
     return f"user:{user.id}"
 
 
-def _seconds_to_wait(subject: str, longest: int, free_tries: int, window: timedelta) -> int:
+def seconds_to_wait(subject: str, longest: int, free_tries: int, window: timedelta) -> int:
     """After the free tries the wait doubles with each further one; never more than `longest` from now."""
     now = clock.now()
     # A try of the future, from while the clock ran ahead, would slow somebody down for as long as it did.

@@ -28,6 +28,7 @@ from planner.models import (
     OnceKey,
     Participant,
     User,
+    Volunteer,
     Voucher,
 )
 from planner.models.namedpersons import NamesPersons
@@ -40,6 +41,7 @@ from planner.services.changes import count_change
 from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
 from planner.services.remains import Remains
+from planner.services.volunteererasing import forget_volunteers, volunteers_of
 from planner.services.wiping import wipe_after_commit
 
 # So much of a sealed text tells it from every other.
@@ -51,13 +53,13 @@ NAMING_MODELS: tuple[type[Expense] | type[Handout] | type[Advance], ...] = (Expe
 def erase_children(event: Event, *, actor: Actor) -> Erasure:
     """Erase the whole roster of an event, rows that were deleted too, and the files that are marked as naming them.
 
-    The plan, the counts of groups and the accounts stay; a file's row stays without its file.
+    What volunteers said of themselves, who are often minors, goes as well. The plan, the counts of groups and the accounts stay; a file's row stays without its file.
     """
     guard_event(event, actor, can_erase_children)
     lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     files = _forget_files(event)
-    report = _erase(event, children, cause=ErasureCause.DUE, actor=actor, files=files)
+    report = _erase(event, children, cause=ErasureCause.DUE, actor=actor, files=files, volunteers=volunteers_of(event))
     event.children_erased_at = report.at
     return report
 
@@ -103,7 +105,15 @@ def erase_event(event: Event, *, actor: Actor) -> Erasure:
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     hashes = (select(m.sha256).where(m.event_id == event.id, m.sha256 != "") for m in FILE_MODELS)
     files = [sha256 for wanted in hashes for sha256 in db.session.scalars(wanted)]
-    report = _erase(event, children, cause=ErasureCause.DELETED, actor=actor, files=files, rows=1)
+    report = _erase(
+        event,
+        children,
+        cause=ErasureCause.DELETED,
+        actor=actor,
+        files=files,
+        rows=1,
+        volunteers=volunteers_of(event),
+    )
     db.session.execute(delete(Event).where(Event.id == event.id))
     db.session.expunge(event)
     return report
@@ -117,9 +127,10 @@ def _erase(
     actor: Actor,
     files: Sequence[str] = (),
     rows: int = 0,
+    volunteers: Sequence[Volunteer] = (),
 ) -> Erasure:
     masks = masks_of(children, _adults_of(event))
-    sealed = _sealed_texts(child.id for child in children)
+    sealed = _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
     texts = _mask_texts(event, masks)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
     db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
@@ -133,17 +144,22 @@ def _erase(
         boys=sum(child.sex is Sex.BOY for child in children),
         files=len(files),
         texts=texts,
-        rows=rows,
+        rows=rows + len(volunteers),
     )
     db.session.add(report)
-    _record(event, report, actor)
+    _record(event, report, actor, volunteers=len(volunteers))
     wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=frozenset(files)))
     return report
 
 
-def _record(event: Event, report: Erasure, actor: Actor) -> None:
+def _record(event: Event, report: Erasure, actor: Actor, *, volunteers: int) -> None:
     """The log says how much went, and nothing of whom."""
-    counted = (("花名册 {} 人", report.children), ("文件 {} 个", report.files), ("其他 {} 行", report.rows))
+    counted = (
+        ("花名册 {} 人", report.children),
+        ("志愿者 {} 人的资料", volunteers),
+        ("文件 {} 个", report.files),
+        ("其他 {} 行", report.rows - volunteers),
+    )
     subject = "，".join(words.format(number) for words, number in counted if number) or "花名册 0 人"
     cause = report.cause.label
     record_change(event, actor=actor, verb="彻底删除", subject=subject, aggregate=Aggregate.PEOPLE, after=cause)

@@ -48,8 +48,8 @@ def make_link(
 
     Raises like the guards of what it is about, BadInput for an end that is past.
     """
+    _guard(event, user, unit_id, actor, LINK_RULES[purpose])
     rule = LINK_RULES[purpose]
-    _guard(event, user, unit_id, actor, rule)
     if rule.replaces and user is not None:
         _end_earlier(purpose, user)
     token = _make_token()

@@ -38,10 +38,7 @@ class DuePart:
 def list_due(*, months: int, keep_days: int) -> list[DuePart]:
     """What `purge_due` would erase now, by event; nothing is changed."""
     today, before = clock.today(), _oldest_kept(keep_days)
-    parts = [
-        DuePart(h.event.id, f"花名册 {h.children} 人，有孩子信息的文件 {h.files} 个，{_until(h.event, months)} 到期")
-        for h in _due(months, today)
-    ]
+    parts = [DuePart(h.event.id, f"{h.sentence}，{_until(h.event, months)} 到期") for h in _due(months, today)]
     parts += [
         DuePart(event.id, f"删除超过 {keep_days} 天的 {count_deleted_rows(event.id, before)} 行")
         for event in events_with_deleted_rows(before)

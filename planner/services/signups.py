@@ -1,33 +1,39 @@
-"""Signing up for a shift, and leaving it: judged under the lock of the event's people, so that no place is had twice."""
+"""Signing up for a shift, and leaving it: judged under the lock of the event's people.
+
+So no place is had twice.
+"""
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from sqlalchemy import update
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import ActorKind, EventStatus, LinkPurpose, Sex, SignUpReason, SignUpState
+from planner.enums import ActorKind, LinkPurpose, SignUpReason, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.nouns import Aggregate
-from planner.people import Candidate, MonthOfBirth, Offer, Slot
+from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
-from planner.people.signingrules import Refusal, Window, judge_person, judge_slot, judge_window, needs_guardian
-from planner.people.volunteerrules import VolunteerRules
-from planner.people.waitinglist import find_next
-from planner.queries.changes import lock_aggregate
-from planner.queries.signups import find_desk, offers_of, read_line, read_slots, sign_ups_of, volunteers_by_phone
+from planner.people.applicants import Applicant
+from planner.people.signingrules import Refusal, judge_person, judge_slot, judge_window
+from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
 from planner.services.activity import record_change
 from planner.services.guard import guard_signing_up, guard_volunteer
 from planner.services.links import make_link
+from planner.services.shiftplaces import (
+    RULES,
+    candidate_of,
+    find_slot,
+    give_place,
+    move_up,
+    shanghai,
+    window_of,
+)
+from planner.services.signupdesk import lock_desk
 
-HOLD = timedelta(hours=48)
-RULES = VolunteerRules()
 SHIFT_GONE = "这一班刚刚被组织者删掉了，看看别的班。"
 _CODE_DIGITS = 4
 
@@ -40,59 +46,44 @@ class SigningRefused(BadInput):
         self.refusal = refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicant:
-    """What somebody says of themselves; of a minor the guardian with a signature, or it comes later.
-
-    `agrees` is their own yes to the texts of `people.agreements`; `photos` the one that may be left out.
-    """
-
-    name: str
-    phone: str
-    sex: Sex | None = None
-    born: MonthOfBirth | None = None
-    unit: str = ""
-    skills: str = ""
-    emergency_name: str = ""
-    emergency_phone: str = ""
-    guardian_name: str = ""
-    guardian_phone: str = ""
-    signature: str = ""
-    agrees: bool = False
-    photos: bool = False
-
-
 def sign_up(
-    event: Event, shift: str, applicants: Sequence[Applicant], *, actor: Actor, may_wait: bool = True
+    event: Event,
+    shift: str,
+    applicants: Sequence[Applicant],
+    *,
+    actor: Actor,
+    may_wait: bool = True,
+    leader: Applicant | None = None,
 ) -> list[SignUp]:
-    """Sign these people up for a shift, the first as the contact of all; as many have a place as there are free ones.
+    """Sign these people up for a shift; as many have a place as there are free ones.
 
-    The others wait, if they `may_wait`; whoever is under age and has no signature of a guardian yet is held. Somebody
-    who gave the same name and number before is the same volunteer. Raises SigningRefused with the reason, for the whole
-    group: nobody is signed up then. Returned in the order given, each with its volunteer.
+    The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`;
+    whoever is under age and has no signature of a guardian yet is held. Somebody who gave the same name and number
+    before is the same volunteer. Raises SigningRefused with the reason, for the whole group: nobody is signed up then.
+    Returned in the order given, each with its volunteer.
     """
     guard_signing_up(event, actor)
-    desk, offer, slots = _open_shift(event, shift, actor)
+    desk, offer, slots = open_shift(event, shift, actor)
     if not may_wait and offer.left < len(applicants):
         raise SigningRefused(_full(offer))
     made: list[SignUp] = []
-    contact: Volunteer | None = None
+    contact = _find_or_add(event, leader, None, actor) if leader else None
     for applicant in applicants:
         volunteer = _find_or_add(event, applicant, contact, actor)
         contact = contact or volunteer
-        made.append(_add_sign_up(event, desk, offer, slots, volunteer, has_place=len(made) < _free(offer)))
-    _record(event, offer.slot, made, actor)
+        made.append(enter_volunteer(event, desk, offer, slots, volunteer, has_place=len(made) < free_places(offer)))
+    record_sign_ups(event, offer.slot, made, actor)
     return made
 
 
 def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Actor, may_wait: bool = True) -> SignUp:
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
-    desk, offer, slots = _open_shift(event, shift, actor)
+    desk, offer, slots = open_shift(event, shift, actor)
     if not may_wait and offer.left < 1:
         raise SigningRefused(_full(offer))
-    made = _add_sign_up(event, desk, offer, slots, volunteer, has_place=_free(offer) > 0)
-    _record(event, offer.slot, [made], actor)
+    made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
+    record_sign_ups(event, offer.slot, [made], actor)
     return made
 
 
@@ -102,13 +93,13 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     Raises NotFound for one that was left before, BadInput once the shift has begun.
     """
     guard_volunteer(event, sign_up.volunteer, actor)
-    desk = _lock_desk(event)
+    desk = lock_desk(event)
     db.session.refresh(sign_up)
-    slot = _find_slot(event, sign_up.shift)
+    slot = find_slot(event, sign_up.shift)
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退过了。")
     now = clock.now()
-    if slot is not None and slot.begins is not None and _local(now) >= slot.begins:
+    if slot is not None and slot.begins is not None and shanghai(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
     sign_up.leave_because = because
     if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
@@ -117,91 +108,42 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
         return sign_up
     sign_up.state, sign_up.left_at = SignUpState.LEFT, now
     _log(event, "退出", slot, actor)
-    move_up(event, sign_up.shift)
+    if slot is not None:
+        move_up(event, slot)
     return sign_up
 
 
 def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     """Say that one still comes although day, hours or place are others now."""
     guard_volunteer(event, sign_up.volunteer, actor)
-    _lock_desk(event)
-    slot = _find_slot(event, sign_up.shift)
+    lock_desk(event)
+    slot = find_slot(event, sign_up.shift)
     if slot is None:
         raise NotFound(SHIFT_GONE)
     sign_up.known = slot.mark
     _log(event, "还能来", slot, actor)
 
 
-def move_up(event: Event, shift: str) -> list[SignUp]:
-    """Give the free places of a shift to those who wait, in order of arrival; returns who moved up.
-
-    Whoever calls this has locked the people of the event. Places that were held for too long are free.
-    """
-    now = clock.now()
-    of_shift = (SignUp.event_id == event.id, SignUp.shift == shift)
-    lapsed = update(SignUp).where(*of_shift, SignUp.state == SignUpState.HELD, SignUp.held_until <= now)
-    db.session.flush()
-    db.session.execute(lapsed.values(state=SignUpState.LEFT, left_at=now))
-    slot = _find_slot(event, shift)
-    if slot is None:
-        return []
-    moved = find_next(slot.shift.places, read_line(event.id, shift))
-    found = [db.session.get_one(SignUp, one.id, populate_existing=True) for one in moved]
-    for one in found:
-        one.state, one.moved_up_at = SignUpState.CONFIRMED, now
-    db.session.flush()
-    return found
-
-
-def window_of(event: Event, desk: SignUpDesk) -> Window:
-    """From when until when one may sign up, in Shanghai."""
-    return Window(
-        opens=_local(desk.opens_at) if desk.opens_at else None,
-        closes=_local(desk.closes_at) if desk.closes_at else None,
-        is_closed=desk.is_closed,
-        is_cancelled=event.status is EventStatus.CANCELLED,
-    )
-
-
-def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: Sequence[SignUp] = ()) -> Candidate:
-    """What the rules must know of somebody; of a stranger nothing."""
-    if volunteer is None:
-        return Candidate()
-    taken = {one.shift for one in sign_ups if one.state.is_open}
-    today = clock.today()
-    return Candidate(
-        born=volunteer.month_of_birth,
-        trained=volunteer.trained_until is not None and volunteer.trained_until >= today,
-        checked=volunteer.checked_until is not None and volunteer.checked_until >= today,
-        taken=tuple(slot for slot in slots if slot.key in taken),
-    )
-
-
-def _open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
+def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
     """The shift as it stands under the lock; raises SigningRefused where nobody can have it."""
-    desk = _lock_desk(event)
+    desk = lock_desk(event)
     slots = read_slots(event)
     slot = next((slot for slot in slots if slot.key == shift), None)
     if slot is None or (actor.kind is ActorKind.VISITOR and not slot.post.public):
         raise NotFound(SHIFT_GONE)
-    now = _local(clock.now())
+    now = shanghai(clock.now())
     # Whoever works on the event puts people in before sign-up opens, and after it has closed.
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
     if refusal := closed or judge_slot(slot, now):
         raise SigningRefused(refusal)
-    move_up(event, shift)
-    return desk, offers_of([slot], event.id)[0], slots
+    offer = offers_of([slot], event.id)[0]
+    if offer.waiting and offer.left and move_up(event, slot):
+        offer = offers_of([slot], event.id)[0]
+    return desk, offer, slots
 
 
-def _lock_desk(event: Event) -> SignUpDesk:
-    lock_aggregate(event.id, Aggregate.PEOPLE)
-    desk = find_desk(event.id)
-    if desk is None:
-        raise NotFound("这个活动还没有开始招志愿者。")
-    return desk
-
-
-def _free(offer: Offer) -> int:
+def free_places(offer: Offer) -> int:
+    """How many who come now have a place: none while others wait."""
     return 0 if offer.waiting else offer.left
 
 
@@ -209,10 +151,11 @@ def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, 
     """The volunteer of that name and number, or a new one with a link to their own page and a code."""
     same = (one for one in volunteers_by_phone(event.id, applicant.phone) if one.name == applicant.name)
     known = next(same, None) if applicant.phone else None
-    return known or _add_volunteer(event, applicant, contact, actor)
+    return known or add_volunteer(event, applicant, contact, actor)
 
 
-def _add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
+def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
+    """A new volunteer with a link to their own page and a code to find it again."""
     usual = LINK_RULES[LinkPurpose.VOLUNTEER].usual
     assert usual is not None, "links to one's own page end by themselves"
     now = clock.now()
@@ -220,8 +163,8 @@ def _add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None
     born = "{:04d}-{:02d}".format(*applicant.born) if applicant.born else ""
     volunteer = Volunteer(
         event_id=event.id,
-        link_id=link.id,
-        led_by_id=contact.id if contact else None,
+        link=link,
+        led_by=contact,
         born=born,
         code="".join(secrets.choice("0123456789") for _ in range(_CODE_DIGITS)),
         guardian_at=now if applicant.signature else None,
@@ -230,7 +173,6 @@ def _add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None
         **{name: getattr(applicant, name) for name in _AS_SAID},
     )
     db.session.add(volunteer)
-    db.session.flush()
     return volunteer
 
 
@@ -249,48 +191,40 @@ _AS_SAID = (
 )
 
 
-def _add_sign_up(
+def enter_volunteer(
     event: Event, desk: SignUpDesk, offer: Offer, slots: Sequence[Slot], volunteer: Volunteer, *, has_place: bool
 ) -> SignUp:
     """Enter one person; raises SigningRefused with the first rule that speaks against it."""
-    earlier = sign_ups_of(volunteer.id)
+    is_new = volunteer.created_at is None
+    earlier = [] if is_new else sign_ups_of(volunteer.id)
     candidate = candidate_of(volunteer, slots, earlier)
     if refusal := judge_person(candidate, offer.slot, RULES):
         raise SigningRefused(refusal)
     desk.arrivals += 1
-    state, held_until = SignUpState.CONFIRMED if has_place else SignUpState.WAITING, None
-    if has_place and needs_guardian(candidate, offer.slot, RULES) and volunteer.guardian_at is None:
-        state, held_until = SignUpState.HELD, clock.now() + HOLD
     sign_up = next((one for one in earlier if one.shift == offer.slot.key), None)
     if sign_up is None:
-        sign_up = SignUp(event_id=event.id, volunteer_id=volunteer.id, shift=offer.slot.key)
+        sign_up = SignUp(event_id=event.id, volunteer=volunteer, shift=offer.slot.key)
         db.session.add(sign_up)
-    sign_up.state, sign_up.held_until, sign_up.arrival = state, held_until, desk.arrivals
+    sign_up.state, sign_up.held_until, sign_up.arrival = SignUpState.WAITING, None, desk.arrivals
     sign_up.known, sign_up.left_at, sign_up.leave_asked_at = offer.slot.mark, None, None
     sign_up.leave_because = sign_up.word = ""
-    sign_up.volunteer = volunteer
+    if has_place:
+        give_place(sign_up, offer.slot, clock.now())
     return sign_up
-
-
-def _find_slot(event: Event, shift: str) -> Slot | None:
-    return next((slot for slot in read_slots(event) if slot.key == shift), None)
 
 
 def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
     if slot is None or slot.begins is None:
         return False
-    return _local(now) > slot.begins - timedelta(hours=desk.leave_hours)
+    return shanghai(now) > slot.begins - timedelta(hours=desk.leave_hours)
 
 
 def _full(offer: Offer) -> Refusal:
     return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
 
 
-def _local(moment: datetime) -> datetime:
-    return clock.local(moment).replace(tzinfo=None)
-
-
-def _record(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:
+def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:
+    """One entry of the log for all of them."""
     db.session.flush()
     waiting = sum(one.state is SignUpState.WAITING for one in made)
     after = f"{len(made)} 人" + (f"，其中候补 {waiting} 人" if waiting else "")

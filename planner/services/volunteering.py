@@ -19,8 +19,9 @@ from planner.queries.volunteering import list_sign_ups
 from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.rows import edit_row, find_row
+from planner.services.shiftplaces import RULES, candidate_of, find_slot, give_place, move_up
 from planner.services.signupdesk import lock_desk
-from planner.services.signups import RULES, SHIFT_GONE, SigningRefused, candidate_of, move_up
+from planner.services.signups import SHIFT_GONE, SigningRefused
 
 LONGEST_NAME = 40
 
@@ -41,7 +42,7 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
     moved = _enter_shift(sign_up, shift)
     db.session.flush()
     if before is not None:
-        move_up(event, before.key)
+        move_up(event, before)
     _log(event, actor, "换班", before, after=there.label)
     return moved
 
@@ -81,7 +82,8 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     if offer.left < 1 and not over:
         words = f"{slot.shift.places} 个名额都有人了，补上就是 {offer.taken + 1} 人。"
         raise BadInput(words, "FULL", field="over")
-    sign_up.state, sign_up.moved_up_at, sign_up.word = SignUpState.CONFIRMED, clock.now(), ""
+    give_place(sign_up, slot, clock.now())
+    sign_up.moved_up_at, sign_up.word = clock.now(), ""
     _log(event, actor, "补上", slot, after="1 人")
 
 
@@ -94,8 +96,9 @@ def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) ->
         raise NotFound("这一班已经退掉了。")
     sign_up.state, sign_up.word, sign_up.left_at = SignUpState.REFUSED, word, clock.now()
     sign_up.leave_asked_at = None
-    move_up(event, sign_up.shift)
-    _log(event, actor, "婉拒", _find_slot(event, sign_up), after="1 人")
+    slot = _find_slot(event, sign_up)
+    move_up(event, slot)
+    _log(event, actor, "婉拒", slot, after="1 人")
 
 
 def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str = "", actor: Actor) -> None:
@@ -104,10 +107,11 @@ def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str =
     if sign_up.leave_asked_at is None or not sign_up.state.is_open:
         raise NotFound("没有请假在等，可能已经有人答过了。")
     sign_up.leave_asked_at, sign_up.word = None, word
+    slot = _find_slot(event, sign_up)
     if is_allowed:
         sign_up.state, sign_up.left_at = SignUpState.LEFT, clock.now()
-        move_up(event, sign_up.shift)
-    _log(event, actor, "准假" if is_allowed else "没准假", _find_slot(event, sign_up), after="1 人")
+        move_up(event, slot)
+    _log(event, actor, "准假" if is_allowed else "没准假", slot, after="1 人")
 
 
 def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor) -> None:
@@ -166,8 +170,7 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
     db.session.flush()
     edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor)
     if chosen:
-        slot = next((slot for slot in read_slots(event) if slot.key == shift), None)
-        _log(event, actor, "移到候补", slot, after=f"{len(chosen)} 人")
+        _log(event, actor, "移到候补", find_slot(event, shift), after=f"{len(chosen)} 人")
     return len(chosen)
 
 
@@ -185,7 +188,7 @@ _JUDGED = ("shift", "state", "arrival", "known", "leave_asked_at", "absent_by")
 
 
 def _find_slot(event: Event, sign_up: SignUp) -> Slot:
-    slot = next((slot for slot in read_slots(event) if slot.key == sign_up.shift), None)
+    slot = find_slot(event, sign_up.shift)
     if slot is None:
         raise NotFound("这一班已经删掉了。")
     return slot

@@ -30,6 +30,7 @@ from planner.views import (
     links,
     listing,
     once,
+    openpages,
     organisations,
     overview,
     participants,
@@ -41,12 +42,16 @@ from planner.views import (
     settlement,
     setup,
     shell,
+    signedup,
+    signing,
     signupdesk,
     tabs,
     team,
     tones,
     users,
+    volunteerchat,
     volunteering,
+    volunteerpapers,
     volunteers,
     vouchers,
     waivers,
@@ -85,10 +90,14 @@ ROOMS = (
     sections,
     settlement,
     setup,
+    signedup,
+    signing,
     signupdesk,
     team,
     users,
+    volunteerchat,
     volunteering,
+    volunteerpapers,
     volunteers,
     vouchers,
     waivers,
@@ -111,6 +120,7 @@ def init_views(app: Flask) -> None:
     shell.init_shell(app)
     links.init_links(app)
     assets.init_assets(app)
+    openpages.init_open_pages(app)
     errors.init_errors(app)
     words.init_words(app)
     tones.init_tones(app)

@@ -19,7 +19,7 @@ from planner.people.grouptexts import (
 )
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.volunteering import list_sign_ups
-from planner.services.signups import window_of
+from planner.services.shiftplaces import window_of
 from planner.views.links import public_url
 
 NO_URL = "（链接还没有：请管服务器的人设好网址）"
@@ -75,7 +75,7 @@ def desk_address(desk: SignUpDesk) -> str:
     if not desk.link.is_open:
         return ""
     try:
-        return public_url("signups.show", token=desk.link.token)
+        return public_url("signing.show", token=desk.link.token)
     except BadInput:
         return ""
 

@@ -4,12 +4,12 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, flash, g, make_response, redirect, request, session
+from flask import Flask, current_app, flash, g, make_response, redirect, request, session
 from flask_login import current_user
 from markupsafe import Markup
 from werkzeug.datastructures import FileStorage
@@ -21,6 +21,7 @@ from planner.models import Link, OnceKey, User
 from planner.services.once import keep_answer, take_key
 from planner.worksession import PendingWork
 
+F = TypeVar("F", bound=Callable[..., Any])
 FIELD = "once"
 _FLASHES = "_flashes"
 _SAVED = "saved_form"
@@ -64,15 +65,26 @@ def once_field() -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, secrets.token_urlsafe(12))
 
 
+def count_once_for_visitors(view: F) -> F:
+    """Mark a public route whose forms count once although nobody is signed in; passwords are tried anew each time."""
+    view.counts_once_for_visitors = True  # type: ignore[attr-defined]
+    return view
+
+
 def begin() -> Response | None:
     """Take the key of the form; a form that was saved before is answered as it was then."""
-    if request.method != "POST" or not current_user.is_authenticated or not request.form.get(FIELD):
+    if request.method != "POST" or not _counts_here() or not request.form.get(FIELD):
         return None
     row, is_new = take_key(_fingerprint())
     if is_new:
         g.pending_work = Sending(row=row, messages=len(session.get(_FLASHES, ())))
         return None
     return _answer_again(row)
+
+
+def _counts_here() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return current_user.is_authenticated or getattr(view, "counts_once_for_visitors", False)
 
 
 def _answer_again(row: OnceKey) -> Response:
@@ -150,8 +162,13 @@ def _fingerprint() -> str:
     """The form as it was sent, by whom and where: with other words in it, it is another form and counts."""
     fields = [[name, text] for name, text in request.form.items(multi=True) if name != "csrf_token"]
     files = [[name, file.filename, _size(file)] for name, file in request.files.items(multi=True)]
-    sent = json.dumps([current_user.get_id(), request.full_path, fields, files])
+    sent = json.dumps([_sender(), request.full_path, fields, files])
     return hashlib.sha256(sent.encode()).hexdigest()
+
+
+def _sender() -> str:
+    """Who sent the form: a person, or a browser by the secret that its forms are proved with."""
+    return str(current_user.get_id() if current_user.is_authenticated else session.get("csrf_token", ""))
 
 
 def _size(file: FileStorage) -> int:

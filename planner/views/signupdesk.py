@@ -73,7 +73,7 @@ def link(event_id: int) -> str:
     desk = _find_desk(event_id)
     if not desk.link.is_open:
         raise NotFound("报名链接已经停用或过期了，请负责人到团队页看“发出的链接”。")
-    address = public_url("signups.show", token=desk.link.token)
+    address = public_url("signing.show", token=desk.link.token)
     return render_event(
         "volunteers/link.html", event, access, tab="volunteers", address=address, qr=qr_code(address), desk=desk
     )

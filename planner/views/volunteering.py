@@ -15,13 +15,14 @@ from planner.forms.volunteers import ByHandForm, ConfirmForm, LeaveForm, MoveFor
 from planner.models import Event, SignUp
 from planner.nouns import Aggregate
 from planner.people import slots_of
+from planner.people.applicants import Applicant
 from planner.people.board import BoardShift
 from planner.permissions import Access, can_work_on_event
 from planner.queries.dossier import current_dossier
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import find_sign_up
 from planner.services import volunteering
-from planner.services.signups import Applicant, sign_up
+from planner.services.signups import sign_up
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.privacy import log_opening, mark_private

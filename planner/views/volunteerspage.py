@@ -25,7 +25,7 @@ from planner.permissions import (
 )
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
-from planner.services.signups import RULES, window_of
+from planner.services.shiftplaces import RULES, window_of
 from planner.views.volunteerissues import Issue, list_issues
 
 MOST_SEATS = 20

@@ -64,6 +64,7 @@ def upgrade() -> None:
     op.create_index("ix_volunteer_shift_event_position", "volunteer_shift", ["event_id", "position"])
     op.create_table(
         "sign_up_desk",
+        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("link_id", sa.Integer(), nullable=False),
         sa.Column("opens_at", _moment, nullable=True),
@@ -79,7 +80,8 @@ def upgrade() -> None:
             ["event_id"], ["event.id"], name=op.f("fk_sign_up_desk_event_id_event"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["link_id"], ["link.id"], name=op.f("fk_sign_up_desk_link_id_link")),
-        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_sign_up_desk")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_up_desk")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_sign_up_desk_event_id")),
     )
     op.create_table(
         "volunteer",

@@ -9,9 +9,9 @@ from planner.models import Event, RowMixin, Shift
 from planner.nouns import Aggregate
 from planner.people.waitinglist import count_taken
 from planner.queries.changes import lock_aggregate
-from planner.queries.signups import count_places, read_line
+from planner.queries.signups import count_places, read_line, read_slots
 from planner.services.behaviours.behaviour import Behaviour, Values
-from planner.services.signups import move_up
+from planner.services.shiftplaces import move_up
 
 
 class Shifts(Behaviour):
@@ -43,8 +43,9 @@ class Shifts(Behaviour):
         if not waited_for:
             return
         lock_aggregate(event.id, Aggregate.PEOPLE)
-        for shift in waited_for:
-            move_up(event, shift)
+        for slot in read_slots(event):
+            if slot.key in waited_for:
+                move_up(event, slot)
 
 
 class Posts(Behaviour):

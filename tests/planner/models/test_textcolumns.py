@@ -8,10 +8,20 @@ from sqlalchemy.types import TypeDecorator
 
 from planner.extensions import db
 from planner.models.columns import Choice, DayText, DecimalText
-from planner.models.textcolumns import ANSWERS, OF_CHILDREN, OF_THE_HOUSE, SNAPSHOTS, SOUGHT, TYPED, Columns
+from planner.models.textcolumns import (
+    ANSWERS,
+    OF_CHILDREN,
+    OF_THE_HOUSE,
+    OF_VOLUNTEERS,
+    SNAPSHOTS,
+    SOUGHT,
+    TYPED,
+    Columns,
+)
 
 LISTS = {
     "OF_CHILDREN": OF_CHILDREN,
+    "OF_VOLUNTEERS": OF_VOLUNTEERS,
     "TYPED": TYPED,
     "SNAPSHOTS": SNAPSHOTS,
     "ANSWERS": ANSWERS,
@@ -45,7 +55,7 @@ def test_every_text_column_is_said_to_hold_something() -> None:
     assert len(said) == len(set(said))
 
 
-@pytest.mark.parametrize("name", ["TYPED", "SNAPSHOTS", "OF_CHILDREN"])
+@pytest.mark.parametrize("name", ["TYPED", "SNAPSHOTS", "OF_CHILDREN", "OF_VOLUNTEERS"])
 def test_what_may_name_a_child_belongs_to_an_event(name: str) -> None:
     for table in LISTS[name]:
         assert table == "event" or "event_id" in db.metadata.tables[table].columns

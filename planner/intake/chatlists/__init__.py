@@ -1,0 +1,27 @@
+"""接龙: chat lists as people copy them out of a group, read into people, and written so that the chat goes on."""
+
+from planner.intake.chatlists.reading import read_chat_list
+from planner.intake.chatlists.values import (
+    ChatDoubt,
+    ChatEntry,
+    ChatLine,
+    ChatPost,
+    ChatQuestion,
+    ChatReading,
+    ChatState,
+    LeftOut,
+)
+from planner.intake.chatlists.writing import write_chat_list
+
+__all__ = [
+    "ChatDoubt",
+    "ChatEntry",
+    "ChatLine",
+    "ChatPost",
+    "ChatQuestion",
+    "ChatReading",
+    "ChatState",
+    "LeftOut",
+    "read_chat_list",
+    "write_chat_list",
+]

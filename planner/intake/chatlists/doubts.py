@@ -1,0 +1,60 @@
+"""What a chat list as a whole raises: gaps and repeats in its numbers, no numbers, the same name twice."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.intake.chatlists.blocks import ChatBlock
+from planner.intake.chatlists.values import ChatDoubt, ChatEntry, ChatQuestion, ChatState
+from planner.telling import join_few
+
+MOST_OTHERS = 3
+
+
+def ask_same_names(entries: Sequence[ChatEntry]) -> list[ChatEntry]:
+    """The entries, with a question at each whose name stands in another one as well; nobody is merged."""
+    asked = list(entries)
+    seen: dict[str, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        if entry.name and entry.state is ChatState.COMES:
+            seen[re.sub(r"\s", "", entry.name).casefold()].append(at)
+    for places in seen.values():
+        for at in places if len(places) > 1 else ():
+            others = [other for other in places[: MOST_OTHERS + 2] if other != at]
+            named = join_few([_place(entries[other], other) for other in others], MOST_OTHERS)
+            question = ChatQuestion(ChatDoubt.SAME_NAME, f"和{named}同名，是同一个人吗")
+            asked[at] = replace(entries[at], questions=(*entries[at].questions, question))
+    return asked
+
+
+def _place(entry: ChatEntry, at: int) -> str:
+    return f"第 {entry.number or at + 1} 条"
+
+
+def find_number_doubts(blocks: Sequence[ChatBlock]) -> dict[int, list[ChatQuestion]]:
+    """What the numbers alone raise, by the identity of the entry: gaps, repeats, none at all."""
+    doubts: dict[int, list[ChatQuestion]] = defaultdict(list)
+    for block in blocks:
+        numbers = Counter((entry.part, entry.number) for entry in block.entries)
+        last: dict[int, int] = {}
+        for entry in block.entries:
+            before = last.get(entry.part, 0 if entry.part else block.example_number)
+            if entry.number is None:
+                question = ChatQuestion(ChatDoubt.NO_NUMBER, "没有编号，是报名的人吗")
+                doubts[id(entry)].append(question)
+                continue
+            times = numbers[entry.part, entry.number]
+            if times > 1:
+                question = ChatQuestion(ChatDoubt.NUMBER_REPEATED, f"编号 {entry.number} 写了 {times} 次，都算吗")
+                doubts[id(entry)].append(question)
+            elif entry.number > before + 1:
+                missing = _span(before + 1, entry.number - 1)
+                question = ChatQuestion(ChatDoubt.NUMBER_GAP, f"前面少了第 {missing} 条，有没有漏下的人")
+                doubts[id(entry)].append(question)
+            last[entry.part] = entry.number
+    return doubts
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}—{last}"

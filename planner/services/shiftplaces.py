@@ -1,0 +1,123 @@
+"""The places of a shift: who has one, who moves up, what the rules must know of a volunteer."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import EventStatus, SignUpState
+from planner.extensions import db
+from planner.models import Event, SignUp, SignUpDesk, Volunteer
+from planner.nouns import Aggregate
+from planner.people import Candidate, Slot
+from planner.people.signingrules import Window, needs_guardian
+from planner.people.volunteerrules import VolunteerRules
+from planner.people.waitinglist import find_next
+from planner.permissions import can_work_on_event
+from planner.queries.changes import lock_aggregate
+from planner.queries.signups import read_line, read_slots
+from planner.services.activity import record_change
+from planner.services.guard import guard_event
+from planner.services.jobs import enqueue_job
+
+HOLDS_JOB = "holds"
+RULES = VolunteerRules()
+# So long a place is kept for a minor whose guardian has not answered yet.
+HOLD = timedelta(hours=48)
+
+
+def move_up(event: Event, slot: Slot) -> list[SignUp]:
+    """Give the free places of a shift to those who wait, in order of arrival; returns who moved up.
+
+    Whoever calls this has locked the people of the event.
+    """
+    now = clock.now()
+    db.session.flush()
+    found = [
+        db.session.get_one(SignUp, one.id, populate_existing=True)
+        for one in find_next(slot.shift.places, read_line(event.id, slot.key))
+    ]
+    for one in found:
+        give_place(one, slot, now)
+        one.moved_up_at = now
+    db.session.flush()
+    return found
+
+
+def window_of(event: Event, desk: SignUpDesk) -> Window:
+    """From when until when one may sign up, in Shanghai."""
+    return Window(
+        opens=shanghai(desk.opens_at) if desk.opens_at else None,
+        closes=shanghai(desk.closes_at) if desk.closes_at else None,
+        is_closed=desk.is_closed,
+        is_cancelled=event.status is EventStatus.CANCELLED,
+    )
+
+
+def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: Sequence[SignUp] = ()) -> Candidate:
+    """What the rules must know of somebody; of a stranger nothing."""
+    if volunteer is None:
+        return Candidate()
+    taken = {one.shift for one in sign_ups if one.state.is_open}
+    today = clock.today()
+    return Candidate(
+        born=volunteer.month_of_birth,
+        trained=volunteer.trained_until is not None and volunteer.trained_until >= today,
+        checked=volunteer.checked_until is not None and volunteer.checked_until >= today,
+        taken=tuple(slot for slot in slots if slot.key in taken),
+    )
+
+
+def give_place(sign_up: SignUp, slot: Slot, now: datetime) -> None:
+    """Give somebody a place; of a minor it is held for a while until the guardian has answered."""
+    volunteer = sign_up.volunteer
+    candidate = Candidate(born=volunteer.month_of_birth)
+    if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, RULES):
+        sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None
+        return
+    sign_up.state, sign_up.held_until = SignUpState.HELD, now + HOLD
+    watch_holds(sign_up.event_id, now)
+
+
+def watch_holds(event_id: int, now: datetime) -> None:
+    """Have places that are held looked at again in an hour; once an hour for all of an event."""
+    enqueue_job(HOLDS_JOB, key=f"{HOLDS_JOB}:{event_id}:{now:%Y%m%d%H}", wait=timedelta(hours=1), event=event_id)
+
+
+def release_holds(event: Event, *, actor: Actor) -> int:
+    """Let those move up for whom a place was held for too long; returns how many places became free."""
+    guard_event(event, actor, can_work_on_event)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    now = clock.now()
+    held = db.session.scalars(select(SignUp).where(SignUp.event_id == event.id, SignUp.state == SignUpState.HELD)).all()
+    lapsed = [one for one in held if one.held_until is not None and one.held_until <= now]
+    for one in lapsed:
+        one.state, one.left_at = SignUpState.LEFT, now
+    shifts = {one.shift for one in lapsed}
+    moved = [up for slot in read_slots(event) if slot.key in shifts for up in move_up(event, slot)]
+    if lapsed:
+        after = f"空出 {len(lapsed)} 个名额，候补补上 {len(moved)} 人"
+        record_change(
+            event,
+            actor=actor,
+            verb="释放",
+            subject="等监护人同意的名额",
+            where="volunteers",
+            after=after,
+            aggregate=Aggregate.PEOPLE,
+        )
+    if len(held) > len(lapsed):
+        watch_holds(event.id, now)
+    return len(lapsed)
+
+
+def find_slot(event: Event, shift: str) -> Slot | None:
+    """The shift of that key as it stands; None when it is gone."""
+    return next((slot for slot in read_slots(event) if slot.key == shift), None)
+
+
+def shanghai(moment: datetime) -> datetime:
+    """A moment by the clock on the wall, as shifts are written."""
+    return clock.local(moment).replace(tzinfo=None)

@@ -1,0 +1,68 @@
+"""How often somebody without an account may try: sign-ups, and codes that open a page; counted for all processes."""
+
+from datetime import timedelta
+
+from planner.errors import NotAllowed
+from planner.models.columns import index_number
+from planner.services.attempts import LONGEST_WINDOW, count_try, forget_subjects, seconds_to_wait
+
+SIGN_UPS_IN = timedelta(minutes=10)
+# A class signs up behind the one address of its school, a family by one phone.
+ADDRESS_SIGN_UPS, PHONE_SIGN_UPS = 60, 6
+_LONGEST_SIGN_UP_WAIT = 60
+# Four digits are guessed in some thousand tries: of one phone a handful a day must be the most.
+PHONE_CODES, ADDRESS_CODES = 5, 40
+_LONGEST_CODE_WAIT, _LONGEST_ADDRESS_WAIT = 6 * 3600, 60
+
+Limits = dict[str, tuple[int, int]]
+
+
+def check_sign_up(phone: str, *, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this phone or this address has to wait before it signs up again."""
+    _check(_sign_up_limits(phone, address), SIGN_UPS_IN)
+
+
+def count_sign_up(phone: str, *, address: str) -> None:
+    """Count a sign-up, or a try that was refused."""
+    count_try(_sign_up_limits(phone, address), window=SIGN_UPS_IN)
+
+
+def check_code(phone: str, *, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this phone or this address has to wait before another code is tried."""
+    _check(_code_limits(phone, address), LONGEST_WINDOW)
+
+
+def count_code(phone: str, *, address: str) -> None:
+    """Count a wrong code; whether there is such a phone makes no difference."""
+    count_try(_code_limits(phone, address), window=LONGEST_WINDOW)
+
+
+def forget_codes(phone: str) -> None:
+    """The code was right: nothing is held against the phone any more."""
+    forget_subjects([_phone_subject("code", phone)])
+
+
+def _check(limits: Limits, window: timedelta) -> None:
+    waits = (seconds_to_wait(subject, longest, free, window) for subject, (free, longest) in limits.items())
+    if (wait := max(waits)) > 0:
+        words = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
+        raise NotAllowed(f"操作太频繁，{words}后再点一次，填过的都在。", "TOO_OFTEN")
+
+
+def _sign_up_limits(phone: str, address: str) -> Limits:
+    return {
+        _phone_subject("signup", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+        f"signup-address:{address}": (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+    }
+
+
+def _code_limits(phone: str, address: str) -> Limits:
+    return {
+        _phone_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
+        f"code-address:{address}": (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
+    }
+
+
+def _phone_subject(what: str, phone: str) -> str:
+    """By the blind index: nobody reads off which numbers were tried."""
+    return f"{what}:{index_number(phone)}"

@@ -1,0 +1,50 @@
+"""Forgetting what volunteers said of themselves: the rows stay without it, for what was served."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Text, select, type_coerce, update
+
+from planner import clock
+from planner.extensions import db
+from planner.models import Event, Link, SignUp, Volunteer
+from planner.models.textcolumns import OF_VOLUNTEERS
+
+# So much of a sealed text tells it from every other.
+_TELLING = 60
+_OWNERS: dict[str, tuple[Any, Any]] = {
+    "volunteer": (Volunteer, Volunteer.id),
+    "sign_up": (SignUp, SignUp.volunteer_id),
+}
+
+
+def volunteers_of(event: Event) -> Sequence[Volunteer]:
+    """Those of an event of whom anything is kept."""
+    wanted = select(Volunteer).where(Volunteer.event_id == event.id, Volunteer.erased_at.is_(None))
+    return db.session.scalars(wanted.order_by(Volunteer.id)).all()
+
+
+def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
+    """Empty what they said, and close their pages; returns it as the database held it, to be looked for afterwards."""
+    found = list(volunteers)
+    ids = [one.id for one in found]
+    db.session.flush()
+    sealed = _sealed_texts(ids)
+    for one in found:
+        for name in OF_VOLUNTEERS["volunteer"]:
+            setattr(one, name, "")
+        one.sex, one.photos, one.erased_at = None, False, clock.now()
+    db.session.execute(update(SignUp).where(SignUp.volunteer_id.in_(ids)).values(leave_because=""))
+    closed = update(Link).where(Link.id.in_([one.link_id for one in found]))
+    db.session.execute(closed.values(token="", revoked_at=clock.now()))
+    db.session.flush()
+    return sealed
+
+
+def _sealed_texts(ids: Sequence[int]) -> frozenset[str]:
+    texts: list[str] = []
+    for table, (model, owner) in _OWNERS.items():
+        columns = [type_coerce(getattr(model, name), Text) for name in OF_VOLUNTEERS[table]]
+        rows = db.session.execute(select(*columns).where(owner.in_(ids)))
+        texts += [text[:_TELLING] for row in rows for text in row if text]
+    return frozenset(texts)

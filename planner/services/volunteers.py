@@ -1,0 +1,127 @@
+"""What volunteers do on their own page: change what they said, let a guardian agree, swap a shift, be erased."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import ErasureCause, SignUpState
+from planner.errors import BadInput, NotFound
+from planner.extensions import db
+from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
+from planner.nouns import Aggregate
+from planner.queries.changes import lock_aggregate
+from planner.queries.signups import read_slots, sign_ups_of
+from planner.services.activity import name_in_log, record_change
+from planner.services.guard import guard_volunteer
+from planner.services.remains import Remains
+from planner.services.shiftplaces import move_up
+from planner.services.signups import leave_shift, sign_up_again
+from planner.services.volunteererasing import forget_volunteers
+from planner.services.wiping import wipe_after_commit
+
+SWAPPED = "换班"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a volunteer may change; name and birth are the organiser's to correct."""
+
+    phone: str
+    unit: str
+    skills: str
+    emergency_name: str
+    emergency_phone: str
+    photos: bool
+
+
+def change_details(event: Event, volunteer: Volunteer, details: Details, *, actor: Actor) -> None:
+    """Keep other details of a volunteer; what they were stands in no log."""
+    guard_volunteer(event, volunteer, actor)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    for name in Details.__dataclass_fields__:
+        setattr(volunteer, name, getattr(details, name))
+    _log(event, "修改", "志愿者的资料", actor)
+
+
+def agree_as_guardian(
+    event: Event, volunteer: Volunteer, *, name: str, phone: str, signature: str, actor: Actor
+) -> list[SignUp]:
+    """Note a guardian's yes with its signature: places that were held become their own; returns those sign-ups."""
+    guard_volunteer(event, volunteer, actor)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    if not signature:
+        raise BadInput("请监护人用手指写名字。", field="signature")
+    volunteer.guardian_name, volunteer.guardian_phone, volunteer.signature = name, phone, signature
+    volunteer.guardian_at = clock.now()
+    held = {one.shift: one for one in sign_ups_of(volunteer.id) if one.state is SignUpState.HELD}
+    for slot in read_slots(event):
+        if (one := held.get(slot.key)) is not None:
+            is_in_time = one.held_until is not None and clock.now() < one.held_until
+            one.state, one.held_until = SignUpState.CONFIRMED if is_in_time else SignUpState.WAITING, None
+            # Too late, the place may be somebody else's by now: then this one waits, as they came.
+            move_up(event, slot)
+    _log(event, "监护人同意", "志愿者", actor)
+    return list(held.values())
+
+
+def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, actor: Actor) -> SignUp:
+    """Give up one shift for another, both or neither; raises BadInput where leaving needs the organiser's yes.
+
+    Raises like `sign_up_again` for the new one; the caller takes back what was done.
+    """
+    guard_volunteer(event, volunteer, actor)
+    leave_shift(event, old, because=SWAPPED, actor=actor)
+    if old.state is not SignUpState.LEFT:
+        raise BadInput("离那一班开始太近了，先请假，组织者同意了再报这一班。")
+    db.session.flush()
+    return sign_up_again(event, shift, volunteer, actor=actor)
+
+
+def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Erasure:
+    """Erase what somebody said of themselves, at once (PIPL art. 47): the row stays without it, for the hours served.
+
+    Their own page closes, shifts to come are left, and who waits moves up. Raises NotFound the second time.
+    """
+    guard_volunteer(event, volunteer, actor)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    db.session.refresh(volunteer)
+    if volunteer.erased_at is not None:
+        raise NotFound("资料已经清除了。")
+    _leave_all(event, sign_ups_of(volunteer.id))
+    sealed = forget_volunteers([volunteer])
+    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
+    report = Erasure(
+        event_id=event.id,
+        at=volunteer.erased_at,
+        cause=ErasureCause.REQUEST,
+        actor=name_in_log(actor),
+        rows=1,
+    )
+    db.session.add(report)
+    _log(event, "清除", "志愿者 1 人的资料", actor)
+    wipe_after_commit(report, Remains(sealed=sealed))
+    return report
+
+
+def _leave_all(event: Event, sign_ups: Iterable[SignUp]) -> None:
+    """Leave every shift that has not begun."""
+    now = clock.now()
+    local = clock.local(now).replace(tzinfo=None)
+    slots = {slot.key: slot for slot in read_slots(event)}
+    begun = {slot.key for slot in slots.values() if slot.begins is not None and slot.begins <= local}
+    freed: list[str] = []
+    for sign_up in sign_ups:
+        if sign_up.state.is_open and sign_up.shift not in begun:
+            sign_up.state, sign_up.left_at = SignUpState.LEFT, now
+            freed.append(sign_up.shift)
+    for shift in freed:
+        if shift in slots:
+            move_up(event, slots[shift])
+
+
+def _log(event: Event, verb: str, subject: str, actor: Actor) -> None:
+    """What happened, and nothing of whom."""
+    record_change(event, actor=actor, verb=verb, subject=subject, where="volunteers", aggregate=Aggregate.PEOPLE)

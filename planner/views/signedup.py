@@ -1,0 +1,200 @@
+"""The own page of a volunteer, by their link: their shifts, their data, a guardian's yes, their calendar."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from planner import clock
+from planner.documents.shiftcalendar import CalendarShift, build_shift_calendar
+from planner.enums import EventStatus, SignUpState
+from planner.errors import BadInput, NotFound
+from planner.extensions import db
+from planner.forms.refusals import put_refusal, refusal_status
+from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
+from planner.models import SignUp
+from planner.people import Slot
+from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
+from planner.services import signups, volunteers
+from planner.views.compression import mark_secret
+from planner.views.donepage import done_page
+from planner.views.links import own_host, public_url
+from planner.views.once import free_key
+from planner.views.openpages import open_to_visitors, serve_visitors
+from planner.views.signeduppage import signed_up_page
+from planner.views.visitors import OwnPage, forget, open_own_page, remember
+
+bp = Blueprint("signedup", __name__, url_prefix="/v/me")
+serve_visitors(bp)
+# Every one of these pages shows the link that opens them all.
+bp.before_request(mark_secret)
+NOT_YOURS = "这一班不在你的页面上。"
+
+
+@bp.get("/<token>")
+@open_to_visitors
+def show(token: str) -> Response:
+    """What is next, what changed, my shifts, my data."""
+    own = open_own_page(token)
+    page = signed_up_page(own, sign_ups_of(own.volunteer.id), positions_of([own.volunteer.id]))
+    return _known(own, render_template("signedup/show.html", page=page, token=token, public=own.row.link.token))
+
+
+@bp.get("/<token>/done/<shift>")
+@open_to_visitors
+def done(token: str, shift: str) -> Response:
+    """The answer after signing up, with what to keep."""
+    own = open_own_page(token)
+    slot = _find_slot(own, shift)
+    group = group_of(own.volunteer.id)
+    found = sign_ups_for(shift, [own.volunteer.id, *(one.id for one in group)])
+    companions = [(one, found[one.id]) for one in group if one.id in found]
+    mine = found.get(own.volunteer.id)
+    if mine is None and not companions:
+        raise NotFound(NOT_YOURS)
+    page = done_page(own, slot, mine, companions, positions_of(list(found)))
+    address = url_for("signing.show", token=own.row.link.token)
+    return _known(own, render_template("signedup/done.html", page=page, token=token, public=address))
+
+
+@bp.route("/<token>/<shift>/leave", methods=["GET", "POST"])
+@open_to_visitors
+def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
+    """Leave a shift or the line for it; late, the organiser is asked."""
+    own, form = open_own_page(token), LeaveForm()
+    sign_up, slot = _find_mine(own, shift), _find_slot(own, shift)
+    if form.validate_on_submit():
+        try:
+            signups.leave_shift(own.event, sign_up, because=form.because.data or "", actor=own.visitor)
+            db.session.commit()
+            return redirect(url_for("signedup.show", token=token))
+        except BadInput as refused:
+            free_key()
+            put_refusal(form, refused)
+            own = open_own_page(token)
+            sign_up = _find_mine(own, shift)
+    is_waiting = sign_up.state is SignUpState.WAITING
+    page = render_template("signedup/leave.html", form=form, own=own, slot=slot, is_waiting=is_waiting)
+    return page, refusal_status(form) if form.errors else 200
+
+
+@bp.post("/<token>/<shift>/answer")
+@open_to_visitors
+def answer(token: str, shift: str) -> Response:
+    """Still coming although the shift is another one now, or not."""
+    own = open_own_page(token)
+    sign_up = _find_mine(own, shift)
+    if request.form.get("comes") == "yes":
+        signups.agree_to_changes(own.event, sign_up, actor=own.visitor)
+    else:
+        signups.leave_shift(own.event, sign_up, because="改了以后来不了", actor=own.visitor)
+    db.session.commit()
+    return redirect(url_for("signedup.show", token=token))
+
+
+@bp.route("/<token>/details", methods=["GET", "POST"])
+@open_to_visitors
+def details(token: str) -> str | Response | tuple[str, int]:
+    """What is kept of me, and changing it."""
+    own = open_own_page(token)
+    form = DetailsForm(obj=own.volunteer)
+    if form.validate_on_submit():
+        volunteers.change_details(own.event, own.volunteer, form.details(), actor=own.visitor)
+        db.session.commit()
+        return redirect(url_for("signedup.show", token=token))
+    return render_template("signedup/details.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/guardian", methods=["GET", "POST"])
+@open_to_visitors
+def guardian(token: str) -> str | Response | tuple[str, int]:
+    """A guardian signs, and the places that were held are had."""
+    own = open_own_page(token)
+    form = GuardianForm(obj=own.volunteer)
+    if form.validate_on_submit():
+        try:
+            volunteers.agree_as_guardian(
+                own.event,
+                own.volunteer,
+                name=form.guardian_name.data or "",
+                phone=form.guardian_phone.data or "",
+                signature=form.signature.data or "",
+                actor=own.visitor,
+            )
+            db.session.commit()
+            return redirect(url_for("signedup.show", token=token))
+        except BadInput as refused:
+            free_key()
+            put_refusal(form, refused)
+            own = open_own_page(token)
+    return render_template("signedup/guardian.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/erase", methods=["GET", "POST"])
+@open_to_visitors
+def erase(token: str) -> str | Response:
+    """Erase what I said of myself, after a page that says what goes."""
+    own = open_own_page(token)
+    if request.method == "GET":
+        mine = [one for one in sign_ups_of(own.volunteer.id) if one.state.is_open]
+        return render_template("signedup/erase.html", own=own, count=len(mine))
+    event_id, public = own.event.id, own.row.link.token
+    volunteers.erase_volunteer(own.event, own.volunteer, actor=own.visitor)
+    db.session.commit()
+    return forget(redirect(url_for("signing.show", token=public)), event_id)
+
+
+@bp.get("/<token>/calendar")
+@open_to_visitors
+def calendar(token: str) -> str:
+    """How my shifts get into a calendar, also where nothing can be downloaded."""
+    own = open_own_page(token)
+    address = public_url("signedup.shifts", token=token)
+    return render_template("signedup/calendar.html", own=own, address=address, feed=_subscription(address))
+
+
+def _subscription(address: str) -> str:
+    return f"webcal://{address.partition('://')[2]}"
+
+
+@bp.get("/<token>/shifts.ics")
+@open_to_visitors
+def shifts(token: str) -> Response:
+    """My shifts for a calendar that asks again by itself."""
+    own = open_own_page(token)
+    mine = {one.shift: one for one in sign_ups_of(own.volunteer.id) if one.state.is_open}
+    content = build_shift_calendar(
+        [_calendar_shift(own, slot, mine[slot.key]) for slot in own.slots if slot.key in mine],
+        title=own.dossier.facts.title,
+        key=own.volunteer.key,
+        host=own_host(),
+        stamp=clock.now(),
+        sequence=own.event.change_number,
+        is_cancelled=own.event.status is EventStatus.CANCELLED,
+    )
+    response = Response(content, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = "attachment; filename=shifts.ics"
+    return response
+
+
+def _calendar_shift(own: OwnPage, slot: Slot, sign_up: SignUp) -> CalendarShift:
+    contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
+    return CalendarShift(slot, sign_up.state in HAVING_A_PLACE, contact.holder if contact else "")
+
+
+def _known(own: OwnPage, page: str) -> Response:
+    """The page, and this phone is known from now on."""
+    return remember(Response(page, mimetype="text/html"), own.event.id, own.token)
+
+
+def _find_slot(own: OwnPage, shift: str) -> Slot:
+    slot = next((slot for slot in own.slots if slot.key == shift), None)
+    if slot is None:
+        raise NotFound(signups.SHIFT_GONE)
+    return slot
+
+
+def _find_mine(own: OwnPage, shift: str) -> SignUp:
+    sign_up = next((one for one in sign_ups_of(own.volunteer.id) if one.shift == shift), None)
+    if sign_up is None:
+        raise NotFound(NOT_YOURS)
+    return sign_up

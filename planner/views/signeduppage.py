@@ -1,0 +1,180 @@
+"""What the own page of a volunteer shows: what is next, what changed, their shifts, what they gave."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from planner import clock
+from planner.dossier import Duty
+from planner.enums import EventStatus, SignUpState
+from planner.masking import mask_phone
+from planner.models import SignUp
+from planner.people import Slot
+from planner.views.signingform import when_label
+from planner.views.signingpage import caller_of, day_parts, tell_state
+from planner.views.visitors import OwnPage
+
+GONE = "这一班组织者取消了"
+
+
+@dataclass(frozen=True, slots=True)
+class MyShift:
+    """One of the shifts of a volunteer. `verb` is what can be done about it; empty where nothing can."""
+
+    key: str
+    day: str
+    weekday: str
+    title: str
+    hours: str
+    place: str
+    state: str
+    tone: str
+    word: str = ""
+    verb: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A shift that is another one than the volunteer agreed to."""
+
+    key: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextShift:
+    """The shift that comes next."""
+
+    tick: str
+    title: str
+    when: str
+    place: str
+    contact: Duty | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUpPage:
+    """The own page of a volunteer."""
+
+    name: str
+    caller: str
+    event: str
+    is_cancelled: bool
+    next: NextShift | None
+    changes: tuple[Change, ...]
+    shifts: tuple[MyShift, ...]
+    needs_guardian: str
+    leave_hours: int
+    owner: str
+    phone: str
+    emergency: str
+    code: str
+    bring: str
+
+    @property
+    def title(self) -> str:
+        """What is next, in the first line."""
+        if self.is_cancelled:
+            return f"{self.name}，活动取消了"
+        return f"{self.name}，{self.next.tick}有一班" if self.next else f"{self.name}，你的页面"
+
+
+def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[int, int]) -> SignedUpPage:
+    """The page as it stands."""
+    now = clock.local(clock.now()).replace(tzinfo=None)
+    slots = {slot.key: slot for slot in own.slots}
+    ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
+    is_cancelled = own.event.status is EventStatus.CANCELLED
+    held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
+    return SignedUpPage(
+        name=own.volunteer.name,
+        caller=caller_of(own.dossier),
+        event=own.dossier.facts.title,
+        is_cancelled=is_cancelled,
+        next=None if is_cancelled else _next(own, ordered, slots, now),
+        changes=() if is_cancelled else tuple(_changes(ordered, slots)),
+        shifts=tuple(my_shift(one, slots.get(one.shift), positions, now) for one in ordered),
+        needs_guardian=hold_label(min(held)) if held else "",
+        leave_hours=own.row.leave_hours,
+        owner=own.dossier.facts.owner,
+        phone=mask_phone(own.volunteer.phone),
+        emergency=own.volunteer.emergency_name,
+        code=own.volunteer.code,
+        bring=own.row.bring,
+    )
+
+
+def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:
+    """The next first, past ones and those without a time last."""
+    begins = slot.begins if slot else None
+    return begins is None or begins < now, begins.isoformat() if begins else ""
+
+
+def _next(own: OwnPage, ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> NextShift | None:
+    having = (SignUpState.CONFIRMED, SignUpState.HELD)
+    mine = (slots[one.shift] for one in ordered if one.state in having and one.shift in slots)
+    slot = next((slot for slot in mine if slot.ends is not None and slot.ends > now), None)
+    if slot is None or slot.begins is None:
+        return None
+    contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
+    place = "，".join(filter(None, (slot.post.place, slot.post.meeting)))
+    return NextShift(_near_day(slot.begins, now), slot.post.title, when_label(slot), place, contact)
+
+
+def _near_day(begins: datetime, now: datetime) -> str:
+    """今天 14:00, 明天 08:00, 8月10日 14:00."""
+    days = (begins.date() - now.date()).days
+    day = {0: "今天", 1: "明天", 2: "后天"}.get(days, f"{begins.month}月{begins.day}日")
+    return f"{day} {begins:%H:%M}"
+
+
+def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Change]:
+    found = []
+    for one in ordered:
+        slot = slots.get(one.shift)
+        if slot is not None and one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
+            found.append(Change(one.shift, slot.post.title, one.known, slot.mark))
+    return found
+
+
+def my_shift(one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: datetime) -> MyShift:
+    """One of the shifts, with what can be done about it."""
+    if slot is None:
+        return MyShift(one.shift, "", "", GONE, "", "", "不用来了", "", label=GONE)
+    day, weekday = day_parts(slot)
+    is_to_come = slot.begins is None or slot.begins > now
+    can_leave = one.state.is_open and is_to_come and not one.leave_asked_at
+    return MyShift(
+        key=one.shift,
+        day=day,
+        weekday=weekday,
+        title=slot.post.title,
+        hours=slot.shift.hours,
+        place=slot.post.meeting or slot.post.place,
+        state=_state(one, positions),
+        tone="ok" if one.state is SignUpState.CONFIRMED and not one.leave_asked_at else _tone(one),
+        word=one.word,
+        verb=("退出" if one.state is SignUpState.WAITING else "请假") if can_leave else "",
+        label=f"{day} {slot.post.title}",
+    )
+
+
+def _state(one: SignUp, positions: Mapping[int, int]) -> str:
+    if one.absent_by:
+        return f"记了未到，{one.absent_by}记的"
+    if one.state is SignUpState.CONFIRMED and one.moved_up_at and not one.leave_asked_at:
+        return "候补补上了"
+    return tell_state(one, positions)
+
+
+def _tone(one: SignUp) -> str:
+    return "warn" if one.state.is_open else ""
+
+
+def hold_label(held_until: datetime) -> str:
+    """Until when a place is held."""
+    local = clock.local(held_until)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"

@@ -1,0 +1,235 @@
+"""The public page of an event: what is free, signing up alone or together, finding one's own page again."""
+
+from hmac import compare_digest
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from planner.addresses import neighbourhood
+from planner.enums import SignUpReason
+from planner.errors import BadInput, NotAllowed, NotFound, PlannerError
+from planner.extensions import db
+from planner.forms.refusals import put_refusal, refusal_status
+from planner.forms.signing import FindForm, GroupForm, SignUpForm
+from planner.models import SignUp, Volunteer
+from planner.nouns import Aggregate
+from planner.people import Candidate
+from planner.people.agreements import CURRENT
+from planner.people.signingrules import needs_guardian, overlap
+from planner.queries.changes import lock_aggregate
+from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
+from planner.services import signups, volunteers
+from planner.services.shiftplaces import RULES
+from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
+from planner.services.signups import SigningRefused
+from planner.views.once import free_key
+from planner.views.openpages import open_to_visitors, serve_visitors
+from planner.views.signingform import form_page
+from planner.views.signingpage import contact_of, signing_page, tell_state
+from planner.views.visitors import Desk, find_known, open_desk, own_visitor, token_of
+
+bp = Blueprint("signing", __name__, url_prefix="/v")
+serve_visitors(bp)
+UNKNOWN_CODE = "手机号和口令对不上。看看报名后给的四位数字，或者问组织者。"
+SignForm = SignUpForm | GroupForm
+
+
+@bp.get("/<token>")
+@open_to_visitors
+def show(token: str) -> str:
+    """Which shifts are free, for everybody or for somebody whose phone is known."""
+    return _draw_list(open_desk(token))
+
+
+def _draw_list(desk: Desk, refused: PlannerError | None = None, shift: str = "") -> str:
+    known = find_known(desk.event)
+    volunteer = known[0] if known else None
+    mine = sign_ups_of(volunteer.id) if volunteer else []
+    positions = positions_of([volunteer.id]) if volunteer else {}
+    offers = offers_of(desk.slots, desk.event.id)
+    page = signing_page(desk.event, desk.row, desk.dossier, offers, volunteer, mine, positions)
+    return render_template("signing/show.html", page=page, token=desk.token, refused=refused, shift=shift)
+
+
+@bp.route("/<token>/<shift>", methods=["GET", "POST"])
+@open_to_visitors
+def sign_up(token: str, shift: str) -> str | Response | tuple[str, int]:
+    """The form of one shift, for one person or for a group; whoever is known needs none."""
+    desk = open_desk(token)
+    is_group = bool(request.args.get("group"))
+    if request.method == "GET" and not is_group and find_known(desk.event):
+        return redirect(url_for("signing.show", token=token))
+    form: SignForm = GroupForm(data=request.args) if is_group else SignUpForm(data=request.args)
+    if form.is_submitted() and form.is_by_machine:
+        return redirect(url_for("signing.show", token=token))
+    if form.validate_on_submit() and _has_guardian(desk, shift, form):
+        return _take(desk, shift, form)
+    return _draw_form(desk, shift, form), refusal_status(form) if form.errors else 200
+
+
+def _has_guardian(desk: Desk, shift: str, form: SignForm) -> bool:
+    return not _is_minor(desk, shift, form) or (isinstance(form, SignUpForm) and form.ask_guardian())
+
+
+def _is_minor(desk: Desk, shift: str, form: SignForm) -> bool:
+    slot = next((slot for slot in desk.slots if slot.key == shift), None)
+    if slot is None or not isinstance(form, SignUpForm):
+        return False
+    return needs_guardian(Candidate(born=form.born), slot, RULES)
+
+
+def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str, int]:
+    """Sign up; a refusal shows the form again, with what was typed."""
+    phone, address = form.phone.data or "", _address()
+    lock_aggregate(desk.event.id, Aggregate.PEOPLE)
+    earlier = {one.id for one in volunteers_by_phone(desk.event.id, phone)}
+    try:
+        check_sign_up(phone, address=address)
+        made = _sign_up(desk, shift, form)
+        count_sign_up(phone, address=address)
+        db.session.commit()
+    except (SigningRefused, NotAllowed) as refused:
+        if refused.reason == SignUpReason.TAKEN.value and not isinstance(form, GroupForm):
+            return _draw_taken(desk.token, shift, form)
+        return _draw_refused(desk.token, shift, form, refused)
+    found = volunteers_by_phone(desk.event.id, phone)
+    owner = next(one for one in found if one.name == form.name.data)
+    known = find_known(desk.event)
+    # Whoever merely knows a name and a number learns how they stand, and no way to their page.
+    if owner.id in earlier and (known is None or known[0].id != owner.id):
+        return _draw_state(desk, made)
+    return redirect(url_for("signedup.done", token=token_of(owner), shift=shift))
+
+
+def _sign_up(desk: Desk, shift: str, form: SignForm) -> list[SignUp]:
+    if isinstance(form, GroupForm):
+        applicants, leader = form.applicants(), form.leader()
+    else:
+        applicants, leader = [form.applicant(needs_guardian=_is_minor(desk, shift, form))], None
+    return signups.sign_up(desk.event, shift, applicants, actor=desk.visitor, may_wait=form.may_wait, leader=leader)
+
+
+def _draw_taken(token: str, shift: str, form: SignForm) -> str:
+    """How somebody stands who signed up before, and nothing else of them."""
+    free_key()
+    count_sign_up(form.phone.data or "", address=_address())
+    db.session.commit()
+    desk = open_desk(token)
+    same = [one.id for one in volunteers_by_phone(desk.event.id, form.phone.data or "") if one.name == form.name.data]
+    return _draw_state(desk, list(sign_ups_for(shift, same).values()))
+
+
+def _draw_state(desk: Desk, made: list[SignUp]) -> str:
+    positions = positions_of([one.volunteer_id for one in made])
+    states = [tell_state(one, positions) for one in made]
+    return render_template("signing/state.html", states=states, token=desk.token)
+
+
+def _draw_refused(token: str, shift: str, form: SignForm, refused: SigningRefused | NotAllowed) -> tuple[str, int]:
+    """The form with why it was refused; what was tried counts, too many tries themselves do not."""
+    free_key()
+    if isinstance(refused, SigningRefused):
+        count_sign_up(form.phone.data or "", address=_address())
+        db.session.commit()
+    return _draw_form(open_desk(token), shift, form, refused), refused.status
+
+
+def _draw_form(desk: Desk, shift: str, form: SignForm, refused: SigningRefused | NotAllowed | None = None) -> str:
+    page = form_page(desk, shift, form, refused)
+    return render_template("signing/form.html", page=page, form=form, token=desk.token, agreement=CURRENT)
+
+
+@bp.post("/<token>/<shift>/mine")
+@open_to_visitors
+def sign_up_known(token: str, shift: str) -> str | Response | tuple[str, int]:
+    """One more shift for somebody whose phone is known: one tap."""
+    desk = open_desk(token)
+    if (known := find_known(desk.event)) is None:
+        return redirect(url_for("signing.sign_up", token=token, shift=shift))
+    volunteer, own_token = known
+    phone, address = volunteer.phone or volunteer.key, _address()
+    try:
+        check_sign_up(phone, address=address)
+        actor, may_wait = own_visitor(volunteer), bool(request.form.get("wait"))
+        signups.sign_up_again(desk.event, shift, volunteer, actor=actor, may_wait=may_wait)
+        count_sign_up(phone, address=address)
+        db.session.commit()
+    except (SigningRefused, NotAllowed) as refused:
+        free_key()
+        return _draw_list(open_desk(token), refused, shift), refused.status
+    return redirect(url_for("signedup.done", token=own_token, shift=shift))
+
+
+@bp.post("/<token>/<shift>/swap")
+@open_to_visitors
+def swap(token: str, shift: str) -> str | Response | tuple[str, int]:
+    """Give up the shift that is in the way of this one, for this one."""
+    desk = open_desk(token)
+    if (known := find_known(desk.event)) is None:
+        return redirect(url_for("signing.show", token=token))
+    volunteer, own_token = known
+    try:
+        old = _find_clash(desk, volunteer, shift)
+        volunteers.swap_shift(desk.event, old, shift, volunteer, actor=own_visitor(volunteer))
+        db.session.commit()
+    except BadInput as refused:
+        free_key()
+        return _draw_list(open_desk(token), refused, shift), refused.status
+    return redirect(url_for("signedup.done", token=own_token, shift=shift))
+
+
+def _find_clash(desk: Desk, volunteer: Volunteer, shift: str) -> SignUp:
+    """The shift of a volunteer that overlaps with this one; raises NotFound where none does."""
+    mine = {one.shift: one for one in sign_ups_of(volunteer.id) if one.state.is_open}
+    wanted = next((slot for slot in desk.slots if slot.key == shift), None)
+    found = (slot for slot in desk.slots if wanted is not None and slot.key in mine and overlap(slot, wanted))
+    if (slot := next(found, None)) is None:
+        raise NotFound(signups.SHIFT_GONE)
+    return mine[slot.key]
+
+
+@bp.get("/<token>/me")
+@open_to_visitors
+def go_to_own_page(token: str) -> Response:
+    """My own page, where this phone is known; else the way to find it."""
+    known = find_known(open_desk(token).event)
+    if known is None:
+        return redirect(url_for("signing.find", token=token))
+    return redirect(url_for("signedup.show", token=known[1]))
+
+
+@bp.route("/<token>/find", methods=["GET", "POST"])
+@open_to_visitors
+def find(token: str) -> str | Response | tuple[str, int]:
+    """Find one's own page again, by phone and code; a wrong one never says whether there is such a phone."""
+    desk, form, status = open_desk(token), FindForm(), 200
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for("signedup.show", token=_find_page(desk, form)))
+        except (NotAllowed, BadInput) as refused:
+            put_refusal(form, refused)
+            status = refused.status
+            desk = open_desk(token)
+    contact = contact_of(desk.dossier) if desk.row.shows_phone else None
+    status = status if status != 200 or not form.errors else 422
+    return render_template("signing/find.html", form=form, desk=desk, contact=contact), status
+
+
+def _find_page(desk: Desk, form: FindForm) -> str:
+    phone, code, address = form.phone.data or "", form.code.data or "", _address()
+    free_key()
+    check_code(phone, address=address)
+    found = volunteers_by_phone(desk.event.id, phone)
+    right = [one for one in found if one.code and compare_digest(one.code.encode(), code.encode())]
+    if not right:
+        count_code(phone, address=address)
+        db.session.commit()
+        raise BadInput(UNKNOWN_CODE)
+    own_token = token_of(right[0])
+    forget_codes(phone)
+    db.session.commit()
+    return own_token
+
+
+def _address() -> str:
+    return neighbourhood(request.remote_addr or "")

@@ -1,0 +1,132 @@
+"""Who is behind a link of somebody without an account, and by what their phone is known again."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from planner.actors import Visitor
+from planner.dossier import Dossier
+from planner.enums import LinkPurpose
+from planner.errors import NotFound
+from planner.extensions import db
+from planner.models import Event, Link, SignUpDesk, Volunteer
+from planner.people import Slot, slots_of
+from planner.queries.dossier import current_dossier
+from planner.queries.signups import find_desk, volunteer_of_link
+from planner.services.links import find_link
+
+NAME = "志愿者"
+_COOKIE_PATH, _COOKIE_SECONDS = "/v", 400 * 24 * 3600
+_LONGEST_TOKEN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The public link of an event as somebody opened it."""
+
+    token: str
+    event: Event
+    row: SignUpDesk
+    dossier: Dossier
+    visitor: Visitor
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The shifts of the event."""
+        return slots_of(self.dossier)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The own page of a volunteer as they opened it."""
+
+    token: str
+    event: Event
+    row: SignUpDesk
+    dossier: Dossier
+    volunteer: Volunteer
+    visitor: Visitor
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The shifts of the event."""
+        return slots_of(self.dossier)
+
+
+def open_desk(token: str) -> Desk:
+    """The desk of a public link; raises NotFound, in the same words, for every link that does not open."""
+    link = find_link(LinkPurpose.SIGN_UP, token)
+    event, desk = _event_of(link)
+    return Desk(token, event, desk, current_dossier(event), visitor_of(link))
+
+
+def open_own_page(token: str) -> OwnPage:
+    """The page of whoever has this link; raises NotFound like `open_desk`."""
+    link = find_link(LinkPurpose.VOLUNTEER, token)
+    volunteer = volunteer_of_link(link.id)
+    if volunteer is None:
+        raise NotFound(link.rule.closed)
+    event, desk = _event_of(link)
+    return OwnPage(token, event, desk, current_dossier(event), volunteer, visitor_of(link))
+
+
+def _event_of(link: Link) -> tuple[Event, SignUpDesk]:
+    desk = find_desk(link.event.id) if link.event else None
+    if link.event is None or desk is None:
+        raise NotFound(link.rule.closed)
+    return link.event, desk
+
+
+def visitor_of(link: Link) -> Visitor:
+    """Whoever holds this link, as services and logs know them: not by name."""
+    return Visitor(link.id, NAME, link.event_id)
+
+
+def find_known(event: Event) -> tuple[Volunteer, str] | None:
+    """The volunteer of this event whose page was opened on this phone, with its token."""
+    token = request.cookies.get(_cookie_name(event.id), "")[:_LONGEST_TOKEN]
+    if not token:
+        return None
+    try:
+        link = find_link(LinkPurpose.VOLUNTEER, token)
+    except NotFound:
+        return None
+    volunteer = volunteer_of_link(link.id)
+    return (volunteer, token) if volunteer is not None and volunteer.event_id == event.id else None
+
+
+def own_visitor(volunteer: Volunteer) -> Visitor:
+    """A known volunteer, acting by the link of their own page."""
+    assert volunteer.link_id is not None, "whoever is known has a link"
+    return Visitor(volunteer.link_id, NAME, volunteer.event_id)
+
+
+def token_of(volunteer: Volunteer) -> str:
+    """The token of a volunteer's own page, as the link keeps it."""
+    link = db.session.get(Link, volunteer.link_id) if volunteer.link_id else None
+    return link.token if link else ""
+
+
+def remember(response: Response, event_id: int, token: str) -> Response:
+    """Let this phone be known, for the pages of volunteers only; no script can read by what."""
+    response.set_cookie(
+        _cookie_name(event_id),
+        token,
+        max_age=_COOKIE_SECONDS,
+        path=_COOKIE_PATH,
+        httponly=True,
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        samesite="Lax",
+    )
+    return response
+
+
+def forget(response: Response, event_id: int) -> Response:
+    """Nobody is known on this phone any more."""
+    response.delete_cookie(_cookie_name(event_id), path=_COOKIE_PATH)
+    return response
+
+
+def _cookie_name(event_id: int) -> str:
+    return f"planner_v{event_id}"

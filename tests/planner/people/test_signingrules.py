@@ -1,0 +1,146 @@
+"""Why somebody can't have a shift, each rule at its limit."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from planner.days import Day
+from planner.dossier import Dossier, Facts, Post, Shift
+from planner.enums import SignUpReason
+from planner.people import Candidate, Slot, age_on, slots_of
+from planner.people.signingrules import (
+    Window,
+    judge_person,
+    judge_slot,
+    judge_window,
+    needs_guardian,
+)
+from planner.people.volunteerrules import VolunteerRules
+
+RULES = VolunteerRules()
+POST = Post("p", "栈道看护")
+NOON = datetime(2027, 5, 1, 12)  # noqa: DTZ001  wall-clock time in Shanghai, as the rules take it
+
+
+def slot(key: str, start: str, end: str, *, day: int = 1, post: Post = POST) -> Slot:
+    """A shift in June 2027."""
+    shift = Shift(key, post.key, day=Day(6, day, 2027), start=time.fromisoformat(start), end=time.fromisoformat(end))
+    begins, ends = (datetime.combine(date(2027, 6, day), moment) for moment in (shift.start, shift.end) if moment)
+    return Slot(shift, post, begins, ends)
+
+
+MORNING = slot("morning", "09:00", "11:00")
+
+
+@pytest.mark.parametrize(
+    ("candidate", "wanted", "reason"),
+    [
+        (Candidate(), MORNING, None),
+        (Candidate(taken=(MORNING,)), MORNING, SignUpReason.TAKEN),
+        (Candidate(taken=(MORNING,)), slot("s", "10:59", "12:00"), SignUpReason.CLASHES),
+        (Candidate(taken=(MORNING,)), slot("s", "11:00", "12:00"), None),
+        (Candidate(taken=(MORNING,)), slot("s", "08:00", "09:01"), SignUpReason.CLASHES),
+        (Candidate(taken=(slot("late", "20:00", "22:00"),)), slot("s", "07:59", "10:00", day=2), SignUpReason.NO_REST),
+        (Candidate(taken=(slot("late", "20:00", "22:00"),)), slot("s", "08:00", "10:00", day=2), None),
+        (Candidate(taken=(slot("next", "07:59", "10:00", day=2),)), slot("s", "20:00", "22:00"), SignUpReason.NO_REST),
+        (Candidate(taken=(MORNING,)), slot("s", "12:00", "18:00"), None),
+        (Candidate(taken=(MORNING,)), slot("s", "12:00", "18:01"), SignUpReason.TOO_LONG),
+        (Candidate(), slot("s", "08:00", "16:01"), SignUpReason.TOO_LONG),
+        (Candidate(born=(2013, 5)), MORNING, None),
+        (Candidate(born=(2013, 6)), MORNING, SignUpReason.AGE),
+        (Candidate(born=(2009, 6)), slot("s", "19:00", "21:00"), None),
+        (Candidate(born=(2009, 6)), slot("s", "19:00", "21:01"), SignUpReason.TOO_LATE),
+        (Candidate(born=(2009, 5)), slot("s", "19:00", "21:01"), None),
+        (
+            Candidate(born=(2009, 6)),
+            slot("s", "09:00", "10:00", post=Post("q", "司机", least_age=18)),
+            SignUpReason.AGE,
+        ),
+        (Candidate(born=(2013, 6)), slot("s", "09:00", "10:00", post=Post("q", "折纸", least_age=6)), SignUpReason.AGE),
+        (Candidate(), slot("s", "09:00", "10:00", post=Post("q", "救生", trained=True)), SignUpReason.TRAINING),
+        (Candidate(trained=True), slot("s", "09:00", "10:00", post=Post("q", "救生", trained=True)), None),
+        (Candidate(), slot("s", "09:00", "10:00", post=Post("q", "陪伴", checked=True)), SignUpReason.RECORD),
+        (Candidate(checked=True), slot("s", "09:00", "10:00", post=Post("q", "陪伴", checked=True)), None),
+    ],
+)
+def test_person_is_refused_for_the_first_rule_that_speaks(
+    candidate: Candidate, wanted: Slot, reason: SignUpReason | None
+) -> None:
+    refusal = judge_person(candidate, wanted, RULES)
+
+    assert (refusal.reason if refusal else None) == reason
+
+
+def test_refusal_names_the_shift_that_stands_in_the_way() -> None:
+    refusal = judge_person(Candidate(taken=(MORNING,)), slot("s", "10:00", "12:00"), RULES)
+
+    assert refusal is not None
+    assert (refusal.sentence, refusal.other) == ("和你的 6月1日 周二 09:00—11:00 栈道看护 时间重叠。", MORNING)
+
+
+@pytest.mark.parametrize(
+    ("window", "reason"),
+    [
+        (Window(), None),
+        (Window(opens=NOON, closes=NOON.replace(hour=13)), None),
+        (Window(opens=NOON.replace(minute=1)), SignUpReason.NOT_YET),
+        (Window(closes=NOON), SignUpReason.CLOSED),
+        (Window(is_closed=True), SignUpReason.CLOSED),
+        (Window(opens=NOON.replace(hour=13), is_closed=True), SignUpReason.NOT_YET),
+        (Window(opens=NOON.replace(hour=13), is_cancelled=True), SignUpReason.CANCELLED),
+    ],
+)
+def test_window_is_open_from_its_first_moment_until_before_its_last(
+    window: Window, reason: SignUpReason | None
+) -> None:
+    refusal = judge_window(window, NOON)
+
+    assert (refusal.reason if refusal else None) == reason
+
+
+@pytest.mark.parametrize(("minute", "reason"), [(59, None), (60, SignUpReason.CLOSED)])
+def test_shift_is_taken_until_it_begins(minute: int, reason: SignUpReason | None) -> None:
+    refusal = judge_slot(MORNING, datetime.combine(date(2027, 6, 1), time(8 + minute // 60, minute % 60)))
+
+    assert (refusal.reason if refusal else None) == reason
+
+
+def test_shift_without_hours_waits_for_them() -> None:
+    refusal = judge_slot(Slot(Shift("s", "p"), POST), NOON)
+
+    assert refusal is not None
+    assert refusal.reason is SignUpReason.UNDATED
+
+
+@pytest.mark.parametrize(("born", "expected"), [((2009, 6), True), ((2009, 5), False), (None, False)])
+def test_guardian_is_asked_under_eighteen(born: tuple[int, int] | None, expected: bool) -> None:
+    assert needs_guardian(Candidate(born=born), MORNING, RULES) is expected
+
+
+def test_month_of_birth_counts_as_not_yet_reached() -> None:
+    assert [age_on((2009, month), date(2027, 6, 30)) for month in (5, 6, 7)] == [18, 17, 17]
+
+
+def test_slots_stand_by_day_and_hour_with_the_undated_last() -> None:
+    shifts = (
+        Shift("open", "p"),
+        Shift("second", "p", day=Day(6, 2, 2027), start=time(9), end=time(10)),
+        Shift("noon", "p", day=Day(6, 1, 2027), start=time(12), end=time(13)),
+        Shift("gone", "no such post", day=Day(6, 1, 2027), start=time(9), end=time(10)),
+        Shift("first", "p", day=Day(6, 1), start=time(9), end=time(10)),
+    )
+    facts = Facts(starts_on=Day(6, 1, 2027), ends_on=Day(6, 2, 2027))
+
+    found = slots_of(Dossier.of(facts, {"posts": (POST,), "shifts": shifts}))
+
+    assert [slot.key for slot in found] == ["first", "noon", "second", "open"]
+    assert (found[0].begins, found[3].begins) == (datetime(2027, 6, 1, 9), None)  # noqa: DTZ001
+
+
+def test_shift_of_an_event_of_one_day_is_on_that_day() -> None:
+    facts = Facts(starts_on=Day(6, 1, 2027), ends_on=Day(6, 1, 2027))
+    shift = Shift("s", "p", start=time(9), end=time(10))
+
+    found = slots_of(Dossier.of(facts, {"posts": (POST,), "shifts": (shift,)}))
+
+    assert found[0].label == "6月1日 周二 09:00—10:00 栈道看护"

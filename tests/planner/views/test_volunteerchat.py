@@ -1,0 +1,142 @@
+"""A chat list of volunteers: looked through first, then signed up; what is doubtful stays."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from planner.enums import SignUpState
+from tests.planner.conftest import World
+from tests.planner.volunteersteps import asking, signed_up, states_of
+
+InApp = Callable[[], AbstractContextManager[Any]]
+SignedIn = Callable[[str], FlaskClient]
+C, W = SignUpState.CONFIRMED, SignUpState.WAITING
+LIST = """#接龙
+六一志愿者
+例 单位 姓名 电话
+
+1. 三中 林知远 13800001111
+2. 宋晚晴 +1
+3. 三中 陈立夏[太阳]
+4. 陈立夏
+5. 程万里 取消
+三点截单"""
+
+
+@pytest.fixture
+def shift(world: World, in_app: InApp) -> str:
+    """A shift of three places."""
+    with in_app():
+        return asking(world, places=3)
+
+
+@pytest.fixture
+def post(world: World, signed_in: SignedIn) -> Callable[..., Any]:
+    """Send the form as the owner of the event."""
+    client = signed_in("周老师")
+    return lambda **form: client.post(f"/events/{world.event}/volunteers/chat", data=form)
+
+
+def test_list_is_shown_before_anything_is_written(post: Callable[..., Any], in_app: InApp, shift: str) -> None:
+    page = post(shift=shift, text=LIST, do="read")
+
+    assert page.status_code == 200
+    assert "接龙里认出 2 人" in page.text
+    assert "3 条要问一问" in page.text
+    assert "138****1111" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    with in_app():
+        assert states_of(shift) == []
+
+
+def test_clear_entries_are_signed_up_and_the_others_stay(post: Callable[..., Any], in_app: InApp, shift: str) -> None:
+    page = post(shift=shift, text=LIST, do="add")
+
+    assert page.status_code == 200
+    assert "报上 2 人" in page.text
+    assert "宋晚晴 +1" in page.text
+    assert "13800001111" not in page.text
+    with in_app():
+        assert states_of(shift) == [("林知远", C), ("陈立夏", C)]
+
+
+def test_answers_are_done_as_they_were_given(world: World, post: Callable[..., Any], in_app: InApp, shift: str) -> None:
+    with in_app():
+        signed_up(world, shift, "程万里")
+    answers = {"ask-1": "add", "name-1": "宋晚晴、宋晚星", "ask-3": "another", "name-3": "陈立夏", "ask-4": "leave"}
+
+    page = post(shift=shift, text=LIST, do="add", **answers, **{"name-4": "程万里"})
+
+    assert "报上 5 人，其中候补 2 人" in page.text
+    assert "退出 1 人：程万里" in page.text
+    assert "粘贴接龙" in page.text
+    with in_app():
+        assert [one for one in states_of(shift) if one[1] in (C, W)] == [
+            ("林知远", C),
+            ("宋晚晴", C),
+            ("宋晚星", C),
+            ("陈立夏", W),
+            ("陈立夏", W),
+        ]
+
+
+def test_same_list_pasted_again_signs_nobody_up_twice(post: Callable[..., Any], in_app: InApp, shift: str) -> None:
+    post(shift=shift, text=LIST, do="add")
+
+    page = post(shift=shift, text=LIST + " ", do="add")
+
+    assert "早就报过的 2 人：林知远、陈立夏" in page.text
+    with in_app():
+        assert len(states_of(shift)) == 2
+
+
+def test_whom_a_rule_refuses_is_told_and_the_others_are_signed_up(
+    world: World, post: Callable[..., Any], in_app: InApp, shift: str
+) -> None:
+    with in_app():
+        other = asking(world, start=10, end=12)
+    post(shift=other, text="1. 林知远 13800001111", do="add")
+
+    page = post(shift=shift, text=LIST, do="add")
+
+    assert "报上 1 人" in page.text
+    assert "林知远没报上：和你的 6月1日 周二 10:00—12:00 栈道看护 时间重叠。" in page.text
+
+
+def test_list_that_goes_out_comes_back_as_the_same_people(
+    world: World, post: Callable[..., Any], signed_in: SignedIn, shift: str
+) -> None:
+    post(shift=shift, text=LIST, do="add")
+
+    text = signed_in("周老师").get(f"/events/{world.event}/volunteers/chat").text
+
+    assert "1. 三中 林**" in text
+    assert "2. 三中 陈**" in text
+    assert "林知远" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"text": "", "do": "read"}, "把群里的接龙整段粘进来。"),
+        ({"text": LIST, "shift": "", "do": "read"}, "选这份接龙是哪一班的。"),
+    ],
+)
+def test_bad_form_keeps_the_text_and_says_why(
+    post: Callable[..., Any], shift: str, form: dict[str, str], words: str
+) -> None:
+    page = post(**{"shift": shift, **form})
+
+    assert page.status_code == 422
+    assert words in page.text
+    assert form["text"] in page.text
+
+
+@pytest.mark.parametrize(("who", "status"), [("江老师", 404), ("陈老师", 403), ("钱会计", 403), ("管理员", 200)])
+def test_chat_is_for_those_who_work_on_the_event(
+    world: World, signed_in: SignedIn, shift: str, who: str, status: int
+) -> None:
+    assert signed_in(who).get(f"/events/{world.event}/volunteers/chat").status_code == status
