@@ -1,4 +1,5 @@
 // Saves page loads; nothing waits for it. Every action works as a plain link or form.
+import { offerCopying } from "./copying.js";
 import { dropOld, dropPerson, dropSaved, watchLeaving } from "./drafts.js";
 import { focusRefused } from "./focus.js";
 import { watchForms } from "./forms.js";
@@ -26,6 +27,7 @@ function start() {
   watchForms();
   onPage(hideToasts);
   onPage(offerAll);
+  onPage(offerCopying);
   focusRefused(document.getElementById("main"));
   root.dataset.ready = "";
 }

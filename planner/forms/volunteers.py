@@ -1,0 +1,179 @@
+"""How an event takes volunteers, and what the organiser settles of one of them."""
+
+import re
+from datetime import date, datetime, time
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import NumberRange, ValidationError
+
+from planner import clock
+from planner.days import Day
+from planner.enums import Sex
+from planner.forms.choices import ChoiceField, EnumField, TickField
+from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
+from planner.forms.shifts import MOST_PLACES
+from planner.models import SignUpDesk
+from planner.people import MonthOfBirth
+from planner.services.signupdesk import MOST_LEAVE_HOURS
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MONTH = re.compile(r"(\d{4})\D+(\d{1,2})\D*")
+_PHONE = re.compile(r"(?:\+?86)?(1\d{10})")
+OLDEST_YEAR = 1920
+
+
+class DeskForm(FlaskForm):
+    """From when until when volunteers are taken, and what they are told."""
+
+    version = HiddenField()
+    opens_on = DayField("哪天开始报名", description="不写就是现在")
+    opens_time = ClockField("几点开始")
+    closes_on = DayField("哪天截止", description="不写就到每一班开始为止")
+    closes_time = ClockField("几点截止")
+    leave_hours = CountField(
+        "开始前几小时内请假要你同意",
+        [NumberRange(max=MOST_LEAVE_HOURS, message=f"最多 {MOST_LEAVE_HOURS} 小时。")],
+    )
+    benefits = TextField("报名的人有什么", most=200, description="比如“服务时长、意外险、午餐、接送车”")
+    bring = TextField("要带什么", most=200, description="比如“水杯、雨衣、身份证”")
+    shows_phone = TickField("在报名页上写出联系电话")
+
+    @classmethod
+    def of(cls, desk: SignUpDesk) -> Self:
+        """The form as the desk stands."""
+        given: dict[str, Any] = {
+            name: getattr(desk, name) for name in ("version", "leave_hours", "benefits", "bring", "shows_phone")
+        }
+        for name in ("opens", "closes"):
+            moment = getattr(desk, f"{name}_at")
+            if moment is not None:
+                there = clock.local(moment)
+                given |= {f"{name}_on": Day.of(there.date()), f"{name}_time": there.time().replace(second=0)}
+        return cls(data=given)
+
+    def validate_opens_on(self, field: DayField) -> None:
+        _check_year(field)
+
+    def validate_closes_on(self, field: DayField) -> None:
+        _check_year(field)
+
+    def values(self) -> dict[str, Any]:
+        """What `set_desk` is given; call after `validate`."""
+        return {
+            "opens_at": _moment(self.opens_on.data, self.opens_time.data or time(0)),
+            "closes_at": _moment(self.closes_on.data, self.closes_time.data or time(23, 59)),
+            "leave_hours": self.leave_hours.data or 0,
+            "benefits": self.benefits.data or "",
+            "bring": self.bring.data or "",
+            "shows_phone": bool(self.shows_phone.data),
+        }
+
+
+def _check_year(field: DayField) -> None:
+    if field.data is not None and field.data.date is None:
+        raise ValidationError("要写年份，比如 2027-07-30。")
+
+
+def _moment(day: Day | None, hour: time) -> datetime | None:
+    if day is None or day.date is None:
+        return None
+    return datetime.combine(day.date, hour, _SHANGHAI)
+
+
+class ByHandForm(FlaskForm):
+    """Somebody whom the organiser signs up; what is not known is told later, on the person's own page."""
+
+    shift = ChoiceField("哪一班")
+    name = TextField("姓名", [Required("写姓名。")], most=40)
+    phone = TextField("手机号", [Required("写 11 位手机号。")], most=20)
+    sex = EnumField(Sex, "性别", blank="不知道")
+    born = TextField("出生年月", most=20, description="比如 2009-05，未满 18 岁要监护人同意")
+    unit = TextField("单位、班级", most=80)
+    skills = TextField("会什么", most=120)
+
+    def validate_phone(self, field: TextField) -> None:
+        digits = re.sub(r"[\s-]", "", field.data or "")
+        found = _PHONE.fullmatch(digits)
+        if found is None:
+            raise ValidationError(f"手机号是 1 开头的 11 位数字，现在是 {len(digits)} 位。")
+        field.data = found[1]
+
+    def validate_born(self, field: TextField) -> None:
+        if field.data and self.month is None:
+            raise ValidationError("写年和月，比如 2009-05，不能晚于这个月。")
+
+    @property
+    def month(self) -> MonthOfBirth | None:
+        """Year and month of birth, as far as they can be."""
+        found = _MONTH.fullmatch((self.born.data or "").strip())
+        if found is None:
+            return None
+        year, month = int(found[1]), int(found[2])
+        today = clock.today()
+        could_be = 1 <= month <= 12 and year >= OLDEST_YEAR and (year, month) <= (today.year, today.month)
+        return (year, month) if could_be else None
+
+
+class MoveForm(FlaskForm):
+    """The shift that somebody is moved to."""
+
+    shift = ChoiceField("移到哪一班")
+
+
+class ConfirmForm(FlaskForm):
+    """Whether somebody gets a place although none is free."""
+
+    over = TickField("名额满了也补上")
+
+
+class RefusalForm(FlaskForm):
+    """What somebody is told who can't come."""
+
+    word = TextField("写给本人的话", [Required("写一句为什么，比如“这个岗位要满 18 岁”。")], most=200)
+
+
+class LeaveForm(FlaskForm):
+    """What somebody is told who asked to leave."""
+
+    word = TextField("写给本人的话", most=200)
+
+
+class StandingForm(FlaskForm):
+    """What is known of a volunteer: has served before, training, record check."""
+
+    experienced = TickField("老志愿者")
+    trained_until = DayField("培训到哪天有效")
+    checked_until = DayField("无犯罪记录查询到哪天有效", description="查过才写，凭证自己留好")
+
+    def validate_trained_until(self, field: DayField) -> None:
+        _check_year(field)
+
+    def validate_checked_until(self, field: DayField) -> None:
+        _check_year(field)
+
+    def values(self) -> dict[str, Any]:
+        """What `set_standing` is given; call after `validate`."""
+        return {
+            "experienced": bool(self.experienced.data),
+            "trained_until": _date(self.trained_until.data),
+            "checked_until": _date(self.checked_until.data),
+        }
+
+
+def _date(day: Day | None) -> date | None:
+    return day.date if day else None
+
+
+class LowerForm(FlaskForm):
+    """How many places a shift is to have."""
+
+    places = CountField("减到几个名额", [NumberRange(min=1, message="至少要 1 个人。")], most=MOST_PLACES, default=1)
+
+
+class GroupTextForm(FlaskForm):
+    """A text for the group chat, which may be changed before it is copied."""
+
+    text = LongTextField("改几个字再发", most=2000)

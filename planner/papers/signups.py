@@ -1,0 +1,61 @@
+"""志愿者报名表: who signed up for which shift, as far as the reader may see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.documents.signups import SignUpLine, build_sign_ups
+from planner.dossier import Dossier
+from planner.masking import mask_name, mask_phone
+from planner.models import Event, SignUp
+from planner.papers.paper import Paper, PrintedPaper
+from planner.people import Slot, slots_of
+from planner.permissions import Access, can_see_names, can_see_persons
+from planner.queries.volunteering import list_sign_ups
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpMaterial:
+    """The lines of the table, and what stands above them."""
+
+    title: str
+    subtitle: str
+    lines: Sequence[SignUpLine]
+
+
+def _build(given: SignUpMaterial) -> bytes:
+    return build_sign_ups(given.title, given.subtitle, given.lines)
+
+
+PAPER: Paper[SignUpMaterial] = Paper(code="volunteers", label="志愿者报名表", extension="xlsx", build=_build)
+
+
+def print_sign_ups(event: Event, access: Access, dossier: Dossier) -> PrintedPaper:
+    """All who have or await a place, by shift in the order of arrival; masked as the reader's rights ask."""
+    by_shift: dict[str, list[SignUp]] = {}
+    for one in list_sign_ups(event.id):
+        by_shift.setdefault(one.shift, []).append(one)
+    lines = [_line(one, slot, access) for slot in slots_of(dossier) for one in by_shift.get(slot.key, ())]
+    hidden = "" if can_see_persons(access) else "电话和姓名已隐去。"
+    given = SignUpMaterial(event.title, f"{len(lines)} 条报名。{hidden}", lines)
+    return PrintedPaper(
+        name=f"{PAPER.label}.{PAPER.extension}",
+        plain_name=f"{PAPER.code}.{PAPER.extension}",
+        mime=PAPER.mime,
+        content=PAPER.build(given),
+    )
+
+
+def _line(sign_up: SignUp, slot: Slot, access: Access) -> SignUpLine:
+    person, whole = sign_up.volunteer, can_see_persons(access)
+    return SignUpLine(
+        post=slot.post.title,
+        day=slot.day_label,
+        hours=slot.shift.hours,
+        name=person.name if can_see_names(access) else mask_name(person.name),
+        state=f"未到（{sign_up.absent_by}记的）" if sign_up.absent_by else sign_up.state.label,
+        phone=person.phone if whole else mask_phone(person.phone),
+        unit=person.unit if whole else "",
+        skills=person.skills if whole else "",
+        trained_until=person.trained_until.isoformat() if whole and person.trained_until else "",
+        checked_until=person.checked_until.isoformat() if whole and person.checked_until else "",
+    )

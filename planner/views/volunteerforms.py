@@ -1,0 +1,146 @@
+"""Pages on which the organiser chooses: proposed posts, who waits when places are fewer, what is done about one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from planner.dossier import Dossier
+from planner.errors import BadInput
+from planner.forms.shifts import MOST_PLACES
+from planner.models import Event, SignUp
+from planner.people import Slot
+from planner.people.board import BoardShift
+from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
+from planner.people.waitinglist import HAVING_A_PLACE
+from planner.permissions import Access
+from planner.queries.volunteering import list_sign_ups
+from planner.views.volunteerspage import PersonRow, local_now, person_row
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposed post as it stands in the form: whether it is chosen, and for how many people as typed."""
+
+    number: int
+    post: ProposedPost
+    when: str
+    is_chosen: bool
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposePage:
+    """All that is proposed, those from duties first."""
+
+    proposals: tuple[Proposal, ...]
+
+
+def propose_page(dossier: Dossier, typed: MultiDict[str, str]) -> ProposePage:
+    """What may be added, with what was typed of it."""
+    chosen = set(typed.getlist("post"))
+    return ProposePage(
+        tuple(
+            Proposal(
+                number,
+                post,
+                when="、".join(_when(shift) for shift in post.shifts) or "日期待定",
+                is_chosen=post.title in chosen,
+                places=typed.get(f"places-{number}", str(USUAL_PLACES)),
+            )
+            for number, post in enumerate(propose_posts(dossier), start=1)
+        )
+    )
+
+
+def _when(shift: ProposedShift) -> str:
+    hours = "—".join(f"{hour:%H:%M}" for hour in (shift.start, shift.end) if hour)
+    return f"{shift.day.short if shift.day else '日期待定'} {hours}".strip()
+
+
+def chosen_posts(page: ProposePage) -> list[tuple[ProposedPost, int]]:
+    """The chosen ones with their places; raises BadInput for none, and for a number that none can be."""
+    chosen = [(one.post, _read_places(one)) for one in page.proposals if one.is_chosen]
+    if not chosen:
+        raise BadInput("勾上要招志愿者的岗位，再加。")
+    return chosen
+
+
+def _read_places(proposal: Proposal) -> int:
+    text = proposal.places.strip()
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PLACES:
+        raise BadInput(f"“{proposal.post.title}”每班几人写 1 到 {MOST_PLACES:,} 的数，现在是“{text[:20]}”。")
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class LowerPage:
+    """A shift with those who have a place; `chosen` are to wait, by the id of their sign-up."""
+
+    shift: BoardShift
+    people: tuple[PersonRow, ...]
+    chosen: frozenset[int]
+
+
+def lower_page(event: Event, access: Access, shift: BoardShift, chosen: Sequence[str]) -> LowerPage:
+    """Who has a place in that shift, the last who came first: they are the likeliest to wait."""
+    having = [one for one in list_sign_ups(event.id, shift.slot.key) if one.state in HAVING_A_PLACE]
+    now = local_now()
+    people = tuple(person_row(one, shift.slot, access, now) for one in reversed(having))
+    return LowerPage(shift, people, frozenset(int(text) for text in chosen if text.isdecimal()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonPage:
+    """One volunteer at one shift: what is known, and what may be done now."""
+
+    row: PersonRow
+    slot: Slot
+    facts: tuple[tuple[str, str], ...]
+    asks_leave: bool
+    because: str
+    may_confirm: bool
+    may_leave_out: bool
+    may_mark: bool
+    is_absent: bool
+
+
+def person_page(sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
+    """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
+    now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
+    row = person_row(sign_up, slot, access, now)
+    return PersonPage(
+        row=row,
+        slot=slot,
+        facts=_facts(sign_up) if row.phone.can_be_called else (),
+        asks_leave=sign_up.leave_asked_at is not None,
+        because=sign_up.leave_because if row.phone.can_be_called else "",
+        may_confirm=not has_place,
+        may_leave_out=sign_up.state.is_open,
+        may_mark=has_place and slot.begins is not None and slot.begins <= now,
+        is_absent=bool(sign_up.absent_by),
+    )
+
+
+def _facts(sign_up: SignUp) -> tuple[tuple[str, str], ...]:
+    """What the volunteer said, as far as they did."""
+    person = sign_up.volunteer
+    born = person.month_of_birth
+    said: Mapping[str, str] = {
+        "单位、班级": person.unit,
+        "会什么": person.skills,
+        "出生年月": f"{born[0]}年{born[1]}月" if born else "",
+        "监护人": " ".join(filter(None, (person.guardian_name, person.guardian_phone))),
+        "紧急联系人": " ".join(filter(None, (person.emergency_name, person.emergency_phone))),
+        "找回页面的口令": person.code,
+    }
+    return tuple((name, words) for name, words in said.items() if words)
+
+
+def shift_choices(shifts: Sequence[BoardShift], besides: str = "") -> list[tuple[str, str]]:
+    """The shifts that somebody may be put into, with how many places are free."""
+    return [
+        (shift.slot.key, f"{shift.slot.label}（{shift.word}）")
+        for shift in shifts
+        if shift.slot.key != besides and shift.tone.value != "past" and shift.slot.begins is not None
+    ]
