@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from planner import clock
-from planner.enums import LinkPurpose, SignUpState
+from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Duty, Event, Link, SignUp, Volunteer
+from planner.models import Duty, Event, SignUp, Volunteer
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -115,9 +115,3 @@ def list_double_shifts(event: Event) -> list[DoubleShift]:
         .where(Event.deleted_at.is_(None), Event.status.not_in(CLOSED))
     )
     return [DoubleShift(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
-
-
-def count_volunteer_links(event_id: int) -> int:
-    """How many volunteers have a page of their own that still opens."""
-    wanted = select(func.count()).where(Link.event_id == event_id, Link.purpose == LinkPurpose.VOLUNTEER)
-    return db.session.scalar(wanted.where(Link.revoked_at.is_(None), Link.expires_at > clock.now())) or 0

@@ -39,7 +39,7 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
         raise NotFound(SHIFT_GONE)
     before = slots.get(sign_up.shift)
     _judge_move(event, sign_up, there, tuple(slots.values()))
-    moved = _enter_shift(sign_up, shift)
+    moved = _enter_shift(sign_up, there)
     db.session.flush()
     if before is not None:
         move_up(event, before)
@@ -57,16 +57,17 @@ def _judge_move(event: Event, sign_up: SignUp, there: Slot, slots: tuple[Slot, .
         raise BadInput(f"{there.label} 满了，先加名额，或者换一班。", "FULL", field="shift")
 
 
-def _enter_shift(sign_up: SignUp, shift: str) -> SignUp:
+def _enter_shift(sign_up: SignUp, there: Slot) -> SignUp:
     """The sign-up in its new shift; one that they left there before is taken up again."""
-    former = next((one for one in sign_ups_of(sign_up.volunteer_id) if one.shift == shift), None)
+    former = next((one for one in sign_ups_of(sign_up.volunteer_id) if one.shift == there.key), None)
     if former is None:
-        sign_up.shift, moved = shift, sign_up
+        sign_up.shift, moved = there.key, sign_up
     else:
         former.arrival, former.known, moved = sign_up.arrival, sign_up.known, former
+        former.volunteer = sign_up.volunteer
         sign_up.state, sign_up.left_at = SignUpState.LEFT, clock.now()
-    if moved.state is not SignUpState.HELD:
-        moved.state = SignUpState.CONFIRMED
+    if moved.state is not SignUpState.CONFIRMED:
+        give_place(moved, there, clock.now())
     moved.left_at = moved.leave_asked_at = None
     moved.leave_because = moved.word = ""
     return moved
@@ -78,6 +79,8 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     slot = _find_slot(event, sign_up)
     if sign_up.state in HAVING_A_PLACE:
         raise BadInput("已经有名额了。", "TAKEN")
+    if not sign_up.state.is_open:
+        raise NotFound("这一班已经退掉了，请本人再报一次。")
     offer = offers_of([slot], event.id)[0]
     if offer.left < 1 and not over:
         words = f"{slot.shift.places} 个名额都有人了，补上就是 {offer.taken + 1} 人。"

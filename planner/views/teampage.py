@@ -38,7 +38,7 @@ class NamesRow:
 class TeamPage:
     """The people of the unit, `count` of them with the owner, and the links, `open_count` of which still open.
 
-    `names` are those who may see the whole names of children although they only read.
+    Links to pages of volunteers' own are not listed but counted. `names` are those who may see the whole names of children although they only read.
     """
 
     manages: bool
@@ -46,6 +46,7 @@ class TeamPage:
     members: tuple[TeamMember, ...]
     links: tuple[LinkRow, ...]
     open_count: int
+    volunteer_count: int
     names: tuple[NamesRow, ...]
 
 
@@ -57,8 +58,9 @@ def team_page(access: Access, members: Sequence[TeamMember], links: Sequence[Lin
         manages=manages,
         count=len(members) + 1,
         members=tuple(members),
-        links=tuple(_row(link, manages=manages) for link in links),
+        links=tuple(_row(link, manages=manages) for link in links if link.purpose is not LinkPurpose.VOLUNTEER),
         open_count=sum(link.is_open for link in links),
+        volunteer_count=sum(link.is_open and link.purpose is LinkPurpose.VOLUNTEER for link in links),
         names=tuple(_names_row(key, holder) for key, holder in readers.items() if holder.sees_names),
     )
 
