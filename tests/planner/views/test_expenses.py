@@ -13,9 +13,10 @@ from planner.enums import EventStatus, InvoiceKind
 from planner.extensions import db
 from planner.services.events import create_event
 from planner.services.rows import add_row, edit_row
-from tests.planner.conftest import World, forget_events
+from tests.planner.conftest import World
 from tests.planner.moneysteps import PAID, planned, spent
 from tests.planner.rowvalues import EXAMPLES, clear_rows, listed, put, put_many
+from tests.planner.stages import forget_events
 from tests.planner.statements import EVENT_PAGE, money_statements
 from tests.planner.submissions import event_of, user
 
