@@ -132,9 +132,7 @@ def _is_source(measure: Figure) -> Any:
     return func.coalesce(_blank_to_null(_source(measure)), NO_SOURCE) == bindparam("source")
 
 
-def _from(
-    measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *, reach: Reach, by_line: bool
-) -> Any:
+def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *, reach: Reach, by_line: bool) -> Any:
     """The rows of a measure; with `by_line` each expense has its line beside it, the approved one and its own.
 
     Those of the events of many units are looked up by event: PostgreSQL knows nothing of how many events were chosen,
@@ -166,7 +164,9 @@ def sums_statement(reach: Reach, shape: Scope, grouping: Grouping | None) -> Any
         amount = type_coerce(_MODELS[measure].amount, BigInteger)
         group = _group(measure, grouping, events).label("dimension")
         counted = [func.sum(amount), func.count() - func.count(amount)] + [func.count()] * (grouping is None)
-        found = _from(measure, events, (literal_column(str(rank)), group, *counted), shape, reach=reach, by_line=by_line)
+        found = _from(
+            measure, events, (literal_column(str(rank)), group, *counted), shape, reach=reach, by_line=by_line
+        )
         return found.group_by(group) if grouping else found
 
     return union_all(*(sum_measure(rank, measure) for rank, measure in enumerate(MEASURES)))

@@ -128,9 +128,7 @@ _FOUND = {reach: _WAITING.where(*_FOR_ME, within) for reach, within in _REVIEWED
 _waiting_review = aliased(FinanceReview, name="waiting_review")
 _HAS_WAITING = is_one_of(
     Event.id,
-    select(_waiting_review.event_id).where(
-        _waiting_review.decision.is_(None), _waiting_review.withdrawn_at.is_(None)
-    ),
+    select(_waiting_review.event_id).where(_waiting_review.decision.is_(None), _waiting_review.withdrawn_at.is_(None)),
 )
 _FOUND[Reach.MANY] = _FOUND[Reach.MANY].where(_HAS_WAITING)
 _COUNTS = {

@@ -73,3 +73,9 @@ def status(request: pytest.FixtureRequest, cast: Cast) -> EventStatus:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each way to find what may be read: by units, and, as for a county, along the order that is asked for."""
     monkeypatch.setattr(reach, "MANY_UNITS", request.param)
+
+
+@pytest.fixture
+def as_a_county(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has a unit below them is read like a county."""
+    monkeypatch.setattr(reach, "MANY_UNITS", 0)
