@@ -90,6 +90,12 @@ class Installation:
     folder: Path
     app: Flask = field(init=False)
 
+    def list_files(self) -> list[Path]:
+        """What tests left in the folder, the deepest first; what browsers load beside the pages came with the app."""
+        assets = self.folder / "assets"
+        found = sorted(self.folder.rglob("*"), reverse=True)
+        return [path for path in found if assets not in (path, *path.parents)]
+
     def make_app(self, **overrides: Any) -> Flask:
         """Another app over the same database."""
         from planner import create_app
@@ -144,10 +150,8 @@ def installation(backend: str, installations: Callable[[str], Installation]) -> 
     """The worker's installation for this backend, emptied before the test, its settings put back after it."""
     current = installations(backend)
     current.database.empty()
-    for path in sorted(current.folder.rglob("*"), reverse=True):
-        # What browsers load beside the pages was built when the app was made.
-        if current.folder / "assets" not in (path, *path.parents):
-            path.rmdir() if path.is_dir() else path.unlink()
+    for path in current.list_files():
+        path.rmdir() if path.is_dir() else path.unlink()
     before = dict(current.app.config)
     yield current
     current.app.config.clear()
