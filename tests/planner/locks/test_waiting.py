@@ -15,7 +15,7 @@ from planner.config import WAIT_SECONDS
 from planner.extensions import db
 from planner.models import User
 from planner.services.devices import begin_session
-from tests.conftest import SQLITE
+from tests.databases import SQLITE
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[object]]
