@@ -22,6 +22,8 @@ from tests.planner.stages import Stage
 from tests.planner.submissions import event_of
 from tests.planner.views.overviewpage import ROOT, heading, links
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 PAGES = (ROOT, f"{ROOT}/rows", f"{ROOT}/export")
