@@ -46,6 +46,7 @@ class Stage:
             name = str(len(self.kept))
             with self.installation.app.app_context():
                 made = make(*arguments)
+            assert not self.installation.list_files(), "only rows are brought back"
             database.keep(name)
             self.kept[self.standing] = name, made
         forget_events()

@@ -22,6 +22,8 @@ from tests.planner.markup import squeeze
 from tests.planner.registersteps import add_county, buy, refused, register_rows
 from tests.planner.submissions import event_of
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]

@@ -23,6 +23,8 @@ from tests.planner.moneysteps import PAID
 from tests.planner.rowvalues import listed
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 FIELD = re.compile(r'<input[^>]* name="(\w+)"[^>]* value="([^"]*)"')

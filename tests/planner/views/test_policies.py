@@ -22,6 +22,8 @@ from tests.planner.conftest import World
 from tests.planner.submissions import user
 from tests.planner.views.policysample import MEANT, NEW_YEAR, TYPED
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 

@@ -18,6 +18,8 @@ from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event
 from tests.planner.registersteps import NUMBER, add_county, buy, refused, register_rows
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]

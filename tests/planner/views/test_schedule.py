@@ -19,6 +19,8 @@ from tests.planner.markup import squeeze
 from tests.planner.stages import forget_events
 from tests.planner.statements import EVENT_PAGE, checkup_statements
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 Counter = Callable[[], AbstractContextManager[list[str]]]
