@@ -10,8 +10,6 @@ from werkzeug.wrappers import Response
 from budgets import Money
 from planner.errors import BadInput, PlannerError
 from planner.extensions import db
-from planner.filecontent import recognise
-from planner.filetypes import extension_of
 from planner.forms.expenses import ExpenseForm
 from planner.forms.invoices import NOT_CHOSEN, InvoiceDropForm, expense_form
 from planner.forms.refusals import put_refusal, refusal_status
@@ -22,7 +20,7 @@ from planner.permissions import Access, can_keep_accounts, can_work_on_event
 from planner.queries.dossier import read_dossier
 from planner.queries.finances import read_finances
 from planner.queries.invoices import find_dropped, list_dropped
-from planner.services.attachments import clean_filename, keep_upload
+from planner.services.attachments import keep_invoice
 from planner.services.invoiceregister import refuse_used
 from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back
 from planner.services.rows import Values, refuse_rows
@@ -41,7 +39,6 @@ bp = Blueprint("invoices", __name__, url_prefix="/events/<int:event_id>/invoices
 READ_AT_ONCE = 4
 MOST_UNDONE = 100
 CHOOSE = "选一行；预算里没有的，选“不在预算里”。"
-_READABLE = frozenset({"pdf", "ofd", "xml"})
 
 
 def _load(event_id: int) -> tuple[Event, Access]:
@@ -81,9 +78,7 @@ def _keep_files(form: InvoiceDropForm) -> list[DroppedFile]:
 def _keep_file(file: FileStorage, *, is_read: bool) -> DroppedFile:
     content, name = file.read(), file.filename or ""
     most = current_app.config["UPLOAD_MEBIBYTES"]
-    if content and extension_of(name) in _READABLE and recognise(content, name) is None:
-        raise BadInput(f"“{clean_filename(name)}”坏了，打不开，多半没传完。请再传一次。")
-    kept = keep_upload(name, content, store=current_store(), most_mebibyte=most)
+    kept = keep_invoice(name, content, store=current_store(), most_mebibyte=most)
     return DroppedFile(kept, read_invoice_file(content, kept.filename) if is_read else None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,30 +12,17 @@ from planner import clock
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.extensions import db
 from planner.models import Event
-from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event
-from tests.planner.registersteps import NUMBER, add_county, buy, refused, register_rows
+from tests.planner.registersteps import NUMBER, buy, refused, register_rows
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 ROOT = "/finance/invoices"
 PAGES = (ROOT, f"{ROOT}/export")
-
-
-@pytest.fixture(autouse=True)
-def in_august(at: At) -> None:
-    at(datetime(2027, 8, 20, 4, tzinfo=UTC))
-
-
-@pytest.fixture
-def county(world: World, in_app: InApp) -> World:
-    """Two schools below a committee with a finance person of its own."""
-    with in_app():
-        add_county(world)
-    return world
+pytestmark = pytest.mark.usefixtures("in_august")
 
 
 def test_refused_double_names_both_units_to_finance_above_only(
