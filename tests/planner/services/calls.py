@@ -254,6 +254,7 @@ CALLS: dict[str, Call] = {
     "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),
     "invoices.enter_dropped": Call(OWNER, lambda world, _: entered_invoice(world)),
     "invoices.put_away": Call(OWNER, lambda world, _: dropped_invoice(world)),
+    "invoices.put_away_old": on(NOBODY, before=datetime(2027, 1, 1, tzinfo=UTC)),
     "invoices.take_back": on_event(KEEPERS, keys=["nothere"]),
     "invoices.write_reading": on(NOBODY, dropped_id=1, read=ReadFile()),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
