@@ -58,8 +58,8 @@ def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
     """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
 
     Invoices that were dropped and not entered for as long go with them, without a report: they were no part of any
-    event. What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where there
-    are as many reports as that, more may be due.
+    event. What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where
+    there are as many reports as that, more may be due.
     """
     guard_house(actor)
     enqueue_wiping()

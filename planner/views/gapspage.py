@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import url_for
 
 from planner.documents.settlement_proof import group_waived
-from planner.enums import GapReason, RemarkKind
+from planner.enums import GapReason
 from planner.models import Event, LineRemark
 from planner.money.finances import Finances
 from planner.money.gaps import Gap, GapGroup
@@ -122,7 +122,7 @@ def _asked(money: Finances, group: GapGroup, remarks: Remarks) -> LineRemark | N
     """What finance asked for about these lines, if that is the last word about one of them."""
     lines = {expense.key: expense.line for expense in money.ledger.expenses}
     last = [said[-1] for gap in group.gaps if (said := remarks.get(lines.get(gap.expense_key, ""), ()))]
-    return next((remark for remark in last if remark.kind is RemarkKind.OPINION), None)
+    return next((remark for remark in last if remark.kind.asks), None)
 
 
 def _way_out(event: Event, access: Access, group: GapGroup) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from planner.services.waivers import find_bar
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.handspage import FinanceReader
+from planner.views.moneypage import list_questions
 from planner.views.proofpage import proof_page
 from planner.views.settlementpage import settlement_page
 
@@ -44,6 +45,7 @@ def render_settlement(
     reader = _reader(event, access, money)
     is_barred = reader is None or bool(reader.why_not)
     page = settlement_page(event, access, money, reviews, current_user, is_barred=is_barred)
+    remarks = remarks_by_line(event.id)
     proof = proof_page(
         event,
         access,
@@ -51,7 +53,7 @@ def render_settlement(
         reviews[0] if reviews else None,
         hands=read_hands(event.id),
         reader=reader,
-        remarks=remarks_by_line(event.id),
+        remarks=remarks,
         only_lacking=request.args.get("only") == "lacking",
         refused=waiver.reason.data or "" if waiver else "",
     )
@@ -64,6 +66,7 @@ def render_settlement(
         waiver=waiver or WaiverForm(formdata=None),
         page=page,
         proof=proof,
+        questions=list_questions(event, access, remarks),
     )
 
 

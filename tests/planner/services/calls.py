@@ -213,6 +213,7 @@ CALLS: dict[str, Call] = {
     "events.restore_event": on_event(MANAGERS, deleted),
     "jobs.drop_job": on(TOPMOST, job=waiting_job),
     "jobs.retry_job": on(TOPMOST, job=waiting_job),
+    "invoiceregister.ask_both": on(frozenset({"finance above"}), clash=clash_of),
     "invoiceregister.close_clash": on(frozenset({"finance above"}), clash=clash_of),
     "invitations.accept_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),
     "invitations.decline_invitation": on(HERSELF, user=person("李老师"), link_id=invitation),

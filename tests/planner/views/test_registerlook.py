@@ -46,6 +46,50 @@ def test_refused_double_names_both_units_to_finance_above_only(
         assert client.post(f"{ROOT}/clashes/{clash}/close").status_code == 404
 
 
+def test_both_are_asked_and_answer_without_learning_of_each_other(
+    county: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    tour, talk = county.users["tour"], county.users["talk"]
+    with in_app():
+        clash = refused(tour, buy(talk, "27432000000081930499", entered=county.units["other"])).id
+    above, school = signed_in("郑会计"), signed_in("周老师")
+    page = f"{ROOT}/clashes/{clash}"
+    question = "<b>郑会计问：</b>发票 27432000000081930499 有两家要报。原件在谁手里，钱是谁付的，请写一句。"
+    answer = f"/events/{tour}/budget/double-{clash}/remark"
+
+    asked = [squeeze(above.post(f"{page}/ask", follow_redirects=True).text) for _ in range(2)]
+    shown = [squeeze(school.get(f"/events/{tour}/{name}").text) for name in ("budget", "expenses", "settlement")]
+    todo = school.get("/").text
+    replied = school.post(answer, data={"kind": "answer", "text": "原件在我们这里，公务卡付的。"})
+    after = [squeeze(school.get(f"/events/{tour}/{name}").text) for name in ("budget", "expenses", "settlement")]
+
+    assert ["已问两家" in text for text in asked] == [True, False]
+    assert "两家都还没回，不用再问" in asked[1]
+    assert [(question in text, "白石镇中心小学" in text) for text in shown] == [(True, False)] * 3
+    assert ["回财务问的重报发票" in text for text in (todo, school.get("/").text)] == [True, False]
+    assert (replied.status_code, replied.location) == (302, f"/events/{tour}/expenses#expenses")
+    assert [question in text for text in after] == [False] * 3
+    assert school.get(answer).status_code == 404
+    told = squeeze(above.get(page).text)
+    assert told.count("有两家要报") == 2
+    assert "周老师 8月20日：原件在我们这里，公务卡付的。" in told
+
+
+def test_settled_accounts_still_answer_of_a_double(county: World, in_app: InApp, signed_in: SignedIn) -> None:
+    tour = county.users["tour"]
+    with in_app():
+        clash = refused(tour, buy(county.users["talk"], "27432000000081930499", entered=county.units["other"])).id
+        db.session.get_one(Event, tour).settled_at = clock.now()
+        db.session.commit()
+    signed_in("郑会计").post(f"{ROOT}/clashes/{clash}/ask")
+    place = f"/events/{tour}/budget/double-{clash}/remark"
+
+    replied = signed_in("周老师").post(place, data={"kind": "answer", "text": "原件在我们这里。"})
+
+    assert replied.status_code == 302
+    assert "原件在我们这里。" in signed_in("郑会计").get(f"{ROOT}/clashes/{clash}").text
+
+
 def test_draft_below_is_not_named_in_a_double(county: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
         clash = refused(county.event, buy(county.users["talk"], "27432000000081930499")).id
