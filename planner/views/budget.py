@@ -26,7 +26,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.moneypage import list_questions, remark_page
 from planner.views.places import place_url
-from planner.views.whodecides import bar_from_review
+from planner.views.whodecides import bar_from_review, tell_reviewers
 
 bp = Blueprint("budget", __name__, url_prefix="/events/<int:event_id>/budget")
 
@@ -44,7 +44,14 @@ def show(event_id: int) -> str:
     page = budget_page(event, access, money, reviews, remarks, is_barred=is_barred)
     questions = list_questions(event, access, remarks)
     return render_event(
-        "budget/show.html", event, access, noun="budget", dossier=money.dossier, page=page, questions=questions
+        "budget/show.html",
+        event,
+        access,
+        noun="budget",
+        dossier=money.dossier,
+        page=page,
+        questions=questions,
+        waits_for=tell_reviewers(event, reviews[0] if reviews else None, money),
     )
 
 

@@ -26,6 +26,7 @@ from planner.views.handspage import FinanceReader
 from planner.views.moneypage import list_questions
 from planner.views.proofpage import proof_page
 from planner.views.settlementpage import settlement_page
+from planner.views.whodecides import tell_reviewers
 
 bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
 
@@ -67,6 +68,7 @@ def render_settlement(
         page=page,
         proof=proof,
         questions=list_questions(event, access, remarks),
+        waits_for=tell_reviewers(event, reviews[0] if reviews else None, money),
     )
 
 
