@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 
 import pytest
 
 from planner.services.rows import add_row
+from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.registersteps import add_county
 from tests.planner.submissions import event_of, submitted, user
 
 
@@ -22,4 +25,18 @@ def waiting(world: World, in_app: Callable[[], AbstractContextManager[object]]) 
         )
         add_row(event_of(world), "safety", {"item": "车辆有道路运输证", "required": True}, actor=user(world, "周老师"))
         submitted(world)
+    return world
+
+
+@pytest.fixture
+def in_august(at: At) -> None:
+    """The 20th of August 2027."""
+    at(datetime(2027, 8, 20, 4, tzinfo=UTC))
+
+
+@pytest.fixture
+def county(world: World, in_app: Callable[[], AbstractContextManager[object]]) -> World:
+    """Two schools below a committee with a finance person of its own."""
+    with in_app():
+        add_county(world)
     return world
