@@ -29,8 +29,8 @@ class StandIn:
 
 
 def _holding_deputies() -> Select[Deputy]:
-    """The deputies that hold on the day `today`: both may sign in, the absent person is still what they were in the
-    unit, and the deputy still belongs to it.
+    """The deputies that hold on a day: both may sign in, the absent person is still what they were in the unit, and the
+    deputy still belongs to it.
     """
     absent, deputy = aliased(User), aliased(User)
     role, place = aliased(Membership), aliased(Membership)
@@ -48,9 +48,13 @@ def _holding_deputies() -> Select[Deputy]:
     return holding.order_by(Deputy.id)
 
 
-# Sent several times with every page of who stands in for somebody, so it is built once.
+# Sent with every page of a deputy and every list with something that waits, so they are built once.
 _HOLDING = _holding_deputies()
-_STANDING_IN = _HOLDING.where(Deputy.deputy_id == bindparam("deputy", type_=Integer))
+_OF_DEPUTY = _HOLDING.where(Deputy.deputy_id == bindparam("deputy", type_=Integer))
+_IN_UNITS = _HOLDING.where(
+    Deputy.organisation_id.in_(bindparam("units", expanding=True, type_=Integer)),
+    Deputy.role.in_(bindparam("roles", expanding=True, type_=Deputy.role.type)),
+)
 
 
 def stand_ins_of(actor: Actor) -> tuple[StandIn, ...]:
@@ -60,7 +64,7 @@ def stand_ins_of(actor: Actor) -> tuple[StandIn, ...]:
     """
     if not isinstance(actor, User) or not actor.stands_in:
         return ()
-    holding = db.session.scalars(_STANDING_IN, {"today": clock.today(), "deputy": actor.id})
+    holding = db.session.scalars(_OF_DEPUTY, {"deputy": actor.id, "today": clock.today()})
     return tuple(
         StandIn(d.organisation_id, d.role, d.absent_id, d.absent.name, d.first_day, d.last_day) for d in holding
     )
@@ -68,8 +72,8 @@ def stand_ins_of(actor: Actor) -> tuple[StandIn, ...]:
 
 def deputies_in(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Deputy]:
     """The deputies of whoever is one of these in one of these units, today; one statement."""
-    wanted = (Deputy.organisation_id.in_(list(unit_ids)), Deputy.role.in_(list(roles)))
-    return list(db.session.scalars(_HOLDING.where(*wanted), {"today": clock.today()}))
+    wanted = {"units": list(unit_ids), "roles": list(roles), "today": clock.today()}
+    return list(db.session.scalars(_IN_UNITS, wanted))
 
 
 def deputies_named_by(user_id: int) -> Sequence[Deputy]:
