@@ -25,7 +25,7 @@ from planner.queries.listing import counts_by_status, list_page
 from planner.queries.overview import choices, years_with_events
 from planner.queries.reach import MANY_UNITS, Reach, reach_of
 from planner.services.organisations import create_organisation
-from tests.databases import POSTGRESQL
+from tests.conftest import POSTGRESQL
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
