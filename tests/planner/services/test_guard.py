@@ -32,12 +32,11 @@ from planner.queries.events import access_to
 from planner.services import guard
 from planner.services.accounts import set_role
 from planner.services.events import copy_event, create_event
-from tests.planner.conftest import World
+from tests.planner.conftest import World, forget_events
 from tests.planner.services import proofcalls  # noqa: F401  importing adds its calls
 from tests.planner.services.audiences import meet_everybody
 from tests.planner.services.calls import CALLS
 from tests.planner.services.unguarded import READS, RECKONS, UNGUARDED
-from tests.planner.stages import forget_events
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]

@@ -22,8 +22,6 @@ from tests.planner.conftest import World
 from tests.planner.submissions import user
 from tests.planner.views.policysample import MEANT, NEW_YEAR, TYPED
 
-pytestmark = pytest.mark.both_databases
-
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 
