@@ -17,8 +17,10 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     from planner import answercounts, cli, database, extensions, models, store, views
     from planner.sealing import read_data_keys
     from planner.services.key_checks import check_data_keys
+    from planner.views.templating import HouseEnvironment
 
     app = Flask(__name__)
+    app.jinja_environment = HouseEnvironment
     app.config.update(load_config(overrides))
     if app.config["DATA_KEY"] is None:
         place = app.config["DATA_KEY_PLACE"]

@@ -223,8 +223,14 @@ class RemarkKind(LabelledEnum):
     """Who says what of a line: finance asks, the organiser answers or gives the reason of an over-run."""
 
     OPINION = "opinion", "财务意见"
+    REQUEST = "request", "请补凭据"
     ANSWER = "answer", "说明"
     REASON = "reason", "超支、结余原因"
+
+    @property
+    def asks(self) -> bool:
+        """Whether finance says it and somebody is to answer; a request also ends with what it asks for."""
+        return self in (RemarkKind.OPINION, RemarkKind.REQUEST)
 
 
 class ActorKind(LabelledEnum):

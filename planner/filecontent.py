@@ -35,12 +35,15 @@ _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 # Readers look for the header of a PDF so far (ISO 32000-1, annex H, note 13).
 _PDF_HEADER = 1024
 # What also runs, or opens as something else, is no PDF with a few bytes before it.
-_OTHER_STARTS = (
+_PROGRAM_STARTS = (
     b"MZ",
     b"\x7fELF",
     b"\xcf\xfa\xed\xfe",
     b"\xca\xfe\xba\xbe",
     b"#!",
+)
+_OTHER_STARTS = (
+    *_PROGRAM_STARTS,
     b"PK",
     b"Rar!",
     b"7z\xbc\xaf",
@@ -73,6 +76,12 @@ def recognise(content: bytes, name: str = "") -> FileType | None:
     found = _possible_types(content)
     extension = extension_of(name)
     return next((kind for kind in found if kind.extension == extension), found[0] if found else None)
+
+
+def is_damaged_invoice(content: bytes, name: str) -> bool:
+    """Whether it is called like an e-invoice and its bytes are of no type that we take; programs are never one."""
+    is_named_so = extension_of(name) in {kind.extension for kind in (PDF, OFD, INVOICE)}
+    return is_named_so and recognise(content, name) is None and not content.startswith(_PROGRAM_STARTS)
 
 
 def _possible_types(content: bytes) -> tuple[FileType, ...]:

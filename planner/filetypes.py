@@ -27,6 +27,9 @@ HEIC = FileType("heic", "image/heic", "图片")
 GIF = FileType("gif", "image/gif", "图片")
 WEBP = FileType("webp", "image/webp", "图片")
 
+# What an invoice was before it was cut off on its way: kept as it came, never to be opened by a browser.
+DAMAGED_MIME = "application/octet-stream"
+
 FILE_TYPES = (PDF, OFD, DOCX, DOC, WPS, XLSX, XLS, ET, INVOICE, JPEG, PNG, HEIC, GIF, WEBP)
 TAKEN = "收 PDF、OFD、Word、Excel、WPS、数电票的 XML 和图片（jpg、png、heic、gif、webp）"
 _MEBIBYTE = 1024 * 1024

@@ -1,6 +1,7 @@
 """The fixtures of the whole suite: an app on both databases, a fixed clock, counted statements."""
 
 import base64
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -16,13 +17,10 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
 
-from tests import postgres
-from tests.databases import UNSYNCED, Database, PostgresDatabase, SqliteFile
+from tests import databases, postgres
+from tests.databases import BACKENDS, POSTGRESQL, SQLITE, Database, PostgresDatabase, SqliteFile, choose_backends
 
 ROOT = Path(__file__).resolve().parent.parent
-SQLITE, POSTGRESQL = "sqlite", "postgresql"
-ON_BOTH = ("tests/planner/", "tests/flows/")
-BACKENDS = tuple(os.environ.get("PLANNER_TEST_BACKENDS", f"{SQLITE},{POSTGRESQL}").split(","))
 UNDER_CI = os.environ.get("CI") == "true"
 POSTGRES_FOLDER = "PLANNER_TEST_POSTGRES_FOLDER"
 SETTINGS = {
@@ -53,10 +51,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests of the planner run once on each database."""
-    place = metafunc.definition.path.relative_to(ROOT).as_posix()
-    if "backend" in metafunc.fixturenames and place.startswith(ON_BOTH):
-        metafunc.parametrize("backend", BACKENDS, indirect=True)
+    """Tests of the planner run once on each of their databases."""
+    if "backend" in metafunc.fixturenames:
+        place = metafunc.definition.path.relative_to(ROOT).as_posix()
+        is_marked = metafunc.definition.get_closest_marker("both_databases") is not None
+        if chosen := choose_backends(place, is_marked=is_marked):
+            metafunc.parametrize("backend", chosen, indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: at the end it would keep one processor busy and leave the others idle."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Half a million objects stay to the end: looking for garbage among them again and again is a tenth of the work."""
+    gc.collect()
+    gc.freeze()
 
 
 def missing(what: str) -> None:
@@ -89,6 +100,12 @@ class Installation:
     database: Database
     folder: Path
     app: Flask = field(init=False)
+
+    def list_files(self) -> list[Path]:
+        """What tests left in the folder, the deepest first; what browsers load beside the pages came with the app."""
+        assets = self.folder / "assets"
+        found = sorted(self.folder.rglob("*"), reverse=True)
+        return [path for path in found if assets not in (path, *path.parents)]
 
     def make_app(self, **overrides: Any) -> Flask:
         """Another app over the same database."""
@@ -144,10 +161,8 @@ def installation(backend: str, installations: Callable[[str], Installation]) -> 
     """The worker's installation for this backend, emptied before the test, its settings put back after it."""
     current = installations(backend)
     current.database.empty()
-    for path in sorted(current.folder.rglob("*"), reverse=True):
-        # What browsers load beside the pages was built when the app was made.
-        if current.folder / "assets" not in (path, *path.parents):
-            path.rmdir() if path.is_dir() else path.unlink()
+    for path in current.list_files():
+        path.rmdir() if path.is_dir() else path.unlink()
     before = dict(current.app.config)
     yield current
     current.app.config.clear()
@@ -226,7 +241,7 @@ def _spare_the_disk(app: Flask) -> None:
 
     with app.app_context():
         if db.engine.dialect.name == SQLITE:
-            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(UNSYNCED))
+            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(databases.UNSYNCED))
             db.engine.dispose()
 
 

@@ -1,5 +1,6 @@
 """The database that a test process works on: emptied before each test, and filled again with rows made once."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +10,21 @@ from typing import Any, Protocol
 
 import psycopg
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+BACKENDS = tuple(os.environ.get("PLANNER_TEST_BACKENDS", f"{SQLITE},{POSTGRESQL}").split(","))
+ON_BOTH = ("tests/planner/", "tests/flows/")
+# What pages show, ask and refuse is decided in Python. What they send to a database is sent to both by the tests of
+# queries, services, locks, jobs and flows, and by those of the pages that are marked `both_databases`.
+OF_PAGES = ("tests/planner/views/", "tests/planner/forms/")
 UNSYNCED = "PRAGMA synchronous=OFF"
 Row = tuple[Any, ...]
+
+
+def choose_backends(place: str, *, is_marked: bool) -> tuple[str, ...]:
+    """On which databases the tests of a file run; none where each test has the one that it is given."""
+    if not place.startswith(ON_BOTH):
+        return ()
+    return BACKENDS if is_marked or not place.startswith(OF_PAGES) else BACKENDS[:1]
 
 
 class Database(Protocol):

@@ -9,8 +9,12 @@ from pathlib import Path
 import psycopg
 
 ACCOUNT = "postgres"
-# No crash to survive; and a transaction that a test left open makes the next one fail instead of hang.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB -c lock_timeout=10s"
+# No crash to survive, and tables so small that no statement is worth compiling; and a transaction that a test left open
+# makes the next one fail instead of hang.
+OPTIONS = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off -c shared_buffers=64MB"
+    " -c lock_timeout=10s"
+)
 # A start that hangs should fail the tests, not CI's time limit.
 START_SECONDS = 60
 # Outlives the tests only until it sees that they ended, even if they were killed.

@@ -11,13 +11,14 @@ from planner.config import UPLOADS_AT_ONCE
 from planner.dossier import Dossier
 from planner.filetypes import INVOICE, OFD, PDF, accept_types
 from planner.forms.expenses import ExpenseForm
+from planner.intake.invoices.reading import name_goods
 from planner.models import DroppedInvoice
 
 # What the choice of a line says until somebody has chosen.
 NOT_CHOSEN = "?"
 TYPED = ("invoice_number", "issued_on", "amount", "line", "blue_number", "purpose")
 _TAX_NUMBERS = {"seller_tax_number": "销售方", "buyer_tax_number": "购买方"}
-_MOST_PURPOSE, _MOST_REMARK = 120, 400
+_MOST_REMARK = 400
 
 
 class InvoiceDropForm(FlaskForm):
@@ -35,7 +36,7 @@ class InvoiceDropForm(FlaskForm):
 def expense_form(dropped: DroppedInvoice, typed: Mapping[str, str], dossier: Dossier, handler: str) -> ExpenseForm:
     """What was read, and over it what somebody typed, as the form of an expense: the same rules hold for both."""
     values = {
-        "purpose": purpose_of(dropped),
+        "purpose": name_goods(dropped.goods),
         "payee": dropped.seller,
         "handler": handler,
         "invoice_kind": dropped.invoice_kind.value,
@@ -72,12 +73,6 @@ def _tax_numbers(dropped: DroppedInvoice) -> dict[str, str]:
     ]
     remark = "；".join(filter(None, [dropped.remark, *unsound]))[:_MOST_REMARK]
     return {**sound, "remark": remark}
-
-
-def purpose_of(dropped: DroppedInvoice) -> str:
-    """What was bought in a few words: without the group that stands between stars, the first thing of several."""
-    things = [part.split("*")[-1].strip() for part in dropped.goods.split("；") if part.strip()]
-    return (f"{things[0]}等" if len(things) > 1 else "".join(things[:1]))[:_MOST_PURPOSE]
 
 
 def _plain(amount: Money | None) -> str:

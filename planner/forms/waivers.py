@@ -4,6 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField
 
 from planner.forms.fields import LongTextField, Required, TextField
+from planner.money.gaps import CODES_APART
 
 MOST_WORDS = 400
 
@@ -13,6 +14,11 @@ class GapsForm(FlaskForm):
 
     reason = TextField()
     gaps = SelectMultipleField("哪几笔", validate_choice=False)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that were chosen, one by one or all at once."""
+        return [code for chosen in self.gaps.data or () for code in chosen.split(CODES_APART)]
 
 
 class WaiverForm(GapsForm):

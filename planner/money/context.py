@@ -52,11 +52,10 @@ def context_of(
 def _lines_with(ledger: Ledger, kind: VoucherKind) -> Iterator[str]:
     """The line of the budget for each kept file of that kind: those of the line, and those of its expenses."""
     lines = {expense.key: expense.line for expense in ledger.expenses}
-    for voucher in ledger.vouchers:
-        if voucher.kind == kind:
-            line = key_in("budget", voucher.about) or lines.get(key_in("expenses", voucher.about), "")
-            if line:
-                yield line
+    for voucher in ledger.proofs(kind):
+        line = key_in("budget", voucher.about) or lines.get(key_in("expenses", voucher.about), "")
+        if line:
+            yield line
 
 
 def _find_provided(dossier: Dossier, ledger: Ledger) -> Iterator[Topic]:

@@ -12,7 +12,7 @@ from planner.money.ledger import Expense, Voucher
 from planner.telling import join_few
 
 E_FILE_LAW = "财会〔2020〕6号：电子发票的打印件不能单独入账"
-_E_INVOICES = frozenset(
+E_INVOICES = frozenset(
     {
         InvoiceKind.DIGITAL,
         InvoiceKind.DIGITAL_SPECIAL,
@@ -24,8 +24,8 @@ _E_INVOICES = frozenset(
     }
 )
 # 数电票 have numbers of their own length, whatever kind somebody typed.
-_DIGITAL_DIGITS = 20
-_E_FILES = frozenset({kind.mime for kind in (PDF, OFD, INVOICE)})
+DIGITAL_DIGITS = 20
+E_FILES = frozenset({kind.mime for kind in (PDF, OFD, INVOICE)})
 _MOST_NAMED = 4
 
 
@@ -110,14 +110,17 @@ def not_needed(name: str, why: str) -> Evidence:
 
 
 def needs_e_file(expense: Expense) -> bool:
-    """Whether the invoice of an expense is an electronic one, which a print does not replace (财会〔2020〕6号)."""
+    """Whether the invoice of an expense is an electronic one, which a print does not replace (财会〔2020〕6号).
+
+    Its twin in SQL is in `queries.invoiceregister_statements`.
+    """
     digits = sum(char.isdigit() for char in expense.invoice_number)
-    return expense.invoice_kind in _E_INVOICES or digits == _DIGITAL_DIGITS == len(expense.invoice_number)
+    return expense.invoice_kind in E_INVOICES or digits == DIGITAL_DIGITS == len(expense.invoice_number)
 
 
 def is_e_file(voucher: Voucher) -> bool:
     """Whether a kept file is the electronic one of an invoice: PDF, OFD or XML, no photo of a print."""
-    return voucher.mime in _E_FILES
+    return voucher.mime in E_FILES
 
 
 @dataclass(frozen=True, slots=True)

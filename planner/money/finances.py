@@ -197,6 +197,16 @@ class Finances:
         found = [*gaps_of_rules(self._rule_findings, self.ledger.expenses), *gaps_of_proofs(self.proofs)]
         return tuple(replace(gap, waiver=find_waiver(gap, self.waivers)) for gap in found)
 
+    def line_of(self, gap: Gap) -> str:
+        """The key of the line of the budget that a gap belongs to; "" for what belongs to none."""
+        line = next((expense.line for expense in self.ledger.expenses if expense.key == gap.expense_key), "")
+        return line if any(each.key == line for each in self.allowed.lines) else ""
+
+    @property
+    def lines_lacking(self) -> frozenset[str]:
+        """The keys of the lines of which something is missing that nobody has waived."""
+        return frozenset(self.line_of(gap) for gap in self.gaps if gap.waiver is None)
+
     @property
     def open_gaps(self) -> tuple[GapGroup, ...]:
         """The reasons that are still open, each with all that it is about."""

@@ -24,6 +24,8 @@ GAPS_OF_RULES = {
     "paid-before-approval": GapReason.EARLY,
 }
 GAP_CODES = frozenset({*GAPS_OF_RULES, "payment-missing", "e-file-missing"})
+# Between the codes of gaps that are chosen at once.
+CODES_APART = ","
 _MOST_NAMED = 4
 
 
@@ -87,6 +89,11 @@ class GapGroup:
     def amount(self) -> Money:
         """How much they are about."""
         return Money.sum(gap.amount for gap in self.gaps)
+
+    @property
+    def codes(self) -> str:
+        """What names all of them in a form, as one choice."""
+        return CODES_APART.join(gap.code for gap in self.gaps)
 
     @property
     def is_whole(self) -> bool:

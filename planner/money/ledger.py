@@ -20,6 +20,7 @@ from budgets import (
 )
 from budgets.persons import names_in
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
+from planner.filetypes import DAMAGED_MIME
 from planner.money.charges import charge_advances, charge_donations, given_out
 from planner.nouns import row_of
 from planner.places import place_of
@@ -206,6 +207,11 @@ class Voucher:
         """How many pages it has; None where nobody has counted them or they can't be told."""
         return self.pages or None
 
+    @property
+    def is_proof(self) -> bool:
+        """Whether there is a file that can be read: an erased one has no bytes any more, a damaged one says nothing."""
+        return bool(self.sha256) and self.mime != DAMAGED_MIME
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -243,6 +249,11 @@ class Ledger:
     def vouchers_of(self, about: str, kind: VoucherKind | None = None) -> tuple[Voucher, ...]:
         """The files that belong to a place, of one kind or of all."""
         return tuple(v for v in self.vouchers if v.about == about and kind in (None, v.kind))
+
+    def proofs(self, *kinds: VoucherKind, about: str | None = None) -> tuple[Voucher, ...]:
+        """The files that prove something: of these kinds or of all, of a place or of the whole event."""
+        kept = (v for v in self.vouchers if v.is_proof and about in (None, v.about))
+        return tuple(v for v in kept if not kinds or v.kind in kinds)
 
     def given_out(self, item: str) -> Decimal:
         """How much of a donated item was handed out."""

@@ -36,7 +36,7 @@ def prove_expenses(ledger: Ledger, budget: Budget) -> tuple[ExpenseProof, ...]:
     for expense in ledger.expenses:
         line = lines.get(expense.line)
         topics = topics_of(line) if line else topics_in(expense.purpose)
-        files = ledger.vouchers_of(place_of("expenses", expense.key))
+        files = ledger.proofs(about=place_of("expenses", expense.key))
         proofs.append(
             ExpenseProof(
                 expense,
@@ -103,7 +103,7 @@ def sum_up_expenses(proofs: Sequence[ExpenseProof]) -> tuple[Evidence, Evidence,
 
 def judge_approval(ledger: Ledger, *, approved_on: date | None, approver: str, number: int, lapsed: str) -> Evidence:
     """Whether the plan as it stands was approved: here, by the newest version, or on a paper that was kept."""
-    papers = [voucher for voucher in ledger.vouchers if voucher.kind is VoucherKind.APPROVAL]
+    papers = ledger.proofs(VoucherKind.APPROVAL)
     if papers:
         return at_hand(PLAN_APPROVAL, papers, "批件")
     if approved_on is None:
@@ -118,7 +118,7 @@ def judge_approval(ledger: Ledger, *, approved_on: date | None, approver: str, n
 
 def judge_kind(ledger: Ledger, name: str, kind: VoucherKind) -> Evidence:
     """Files of the event as a whole."""
-    files = [voucher for voucher in ledger.vouchers if voucher.kind is kind]
+    files = ledger.proofs(kind)
     return at_hand(name, files, kind=kind) if files else missing(name, f"还没有传{kind.label}", "", kind)
 
 
@@ -127,14 +127,14 @@ def judge_of_lines(ledger: Ledger, name: str, kind: VoucherKind, asked: Iterable
     wanted = list(asked)
     if wanted:
         return missing(name, wanted[0].sentence.rstrip("。"), wanted[0].where, kind)
-    files = [voucher for voucher in ledger.vouchers if voucher.kind is kind]
+    files = ledger.proofs(kind)
     return at_hand(name, files) if files else not_needed(name, why_not)
 
 
 def judge_sheets(ledger: Ledger, proofs: Sequence[ExpenseProof], budget: Budget) -> Evidence:
     """Every hand-out has its signed sheet; what was bought or given to be handed out was handed out."""
     kind = VoucherKind.SIGN_OFF
-    sheets = [voucher for voucher in ledger.vouchers if voucher.kind is kind]
+    sheets = ledger.proofs(kind)
     open_ = [handout for handout in ledger.handouts if not _has_sheet(handout, sheets)]
     if open_:
         names = join_few([handout.item for handout in open_], _MOST_NAMED)

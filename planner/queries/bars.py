@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select
 
 from planner.enums import BarReason, Matter
 from planner.extensions import db
@@ -13,6 +13,14 @@ from planner.queries.authorship import authors_of, wrote_part_of
 
 Bars = dict[int, BarReason]
 """Why, by the id of the user; the graver reason where there are two."""
+# Sent with every list that has something waiting on it, so they are built once.
+_EVENTS = bindparam("events", expanding=True, type_=Integer)
+_PLANNERS = select(TeamMember.event_id, TeamMember.user_id).where(
+    TeamMember.event_id.in_(_EVENTS), TeamMember.role.in_(PLANNING)
+)
+_KEPT = select(BarredPerson.event_id, BarredPerson.number, BarredPerson.user_id, BarredPerson.because).where(
+    BarredPerson.event_id.in_(_EVENTS), BarredPerson.matter == bindparam("matter", type_=BarredPerson.matter.type)
+)
 
 
 def bars_before(event: Event, matter: Matter, submitter_id: int) -> Bars:
@@ -50,10 +58,7 @@ def _submitter_bar(handed_in: Revision | FinanceReview) -> Bars:
 
 def _team_bars(events: list[Event]) -> dict[int, Bars]:
     found: dict[int, Bars] = {event.id: {} for event in events}
-    planning = select(TeamMember.event_id, TeamMember.user_id).where(
-        TeamMember.event_id.in_(found), TeamMember.role.in_(PLANNING)
-    )
-    for event_id, user_id in db.session.execute(planning):
+    for event_id, user_id in db.session.execute(_PLANNERS, {"events": list(found)}):
         found[event_id][user_id] = BarReason.PLANNER
     for event in events:
         found[event.id][event.owner_id] = BarReason.OWNER
@@ -61,11 +66,9 @@ def _team_bars(events: list[Event]) -> dict[int, Bars]:
 
 
 def _kept_bars(matter: Matter, numbers: Mapping[int, int]) -> dict[int, Bars]:
-    kept = select(BarredPerson.event_id, BarredPerson.number, BarredPerson.user_id, BarredPerson.because).where(
-        BarredPerson.event_id.in_(numbers), BarredPerson.matter == matter
-    )
     found: dict[int, Bars] = {event_id: {} for event_id in numbers}
-    for event_id, number, user_id, because in db.session.execute(kept):
+    kept = db.session.execute(_KEPT, {"events": list(numbers), "matter": matter})
+    for event_id, number, user_id, because in kept:
         if number == numbers[event_id]:
             found[event_id][user_id] = because
     return found

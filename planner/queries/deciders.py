@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from budgets.persons import plain_person
 from planner import clock
@@ -21,6 +21,27 @@ from planner.queries.tree import ids_above
 from planner.telling import join_few
 
 _MOST_NAMED = 2
+# Sent with every list that has something waiting on it, so they are built once.
+_WAITING_PLANS = (
+    select(Event, Revision)
+    .join(Revision, Revision.event_id == Event.id)
+    .where(
+        Event.id.in_(bindparam("events", expanding=True, type_=Integer)),
+        Event.status == EventStatus.SUBMITTED,
+        Revision.decision.is_(None),
+        Revision.withdrawn_at.is_(None),
+    )
+)
+_MEMBERS = (
+    select(Membership.organisation_id, User.id, User.name, Membership.role)
+    .join(User, User.id == Membership.user_id)
+    .where(
+        Membership.organisation_id.in_(bindparam("units", expanding=True, type_=Integer)),
+        Membership.role.in_(bindparam("roles", expanding=True, type_=Membership.role.type)),
+        User.active,
+    )
+    .order_by(User.name_key, User.id)
+)
 
 
 class Decider(NamedTuple):
@@ -119,13 +140,7 @@ def waiting_plans(event_ids: Iterable[int]) -> dict[int, WaitingPlan]:
     ids = list(event_ids)
     if not ids:
         return {}
-    newest = (
-        select(Event, Revision)
-        .join(Revision, Revision.event_id == Event.id)
-        .where(Event.id.in_(ids), Event.status == EventStatus.SUBMITTED)
-        .where(Revision.decision.is_(None), Revision.withdrawn_at.is_(None))
-    )
-    waiting = [(event, revision) for event, revision in db.session.execute(newest)]
+    waiting = [(event, revision) for event, revision in db.session.execute(_WAITING_PLANS, {"events": ids})]
     if not waiting:
         return {}
     holders = _holders({revision.approving_organisation_id for _, revision in waiting}, DECIDING, Role.APPROVER)
@@ -140,14 +155,8 @@ def waiting_plans(event_ids: Iterable[int]) -> dict[int, WaitingPlan]:
 def _holders(unit_ids: Iterable[int], roles: frozenset[Role], office: Role) -> dict[int, list[Decider]]:
     """Who holds one of these roles in each of these units, by name; who also stands in for somebody comes once."""
     units = list(unit_ids)
-    members = (
-        select(Membership.organisation_id, User.id, User.name, Membership.role)
-        .join(User, User.id == Membership.user_id)
-        .where(Membership.organisation_id.in_(units), Membership.role.in_(roles), User.active)
-        .order_by(User.name_key, User.id)
-    )
     found: dict[int, list[Decider]] = {unit: [] for unit in units}
-    for unit, user_id, name, role in db.session.execute(members):
+    for unit, user_id, name, role in db.session.execute(_MEMBERS, {"units": units, "roles": list(roles)}):
         found[unit].append(Decider(user_id, name, role))
     for deputy in deputies_in(units, roles):
         found[deputy.organisation_id].append(_as_decider(deputy))

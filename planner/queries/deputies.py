@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Date, Integer, Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from planner import clock
@@ -28,12 +28,13 @@ class StandIn:
     last_day: date
 
 
-def holding_deputies(today: date) -> Select[Deputy]:
-    """The deputies that hold on that day: both may sign in, the absent person is still what they were in the unit, and
-    the deputy still belongs to it.
+def _holding_deputies() -> Select[Deputy]:
+    """The deputies that hold on a day: both may sign in, the absent person is still what they were in the unit, and the
+    deputy still belongs to it.
     """
     absent, deputy = aliased(User), aliased(User)
     role, place = aliased(Membership), aliased(Membership)
+    today = bindparam("today", type_=Date)
     still = and_(
         role.user_id == Deputy.absent_id,
         role.organisation_id == Deputy.organisation_id,
@@ -43,7 +44,17 @@ def holding_deputies(today: date) -> Select[Deputy]:
     holding = select(Deputy).join(role, still).join(place, belongs)
     holding = holding.join(absent, and_(absent.id == Deputy.absent_id, absent.active))
     holding = holding.join(deputy, and_(deputy.id == Deputy.deputy_id, deputy.active))
-    return holding.where(Deputy.ended_at.is_(None), Deputy.first_day <= today, Deputy.last_day >= today)
+    holding = holding.where(Deputy.ended_at.is_(None), Deputy.first_day <= today, Deputy.last_day >= today)
+    return holding.order_by(Deputy.id)
+
+
+# Sent with every page of a deputy and every list with something that waits, so they are built once.
+_HOLDING = _holding_deputies()
+_OF_DEPUTY = _HOLDING.where(Deputy.deputy_id == bindparam("deputy", type_=Integer))
+_IN_UNITS = _HOLDING.where(
+    Deputy.organisation_id.in_(bindparam("units", expanding=True, type_=Integer)),
+    Deputy.role.in_(bindparam("roles", expanding=True, type_=Deputy.role.type)),
+)
 
 
 def stand_ins_of(actor: Actor) -> tuple[StandIn, ...]:
@@ -53,17 +64,16 @@ def stand_ins_of(actor: Actor) -> tuple[StandIn, ...]:
     """
     if not isinstance(actor, User) or not actor.stands_in:
         return ()
-    holding = holding_deputies(clock.today()).where(Deputy.deputy_id == actor.id).order_by(Deputy.id)
+    holding = db.session.scalars(_OF_DEPUTY, {"deputy": actor.id, "today": clock.today()})
     return tuple(
-        StandIn(d.organisation_id, d.role, d.absent_id, d.absent.name, d.first_day, d.last_day)
-        for d in db.session.scalars(holding)
+        StandIn(d.organisation_id, d.role, d.absent_id, d.absent.name, d.first_day, d.last_day) for d in holding
     )
 
 
 def deputies_in(unit_ids: Iterable[int], roles: Iterable[Role]) -> list[Deputy]:
     """The deputies of whoever is one of these in one of these units, today; one statement."""
-    wanted = (Deputy.organisation_id.in_(list(unit_ids)), Deputy.role.in_(list(roles)))
-    return list(db.session.scalars(holding_deputies(clock.today()).where(*wanted).order_by(Deputy.id)))
+    wanted = {"units": list(unit_ids), "roles": list(roles), "today": clock.today()}
+    return list(db.session.scalars(_IN_UNITS, wanted))
 
 
 def deputies_named_by(user_id: int) -> Sequence[Deputy]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import Integer, bindparam, select
-from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm import joinedload, load_only, undefer
 
 from planner import clock
 from planner.enums import LinkPurpose
@@ -17,7 +17,7 @@ _OPEN = (Device.token_hash == bindparam("token_hash"), Device.ended_at.is_(None)
 _USER_OF_SESSION = (
     select(User, Device)
     .join(Device, Device.user_id == User.id)
-    .options(joinedload(User.memberships), undefer(User.stands_in))
+    .options(joinedload(User.memberships), undefer(User.stands_in), load_only(Device.id, Device.last_used_at))
     .where(User.id == _WHOSE, User.session_number == bindparam("number", type_=Integer), User.active, *_OPEN)
 )
 _GUEST_OF_SESSION = (

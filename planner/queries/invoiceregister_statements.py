@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import BigInteger, Integer, and_, bindparam, case, func, literal, or_, select, type_coerce, union_all
 
 from planner.enums import InvoiceKind, PaymentMethod, VoucherKind
+from planner.filetypes import DAMAGED_MIME
 from planner.models import Event, Expense, Organisation, Voucher
+from planner.money.evidence import DIGITAL_DIGITS, E_FILES, E_INVOICES
 from planner.money.invoiceregister import RegisterFilters, RegisterRow, RegisterState, Suspects
 from planner.queries.events import like_pattern, month_span
 from planner.queries.reach import READABLE, Reach, is_one_of
@@ -17,6 +19,10 @@ PAGE = 50
 MOST_EVENTS = 5_000
 DAY = func.coalesce(Expense.issued_on, Expense.paid_on)
 SOLD_BY = func.coalesce(func.nullif(Expense.seller, ""), Expense.payee)
+# `money.evidence.needs_e_file` as SQL: numbers are kept without blanks, and no other is as long.
+_NEEDS_E_FILE = or_(
+    Expense.invoice_kind.in_(E_INVOICES), func.length(Expense.invoice_number) == literal(DIGITAL_DIGITS)
+)
 HAS_FILE = (
     select(Voucher.id)
     .where(
@@ -25,6 +31,8 @@ HAS_FILE = (
         Voucher.kind == VoucherKind.INVOICE,
         Voucher.deleted_at.is_(None),
         Voucher.sha256 != "",
+        Voucher.mime != DAMAGED_MIME,
+        or_(Voucher.mime.in_(E_FILES), ~_NEEDS_E_FILE),
     )
     .exists()
 )

@@ -1,9 +1,9 @@
 """Dropped invoices of one person in one event, and where their numbers are entered already."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from budgets import Money
 from planner import clock
@@ -30,6 +30,13 @@ def list_dropped(event_id: int, user_id: int) -> list[DroppedInvoice]:
     """What this person dropped into the event and nobody has entered, in the order of dropping."""
     wanted = select(DroppedInvoice).where(DroppedInvoice.event_id == event_id, DroppedInvoice.user_id == user_id)
     return list(db.session.scalars(wanted.order_by(DroppedInvoice.id)))
+
+
+def count_old(before: datetime) -> list[tuple[int, int]]:
+    """How many were dropped before that moment and not entered, by event."""
+    counts = select(DroppedInvoice.event_id, func.count()).where(DroppedInvoice.dropped_at < before)
+    by_event = counts.group_by(DroppedInvoice.event_id).order_by(DroppedInvoice.event_id)
+    return [(event_id, count) for event_id, count in db.session.execute(by_event)]
 
 
 def find_dropped(event_id: int, user_id: int, dropped_id: int) -> DroppedInvoice:

@@ -132,8 +132,12 @@ def _is_source(measure: Figure) -> Any:
     return func.coalesce(_blank_to_null(_source(measure)), NO_SOURCE) == bindparam("source")
 
 
-def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *, by_line: bool) -> Any:
-    """The rows of a measure; with `by_line` each expense has its line beside it, the approved one and its own."""
+def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *, reach: Reach, by_line: bool) -> Any:
+    """The rows of a measure; with `by_line` each expense has its line beside it, the approved one and its own.
+
+    Those of the events of many units are looked up by event: PostgreSQL knows nothing of how many events were chosen,
+    and would rather go through every line that there is.
+    """
     model = _MODELS[measure]
     found = select(*columns).select_from(events).join(model, model.event_id == events.c.id)
     if measure is Figure.SPENT and by_line:
@@ -141,6 +145,8 @@ def _from(measure: Figure, events: Any, columns: Sequence[Any], shape: Scope, *,
             found = found.outerjoin(line, (line.event_id == Expense.event_id) & (line.key == Expense.line))
     if measure is not Figure.APPROVED:
         found = found.where(model.deleted_at.is_(None))
+    if reach is Reach.MANY:
+        found = found.where(is_one_of(model.event_id, select(events.c.id)))
     if shape.category:
         found = found.where(_is_category(measure))
     if shape.source:
@@ -158,7 +164,9 @@ def sums_statement(reach: Reach, shape: Scope, grouping: Grouping | None) -> Any
         amount = type_coerce(_MODELS[measure].amount, BigInteger)
         group = _group(measure, grouping, events).label("dimension")
         counted = [func.sum(amount), func.count() - func.count(amount)] + [func.count()] * (grouping is None)
-        found = _from(measure, events, (literal_column(str(rank)), group, *counted), shape, by_line=by_line)
+        found = _from(
+            measure, events, (literal_column(str(rank)), group, *counted), shape, reach=reach, by_line=by_line
+        )
         return found.group_by(group) if grouping else found
 
     return union_all(*(sum_measure(rank, measure) for rank, measure in enumerate(MEASURES)))
@@ -198,7 +206,7 @@ def rows_statement(reach: Reach, shape: Scope, figure: Figure) -> Any:
             (model.id if measure is Figure.APPROVED else model.position).label("place"),
             model.id.label("row_id"),
         )
-        return _from(measure, events, columns, shape, by_line=True)
+        return _from(measure, events, columns, shape, reach=reach, by_line=True)
 
     rows = union_all(*(list_measure(measure) for measure in figure.parts)).subquery("listed")
     order = (
@@ -220,7 +228,12 @@ def choices_statement(reach: Reach, shape: Scope) -> Any:
     return union_all(
         *(
             _from(
-                m, events, (_category(m).label("category"), _source(m).label("source")), shape, by_line=True
+                m,
+                events,
+                (_category(m).label("category"), _source(m).label("source")),
+                shape,
+                reach=reach,
+                by_line=True,
             ).distinct()
             for m in MEASURES
         )

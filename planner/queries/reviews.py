@@ -18,7 +18,7 @@ from planner.permissions import REVIEWING, REVIEWING_FROM_ABOVE
 from planner.queries.bars import is_barred, writes_accounts
 from planner.queries.deputies import stand_ins_of
 from planner.queries.events import like_pattern
-from planner.queries.reach import of_units, reach_of
+from planner.queries.reach import Reach, is_one_of, of_units, reach_of
 from planner.queries.tree import units_where
 
 
@@ -124,6 +124,13 @@ _FOR_ME = (
 
 
 _FOUND = {reach: _WAITING.where(*_FOR_ME, within) for reach, within in _REVIEWED.items()}
+# Of many units what waits is looked up first: else all their events are judged, to find the few with a review.
+_waiting_review = aliased(FinanceReview, name="waiting_review")
+_HAS_WAITING = is_one_of(
+    Event.id,
+    select(_waiting_review.event_id).where(_waiting_review.decision.is_(None), _waiting_review.withdrawn_at.is_(None)),
+)
+_FOUND[Reach.MANY] = _FOUND[Reach.MANY].where(_HAS_WAITING)
 _COUNTS = {
     reach: select(func.count()).select_from(
         found.with_only_columns(FinanceReview.id, maintain_column_froms=True).limit(MOST_COUNTED + 1).subquery()

@@ -1,6 +1,6 @@
 """What is due for a user: duties with a day, and events that wait for their next step."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -15,7 +15,9 @@ from planner.models.columns import index_candidates
 from planner.models.duties import Duty
 from planner.queries.deciders import waiting_plans
 from planner.queries.events import CLOSED, bind_reader, events_worked_on
+from planner.queries.finances import current_finances
 from planner.queries.reach import READABLE, Reach, reach_of
+from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.reviews import reviews_waiting_for
 
 SUBMIT_AHEAD_DAYS = 21
@@ -37,6 +39,7 @@ class Step(Enum):
     MEND_MONEY = auto()
     SETTLE = auto()
     MEND_PROOF = auto()
+    ANSWER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,11 @@ def _reviews(user: User) -> list[Todo]:
 
 
 def _money(events: Sequence[Event], today: date) -> list[Todo]:
-    """Budgets and settlements that finance returned, and settlements that are to be made; one statement."""
+    """Budgets and settlements that finance returned, settlements to be made, what finance asks; two statements."""
     by_id = {event.id: event for event in events if event.settled_at is None}
     columns = (FinanceReview.event_id, FinanceReview.subject, FinanceReview.decision, FinanceReview.in_force)
     if not by_id:
-        return []
+        return _asked(events, ())
     said = select(*columns).where(FinanceReview.event_id.in_(by_id), FinanceReview.withdrawn_at.is_(None))
     newest: dict[tuple[int, ReviewSubject], ReviewDecision | None] = {}
     passed = set()
@@ -126,23 +129,35 @@ def _money(events: Sequence[Event], today: date) -> list[Todo]:
         last = event.last_date or event.first_date
         if last and last < today and (event_id, ReviewSubject.SETTLEMENT) not in newest:
             found.append(Todo(Step.SETTLE, "提交决算", event_id, event.title, key="settlement"))
-    waiting = [id_ for (id_, subject), said in newest.items() if subject is ReviewSubject.SETTLEMENT and said is None]
-    for event_id in _asked_of(waiting):
-        found.append(Todo(Step.MEND_PROOF, "补财务要的凭据", event_id, by_id[event_id].title, key="settlement"))
+    settling = {id_ for (id_, subject), said in newest.items() if subject is ReviewSubject.SETTLEMENT and said is None}
+    return [*found, *_asked(events, settling)]
+
+
+def _asked(events: Sequence[Event], settling: Collection[int]) -> list[Todo]:
+    """What finance asks: for proofs of settlements that wait, and of invoices that two want to pay; one statement.
+
+    What a request asks for may be there by now: of the few events with one the money is read.
+    """
+    if not events:
+        return []
+    asked: dict[int, list[LineRemark]] = {}
+    for remark in list_asked(event.id for event in events):
+        asked.setdefault(remark.event_id, []).append(remark)
+    found = []
+    for event in events:
+        said = asked.get(event.id, [])
+        if any(is_about_double(remark.line) for remark in said):
+            found.append(Todo(Step.ANSWER, "回财务问的重报发票", event.id, event.title, key="expenses"))
+        if event.id in settling and _is_lacking(event, [each for each in said if not is_about_double(each.line)]):
+            found.append(Todo(Step.MEND_PROOF, "补财务要的凭据", event.id, event.title, key="settlement"))
     return found
 
 
-def _asked_of(event_ids: Sequence[int]) -> list[int]:
-    """Those of these events where finance had the last word about some line; one statement, none for no event."""
-    if not event_ids:
-        return []
-    last = (
-        select(func.max(LineRemark.id))
-        .where(LineRemark.event_id.in_(event_ids))
-        .group_by(LineRemark.event_id, LineRemark.line)
-    )
-    open_ = select(LineRemark.event_id).where(LineRemark.id.in_(last), LineRemark.kind == RemarkKind.OPINION)
-    return list(db.session.scalars(open_.distinct().order_by(LineRemark.event_id)))
+def _is_lacking(event: Event, said: Sequence[LineRemark]) -> bool:
+    """Whether one of these still wants an answer, or what it asks for."""
+    if any(remark.kind is RemarkKind.OPINION for remark in said):
+        return True
+    return bool(said) and not current_finances(event).lines_lacking.isdisjoint(remark.line for remark in said)
 
 
 def _duties(user: User) -> list[Todo]:

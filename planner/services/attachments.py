@@ -5,9 +5,9 @@ from typing import Any
 
 from planner.actors import Actor
 from planner.errors import BadInput
-from planner.filecontent import recognise
+from planner.filecontent import is_damaged_invoice, recognise
 from planner.filepages import count_pages
-from planner.filetypes import TAKEN, with_extension
+from planner.filetypes import DAMAGED_MIME, TAKEN, with_extension
 from planner.models import Event
 from planner.models.row import RowMixin
 from planner.services.files import share_files
@@ -42,26 +42,46 @@ def keep_upload(filename: str, content: bytes, *, store: FileStore, most_mebibyt
     Raises BadInput when it is empty, too large or of no type that we take, StoreFull or StoreUnavailable when the
     store will not have it.
     """
+    sent_as = _check_size(filename, content, most_mebibyte)
+    kind = recognise(content, sent_as)
+    if kind is None:
+        raise BadInput(f"{TAKEN}，“{sent_as}”的内容不是其中一种。")
+    return KeptFile(
+        filename=clean_filename(with_extension(sent_as, kind)),
+        sent_as=sent_as,
+        sha256=_put(content, sent_as, store),
+        mime=kind.mime,
+        size=len(content),
+        pages=count_pages(content, kind.mime) or 0,
+    )
+
+
+def keep_invoice(filename: str, content: bytes, *, store: FileStore, most_mebibyte: int) -> KeptFile:
+    """Keep what was dropped as an invoice: as `keep_upload` does, and a PDF, OFD or XML that is damaged as well.
+
+    That one proves nothing; it is kept so that whoever dropped it has its row to type.
+    """
+    if not is_damaged_invoice(content, filename):
+        return keep_upload(filename, content, store=store, most_mebibyte=most_mebibyte)
+    sent_as = _check_size(filename, content, most_mebibyte)
+    return KeptFile(sent_as, sent_as, _put(content, sent_as, store), DAMAGED_MIME, len(content))
+
+
+def _check_size(filename: str, content: bytes, most_mebibyte: int) -> str:
+    """The name that the file came under; raises BadInput when it is empty or too large."""
     sent_as = clean_filename(filename)
     if not content:
         raise BadInput(f"“{sent_as}”是空文件。")
     if len(content) > most_mebibyte * 1024 * 1024:
         raise BadInput(f"“{sent_as}”有 {len(content) / 2**20:.1f} MB，每个最多 {most_mebibyte} MB。")
-    kind = recognise(content, sent_as)
-    if kind is None:
-        raise BadInput(f"{TAKEN}，“{sent_as}”的内容不是其中一种。")
+    return sent_as
+
+
+def _put(content: bytes, sent_as: str, store: FileStore) -> str:
     try:
-        sha256 = store.put(content)
+        return store.put(content)
     except (StoreFull, StoreUnavailable) as refusal:
         raise type(refusal)(f"“{sent_as}”") from refusal
-    return KeptFile(
-        filename=clean_filename(with_extension(sent_as, kind)),
-        sent_as=sent_as,
-        sha256=sha256,
-        mime=kind.mime,
-        size=len(content),
-        pages=count_pages(content, kind.mime) or 0,
-    )
 
 
 def add_attachment(

@@ -115,7 +115,7 @@ def guard_common_finance(unit_ids: Iterable[int], actor: Actor) -> None:
         return
     units = set(units_where(actor.roles, REVIEWING_FROM_ABOVE))
     if any(units.isdisjoint({unit_id, *ids_above(unit_id)}) for unit_id in unit_ids):
-        raise NotAllowed("两家都归他管账的财务才能结案，多半是上级单位的。")
+        raise NotAllowed("两家都归他管账的财务才能问、才能结案，多半是上级单位的。")
 
 
 def guard_instance(actor: Actor) -> None:

@@ -3,22 +3,27 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import ActorKind
+from planner.enums import ActorKind, RemarkKind
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Event, Expense, InvoiceClash, InvoiceEntry
+from planner.models import Event, Expense, InvoiceClash, InvoiceEntry, LineRemark, User
+from planner.nouns import Aggregate
 from planner.permissions import can_read_event
 from planner.places import place_of
+from planner.queries.changes import lock_aggregate
 from planner.queries.events import access_to
+from planner.queries.remarks import double_key, remarks_on_double
 from planner.queries.tree import lineage, nearest_common
+from planner.services.activity import record_change
 from planner.services.guard import guard_common_finance
 from planner.services.locks import lock_unit
 
 ELSEWHERE = "INVOICE_ELSEWHERE"
+QUESTION = "原件在谁手里，钱是谁付的，请写一句。"
 _ONCE = "一张发票只能报一次。"
 _FREE_FIRST = "先把那一笔删掉，再恢复这个活动。"
 
@@ -108,6 +113,36 @@ def close_clash(clash: InvoiceClash, *, actor: Actor) -> None:
     guard_common_finance(units_of_clash(clash), actor)
     clash.closed_by, clash.closed_at = actor.name, clock.now()
     db.session.flush()
+
+
+def ask_both(clash: InvoiceClash, *, actor: User) -> int:
+    """Ask the people of both units about a double: beside their accounts and among their things to do until they
+    answer.
+
+    Neither is told who the other is. Who has not answered yet is not asked again; returns how many were asked.
+    """
+    guard_common_finance(units_of_clash(clash), actor)
+    paying = select(Expense.event_id).where(Expense.id == clash.expense_id).scalar_subquery()
+    both = select(Event).where(or_(Event.id == clash.event_id, Event.id == paying)).order_by(Event.id)
+    line, asked = double_key(clash.id), 0
+    for event in db.session.scalars(both):
+        lock_aggregate(event.id, Aggregate.MONEY)
+        said = remarks_on_double(clash.id, [event.id])
+        if said and said[-1].kind.asks:
+            continue
+        db.session.add(_question(event, line, clash.number, actor))
+        record_change(
+            event, actor=actor, verb="问", subject=f"重报的发票 {clash.number}", where="expenses", after=QUESTION
+        )
+        asked += 1
+    return asked
+
+
+def _question(event: Event, line: str, number: str, actor: User) -> LineRemark:
+    text = f"发票 {number} 有两家要报。{QUESTION}"
+    return LineRemark(
+        event_id=event.id, line=line, kind=RemarkKind.OPINION, text=text, author=actor.name, user_id=actor.id
+    )
 
 
 def units_of_clash(clash: InvoiceClash) -> list[int]:

@@ -2,21 +2,23 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from planner.actors import Actor
 from planner.enums import ActorKind, IntakeState, VoucherKind
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.intake.invoices.files import Obstacle, ReadFile
-from planner.intake.invoices.reading import InvoiceReading, Reader
-from planner.models import DroppedInvoice, Event, RowMixin
+from planner.intake.invoices.reading import InvoiceReading, Reader, name_goods
+from planner.models import DroppedInvoice, Event, RowMixin, User
 from planner.money.ledger import kind_of_invoice
 from planner.places import place_of
 from planner.services.attachments import KeptFile, hold_file
 from planner.services.guard import guard_house, guard_rows
+from planner.services.invoiceregister import note_clash, refuse_used
 from planner.services.jobs import enqueue_job
 from planner.services.pages import COUNTING
 from planner.services.rows import Values, add_rows, delete_row, list_rows
@@ -55,6 +57,7 @@ def drop_files(event: Event, files: Sequence[DroppedFile], *, store: FileStore, 
 
 
 def _let_wait(event: Event, files: Iterable[DroppedFile], actor: Actor) -> None:
+    read = []
     for each in files:
         row = DroppedInvoice(event_id=event.id, user_id=actor.id, **each.file.values)
         db.session.add(row)
@@ -62,7 +65,8 @@ def _let_wait(event: Event, files: Iterable[DroppedFile], actor: Actor) -> None:
         if each.read is None:
             enqueue_job(JOB_NAME, dropped=row.id)
         else:
-            _write(row, each.read)
+            read += _write(row, each.read)
+    _note_used_elsewhere(event, read, actor)
 
 
 def _waiting_files(event: Event, actor: Actor) -> set[str]:
@@ -76,15 +80,25 @@ def write_reading(dropped_id: int, read: ReadFile, *, actor: Actor) -> bool:
     row = db.session.get(DroppedInvoice, dropped_id)
     if row is None or row.state is not IntakeState.WAITING:
         return False
-    _write(row, read)
+    rows = _write(row, read)
+    _note_used_elsewhere(db.session.get_one(Event, row.event_id), rows, db.session.get_one(User, row.user_id))
     return True
 
 
-def _write(row: DroppedInvoice, read: ReadFile) -> None:
-    """The first invoice goes into the row of the file, each other one into a row of its own."""
+def _note_used_elsewhere(event: Event, rows: Sequence[DroppedInvoice], dropper: Actor) -> None:
+    """Tell finance above both at once which of these another unit has paid; who dropped them reads it beside each."""
+    used = refuse_used(event, [row.invoice_number for row in rows], "", actor=dropper)
+    for row in rows:
+        problem = used.get(row.invoice_number)
+        if problem is not None and problem.is_foreign:
+            note_clash(event, problem, purpose=name_goods(row.goods), amount=row.amount, actor=dropper)
+
+
+def _write(row: DroppedInvoice, read: ReadFile) -> list[DroppedInvoice]:
+    """The first invoice goes into the row of the file, each other one into a row of its own; the rows of invoices."""
     if read.obstacle:
         row.state, row.sentence = _STATES[read.obstacle], read.sentence
-        return
+        return []
     rows = [row, *(_copy_file(row) for _ in read.readings[1:])]
     for each, reading in zip(rows, read.readings, strict=True):
         for name, value in _values(reading).items():
@@ -92,6 +106,7 @@ def _write(row: DroppedInvoice, read: ReadFile) -> None:
         each.state, each.several = IntakeState.READ, len(rows)
     db.session.add_all(rows)
     db.session.flush()
+    return rows
 
 
 def _copy_file(row: DroppedInvoice) -> DroppedInvoice:
@@ -183,6 +198,12 @@ def put_away(event: Event, dropped: DroppedInvoice, *, actor: Actor) -> None:
     _guard_own(event, dropped, actor)
     db.session.delete(dropped)
     db.session.flush()
+
+
+def put_away_old(before: datetime, *, actor: Actor) -> None:
+    """Take off all lists what was dropped before that moment and not entered; the files go with the next clearing."""
+    guard_house(actor)
+    db.session.execute(delete(DroppedInvoice).where(DroppedInvoice.dropped_at < before))
 
 
 def _guard_person(event: Event, actor: Actor) -> None:

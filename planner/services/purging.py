@@ -10,7 +10,7 @@ from sqlalchemy import update
 from planner import clock
 from planner.actors import Actor
 from planner.extensions import db
-from planner.models import ROW_MODELS, Erasure, Event, RowMixin
+from planner.models import ROW_MODELS, DroppedInvoice, Erasure, Event, RowMixin
 from planner.queries.erasing import (
     Holding,
     count_deleted_rows,
@@ -18,8 +18,10 @@ from planner.queries.erasing import (
     events_with_deleted_rows,
     list_holdings,
 )
+from planner.queries.invoices import count_old
 from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
 from planner.services.guard import guard_house
+from planner.services.invoices import put_away_old
 from planner.services.retention import find_retention
 from planner.services.wiping import enqueue_wiping
 
@@ -40,6 +42,9 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
     today, before = clock.today(), _oldest_kept(keep_days)
     parts = [DuePart(h.event.id, f"{h.sentence}，{_until(h.event, months)} 到期") for h in _due(months, today)]
     parts += [
+        DuePart(event_id, f"放进来超过 {keep_days} 天还没记的发票 {count} 张") for event_id, count in count_old(before)
+    ]
+    parts += [
         DuePart(event.id, f"删除超过 {keep_days} 天的 {count_deleted_rows(event.id, before)} 行")
         for event in events_with_deleted_rows(before)
     ]
@@ -49,13 +54,15 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
 def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
     """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
 
-    What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where there
-    are as many reports as that, more may be due.
+    Invoices that were dropped and not entered for as long go with them, without a report: they were no part of any
+    event. What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where
+    there are as many reports as that, more may be due.
     """
     guard_house(actor)
     enqueue_wiping()
     _mend_future_deletions()
     before = _oldest_kept(keep_days)
+    put_away_old(before, actor=actor)
     kinds: tuple[tuple[Callable[[], list[Event]], Callable[..., Erasure]], ...] = (
         (partial(events_deleted, before), erase_event),
         (partial(_events_due, months), erase_children),
@@ -84,8 +91,10 @@ def _oldest_kept(keep_days: int) -> datetime:
 
 
 def _mend_future_deletions() -> None:
-    """What was deleted while the clock ran ahead counts as deleted now, and is not kept for as long as it did."""
+    """What was deleted or dropped while the clock ran ahead counts as of now, and is not kept for as long as it did."""
     now = clock.now()
     models: tuple[type[RowMixin] | type[Event], ...] = (*ROW_MODELS.values(), Event)
     for model in models:
         db.session.execute(update(model).where(model.deleted_at > now).values(deleted_at=now))
+    ahead = update(DroppedInvoice).where(DroppedInvoice.dropped_at > now)
+    db.session.execute(ahead.values(dropped_at=now))

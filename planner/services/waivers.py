@@ -20,7 +20,7 @@ from planner.services.activity import record_change
 from planner.services.bars import refuse_barred
 from planner.services.guard import guard_event
 from planner.services.locks import lock
-from planner.services.remarks import MOST_REMARK, add_opinions
+from planner.services.remarks import MOST_REMARK, add_requests
 
 MOST_WORDS = 400
 _MOST_NAMED = 3
@@ -68,13 +68,13 @@ def withdraw_waiver(event: Event, waiver_id: int, *, actor: User) -> Waiver:
 
 
 def ask_for_proof(event: Event, codes: Sequence[str], *, actor: User) -> list[LineRemark]:
-    """Ask whoever can mend these gaps: what is missing stands as an opinion beside each line of the budget.
+    """Ask whoever can mend these gaps: what is missing stands as a request beside each line of the budget.
 
-    It stays among their things to do until it is answered. Raises like `waive_gaps`.
+    It stays among their things to do until it is there, or answered. Raises like `waive_gaps`.
     """
     money = _guard_settling(event, actor)
     gaps = _chosen(money, codes)
-    remarks = add_opinions(event, _requests(money, gaps), actor=actor)
+    remarks = add_requests(event, _requests(money, gaps), actor=actor)
     _record(event, "请补凭据", gaps[0].reason, [gap.name for gap in gaps], actor=actor)
     return remarks
 
@@ -120,12 +120,9 @@ def _chosen(money: Finances, codes: Sequence[str]) -> list[Gap]:
 
 def _requests(money: Finances, gaps: Iterable[Gap]) -> dict[str, str]:
     """What is asked for, by the key of the line of the budget; "" stands for what belongs to none."""
-    lines = {line.key for line in money.allowed.lines}
-    of_expense = {expense.key: expense.line for expense in money.ledger.expenses}
     found: dict[str, list[Gap]] = {}
     for gap in gaps:
-        line = of_expense.get(gap.expense_key, "")
-        found.setdefault(line if line in lines else "", []).append(gap)
+        found.setdefault(money.line_of(gap), []).append(gap)
     owner = money.dossier.facts.owner
     return {line: tell_request(asked, owner)[:MOST_REMARK] for line, asked in found.items()}
 

@@ -17,16 +17,16 @@ from planner.numerals import read_number
 from planner.permissions import can_read_accounts
 from planner.places import place_of
 from planner.queries.finances import current_finances, read_finances
-from planner.queries.remarks import remarks_by_line
+from planner.queries.remarks import is_about_double, open_questions, remarks_by_line
 from planner.queries.reviews import find_review, list_reviews
 from planner.services.remarks import remark_line
 from planner.views.budgetpage import budget_page
 from planner.views.comparepage import BudgetVersion, compare_page
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
-from planner.views.moneypage import remark_page
+from planner.views.moneypage import list_questions, remark_page
 from planner.views.places import place_url
-from planner.views.whodecides import bar_from_review
+from planner.views.whodecides import bar_from_review, tell_reviewers
 
 bp = Blueprint("budget", __name__, url_prefix="/events/<int:event_id>/budget")
 
@@ -42,14 +42,24 @@ def show(event_id: int) -> str:
     remarks = remarks_by_line(event.id) if knows else {}
     is_barred = bool(reviews) and bar_from_review(event, reviews[0], money, current_user) is not None
     page = budget_page(event, access, money, reviews, remarks, is_barred=is_barred)
-    return render_event("budget/show.html", event, access, noun="budget", dossier=money.dossier, page=page)
+    questions = list_questions(event, access, remarks)
+    return render_event(
+        "budget/show.html",
+        event,
+        access,
+        noun="budget",
+        dossier=money.dossier,
+        page=page,
+        questions=questions,
+        waits_for=tell_reviewers(event, reviews[0] if reviews else None, money),
+    )
 
 
 @bp.route("/<key>/remark", methods=["GET", "POST"])
 def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
     """Say something of a line: finance its opinion, the organiser an answer or the reason of an over-run."""
     event, access = load_event(event_id, can_read_accounts, changes=Aggregate.MONEY)
-    line = current_line(event, key)
+    line = _asked_line(event, key) if is_about_double(key) else current_line(event, key)
     form = RemarkForm(data={"kind": request.args.get("kind") or RemarkKind.ANSWER})
     if form.validate_on_submit():
         kind = RemarkKind(str(form.kind.data))
@@ -57,12 +67,18 @@ def remark(event_id: int, key: str) -> str | Response | tuple[str, int]:
             remark_line(event, key, kind, form.text.data or "", actor=current_user)
             db.session.commit()
             flash(f"已写{kind.label}")
-            return redirect(place_url(event_id, "settlement" if kind == RemarkKind.REASON else place_of("budget", key)))
+            return redirect(_place_of_remark(event_id, kind, key))
         except BadInput as refusal:
             put_refusal(form, refusal)
-    page = remark_page(line, form.kind.data)
+    page = remark_page(line, form.kind.data, _place_of_remark(event_id, RemarkKind.ANSWER, key))
     html = render_event("budget/remark.html", event, access, noun="budget", form=form, page=page)
     return html, 422 if form.errors else 200
+
+
+def _place_of_remark(event_id: int, kind: RemarkKind, key: str) -> str:
+    if is_about_double(key):
+        return place_url(event_id, "expenses")
+    return place_url(event_id, "settlement" if kind == RemarkKind.REASON else place_of("budget", key))
 
 
 def current_line(event: Event, key: str) -> Line:
@@ -72,6 +88,14 @@ def current_line(event: Event, key: str) -> Line:
     if line is None:
         raise NotFound("这条预算明细已经删掉或不在这里。")
     return line
+
+
+def _asked_line(event: Event, key: str) -> Line:
+    """The question about a double in the place of a line; raises NotFound when it was answered meanwhile."""
+    question = next((remark for remark in open_questions(remarks_by_line(event.id)) if remark.line == key), None)
+    if question is None:
+        raise NotFound("这个问题已经回过了，或者不在这里。")
+    return Line(key, "", question.text)
 
 
 @bp.get("/compare")

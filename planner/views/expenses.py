@@ -5,9 +5,11 @@ from flask_login import current_user
 
 from planner.permissions import can_read_accounts
 from planner.queries.finances import current_finances
+from planner.queries.remarks import remarks_by_line
 from planner.views.eventpage import render_event
 from planner.views.expensespage import expenses_page
 from planner.views.guard import load_event
+from planner.views.moneypage import list_questions
 
 bp = Blueprint("expenses", __name__, url_prefix="/events/<int:event_id>")
 
@@ -17,4 +19,5 @@ def show(event_id: int) -> str:
     """Expenses with what the rules say of each, incomes, advances."""
     event, access = load_event(event_id, can_read_accounts)
     page = expenses_page(event, access, current_finances(event), current_user)
-    return render_event("expenses/show.html", event, access, noun="expenses", page=page)
+    questions = list_questions(event, access, remarks_by_line(event.id))
+    return render_event("expenses/show.html", event, access, noun="expenses", page=page, questions=questions)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from flask import url_for
 
-from planner.enums import GapReason, RemarkKind
+from planner.documents.settlement_proof import group_waived
+from planner.enums import GapReason
 from planner.models import Event, LineRemark
 from planner.money.finances import Finances
 from planner.money.gaps import Gap, GapGroup
@@ -37,14 +38,26 @@ class GapRow:
     is_refused: bool
 
 
-class WaiverRow(NamedTuple):
-    """What was waived, by whom and why."""
+class WaivedPart(NamedTuple):
+    """One gap that was waived, and the waiver that says so."""
 
     id: int
+    title: str
+
+
+class WaiverRow(NamedTuple):
+    """What was waived together, by whom and why."""
+
     title: str
     words: str
     by: str
     at: datetime
+    parts: tuple[WaivedPart, ...]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it is about more than one gap."""
+        return len(self.parts) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ def _asked(money: Finances, group: GapGroup, remarks: Remarks) -> LineRemark | N
     """What finance asked for about these lines, if that is the last word about one of them."""
     lines = {expense.key: expense.line for expense in money.ledger.expenses}
     last = [said[-1] for gap in group.gaps if (said := remarks.get(lines.get(gap.expense_key, ""), ()))]
-    return next((remark for remark in last if remark.kind is RemarkKind.OPINION), None)
+    return next((remark for remark in last if remark.kind.asks), None)
 
 
 def _way_out(event: Event, access: Access, group: GapGroup) -> tuple[str, str]:
@@ -124,8 +137,12 @@ def _way_out(event: Event, access: Access, group: GapGroup) -> tuple[str, str]:
 
 
 def _waiver_rows(gaps: Iterable[Gap]) -> Iterable[WaiverRow]:
-    for gap in gaps:
-        if gap.waiver is not None:
-            amount = f" {gap.amount.plain()} 元" if gap.subject else ""
-            title = f"{gap.name}{amount}{gap.reason.label}"
-            yield WaiverRow(gap.waiver.id, title, gap.waiver.words, gap.waiver.author, gap.waiver.at)
+    for waiver, together in group_waived(gaps):
+        parts = tuple(WaivedPart(gap.waiver.id, _name_waived(gap)) for gap in together if gap.waiver)
+        title = GapGroup(waiver.reason, together).title if len(parts) > 1 else parts[0].title
+        yield WaiverRow(title, waiver.words, waiver.author, waiver.at, parts)
+
+
+def _name_waived(gap: Gap) -> str:
+    amount = f" {gap.amount.plain()} 元" if gap.subject else ""
+    return f"{gap.name}{amount}{gap.reason.label}"

@@ -11,8 +11,9 @@ from planner.models import InvoiceClash
 from planner.money.invoiceregister import InvoiceDouble, RegisterFilters
 from planner.papers.invoiceregister import print_register
 from planner.queries.invoicedoubles import find_clash
+from planner.queries.remarks import remarks_on_double
 from planner.queries.units import UnitChoice, choose_units
-from planner.services.invoiceregister import close_clash
+from planner.services.invoiceregister import ask_both, close_clash
 from planner.views.invoiceregisterpage import clash_page, register_page
 from planner.views.listing import read_month
 from planner.views.papers import send_paper
@@ -40,7 +41,8 @@ def export() -> Response:
 def show_clash(clash_id: int) -> str:
     """An invoice that two units wanted to pay, side by side."""
     _, double = _load_clash(clash_id)
-    return render_template("invoiceregister/clash.html", page=clash_page(double))
+    said = remarks_on_double(clash_id, (double.first.event_id, double.second.event_id))
+    return render_template("invoiceregister/clash.html", page=clash_page(double, said))
 
 
 @bp.post("/clashes/<int:clash_id>/close")
@@ -51,6 +53,16 @@ def close(clash_id: int) -> BaseResponse:
     db.session.commit()
     flash("已结案")
     return redirect(url_for(".show"))
+
+
+@bp.post("/clashes/<int:clash_id>/ask")
+def ask(clash_id: int) -> BaseResponse:
+    """Ask both units; each reads it beside its own accounts."""
+    clash, _ = _load_clash(clash_id)
+    count = ask_both(clash, actor=current_user)
+    db.session.commit()
+    flash("已问两家，回了就在这里" if count > 1 else "已再问一家" if count else "两家都还没回，不用再问")
+    return redirect(url_for(".show_clash", clash_id=clash_id))
 
 
 def _load_clash(clash_id: int) -> tuple[InvoiceClash, InvoiceDouble]:

@@ -10,7 +10,7 @@ from flask import request, url_for
 from planner import clock
 from planner.days import Day, short_range
 from planner.enums import InvoiceKind
-from planner.models import User
+from planner.models import LineRemark, User
 from planner.money.invoiceregister import (
     DoubleSide,
     InvoiceDouble,
@@ -216,12 +216,16 @@ def _with_arguments(address: str, arguments: dict[str, str]) -> str:
 
 
 class ClashSide(NamedTuple):
-    """One of the two units; `href` leads to the expense or the event, "" while it is hidden from above."""
+    """One of the two units; `href` leads to the expense or the event, "" while it is hidden from above.
+
+    `said` is what it was asked and what it answered.
+    """
 
     title: str
     note: str
     amount: str
     href: str
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,19 +239,19 @@ class ClashPage:
     closed: str
 
 
-def clash_page(double: InvoiceDouble) -> ClashPage:
-    """The page of a double that was refused."""
+def clash_page(double: InvoiceDouble, said: Sequence[LineRemark]) -> ClashPage:
+    """The page of a double that was refused; `said` is what both were asked, and their answers."""
     closed_on = clock.local(double.closed_at).date() if double.closed_at else None
     return ClashPage(
         clash_id=double.clash_id,
         number=double.number,
-        sides=(_side(double.first), _side(double.second)),
+        sides=(_side(double.first, said), _side(double.second, said)),
         verb=f"归{double.first.unit}，结案",
         closed=f"{double.closed_by} {short_day(closed_on)} 已结案" if closed_on else "",
     )
 
 
-def _side(side: DoubleSide) -> ClashSide:
+def _side(side: DoubleSide, said: Sequence[LineRemark]) -> ClashSide:
     day = f"{short_day(side.day)} " if side.day else ""
     words = ("已记", f"经办 {side.who}" if side.who else "") if side.is_entered else (f"{side.who} 报", "没记上")
     return ClashSide(
@@ -255,4 +259,9 @@ def _side(side: DoubleSide) -> ClashSide:
         note=day + "，".join(filter(None, (*words, side.purpose))),
         amount=side.amount.plain() if side.amount else "",
         href=page_url("events.show", event_id=side.event_id) if side.event_title else "",
+        said=tuple(
+            f"{remark.author} {short_day(clock.local(remark.at).date())}：{remark.text}"
+            for remark in said
+            if remark.event_id == side.event_id
+        ),
     )

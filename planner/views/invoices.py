@@ -10,8 +10,6 @@ from werkzeug.wrappers import Response
 from budgets import Money
 from planner.errors import BadInput, PlannerError
 from planner.extensions import db
-from planner.filecontent import recognise
-from planner.filetypes import extension_of
 from planner.forms.expenses import ExpenseForm
 from planner.forms.invoices import NOT_CHOSEN, InvoiceDropForm, expense_form
 from planner.forms.refusals import put_refusal, refusal_status
@@ -22,10 +20,9 @@ from planner.permissions import Access, can_keep_accounts, can_work_on_event
 from planner.queries.dossier import read_dossier
 from planner.queries.finances import read_finances
 from planner.queries.invoices import find_dropped, list_dropped
-from planner.services.attachments import clean_filename, keep_upload
-from planner.services.invoiceregister import refuse_used
+from planner.services.attachments import keep_invoice
 from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back
-from planner.services.rows import Values, refuse_rows
+from planner.services.rows import refuse_rows
 from planner.store import current_store
 from planner.views.clashes import note_clashes
 from planner.views.eventpage import render_event
@@ -41,7 +38,6 @@ bp = Blueprint("invoices", __name__, url_prefix="/events/<int:event_id>/invoices
 READ_AT_ONCE = 4
 MOST_UNDONE = 100
 CHOOSE = "选一行；预算里没有的，选“不在预算里”。"
-_READABLE = frozenset({"pdf", "ofd", "xml"})
 
 
 def _load(event_id: int) -> tuple[Event, Access]:
@@ -81,9 +77,7 @@ def _keep_files(form: InvoiceDropForm) -> list[DroppedFile]:
 def _keep_file(file: FileStorage, *, is_read: bool) -> DroppedFile:
     content, name = file.read(), file.filename or ""
     most = current_app.config["UPLOAD_MEBIBYTES"]
-    if content and extension_of(name) in _READABLE and recognise(content, name) is None:
-        raise BadInput(f"“{clean_filename(name)}”坏了，打不开，多半没传完。请再传一次。")
-    kept = keep_upload(name, content, store=current_store(), most_mebibyte=most)
+    kept = keep_invoice(name, content, store=current_store(), most_mebibyte=most)
     return DroppedFile(kept, read_invoice_file(content, kept.filename) if is_read else None)
 
 
@@ -104,9 +98,8 @@ def enter(event_id: int) -> Response:
     """Enter all that fit at once, each on the line that was chosen for it; what is refused stays."""
     event, access = _load(event_id)
     dossier, chosen = read_dossier(event), set(request.form.getlist("fit", type=int))
-    many, seen = [], []
+    many = []
     for row in list_dropped(event_id, current_user.id):
-        seen.append({"number": row.invoice_number, "purpose": row.title, "amount": row.amount})
         typed = {"line": request.form.get(f"line-{row.id}", "")}
         form = expense_form(row, typed, dossier, _handler(access))
         if row.id in chosen and form.validate():
@@ -114,17 +107,11 @@ def enter(event_id: int) -> Response:
     refused = refuse_rows(event, "expenses", [values for _, values in many], actor=current_user)
     good = [each for each, problem in zip(many, refused, strict=True) if problem is None]
     entered = enter_dropped(event, good, store=current_store(), actor=current_user) if good else []
-    _note_foreign(event, seen)
+    note_clashes(event, [(problem, values) for (_, values), problem in zip(many, refused, strict=True)])
     total = Money.sum(values["amount"] for _, values in good).plain()
     left = len(chosen) - len(good)
     _tell_entered(event_id, f"已记下 {len(good)} 张，{total} 元" + (f"，{left} 张留着再看" if left else ""), entered)
     return redirect(url_for(".show", event_id=event_id))
-
-
-def _note_foreign(event: Event, dropped: Sequence[Values]) -> None:
-    """Keep for finance above which of the invoices another unit has paid; commits."""
-    used = refuse_used(event, [values["number"] for values in dropped], "", actor=current_user)
-    note_clashes(event, [(used.get(values["number"]), values) for values in dropped])
 
 
 def _tell_entered(event_id: int, sentence: str, entered: Sequence[RowMixin]) -> None:

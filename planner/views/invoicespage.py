@@ -7,9 +7,10 @@ from typing import NamedTuple
 from budgets import Money
 from planner.enums import InvoiceKind
 from planner.forms.expenses import NO_LINE
-from planner.forms.invoices import NOT_CHOSEN, purpose_of
+from planner.forms.invoices import NOT_CHOSEN
 from planner.intake.invoices.judging import BLOCKED, TYPED_BY_HAND, Judged, Reason
 from planner.intake.invoices.matching import LineLeft
+from planner.intake.invoices.reading import name_goods
 from planner.models import DroppedInvoice, Event
 from planner.money.finances import Finances
 from planner.permissions import Access
@@ -221,4 +222,4 @@ def _rest(line: LineLeft, total: Money) -> str:
 
 def _name(row: DroppedInvoice) -> str:
     """Who sold what, as far as it is known."""
-    return "，".join(filter(None, [row.seller, purpose_of(row)])) or row.filename
+    return "，".join(filter(None, [row.seller, name_goods(row.goods)])) or row.filename

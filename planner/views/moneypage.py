@@ -1,6 +1,6 @@
 """What several pages of the money of an event show: links between them, the word of finance, notes beside lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from planner.permissions import (
     can_review_finance,
 )
 from planner.places import place_of
+from planner.queries.remarks import open_questions
 from planner.views.eventpage import can_edit_rows
 
 MONEY_PAGES = {"budget": "预算", "expenses": "支出", "handouts": "发放", "settlement": "决算"}
@@ -144,12 +145,11 @@ class NoteDesk:
         return Mend(f"传{kind.label}", href, opens_row=False)
 
     def _saying(self, remark: LineRemark, *, is_last: bool) -> Saying:
-        is_opinion = remark.kind is RemarkKind.OPINION
-        can_be_answered = is_last and is_opinion and self.may_answer
+        can_be_answered = is_last and remark.kind.asks and self.may_answer
         return Saying(
             author=f"{remark.author}（原因）" if remark.kind is RemarkKind.REASON else remark.author,
             text=remark.text,
-            tone="say" if is_opinion else "ok",
+            tone="say" if remark.kind.asks else "ok",
             answer_href=self._remark_url(remark.line, RemarkKind.ANSWER) if can_be_answered else "",
         )
 
@@ -157,12 +157,32 @@ class NoteDesk:
         return url_for("budget.remark", event_id=self.event_id, key=key, kind=kind.value)
 
 
+class Question(NamedTuple):
+    """What finance above asks of an invoice that another unit wants to pay as well; answered by who keeps accounts."""
+
+    author: str
+    text: str
+    answer_href: str
+
+
+def list_questions(event: Event, access: Access, remarks: Mapping[str, Sequence[LineRemark]]) -> tuple[Question, ...]:
+    """What is asked of doubles, of all that was said in the event, and nobody has answered."""
+    may_answer = can_keep_accounts(access)
+
+    def answer(remark: LineRemark) -> str:
+        kind = RemarkKind.ANSWER.value
+        return url_for("budget.remark", event_id=event.id, key=remark.line, kind=kind) if may_answer else ""
+
+    return tuple(Question(remark.author, remark.text, answer(remark)) for remark in open_questions(remarks))
+
+
 @dataclass(frozen=True, slots=True)
 class RemarkPage:
-    """Where something is said of a line."""
+    """Where something is said of a line, or of a double: `back_href` is where that stands."""
 
     line: Line
     kind: RemarkKind
+    back_href: str
 
     @property
     def label(self) -> str:
@@ -170,6 +190,6 @@ class RemarkPage:
         return "超支或结余的原因" if self.kind is RemarkKind.REASON else self.kind.label
 
 
-def remark_page(line: Line, kind: object) -> RemarkPage:
+def remark_page(line: Line, kind: object, back_href: str) -> RemarkPage:
     """The page of a line; a kind that isn't one asks for an answer."""
-    return RemarkPage(line, kind if isinstance(kind, RemarkKind) else RemarkKind.ANSWER)
+    return RemarkPage(line, kind if isinstance(kind, RemarkKind) else RemarkKind.ANSWER, back_href)

@@ -18,11 +18,13 @@ _ROW_PAGES = {"sections": ("sections.show", "section"), "volunteers": ("voluntee
 
 # What is always said the same way in an address; `True` and `1` would be one key, so no others are remembered.
 _PLAIN = frozenset({str, int})
+# What tells `url_for` how to say an address, and is no part of it.
+_OPTIONS = frozenset({"_anchor", "_external", "_method", "_scheme"})
 
 
 def page_url(endpoint: str, **values: Any) -> str:
     """As `url_for`, and remembered: a page of an event has some fifty addresses, most of them on every page."""
-    if any(type(value) not in _PLAIN for value in values.values()) or any(name.startswith("_") for name in values):
+    if not (_PLAIN.issuperset(map(type, values.values())) and _OPTIONS.isdisjoint(values)):
         return url_for(endpoint, **values)
     if endpoint.startswith("."):
         endpoint = f"{request.blueprint}{endpoint}"

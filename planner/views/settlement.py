@@ -23,8 +23,10 @@ from planner.services.waivers import find_bar
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.handspage import FinanceReader
+from planner.views.moneypage import list_questions
 from planner.views.proofpage import proof_page
 from planner.views.settlementpage import settlement_page
+from planner.views.whodecides import tell_reviewers
 
 bp = Blueprint("settlement", __name__, url_prefix="/events/<int:event_id>/settlement")
 
@@ -44,6 +46,7 @@ def render_settlement(
     reader = _reader(event, access, money)
     is_barred = reader is None or bool(reader.why_not)
     page = settlement_page(event, access, money, reviews, current_user, is_barred=is_barred)
+    remarks = remarks_by_line(event.id)
     proof = proof_page(
         event,
         access,
@@ -51,7 +54,7 @@ def render_settlement(
         reviews[0] if reviews else None,
         hands=read_hands(event.id),
         reader=reader,
-        remarks=remarks_by_line(event.id),
+        remarks=remarks,
         only_lacking=request.args.get("only") == "lacking",
         refused=waiver.reason.data or "" if waiver else "",
     )
@@ -64,6 +67,8 @@ def render_settlement(
         waiver=waiver or WaiverForm(formdata=None),
         page=page,
         proof=proof,
+        questions=list_questions(event, access, remarks),
+        waits_for=tell_reviewers(event, reviews[0] if reviews else None, money),
     )
 
 

@@ -24,7 +24,7 @@ def add(event_id: int) -> Response | tuple[str, int]:
     form = WaiverForm()
     try:
         if form.validate_on_submit():
-            found = waivers.waive_gaps(event, form.gaps.data or [], form.words.data or "", actor=current_user)
+            found = waivers.waive_gaps(event, form.codes, form.words.data or "", actor=current_user)
             db.session.commit()
             flash(f"已豁免 {len(found)} 项，会印在决算说明里")
             return redirect(url_for("settlement.show", event_id=event_id))
@@ -48,7 +48,7 @@ def withdraw(event_id: int, waiver_id: int) -> Response:
 def ask(event_id: int) -> Response:
     """Ask whoever can mend the gaps; it stands beside their lines and among their things to do."""
     event, _ = load_event(event_id, can_review_finance, changes=Aggregate.MONEY)
-    found = waivers.ask_for_proof(event, GapsForm().gaps.data or [], actor=current_user)
+    found = waivers.ask_for_proof(event, GapsForm().codes, actor=current_user)
     db.session.commit()
     flash(f"已请组织者补，写在 {len(found)} 处明细旁边")
     return redirect(url_for("settlement.show", event_id=event_id))

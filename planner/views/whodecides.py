@@ -92,6 +92,15 @@ def _bar_of(user: User, bars: Bars, names: frozenset[str]) -> BarReason | None:
     return bars.get(user.id) or (BarReason.NAMED if plain_person(user.name) in names else None)
 
 
+def tell_reviewers(event: Event, review: FinanceReview | None, money: Finances) -> str:
+    """Whom a review waits for, or that nobody may decide it and what to do; "" for one that doesn't wait."""
+    if review is None or not review.waits:
+        return ""
+    matter = Matter(review.subject)
+    who = who_reviews_now(event, matter, bars_of(event, review), _names_in(review.subject, money))
+    return f"等{who.names}审核。" if who.names else who.gap
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """What a reader is to a review: `bar` is why they don't decide it, `stand_in` for whom they would."""

@@ -12,6 +12,7 @@ from tests.browser.entry import enter
 from tests.browser.writing import OFFER, THEME, copies, go, theme, wait_kept
 
 
+@pytest.mark.slow
 def test_passwords_codes_and_files_are_never_kept(visit: Callable[..., Any]) -> None:
     page = visit("attachments")
     page.locator("#files").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})

@@ -154,6 +154,7 @@ def waive(finance: Any, event: str, reason: str) -> None:
     finance.get_by_role("status").filter(has_text="已豁免 5 项").wait_for()
 
 
+@pytest.mark.slow
 def test_from_drafting_through_return_and_passing_to_the_settlement(desk: Callable[[str], Any]) -> None:
     planner, finance = desk("周老师"), desk("钱会计")
     event = draft(planner)

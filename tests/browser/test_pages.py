@@ -66,6 +66,7 @@ def check(page: Any, path: str, axe: Callable[[Any], list[str]]) -> list[str]:
     return faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_have_no_serious_fault(
     page_at: Callable[..., Any], live_server: LiveServer, axe: Callable[[Any], list[str]], width: int

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+import pytest
 import recurring_ical_events
 from docx import Document
 from icalendar import Calendar
@@ -126,6 +127,7 @@ def text_of_pdf(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 
 
+@pytest.mark.slow
 def test_summer_tour_from_empty_event_to_filed_papers(
     page_at: Callable[..., Any], live_server: LiveServer, troubles: list[str]
 ) -> None:

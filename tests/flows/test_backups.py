@@ -80,6 +80,7 @@ def find_texts(place: Path, texts: set[str]) -> list[str]:
     return [text for text in texts if any(text.encode() in content for content in contents)]
 
 
+@pytest.mark.slow
 def test_backup_under_a_writer_is_put_back_elsewhere_and_is_whole(
     source: Flask, backend: str, make_app: MakeApp, tmp_path: Path
 ) -> None:
@@ -128,6 +129,7 @@ def sealed_texts(app: Flask) -> set[str]:
         return {value for row in rows for value in row if value}
 
 
+@pytest.mark.slow
 def test_purge_of_a_restored_installation_leaves_nothing_of_its_children(
     source: Flask, backend: str, make_app: MakeApp, tmp_path: Path, at: At
 ) -> None:

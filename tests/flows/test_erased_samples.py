@@ -17,7 +17,8 @@ from planner.models import Contact, Duty, Erasure, Event, Participant, User
 from planner.services.purging import purge_due
 from planner.services.samples import load_sample_data
 from tests import postgres
-from tests.conftest import SQLITE, At
+from tests.conftest import At
+from tests.databases import SQLITE
 from tests.planner.asides import read_aside
 from tests.planner.signing import try_in
 

@@ -72,6 +72,7 @@ def kill_one_at_work(app: Flask, pids: list[int], after: int) -> None:
     wait_for(kill)
 
 
+@pytest.mark.slow
 def test_jobs_of_killed_workers_are_done_exactly_once(app: Flask, installation: Installation) -> None:
     names = [f"任务 {number}" for number in range(JOBS)]
     put_in_line(app, *names)

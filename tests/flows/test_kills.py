@@ -123,6 +123,7 @@ def kill_in_the_middle(saved: Saved, next_life: Callable[[], int]) -> None:
     next_life()
 
 
+@pytest.mark.slow
 def test_what_was_saved_outlives_20_kills(app: Flask, world: World, installation: Installation, in_app: InApp) -> None:
     cookie, saved, is_over = cookie_of(app, world.users["周老师"]), Saved(), threading.Event()
 

@@ -130,6 +130,7 @@ def send_wrong(client: FlaskClient, endpoint: str, where: str, names: list[str],
     return client.post(where, data=sent).status_code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "rooms"),
     [

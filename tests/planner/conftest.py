@@ -3,26 +3,24 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
-from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import User
-from planner.queries import checkup, dossier, ledger
 from planner.services import passwords
 from planner.services.accounts import create_user, set_role
 from planner.services.devices import begin_session
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
 from tests.conftest import Installation
+from tests.planner.stages import Stage, forget_events
 
 PASSWORD = "correct-horse-2026"
 # name: (role, unit); 江老师 is a stranger, 吴书记 sits in the unit above.
@@ -47,15 +45,6 @@ class World:
     event: int
 
 
-WORLDS: dict[str, World] = {}
-
-
-def forget_events() -> None:
-    """Empty what the app keeps in memory of events, as a fresh start of it does."""
-    for module in (dossier, checkup, ledger):
-        module.CACHE.clear()
-
-
 @pytest.fixture(autouse=True)
 def nothing_in_memory() -> None:
     """Nothing is remembered of the event that had the same id, and with a stopped clock the same birth, before."""
@@ -78,16 +67,16 @@ def hash_quickly(monkeypatch: pytest.MonkeyPatch) -> PasswordHasher:
 
 
 @pytest.fixture
-def world(installation: Installation, in_app: Callable[[], AbstractContextManager[object]]) -> World:
-    """Three units, eight users, one draft; made once in a process, unless the clock is stopped."""
-    if clock.datetime is not datetime:
-        with in_app():
-            return make_world()
-    if not installation.database.bring_back("world"):
-        with in_app():
-            WORLDS[installation.database.uri] = make_world()
-        installation.database.keep("world")
-    return WORLDS[installation.database.uri]
+def stage(installation: Installation) -> Stage:
+    """`stage.put_on(make, …)`: what it makes in the database, made once in a process and brought back after that."""
+    return Stage(installation)
+
+
+@pytest.fixture
+def world(stage: Stage) -> World:
+    """Three units, eight users, one draft."""
+    made: World = stage.put_on(make_world)
+    return made
 
 
 def make_world() -> World:

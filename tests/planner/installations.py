@@ -17,7 +17,8 @@ from planner.migrations import upgrade_database
 from planner.models import Attachment, Event
 from planner.services.samples import load_sample_data
 from tests import postgres
-from tests.conftest import POSTGRES_FOLDER, SETTINGS, SQLITE
+from tests.conftest import POSTGRES_FOLDER, SETTINGS
+from tests.databases import SQLITE
 from tests.planner.conftest import hash_quickly
 
 MakeApp = Callable[..., Flask]

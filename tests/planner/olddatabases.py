@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from tests import postgres
-from tests.conftest import POSTGRES_FOLDER, SQLITE
+from tests.conftest import POSTGRES_FOLDER
+from tests.databases import SQLITE
 
 PEOPLE = (
     "INSERT INTO organisation (id, name, approval_by_parent, created_at) VALUES (1, '小学', false, :then)",

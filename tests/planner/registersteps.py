@@ -57,7 +57,13 @@ def buy(event_id: int, number: str = "", *, entered: int | None = None, **values
 def keep_file(expense: Expense, **values: Any) -> None:
     """The file of its invoice."""
     about = f"expenses/{expense.key}"
-    named = {"kind": VoucherKind.INVOICE, "about": about, "filename": "发票.pdf", "sha256": "0" * 64}
+    named = {
+        "kind": VoucherKind.INVOICE,
+        "about": about,
+        "filename": "发票.pdf",
+        "sha256": "0" * 64,
+        "mime": "application/pdf",
+    }
     db.session.add(Voucher(event_id=expense.event_id, **{**named, **values}))
     db.session.flush()
 

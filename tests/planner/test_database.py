@@ -4,7 +4,8 @@ from sqlalchemy import text
 
 from planner import create_app
 from planner.extensions import db
-from tests.conftest import POSTGRESQL, SETTINGS, SQLITE, Installation
+from tests.conftest import SETTINGS, Installation
+from tests.databases import POSTGRESQL, SQLITE
 
 FULL = 2
 QUESTIONS = {

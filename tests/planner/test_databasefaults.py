@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from planner.databasefaults import is_busy, is_disk_fault, is_unprepared
 from planner.extensions import db
 from planner.models import Event, Organisation, Participant
-from tests.conftest import POSTGRESQL
+from tests.databases import POSTGRESQL
 
 InApp = Callable[[], AbstractContextManager[Any]]
 # Put together here, so that no line of this file that stands in a trace holds it.

@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.filemodes import make_private_file, restrict
 from planner.migrations import upgrade_database
 from planner.models import Organisation
-from tests.conftest import SQLITE
+from tests.databases import SQLITE
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
 DATABASE = "planner.sqlite3"

@@ -14,7 +14,7 @@ from planner.extensions import db
 from planner.migrations import FOLDER, prepare_alembic, upgrade_database
 from planner.models import Link, User
 from planner.services.links import find_link, hash_token, make_link
-from tests.conftest import SQLITE
+from tests.databases import SQLITE
 from tests.planner.olddatabases import NOW, PEOPLE, THEN, fresh_app
 
 __all__ = ["fresh_app"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from planner import clock
@@ -93,11 +94,16 @@ def test_slow_part_of_a_job_holds_no_lock(app: Flask) -> None:
     assert notes(app) == ["一好了"]
 
 
-def test_lease_is_renewed_while_the_job_is_worked_on(app: Flask) -> None:
+def test_lease_is_renewed_while_the_job_is_worked_on(app: Flask, at: At) -> None:
+    """The clock stands, so that a lease ends when the test says so, and not when the machine is busy."""
+
     def prepare(_: JobOrder) -> int:
-        time.sleep(1.5 * SHORT.total_seconds())
+        for moment in (NOON + 0.9 * SHORT, NOON + 1.8 * SHORT):
+            at(moment)
+            wait_for_lease(app, moment + SHORT)
         return other.run_due()
 
+    at(NOON)
     other = worker(app)
     put_in_line(app, "一")
 
@@ -105,6 +111,17 @@ def test_lease_is_renewed_while_the_job_is_worked_on(app: Flask) -> None:
     assert worker(app, slow).run_due() == 1
 
     assert (notes(app), states(app)) == (["一（记一笔）"], [DONE])
+
+
+def wait_for_lease(app: Flask, end: datetime) -> None:
+    """Wait until the one job is leased until then."""
+    deadline = time.monotonic() + 20
+    leased_until = None
+    while leased_until != end:
+        assert time.monotonic() < deadline, "the lease was not renewed"
+        time.sleep(0.02)
+        with app.app_context():
+            leased_until = db.session.scalar(select(JobRecord.lease_until))
 
 
 def test_job_that_another_took_over_is_not_done_twice(app: Flask) -> None:

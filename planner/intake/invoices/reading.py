@@ -11,7 +11,7 @@ from typing import Any
 
 from budgets import Invoice, InvoiceError, InvoiceNumber, Money, MoneyError, parse_invoice_number
 
-MOST_GOODS = 200
+MOST_GOODS, MOST_NAME = 200, 120
 _BLUE = re.compile(r"(?:被红冲蓝字(?:数电)?发?票号码|对应正数发票)[^\d]{0,8}(\d{20}|\d{10,12}[^\d]{1,6}\d{8})")
 _DAY = re.compile(r"(\d{4})\D{0,2}(\d{2})\D{0,2}(\d{2})")
 
@@ -96,6 +96,12 @@ def merge_readings(readings: Iterable[InvoiceReading]) -> tuple[InvoiceReading, 
         if key:
             found[key] = found[key].with_more(reading) if key in found else reading
     return tuple(found.values())
+
+
+def name_goods(goods: str) -> str:
+    """What was bought in a few words: without the group that stands between stars, the first thing of several."""
+    things = [part.split("*")[-1].strip() for part in goods.split("；") if part.strip()]
+    return (f"{things[0]}等" if len(things) > 1 else "".join(things[:1]))[:MOST_NAME]
 
 
 def number_of(code: str, number: str) -> InvoiceNumber:

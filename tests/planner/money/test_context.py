@@ -24,7 +24,7 @@ def _voucher(key: str, kind: VoucherKind, about: str) -> Voucher:
         kind=kind,
         about=about,
         filename=f"{key}.pdf",
-        sha256="",
+        sha256="0" * 64,
         mime="application/pdf",
         size=1,
         uploaded_at=datetime(2027, 5, 1, tzinfo=UTC),

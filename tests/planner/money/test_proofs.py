@@ -8,7 +8,7 @@ import pytest
 
 from budgets import Budget, Line, Money
 from planner.enums import InvoiceKind, VoucherKind
-from planner.filetypes import INVOICE, JPEG, OFD, PDF
+from planner.filetypes import DAMAGED_MIME, INVOICE, JPEG, OFD, PDF
 from planner.money.evidence import Evidence, ProofValue
 from planner.money.ledger import Donation, Expense, Handout, Ledger, Voucher
 from planner.money.proofs import judge_sheets, prove_expenses, sum_up_expenses
@@ -29,6 +29,10 @@ def parts(expense: Expense, *files: Voucher, line: Line | None = None) -> list[s
     return [part.label for part in proof.parts]
 
 
+# Its bytes went with the data of the children that it named.
+ERASED = replace(kept(K.INVOICE), sha256="", size=0)
+
+
 @pytest.mark.parametrize(
     ("expense", "files", "said"),
     [
@@ -38,6 +42,9 @@ def parts(expense: Expense, *files: Voucher, line: Line | None = None) -> list[s
         (BOOKS, (kept(K.INVOICE, pages=None),), "有 1 份"),
         (BOOKS, (kept(K.INVOICE, pages=0), kept(K.INVOICE)), "有 2 份"),
         (BOOKS, (kept(K.INVOICE, about="expenses/other"),), "只有号码"),
+        (BOOKS, (ERASED,), "只有号码"),
+        (BOOKS, (ERASED, kept(K.INVOICE)), "有 1 份 2 页"),
+        (BOOKS, (kept(K.INVOICE, DAMAGED_MIME, 0),), "只有号码"),
         (BOOKS, (kept(K.QUOTE),), "只有号码"),
         (DIGITAL, (), "只有号码"),
         (DIGITAL, (kept(K.INVOICE, JPEG.mime, 1),), "只有号码"),

@@ -32,6 +32,16 @@ TEAMS = (None, *TeamRole)
 UNITS = ("school", "committee", "province")
 
 
+@dataclass(frozen=True)
+class Ids:
+    """A cast by its numbers: units by name, people in order, the common event, and those that somebody owns."""
+
+    units: dict[str, int]
+    people: list[int]
+    common: int
+    owned: dict[int, int]
+
+
 @dataclass
 class Cast:
     """Everybody whom an event can meet. `event_of` is the event that somebody owns, else the one common to all."""
@@ -40,6 +50,11 @@ class Cast:
     people: list[User]
     common: Event
     owned: dict[int, Event]
+
+    @property
+    def ids(self) -> Ids:
+        owned = {owner: event.id for owner, event in self.owned.items()}
+        return Ids({name: u.id for name, u in self.units.items()}, [p.id for p in self.people], self.common.id, owned)
 
     def event_of(self, person: User) -> Event:
         return self.owned.get(person.id, self.common)

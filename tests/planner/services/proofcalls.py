@@ -34,6 +34,7 @@ def standing_waiver(world: World) -> int:
 
 CALLS |= {
     "remarks.add_opinions": on_event(REVIEWERS, texts={"": "补依据"}),
+    "remarks.add_requests": on_event(REVIEWERS, texts={"": "请补发票"}),
     "remarks.remark_line": on_event(KEEPERS, line="", kind=RemarkKind.ANSWER, text="见附件"),
     "reviews.decide_review": on_event(
         REVIEWERS, planned, handed_in, **BUDGET, number=1, decision=ReviewDecision.PASS, words=""

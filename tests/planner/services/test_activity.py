@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
 from planner.actors import CONSOLE, Actor, Visitor
 from planner.enums import EventStatus, LinkPurpose, TeamRole
@@ -166,6 +167,19 @@ def test_newest_entries_come_first(world: World, in_app: InApp) -> None:
             record_change(event_of(world), actor=user(world, "周老师"), verb="修改", subject=f"第 {number} 次")
 
         assert [entry.subject for entry in recent_activity(world.event, 2)] == ["第 2 次", "第 1 次"]
+
+
+def test_newest_entries_come_without_opening_what_is_sealed(world: World, in_app: InApp) -> None:
+    with in_app():
+        record_change(
+            event_of(world), actor=user(world, "周老师"), verb="修改", subject="地点", before="旧", after="新"
+        )
+        db.session.commit()
+        db.session.expunge_all()
+
+        (entry,) = recent_activity(world.event, 1)
+
+        assert (entry.subject, inspect(entry).unloaded) == ("地点", {"before", "after", "event_id", "user_id"})
 
 
 @pytest.mark.parametrize(

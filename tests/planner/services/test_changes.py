@@ -17,7 +17,8 @@ from planner.queries.changes import NUMBERS, change_key, lock_aggregate
 from planner.queries.events import find_event
 from planner.services.activity import aggregate_of
 from planner.services.changes import count_change
-from tests.conftest import POSTGRESQL, At
+from tests.conftest import At
+from tests.databases import POSTGRESQL
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +11,28 @@ from flask import Flask
 
 from budgets import Money
 from planner import clock
-from planner.actors import CONSOLE
+from planner.actors import CONSOLE, Job
 from planner.enums import IntakeState, InvoiceKind, JobState, Role, VoucherKind
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.intake.invoices.files import ReadFile, read_invoice_file
 from planner.jobs import invoices as job
-from planner.models import DroppedInvoice, JobRecord
+from planner.models import DroppedInvoice, InvoiceClash, JobRecord
 from planner.queries.files import read_file_uses
 from planner.queries.invoices import find_dropped, find_used, list_dropped
 from planner.services import invoices
 from planner.services.accounts import set_role
 from planner.services.events import create_event
 from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back, write_reading
+from planner.services.purging import list_due, purge_due
 from planner.services.rows import add_row
 from planner.store import current_store
 from tests.planner.conftest import World
 from tests.planner.filestores import kept_file
 from tests.planner.jobsteps import states, worker
+from tests.planner.moneyrows import add_event
 from tests.planner.moneysteps import PAID
+from tests.planner.registersteps import buy
 from tests.planner.rowvalues import listed
 from tests.planner.submissions import event_of, user
 
@@ -229,3 +232,34 @@ def test_nothing_waits_after_its_event_is_gone(world: World, in_app: InApp) -> N
 
         assert db.session.scalar(db.select(db.func.count()).select_from(DroppedInvoice)) == 0
         assert db.session.scalar(db.select(db.func.count()).select_from(JobRecord)) == 1
+
+
+@pytest.mark.parametrize(("days", "left"), [(-1, 0), (1, 1), (40, 1)])
+def test_what_nobody_entered_is_purged_after_its_time(world: World, in_app: InApp, days: int, left: int) -> None:
+    """A file that was dropped while the clock ran ahead is kept as long as others, from now on."""
+    with in_app():
+        [row] = dropped(world, "07-normal.pdf")
+        row.dropped_at = clock.now() - timedelta(days=30) + timedelta(days=days)
+        db.session.commit()
+        due = [part.sentence for part in list_due(months=6, keep_days=30)]
+
+        purge_due(months=6, keep_days=30, actor=Job("到期清理"))
+        db.session.commit()
+
+        assert due == ["放进来超过 30 天还没记的发票 1 张"] * (1 - left)
+        rows = list_dropped(world.event, world.users["周老师"])
+        assert [row.dropped_at <= clock.now() for row in rows] == [True] * left
+
+
+def test_invoice_of_another_unit_is_told_above_as_soon_as_it_is_read(app: Flask, world: World, in_app: InApp) -> None:
+    with in_app():
+        above = add_event(world, "团代会", unit="committee", owner="吴书记")
+        buy(above, NUMBER, entered=world.units["committee"])
+        dropped(world, "07-normal.pdf", is_read=False)
+        assert db.session.scalars(db.select(InvoiceClash)).all() == []
+    worker(app, job.JOB).run_due()
+
+    with in_app():
+        [clash] = db.session.scalars(db.select(InvoiceClash))
+        told = (clash.event_id, clash.number, clash.purpose, clash.amount, clash.tried_by)
+        assert told == (world.event, NUMBER, "餐费", Money(650000), "周老师")

@@ -43,6 +43,7 @@ OTHERS = {
     # Its log goes with it.
     "erasing.erase_event",
     "remarks.add_opinions",
+    "remarks.add_requests",
     "rowlog.record_rows",
     "rows.refuse_rows",
     "waivers.find_bar",

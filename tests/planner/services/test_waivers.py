@@ -194,3 +194,22 @@ def test_request_stands_beside_the_line_and_among_the_things_to_do(world: World,
         assert [(todo.sentence, todo.key) for todo in due if todo.step is Step.MEND_PROOF] == [
             ("补财务要的凭据", "settlement")
         ]
+
+
+def test_request_ends_with_the_last_thing_it_asks_for(world: World, in_app: InApp) -> None:
+    def due() -> int:
+        found = todos(user(world, "周老师"), [event_of(world)], AFTER.date())
+        return sum(todo.step is Step.MEND_PROOF for todo in found)
+
+    with in_app():
+        key = bare(world)
+        place = f"expenses/{key}"
+        ask_for_proof(event_of(world), [f"payment:{place}", f"e_file:{place}"], actor=user(world, "钱会计"))
+        db.session.commit()
+        counts = [due()]
+        for kind in (VoucherKind.PAYMENT, VoucherKind.INVOICE):
+            add_row(event_of(world), "vouchers", KEPT | {"kind": kind, "about": place}, actor=user(world, "周老师"))
+            db.session.commit()
+            counts.append(due())
+
+        assert counts == [1, 1, 0]

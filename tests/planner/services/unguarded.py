@@ -33,6 +33,7 @@ UNGUARDED = {
     "approvals.approving_organisation": READS,
     "attachments.clean_filename": RECKONS,
     "attachments.hold_file": _FILES,
+    "attachments.keep_invoice": _FILES,
     "attachments.keep_upload": _FILES,
     "attempts.check_wait": READS,
     "attempts.count_try": _NOBODY,

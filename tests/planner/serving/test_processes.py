@@ -15,6 +15,8 @@ import pytest
 from planner.services.samples import SAMPLE_PASSWORD
 from tests.planner.serving.servers import ServedApp, serving
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedApp]:

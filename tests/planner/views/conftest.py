@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 
 import pytest
 
 from planner.extensions import db
 from planner.services.rows import add_row
+from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.registersteps import add_county
 from tests.planner.signingsteps import Public, add_shift, open_sign_up
 from tests.planner.submissions import event_of, submitted, user
 
@@ -36,3 +39,17 @@ def public(world: World, in_app: Callable[[], AbstractContextManager[object]]) -
         token = open_sign_up(world)
         db.session.commit()
     return Public(token, shift, clash)
+
+
+@pytest.fixture
+def in_august(at: At) -> None:
+    """The 20th of August 2027."""
+    at(datetime(2027, 8, 20, 4, tzinfo=UTC))
+
+
+@pytest.fixture
+def county(world: World, in_app: Callable[[], AbstractContextManager[object]]) -> World:
+    """Two schools below a committee with a finance person of its own."""
+    with in_app():
+        add_county(world)
+    return world

@@ -12,7 +12,6 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.nouns import NOUNS
 from planner.papers import PAPERS
-from planner.queries import ledger
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of
@@ -21,8 +20,7 @@ NOON = datetime(2027, 5, 20, 4, 0, tzinfo=UTC)
 
 
 def fill_event(world: World) -> None:
-    """Give the event a row of each noun and approve it. No ledger of an earlier test is remembered."""
-    ledger.CACHE.clear()
+    """Give the event a row of each noun and approve it."""
     for noun in NOUNS:
         put(world, noun)
     event_of(world).status = EventStatus.APPROVED

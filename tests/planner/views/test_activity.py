@@ -14,6 +14,8 @@ from planner.views.activitypage import cut_to_difference
 from tests.planner.conftest import World
 from tests.planner.submissions import change, event_of, user
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 

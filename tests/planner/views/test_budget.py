@@ -116,7 +116,7 @@ def test_state_of_the_review_is_told(world: World, in_app: InApp, signed_in: Sig
     changed = client.get(budget_url(world)).text
 
     assert ("还没送审" in before, "送财务审核</a>" in before) == (True, True)
-    assert ("还没有回话" in waiting, "撤回送审" in waiting) == (True, True)
+    assert ("等钱会计（财务）审核。" in waiting, "撤回送审" in waiting) == (True, True)
     assert ("已通过" in held, "送财务审核</a>" in held) == (True, False)
     assert ("改了 1 条" in changed, "送财务审核</a>" in changed) == (True, True)
 

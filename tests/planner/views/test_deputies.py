@@ -14,6 +14,8 @@ from tests.planner.conftest import World
 from tests.planner.deputysteps import named
 from tests.planner.submissions import submitted
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 NOON = datetime(2027, 12, 20, 4, 0, tzinfo=UTC)

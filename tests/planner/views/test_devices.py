@@ -24,6 +24,8 @@ from tests.conftest import At
 from tests.planner.conftest import PASSWORD, World
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 START = datetime(2027, 5, 1, 8, tzinfo=UTC)

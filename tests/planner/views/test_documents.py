@@ -17,6 +17,7 @@ from planner.services.identity import renew_identity
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put, put_many
+from tests.planner.stages import Stage
 from tests.planner.statements import plan_statements
 from tests.planner.submissions import event_of
 from tests.planner.views.printed import NOON, fill_event, paper_url, text_of
@@ -41,11 +42,10 @@ every_paper = pytest.mark.parametrize("code", PAPERS)
 
 
 @pytest.fixture(autouse=True)
-def filled(world: World, in_app: InApp, at: At) -> None:
+def filled(world: World, stage: Stage, at: At) -> None:
     """An event that has everything to be printed, at noon."""
     at(NOON)
-    with in_app():
-        fill_event(world)
+    stage.put_on(fill_event, world)
 
 
 @pytest.mark.parametrize(("code", "text"), PRINTED.items())

@@ -16,7 +16,7 @@ from planner.extensions import db
 from planner.models import Duty
 from planner.services import rows
 from planner.worker import describe_fault
-from tests.conftest import SQLITE
+from tests.databases import SQLITE
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[Any]]

@@ -23,6 +23,8 @@ from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 NOON = datetime(2027, 6, 1, 4, tzinfo=UTC)

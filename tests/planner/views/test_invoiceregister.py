@@ -3,7 +3,8 @@
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 import openpyxl
@@ -12,34 +13,25 @@ from flask.testing import FlaskClient
 
 from budgets import Money
 from planner import clock
-from planner.enums import EventStatus
+from planner.enums import EventStatus, InvoiceKind
 from planner.extensions import db
+from planner.filetypes import DAMAGED_MIME, JPEG, OFD
 from planner.models import Event
 from planner.queries import invoiceregister_statements, reach
-from tests.conftest import At
+from planner.queries.finances import read_finances
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
-from tests.planner.registersteps import add_county, buy, refused, register_rows
+from tests.planner.registersteps import buy, keep_file, refused, register_rows
 from tests.planner.submissions import event_of
+
+pytestmark = pytest.mark.both_databases
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 ROOT = "/finance/invoices"
 PAGES = (ROOT, f"{ROOT}/export")
-
-
-@pytest.fixture(autouse=True)
-def in_august(at: At) -> None:
-    at(datetime(2027, 8, 20, 4, tzinfo=UTC))
-
-
-@pytest.fixture
-def county(world: World, in_app: InApp) -> World:
-    """Two schools below a committee with a finance person of its own."""
-    with in_app():
-        add_county(world)
-    return world
+pytestmark = pytest.mark.usefixtures("in_august")
 
 
 def test_finance_above_sees_every_unit_and_a_school_its_own(county: World, signed_in: SignedIn) -> None:
@@ -59,6 +51,32 @@ def test_row_says_what_it_is_and_leads_to_the_expense(county: World, signed_in: 
     for text in ("8月6日", "数电普通发票 27432000000080010877", "暑期研学，大巴", "1,260.00", "有文件"):
         assert text in first
     assert "只有号码" in second
+
+
+def test_register_says_of_files_what_the_proofs_of_the_event_say(
+    world: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    plain = {"invoice_kind": InvoiceKind.PLAIN}
+    cases: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
+        ("电子票的照片", {}, {"mime": JPEG.mime}),
+        ("电子票", {}, {"mime": OFD.mime}),
+        ("没选种类的电子票的照片", {"invoice_kind": InvoiceKind.NONE}, {"mime": JPEG.mime}),
+        ("纸票的照片", plain, {"mime": JPEG.mime}),
+        ("坏了的文件", plain, {"mime": DAMAGED_MIME}),
+        ("删掉了的文件", plain, {"sha256": ""}),
+    )
+    with in_app():
+        for number, (purpose, values, file) in enumerate(cases):
+            name = f"{27432 + number}{'0' * 15}" if values != plain else f"1234500{number}"
+            keep_file(buy(world.event, name, purpose=purpose, **values), **file)
+        db.session.commit()
+        proofs = read_finances(event_of(world)).proofs
+        proven = {proof.expense.purpose for proof in proofs if proof.invoice.is_at_hand}
+
+    rows = register_rows(signed_in("钱会计").get(ROOT).text)
+
+    with_file = {purpose for purpose, *_ in cases for row in rows if f"，{purpose}<" in row and "有文件" in row}
+    assert with_file == proven == {"电子票", "纸票的照片"}
 
 
 @pytest.mark.parametrize(

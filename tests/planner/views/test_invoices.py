@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -13,7 +14,10 @@ from flask.testing import FlaskClient
 from budgets import Money
 from planner.enums import InvoiceKind
 from planner.extensions import db
+from planner.filetypes import DAMAGED_MIME
+from planner.intake.invoices.limits import BROKEN
 from planner.jobs import invoices as job
+from planner.queries.finances import read_finances
 from planner.services.rows import add_row
 from tests.planner.conftest import World
 from tests.planner.dropsteps import BLUE, BUS, DATA, MEAL, RED, drop, plan_for_samples, waiting, where
@@ -22,6 +26,8 @@ from tests.planner.jobsteps import worker
 from tests.planner.moneysteps import PAID
 from tests.planner.rowvalues import listed
 from tests.planner.submissions import event_of, user
+
+pytestmark = pytest.mark.both_databases
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
@@ -185,7 +191,6 @@ def test_one_is_put_away(world: World, in_app: InApp, signed_in: SignedIn) -> No
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("票.ofd", (DATA / "06-broken.ofd").read_bytes(), "“票.ofd”坏了，打不开，多半没传完。请再传一次。"),
         ("票.exe", b"MZ", "“票.exe”的内容不是其中一种"),
         ("票.pdf", b"", "“票.pdf”是空文件。"),
     ],
@@ -200,6 +205,36 @@ def test_file_that_is_refused_is_named_and_the_others_come_in(
     assert (answer.status_code, sentence in answer.text) == (422, True)
     with in_app():
         assert [row.filename for row in waiting(world)] == [MEAL]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("票.ofd", (DATA / "06-broken.ofd").read_bytes()),
+        ("票.pdf", b"\0" * 64),
+        ("票.xml", (DATA / BUS).read_bytes()[60:]),
+    ],
+)
+def test_broken_file_waits_to_be_typed_and_proves_nothing(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str], name: str, content: bytes
+) -> None:
+    client = signed_in("周老师")
+    typed = {"invoice_number": "26992000000000000177", "issued_on": "2026-06-01", "amount": "12", "line": lines[0]}
+
+    dropped = client.post(where(world), data={"files": [(io.BytesIO(content), name)]})
+    with in_app():
+        [row] = waiting(world)
+        address = where(world, f"/{row.id}")
+        assert (row.filename, row.mime, row.sentence) == (name, DAMAGED_MIME, BROKEN)
+    file = client.get(address)
+    entered = client.post(address, data=typed)
+
+    assert (dropped.status_code, entered.status_code, file.data) == (302, 302, content)
+    assert file.headers["Content-Disposition"].endswith(f"{quote(name)}.bin")
+    with in_app():
+        (proof,) = read_finances(event_of(world)).proofs
+        assert [row.filename for row in listed(world, "vouchers")] == [name]  # type: ignore[attr-defined]
+        assert proof.invoice.label == "只有号码"
 
 
 def test_nothing_chosen_is_said(world: World, signed_in: SignedIn) -> None:

@@ -16,6 +16,8 @@ from tests.planner.conftest import World
 from tests.planner.markup import squeeze
 from tests.planner.submissions import event_of
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]

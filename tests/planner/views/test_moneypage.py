@@ -164,4 +164,4 @@ def test_reason_says_that_it_is_one(app: Flask) -> None:
     ],
 )
 def test_remark_page_says_what_to_write(kind: Any, label: str) -> None:
-    assert remark_page(Line("bus", "交通费", "大巴"), kind).label == label
+    assert remark_page(Line("bus", "交通费", "大巴"), kind, "/").label == label

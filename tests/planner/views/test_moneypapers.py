@@ -18,6 +18,7 @@ from planner.services.team import invite_guest
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put
+from tests.planner.stages import Stage
 from tests.planner.submissions import event_of, user
 from tests.planner.views.printed import NOON, fill_event, paper_url, text_of
 
@@ -27,11 +28,10 @@ money_papers = pytest.mark.parametrize("code", [code for code, paper in PAPERS.i
 
 
 @pytest.fixture(autouse=True)
-def filled(world: World, in_app: InApp, at: At) -> None:
+def filled(world: World, stage: Stage, at: At) -> None:
     """An event that has everything to be printed, at noon."""
     at(NOON)
-    with in_app():
-        fill_event(world)
+    stage.put_on(fill_event, world)
 
 
 @pytest.mark.parametrize(("who", "name"), [("周老师", "林晚晴"), ("陈老师", "林**"), ("吴书记", "")])

@@ -21,6 +21,8 @@ from planner.views import once
 from tests.planner.conftest import World
 from tests.planner.rowvalues import clear_rows
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 TEMPLATES = Path(once.__file__).parent.parent / "templates"

@@ -18,8 +18,11 @@ from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event, approve, pay, plan
+from tests.planner.stages import Stage
 from tests.planner.submissions import event_of
 from tests.planner.views.overviewpage import ROOT, heading, links
+
+pytestmark = pytest.mark.both_databases
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
@@ -33,20 +36,25 @@ def in_2027(at: At) -> None:
 
 
 @pytest.fixture
-def tour(world: World, in_app: InApp) -> int:
+def tour(world: World, stage: Stage) -> int:
     """An event of 2027 with money of every kind, one of 2026, one without a year; its id."""
-    with in_app():
-        tour = add_event(world, "研学")
-        plan(tour, "bus", 180_050, "交通费", "财政")
-        plan(tour, "meal", None, "餐费", "捐赠")
-        approve(tour, ("bus", 170_000, "交通费", "财政"), ("meal", None, "餐费", "捐赠"))
-        pay(tour, "e1", 169_999, "bus")
-        pay(tour, "e2", 700)
-        old = add_event(world, "去年的", year=2026, unit="committee", owner="吴书记")
-        plan(old, "a", 11_111, "交通费", "自筹")
-        plan(add_event(world, "没定年份", year=None), "b", 22_222, "慰问品", "捐赠")
-        db.session.commit()
-        return tour
+    made: int = stage.put_on(make_tour, world)
+    return made
+
+
+def make_tour(world: World) -> int:
+    """Make and commit them beside the draft of the world."""
+    tour = add_event(world, "研学")
+    plan(tour, "bus", 180_050, "交通费", "财政")
+    plan(tour, "meal", None, "餐费", "捐赠")
+    approve(tour, ("bus", 170_000, "交通费", "财政"), ("meal", None, "餐费", "捐赠"))
+    pay(tour, "e1", 169_999, "bus")
+    pay(tour, "e2", 700)
+    old = add_event(world, "去年的", year=2026, unit="committee", owner="吴书记")
+    plan(old, "a", 11_111, "交通费", "自筹")
+    plan(add_event(world, "没定年份", year=None), "b", 22_222, "慰问品", "捐赠")
+    db.session.commit()
+    return tour
 
 
 def test_table_shows_this_year_by_unit(world: World, tour: int, signed_in: SignedIn) -> None:

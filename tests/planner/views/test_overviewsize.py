@@ -48,6 +48,7 @@ def test_100_groups_a_page_and_one_total(world: World, in_app: InApp, signed_in:
     assert "全部 101 个活动" in last
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("path", "number"),
     [

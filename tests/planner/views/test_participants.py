@@ -12,8 +12,9 @@ from planner.enums import EventStatus, TeamRole
 from planner.extensions import db
 from planner.models import Activity, TeamMember
 from tests.conftest import At
-from tests.planner.conftest import World, forget_events
+from tests.planner.conftest import World
 from tests.planner.rowvalues import last_entry, put, put_many
+from tests.planner.stages import forget_events
 from tests.planner.statements import EVENT_PAGE, checkup_statements, people_statements
 from tests.planner.submissions import event_of
 

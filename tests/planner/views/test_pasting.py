@@ -12,6 +12,8 @@ from planner.nouns import NOUNS
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, clear_rows, kept, last_entry, listed
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 PASTED = [name for name, form in ROW_FORMS.items() if form.columns]

@@ -96,6 +96,8 @@ def is_stored(answer: TestResponse) -> bool:
     return answer.headers.get("Cache-Control") != "no-store"
 
 
+@pytest.mark.slow
+@pytest.mark.both_databases
 def test_no_answer_that_names_a_child_is_stored(
     world: World, app: Flask, keys: dict[str, str], nothing_lasts: None, teacher: FlaskClient
 ) -> None:

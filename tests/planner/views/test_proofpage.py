@@ -126,10 +126,26 @@ def test_waivers_are_listed_with_their_reasons(app: Flask) -> None:
 
     gaps = page_of(app, FINANCE, DECIDES, money=replace(MONEY, waivers=(waiver,))).gaps
 
-    assert (gaps.count, [(row.id, row.title, row.words, row.by) for row in gaps.waivers]) == (
+    assert (gaps.count, [(row.parts[0].id, row.title, row.words, row.by) for row in gaps.waivers]) == (
         0,
         [(3, "方案没有批准记录", "有校务会纪要", "钱会计")],
     )
+
+
+def test_what_was_waived_together_is_one_row(app: Flask) -> None:
+    at = datetime(2026, 8, 18, tzinfo=UTC)
+    waivers = tuple(
+        WrittenWaiver(number, GapReason.PAYMENT, f"expenses/{key}", Money(120000), words, "钱会计", at)
+        for number, key, words in ((1, "a", "公务卡还款"), (2, "b", "公务卡还款"), (3, "c", "现金付的"))
+    )
+    ledger = Ledger(tuple(replace(PAID, key=key) for key in "abc"))
+
+    found = page_of(app, FINANCE, DECIDES, money=replace(MONEY, ledger=ledger, waivers=waivers)).gaps.waivers
+
+    assert [(row.title, row.words, [part.id for part in row.parts], row.has_several) for row in found] == [
+        ("大巴 2 笔没有付款记录，共 2,400.00 元", "公务卡还款", [1, 2], True),
+        ("大巴 1,200.00 元没有付款记录", "现金付的", [3], False),
+    ]
 
 
 @pytest.mark.parametrize(

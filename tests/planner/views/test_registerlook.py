@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,30 +12,19 @@ from planner import clock
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.extensions import db
 from planner.models import Event
-from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event
-from tests.planner.registersteps import NUMBER, add_county, buy, refused, register_rows
+from tests.planner.registersteps import NUMBER, buy, refused, register_rows
+
+pytestmark = pytest.mark.both_databases
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 ROOT = "/finance/invoices"
 PAGES = (ROOT, f"{ROOT}/export")
-
-
-@pytest.fixture(autouse=True)
-def in_august(at: At) -> None:
-    at(datetime(2027, 8, 20, 4, tzinfo=UTC))
-
-
-@pytest.fixture
-def county(world: World, in_app: InApp) -> World:
-    """Two schools below a committee with a finance person of its own."""
-    with in_app():
-        add_county(world)
-    return world
+pytestmark = pytest.mark.usefixtures("in_august")
 
 
 def test_refused_double_names_both_units_to_finance_above_only(
@@ -57,6 +46,50 @@ def test_refused_double_names_both_units_to_finance_above_only(
         assert "两家报，" not in client.get(ROOT).text
         assert client.get(f"{ROOT}/clashes/{clash}").status_code == 404
         assert client.post(f"{ROOT}/clashes/{clash}/close").status_code == 404
+
+
+def test_both_are_asked_and_answer_without_learning_of_each_other(
+    county: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    tour, talk = county.users["tour"], county.users["talk"]
+    with in_app():
+        clash = refused(tour, buy(talk, "27432000000081930499", entered=county.units["other"])).id
+    above, school = signed_in("郑会计"), signed_in("周老师")
+    page = f"{ROOT}/clashes/{clash}"
+    question = "<b>郑会计问：</b>发票 27432000000081930499 有两家要报。原件在谁手里，钱是谁付的，请写一句。"
+    answer = f"/events/{tour}/budget/double-{clash}/remark"
+
+    asked = [squeeze(above.post(f"{page}/ask", follow_redirects=True).text) for _ in range(2)]
+    shown = [squeeze(school.get(f"/events/{tour}/{name}").text) for name in ("budget", "expenses", "settlement")]
+    todo = school.get("/").text
+    replied = school.post(answer, data={"kind": "answer", "text": "原件在我们这里，公务卡付的。"})
+    after = [squeeze(school.get(f"/events/{tour}/{name}").text) for name in ("budget", "expenses", "settlement")]
+
+    assert ["已问两家" in text for text in asked] == [True, False]
+    assert "两家都还没回，不用再问" in asked[1]
+    assert [(question in text, "白石镇中心小学" in text) for text in shown] == [(True, False)] * 3
+    assert ["回财务问的重报发票" in text for text in (todo, school.get("/").text)] == [True, False]
+    assert (replied.status_code, replied.location) == (302, f"/events/{tour}/expenses#expenses")
+    assert [question in text for text in after] == [False] * 3
+    assert school.get(answer).status_code == 404
+    told = squeeze(above.get(page).text)
+    assert told.count("有两家要报") == 2
+    assert "周老师 8月20日：原件在我们这里，公务卡付的。" in told
+
+
+def test_settled_accounts_still_answer_of_a_double(county: World, in_app: InApp, signed_in: SignedIn) -> None:
+    tour = county.users["tour"]
+    with in_app():
+        clash = refused(tour, buy(county.users["talk"], "27432000000081930499", entered=county.units["other"])).id
+        db.session.get_one(Event, tour).settled_at = clock.now()
+        db.session.commit()
+    signed_in("郑会计").post(f"{ROOT}/clashes/{clash}/ask")
+    place = f"/events/{tour}/budget/double-{clash}/remark"
+
+    replied = signed_in("周老师").post(place, data={"kind": "answer", "text": "原件在我们这里。"})
+
+    assert replied.status_code == 302
+    assert "原件在我们这里。" in signed_in("郑会计").get(f"{ROOT}/clashes/{clash}").text
 
 
 def test_draft_below_is_not_named_in_a_double(county: World, in_app: InApp, signed_in: SignedIn) -> None:

@@ -16,7 +16,6 @@ from planner.extensions import db
 from planner.services.rows import add_row
 from planner.services.team import invite_guest, set_team_member
 from planner.worksession import WorkSession
-from tests.conftest import SQLITE
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
@@ -101,13 +100,10 @@ def test_table_has_a_line_for_every_route_and_none_besides(app: Flask) -> None:
     assert (set(routes(app)) - listed, listed - set(routes(app))) == (set(), set())
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("column", [*MEMBERS, *GUESTS, NOBODY])
 @pytest.mark.usefixtures("nothing_lasts")
-def test_every_route_answers_as_the_table_says(
-    clients: Clients, places: dict[str, str], backend: str, column: str
-) -> None:
-    if backend != SQLITE:
-        pytest.skip("who may do what is decided in Python")
+def test_every_route_answers_as_the_table_says(clients: Clients, places: dict[str, str], column: str) -> None:
     expected = {route: statuses[column] for route, statuses in read_table().items()}
 
     found = {route: ask(clients[column], *route, places) for route in expected}

@@ -20,6 +20,8 @@ from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, clear_rows, kept, last_entry, listed, put
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 every_noun = pytest.mark.parametrize("noun", NOUNS)

@@ -14,9 +14,12 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Event, ScheduleItem, User
 from planner.services.rows import add_row, delete_row, edit_row
-from tests.planner.conftest import World, forget_events
+from tests.planner.conftest import World
 from tests.planner.markup import squeeze
+from tests.planner.stages import forget_events
 from tests.planner.statements import EVENT_PAGE, checkup_statements
+
+pytestmark = pytest.mark.both_databases
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]

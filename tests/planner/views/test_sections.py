@@ -17,7 +17,8 @@ from planner.models import Event, PlanSection, User
 from planner.services.rows import add_row, delete_row
 from planner.services.sections import save_section_text
 from tests.conftest import At
-from tests.planner.conftest import World, forget_events
+from tests.planner.conftest import World
+from tests.planner.stages import forget_events
 from tests.planner.statements import EVENT_PAGE, checkup_statements
 
 InApp = Callable[[], AbstractContextManager[object]]

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from planner.enums import EventStatus
 from planner.extensions import db
 from planner.forms.rows import ROW_FORMS
-from tests.planner.conftest import World, forget_events
+from tests.planner.conftest import World
 from tests.planner.rowvalues import clear_rows, put, put_many
+from tests.planner.stages import forget_events
 from tests.planner.statements import EVENT_PAGE, KEPT_CHECKUP, checkup_statements
 from tests.planner.submissions import event_of
 

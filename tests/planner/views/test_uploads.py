@@ -157,7 +157,7 @@ def in_another_thread(call: Callable[..., str]) -> Callable[..., str]:
 
     def run(*args: object) -> str:
         with ThreadPoolExecutor(1) as pool:
-            return pool.submit(call, *args).result(timeout=8)
+            return pool.submit(call, *args).result(timeout=20)
 
     return run
 

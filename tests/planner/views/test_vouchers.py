@@ -20,6 +20,8 @@ from tests.planner.filesamples import FILES, archive
 from tests.planner.moneysteps import spent
 from tests.planner.rowvalues import listed
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 OFD = archive("OFD.xml", "Doc_0/Document.xml")

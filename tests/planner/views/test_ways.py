@@ -15,6 +15,8 @@ from tests.planner.moneysteps import passed, planned, spent
 from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of
 
+pytestmark = pytest.mark.both_databases
+
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')

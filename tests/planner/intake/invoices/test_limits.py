@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from planner.intake.invoices import limits
-from planner.intake.invoices.files import NO_CODE, NO_HEIC, NOTHING_FOUND, Obstacle, read_invoice_file
+from planner.intake.invoices.files import NO_CODE, NOTHING_FOUND, Obstacle, read_invoice_file
 from planner.intake.invoices.limits import BROKEN, MOST_PAGES, MOST_PART_BYTES, MOST_PARTS
+from planner.intake.invoices.readers import NO_HEIC
 from tests.planner.filesamples import FILES
 
 ENTITY = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'
