@@ -22,7 +22,7 @@ class PostField(ChoiceField):
 
     def offer_posts(self, posts: Sequence[Post]) -> None:
         """Set the entries to the posts of the event, and read what was pasted."""
-        self.offer([("", "选岗位"), *((post.key, post.title) for post in posts)])
+        self.offer([("", "待定"), *((post.key, post.title) for post in posts)])
         if self.data and self.data not in {post.key for post in posts}:
             found = {post.title: post.key for post in posts}.get(self.data.strip(), "")
             if not found:
@@ -56,10 +56,6 @@ class ShiftForm(RowForm):
 
     def offer(self, dossier: Dossier) -> None:
         self.post.offer_posts(dossier.posts)
-
-    def validate_post(self, field: PostField) -> None:
-        if not field.data and not field.process_errors:
-            raise ValidationError("选这一班是哪个岗位的。")
 
     def validate_end(self, field: ClockField) -> None:
         if field.data and self.start.data and field.data <= self.start.data:

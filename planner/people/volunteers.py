@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from planner.days import date_near
 from planner.dossier import Dossier, Post, Shift
 from planner.enums import SignUpState
+from planner.telling import UNKNOWN
 
 MonthOfBirth = tuple[int, int]
 
@@ -98,8 +99,11 @@ def age_on(born: MonthOfBirth, day: date) -> int:
 
 
 def slots_of(dossier: Dossier) -> tuple[Slot, ...]:
-    """The shifts of an event by day and hour, each with its post; those of posts that are gone are left out."""
-    posts = {post.key: post for post in dossier.posts}
+    """The shifts of an event by day and hour, each with its post; those of posts that are gone are left out.
+
+    Where the post is not known yet, nobody signs up for the shift but those whom the organiser puts there.
+    """
+    posts = {"": Post("", f"岗位{UNKNOWN}", public=False)} | {post.key: post for post in dossier.posts}
     slots = [_slot(shift, posts[shift.post], dossier) for shift in dossier.shifts if shift.post in posts]
     return tuple(sorted(slots, key=_slot_order))
 

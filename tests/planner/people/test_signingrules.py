@@ -128,13 +128,15 @@ def test_slots_stand_by_day_and_hour_with_the_undated_last() -> None:
         Shift("noon", "p", day=Day(6, 1, 2027), start=time(12), end=time(13)),
         Shift("gone", "no such post", day=Day(6, 1, 2027), start=time(9), end=time(10)),
         Shift("first", "p", day=Day(6, 1), start=time(9), end=time(10)),
+        Shift("for whom", "", day=Day(6, 1), start=time(14), end=time(15)),
     )
     facts = Facts(starts_on=Day(6, 1, 2027), ends_on=Day(6, 2, 2027))
 
     found = slots_of(Dossier.of(facts, {"posts": (POST,), "shifts": shifts}))
 
-    assert [slot.key for slot in found] == ["first", "noon", "second", "open"]
-    assert (found[0].begins, found[3].begins) == (datetime(2027, 6, 1, 9), None)  # noqa: DTZ001
+    assert [slot.key for slot in found] == ["first", "noon", "for whom", "second", "open"]
+    assert (found[0].begins, found[4].begins) == (datetime(2027, 6, 1, 9), None)  # noqa: DTZ001
+    assert (found[2].post.title, found[2].post.public) == ("岗位待定", False)
 
 
 def test_shift_of_an_event_of_one_day_is_on_that_day() -> None:
