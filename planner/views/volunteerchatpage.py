@@ -13,6 +13,7 @@ from planner.services.listedsignups import Listed, ListedResult
 from planner.telling import split_names
 
 ADD, ANOTHER, LEAVE, SKIP = "add", "another", "leave", "skip"
+LONGEST_UNIT = 80
 _GOING = frozenset({ChatState.LEAVE, ChatState.CANCELLED})
 
 
@@ -78,9 +79,14 @@ class ChatPage:
 
 def chat_page(reading: ChatReading, answers: Mapping[str, str]) -> ChatPage:
     """The page of a reading, with the answers that were given so far."""
-    asks = tuple(_ask(at, entry, answers) for at, entry in enumerate(reading.entries) if is_asked(entry))
+    earlier: set[str] = set()
+    asks: list[ChatAsk] = []
+    for at, entry in enumerate(reading.entries):
+        if is_asked(entry):
+            asks.append(_ask(at, entry, answers, is_second=entry.name in earlier))
+        earlier.add(entry.name)
     adding = sum(entry.count for entry in reading.entries if not is_asked(entry))
-    return ChatPage(_rows(reading), asks, tuple(q.sentence for q in reading.questions), adding)
+    return ChatPage(_rows(reading), tuple(asks), tuple(q.sentence for q in reading.questions), adding)
 
 
 def is_asked(entry: ChatEntry) -> bool:
@@ -136,26 +142,29 @@ def _entry_of(state: SignUpState, volunteer: Volunteer) -> ChatEntry:
 
 def _listed(entry: ChatEntry, name: str, *, is_another: bool) -> Listed:
     phone = entry.phone if name == entry.name and not _is_unclear(entry, ChatDoubt.PHONE_UNCLEAR) else ""
-    return Listed(Applicant(name=name, phone=phone, unit=entry.unit), is_another)
+    unit = "，".join(filter(None, (entry.unit, entry.remark)))[:LONGEST_UNIT]
+    return Listed(Applicant(name=name, phone=phone, unit=unit), is_another)
 
 
 def _is_unclear(entry: ChatEntry, doubt: ChatDoubt) -> bool:
     return any(question.doubt is doubt for question in entry.questions)
 
 
-def _ask(at: int, entry: ChatEntry, answers: Mapping[str, str]) -> ChatAsk:
+def _ask(at: int, entry: ChatEntry, answers: Mapping[str, str], *, is_second: bool) -> ChatAsk:
     title = "；".join(question.sentence for question in entry.questions)
     if not title:
         title = f"{entry.name}写了 {entry.count} 人，每个人的姓名都写上"
     where = f"第 {entry.number} 条" if entry.number is not None else f"第 {entry.lines[0]} 行"
     name = answers.get(f"name-{at}", entry.name)
-    return ChatAsk(at, where, title, entry.raw, name, _choices(entry), answers.get(f"ask-{at}", ""))
+    return ChatAsk(
+        at, where, title, entry.raw, name, _choices(entry, is_second=is_second), answers.get(f"ask-{at}", "")
+    )
 
 
-def _choices(entry: ChatEntry) -> tuple[tuple[str, str], ...]:
+def _choices(entry: ChatEntry, *, is_second: bool) -> tuple[tuple[str, str], ...]:
     if entry.state in _GOING:
         return (LEAVE, "退出这一班"), (SKIP, "不动")
-    if _is_unclear(entry, ChatDoubt.SAME_NAME):
+    if is_second:
         return (ANOTHER, "是另一个人"), (SKIP, "同一人，不加")
     return (ADD, "加上"), (SKIP, "先不加")
 

@@ -8,12 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from planner.enums import SignUpState
+from planner.queries.signups import volunteers_by_phone
 from tests.planner.conftest import World
 from tests.planner.volunteersteps import asking, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 C, W = SignUpState.CONFIRMED, SignUpState.WAITING
+LAST = {"name-3": "陈立夏", "ask-4": "leave", "name-4": "程万里"}
 LIST = """#接龙
 六一志愿者
 例 单位 姓名 电话
@@ -44,31 +46,34 @@ def test_list_is_shown_before_anything_is_written(post: Callable[..., Any], in_a
     page = post(shift=shift, text=LIST, do="read")
 
     assert page.status_code == 200
-    assert "接龙里认出 2 人" in page.text
-    assert "3 条要问一问" in page.text
+    assert "接龙里认出 1 人" in page.text
+    assert "4 条要问一问" in page.text
     assert "138****1111" in page.text
     assert page.headers["Cache-Control"] == "no-store"
     with in_app():
         assert states_of(shift) == []
 
 
-def test_clear_entries_are_signed_up_and_the_others_stay(post: Callable[..., Any], in_app: InApp, shift: str) -> None:
+def test_clear_entries_are_signed_up_and_the_others_stay(
+    world: World, post: Callable[..., Any], in_app: InApp, shift: str
+) -> None:
     page = post(shift=shift, text=LIST, do="add")
 
     assert page.status_code == 200
-    assert "报上 2 人" in page.text
+    assert "报上 1 人" in page.text
     assert "宋晚晴 +1" in page.text
     assert "13800001111" not in page.text
     with in_app():
-        assert states_of(shift) == [("林知远", C), ("陈立夏", C)]
+        assert states_of(shift) == [("林知远", C)]
+        assert volunteers_by_phone(world.event, "13800001111")[0].unit == "三中"
 
 
 def test_answers_are_done_as_they_were_given(world: World, post: Callable[..., Any], in_app: InApp, shift: str) -> None:
     with in_app():
         signed_up(world, shift, "程万里")
-    answers = {"ask-1": "add", "name-1": "宋晚晴、宋晚星", "ask-3": "another", "name-3": "陈立夏", "ask-4": "leave"}
+    answers = {"ask-1": "add", "name-1": "宋晚晴、宋晚星", "ask-2": "add", "name-2": "陈立夏", "ask-3": "another"}
 
-    page = post(shift=shift, text=LIST, do="add", **answers, **{"name-4": "程万里"})
+    page = post(shift=shift, text=LIST, do="add", **answers, **LAST)
 
     assert "报上 5 人，其中候补 2 人" in page.text
     assert "退出 1 人：程万里" in page.text
@@ -88,33 +93,30 @@ def test_same_list_pasted_again_signs_nobody_up_twice(post: Callable[..., Any], 
 
     page = post(shift=shift, text=LIST + " ", do="add")
 
-    assert "早就报过的 2 人：林知远、陈立夏" in page.text
+    assert "早就报过的 1 人：林知远" in page.text
     with in_app():
-        assert len(states_of(shift)) == 2
+        assert len(states_of(shift)) == 1
 
 
-def test_whom_a_rule_refuses_is_told_and_the_others_are_signed_up(
-    world: World, post: Callable[..., Any], in_app: InApp, shift: str
-) -> None:
+def test_whom_a_rule_refuses_is_told(world: World, post: Callable[..., Any], in_app: InApp, shift: str) -> None:
     with in_app():
         other = asking(world, start=10, end=12)
-    post(shift=other, text="1. 林知远 13800001111", do="add")
+    post(shift=other, text="#接龙\n1. 林知远 13800001111", do="add")
 
     page = post(shift=shift, text=LIST, do="add")
 
-    assert "报上 1 人" in page.text
+    assert "报上 0 人" in page.text
     assert "林知远没报上：和你的 6月1日 周二 10:00—12:00 栈道看护 时间重叠。" in page.text
 
 
-def test_list_that_goes_out_comes_back_as_the_same_people(
+def test_list_that_goes_out_names_unit_and_surname(
     world: World, post: Callable[..., Any], signed_in: SignedIn, shift: str
 ) -> None:
     post(shift=shift, text=LIST, do="add")
 
     text = signed_in("周老师").get(f"/events/{world.event}/volunteers/chat").text
 
-    assert "1. 三中 林**" in text
-    assert "2. 三中 陈**" in text
+    assert "1. 姓名：林**，班级：三中" in text
     assert "林知远" not in text
 
 
