@@ -212,7 +212,7 @@ PLAN: dict[str, Example] = {
     "posts": Example(
         {
             "title": "栈道看护",
-            "task": "站在栈道两头\r\n不让孩子靠近水边",
+            "task": "站在栈道两头，不让孩子靠近水边",
             "place": "江口湿地栈道",
             "meeting": "栈道东口",
             "duty": "",
@@ -225,7 +225,7 @@ PLAN: dict[str, Example] = {
         },
         {
             "title": "栈道看护",
-            "task": "站在栈道两头\n不让孩子靠近水边",
+            "task": "站在栈道两头，不让孩子靠近水边",
             "place": "江口湿地栈道",
             "meeting": "栈道东口",
             "duty": "",
