@@ -27,6 +27,7 @@ class PostForm(RowForm):
         ("trained", ("要先培训", "培训")),
         ("checked", ("要查无犯罪记录", "无犯罪记录")),
         ("supplies", ("发什么", "发放", "物资")),
+        ("public", ("公开招募", "公开")),
     )
     groups = (
         ("", ("title", "task", "place", "meeting", "duty")),
@@ -52,6 +53,13 @@ class PostForm(RowForm):
         values = super().values()
         values["duty"] = values["duty"] or ""
         return values
+
+    @classmethod
+    def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "PostForm":
+        """A form filled from one pasted line; a post is public unless its line says otherwise."""
+        form = super().of_cells({"public": "是"} | {name: text for name, text in cells.items() if text}, dossier)
+        assert isinstance(form, cls)
+        return form
 
     def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
         return super().display_values(values) | {"duty": self.duty.label_of(values["duty"], GONE)}

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from planner.assets.build import OPEN_STYLE
 from tests.planner.conftest import World
 
 FOREVER = "max-age=315360000, public, immutable"
