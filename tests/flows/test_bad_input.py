@@ -90,7 +90,7 @@ def fault(answer: TestResponse) -> str:
         return f"{answer.status_code}"
     if answer.mimetype != "text/html" or answer.status_code in (302, 304):
         return ""
-    found = ENGLISH.search(re.sub(r"<script.*?</script>|<[^>]*>", "", answer.text, flags=re.DOTALL))
+    found = ENGLISH.search(re.sub(r"<script.*?</script>|<style>.*?</style>|<[^>]*>", "", answer.text, flags=re.DOTALL))
     if found:
         return f"English: {found[0]}"
     return "unescaped" if SCRIPT in answer.text else ""
