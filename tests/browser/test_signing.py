@@ -10,7 +10,7 @@ from planner.models import Event
 from tests.browser.conftest import PHONE, LiveServer
 from tests.browser.entry import sample_event
 from tests.planner.conftest import World
-from tests.planner.volunteersteps import ALONE, GROUP, MINOR, add_shift, open_sign_up
+from tests.planner.signingsteps import ALONE, GROUP, MINOR, add_shift, open_sign_up
 
 PageAt = Callable[..., Any]
 
