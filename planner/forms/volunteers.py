@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from planner import clock
 from planner.days import Day
@@ -35,7 +35,10 @@ class DeskForm(FlaskForm):
     closes_time = ClockField("几点截止")
     leave_hours = CountField(
         "开始前几小时内请假要你同意",
-        [NumberRange(max=MOST_LEAVE_HOURS, message=f"最多 {MOST_LEAVE_HOURS} 小时。")],
+        [
+            InputRequired("写几小时，随时能请就写 0。"),
+            NumberRange(max=MOST_LEAVE_HOURS, message=f"最多 {MOST_LEAVE_HOURS} 小时。"),
+        ],
     )
     benefits = TextField("报名的人有什么", most=200, description="比如“服务时长、意外险、午餐、接送车”")
     bring = TextField("要带什么", most=200, description="比如“水杯、雨衣、身份证”")
@@ -170,7 +173,11 @@ def _date(day: Day | None) -> date | None:
 class LowerForm(FlaskForm):
     """How many places a shift is to have."""
 
-    places = CountField("减到几个名额", [NumberRange(min=1, message="至少要 1 个人。")], most=MOST_PLACES, default=1)
+    places = CountField(
+        "减到几个名额",
+        [InputRequired("写减到几个名额。"), NumberRange(min=1, message="至少要 1 个人。")],
+        most=MOST_PLACES,
+    )
 
 
 class GroupTextForm(FlaskForm):
