@@ -13,9 +13,11 @@ from planner.forms.volunteers import GroupTextForm, LowerForm
 from planner.models import Event
 from planner.papers.signups import PAPER as SIGN_UPS
 from planner.papers.signups import print_sign_ups
+from planner.people import slots_of
 from planner.people.board import BoardShift
 from planner.permissions import Access, can_edit_event, can_see_names, can_see_roster
 from planner.queries.dossier import current_dossier
+from planner.queries.signups import find_desk
 from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
 from planner.views.downloads import attach_as
@@ -117,9 +119,6 @@ def _show_lower(event: Event, access: Access, shift: str, form: LowerForm) -> st
 
 
 def _find_shift(event: Event, key: str) -> BoardShift:
-    from planner.people import slots_of
-    from planner.queries.signups import find_desk
-
     slots = slots_of(current_dossier(event))
     shifts = stand_shifts(event, find_desk(event.id), slots, local_now())
     found = next((shift for shift in shifts if shift.slot.key == key), None)

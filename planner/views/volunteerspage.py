@@ -11,7 +11,15 @@ from planner.enums import SignUpState
 from planner.masking import Phone, mask_name, show_phone
 from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, age_on, slots_of
-from planner.people.board import Board, BoardShift, ShiftTone, count_gap, describe_needs, draw_board, judge_shifts
+from planner.people.board import (
+    BoardShift,
+    ShiftTone,
+    VolunteerBoard,
+    count_gap,
+    describe_needs,
+    draw_board,
+    judge_shifts,
+)
 from planner.people.signingrules import Window, judge_window
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -76,15 +84,15 @@ class ShiftPanel:
 class VolunteersPage:
     """The board. Who sees no roster sees counts and no `panel`; `may_work` are those who settle things on it.
 
-    `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the key of a post who may
-    come, `titles` what it is called.
+    `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the key of a post who
+    may come, `titles` what it is called.
     """
 
     dossier: Dossier
     desk: SignUpDesk | None
     is_closed: bool
     shifts: tuple[BoardShift, ...]
-    board: Board | None
+    board: VolunteerBoard | None
     gap: int
     headline: str
     say: str
