@@ -1,6 +1,7 @@
 """What volunteers are asked to do."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from planner.dossier import Dossier
@@ -28,6 +29,7 @@ class PostForm(RowForm):
         ("checked", ("要查无犯罪记录", "无犯罪记录")),
         ("supplies", ("发什么", "发放", "物资")),
     )
+    preset = MappingProxyType({"public": "y"})
     groups = (
         ("", ("title", "task", "place", "meeting", "duty")),
         ("谁能来", ("skills", "least_age", "trained", "checked", "public")),
@@ -42,7 +44,7 @@ class PostForm(RowForm):
     least_age = CountField("最小年龄", most=OLDEST, description="不写就按单位的规则")
     trained = TickField("要先培训")
     checked = TickField("要查无犯罪记录", description="和孩子密切接触的岗位要查")
-    public = TickField("公开招募", default=True, description="不勾就只由组织者安排人")
+    public = TickField("公开招募", description="不勾就只由组织者安排人")
     supplies = TextField("发什么", most=120, description="比如“马甲、饮用水、午餐”")
 
     def offer(self, dossier: Dossier) -> None:

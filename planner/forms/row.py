@@ -1,7 +1,8 @@
 """What the form of every row has."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
 
 from werkzeug.datastructures import MultiDict
 
@@ -19,6 +20,9 @@ class RowForm(VersionedForm):
 
     `carried` are the fields that an empty row opened behind this one gets from the address as well.
 
+    `preset` is what holds where nobody was asked: in an empty form that is opened, and for columns that a pasted table
+    doesn't have. A browser says nothing of an empty tick, so that a default alone can't tell the two apart.
+
     `groups` names the parts of a long form and their fields; the last one is folded away until it is needed.
     """
 
@@ -26,6 +30,7 @@ class RowForm(VersionedForm):
     columns: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
     paste_hint: ClassVar[str] = ""
     carried: ClassVar[tuple[str, ...]] = ()
+    preset: ClassVar[Mapping[str, str]] = MappingProxyType({})
     groups: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -76,8 +81,13 @@ class RowForm(VersionedForm):
         return [line]
 
     @classmethod
+    def opened(cls, given: Mapping[str, str]) -> Self:
+        """The form of a row to come; what is given counts as if it had been typed."""
+        return cls(formdata=MultiDict({**cls.preset, **given}))
+
+    @classmethod
     def of_cells(cls, cells: Mapping[str, str], dossier: Dossier) -> "RowForm":
         """A form filled from one pasted line."""
-        form = cls(formdata=MultiDict(cells), meta={"csrf": False})
+        form = cls(formdata=MultiDict({**cls.preset, **cells}), meta={"csrf": False})
         form.offer(dossier)
         return form

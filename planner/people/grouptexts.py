@@ -38,18 +38,20 @@ class Announced:
 
 
 def write_recruiting(event: Announced, shifts: Sequence[BoardShift]) -> str:
-    """Who is sought, a line a day with the posts that are not full."""
-    lines = [f"{event.title}，招志愿者 {count_gap(shifts)} 人：", *_gap_lines(shifts, "{title} {gap} 人")]
+    """Who is sought for public posts, a line a day with those that are not full."""
+    sought = _public(shifts)
+    lines = [f"{event.title}，招志愿者 {count_gap(sought)} 人：", *_gap_lines(sought, "{title} {gap} 人")]
     return _join(lines, event, f"报名有：{event.benefits}" if event.benefits else "", _closing(event, "点开报名"))
 
 
 def write_short(event: Announced, shifts: Sequence[BoardShift]) -> str:
-    """Who is still missing, a line a day; that all have come where nobody is."""
-    gap = count_gap(shifts)
+    """Who is still missing at public posts, a line a day; that all have come where nobody is."""
+    sought = _public(shifts)
+    gap = count_gap(sought)
     if not gap:
         return _join([f"{event.title}，志愿者都报满了，谢谢大家。"], event, "想候补的点开：")
     return _join(
-        [f"{event.title}，还差 {gap} 人：", *_gap_lines(shifts, "{title} 差 {gap}")],
+        [f"{event.title}，还差 {gap} 人：", *_gap_lines(sought, "{title} 差 {gap}")],
         event,
         _closing(event, "点开选班次"),
     )
@@ -98,6 +100,11 @@ def call_politely(name: str, age: int | None) -> str:
     """How somebody is called where others read along: the surname, 同学 while under 18, else 老师."""
     surname = name[:2] if name[:2] in DOUBLE_SURNAMES else name[:1]
     return f"{surname}{'同学' if age is not None and age < MINOR_BELOW else '老师'}"
+
+
+def _public(shifts: Sequence[BoardShift]) -> list[BoardShift]:
+    """The shifts that anybody may sign up for: the page behind the link has no others."""
+    return [shift for shift in shifts if shift.slot.post.public]
 
 
 def _gap_lines(shifts: Sequence[BoardShift], pattern: str) -> list[str]:

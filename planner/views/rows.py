@@ -75,7 +75,7 @@ def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     if NOUNS[noun].is_file:
         abort(404)
     # On opening, the address may fill in fields as if they had been typed.
-    form = ROW_FORMS[noun](formdata=request.form if request.method == "POST" else request.args)
+    form = ROW_FORMS[noun]() if request.method == "POST" else ROW_FORMS[noun].opened(request.args)
     form.offer(read_dossier(event))
     try:
         if not _fill_in(form) and form.validate_on_submit():

@@ -35,6 +35,7 @@ from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
 from planner.services.shiftplaces import RULES, window_of
 from planner.views.volunteerissues import Issue, list_issues
+from planner.views.volunteerverbs import NextStep, next_step
 
 MOST_SEATS = 20
 GONE_POST = "已删掉的岗位"
@@ -67,7 +68,7 @@ class PersonRow:
     tags: tuple[Tag, ...]
     phone: Phone
     waits: bool
-    verb: str
+    verb: NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime) -> Pe
         tags=_tags(sign_up, slot, now) if can_see_names(access) else (),
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         waits=sign_up.state not in HAVING_A_PLACE,
-        verb=_verb(sign_up, slot, now),
+        verb=next_step(sign_up, slot, now),
     )
 
 
@@ -255,14 +256,3 @@ def _age_tags(sign_up: SignUp, day: date, rules: VolunteerRules) -> list[Tag]:
         return []
     signed = sign_up.volunteer.guardian_at is not None
     return [Tag(f"{age} 岁，监护人{'已签' if signed else '没签'}", "" if signed else "bad")]
-
-
-def _verb(sign_up: SignUp, slot: Slot, now: datetime) -> str:
-    """The one thing to do next, by what is open."""
-    if sign_up.state not in HAVING_A_PLACE:
-        return "补上"
-    if sign_up.leave_asked_at is not None:
-        return "准假"
-    if slot.begins is not None and slot.begins <= now:
-        return "撤回未到" if sign_up.absent_by else "记未到"
-    return "催一下" if sign_up.known != slot.mark else "移到"

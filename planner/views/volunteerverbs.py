@@ -1,0 +1,42 @@
+"""The one thing to do next about somebody of a shift."""
+
+from datetime import datetime
+from enum import Enum
+
+from planner.models import SignUp
+from planner.people import Slot
+from planner.people.waitinglist import HAVING_A_PLACE
+
+
+class NextStep(Enum):
+    """What stands on the button.
+
+    `action` is what is done at once, with `sends` as the value of the button; without one the button leads on: to the
+    text that asks for an answer where `asks_group`, else to the page of the person.
+    """
+
+    CONFIRM = "补上", "confirm", ""
+    ANSWER_LEAVE = "准假", "", ""
+    REMIND = "催一下", "", ""
+    MOVE = "移到", "", ""
+    MARK_ABSENT = "记未到", "absence", "1"
+    TAKE_ABSENCE_BACK = "撤回未到", "absence", "0"
+
+    def __init__(self, label: str, action: str, sends: str) -> None:
+        self.label, self.action, self.sends = label, action, sends
+
+    @property
+    def asks_group(self) -> bool:
+        """Whether a text for the group chat is the way."""
+        return self is NextStep.REMIND
+
+
+def next_step(sign_up: SignUp, slot: Slot, now: datetime) -> NextStep:
+    """The next thing to do, by what is open."""
+    if sign_up.state not in HAVING_A_PLACE:
+        return NextStep.CONFIRM
+    if sign_up.leave_asked_at is not None:
+        return NextStep.ANSWER_LEAVE
+    if slot.begins is not None and slot.begins <= now:
+        return NextStep.TAKE_ABSENCE_BACK if sign_up.absent_by else NextStep.MARK_ABSENT
+    return NextStep.REMIND if sign_up.known != slot.mark else NextStep.MOVE
