@@ -180,8 +180,8 @@ def _part_of(shift: BoardShift) -> str:
     return PARTS[(hour >= _NOON) + (hour >= _EVENING)]
 
 
-def _rows[Column](
-    shifts: Sequence[BoardShift], columns: Sequence[Column], column_of: Callable[[BoardShift], Column]
+def _rows(
+    shifts: Sequence[BoardShift], columns: Sequence[object], column_of: Callable[[BoardShift], object]
 ) -> tuple[BoardRow, ...]:
     posts = {shift.slot.post.key: shift.slot.post for shift in shifts}
     rows = []
