@@ -22,11 +22,19 @@ from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
-from planner.views.grouptexts import say_panel
+from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
-from planner.views.volunteerspage import Asked, draw_seats, local_now, stand_shifts, volunteers_page
+from planner.views.volunteerspage import (
+    Asked,
+    ShiftPanel,
+    VolunteersPage,
+    draw_seats,
+    local_now,
+    stand_shifts,
+    volunteers_page,
+)
 
 bp = Blueprint("volunteers", __name__, url_prefix="/events/<int:event_id>/volunteers")
 LIST = "志愿者名单"
@@ -38,10 +46,7 @@ def show(event_id: int) -> str:
     """The board; with a shift its people, which is logged as the opening of a list of persons."""
     event, access = load_event(event_id)
     page = volunteers_page(event, access, dossier := current_dossier(event), _asked())
-    say = None
-    if page.desk is not None and page.may_work and can_see_names(access):
-        say = say_panel(event, page.desk, page.shifts, request.args.get("text", ""))
-    shows_persons = page.panel is not None and bool(page.panel.people)
+    say = _say(event, access, page)
     if page.panel is not None or say is not None:
         mark_private()
     answer = render_event(
@@ -55,9 +60,20 @@ def show(event_id: int) -> str:
         text_form=GroupTextForm(formdata=None, data={"text": say.text}) if say else None,
         draw_seats=draw_seats,
     )
-    if shows_persons:
-        log_opening(event_id, LIST)
+    _log_people(event_id, page.panel)
     return answer
+
+
+def _log_people(event_id: int, panel: ShiftPanel | None) -> None:
+    if panel is not None and panel.people:
+        log_opening(event_id, LIST)
+
+
+def _say(event: Event, access: Access, page: VolunteersPage) -> SayPanel | None:
+    """What may be said to the volunteers, for those who work on the event and see names."""
+    if page.desk is None or not page.may_work or not can_see_names(access):
+        return None
+    return say_panel(event, page.desk, page.shifts, request.args.get("text", ""))
 
 
 def _asked() -> Asked:
