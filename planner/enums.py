@@ -277,25 +277,6 @@ class SignUpState(LabelledEnum):
         return self not in (SignUpState.LEFT, SignUpState.REFUSED)
 
 
-class SignUpReason(LabelledEnum):
-    """Why a shift can't be had: the word that stands in the place of its button."""
-
-    TAKEN = "taken", "已报过"
-    CANCELLED = "cancelled", "活动取消了"
-    NOT_YET = "not_yet", "未开始"
-    CLOSED = "closed", "已截止"
-    UNDATED = "undated", "时间待定"
-    CLASHES = "clashes", "时间冲突"
-    NO_REST = "no_rest", "休息时间不够"
-    TOO_LONG = "too_long", "当天时间太长"
-    TOO_LATE = "too_late", "结束太晚"
-    AGE = "age", "年龄不符"
-    TRAINING = "training", "需要培训"
-    RECORD = "record", "需要查记录"
-    FULL = "full", "已满"
-    TOO_OFTEN = "too_often", "操作太频繁"
-
-
 class ErasureCause(LabelledEnum):
     """Why data was erased."""
 

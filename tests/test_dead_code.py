@@ -22,12 +22,8 @@ WAITING = {
     # Hours, working days of art. 11 and papers of volunteers: their pages will ask for them.
     "is_proposed",
     "add_workdays",
-    "build_badges",
     "build_certificate",
-    "build_poster",
     "build_service_records",
-    "build_shift_sheets",
-    "draw_poster",
     "find_pictures",
 }
 

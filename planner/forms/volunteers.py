@@ -138,7 +138,7 @@ class RefusalForm(FlaskForm):
     word = TextField("写给本人的话", [Required("写一句为什么，比如“这个岗位要满 18 岁”。")], most=200)
 
 
-class LeaveForm(FlaskForm):
+class LeaveAnswerForm(FlaskForm):
     """What somebody is told who asked to leave."""
 
     word = TextField("写给本人的话", most=200)

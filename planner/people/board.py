@@ -1,6 +1,6 @@
 """How the shifts of an event stand, as plain data: what the organiser's board shows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -112,7 +112,7 @@ class BoardDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Board:
+class VolunteerBoard:
     """Posts by what has to be done for them, one column a day; of a large one a single day, with all its `days`."""
 
     columns: tuple[str, ...]
@@ -159,15 +159,15 @@ def is_large(shifts: Sequence[BoardShift]) -> bool:
     return len(shifts) > MOST_SHIFTS or len({day_of(shift) for shift in shifts}) > MOST_DAYS
 
 
-def draw_board(shifts: Sequence[BoardShift], chosen: date | None = None) -> Board:
+def draw_board(shifts: Sequence[BoardShift], chosen: date | None = None) -> VolunteerBoard:
     """The board of these shifts; of a large one the chosen day, or the first on which somebody is needed."""
     days = sorted({day_of(shift) for shift in shifts}, key=_day_order)
     if not is_large(shifts):
-        return Board(tuple(_day_heading(day) for day in days), _rows(shifts, days, day_of))
+        return VolunteerBoard(tuple(_day_heading(day) for day in days), _rows(shifts, days, day_of))
     counted = tuple(BoardDay(day, count_gap(s for s in shifts if day_of(s) == day)) for day in days)
     day = chosen if chosen in days else next((one.day for one in counted if one.gap), days[0])
     of_day = [shift for shift in shifts if day_of(shift) == day]
-    return Board(PARTS, _rows(of_day, PARTS, _part_of), counted, day)
+    return VolunteerBoard(PARTS, _rows(of_day, PARTS, _part_of), counted, day)
 
 
 def day_of(shift: BoardShift) -> date | None:
@@ -180,8 +180,9 @@ def _part_of(shift: BoardShift) -> str:
     return PARTS[(hour >= _NOON) + (hour >= _EVENING)]
 
 
-def _rows(shifts: Sequence[BoardShift], columns: Sequence[object], column_of: object) -> tuple[BoardRow, ...]:
-    assert callable(column_of)
+def _rows(
+    shifts: Sequence[BoardShift], columns: Sequence[object], column_of: Callable[[BoardShift], object]
+) -> tuple[BoardRow, ...]:
     posts = {shift.slot.post.key: shift.slot.post for shift in shifts}
     rows = []
     for post in posts.values():

@@ -38,7 +38,7 @@ def propose_posts(dossier: Dossier) -> tuple[ProposedPost, ...]:
     """One for each duty without a name, and one for each thing on the schedule, which may recur; none that is there."""
     there = {post.title for post in dossier.posts}
     days = tuple(dict.fromkeys(item.day for item in dossier.schedule if item.day))
-    found = {}
+    found: dict[str, ProposedPost] = {}
     for duty in dossier.duties:
         if not duty.name.strip() and not duty.organisation.strip():
             values = {"title": duty.role[:60], "task": duty.task}

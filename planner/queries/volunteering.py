@@ -70,7 +70,7 @@ def find_sign_up(event_id: int, sign_up_id: int) -> SignUp | None:
 
 @dataclass(frozen=True, slots=True)
 class DoubleDuty:
-    """A volunteer who is named, by their phone, in a duty of an event that isn't over: here or elsewhere in the unit."""
+    """A volunteer whom a duty names, by their phone, of an event that isn't over: here or elsewhere in the unit."""
 
     shift: str
     duty: str

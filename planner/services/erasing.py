@@ -53,7 +53,8 @@ NAMING_MODELS: tuple[type[Expense] | type[Handout] | type[Advance], ...] = (Expe
 def erase_children(event: Event, *, actor: Actor) -> Erasure:
     """Erase the whole roster of an event, rows that were deleted too, and the files that are marked as naming them.
 
-    What volunteers said of themselves, who are often minors, goes as well. The plan, the counts of groups and the accounts stay; a file's row stays without its file.
+    What volunteers said of themselves, who are often minors, goes as well. The plan, the counts of groups and the
+    accounts stay; a file's row stays without its file.
     """
     guard_event(event, actor, can_erase_children)
     lock(event, Aggregate.MONEY, Aggregate.PEOPLE)

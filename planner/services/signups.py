@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from planner import clock
 from planner.actors import Actor
-from planner.enums import ActorKind, LinkPurpose, SignUpReason, SignUpState
+from planner.enums import ActorKind, LinkPurpose, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
@@ -18,7 +18,7 @@ from planner.nouns import Aggregate
 from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
-from planner.people.signingrules import Refusal, judge_person, judge_slot, judge_window
+from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
 from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
 from planner.services.activity import record_change
 from planner.services.guard import guard_signing_up, guard_volunteer

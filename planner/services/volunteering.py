@@ -32,7 +32,8 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
     Raises SigningRefused with the first rule against it, BadInput FULL without a free place. Whoever waits for the
     shift that they had moves up.
     """
-    _lock(event, sign_up, actor)
+    guard_event(event, actor, can_work_on_event)
+    _lock(event, sign_up)
     slots = {slot.key: slot for slot in read_slots(event)}
     there = slots.get(shift)
     if there is None:
@@ -75,7 +76,8 @@ def _enter_shift(sign_up: SignUp, there: Slot) -> SignUp:
 
 def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor: Actor) -> None:
     """Give a place to somebody who waits; raises BadInput FULL where none is free, unless it is to be one `over`."""
-    _lock(event, sign_up, actor)
+    guard_event(event, actor, can_work_on_event)
+    _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
     if sign_up.state in HAVING_A_PLACE:
         raise BadInput("已经有名额了。", "TAKEN")
@@ -92,7 +94,8 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
 
 def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) -> None:
     """Say no with a word that stands on their own page; whoever waits moves up. Raises BadInput without a word."""
-    _lock(event, sign_up, actor)
+    guard_event(event, actor, can_work_on_event)
+    _lock(event, sign_up)
     if not word.strip():
         raise BadInput("写一句为什么，本人看得到，比如“这个岗位要满 18 岁”。", field="word")
     if not sign_up.state.is_open:
@@ -106,7 +109,8 @@ def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) ->
 
 def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str = "", actor: Actor) -> None:
     """Allow or decline a leave that was asked for late; once allowed whoever waits moves up."""
-    _lock(event, sign_up, actor)
+    guard_event(event, actor, can_work_on_event)
+    _lock(event, sign_up)
     if sign_up.leave_asked_at is None or not sign_up.state.is_open:
         raise NotFound("没有请假在等，可能已经有人答过了。")
     sign_up.leave_asked_at, sign_up.word = None, word
@@ -119,7 +123,8 @@ def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str =
 
 def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor) -> None:
     """Note that somebody did not come, with who says so, or take it back. Raises BadInput before the shift begins."""
-    _lock(event, sign_up, actor)
+    guard_event(event, actor, can_work_on_event)
+    _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
     if sign_up.state not in HAVING_A_PLACE:
         raise BadInput("没有名额的人不用记未到。", "NO_PLACE")
@@ -177,9 +182,8 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
     return len(chosen)
 
 
-def _lock(event: Event, sign_up: SignUp, actor: Actor) -> None:
-    """Let those pass who work on the event, and see the sign-up as it stands under the lock of its people."""
-    guard_event(event, actor, can_work_on_event)
+def _lock(event: Event, sign_up: SignUp) -> None:
+    """See the sign-up as it stands under the lock of the event's people. Raises NotFound of whom was forgotten."""
     lock_desk(event)
     volunteer = sign_up.volunteer
     db.session.refresh(sign_up, attribute_names=_JUDGED)

@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.addresses import neighbourhood
-from planner.enums import SignUpReason
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
@@ -15,7 +14,7 @@ from planner.models import SignUp, Volunteer
 from planner.nouns import Aggregate
 from planner.people import Candidate
 from planner.people.agreements import CURRENT
-from planner.people.signingrules import needs_guardian, overlap
+from planner.people.signingrules import SignUpReason, needs_guardian, overlap
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
 from planner.services import signups, volunteers

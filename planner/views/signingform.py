@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from planner.days import Day
 from planner.dossier import Duty
-from planner.enums import SignUpReason
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
 from planner.people import Offer, Slot
+from planner.people.signingrules import SignUpReason
 from planner.queries.signups import offers_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.views.visitors import Desk

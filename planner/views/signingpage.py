@@ -7,10 +7,10 @@ from datetime import datetime
 from planner import clock
 from planner.days import Day
 from planner.dossier import Dossier, Duty
-from planner.enums import PartyRole, SignUpReason, SignUpState
+from planner.enums import PartyRole, SignUpState
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.people import Candidate, Offer, Slot
-from planner.people.signingrules import Refusal, judge_person, judge_slot, judge_window
+from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
 from planner.services.shiftplaces import RULES, candidate_of, window_of
 
 # What stands in the place of the button where the label of the reason is not all there is to say.

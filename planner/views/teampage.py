@@ -38,7 +38,8 @@ class NamesRow:
 class TeamPage:
     """The people of the unit, `count` of them with the owner, and the links, `open_count` of which still open.
 
-    Links to pages of volunteers' own are not listed but counted. `names` are those who may see the whole names of children although they only read.
+    Links to pages of volunteers' own are not listed but counted. `names` are those who may see the whole names of
+    children although they only read.
     """
 
     manages: bool

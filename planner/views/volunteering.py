@@ -8,10 +8,18 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from planner.days import Day
+from planner.enums import Sex
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
-from planner.forms.volunteers import ByHandForm, ConfirmForm, LeaveForm, MoveForm, RefusalForm, StandingForm
+from planner.forms.volunteers import (
+    ByHandForm,
+    ConfirmForm,
+    LeaveAnswerForm,
+    MoveForm,
+    RefusalForm,
+    StandingForm,
+)
 from planner.models import Event, SignUp
 from planner.nouns import Aggregate
 from planner.people import slots_of
@@ -62,7 +70,7 @@ def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None
     slot = next((shift.slot for shift in shifts if shift.slot.key == found.shift), None)
     if slot is None:
         raise NotFound("这一班已经删掉了。")
-    forms = {"move": MoveForm(), "confirm": ConfirmForm(), "refuse": RefusalForm(), "leave": LeaveForm()}
+    forms = {"move": MoveForm(), "confirm": ConfirmForm(), "refuse": RefusalForm(), "leave": LeaveAnswerForm()}
     forms["standing"] = _standing_form(found)
     for name, form in forms.items():
         if isinstance(refused, type(form)):
@@ -165,7 +173,7 @@ def refuse(event_id: int, sign_up_id: int) -> Answer:
 @bp.post(f"{PERSON}/leave")
 def answer_leave(event_id: int, sign_up_id: int) -> Answer:
     """Allow or decline a leave that was asked for late."""
-    form, is_allowed = LeaveForm(), request.form.get("allowed") == "1"
+    form, is_allowed = LeaveAnswerForm(), request.form.get("allowed") == "1"
     return _settle(
         event_id,
         sign_up_id,
@@ -184,7 +192,7 @@ def mark_absence(event_id: int, sign_up_id: int) -> Answer:
     return _settle(
         event_id,
         sign_up_id,
-        LeaveForm(),
+        LeaveAnswerForm(),
         lambda event, found: volunteering.mark_absence(event, found, is_absent=is_absent, actor=current_user),
         "已记未到" if is_absent else "已撤回未到",
     )
@@ -230,7 +238,7 @@ def _applicant(form: ByHandForm) -> Applicant:
     return Applicant(
         name=form.name.data or "",
         phone=form.phone.data or "",
-        sex=form.sex.data,
+        sex=Sex(form.sex.data) if form.sex.data else None,
         born=form.month,
         unit=form.unit.data or "",
         skills=form.skills.data or "",

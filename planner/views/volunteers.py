@@ -13,18 +13,28 @@ from planner.forms.volunteers import GroupTextForm, LowerForm
 from planner.models import Event
 from planner.papers.signups import PAPER as SIGN_UPS
 from planner.papers.signups import print_sign_ups
+from planner.people import slots_of
 from planner.people.board import BoardShift
 from planner.permissions import Access, can_edit_event, can_see_names, can_see_roster
 from planner.queries.dossier import current_dossier
+from planner.queries.signups import find_desk
 from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
-from planner.views.grouptexts import say_panel
+from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
-from planner.views.volunteerspage import Asked, draw_seats, local_now, stand_shifts, volunteers_page
+from planner.views.volunteerspage import (
+    Asked,
+    ShiftPanel,
+    VolunteersPage,
+    draw_seats,
+    local_now,
+    stand_shifts,
+    volunteers_page,
+)
 
 bp = Blueprint("volunteers", __name__, url_prefix="/events/<int:event_id>/volunteers")
 LIST = "志愿者名单"
@@ -36,10 +46,7 @@ def show(event_id: int) -> str:
     """The board; with a shift its people, which is logged as the opening of a list of persons."""
     event, access = load_event(event_id)
     page = volunteers_page(event, access, dossier := current_dossier(event), _asked())
-    say = None
-    if page.desk is not None and page.may_work and can_see_names(access):
-        say = say_panel(event, page.desk, page.shifts, request.args.get("text", ""))
-    shows_persons = page.panel is not None and bool(page.panel.people)
+    say = _say(event, access, page)
     if page.panel is not None or say is not None:
         mark_private()
     answer = render_event(
@@ -53,9 +60,20 @@ def show(event_id: int) -> str:
         text_form=GroupTextForm(formdata=None, data={"text": say.text}) if say else None,
         draw_seats=draw_seats,
     )
-    if shows_persons:
-        log_opening(event_id, LIST)
+    _log_people(event_id, page.panel)
     return answer
+
+
+def _log_people(event_id: int, panel: ShiftPanel | None) -> None:
+    if panel is not None and panel.people:
+        log_opening(event_id, LIST)
+
+
+def _say(event: Event, access: Access, page: VolunteersPage) -> SayPanel | None:
+    """What may be said to the volunteers, for those who work on the event and see names."""
+    if page.desk is None or not page.may_work or not can_see_names(access):
+        return None
+    return say_panel(event, page.desk, page.shifts, request.args.get("text", ""))
 
 
 def _asked() -> Asked:
@@ -117,9 +135,6 @@ def _show_lower(event: Event, access: Access, shift: str, form: LowerForm) -> st
 
 
 def _find_shift(event: Event, key: str) -> BoardShift:
-    from planner.people import slots_of
-    from planner.queries.signups import find_desk
-
     slots = slots_of(current_dossier(event))
     shifts = stand_shifts(event, find_desk(event.id), slots, local_now())
     found = next((shift for shift in shifts if shift.slot.key == key), None)

@@ -11,7 +11,15 @@ from planner.enums import SignUpState
 from planner.masking import Phone, mask_name, show_phone
 from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, age_on, slots_of
-from planner.people.board import Board, BoardShift, ShiftTone, count_gap, describe_needs, draw_board, judge_shifts
+from planner.people.board import (
+    BoardShift,
+    ShiftTone,
+    VolunteerBoard,
+    count_gap,
+    describe_needs,
+    draw_board,
+    judge_shifts,
+)
 from planner.people.signingrules import Window, judge_window
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -27,7 +35,7 @@ from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
 from planner.services.shiftplaces import RULES, window_of
 from planner.views.volunteerissues import Issue, list_issues
-from planner.views.volunteerverbs import NextStep, next_step
+from planner.views.volunteerverbs import VolunteerStep, next_step
 
 MOST_SEATS = 20
 GONE_POST = "已删掉的岗位"
@@ -60,7 +68,7 @@ class PersonRow:
     tags: tuple[Tag, ...]
     phone: Phone
     waits: bool
-    verb: NextStep
+    verb: VolunteerStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +85,15 @@ class ShiftPanel:
 class VolunteersPage:
     """The board. Who sees no roster sees counts and no `panel`; `may_work` are those who settle things on it.
 
-    `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the key of a post who may
-    come, `titles` what it is called.
+    `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the key of a post who
+    may come, `titles` what it is called.
     """
 
     dossier: Dossier
     desk: SignUpDesk | None
     is_closed: bool
     shifts: tuple[BoardShift, ...]
-    board: Board | None
+    board: VolunteerBoard | None
     gap: int
     headline: str
     say: str

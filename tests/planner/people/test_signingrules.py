@@ -6,9 +6,9 @@ import pytest
 
 from planner.days import Day
 from planner.dossier import Dossier, Facts, Post, Shift
-from planner.enums import SignUpReason
 from planner.people import Candidate, Slot, age_on, slots_of
 from planner.people.signingrules import (
+    SignUpReason,
     Window,
     judge_person,
     judge_slot,

@@ -15,7 +15,7 @@ from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.services.events import create_event
 from tests.planner.conftest import World
-from tests.planner.services import childsteps, proofsteps  # noqa: F401  importing registers their steps
+from tests.planner.services import childsteps, proofsteps, volunteerlog  # noqa: F401  importing registers their steps
 from tests.planner.services.loggedsteps import STEPS, name_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -31,6 +31,9 @@ OTHERS = {
     "linkdevices.bind_device",
     "guard.guard_event",
     "guard.guard_rows",
+    "guard.guard_signing_up",
+    "guard.guard_volunteer",
+    "guard.is_visitor_of",
     "invoiceregister.note_clash",
     # They ask, and make others wait meanwhile.
     "invoiceregister.refuse_return",
@@ -40,6 +43,14 @@ OTHERS = {
     "invoices.enter_dropped",
     "invoices.put_away",
     "invoices.take_back",
+    # They write below a step that is logged, or make others wait.
+    "signups.add_volunteer",
+    "signups.open_shift",
+    "signups.record_sign_ups",
+    # An entry for each noun, for the row and for those who wait, for the shift that is left and the other.
+    "proposedposts.add_proposed",
+    "volunteering.lower_places",
+    "volunteers.swap_shift",
     # Its log goes with it.
     "erasing.erase_event",
     "remarks.add_opinions",

@@ -6,10 +6,11 @@ import pytest
 
 from planner import clock
 from planner.actors import Visitor
-from planner.enums import EventStatus, SignUpReason, SignUpState
+from planner.enums import EventStatus, SignUpState
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Activity, Volunteer
+from planner.people.signingrules import SignUpReason
 from planner.queries.signups import find_desk, volunteers_by_phone
 from planner.services.signups import SigningRefused, agree_to_changes, leave_shift, sign_up, sign_up_again
 from tests.planner.conftest import World

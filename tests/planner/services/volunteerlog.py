@@ -1,0 +1,30 @@
+"""What is done about volunteers leaves an entry in the log, called as in the calls. Importing registers the steps."""
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from tests.planner.conftest import World
+from tests.planner.services import ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
+from tests.planner.services.calls import CALLS
+from tests.planner.services.loggedsteps import STEPS, Act, Preparation
+from tests.planner.submissions import user
+
+SERVICES = {"listedsignups", "shiftplaces", "signupdesk", "signups", "volunteering", "volunteers"}
+# These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
+TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
+
+
+def prepare_call(name: str) -> Preparation:
+    """The call of that service, made by the owner of the event."""
+    module, _, function = name.partition(".")
+
+    def prepare(world: World, folder: Path) -> Act:
+        service = getattr(import_module(f"planner.services.{module}"), function)
+        arguments = CALLS[name].prepare(world, folder)
+        return partial(service, actor=user(world, "周老师"), **arguments)
+
+    return prepare
+
+
+STEPS.update({name: prepare_call(name) for name in CALLS if name.partition(".")[0] in SERVICES and name not in TWICE})
