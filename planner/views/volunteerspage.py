@@ -27,7 +27,7 @@ from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
 from planner.services.shiftplaces import RULES, window_of
 from planner.views.volunteerissues import Issue, list_issues
-from planner.views.volunteerverbs import NextStep, next_step
+from planner.views.volunteerverbs import VolunteerStep, next_step
 
 MOST_SEATS = 20
 GONE_POST = "已删掉的岗位"
@@ -60,7 +60,7 @@ class PersonRow:
     tags: tuple[Tag, ...]
     phone: Phone
     waits: bool
-    verb: NextStep
+    verb: VolunteerStep
 
 
 @dataclass(frozen=True, slots=True)

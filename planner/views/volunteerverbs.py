@@ -8,7 +8,7 @@ from planner.people import Slot
 from planner.people.waitinglist import HAVING_A_PLACE
 
 
-class NextStep(Enum):
+class VolunteerStep(Enum):
     """What stands on the button.
 
     `action` is what is done at once, with `sends` as the value of the button; without one the button leads on: to the
@@ -28,15 +28,15 @@ class NextStep(Enum):
     @property
     def asks_group(self) -> bool:
         """Whether a text for the group chat is the way."""
-        return self is NextStep.REMIND
+        return self is VolunteerStep.REMIND
 
 
-def next_step(sign_up: SignUp, slot: Slot, now: datetime) -> NextStep:
+def next_step(sign_up: SignUp, slot: Slot, now: datetime) -> VolunteerStep:
     """The next thing to do, by what is open."""
     if sign_up.state not in HAVING_A_PLACE:
-        return NextStep.CONFIRM
+        return VolunteerStep.CONFIRM
     if sign_up.leave_asked_at is not None:
-        return NextStep.ANSWER_LEAVE
+        return VolunteerStep.ANSWER_LEAVE
     if slot.begins is not None and slot.begins <= now:
-        return NextStep.TAKE_ABSENCE_BACK if sign_up.absent_by else NextStep.MARK_ABSENT
-    return NextStep.REMIND if sign_up.known != slot.mark else NextStep.MOVE
+        return VolunteerStep.TAKE_ABSENCE_BACK if sign_up.absent_by else VolunteerStep.MARK_ABSENT
+    return VolunteerStep.REMIND if sign_up.known != slot.mark else VolunteerStep.MOVE
