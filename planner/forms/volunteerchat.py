@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import LongTextField, Required
-from planner.intake.chatlists import ChatReading, read_chat_list
+from planner.intake.chatlists import ChatReading, let_first_stand, read_chat_list
 from planner.people import Slot
 
 MOST_SIGNS = 50_000
@@ -29,5 +29,5 @@ class ChatListForm(FlaskForm):
 
     @property
     def reading(self) -> ChatReading:
-        """What the text says; call after `validate`."""
-        return read_chat_list(self.text.data or "")
+        """What the text says; of several of one name the first one is asked nothing. Call after `validate`."""
+        return let_first_stand(read_chat_list(self.text.data or ""))

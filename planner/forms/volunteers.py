@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from planner import clock
 from planner.days import Day
@@ -170,7 +170,11 @@ def _date(day: Day | None) -> date | None:
 class LowerForm(FlaskForm):
     """How many places a shift is to have."""
 
-    places = CountField("减到几个名额", [NumberRange(min=1, message="至少要 1 个人。")], most=MOST_PLACES, default=1)
+    places = CountField(
+        "减到几个名额",
+        [InputRequired("写减到几个名额。"), NumberRange(min=1, message="至少要 1 个人。")],
+        most=MOST_PLACES,
+    )
 
 
 class GroupTextForm(FlaskForm):

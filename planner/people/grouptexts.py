@@ -97,8 +97,12 @@ def write_thanks(event: Announced, shifts: Sequence[BoardShift]) -> str:
 
 
 def call_politely(name: str, age: int | None) -> str:
-    """How somebody is called where others read along: the surname, 同学 while under 18, else 老师."""
-    surname = name[:2] if name[:2] in DOUBLE_SURNAMES else name[:1]
+    """How somebody is called where others read along: the surname, 同学 while under 18, else 老师.
+
+    A name with a dot has no surname of one character; what stands before the dot is how its bearer is called.
+    """
+    first, dot, _ = name.partition("·")
+    surname = first if dot else name[: 2 if name[:2] in DOUBLE_SURNAMES else 1]
     return f"{surname}{'同学' if age is not None and age < MINOR_BELOW else '老师'}"
 
 

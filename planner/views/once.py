@@ -115,6 +115,11 @@ def free_key() -> None:
     g.pop("pending_work", None)
 
 
+def show_what_was_sent() -> None:
+    """Say that the page that answers shows what was sent as it was read: its browser has no older copy to offer."""
+    g.shows_what_was_sent = True
+
+
 @contextmanager
 def outside_transaction() -> Iterator[None]:
     """Let others write while this request does something slow.
@@ -150,7 +155,8 @@ def page_marks() -> Markup:
         return Markup(' data-left="{}"').format(left) if left else Markup("")
     marks = Markup(' data-person="{}"').format(mark_of(current_user))
     pending = g.get("pending_work")
-    saved = _shown_key() if pending and pending.is_done else session.pop(_SAVED, "")
+    is_here = (pending and pending.is_done) or g.get("shows_what_was_sent")
+    saved = _shown_key() if is_here else session.pop(_SAVED, "")
     return marks + Markup(' data-saved="{}"').format(saved) if saved else marks
 
 

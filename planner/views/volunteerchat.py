@@ -15,6 +15,7 @@ from planner.permissions import can_work_on_event
 from planner.queries.signups import names_on_shifts, read_slots
 from planner.services.listedsignups import sign_up_listed
 from planner.views.guard import load_event, open_to_guests
+from planner.views.once import show_what_was_sent
 from planner.views.privacy import mark_private
 from planner.views.volunteerchatpage import chat_page, chat_text, listed_of, tell_result
 
@@ -31,6 +32,7 @@ def show(event_id: int) -> str | tuple[str, int]:
     if not form.validate_on_submit():
         return _page(event, form), 422 if form.is_submitted() else 200
     if answers.get("do") != "add":
+        show_what_was_sent()
         return _page(event, form, answers)
     try:
         _sign_up(event, form, answers)

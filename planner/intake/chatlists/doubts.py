@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.intake.chatlists.blocks import ChatBlock
-from planner.intake.chatlists.values import ChatDoubt, ChatEntry, ChatQuestion, ChatState
+from planner.intake.chatlists.values import ChatDoubt, ChatEntry, ChatQuestion, ChatReading, ChatState
 from planner.telling import join_few
 
 MOST_OTHERS = 3
@@ -15,17 +15,34 @@ MOST_OTHERS = 3
 def ask_same_names(entries: Sequence[ChatEntry]) -> list[ChatEntry]:
     """The entries, with a question at each whose name stands in another one as well; nobody is merged."""
     asked = list(entries)
-    seen: dict[str, list[int]] = defaultdict(list)
-    for at, entry in enumerate(entries):
-        if entry.name and entry.state is ChatState.COMES:
-            seen[re.sub(r"\s", "", entry.name).casefold()].append(at)
-    for places in seen.values():
+    for places in _places_of_names(entries):
         for at in places if len(places) > 1 else ():
             others = [other for other in places[: MOST_OTHERS + 2] if other != at]
             named = join_few([_place(entries[other], other) for other in others], MOST_OTHERS)
             question = ChatQuestion(ChatDoubt.SAME_NAME, f"和{named}同名，是同一个人吗")
             asked[at] = replace(entries[at], questions=(*entries[at].questions, question))
     return asked
+
+
+def let_first_stand(reading: ChatReading) -> ChatReading:
+    """The reading where only those who come again are asked whether they are the same person.
+
+    Who is asked of each of them, and says each time that it is the same one, would lose that person.
+    """
+    entries = list(reading.entries)
+    for first, *_ in _places_of_names(entries):
+        kept = tuple(one for one in entries[first].questions if one.doubt is not ChatDoubt.SAME_NAME)
+        entries[first] = replace(entries[first], questions=kept)
+    return replace(reading, entries=tuple(entries))
+
+
+def _places_of_names(entries: Sequence[ChatEntry]) -> list[list[int]]:
+    """Where each name of somebody who comes stands."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for at, entry in enumerate(entries):
+        if entry.name and entry.state is ChatState.COMES:
+            seen[re.sub(r"\s", "", entry.name).casefold()].append(at)
+    return list(seen.values())
 
 
 def _place(entry: ChatEntry, at: int) -> str:

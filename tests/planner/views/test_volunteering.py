@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from planner.enums import SignUpState
@@ -12,39 +13,74 @@ from tests.planner.volunteersteps import asking, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
+C, W, R = SignUpState.CONFIRMED, SignUpState.WAITING, SignUpState.REFUSED
 
 
-def test_page_of_a_volunteer_names_them_and_is_never_kept(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+def test_somebody_is_moved_to_another_shift(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
-        sign_up = signed_up(world, asking(world), "林知远")[0].id
+        shift, other = asking(world), asking(world, start=13, end=15)
+        person = signed_up(world, shift, "甲")[0].id
 
-    page = signed_in("周老师").get(f"/events/{world.event}/volunteers/people/{sign_up}")
+    signed_in("周老师").post(f"/events/{world.event}/volunteers/people/{person}/move", data={"shift": other})
 
-    assert (page.status_code, "林知远" in page.text, page.headers["Cache-Control"]) == (200, True, "no-store")
+    with in_app():
+        assert (states_of(shift), states_of(other)) == ([], [("甲", C)])
 
 
-def test_refusal_without_a_word_is_asked_for_one(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+def test_who_waits_gets_a_place_beyond_the_last_only_on_purpose(
+    world: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    with in_app():
+        shift = asking(world, places=1)
+        person = signed_up(world, shift, "甲", "乙")[1].id
+    client, address = signed_in("周老师"), f"/events/{world.event}/volunteers/people/{person}/confirm"
+
+    refused = client.post(address)
+    with in_app():
+        before = states_of(shift)
+    client.post(address, data={"over": "y"})
+
+    with in_app():
+        assert (refused.status_code, before, states_of(shift)) == (422, [("甲", C), ("乙", W)], [("甲", C), ("乙", C)])
+
+
+def test_no_is_said_with_a_word(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
         shift = asking(world)
-        sign_up = signed_up(world, shift, "林知远")[0].id
-    address = f"/events/{world.event}/volunteers/people/{sign_up}/refuse"
+        person = signed_up(world, shift, "甲")[0].id
+    client, address = signed_in("周老师"), f"/events/{world.event}/volunteers/people/{person}/refuse"
 
-    asked = signed_in("周老师").post(address, data={"word": ""})
-    done = signed_in("周老师").post(address, data={"word": "要满 18 岁"})
+    silent = client.post(address, data={"word": ""})
+    client.post(address, data={"word": "这个岗位要满 18 岁"})
 
+    assert silent.status_code == 422
+    assert "写一句为什么" in silent.text
     with in_app():
-        assert states_of(shift) == [("林知远", SignUpState.REFUSED)]
-    assert (asked.status_code, "写一句为什么" in asked.text) == (422, True)
-    assert done.location == f"/events/{world.event}/volunteers?shift={shift}#shift"
+        assert states_of(shift) == [("甲", R)]
 
 
-def test_volunteer_is_added_by_hand(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+def test_one_is_added_by_hand_and_a_wrong_number_keeps_what_was_typed(
+    world: World, in_app: InApp, signed_in: SignedIn
+) -> None:
     with in_app():
         shift = asking(world)
-    data = {"shift": shift, "name": "林知远", "phone": "13800001111", "sex": "", "born": ""}
+    client, address = signed_in("周老师"), f"/events/{world.event}/volunteers/add"
 
-    done = signed_in("周老师").post(f"/events/{world.event}/volunteers/add", data=data)
+    refused = client.post(address, data={"shift": shift, "name": "贺兰山", "phone": "1380000777"})
+    client.post(address, data={"shift": shift, "name": "贺兰山", "phone": "138 0000 7777"})
 
+    assert refused.status_code == 422
+    assert 'value="贺兰山"' in refused.text
+    assert "现在是 10 位" in refused.text
     with in_app():
-        assert states_of(shift) == [("林知远", SignUpState.CONFIRMED)]
-    assert done.status_code == 302
+        assert states_of(shift) == [("贺兰山", C)]
+
+
+@pytest.mark.parametrize(("name", "status"), [("陈老师", 403), ("江老师", 404)])
+def test_who_only_reads_or_is_a_stranger_opens_no_volunteer(
+    world: World, in_app: InApp, signed_in: SignedIn, name: str, status: int
+) -> None:
+    with in_app():
+        person = signed_up(world, asking(world), "甲")[0].id
+
+    assert signed_in(name).get(f"/events/{world.event}/volunteers/people/{person}").status_code == status

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.planner.conftest import World
@@ -11,6 +12,49 @@ from tests.planner.volunteersteps import asking, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
+PAPERS = ("poster.pdf", "poster.png", "sign-in.pdf", "badges.pdf", "chat")
+
+
+def test_same_statements_at_1_and_3_shifts_with_people(
+    world: World, in_app: InApp, signed_in: SignedIn, count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    with in_app():
+        shift = asking(world)
+        signed_up(world, shift, "甲")
+    client, address = signed_in("周老师"), f"/events/{world.event}/volunteers?shift={shift}"
+    client.get(address)
+    with count_queries() as one:
+        client.get(address)
+    with in_app():
+        signed_up(world, shift, "乙", "丙")
+        for start in (13, 15):
+            signed_up(world, asking(world, start=start, end=start + 1), "丁", "戊")
+    client.get(address)
+    with count_queries() as three:
+        client.get(address)
+
+    assert len(three) == len(one)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("周老师", PAPERS), ("陈老师", PAPERS[:4])])
+def test_board_leads_to_the_papers_that_its_reader_may_have(
+    world: World, in_app: InApp, signed_in: SignedIn, name: str, shown: tuple[str, ...]
+) -> None:
+    with in_app():
+        asking(world)
+    address = f"/events/{world.event}/volunteers"
+
+    page = signed_in(name).get(address).text
+
+    assert tuple(paper for paper in PAPERS if f'href="{address}/{paper}"' in page) == shown
+
+
+def test_board_needs_login(world: World, client: FlaskClient) -> None:
+    assert client.get(f"/events/{world.event}/volunteers").headers["Location"].startswith("/sign-in")
+
+
+def test_stranger_gets_404_for_the_board(world: World, signed_in: SignedIn) -> None:
+    assert signed_in("江老师").get(f"/events/{world.event}/volunteers").status_code == 404
 
 
 def test_board_shows_names_to_its_planner_and_masks_them_for_a_reader(

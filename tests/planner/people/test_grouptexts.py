@@ -1,0 +1,48 @@
+"""Texts for the group chat: whom they seek, and how they call people."""
+
+from datetime import datetime
+
+import pytest
+
+from planner.dossier import Post, Shift
+from planner.people.board import BoardShift, ShiftTone, Tally
+from planner.people.grouptexts import Announced, call_politely, write_recruiting, write_short
+from planner.people.volunteers import Slot
+
+EVENT = Announced(title="看见家乡的山和水", url="https://hd.example/v/7kq4m2")
+
+
+def standing(title: str, places: int, *, public: bool = True, taken: int = 0) -> BoardShift:
+    """A shift of that post on the 9th of August."""
+    post, shift = Post(key=title, title=title, public=public), Shift(key=title, post=title, places=places)
+    slot = Slot(shift, post, datetime(2027, 8, 9, 9), datetime(2027, 8, 9, 11))
+    return BoardShift(slot, Tally(taken=taken), ShiftTone.SHORT)
+
+
+SHIFTS = (standing("集合引导", 3, taken=1), standing("物资装车", 2), standing("医务", 4, public=False))
+
+
+def test_recruiting_seeks_nobody_for_posts_that_the_page_does_not_show() -> None:
+    assert write_recruiting(EVENT, SHIFTS).splitlines() == [
+        "看见家乡的山和水，招志愿者 4 人：",
+        "8月9日 集合引导 2 人，物资装车 2 人",
+        "点开报名：",
+        "https://hd.example/v/7kq4m2",
+    ]
+
+
+def test_short_text_says_that_all_have_come_where_only_closed_posts_are_short() -> None:
+    assert write_short(EVENT, SHIFTS[2:]).splitlines()[0] == "看见家乡的山和水，志愿者都报满了，谢谢大家。"
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "called"),
+    [
+        ("林知远", 28, "林老师"),
+        ("苏禾", 17, "苏同学"),
+        ("欧阳晨", 18, "欧阳老师"),
+        ("阿依古丽·买买提", None, "阿依古丽老师"),
+    ],
+)
+def test_people_are_called_by_what_stands_first_of_their_name(name: str, age: int | None, called: str) -> None:
+    assert call_politely(name, age) == called
