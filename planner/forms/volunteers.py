@@ -35,7 +35,10 @@ class DeskForm(FlaskForm):
     closes_time = ClockField("几点截止")
     leave_hours = CountField(
         "开始前几小时内请假要你同意",
-        [NumberRange(max=MOST_LEAVE_HOURS, message=f"最多 {MOST_LEAVE_HOURS} 小时。")],
+        [
+            InputRequired("写几小时，随时能请就写 0。"),
+            NumberRange(max=MOST_LEAVE_HOURS, message=f"最多 {MOST_LEAVE_HOURS} 小时。"),
+        ],
     )
     benefits = TextField("报名的人有什么", most=200, description="比如“服务时长、意外险、午餐、接送车”")
     bring = TextField("要带什么", most=200, description="比如“水杯、雨衣、身份证”")

@@ -126,3 +126,13 @@ def test_stated_amount_that_is_computed_anyway_is_not_kept(app: Flask, stated: s
     found = filled(app, "budget", EXAMPLES["budget"].typed | {"stated": stated}).values()["stated"]
 
     assert (found.plain() if found else None) == kept
+
+
+def test_post_is_public_unless_somebody_says_otherwise(app: Flask) -> None:
+    """A browser says nothing of an empty tick, and a pasted table nothing of a column that it doesn't have."""
+    form = ROW_FORMS["posts"]
+    with app.test_request_context():
+        opened, pasted = form.opened({}), form.of_cells({"title": "栈道看护"}, DOSSIER)
+    unticked = filled(app, "posts", {"title": "栈道看护"})
+
+    assert [one.values()["public"] for one in (opened, pasted, unticked)] == [True, True, False]

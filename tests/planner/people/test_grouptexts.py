@@ -1,6 +1,6 @@
 """Texts for the group chat: whom they seek, and how they call people."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,13 +9,14 @@ from planner.people.board import BoardShift, ShiftTone, Tally
 from planner.people.grouptexts import Announced, call_politely, write_recruiting, write_short
 from planner.people.volunteers import Slot
 
+BEGINS = datetime.fromisoformat("2027-08-09T09:00")
 EVENT = Announced(title="看见家乡的山和水", url="https://hd.example/v/7kq4m2")
 
 
 def standing(title: str, places: int, *, public: bool = True, taken: int = 0) -> BoardShift:
     """A shift of that post on the 9th of August."""
     post, shift = Post(key=title, title=title, public=public), Shift(key=title, post=title, places=places)
-    slot = Slot(shift, post, datetime(2027, 8, 9, 9), datetime(2027, 8, 9, 11))
+    slot = Slot(shift, post, BEGINS, BEGINS + timedelta(hours=2))
     return BoardShift(slot, Tally(taken=taken), ShiftTone.SHORT)
 
 
