@@ -13,9 +13,10 @@ import psycopg
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 BACKENDS = tuple(os.environ.get("PLANNER_TEST_BACKENDS", f"{SQLITE},{POSTGRESQL}").split(","))
 ON_BOTH = ("tests/planner/", "tests/flows/")
-# What pages show, ask and refuse is decided in Python. What they send to a database is sent to both by the tests of
-# queries, services, locks, jobs and flows, and by those of the pages that are marked `both_databases`.
-OF_PAGES = ("tests/planner/views/", "tests/planner/forms/")
+# What pages show, ask and refuse, and whom services serve, is decided in Python. What they send to a database is sent to
+# both by the tests of queries, services, locks, jobs and flows, and by those of the pages that are marked
+# `both_databases`.
+IN_PYTHON = ("tests/planner/views/", "tests/planner/forms/", "tests/planner/services/test_guard.py")
 UNSYNCED = "PRAGMA synchronous=OFF"
 Row = tuple[Any, ...]
 
@@ -24,7 +25,7 @@ def choose_backends(place: str, *, is_marked: bool) -> tuple[str, ...]:
     """On which databases the tests of a file run; none where each test has the one that it is given."""
     if not place.startswith(ON_BOTH):
         return ()
-    return BACKENDS if is_marked or not place.startswith(OF_PAGES) else BACKENDS[:1]
+    return BACKENDS if is_marked or not place.startswith(IN_PYTHON) else BACKENDS[:1]
 
 
 class Database(Protocol):

@@ -84,7 +84,7 @@ def test_minor_signs_with_a_guardian_and_sees_the_clash(
     page.goto(public)
     assert axe(page) == []
     page.get_by_label("栈道看护").click()
-    assert page.locator("[data-guardian]").is_hidden()
+    page.locator("[data-guardian]").wait_for(state="hidden")
     page.locator("[name=year]").fill(MINOR["year"])
     page.locator("[name=month]").fill(MINOR["month"])
     sign(page)
