@@ -13,8 +13,8 @@ import psycopg
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 BACKENDS = tuple(os.environ.get("PLANNER_TEST_BACKENDS", f"{SQLITE},{POSTGRESQL}").split(","))
 ON_BOTH = ("tests/planner/", "tests/flows/")
-# What pages show, ask and refuse, and whom services serve, is decided in Python. What they send to a database is sent to
-# both by the tests of queries, services, locks, jobs and flows, and by those of the pages that are marked
+# What pages show, ask and refuse, and whom services serve, is decided in Python. What they send to a database is sent
+# to both by the tests of queries, services, locks, jobs and flows, and by those of the pages that are marked
 # `both_databases`.
 IN_PYTHON = ("tests/planner/views/", "tests/planner/forms/", "tests/planner/services/test_guard.py")
 UNSYNCED = "PRAGMA synchronous=OFF"
