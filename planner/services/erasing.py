@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, delete, select, type_coerce, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from planner import clock
 from planner.actors import Actor
@@ -40,12 +40,10 @@ from planner.services.activity import name_in_log, record_change
 from planner.services.changes import count_change
 from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
-from planner.services.remains import Remains
+from planner.services.remains import Remains, read_sealed
 from planner.services.volunteererasing import forget_volunteers, volunteers_of
 from planner.services.wiping import wipe_after_commit
 
-# So much of a sealed text tells it from every other.
-_TELLING = 60
 FILE_MODELS: tuple[type[Attachment] | type[Voucher], ...] = (Attachment, Voucher)
 NAMING_MODELS: tuple[type[Expense] | type[Handout] | type[Advance], ...] = (Expense, Handout, Advance)
 
@@ -176,9 +174,7 @@ def _adults_of(event: Event) -> list[str]:
 
 def _sealed_texts(child_ids: Iterable[int]) -> frozenset[str]:
     """What the database holds of these children, as it holds it: to be looked for when it is gone."""
-    columns = [type_coerce(getattr(Participant, name), Text) for name in OF_CHILDREN["participant"]]
-    rows = db.session.execute(select(*columns).where(Participant.id.in_(list(child_ids))))
-    return frozenset(text[:_TELLING] for row in rows for text in row if text)
+    return read_sealed(Participant, OF_CHILDREN["participant"], Participant.id.in_(list(child_ids)))
 
 
 def _mask_texts(event: Event, masks: dict[str, str]) -> int:

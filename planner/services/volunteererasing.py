@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Text, select, type_coerce, update
+from sqlalchemy import select, update
 
 from planner import clock
 from planner.extensions import db
 from planner.models import Event, Link, SignUp, Volunteer
 from planner.models.textcolumns import OF_VOLUNTEERS
+from planner.services.remains import read_sealed
 
-# So much of a sealed text tells it from every other.
-_TELLING = 60
 _OWNERS: dict[str, tuple[Any, Any]] = {
     "volunteer": (Volunteer, Volunteer.id),
     "sign_up": (SignUp, SignUp.volunteer_id),
@@ -42,9 +41,5 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
 
 
 def _sealed_texts(ids: Sequence[int]) -> frozenset[str]:
-    texts: list[str] = []
-    for table, (model, owner) in _OWNERS.items():
-        columns = [type_coerce(getattr(model, name), Text) for name in OF_VOLUNTEERS[table]]
-        rows = db.session.execute(select(*columns).where(owner.in_(ids)))
-        texts += [text[:_TELLING] for row in rows for text in row if text]
-    return frozenset(texts)
+    found = (read_sealed(model, OF_VOLUNTEERS[table], owner.in_(ids)) for table, (model, owner) in _OWNERS.items())
+    return frozenset().union(*found)

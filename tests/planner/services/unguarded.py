@@ -135,6 +135,7 @@ UNGUARDED = {
     "remains.database_files": READS,
     "remains.find_remains": READS,
     "remains.is_quickly_read": READS,
+    "remains.read_sealed": READS,
     "retention.find_retention": READS,
     "pages.count_kept": _FILES,
     "pages.list_uncounted": READS,
