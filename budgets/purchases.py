@@ -9,7 +9,7 @@ from enum import StrEnum
 from budgets.credit_code import normalise_credit_code
 from budgets.money import Money
 from budgets.payment import Payment
-from budgets.sellers import seller_key
+from budgets.sellers import read_seller, seller_key
 
 
 class Origin(StrEnum):
@@ -22,7 +22,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """What was bought of whom, when, and for how much. `is_cash` None is not known."""
+    """What was bought of whom, when, and for how much. `is_cash` None is not known.
+
+    `unit` says who bought it, where the purchases of several are looked through.
+    """
 
     seller: str
     amount: Money
@@ -34,14 +37,20 @@ class Purchase:
     is_cash: bool | None = None
     origin: Origin = Origin.HERE
     ref: str = ""
+    unit: str = ""
 
     @property
     def keys(self) -> frozenset[str]:
         """What it shares with others of the same seller: its tax number, its name; who paid where neither is known."""
         found = {normalise_credit_code(self.tax_number), seller_key(self.seller)} - {""}
         if not found and self.handler:
-            found = {f"经办 {seller_key(self.handler)}"}
+            found = {f"经办 {self.unit} {seller_key(self.handler)}"}
         return frozenset(found)
+
+    @property
+    def shorter_keys(self) -> frozenset[str]:
+        """What it would share with others of the same seller that leave out where it is."""
+        return read_seller(self.seller).shorter_keys
 
     @property
     def identity(self) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from budgets.findings import Finding, Severity, expense_address
 from budgets.money import Money
 from budgets.policy import Policy
 from budgets.purchases import Origin, Purchase, purchase_of_payment
+from budgets.sellergroups import SellerGroup, group_by_seller
 from budgets.settlement import Settlement
 
 
@@ -25,14 +26,18 @@ def purchases_are_whole(settlement: Settlement, context: EventFacts) -> list[Fin
 
 def find_splits(purchases: Sequence[Purchase], policy: Policy) -> list[Finding]:
     """What the runs that look like pieces of one purchase are called, those of other events alone left out."""
-    return [_finding([*run.purchases], run.limit, policy) for run in find_runs(purchases, policy)]
+    return [_finding(run, policy) for run in find_runs(purchases, policy)]
 
 
 class SplitRun(NamedTuple):
-    """Purchases that look like pieces of one, each below `limit`."""
+    """Purchases that look like pieces of one, each below `limit`.
+
+    `doubted` are the names in it that leave out a place, and may mean another shop of that name.
+    """
 
     purchases: tuple[Purchase, ...]
     limit: Money
+    doubted: tuple[str, ...] = ()
 
     @property
     def is_in_a_row(self) -> bool:
@@ -42,38 +47,46 @@ class SplitRun(NamedTuple):
 
 def find_runs(purchases: Sequence[Purchase], policy: Policy) -> list[SplitRun]:
     """Runs of purchases of one seller, at least one of them of this event: a few days apart and each just below a
-    limit, or with invoice numbers in a row and together above it.
+    limit, or with invoice numbers in a row and together above it. The longest come first.
 
     The limit of cash is for what was paid in cash, or for what nobody says how it was paid.
     """
     once: dict[object, Purchase] = {}
     for at, purchase in enumerate(purchases):
         once.setdefault(purchase.identity if purchase.number else at, purchase)
-    groups = _by_seller(once.values())
-    return [
-        SplitRun(tuple(run), limit)
-        for group in groups
+    runs = (
+        run
+        for group in group_by_seller(once.values())
         for limit, is_of_cash in ((policy.cash_limit, True), (policy.quotes_from, False))
         if limit
-        for run in _runs([p for p in group if _is_below(p, limit, is_of_cash=is_of_cash)], limit, policy)
-    ]
+        for run in _runs_of(group, limit, policy, is_of_cash=is_of_cash)
+    )
+    return _drop_parts(runs)
 
 
 def _is_below(purchase: Purchase, limit: Money, *, is_of_cash: bool) -> bool:
     return 0 < purchase.amount.fen < limit.fen and not (is_of_cash and purchase.is_cash is False)
 
 
-def _by_seller(purchases: Iterable[Purchase]) -> list[list[Purchase]]:
-    """Purchases that share a key, also by way of a third that names both tax number and name."""
-    groups: list[tuple[set[str], list[Purchase]]] = []
-    for purchase in purchases:
-        if not purchase.keys:
-            continue
-        touched = [group for group in groups if not purchase.keys.isdisjoint(group[0])]
-        rest = [group for group in groups if purchase.keys.isdisjoint(group[0])]
-        keys = set(purchase.keys).union(*(group[0] for group in touched))
-        groups = [*rest, (keys, [*(p for group in touched for p in group[1]), purchase])]
-    return [members for _, members in groups]
+def _runs_of(group: SellerGroup, limit: Money, policy: Policy, *, is_of_cash: bool) -> list[SplitRun]:
+    """The runs of a seller below a limit, with those who are this seller only perhaps."""
+    perhaps = {*group.perhaps}
+    below = [p for p in (*group.sure, *group.perhaps) if _is_below(p, limit, is_of_cash=is_of_cash)]
+    return [
+        SplitRun(tuple(run), limit, tuple(dict.fromkeys(p.seller for p in run if p in perhaps)))
+        for run in _runs(below, limit, policy)
+        if not perhaps.issuperset(run)
+    ]
+
+
+def _drop_parts(runs: Iterable[SplitRun]) -> list[SplitRun]:
+    """Each run once, and none that is part of another one below the same limit."""
+    kept: list[tuple[frozenset[Purchase], SplitRun]] = []
+    for run in sorted(runs, key=lambda run: (-len(run.purchases), bool(run.doubted))):
+        members = frozenset(run.purchases)
+        if not any(members <= whole and run.limit == other.limit for whole, other in kept):
+            kept.append((members, run))
+    return [run for _, run in kept]
 
 
 def _runs(group: list[Purchase], limit: Money, policy: Policy) -> list[list[Purchase]]:
@@ -114,7 +127,8 @@ def _follows(first: Purchase, second: Purchase) -> bool:
     return int(second.number) - int(first.number) == 1
 
 
-def _finding(run: list[Purchase], limit: Money, policy: Policy) -> Finding:
+def _finding(found: SplitRun, policy: Policy) -> Finding:
+    run, limit = [*found.purchases], found.limit
     own = [purchase for purchase in run if purchase.origin is Origin.HERE]
     total = Money.sum(purchase.amount for purchase in run)
     seller = next((p.seller or p.tax_number for p in (*own, *run) if p.seller or p.tax_number), "")
@@ -123,8 +137,14 @@ def _finding(run: list[Purchase], limit: Money, policy: Policy) -> Finding:
     span = str(days[0]) if days[0] == days[-1] else f"{days[0]} 到 {days[-1]}"
     sentence = (
         f"{who} 在 {span} {_said(run, limit)}，合计 {total.plain()} 元{_elsewhere(run)}，像是拆开买的，写明原因。"
+        f"{_doubt(found.doubted)}"
     )
     return Finding("purchase-split", Severity.WARNING, sentence, own[-1].ref, policy.citation)
+
+
+def _doubt(names: Sequence[str]) -> str:
+    quoted = "、".join(f"“{name}”" for name in names)
+    return f"{quoted}少写了地名，先看是不是同一家。" if quoted else ""
 
 
 def _said(run: list[Purchase], limit: Money) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Date, String, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from budgets import Money
-from budgets.sellers import seller_key
+from budgets.sellers import read_seller
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.extensions import Base
 from planner.models.columns import Choice, Fen
@@ -21,7 +22,8 @@ class Expense(NamesPersons, RowMixin, Base):
     """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
 
     `borrower` names the person whose advance it was paid from. A red invoice, whose amounts are negative, takes back
-    the one of `blue_number`. `seller_mark` finds what was bought of one seller, however it was spelled.
+    the one of `blue_number`. `seller_mark` finds what was bought of one seller, however it was spelled; `trade_mark`
+    finds it by its name without any place, which it has where its name begins with one.
     """
 
     __tablename__ = "expense"
@@ -46,6 +48,7 @@ class Expense(NamesPersons, RowMixin, Base):
     seller: Mapped[str] = mapped_column(String(120), default="")
     seller_tax_number: Mapped[str] = mapped_column(String(20), default="", index=True)
     seller_mark: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"), index=True)
+    trade_mark: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"), index=True)
     buyer: Mapped[str] = mapped_column(String(120), default="")
     buyer_tax_number: Mapped[str] = mapped_column(String(20), default="")
     goods: Mapped[str] = mapped_column(String(200), default="")
@@ -55,13 +58,26 @@ class Expense(NamesPersons, RowMixin, Base):
     remark: Mapped[str] = mapped_column(String(400), default="")
 
 
-def mark_seller(name: str) -> str:
-    """What spellings of one seller share, in no words that would have to be erased; empty for no name."""
-    key = seller_key(name)
+class SellerMarks(NamedTuple):
+    """What finds a seller in the database, in no words that would have to be erased; empty where there is nothing."""
+
+    whole: str
+    trade: str
+
+
+def mark_seller(name: str) -> SellerMarks:
+    """The marks of a seller: what its spellings share, and what it trades as where its name begins with a place."""
+    seller = read_seller(name)
+    is_placed = seller.trade in seller.shorter_keys
+    return SellerMarks(mark_key(seller.key), mark_key(seller.trade) if is_placed else "")
+
+
+def mark_key(key: str) -> str:
+    """The mark of a key of a seller."""
     return hashlib.blake2b(key.encode(), digest_size=12).hexdigest() if key else ""
 
 
 @event.listens_for(Expense, "before_insert")
 @event.listens_for(Expense, "before_update")
-def _keep_mark(mapper: object, connection: object, row: Expense) -> None:
-    row.seller_mark = mark_seller(row.seller or row.payee or "")
+def _keep_marks(mapper: object, connection: object, row: Expense) -> None:
+    row.seller_mark, row.trade_mark = mark_seller(row.seller or row.payee or "")

@@ -115,6 +115,7 @@ OF_THE_HOUSE: Columns = {
         "blue_number",
         "seller_mark",
         "seller_tax_number",
+        "trade_mark",
         "buyer_tax_number",
     ),
     "finance_policy": ("edited_by", "data"),

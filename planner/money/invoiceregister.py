@@ -147,11 +147,15 @@ class InvoiceDouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SplitPurchase:
-    """Expenses of one unit that look like one purchase in pieces, each below `limit`."""
+    """Expenses that look like one purchase in pieces, each below `limit`, with the names of units and sellers.
 
-    unit: str
+    `doubted` are those of the sellers that leave out a place, and may mean another shop of that name.
+    """
+
+    units: tuple[str, ...]
     row_ids: tuple[int, ...]
     sellers: tuple[str, ...]
+    doubted: tuple[str, ...]
     first_day: date
     last_day: date
     total: Money

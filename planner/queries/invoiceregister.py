@@ -1,7 +1,7 @@
 """The register of invoices: every expense that somebody may read, what is wrong between them, their sums."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 
@@ -100,54 +100,74 @@ def _bind(user: User, filters: RegisterFilters) -> dict[str, object]:
 
 
 def _find_splits(user: User, filters: RegisterFilters) -> list[SplitPurchase]:
-    """Pieces of one purchase in one unit, over its events, days and the spellings of a seller.
+    """Pieces of one purchase over all units of the filters, their events, days and the spellings of a seller.
 
-    They are held against the limits of the reader's own unit; who sees several units sees each on its own.
+    They are held against the limits of the reader's own unit.
     """
     units = units_where(user.roles, REVIEWING_FROM_ABOVE) or list(user.roles)
     if not units:
         return []
     policy = policy_for(units[0], clock.today())
-    by_unit: dict[str, list[Purchase]] = defaultdict(list)
-    for unit, purchase in _newest_purchases(user, filters, policy):
-        by_unit[unit].append(purchase)
-    return [_as_split(unit, run) for unit, bought in by_unit.items() for run in find_runs(bought, policy)]
+    return [_as_split(run) for run in find_runs([*_newest_purchases(user, filters, policy)], policy)]
 
 
-def _newest_purchases(user: User, filters: RegisterFilters, policy: Policy) -> Iterable[tuple[str, Purchase]]:
+def _newest_purchases(user: User, filters: RegisterFilters, policy: Policy) -> Iterator[Purchase]:
     limits = [limit for limit in (policy.cash_limit, policy.quotes_from) if limit]
     if not limits:
         return
-    found = narrow_register(select(Expense, SOLD_BY, DAY, Organisation.name), reach_of(user), filters.whole)
+    columns = (
+        Expense.id,
+        SOLD_BY,
+        Expense.amount,
+        DAY,
+        Expense.seller_tax_number,
+        Expense.invoice_number,
+        Expense.handler,
+        Expense.method,
+        Organisation.name,
+    )
+    found = narrow_register(select(*columns).select_from(Expense), reach_of(user), filters.whole)
     found = found.join(Organisation, Organisation.id == Event.organisation_id).where(
         DAY.is_not(None), Expense.amount > Money(0), Expense.amount < max(limits)
     )
     newest = found.order_by(DAY.desc(), Expense.id.desc()).limit(MOST_PURCHASES)
-    for expense, seller, day, unit in db.session.execute(newest, _bind(user, filters)):
-        number, code = split_number(expense.invoice_number)
-        is_cash = expense.method in (PaymentMethod.CASH, PaymentMethod.LAID_OUT)
-        yield (
-            unit,
-            Purchase(
-                seller=seller,
-                amount=expense.amount,
-                day=day,
-                tax_number=expense.seller_tax_number,
-                code=code,
-                number=number,
-                handler=expense.handler,
-                is_cash=is_cash,
-                ref=str(expense.id),
-            ),
-        )
+    for row in db.session.execute(newest, _bind(user, filters)):
+        yield _as_purchase(*row)
 
 
-def _as_split(unit: str, run: SplitRun) -> SplitPurchase:
+def _as_purchase(
+    expense_id: int,
+    seller: str,
+    amount: Money,
+    day: date,
+    tax_number: str,
+    invoice: str,
+    handler: str,
+    method: PaymentMethod,
+    unit: str,
+) -> Purchase:
+    number, code = split_number(invoice)
+    return Purchase(
+        seller=seller,
+        amount=amount,
+        day=day,
+        tax_number=tax_number,
+        code=code,
+        number=number,
+        handler=handler,
+        is_cash=method in (PaymentMethod.CASH, PaymentMethod.LAID_OUT),
+        ref=str(expense_id),
+        unit=unit,
+    )
+
+
+def _as_split(run: SplitRun) -> SplitPurchase:
     days = [purchase.day for purchase in run.purchases]
     return SplitPurchase(
-        unit=unit,
+        units=tuple(dict.fromkeys(purchase.unit for purchase in run.purchases)),
         row_ids=tuple(int(purchase.ref) for purchase in run.purchases),
         sellers=tuple(dict.fromkeys(purchase.seller for purchase in run.purchases if purchase.seller)),
+        doubted=run.doubted,
         first_day=min(days),
         last_day=max(days),
         total=Money.sum(purchase.amount for purchase in run.purchases),

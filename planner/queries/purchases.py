@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from budgets.credit_code import normalise_credit_code
 from budgets.purchases import Origin, Purchase, purchase_of_payment
+from budgets.sellers import SellerName, read_seller
 from planner.enums import PaymentMethod
 from planner.extensions import db
 from planner.models import Event, Expense
-from planner.models.expenses import mark_seller
+from planner.models.expenses import mark_key
 from planner.money.ledger import Ledger, split_number
 from planner.queries.tree import above, below
 
@@ -28,9 +30,9 @@ def purchases_elsewhere(event: Event, ledger: Ledger, days: int) -> tuple[Purcha
     """
     bought = (purchase_of_payment(expense.as_payment(), "") for expense in ledger.expenses)
     own = [purchase for purchase in bought if purchase is not None]
-    marks = {mark for purchase in own if (mark := mark_seller(purchase.seller))}
+    sellers = {seller for purchase in own if (seller := read_seller(purchase.seller)).key}
     numbers = {number for purchase in own if (number := normalise_credit_code(purchase.tax_number))}
-    if not marks and not numbers:
+    if not sellers and not numbers:
         return ()
     span = timedelta(days=days)
     day = func.coalesce(Expense.issued_on, Expense.paid_on)
@@ -39,7 +41,7 @@ def purchases_elsewhere(event: Event, ledger: Ledger, days: int) -> tuple[Purcha
     found = (
         select(Expense, Event.organisation_id)
         .join(Event, Event.id == Expense.event_id)
-        .where(or_(Expense.seller_mark.in_(marks), Expense.seller_tax_number.in_(numbers)))
+        .where(or_(_may_be_one_of(sellers), Expense.seller_tax_number.in_(numbers)))
         .where(Expense.event_id != event.id, Expense.deleted_at.is_(None), Event.deleted_at.is_(None))
         .where(day.between(min(p.day for p in own) - span, max(p.day for p in own) + span))
         .where(Event.organisation_id.in_(whole))
@@ -50,6 +52,16 @@ def purchases_elsewhere(event: Event, ledger: Ledger, days: int) -> tuple[Purcha
         _as_purchase(expense, Origin.UNIT if unit == event.organisation_id else Origin.ELSEWHERE)
         for expense, unit in db.session.execute(found)
     )
+
+
+def _may_be_one_of(sellers: Iterable[SellerName]) -> ColumnElement[bool]:
+    """Expenses at a seller of the same name, with fewer or more places in it: `budgets.sellergroups` tells them apart.
+
+    A longer name ends in what it trades as, which every end of ours from two characters on may be.
+    """
+    as_written = {mark_key(key) for seller in sellers for key in (seller.key, *seller.shorter_keys)}
+    longer = {mark_key(seller.key[start:]) for seller in sellers for start in range(len(seller.key) - 1)}
+    return or_(Expense.seller_mark.in_(as_written), Expense.trade_mark.in_(longer))
 
 
 def _as_purchase(expense: Expense, origin: Origin) -> Purchase:

@@ -181,11 +181,18 @@ def _look_at_double(double: InvoiceDouble) -> LookItem:
 def _look_at_split(split: SplitPurchase, href: str) -> LookItem:
     number = len(split.row_ids)
     what = f"{number} 张连号" if split.is_in_a_row else f"{number} 笔"
-    spelled = f"同一家店 {len(split.sellers)} 种写法" if len(split.sellers) > 1 else "".join(split.sellers)
     days = short_range(Day.of(split.first_day), Day.of(split.last_day), clock.today().year)
-    parts = (split.unit, days, spelled, f"每笔都不到 {split.limit.plain()} 元")
+    units = f"{len(split.units)} 个单位" if len(split.units) > 1 else split.units[0]
+    parts = (units, days, _name_sellers(split), f"每笔都不到 {split.limit.plain()} 元")
     title = f"像是拆开买：{what}，共 {split.total.plain()} 元"
     return LookItem(title, "，".join(filter(None, parts)), f"{href}#row-{split.row_ids[-1]}", f"看 {number} 笔")
+
+
+def _name_sellers(split: SplitPurchase) -> str:
+    if split.doubted:
+        sure = [name for name in split.sellers if name not in split.doubted]
+        return f"{'、'.join(sure[:1])}，也有写成“{'”“'.join(split.doubted)}”的，是不是同一家先核对"
+    return f"同一家店 {len(split.sellers)} 种写法" if len(split.sellers) > 1 else "".join(split.sellers)
 
 
 def _line(row: RegisterRow) -> RegisterLine:

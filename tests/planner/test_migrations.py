@@ -90,7 +90,7 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             prices = connection.execute(text("SELECT unit_price FROM budget_line ORDER BY position")).scalars().all()
             assert prices == [100_100, None, 100_100]
             marks = connection.execute(text("SELECT seller_mark FROM expense ORDER BY position")).scalars().all()
-            assert marks == [mark_seller("晨光文具店"), mark_seller("晨光文具店"), ""]
+            assert marks == [mark_seller("晨光文具店").whole, mark_seller("晨光文具店").whole, ""]
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 

@@ -28,7 +28,9 @@ def upgrade() -> None:
 def _mark_sellers(connection: sa.Connection) -> None:
     last = 0
     while rows := connection.execute(SELLER, {"last": last, "batch": BATCH}).all():
-        connection.execute(MARK, [{"id": row.id, "mark": mark_seller(row.seller or row.payee or "")} for row in rows])
+        connection.execute(
+            MARK, [{"id": row.id, "mark": mark_seller(row.seller or row.payee or "").whole} for row in rows]
+        )
         last = rows[-1].id
 
 

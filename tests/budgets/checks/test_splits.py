@@ -131,3 +131,51 @@ def test_settlement_is_looked_through_together_with_what_others_bought() -> None
     assert purchases_are_whole(settlement, EventFacts()) == []
     (found,) = purchases_are_whole(settlement, EventFacts(purchases_elsewhere=(there,)))
     assert (found.where, "别的单位 1 笔" in found.sentence) == ("expenses/1", True)
+
+
+AT_WHITE = replace(ONE, seller="白石镇惠民超市", ref="expenses/1")
+AT_BLACK = replace(ONE, seller="黑石镇惠民超市", ref="expenses/2")
+NOWHERE = replace(ONE, seller="惠民超市（个体工商户）", ref="expenses/3")
+MARK = "少写了地名，先看是不是同一家。"
+
+
+def test_name_without_its_town_is_the_same_seller_as_a_doubt() -> None:
+    (sentence,) = said(AT_WHITE, NOWHERE)
+
+    assert sentence == (
+        "白石镇惠民超市 在 2026-05-04 有 2 笔低于 10,000.00 元的支出，合计 19,000.00 元，像是拆开买的，写明原因。"
+        f"“惠民超市（个体工商户）”{MARK}"
+    )
+
+
+def test_shops_of_one_name_in_two_towns_are_never_one() -> None:
+    assert said(AT_WHITE, AT_BLACK) == []
+    both = said(AT_WHITE, NOWHERE, AT_BLACK)
+    assert [(sentence[:7], "有 2 笔" in sentence, sentence.endswith(MARK)) for sentence in both] == [
+        ("白石镇惠民超市", True, True),
+        ("黑石镇惠民超市", True, True),
+    ]
+
+
+def test_doubt_is_said_of_what_is_doubtful_only() -> None:
+    sure, again = replace(AT_WHITE, ref="expenses/4"), replace(NOWHERE, ref="expenses/5")
+
+    assert [MARK in sentence for sentence in said(AT_WHITE, sure)] == [False]
+    assert [MARK in sentence for sentence in said(NOWHERE, again)] == [False]
+    (whole,) = said(AT_WHITE, sure, NOWHERE)
+    assert ("有 3 笔" in whole, whole.endswith(MARK)) == (True, True)
+
+
+def test_tax_numbers_tell_shops_of_one_name_apart() -> None:
+    known = replace(NOWHERE, tax_number="91350100M000100Y43")
+
+    assert said(replace(AT_WHITE, tax_number="92520381MA6TEST00A"), known) == []
+    assert len(said(AT_WHITE, known)) == 1
+    assert MARK not in said(replace(AT_WHITE, tax_number=known.tax_number), known)[0]
+
+
+def test_cash_of_people_of_one_name_in_two_units_is_not_one_purchase() -> None:
+    here = replace(CASH, seller="", handler="周老师", unit="镇中心小学")
+
+    assert len(said(here, replace(here, ref="expenses/2"))) == 1
+    assert said(here, replace(here, ref="expenses/2", unit="白石镇中心小学")) == []

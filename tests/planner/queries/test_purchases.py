@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from budgets import Money
 from budgets.purchases import Origin, Purchase
 from planner.actors import CONSOLE
@@ -99,6 +101,36 @@ def test_seller_is_found_by_the_tax_number_too(world: World, in_app: InApp) -> N
         assert [purchase.seller for purchase in found(world)] == ["别的叫法"]
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("here", "found_there"),
+    [
+        ("惠民超市", {"惠民超市", "白石镇惠民超市", "赤水市白石镇惠民超市", "黑石镇惠民超市"}),
+        ("白石镇惠民超市", {"惠民超市", "白石惠民超市", "白石镇惠民超市", "赤水市白石镇惠民超市", "黑石镇惠民超市"}),
+        ("赤水惠民超市", {"白石镇惠民超市", "赤水市白石镇惠民超市", "黑石镇惠民超市"}),
+        ("民生超市", set()),
+    ],
+)
+def test_seller_is_found_with_and_without_its_places(
+    world: World, in_app: InApp, here: str, found_there: set[str]
+) -> None:
+    """What only ends alike comes along, and is told apart by the rule."""
+    with in_app():
+        put(world, "expenses", {"seller": "", "payee": here})
+        other = other_event(world, "周老师", world.units["school"])
+        for name in (
+            "惠民超市",
+            "白石惠民超市",
+            "白石镇惠民超市",
+            "赤水市白石镇惠民超市",
+            "黑石镇惠民超市",
+            "惠民文具",
+        ):
+            buy(other, name)
+
+        assert {purchase.seller for purchase in found(world)} == found_there
+
+
 def test_nothing_bought_here_asks_for_nothing(world: World, in_app: InApp, count_queries: CountQueries) -> None:
     with in_app():
         event, ledger = event_of(world), read_ledger(event_of(world))
@@ -137,6 +169,7 @@ def test_mark_of_a_seller_follows_every_change_and_tells_no_name(world: World, i
         expense.seller = "晨光书店"
         db.session.flush()
 
-        assert first == second == mark_seller("赤水晨光文具店")
-        assert expense.seller_mark == mark_seller("晨光书店") != first
-        assert (len(first), mark_seller(" ")) == (24, "")
+        assert first == second == mark_seller("赤水晨光文具店").whole
+        assert (expense.seller_mark, expense.trade_mark) == mark_seller("晨光书店")
+        assert expense.seller_mark != first
+        assert (len(first), mark_seller(" ")) == (24, ("", ""))

@@ -24,14 +24,12 @@ from tests.planner.markup import squeeze
 from tests.planner.registersteps import buy, keep_file, refused, register_rows
 from tests.planner.submissions import event_of
 
-pytestmark = pytest.mark.both_databases
-
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 ROOT = "/finance/invoices"
 PAGES = (ROOT, f"{ROOT}/export")
-pytestmark = pytest.mark.usefixtures("in_august")
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("in_august")]
 
 
 def test_finance_above_sees_every_unit_and_a_school_its_own(county: World, signed_in: SignedIn) -> None:

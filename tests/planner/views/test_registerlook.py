@@ -17,14 +17,12 @@ from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event
 from tests.planner.registersteps import NUMBER, buy, refused, register_rows
 
-pytestmark = pytest.mark.both_databases
-
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 ROOT = "/finance/invoices"
 PAGES = (ROOT, f"{ROOT}/export")
-pytestmark = pytest.mark.usefixtures("in_august")
+pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("in_august")]
 
 
 def test_refused_double_names_both_units_to_finance_above_only(
@@ -156,6 +154,27 @@ def test_split_purchases_are_told_over_events_days_and_spellings(
     assert "镇中心小学，8月3日—5日，同一家店 3 种写法，每笔都不到 1,000.00 元" in page
     assert page.count('class="warn-row"') == 3
     assert len(register_rows(signed_in("郑会计").get(f"{ROOT}?state=split").text)) == 3
+
+
+def test_split_purchases_are_told_over_units_and_a_missing_town_as_a_doubt(
+    county: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    """白石镇惠民超市 of the other school stands in the register already, of 8月6日."""
+    with in_app():
+        buy(county.users["tour"], "27432000000080661200", seller="惠民超市", amount=Money(900_000))
+        buy(county.users["tour"], "27432000000080661299", seller="黑石镇惠民超市", amount=Money(950_000))
+        buy(county.users["talk"], "27432000000080661300", amount=Money(960_000))
+        db.session.commit()
+
+    above, school = (squeeze(signed_in(who).get(ROOT).text) for who in ("郑会计", "钱会计"))
+
+    assert above.count("像是拆开买：2 笔，共 18,600.00 元") == 1
+    assert (
+        "2 个单位，8月6日（周五），白石镇惠民超市，也有写成“惠民超市”的，是不是同一家先核对，每笔都不到 10,000.00 元"
+        in above
+    )
+    assert above.count("像是拆开买：2 笔，共 18,500.00 元") == 1, "of 黑石镇 as well, in one unit"
+    assert ("18,600.00" in school, school.count("像是拆开买")) == (False, 1)
 
 
 def test_open_numbers_and_cash_are_to_be_looked_at_until_settled(
