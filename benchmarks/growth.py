@@ -52,6 +52,7 @@ PAGES = (
     Page("school: money overview", "/finance/overview", growthdata.FINANCE),
     Page("school: approvals", "/approvals", growthdata.APPROVER),
     Page("school: finance desk", "/finance", growthdata.FINANCE),
+    Page("school: register of invoices", "/finance/invoices", growthdata.FINANCE),
     Page("county: list", "/events", growthdata.COUNTY_APPROVER, 38),
     Page("county: list of one unit", f"/events?unit={growthdata.FIRST_SCHOOL}", growthdata.COUNTY_APPROVER, 40),
     Page("county: words that no event has", "/events?text=六一", growthdata.COUNTY_APPROVER, 150),
@@ -59,6 +60,8 @@ PAGES = (
     Page("county: calendar", "/calendar", growthdata.COUNTY_APPROVER, 50),
     Page("county: money overview", "/finance/overview", growthdata.COUNTY_FINANCE, 400),
     Page("county: finance desk", "/finance", growthdata.COUNTY_FINANCE, 95),
+    Page("county: register of invoices", "/finance/invoices", growthdata.COUNTY_FINANCE, 400),
+    Page("county: register, one number", "/finance/invoices?q=2743000001", growthdata.COUNTY_FINANCE, 400),
 )
 
 

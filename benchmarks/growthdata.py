@@ -9,7 +9,16 @@ from sqlalchemy import Connection, Table, insert, text
 from budgets import Money
 from planner import clock
 from planner.days import Day
-from planner.enums import Decision, EventStatus, InvoiceKind, PaymentMethod, ReviewDecision, ReviewSubject, Role
+from planner.enums import (
+    Decision,
+    EventStatus,
+    InvoiceKind,
+    PaymentMethod,
+    ReviewDecision,
+    ReviewSubject,
+    Role,
+    VoucherKind,
+)
 from planner.extensions import db
 from planner.models import (
     ApprovedLine,
@@ -17,12 +26,15 @@ from planner.models import (
     Event,
     Expense,
     FinanceReview,
+    InvoiceEntry,
     Membership,
     Organisation,
     Revision,
     User,
+    Voucher,
 )
 from planner.models.duties import Duty
+from planner.models.expenses import mark_seller
 
 BLOCK, SCHOOLS, EACH = 500, 10, 50
 LINES = 3
@@ -42,12 +54,19 @@ STEPS: tuple[tuple[type[Any], dict[str, int]], ...] = (
     (BudgetLine, {"id": BLOCK * LINES, "event_id": BLOCK}),
     (ApprovedLine, {"id": BLOCK * LINES, "event_id": BLOCK, "review_id": BLOCK}),
     (Expense, {"id": BLOCK, "event_id": BLOCK}),
+    (InvoiceEntry, {"id": BLOCK, "expense_id": BLOCK}),
+    (Voucher, {"id": BLOCK, "event_id": BLOCK}),
 )
+# A number of an invoice: what differs within a block, then what differs from block to block.
+FIRST_COPY = 1_000_000_000
+NEXT_NUMBER = f"substr(t.{{}}, 1, 10) || ({FIRST_COPY} + k.n)"
 # What must differ from copy to copy, or lies elsewhere in every second one.
 OTHERWISE = {
     ("organisation", "name"): "t.name || '·' || k.n",
     ("organisation", "parent_id"): f"CASE WHEN k.n % 2 = 0 THEN {COUNTY} ELSE {OTHER_COUNTY} END",
     ("user", "phone"): "NULL",
+    ("expense", "invoice_number"): NEXT_NUMBER.format("invoice_number"),
+    ("invoice_entry", "number"): NEXT_NUMBER.format("number"),
 }
 
 # All lie below the province, and schools have nothing below them.
@@ -56,6 +75,7 @@ COUNT_UNITS = (
     "ELSE (SELECT count(*) FROM organisation o WHERE o.parent_id = organisation.id) END"
 )
 MOST_VACUUMS = 20
+PDF_MIME = "application/pdf"
 UNMAPPED = (
     "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relallvisible < relpages "
     "AND relnamespace = 'public'::regnamespace"
@@ -176,7 +196,7 @@ def _add_event(rows: dict[type[Any], list[dict[str, Any]]], number: int, today: 
         }
     )
     _add_steps(rows, id_, owner, FIRST_SCHOOL + school, status)
-    _add_money(rows, number)
+    _add_money(rows, number, day or today)
 
 
 def _add_steps(
@@ -218,7 +238,7 @@ def _add_steps(
     )
 
 
-def _add_money(rows: dict[type[Any], list[dict[str, Any]]], number: int) -> None:
+def _add_money(rows: dict[type[Any], list[dict[str, Any]]], number: int, day: date) -> None:
     """Three lines planned and approved, one payment."""
     event = number + 1
     for at in range(LINES):
@@ -233,6 +253,16 @@ def _add_money(rows: dict[type[Any], list[dict[str, Any]]], number: int) -> None
         }
         rows[BudgetLine].append({**line, "stated": Money(1_250)})
         rows[ApprovedLine].append({**line, "review_id": event})
+    _add_payment(rows, event, day)
+
+
+def _add_payment(rows: dict[type[Any], list[dict[str, Any]]], event: int, day: date) -> None:
+    """An expense with its invoice, at one of twelve shops of a school; every second one has its file."""
+    seller = (
+        f"第 {event % SCHOOLS + 1} 镇{'惠民 红星 晨光 老张'.split()[event % 4]}{('超市', '文具店', '饭店')[event % 3]}"
+    )
+    whole, trade = mark_seller(seller)
+    invoice = f"2743{event:06d}{FIRST_COPY}"
     rows[Expense].append(
         {
             "id": event,
@@ -241,7 +271,16 @@ def _add_money(rows: dict[type[Any], list[dict[str, Any]]], number: int) -> None
             "purpose": "付款",
             "amount": Money(999),
             "line": "b0",
-            "method": PaymentMethod.TRANSFER,
-            "invoice_kind": InvoiceKind.NONE,
+            "method": (PaymentMethod.TRANSFER, PaymentMethod.CASH)[event % 2],
+            "invoice_kind": InvoiceKind.DIGITAL,
+            "invoice_number": invoice,
+            "issued_on": day,
+            "seller": seller,
+            "seller_mark": whole,
+            "trade_mark": trade,
         }
     )
+    rows[InvoiceEntry].append({"id": event, "root_id": PROVINCE, "number": invoice, "expense_id": event})
+    if event % 2:
+        proof = {"kind": VoucherKind.INVOICE, "about": "expenses/e", "filename": "发票.pdf", "mime": PDF_MIME}
+        rows[Voucher].append({"id": event, "event_id": event, "key": "v", "sha256": "0" * 64, **proof})
