@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -20,21 +21,42 @@ FIRST_ROW = HEADER_ROW + 1
 A4 = 9
 SIGNATURES = "编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"
 LONGEST_TEXT = 32_767
+# Points.
+LINE_HEIGHT, MOST_HEIGHT = 15, 400
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BUDGET, EXECUTION, SETTLEMENT = "预算", "执行", "决算"
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]
-    """A sheet that takes any text as it is, and formulas without functions that came after 2007.
+    """A sheet that takes any text as it is, in rows as high as their texts, and formulas without functions that came
+    after 2007.
 
-    Thirty searches for such functions in every formula would take a third of the time of a long workbook.
+    Thirty searches for such functions in every formula would take a third of the time of a long workbook. Readers
+    other than Excel do not make rows taller by themselves: `widths` are those of the columns.
     """
 
+    widths: Sequence[float] = ()
+    highest = (0, 1)
+
     def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
+        if cell_format is not None and cell_format.text_wrap and col < len(self.widths):
+            self._make_room(row, count_lines(string, self.widths[col]))
         return int(super().write_string(row, col, storable(string), cell_format))
+
+    def _make_room(self, row: int, lines: int) -> None:
+        """Make a row high enough for so many lines, and for those of the cells before it."""
+        least = self.highest[1] if self.highest[0] == row else 1
+        if lines > least:
+            self.highest = (row, lines)
+            self.set_row(row, min(LINE_HEIGHT * lines, MOST_HEIGHT))
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
+
+
+def count_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of that width; a Chinese character is two columns wide."""
+    return sum(max(1, ceil(sum(1 if c.isascii() else 2 for c in part) / (width - 1))) for part in text.split("\n"))
 
 
 def storable(text: str) -> str:
@@ -59,7 +81,8 @@ def new_sheet(
     sheet.set_footer("&C第 &P 页，共 &N 页")
     sheet.repeat_rows(HEADER_ROW)
     sheet.freeze_panes(FIRST_ROW, 0)
-    for at, (_, width) in enumerate(columns):
+    sheet.widths = [width for _, width in columns]
+    for at, width in enumerate(sheet.widths):
         sheet.set_column(at, at, width)
     last = len(columns) - 1
     sheet.set_row(0, 30)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from math import ceil
 from typing import Any
 
+from budgets.workbook.layout import count_lines
 from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 
@@ -89,7 +89,7 @@ class SheetTable:
     def _write_across(self, row: int, text: str, style: str, size: int = 1) -> None:
         """A text over all columns, of a font `size` times as large as that of the table."""
         whole = sum(column.width for column in self.columns) / size
-        self.sheet.set_row(row, _height(size * _lines(text, whole)))
+        self.sheet.set_row(row, _height(size * count_lines(text, whole)))
         if self._last:
             self.sheet.merge_range(
                 first_row=row, first_col=0, last_row=row, last_col=self._last, data="", cell_format=self._styles[style]
@@ -103,12 +103,10 @@ def _height(lines: int) -> float:
 
 
 def _most_lines(columns: Sequence[SheetColumn], cells: Sequence[Cell]) -> int:
-    """How many lines the fullest cell takes; a Chinese character is two columns wide."""
-    return max((_lines(str(cell or ""), column.width) for column, cell in zip(columns, cells, strict=True)), default=1)
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(max(1, ceil(sum(1 if c.isascii() else 2 for c in part) / (width - 1))) for part in text.split("\n"))
+    """How many lines the fullest cell takes."""
+    return max(
+        (count_lines(str(cell or ""), column.width) for column, cell in zip(columns, cells, strict=True)), default=1
+    )
 
 
 def _styles(book: Any) -> dict[str, Any]:

@@ -46,8 +46,8 @@ def table(
     widths = [TEXT_WIDTH * c.share // total for c in columns]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     head = "".join(_cell(c.heading, w, "center", font=LEVEL1) for c, w in zip(columns, widths, strict=True))
-    before_last = len(rows) - 2  # the last row, often a sum, never stands alone on a page
-    body = "".join(_row(height, _cells(columns, widths, row, keep=at == before_last)) for at, row in enumerate(rows))
+    kept = _kept_with_next(len(rows))
+    body = "".join(_row(height, _cells(columns, widths, row, keep=at in kept)) for at, row in enumerate(rows))
     return (
         f"{small_line(unit, align='right', keep=True) if unit else table_gap(keep=True)}<w:tbl><w:tblPr>"
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}<w:tblLayout w:type="fixed"/>'
@@ -55,6 +55,14 @@ def table(
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         f"{body}</w:tbl>{small_line(note) if note else table_gap()}"
     )
+
+
+def _kept_with_next(count: int) -> set[int]:
+    """Rows that stay on the page of the next one: neither the first nor the last row, often a sum, stands alone.
+
+    LibreOffice loses all that follows where nothing but the head and one row has room on a page.
+    """
+    return {at for at in (0, count - 2) if 0 <= at < count - 1}
 
 
 def _row(height: int, cells: str) -> str:

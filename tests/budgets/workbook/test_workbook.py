@@ -262,3 +262,17 @@ def test_any_settlement_makes_a_workbook_with_its_totals(settlement):
     totals = next(row for row in values(workbook, "执行") if row[:1] == ["合计"])
     planned, spent = settlement.planned.known.decimal(), settlement.spent.decimal()
     assert [Decimal(str(value)) for value in totals[-3:]] == [planned, spent, spent - planned]
+
+
+def test_rows_are_as_high_as_their_longest_text():
+    """Readers other than Excel print what does not fit over the rows above and below."""
+    payee = "白石镇惠民超市（个体工商户）第二门市"
+    payments = [Payment("b1", Money(1), payee=payee), Payment("b1", Money(2), payee="惠民超市")]
+    budget = replace(BUDGET, lines=(replace(BUDGET.lines[0], basis="长" * 60), *BUDGET.lines[1:]))
+    workbook = book(budget, replace(SETTLEMENT, budget=budget, expenses=tuple(payments)))
+
+    sheet = formulas(workbook, "执行")
+    (row,) = [cell.row for cell in sheet["G"] if cell.value == payee]
+    assert (sheet.row_dimensions[row].height, sheet.row_dimensions[row + 1].height) == (30, None)
+    heights = formulas(workbook, "预算").row_dimensions
+    assert (heights[5].height, heights[6].height) == (75, None)
