@@ -12,6 +12,7 @@ from planner import clock
 from planner.enums import InvoiceKind, PaymentMethod
 from planner.extensions import db
 from planner.models import Event
+from planner.queries import reach
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
 from tests.planner.moneyrows import add_event
@@ -134,6 +135,23 @@ def test_older_doubles_are_found_by_their_number(county: World, in_app: InApp, s
     assert f'href="{ROOT}?q={NUMBER}">同一张票两家都记了，1,260.00 元</a>' in above
     assert above.count('class="bad-row"') == 2
     assert "两家都记了" not in school
+
+
+def test_county_finds_the_doubles_that_a_few_units_find(
+    county: World, in_app: InApp, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with in_app():
+        buy(county.users["tour"], NUMBER, purpose="水")
+        refused(county.users["tour"], buy(county.users["talk"], "27432000000081930499", entered=county.units["other"]))
+        buy(county.users["talk"], "27432000000081930500", entered=county.units["other"])
+        db.session.commit()
+    client = signed_in("郑会计")
+
+    few = squeeze(client.get(f"{ROOT}?unit_name=学").text).count('class="must"')
+    monkeypatch.setattr(reach, "MANY_UNITS", 0)
+    many = squeeze(client.get(f"{ROOT}?unit_name=学").text).count('class="must"')
+
+    assert (few, many) == (2, 2)
 
 
 def test_split_purchases_are_told_over_events_days_and_spellings(
