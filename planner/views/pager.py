@@ -31,15 +31,18 @@ class Pager:
         return f"第 {self.page} / {self.last} 页" if self.last else f"第 {self.page} 页"
 
 
-def read_pager(total: int, per_page: int) -> Pager:
-    """The page that the address of this request asks for; every other choice in it stays as it is."""
+def read_pager(total: int, per_page: int, *, path: str = "", anchor: str = "") -> Pager:
+    """The page that the address of this request asks for; every other choice in it stays as it is.
+
+    The list stands at `path`, which is that of the request unless it is said, in the part `anchor` of its page.
+    """
     last = count_pages(total, per_page)
     page = read_page(request.args.get("page"), last)
     return Pager(
         page=page,
         last=last,
-        before_href=_page_url(page - 1) if page > 1 else "",
-        after_href=_page_url(page + 1) if page < last else "",
+        before_href=_page_url(page - 1, path, anchor) if page > 1 else "",
+        after_href=_page_url(page + 1, path, anchor) if page < last else "",
     )
 
 
@@ -53,7 +56,8 @@ def open_pager(page: int, *, most: int, is_full: bool) -> Pager:
     )
 
 
-def _page_url(page: int) -> str:
+def _page_url(page: int, path: str = "", anchor: str = "") -> str:
     # Not by url_for, for which a choice may be called like a parameter of its own.
     choices = {"page": str(page)} | {name: value for name, value in request.args.items() if name != "page"}
-    return f"{request.script_root}{request.path}?{urlencode(choices, safe=_SAFE)}"
+    address = path or f"{request.script_root}{request.path}"
+    return f"{address}?{urlencode(choices, safe=_SAFE)}{f'#{anchor}' if anchor else ''}"

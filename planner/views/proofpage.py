@@ -17,9 +17,11 @@ from planner.queries.hands import Hand
 from planner.telling import UNKNOWN
 from planner.views.gapspage import NO_REMARKS, GapPanel, Remarks, gap_panel
 from planner.views.handspage import FinanceReader, HandRow, list_hands
+from planner.views.pager import Pager, read_pager
 from planner.views.places import place_url
 from planner.views.positionpage import PositionPanel, position_panel
 
+PAGE = 50
 HEADINGS = ("发票", "付款", "验收")
 _WORDS = (ProofValue.HAVE.label, "只有号码", ProofValue.MISSING.label, ProofValue.NOT_NEEDED.label)
 _SIGNS = {
@@ -52,9 +54,10 @@ class ProofRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ProofTable:
-    """The expenses, or those that lack something; `totals` counts each kind of proof."""
+    """A page of the expenses, or of those that lack something; `totals` counts each kind of proof of all of them."""
 
     rows: tuple[ProofRow, ...]
+    pager: Pager
     lacking_count: int
     is_narrowed: bool
     sum: Money
@@ -70,13 +73,18 @@ class WholeRow(NamedTuple):
     printed: str
 
 
-def prove_table(event: Event, access: Access, money: Finances, *, only_lacking: bool) -> ProofTable:
-    """The expenses with their proofs."""
+def prove_table(
+    event: Event, access: Access, money: Finances, *, only_lacking: bool = False, path: str = ""
+) -> ProofTable:
+    """The expenses with their proofs, a page of them; the table stands at `path`, else where the request goes."""
     lacking = [proof for proof in money.proofs if not proof.is_complete]
     shown = lacking if only_lacking else money.proofs
     link = _linker(event, access)
+    pager = read_pager(len(shown), PAGE, path=path, anchor="proofs")
+    first = (pager.page - 1) * PAGE
     return ProofTable(
-        rows=tuple(_row(event, proof, link) for proof in shown),
+        rows=tuple(_row(event, proof, link) for proof in shown[first : first + PAGE]),
+        pager=pager,
         lacking_count=len(lacking),
         is_narrowed=only_lacking,
         sum=money.ledger.spent,
@@ -171,7 +179,13 @@ def proof_page(
     waits = review is not None and review.waits
     return ProofPage(
         gaps=gap_panel(event, access, money, may_waive=decides, remarks=remarks, refused=refused),
-        table=prove_table(event, access, money, only_lacking=only_lacking),
+        table=prove_table(
+            event,
+            access,
+            money,
+            only_lacking=only_lacking,
+            path=url_for("settlement.show", event_id=event.id),
+        ),
         whole=whole_rows(event, access, money),
         position=position_panel(money.settlement),
         hands=list_hands(money.ledger, hands, review, reader),

@@ -70,7 +70,7 @@ def _proof(event: Event, access: Access, money: Finances) -> ReviewProof:
             may_waive=False,
             elsewhere_href=url_for("settlement.show", event_id=event.id),
         ),
-        table=prove_table(event, access, money, only_lacking=False),
+        table=prove_table(event, access, money),
         whole=whole_rows(event, access, money),
     )
 

@@ -28,6 +28,7 @@ ELSEWHERE = 3_000
         ("周老师", "/calendar?month=2027-06"),
         ("钱会计", "/finance"),
         ("钱会计", "/finance/overview"),
+        ("钱会计", "/finance/invoices"),
         ("韩校长", "/approvals"),
     ],
 )

@@ -39,7 +39,7 @@ def page_of(
     app: Flask, access: Access, reader: FinanceReader | None = None, money: Finances = MONEY, **more: object
 ) -> ProofPage:
     """The page as that reader sees it."""
-    with app.test_request_context():
+    with app.test_request_context(str(more.pop("query", ""))):
         event = event_with(is_settled=bool(more.pop("is_settled", False)))
         return proof_page(event, access, money, HANDED_IN, hands=(), reader=reader, **more)  # type: ignore[arg-type]
 
@@ -72,6 +72,20 @@ def test_table_counts_each_value_and_can_be_narrowed_to_what_lacks(app: Flask) -
 
     assert whole.totals == (("没有登记 1 笔",), ("有 1 笔",), ("不适用 1 笔",))
     assert (whole.lacking_count, complete.lacking_count, complete.rows) == (1, 0, ())
+
+
+def test_table_of_many_comes_50_a_page_and_sums_all_of_them(app: Flask) -> None:
+    many = replace(MONEY, ledger=Ledger(tuple(replace(PAID, key=f"e{number}") for number in range(51))))
+    pages = [page_of(app, OWNER, money=many, query=f"?only=lacking&page={number}").table for number in (1, 2, 9)]
+
+    assert [(len(page.rows), page.rows[0].href) for page in pages] == [
+        (50, "/events/7/expenses#row-e0"),
+        (1, "/events/7/expenses#row-e50"),
+        (1, "/events/7/expenses#row-e50"),
+    ]
+    assert pages[0].pager.after_href == "/events/7/settlement?page=2&only=lacking#proofs"
+    assert {page.sum for page in pages} == {Money(120000 * 51)}
+    assert {page.totals[0] for page in pages} == {("没有登记 51 笔",)}
 
 
 def test_proofs_of_the_event_are_shown_as_they_are_printed(app: Flask) -> None:
