@@ -67,7 +67,7 @@ class RegisterLine(NamedTuple):
     day: str
     sold_by: str
     number: str
-    unit: str
+    where: str
     about: str
     amount: str
     mark: str
@@ -94,6 +94,7 @@ class RegisterPage:
     units: UnitChoice
     month: str
     months: tuple[tuple[str, str], ...]
+    where_heading: str
     states: tuple[tuple[str, str, bool], ...]
     is_narrowed: bool
     is_of_own_units: bool
@@ -106,6 +107,7 @@ def register_page(user: User, filters: RegisterFilters, unread: Sequence[str], u
     """The page that the address asks for."""
     suspects = find_suspects(user, filters)
     totals = read_totals(user, filters, suspects)
+    is_of_one = len(user.memberships) == 1 and not user.memberships[0].organisation.units_below
     first = (read_page(request.args.get("page"), count_pages(totals.count, PAGE)) - 1) * PAGE
     today = clock.today()
     chosen = {name: value for name, value in request.args.items() if name != "page" and value}
@@ -114,13 +116,14 @@ def register_page(user: User, filters: RegisterFilters, unread: Sequence[str], u
         count=f"{totals.count:,}",
         amount=totals.amount.format(),
         look=tuple(_list_look(suspects, totals, _unit_of_address())),
-        lines=tuple(map(_line, list_register(user, filters, suspects, first=first))),
+        lines=tuple(_line(row, is_of_one) for row in list_register(user, filters, suspects, first=first)),
         pager=read_pager(totals.count, PAGE),
         filters=filters,
         unread=unread,
         units=units,
         month=name_month(filters.month),
         months=offer_months(filters.month, today),
+        where_heading="活动" if is_of_one else "单位，活动",
         states=tuple((state.value, state.label, state is filters.state) for state in RegisterState),
         is_narrowed=filters != RegisterFilters(),
         is_of_own_units=not any(each.organisation.units_below for each in user.memberships),
@@ -195,7 +198,9 @@ def _name_sellers(split: SplitPurchase) -> str:
     return f"同一家店 {len(split.sellers)} 种写法" if len(split.sellers) > 1 else "".join(split.sellers)
 
 
-def _line(row: RegisterRow) -> RegisterLine:
+def _line(row: RegisterRow, is_of_one: bool) -> RegisterLine:
+    """A row; `is_of_one` says that all are of one unit, which then need not be named."""
+    where, *about = (row.event_title,) if is_of_one else (row.unit, row.event_title)
     proof_class, icon = _PROOFS[row.proof]
     kind = "" if row.invoice_kind is InvoiceKind.NONE else row.invoice_kind.label
     blue = f"冲 {row.blue_number}" if row.blue_number else ""
@@ -205,8 +210,8 @@ def _line(row: RegisterRow) -> RegisterLine:
         day=short_day(row.day),
         sold_by=row.sold_by or row.purpose,
         number=" ".join(filter(None, (kind, row.invoice_number))) or "没有发票",
-        unit=row.unit,
-        about="，".join(filter(None, (row.event_title, row.purpose, blue))),
+        where=where,
+        about="，".join(filter(None, (*about, row.purpose, blue))),
         amount=row.amount.plain(),
         mark=row.mark.label if row.mark else "",
         tone=_TONES[row.mark] if row.mark else "",

@@ -73,7 +73,7 @@ def test_register_says_of_files_what_the_proofs_of_the_event_say(
 
     rows = register_rows(signed_in("钱会计").get(ROOT).text)
 
-    with_file = {purpose for purpose, *_ in cases for row in rows if f"，{purpose}<" in row and "有文件" in row}
+    with_file = {purpose for purpose, *_ in cases for row in rows if f">{purpose}<" in row and "有文件" in row}
     assert with_file == proven == {"电子票", "纸票的照片"}
 
 
