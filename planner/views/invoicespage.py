@@ -18,6 +18,7 @@ from planner.queries.invoices import is_waiting, judge_rows, lines_left
 from planner.views.moneypage import MoneyLink, money_nav
 
 ZERO = Money(0)
+MOST_LOOKS = 50
 _GRAVE = frozenset({Reason.USED, Reason.BUYER})
 _VERBS = {Reason.RED: "连上蓝票", Reason.BUYER: "照样记", Reason.OVER: "照样记", Reason.SPECIAL: "照样记"}
 
@@ -97,14 +98,20 @@ class FitsOfLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoicesPage:
-    """The page of dropped invoices of one person."""
+    """The page of dropped invoices of one person; `later` of those that want a look move up as others are done."""
 
     nav: tuple[MoneyLink, ...]
     waiting: int
     read: int
     looks: tuple[Look, ...]
+    later: int
     groups: tuple[FitsOfLine, ...]
     choices: tuple[LineChoice, ...]
+
+    @property
+    def look_count(self) -> int:
+        """How many want a look."""
+        return len(self.looks) + self.later
 
     @property
     def count(self) -> int:
@@ -176,11 +183,13 @@ def invoices_page(
     names = {line.key: line.name for line in money.dossier.budget}
     shown = _Drop({row.id: row for row in rows}, names, _companions(judged), refused)
     asked = [(each.reason, each) for each in judged if each.reason and each.reason is not Reason.COMPANION]
+    asked.sort(key=lambda pair: pair[0].rank)
     return InvoicesPage(
         nav=money_nav(event, access, "expenses"),
         waiting=sum(is_waiting(row) for row in rows),
         read=len({row.sha256 for row in rows if not is_waiting(row)}),
-        looks=tuple(shown.look_of(each, reason) for reason, each in sorted(asked, key=lambda pair: pair[0].rank)),
+        looks=tuple(shown.look_of(each, reason) for reason, each in asked[:MOST_LOOKS]),
+        later=max(0, len(asked) - MOST_LOOKS),
         groups=tuple(_groups(shown, [each for each in judged if not each.reason], money)),
         choices=(*(LineChoice(key, name) for key, name in names.items()), LineChoice("", NO_LINE)),
     )

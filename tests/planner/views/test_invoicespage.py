@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from planner.extensions import db
 from planner.jobs import invoices as job
 from planner.services.rows import add_row
+from planner.views import invoicespage
 from tests.planner.conftest import World
 from tests.planner.dropsteps import BLUE, BUS, MEAL, RED, drop, plan_for_samples, waiting, where
 from tests.planner.jobsteps import worker
@@ -64,6 +65,21 @@ def test_wrong_buyer_and_used_number_are_said(
     assert "这张票在这个活动的“大巴租赁”里记着。" in page
     assert "写的是“样例市明灯文化传播有限公司”，请对方重开。" in page
     assert "张对上了" not in page
+
+
+def test_of_many_that_want_a_look_the_rest_moves_up(
+    world: World, signed_in: SignedIn, lines: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("周老师")
+    drop(client, world, ["06-broken.ofd", "03-fiscal-receipt.xml"])
+    whole = client.get(where(world)).text
+    monkeypatch.setattr(invoicespage, "MOST_LOOKS", 1)
+
+    page = client.get(where(world)).text
+
+    assert ["2 张要看" in text for text in (whole, page)] == [True, True]
+    assert [text.count('class="th"') for text in (whole, page)] == [2, 1]
+    assert ["还有 1 张，前面的处理了就排上来" in text for text in (whole, page)] == [False, True]
 
 
 def test_files_beyond_the_first_few_are_read_by_a_job(
