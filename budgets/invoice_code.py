@@ -17,7 +17,10 @@ from budgets.money import Money, MoneyError
 _FIRST = "01"
 _LEAST_FIELDS = 6
 _START = re.compile(r"01,\d\d,(?:\d{8}|\d{10}|\d{12})?,\d{8,20},", re.ASCII)
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|(?=www\.))([^/?#:]*)", re.ASCII | re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://|(?=www\.|[a-z0-9.-]+\.gov\.cn(?:[/?:]|$)))([^/?#:]*)",
+    re.ASCII | re.IGNORECASE,
+)
 # As the tax offices call their pages: fpcy.guangdong.chinatax.gov.cn.
 _TAX_OFFICES = {
     name: place
@@ -91,8 +94,11 @@ def parse_qr(text: str) -> Invoice:
 
 
 def _squeeze(text: str) -> str:
-    """The text without any blanks: no code has any, people and scanners add them."""
-    return "".join(clean_scan(text).split())
+    """The text without any blanks: no code has any, people and scanners add them.
+
+    A scanner types as a keyboard does: where Chinese is being typed, its full stops become 。.
+    """
+    return "".join(clean_scan(text).split()).replace("。", ".")
 
 
 def _read_amount(text: str) -> Money | None:

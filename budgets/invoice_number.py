@@ -18,15 +18,10 @@ DIGITAL_NUMBER = 20
 OLD_NUMBER = 8
 FISCAL_CODE, FISCAL_NUMBER = 8, 10
 OLD_CODES = (10, 12)
-PROVINCES = {
-    code: name
-    for pair in (
-        "11北京 12天津 13河北 14山西 15内蒙古 21辽宁 22吉林 23黑龙江 31上海 32江苏 33浙江 34安徽 35福建 36江西 "
-        "37山东 41河南 42湖北 43湖南 44广东 45广西 46海南 50重庆 51四川 52贵州 53云南 54西藏 61陕西 62甘肃 "
-        "63青海 64宁夏 65新疆"
-    ).split()
-    for code, name in [(pair[:2], pair[2:])]
-}
+# Of provinces, by GB/T 2260.
+PROVINCES = frozenset(
+    ("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65").split()
+)
 SAMPLE_PROVINCE = "99"
 """No province has it: invoices made up for practice carry it."""
 
@@ -89,14 +84,6 @@ class InvoiceNumber:
         if self.is_fiscal:
             return 2000 + int(self.code[6:8])
         return 2000 + int(self.code[5:7]) if len(self.code) == max(OLD_CODES) else None
-
-    @property
-    def province(self) -> str:
-        """The province of the tax office, or of the treasury, where the digits tell it."""
-        if self.is_digital:
-            return PROVINCES.get(self.number[2:4], "")
-        at = 1 if len(self.code) == max(OLD_CODES) else 0
-        return PROVINCES.get(self.code[at : at + 2], "")
 
 
 def clean_scan(text: str) -> str:

@@ -17,8 +17,6 @@ CALLED_BY_LIBRARIES = re.compile(
 WAITING = {
     # A link whose holder is asked something besides: the first public page will do so.
     "count_wrong_try",
-    # `budgets` reads all that the digits of an invoice tell, more than our rules look at.
-    "province",
     # Hours, working days of art. 11 and papers of volunteers: their pages will ask for them.
     "is_proposed",
     "add_workdays",

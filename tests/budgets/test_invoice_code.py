@@ -38,6 +38,24 @@ def test_qr_of_an_old_invoice_carries_the_net_amount():
     assert (invoice.code, invoice.number, invoice.kind_name) == ("044001900111", "12345678", "增值税普通发票")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"\ufeff{CODE}\r\n",
+        CODE.lower(),
+        CODE.replace(",", "，"),
+        f"０１，32，，{DIGITAL}，112。00，20230215，，74AE，",
+        CODE.replace(",", ",\t"),
+        CODE.replace("2344", "23\u200b44"),
+        f"{CODE}\n{CODE}",
+        f"扫码结果：{CODE}",
+        f'"{CODE}"',
+    ],
+)
+def test_qr_is_read_as_keyboards_scanners_and_chats_write_it(text):
+    assert parse_qr(text) == Invoice(DIGITAL, kind="32", amount=Money(11200), issued_on=date(2023, 2, 15))
+
+
 def test_qr_tolerates_full_width_and_missing_amount_and_date():
     invoice = parse_qr(f" ０１，99，，{DIGITAL}，，，，74AE ")
     assert invoice == Invoice(DIGITAL, kind="99")
@@ -136,6 +154,8 @@ def test_second_scan_in_one_text_is_not_lost(between):
     ("text", "place"),
     [
         ("https://bcfp.shenzhen.chinatax.gov.cn/verify/scan?hash=00a1&bill_num=123", "深圳"),
+        ("bcfp.shenzhen.chinatax.gov.cn/verify/scan?hash=00a1", "深圳"),
+        ("HTTPS://DPPT.GUIZHOU.CHINATAX.GOV.CN:8443/v/2_1", "贵州"),
         ("HTTPS://FPCY.GUANGDONG.CHINATAX.GOV.CN/a", "广东"),
         ("https://example.invalid/pj?c=99060226&n=0000067890&r=9f8e7d", ""),
         ("www.example.invalid/pj", ""),
