@@ -19,8 +19,8 @@ _UNIT = r"([盒瓶袋包支个罐枚块份斤本册套件箱提桶副双条只�
 _SHARED = re.compile(rf"{_NUMBER}\s*(?:人|名|位|个)\w{{0,4}}?(?:合用|共用|合|共)?\s*一\s*{_UNIT}")
 _EACH = re.compile(rf"(?:每|一|各)(?:名|位|个)?\w{{1,5}}?\s*(?:各|发|送|配)?\s*{_NUMBER}\s*{_UNIT}")
 _IN_BOX = (
-    re.compile(rf"(?:每|一)[箱提件]\s*(?:装|有|内装)?\s*{_NUMBER}\s*{_UNIT}"),
-    re.compile(rf"{_NUMBER}\s*{_UNIT}?\s*(?:装\s*)?[/／每]\s*[箱提件]"),
+    re.compile(rf"(?:每|一)[箱提件扎]\s*(?:装|有|内装)?\s*{_NUMBER}\s*{_UNIT}"),
+    re.compile(rf"{_NUMBER}\s*{_UNIT}?\s*(?:装\s*)?[/／每]\s*[箱提件扎]"),
     re.compile(rf"{_NUMBER}\s*{_UNIT}?\s*[×xX*]\s*\d"),
     re.compile(rf"\d\s*(?:ml|毫升|g|克|L|升)\s*[×xX*]\s*{_NUMBER}\s*{_UNIT}?"),
     re.compile(rf"{_NUMBER}\s*{_UNIT}装"),

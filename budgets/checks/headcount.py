@@ -22,6 +22,8 @@ RULE = "预算编制要求：数量与人数相符"
 PIECES = frozenset("人 份 套 个 件 袋 包 本 册 副 只 双 台 条 枚 瓶 桶 盒 床 张 支".split())
 CLOTHES = frozenset("人 份 套 个 件 条 双 顶".split())
 # What is handed out by the box to each; water is drunk from a common one.
+_CRATES = frozenset(("件", "扎"))
+_DRINK = re.compile("奶(?!粉)|饮料|果汁|饮用水|矿泉水|纯净水|可乐")
 _FOOD = re.compile(
     "奶|饮料|果汁|水果|苹果|[梨橙桔橘柚]|香蕉|月饼|粽|饼干|面包|蛋糕|坚果|"
     "麦片|粥|方便面|火腿|鸡蛋|大米|食用油|挂面|零食"
@@ -56,7 +58,8 @@ def gifts_fit_children(budget: Budget, context: EventFacts) -> list[Finding]:
         return []
     who, heads = context.recipients
     need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
-    lines = [line for line in _of_topic(budget, Topic.GIFT) if line.unit.strip() in PIECES and not is_prize(line)]
+    gifts = [line for line in _of_topic(budget, Topic.GIFT) if not is_prize(line) and not _is_by_the_box(line)]
+    lines = [line for line in gifts if line.unit.strip() in PIECES]
     return _judge(lines, need, context)
 
 
@@ -70,11 +73,17 @@ def boxes_hold_enough(budget: Budget, context: EventFacts) -> list[Finding]:
     if not heads:
         return []
     need = Need(Topic.GIFT, "gift-count", heads, heads, f"{who} {heads} 人")
-    boxes = [line for line in budget.lines if line.unit.strip() in BOXES and _is_handed_out(line)]
+    boxes = [line for line in budget.lines if _is_by_the_box(line) and _is_handed_out(line)]
     told = [line for line in boxes if _portion_of(line).pieces is not None or _portion_of(line).is_written]
     return _judge(told, need, context) + [
         finding for line in boxes if line not in told for finding in _ask_for_pieces(line, need, context)
     ]
+
+
+def _is_by_the_box(line: Line) -> bool:
+    """Whether its unit holds several; of milk and other drinks shops say 件 or 扎 for a box."""
+    unit = line.unit.strip()
+    return unit in BOXES or (unit in _CRATES and bool(_DRINK.search(line.item)))
 
 
 def _is_handed_out(line: Line) -> bool:

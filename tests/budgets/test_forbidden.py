@@ -26,6 +26,7 @@ WORDS = Policy().forbidden_words
         ("接待 公务招待 桌", "公务招待"),
         ("餐费 村委招待用餐 人", "招待用餐"),
         ("餐费 答谢宴 桌", "答谢宴"),
+        ("接待费 来宾招待 人", "来宾招待"),
     ],
 )
 def test_forbidden_things_are_found_by_any_name(text: str, found: str) -> None:
@@ -44,6 +45,7 @@ def test_forbidden_things_are_found_by_any_name(text: str, found: str) -> None:
         "器材 防烟面罩 个",
         "食品 烟台苹果 箱",
         "住宿费 县招待所 间",
+        "租赁费 嘉宾接待室布置 次",
         "宣传费 中华传统文化展板 块",
         "物资 新年贺卡 张",
         "物资 游园集章卡 张",
