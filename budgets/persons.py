@@ -14,6 +14,14 @@ _ACTED = re.compile("(?:代签|代办|代领|代报|代)$")
 _ACTED_FOR = re.compile("^(?:代表|代替|代|替)(?P<name>.+)$")
 # Of at least two signs on either side: 代 stands within names too.
 _ONE_FOR_ANOTHER = re.compile("^(?P<who>.{2,})代(?P<name>.{2,})$")
+# 由周老师代办.
+_BY_ANOTHER = re.compile("^由(?P<name>.{2,}?)(?:代签|代办|代领|代报|代)?$")
+# 周老师和李老师: of at least two signs on every side, since 和 stands within names too.
+_AND = re.compile("[和与及]")
+_AND_OTHERS = re.compile("等(?:人|[0-9一二两三四五六七八九十]+[人位名]?)?$")
+# 经办人周老师, 大队辅导员周老师.
+_LABEL = re.compile("^(?:经办|验收|领款|签收|报销|借款|证明)人?(?=.{2})")
+_TITLE = re.compile("^.*(?:辅导员|书记|主任|校长|园长|所长|科长|部长|组长|队长|干事|出纳)(?P<name>.{2,4})$")
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("・‧•∙⋅･", "·"))
 # Letters by their category, but without a shape: fillers of Hangul, the blank of Braille.
 _SHAPELESS = str.maketrans({"\u115f": "", "\u1160": "", "\u3164": "", "\uffa0": "", "\u034f": "", "\u2800": " "})
@@ -61,6 +69,11 @@ def _readings(words: list[str]) -> list[str]:
 
 
 def _who_acted(name: str) -> list[str]:
-    """The name itself; without the word that says that they acted for somebody; whom they acted for."""
-    parts = [found for pattern in (_ACTED_FOR, _ONE_FOR_ANOTHER) if (found := pattern.match(name))]
-    return [name, _ACTED.sub("", name), *(text for found in parts for text in found.groups())]
+    """The name itself; without what is not part of it; whom it is joined to, and whom they acted for."""
+    bare = _LABEL.sub("", _AND_OTHERS.sub("", name))
+    found = (pattern.match(bare) for pattern in (_ACTED_FOR, _ONE_FOR_ANOTHER, _BY_ANOTHER, _TITLE))
+    parts = [text for match in found if match for text in match.groups()]
+    together = _AND.split(bare)
+    if min(map(len, together)) > 1:
+        parts += together
+    return [name, bare, _ACTED.sub("", bare), *parts]

@@ -45,7 +45,7 @@ def test_forbidden_things_are_found_by_any_name(text: str, found: str) -> None:
         "器材 防烟面罩 个",
         "食品 烟台苹果 箱",
         "住宿费 县招待所 间",
-        "租赁费 嘉宾接待室布置 次",
+        "租赁费 嘉宾招待室布置 次",
         "宣传费 中华传统文化展板 块",
         "物资 新年贺卡 张",
         "物资 游园集章卡 张",

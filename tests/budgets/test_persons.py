@@ -38,6 +38,14 @@ SAME = {
     "a list with plus": "周老师+钱会计",
     "a list in lines": "周老师\n钱会计",
     "a label": "经办：钱会计",
+    "a label without a stop": "经办人钱会计",
+    "two joined by and": "周老师和钱会计",
+    "three joined by and": "周老师、李老师与钱会计",
+    "and others": "钱会计等",
+    "and two others": "钱会计等3人",
+    "by another": "由钱会计代办",
+    "a title before it": "大队辅导员钱会计",
+    "a title of one word before it": "主任钱会计",
 }
 OTHERS = (
     "",
@@ -51,6 +59,8 @@ OTHERS = (
     "周老师（会计）",
     "（钱会计）",
     "钱会计学",
+    "小钱会计",
+    "钱会计和",
     "钱 出纳",
 )
 
