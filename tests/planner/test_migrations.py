@@ -15,6 +15,7 @@ from planner.extensions import db
 from planner.migrations import FOLDER, is_current, newest_revision, prepare_alembic, upgrade_database
 from planner.models import DatabaseIdentity
 from planner.models.expenses import mark_seller
+from planner.models.namedpersons import spell_names
 from planner.services.accounts import find_user
 from planner.services.identity import ONLY
 from tests.planner.olddatabases import PEOPLE, THEN, fresh_app
@@ -32,6 +33,8 @@ EXPENSE = (
     "has_list, remark) VALUES (1, :key, :n, 1, '', '水', 500, '', :payee, 'cash', '', '', '', :kind, :number, :seller, "
     "'', '', '', '', false, '')"
 )
+# More than the migration reads at once.
+BATCH = 500
 BARE = {"seller": "", "payee": "", "kind": "none", "number": ""}
 
 
@@ -92,6 +95,29 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             marks = connection.execute(text("SELECT seller_mark FROM expense ORDER BY position")).scalars().all()
             assert marks == [mark_seller("晨光文具店").whole, mark_seller("晨光文具店").whole, ""]
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
+
+
+def test_sellers_and_persons_that_were_there_are_read_anew(fresh_app: Flask) -> None:
+    payees = ("白石镇惠民超市（个体工商户）", "惠民超市", *("文具店",) * BATCH)
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            rows = [{**BARE, "key": str(n), "n": n, "payee": payee} for n, payee in enumerate(payees)]
+            connection.execute(text(EXPENSE), rows)
+        upgrade(directory=str(FOLDER), revision="0017")
+        with db.engine.begin() as connection:
+            connection.execute(text("UPDATE expense SET seller_mark = 'old', handler = '周老师和钱会计'"))
+
+        upgrade_database()
+
+        with db.engine.connect() as connection:
+            found = connection.execute(text("SELECT seller_mark, trade_mark, named FROM expense ORDER BY id")).all()
+            assert [row[:2] for row in found] == [mark_seller(payee) for payee in payees]
+            assert {row.named for row in found} == {spell_names("周老师和钱会计")}
+            assert found[0].trade_mark == found[1].seller_mark
 
 
 def test_who_wrote_what_is_found_in_the_log_and_bars_them_from_what_waits(fresh_app: Flask) -> None:
