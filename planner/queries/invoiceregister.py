@@ -102,13 +102,14 @@ def _bind(user: User, filters: RegisterFilters) -> dict[str, object]:
 def _find_splits(user: User, filters: RegisterFilters) -> list[SplitPurchase]:
     """Pieces of one purchase over all units of the filters, their events, days and the spellings of a seller.
 
-    They are held against the limits of the reader's own unit.
+    They are held against the limits of the reader's own unit. The newest come first.
     """
     units = units_where(user.roles, REVIEWING_FROM_ABOVE) or list(user.roles)
     if not units:
         return []
     policy = policy_for(units[0], clock.today())
-    return [_as_split(run) for run in find_runs([*_newest_purchases(user, filters, policy)], policy)]
+    runs = find_runs([*_newest_purchases(user, filters, policy)], policy)
+    return sorted(map(_as_split, runs), key=lambda split: split.last_day, reverse=True)
 
 
 def _newest_purchases(user: User, filters: RegisterFilters, policy: Policy) -> Iterator[Purchase]:
