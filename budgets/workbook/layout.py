@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -56,7 +55,8 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
 def count_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of that width; a Chinese character is two columns wide."""
-    return sum(max(1, ceil(sum(1 if c.isascii() else 2 for c in part) / (width - 1))) for part in text.split("\n"))
+    wide = (sum(1 if sign.isascii() else 2 for sign in part) for part in text.split("\n"))
+    return sum(max(1, int(-(-each // (width - 1)))) for each in wide)
 
 
 def storable(text: str) -> str:
