@@ -14,6 +14,7 @@ from decimal import Decimal
 from budgets.credit_code import normalise_credit_code
 from budgets.invoice_number import InvoiceNumber
 from budgets.money import Money
+from budgets.sellers import seller_key
 
 KINDS = {
     "01": "增值税专用发票",
@@ -83,8 +84,8 @@ class Invoice:
 
     @property
     def seller_key(self) -> str:
-        """What tells one seller from another: the tax number, else the plain name."""
-        return normalise_credit_code(self.seller_tax_number) or plain_name(self.seller)
+        """What tells one seller from another: the tax number, else the name, however it is spelled."""
+        return normalise_credit_code(self.seller_tax_number) or seller_key(self.seller)
 
     @property
     def kind_name(self) -> str:

@@ -137,14 +137,17 @@ def _finding(found: SplitRun, policy: Policy) -> Finding:
     span = str(days[0]) if days[0] == days[-1] else f"{days[0]} 到 {days[-1]}"
     sentence = (
         f"{who} 在 {span} {_said(run, limit)}，合计 {total.plain()} 元{_elsewhere(run)}，像是拆开买的，写明原因。"
-        f"{_doubt(found.doubted)}"
+        f"{_doubt(own, found.doubted)}"
     )
     return Finding("purchase-split", Severity.WARNING, sentence, own[-1].ref, policy.citation)
 
 
-def _doubt(names: Sequence[str]) -> str:
-    quoted = "、".join(f"“{name}”" for name in names)
-    return f"{quoted}少写了地名，先看是不是同一家。" if quoted else ""
+def _doubt(own: Sequence[Purchase], doubted: Sequence[str]) -> str:
+    """Which names leave out a place; those that others wrote are not told."""
+    if not doubted:
+        return ""
+    quoted = "、".join(dict.fromkeys(f"“{purchase.seller}”" for purchase in own if purchase.seller in doubted))
+    return f"{quoted or '别处写的'}少了地名，先看是不是同一家。"
 
 
 def _said(run: list[Purchase], limit: Money) -> str:

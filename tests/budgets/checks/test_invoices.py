@@ -63,6 +63,13 @@ def test_red_invoice_names_its_blue_one():
     assert check_invoices([replace(red, blue="26442000000014209620")], CONTEXT) == []
 
 
+def test_look_alikes_are_found_however_their_seller_is_spelled():
+    one = bought("1", 8, 20, seller="赤水市晨光文具店（个体工商户）")
+
+    assert len(look_alikes([one, bought("2", 8, 20, seller="赤水 晨光文具店")])) == 1
+    assert look_alikes([one, bought("2", 8, 20, seller="习水县晨光文具店")]) == []
+
+
 def test_look_alikes_share_seller_date_and_amount():
     one, two = bought("00000001", 300, 28), bought("00000002", 300, 28)
     others = (bought("3", 300, 29), bought("4", 301, 28), bought("5", 300, 28, "书店"), bought("6", 300, 28, ""))

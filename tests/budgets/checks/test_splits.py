@@ -136,7 +136,7 @@ def test_settlement_is_looked_through_together_with_what_others_bought() -> None
 AT_WHITE = replace(ONE, seller="白石镇惠民超市", ref="expenses/1")
 AT_BLACK = replace(ONE, seller="黑石镇惠民超市", ref="expenses/2")
 NOWHERE = replace(ONE, seller="惠民超市（个体工商户）", ref="expenses/3")
-MARK = "少写了地名，先看是不是同一家。"
+MARK = "少了地名，先看是不是同一家。"
 
 
 def test_name_without_its_town_is_the_same_seller_as_a_doubt() -> None:
@@ -155,6 +155,19 @@ def test_shops_of_one_name_in_two_towns_are_never_one() -> None:
         ("白石镇惠民超市", True, True),
         ("黑石镇惠民超市", True, True),
     ]
+
+
+def test_doubtful_name_is_told_to_those_who_wrote_it() -> None:
+    here, there = (
+        said(NOWHERE, replace(AT_WHITE, origin=Origin.ELSEWHERE)),
+        said(AT_WHITE, replace(NOWHERE, origin=Origin.ELSEWHERE)),
+    )
+
+    assert [sentence.partition("写明原因。")[2] for sentence in (*here, *there)] == [
+        f"“惠民超市（个体工商户）”{MARK}",
+        f"别处写的{MARK}",
+    ]
+    assert here[0].startswith("惠民超市（个体工商户） 在 2026-05-04 有 2 笔")
 
 
 def test_doubt_is_said_of_what_is_doubtful_only() -> None:
