@@ -113,7 +113,7 @@ class Installation:
 
         places = {"SQLALCHEMY_DATABASE_URI": self.database.uri, "INSTANCE_DIR": str(self.folder)}
         app = create_app({**SETTINGS, **places, **overrides})
-        _spare_the_disk(app)
+        spare_the_disk(app)
         app.test_client_class = Client
         return app
 
@@ -235,7 +235,7 @@ def _dispose(app: Flask) -> None:
             engine.dispose()
 
 
-def _spare_the_disk(app: Flask) -> None:
+def spare_the_disk(app: Flask) -> None:
     """Don't sync every commit of every test: none outlives a power cut. `test_database.py` holds the app to it."""
     from planner.extensions import db
 

@@ -13,7 +13,7 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 
 from benchmarks.phone import ARGUMENTS, CHROMIUMS
-from tests.conftest import SETTINGS, missing
+from tests.conftest import SETTINGS, missing, spare_the_disk
 
 PHONE = 390
 HEIGHTS = {PHONE: 844, 1280: 800}
@@ -115,6 +115,7 @@ def _app_in(folder: Path) -> Flask:
     places = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'planner.sqlite3'}", "INSTANCE_DIR": str(folder)}
     app = create_app({**SETTINGS, **places, "WTF_CSRF_ENABLED": True, "PROPAGATE_EXCEPTIONS": False})
     app.jinja_env.bytecode_cache = TEMPLATES
+    spare_the_disk(app)
     return app
 
 
