@@ -18,7 +18,6 @@ from tests.browser.entry import enter
 from tests.planner.intake.invoices.pictures import paper, scan
 from tests.planner.jobsteps import worker
 
-
 # So long a page waits before it looks again how far the reading is.
 LOOK_AGAIN_MS = 2500
 
