@@ -11,11 +11,12 @@ _ASIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _LEGAL_FORM = re.compile("股份有限公司|有限责任公司|有限公司|公司$|个体工商户|个人独资企业|普通合伙")
 _NOT_SAID = re.compile(r"[^\w]|_")
 _PROVINCE = re.compile(r"^(?:中国)?(?:(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区|\w{2,3}省)")
-# Of a city, county or town receipts leave the word out (赤水晨光); of a village it is part of the name (红星村).
+# 黔东南苗族侗族自治州 is 黔东南 to those who live there.
 _PEOPLES = (
     "苗|侗|土家|布依|仡佬|彝|回|藏|羌|水|瑶|壮|白|傣|哈尼|景颇|傈僳|佤|拉祜|纳西|畲|黎|朝鲜|满|蒙古|哈萨克|柯尔克孜|"
     "撒拉|东乡|保安|裕固|土|毛南|仫佬|锡伯|达斡尔|普米|怒|独龙|布朗|各"
 )
+# Of a city, county or town receipts leave the word out (赤水晨光); of a village it is part of the name (红星村).
 _REGION = re.compile(
     rf"^(?:(\w{{2,5}}?)(?:(?:{_PEOPLES})族)*自治[州县旗]"
     r"|(\w{2,3}?)(?:(?<![超菜夜门集都])市(?!场)|[县州旗镇]|乡(?!村)|(?<![小校厂园景社])区))(?=\w)"

@@ -9,4 +9,4 @@ def _build(given: Material) -> bytes:
     return build_plan(given.dossier)
 
 
-PAPER = EventPaper(code="plan", label="方案", extension="docx", build=_build)
+PAPER = EventPaper(code="plan", label="方案", extension="docx", revision=2, build=_build)

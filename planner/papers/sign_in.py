@@ -10,4 +10,6 @@ def _build(given: Material) -> bytes:
     return build_sign_in(given.dossier, rows, erased=given.people.erased_sentence)
 
 
-PAPER = EventPaper(code="sign_in", label="签到表", extension="docx", needs=("dossier", "people"), build=_build)
+PAPER = EventPaper(
+    code="sign_in", label="签到表", extension="docx", needs=("dossier", "people"), revision=2, build=_build
+)

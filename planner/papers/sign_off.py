@@ -29,5 +29,6 @@ PAPER = EventPaper(
     allowed=can_read_accounts,
     options=("handout",),
     of_day=True,
+    revision=2,
     build=_build,
 )
