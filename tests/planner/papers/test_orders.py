@@ -18,7 +18,7 @@ InApp = Callable[[], AbstractContextManager[Any]]
 @pytest.mark.parametrize(
     "change",
     [
-        {"revision": 2},
+        {"revision": 99},
         {"needs": ("dossier", "people")},
         {"code": "other"},
     ],
