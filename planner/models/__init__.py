@@ -6,6 +6,7 @@ from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
 from planner.models.budget import BudgetLine
+from planner.models.certificates import CertificateSeries, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.deciding import BarredPerson, Deputy, RowAuthor
@@ -18,6 +19,13 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.hours import (
+    ExcludedService,
+    HoursCorrection,
+    HoursRequest,
+    ServiceEvaluation,
+    ServiceHours,
+)
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
@@ -58,6 +66,7 @@ __all__ = [
     "Attachment",
     "BarredPerson",
     "BudgetLine",
+    "CertificateSeries",
     "Contact",
     "DatabaseIdentity",
     "Deputy",
@@ -67,15 +76,19 @@ __all__ = [
     "Duty",
     "Erasure",
     "Event",
+    "ExcludedService",
     "Expense",
     "FinancePolicy",
     "FinanceReview",
     "FundingSource",
     "Handout",
     "HeadCount",
+    "HoursCorrection",
+    "HoursRequest",
     "Income",
     "InvoiceClash",
     "InvoiceEntry",
+    "IssuedCertificate",
     "JobEntry",
     "JobRecord",
     "KeyCheck",
@@ -94,6 +107,8 @@ __all__ = [
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",
+    "ServiceEvaluation",
+    "ServiceHours",
     "Shift",
     "SignInAttempt",
     "SignUp",
