@@ -5,6 +5,7 @@ from planner.models.advances import Advance
 from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
+from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
@@ -56,6 +57,7 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "Attendance",
     "BarredPerson",
     "BudgetLine",
     "Contact",
@@ -89,6 +91,7 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Post",
+    "PostPosition",
     "Revision",
     "RowAuthor",
     "RowMixin",
