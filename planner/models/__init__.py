@@ -5,6 +5,7 @@ from planner.models.advances import Advance
 from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
+from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
 from planner.models.certificates import CertificateSeries, IssuedCertificate
 from planner.models.changes import AggregateChange
@@ -64,6 +65,7 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "Attendance",
     "BarredPerson",
     "BudgetLine",
     "CertificateSeries",
@@ -102,6 +104,7 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Post",
+    "PostPosition",
     "Revision",
     "RowAuthor",
     "RowMixin",
