@@ -23,10 +23,11 @@ from planner.models import (
     SignUp,
     Volunteer,
 )
-from planner.people import CountedTime, HoursRule, ServiceStint, Slot, count_hours
+from planner.people import CountedTime, ServiceStint, Slot, count_hours
 from planner.people.servedshifts import ServedShift, is_waiting, sum_approved, sum_waiting
 from planner.queries.attendance import read_stints
 from planner.queries.signups import read_slots
+from planner.queries.volunteerrules import find_rules_of_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +91,6 @@ def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper,
         for id_, volunteer in volunteers.items()
         if id_ in ids and shifts.get(id_)
     )
-
-
-def find_rule(event: Event) -> HoursRule:
-    """How the unit of an event counts."""
-    return HoursRule()
 
 
 def find_helper(event: Event, volunteer_id: int) -> Helper | None:
@@ -164,7 +160,7 @@ def _count(event: Event, sign_ups: Sequence[SignUp], stints: Mapping[int, Servic
     for one in sign_ups:
         if one.id in stints:
             by_person[one.volunteer_id].append(stints[one.id])
-    rule = find_rule(event)
+    rule = find_rules_of_event(event).hours
     return {int(time.key): time for own in by_person.values() for time in count_hours(own, rule)}
 
 

@@ -23,8 +23,9 @@ from planner.pinyin import initials
 from planner.queries.certificates import find_approver
 from planner.queries.changes import lock_aggregate
 from planner.queries.dossier import current_dossier
-from planner.queries.hours import Helper, find_helper, find_rule, read_helpers
+from planner.queries.hours import Helper, find_helper, read_helpers
 from planner.queries.signups import find_desk
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import LONG_NAME, record_change
 from planner.services.guard import guard_event, guard_own_hours
 from planner.services.hours import VOLUNTEER_GONE, serves_themselves
@@ -101,7 +102,7 @@ def _shows_phone(event: Event) -> bool:
 def _issue(event: Event, dossier: Dossier, helper: Helper, actor: Actor, *, shows_phone: bool) -> IssuedCertificate:
     is_asked = actor.kind is ActorKind.VISITOR
     issuer = _state_issuer(dossier, find_approver(helper.volunteer.id) if is_asked else actor.name, shows_phone)
-    facts = _state_facts(dossier, helper, _take_number(event.organisation_id), issuer, find_rule(event))
+    facts = _state_facts(dossier, helper, _take_number(event.organisation_id), issuer, find_rules_of_event(event).hours)
     certificate = IssuedCertificate(
         unit_id=event.organisation_id,
         event_id=event.id,

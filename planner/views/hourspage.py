@@ -12,7 +12,8 @@ from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import find_due, say_due
 from planner.people.servedshifts import HoursState, ServedShift
 from planner.permissions import Access, can_hand_out_records, can_see_names
-from planner.queries.hours import Helper, find_rule, list_corrections, read_excluded, read_helpers
+from planner.queries.hours import Helper, list_corrections, read_excluded, read_helpers
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
 from planner.workdays import WorkdayCount
 
@@ -72,17 +73,17 @@ class HoursPage:
 
 def hours_page(event: Event, access: Access) -> HoursPage:
     """The list for this reader."""
-    helpers, rule = read_helpers(event), find_rule(event)
+    helpers, rules = read_helpers(event), find_rules_of_event(event)
     waiting = [one for one in helpers if one.is_waiting]
     ordered = sorted(helpers, key=_order)
     pager = read_pager(len(ordered), PER_PAGE)
     shown = ordered[(pager.page - 1) * PER_PAGE : pager.page * PER_PAGE]
-    due = _due_of(event, waiting)
+    due = _due_of(event, waiting, rules.record_workdays)
     return HoursPage(
         headline=_headline(helpers, waiting),
         due=say_due(due, clock.today().year) if due else "",
         is_overdue=due is not None and due.day < clock.today(),
-        say=_say(helpers, rule),
+        say=_say(helpers, rules.hours),
         plain=sum(not one.needs_look for one in waiting),
         look=sum(one.needs_look for one in waiting),
         asks=sum(one.open_request is not None for one in helpers),
@@ -99,9 +100,9 @@ def _order(helper: Helper) -> tuple[bool, bool, bool]:
     return helper.open_request is None, not (helper.is_waiting and helper.needs_look), not helper.is_waiting
 
 
-def _due_of(event: Event, waiting: Sequence[Helper]) -> WorkdayCount | None:
+def _due_of(event: Event, waiting: Sequence[Helper], workdays: int) -> WorkdayCount | None:
     last = event.last_date or event.first_date
-    return find_due(last) if last and waiting else None
+    return find_due(last, workdays) if last and waiting else None
 
 
 def _headline(helpers: Sequence[Helper], waiting: Sequence[Helper]) -> str:
