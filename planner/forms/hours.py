@@ -50,25 +50,22 @@ class HoursAnswerForm(FlaskForm):
 class ExclusionForm(FlaskForm):
     """Why work is no voluntary service."""
 
-    because = TextField("为什么不算", [Required("写一句为什么不算，比如“领了讲课费”“本职工作”。")], most=200)
+    why = TextField("为什么不算", [Required("写一句为什么不算，比如“领了讲课费”“本职工作”。")], most=200)
 
 
 class WithdrawalForm(FlaskForm):
     """Why a certificate is withdrawn."""
 
-    because = TextField("为什么撤销", [Required("写一句为什么撤销，比如“名字写错了”。")], most=200)
+    reason = TextField("为什么撤销", [Required("写一句为什么撤销，比如“名字写错了”。")], most=200)
 
 
 class RecordForm(FlaskForm):
     """What the record is handed out for."""
 
-    because = TextField(
-        "导出去做什么", [Required("写一句导出去做什么，比如“录入全国志愿服务信息系统”。")], most=120
-    )
+    because = TextField("导出去做什么", [Required("写一句导出去做什么，比如“录入全国志愿服务信息系统”。")], most=120)
 
 
 class HoursRequestForm(VisitorForm):
     """What is wrong with the hours, as the volunteer sees it."""
 
     words = LongTextField("哪里不对", [Required("写一句哪里不对，比如“8月10日我 16:40 才走”。")], most=400)
-
