@@ -34,14 +34,14 @@ def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
         .where(or_(came, and_(SignUp.state == SignUpState.CONFIRMED, Shift.id.is_not(None))))
         .group_by(SignUp.event_id)
     )
-    return {event_id: count for event_id, count in db.session.execute(wanted)}
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def count_requests(event_ids: Iterable[int]) -> dict[int, int]:
     """How many volunteers of each of these events wait for an answer about their record; one statement."""
     wanted = select(HoursRequest.event_id, func.count()).where(HoursRequest.answered_at.is_(None))
     of_events = wanted.where(HoursRequest.event_id.in_(list(event_ids)))
-    return {event_id: count for event_id, count in db.session.execute(of_events.group_by(HoursRequest.event_id))}
+    return {row[0]: row[1] for row in db.session.execute(of_events.group_by(HoursRequest.event_id))}
 
 
 def find_hours_due(event: Event) -> WorkdayCount | None:

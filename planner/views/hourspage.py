@@ -106,12 +106,13 @@ def hours_page(event: Event, access: Access) -> HoursPage:
 
 def tell_hours_due(event: Event, access: Access) -> str:
     """Whose hours are still to be approved and until when, for who does it; empty where nothing waits."""
-    due = find_hours_due(event)
     last = event.last_date or event.first_date
-    if due is None or last is None or last >= clock.today() or not can_take_steps(access):
+    if last is None or last >= clock.today() or not can_take_steps(access):
         return ""
-    count = count_waiting([event.id]).get(event.id, 0)
-    return f"{count} 名志愿者的时长等核定，{say_due(due, clock.today().year)}" if count else ""
+    count, due = count_waiting([event.id]).get(event.id, 0), None
+    if count:
+        due = find_hours_due(event)
+    return f"{count} 名志愿者的时长等核定，{say_due(due, clock.today().year)}" if due else ""
 
 
 def _order(helper: Helper) -> tuple[bool, bool, bool]:

@@ -60,7 +60,7 @@ def test_all_that_needs_no_look_is_approved_in_one_step(
     world: World, in_app: InApp, signed_in: SignedIn, here: str
 ) -> None:
     with in_app():
-        plain, absent = past_shift(world, "甲", "乙")
+        plain, _ = past_shift(world, "甲", "乙")
         came(plain, wall(9), wall(11))
 
     answer = signed_in("周老师").post(f"{here}/approve", follow_redirects=True)
