@@ -91,21 +91,6 @@ def test_one_is_looked_at_corrected_judged_and_approved(
         assert states(world) == [("甲", "已核定", 90)]
 
 
-@pytest.mark.parametrize("hours", ["25", "两小时", ""])
-def test_hours_that_nobody_can_serve_are_refused_and_stay(
-    world: World, in_app: InApp, signed_in: SignedIn, here: str, hours: str
-) -> None:
-    with in_app():
-        [one] = served(world, "甲")
-        address = f"{here}/people/{one.volunteer_id}/shifts/{one.id}"
-
-    answer = signed_in("周老师").post(address, data={"hours": hours, "because": "写错"})
-
-    assert (answer.status_code, 'value="写错"' in answer.text) == (422, True)
-    with in_app():
-        assert states(world) == [("甲", "等核定", 120)]
-
-
 def test_request_is_answered(world: World, in_app: InApp, signed_in: SignedIn, here: str) -> None:
     with in_app():
         [one] = served(world, "甲")
@@ -132,31 +117,6 @@ def test_request_of_somebody_else_is_not_answered_here(
         address = f"{here}/people/{other.volunteer_id}/requests/{asked}"
 
     assert signed_in("周老师").post(address, data={"answer": "好"}).status_code == 404
-
-
-def test_post_and_shift_are_left_out_and_taken_back(
-    world: World, in_app: InApp, signed_in: SignedIn, here: str
-) -> None:
-    with in_app():
-        [one] = served(world, "甲")
-        [helper] = read_helpers(event_of(world))
-        post, person, shift = helper.shifts[0].post, one.volunteer_id, one.id
-    client = signed_in("周老师")
-
-    silent = client.post(f"{here}/posts/{post}", data={"why": ""})
-    client.post(f"{here}/posts/{post}", data={"why": "领了讲课费"})
-    with in_app():
-        of_post = states(world)
-    client.post(f"{here}/posts/{post}", data={"excluded": "0"})
-    client.post(f"{here}/people/{person}/shifts/{shift}/exclude", data={"why": "值班"})
-    with in_app():
-        of_shift = states(world)
-    client.post(f"{here}/people/{person}/shifts/{shift}/exclude", data={"excluded": "0"})
-
-    assert (silent.status_code, "写一句为什么不算" in silent.text) == (422, True)
-    assert of_post == of_shift == [("甲", "不计时长", 0)]
-    with in_app():
-        assert states(world) == [("甲", "等核定", 120)]
 
 
 def test_record_is_handed_out_for_a_reason_with_what_is_known(
