@@ -129,7 +129,7 @@ def _headline(helpers: Sequence[Helper], waiting: Sequence[Helper]) -> str:
 def _say(helpers: Sequence[Helper], rule: HoursRule) -> str:
     """人数 and 人次 apart, the hours of all, and how they are counted."""
     done = [one for one in helpers if one.approved]
-    times = sum(shift.state is HoursState.APPROVED for one in done for shift in one.shifts)
+    times = sum(shift.state is HoursState.APPROVED and shift.minutes > 0 for one in done for shift in one.shifts)
     total = format_hours(sum(one.approved for one in done))
     known = f"已核定 {len(done)} 人、{times} 人次，共 {total} 小时。" if done else ""
     return f"{known}{rule.sentence}"

@@ -97,7 +97,7 @@ def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[
         event=own.dossier.facts.title,
         is_cancelled=is_cancelled,
         next=None if is_cancelled else _next(own, ordered, slots, now),
-        changes=() if is_cancelled else tuple(_changes(ordered, slots)),
+        changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
         shifts=tuple(my_shift(one, slots.get(one.shift), positions, now) for one in ordered),
         needs_guardian=hold_label(min(held)) if held else "",
         leave_hours=own.row.leave_hours,
@@ -134,11 +134,14 @@ def _near_day(begins: datetime, now: datetime) -> str:
     return f"{day} {begins:%H:%M}"
 
 
-def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Change]:
+def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> list[Change]:
+    """Shifts to come that are other ones than they agreed to: of one that is over nobody asks whether they can come."""
     found = []
     for one in ordered:
         slot = slots.get(one.shift)
-        if slot is not None and one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
+        if slot is None or (slot.ends is not None and slot.ends <= now):
+            continue
+        if one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
             found.append(Change(one.shift, slot.post.title, one.known, slot.mark))
     return found
 
