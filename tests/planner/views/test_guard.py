@@ -29,9 +29,13 @@ SignedIn = Callable[[str], FlaskClient]
 PUBLIC = {
     "accounts.sign_in",
     "accounts.set_password",
+    "checking.check",
     "health.healthz",
     "health.metrics",
     "invitations.show",
+    "myhours.certificate",
+    "myhours.paper",
+    "myhours.show",
     "setup.show",
     "signedup.answer",
     "signedup.calendar",
