@@ -42,7 +42,8 @@ def test_neither_code_nor_address_is_among_the_facts() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["BSZX-2027-0042", " bszx-2027-0042 ", "ＢＳＺＸ－２０２７－００４２", "BSZX–2027—0042", "BSZX - 2027 - 0042"]
+    "typed",
+    ["BSZX-2027-0042", " bszx-2027-0042 ", "ＢＳＺＸ－２０２７－００４２", "BSZX–2027—0042", "BSZX - 2027 - 0042"],
 )
 def test_number_is_read_however_it_is_typed(typed: str) -> None:
     assert read_number(typed) == number_of("BSZX", 2027, 42)

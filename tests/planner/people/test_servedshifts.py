@@ -17,7 +17,15 @@ LATE = CountedTime("1", DAY, 120, (HoursNote.LATE,))
 
 def shift(**more: Any) -> ServedShift:
     """A shift that is over, of somebody who came for two hours."""
-    given = {"sign_up": 1, "post": "p", "content": "栈道看护", "place": "", "day": DAY, "hours": "", "counted": TWO_HOURS}
+    given = {
+        "sign_up": 1,
+        "post": "p",
+        "content": "栈道看护",
+        "place": "",
+        "day": DAY,
+        "hours": "",
+        "counted": TWO_HOURS,
+    }
     return ServedShift(**{**given, **more})
 
 

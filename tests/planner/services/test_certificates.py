@@ -8,26 +8,33 @@ import pytest
 from flask import Flask
 
 from planner import clock
+from planner.actors import CONSOLE
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import (
     CertificateSeries,
     Erasure,
+    HoursCorrection,
+    HoursRequest,
     IssuedCertificate,
     Organisation,
+    ServiceEvaluation,
     ServiceHours,
     SignUp,
     Volunteer,
 )
 from planner.people.certificatefacts import CODE_LENGTH, CODE_LETTERS, read_facts
+from planner.services.certificatechecks import Verdict, check_certificate
 from planner.services.certificates import (
     _take_number,
     issue_all_certificates,
     issue_certificate,
     withdraw_certificate,
 )
+from planner.services.erasing import erase_event
 from planner.services.evaluations import evaluate_service
 from planner.services.hours import correct_hours
+from planner.services.hoursrequests import answer_request, ask_correction
 from planner.services.remains import database_files
 from planner.services.volunteers import erase_volunteer
 from tests.planner.conftest import World
@@ -116,6 +123,38 @@ def test_erased_volunteer_gets_none_and_hours_keep_only_a_number(world: World, i
         with pytest.raises(NotFound):
             issue_certificate(event_of(world), volunteer, actor=owner)
         assert [row.minutes for row in db.session.scalars(db.select(ServiceHours))] == [120]
+
+
+def test_certificate_outlives_its_event(world: World, in_app: InApp) -> None:
+    with in_app():
+        made = certified(world, "林知远")
+        number, code = made.number, made.code
+        event_of(world).deleted_at = clock.now()
+        db.session.commit()
+        erase_event(event_of(world), actor=CONSOLE)
+        db.session.commit()
+
+        checked = check_certificate(number, code)
+
+        assert checked.facts is not None
+        assert (checked.verdict, checked.facts.name) == (Verdict.GENUINE, "林知远")
+
+
+def test_what_was_said_about_hours_goes_with_the_volunteer(world: World, in_app: InApp) -> None:
+    with in_app():
+        volunteer, owner = approved(world, "林知远"), user(world, "周老师")
+        correct_hours(event_of(world), volunteer, _shift(), 90, because="孩子发烧先走了", actor=owner)
+        evaluate_service(event_of(world), volunteer, stars=5, words="细心", actor=owner)
+        asked = ask_correction(event_of(world), volunteer, "我多待了一会", actor=owner)
+        answer_request(event_of(world), asked, "查过了，没有", actor=owner)
+        db.session.commit()
+
+        erase_volunteer(event_of(world), volunteer, actor=owner)
+        db.session.commit()
+
+        said = (HoursCorrection.because, HoursRequest.words, HoursRequest.answer, ServiceEvaluation.words)
+        assert [db.session.scalars(db.select(column)).all() for column in said] == [[""]] * 4
+        assert db.session.scalars(db.select(Erasure.found_in)).one() == ""
 
 
 def test_database_file_holds_no_fact_in_clear(world: World, in_app: InApp, backend: str) -> None:

@@ -140,6 +140,20 @@ def test_record_is_handed_out_for_a_reason_with_what_is_known(
         assert last.subject == "志愿服务记录，录入国家系统"
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("周老师", True), ("陈老师", False)])
+def test_event_and_desk_say_by_when_to_who_settles_hours(
+    world: World, in_app: InApp, signed_in: SignedIn, here: str, name: str, is_told: bool
+) -> None:
+    with in_app():
+        served(world, "甲")
+    client = signed_in(name)
+
+    event, desk = client.get(f"/events/{world.event}").text, client.get("/").text
+
+    assert ("1 名志愿者的时长等核定，最迟" in event, f'href="{here}"' in event) == (is_told, is_told)
+    assert ("核定 1 名志愿者的时长，最迟" in desk) == is_told
+
+
 @pytest.mark.parametrize(("name", "status"), [("陈老师", 403), ("钱会计", 403), ("江老师", 404)])
 def test_who_does_not_settle_hours_sees_none(
     world: World, in_app: InApp, signed_in: SignedIn, here: str, name: str, status: int
