@@ -70,6 +70,13 @@ class Helper:
         """The one that is good."""
         return next((one for one in self.certificates if one.is_good), None)
 
+    @property
+    def wants_certificate(self) -> bool:
+        """Whether one is to be issued when all are: hours are approved, and none is good or was withdrawn."""
+        if not self.approved or self.volunteer.erased_at is not None:
+            return False
+        return self.certificate is None and not any(one.withdrawn_at for one in self.certificates[:1])
+
 
 def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper, ...]:
     """All who served or were to serve, in order of arrival, or one of them; the number of statements is constant."""
@@ -185,6 +192,7 @@ def _served(
         place=hours.place if hours and is_approved else slot.post.place if slot else "",
         day=hours.day if hours and is_approved else stint.day if stint else begins.date() if begins else None,
         hours=f"{stint.starts_at:%H:%M}—{stint.ends_at:%H:%M}" if stint else slot.shift.hours if slot else "",
+        noted=_noted(stint),
         counted=time,
         is_over=ends is None or ends <= now,
         is_absent=bool(sign_up.absent_by),
@@ -192,6 +200,14 @@ def _served(
         settled=hours.minutes if hours else None,
         is_approved=is_approved,
     )
+
+
+def _noted(stint: ServiceStint | None) -> str:
+    """08:55 到，11:02 走; nothing where nobody noted anything."""
+    if stint is None:
+        return ""
+    came = f"{stint.arrived_at:%H:%M} 到" if stint.arrived_at else ""
+    return "，".join(filter(None, (came, f"{stint.left_at:%H:%M} 走" if stint.left_at else "")))
 
 
 def read_excluded(event: Event) -> dict[str | int, str]:
