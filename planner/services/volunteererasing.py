@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from planner import clock
 from planner.extensions import db
-from planner.models import Event, Link, SignUp, Volunteer
+from planner.models import Attendance, Event, Link, SignUp, Volunteer
 from planner.models.textcolumns import OF_VOLUNTEERS
 from planner.services.remains import read_sealed
 
@@ -34,6 +34,9 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
             setattr(one, name, "")
         one.sex, one.photos, one.erased_at = None, False, clock.now()
     db.session.execute(update(SignUp).where(SignUp.volunteer_id.in_(ids)).values(leave_because=""))
+    # When they served is kept for the hours; whether they were near says more of them than that.
+    of_them = Attendance.sign_up_id.in_(select(SignUp.id).where(SignUp.volunteer_id.in_(ids)))
+    db.session.execute(update(Attendance).where(of_them).values(arrived_place=None, left_place=None))
     closed = update(Link).where(Link.id.in_([one.link_id for one in found]))
     db.session.execute(closed.values(token="", revoked_at=clock.now()))
     db.session.flush()
