@@ -25,6 +25,7 @@ WAITING = {
     "build_certificate",
     "build_service_records",
     "find_pictures",
+    "read_stints",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -9,7 +9,7 @@ from wtforms import HiddenField
 
 from planner.dossier import Post
 from planner.forms.choices import ChoiceField
-from planner.people.positions import Position, parse_position
+from planner.people.positions import GeoPoint, parse_position
 
 METRES = (0, 200, 500, 1000, 2000)
 
@@ -37,16 +37,16 @@ class PostPlace:
         return f"at-{self.post.key}"
 
 
-def show_places(posts: Sequence[Post], known: Mapping[str, Position]) -> tuple[PostPlace, ...]:
+def show_places(posts: Sequence[Post], known: Mapping[str, GeoPoint]) -> tuple[PostPlace, ...]:
     """A field for each post, with where it is as far as that is known."""
     return tuple(PostPlace(post, known[post.key].text if post.key in known else "") for post in posts)
 
 
 def read_places(
     posts: Sequence[Post], typed: MultiDict[str, str]
-) -> tuple[dict[str, Position | None], tuple[PostPlace, ...]]:
+) -> tuple[dict[str, GeoPoint | None], tuple[PostPlace, ...]]:
     """Where each post is, by its key, and the fields with what is wrong; an empty one says that it isn't known."""
-    positions: dict[str, Position | None] = {}
+    positions: dict[str, GeoPoint | None] = {}
     fields = []
     for post in posts:
         text, error = typed.get(f"at-{post.key}", "").strip(), ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from planner.people.hours import ServiceStint
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.people.volunteers import Slot
 
 # So long before a shift one may check in, so long after it check out.
@@ -32,7 +32,7 @@ class Pressed:
     """
 
     digits: str = ""
-    here: Position | None = None
+    here: GeoPoint | None = None
     age: timedelta = timedelta(0)
 
 

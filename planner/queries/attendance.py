@@ -10,7 +10,7 @@ from planner.extensions import db
 from planner.models import Attendance, Event, PostPosition, SignUp
 from planner.people import ServiceStint
 from planner.people.attendance import Span, find_span, make_stint
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.signups import read_slots
 
@@ -57,11 +57,11 @@ def attendance_of(sign_up_ids: Iterable[int]) -> dict[int, Attendance]:
     return {noted.sign_up_id: noted for noted in found}
 
 
-def find_position(event_id: int, post: str) -> Position | None:
+def find_position(event_id: int, post: str) -> GeoPoint | None:
     """Where a post is, if that was said."""
     wanted = select(PostPosition).where(PostPosition.event_id == event_id, PostPosition.post == post)
     row = db.session.scalar(wanted)
-    return Position(row.latitude, row.longitude) if row else None
+    return GeoPoint(row.latitude, row.longitude) if row else None
 
 
 def positions_of_posts(event_id: int) -> dict[str, PostPosition]:

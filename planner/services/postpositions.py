@@ -7,7 +7,7 @@ from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.models import Event, PostPosition
 from planner.nouns import Aggregate
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.permissions import can_work_on_event
 from planner.queries.attendance import positions_of_posts
 from planner.services.activity import record_change
@@ -16,7 +16,7 @@ from planner.services.signupdesk import lock_desk
 
 
 def set_place_check(
-    event: Event, metres: int, positions: Mapping[str, Position | None], *, version: int, actor: Actor
+    event: Event, metres: int, positions: Mapping[str, GeoPoint | None], *, version: int, actor: Actor
 ) -> bool:
     """Ask whoever checks in whether they are within so many metres of their post; 0 asks nobody.
 
@@ -26,7 +26,7 @@ def set_place_check(
     guard_event(event, actor, can_work_on_event)
     desk = lock_desk(event)
     rows = positions_of_posts(event.id)
-    before = {post: Position(row.latitude, row.longitude) for post, row in rows.items()}
+    before = {post: GeoPoint(row.latitude, row.longitude) for post, row in rows.items()}
     after = {**before, **positions}
     is_same = desk.place_metres == metres and {post: place for post, place in after.items() if place} == before
     if is_same:
@@ -49,7 +49,7 @@ def set_place_check(
     return True
 
 
-def _put(event: Event, row: PostPosition | None, post: str, place: Position | None) -> None:
+def _put(event: Event, row: PostPosition | None, post: str, place: GeoPoint | None) -> None:
     if place is None:
         if row is not None:
             db.session.delete(row)

@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, codes that open a page, digits of a post; for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits of a post; counted for all processes."""
 
 from datetime import timedelta
 

@@ -12,11 +12,11 @@ from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Attendance
 from planner.people.attendance import Pressed
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.services import attendance
 from planner.services.attendance import WrongDigits
 from planner.services.signinglimits import check_digits, count_digits, forget_digits
-from planner.views.checkinpage import Refused
+from planner.views.checkinpage import RefusedPress
 from planner.views.compression import mark_secret
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
@@ -72,7 +72,7 @@ def _press(token: str, shift: str, service: Callable[..., Attendance]) -> Answer
         if isinstance(refused, WrongDigits):
             count_digits(volunteer, address=address)
             db.session.commit()
-        page = draw_own_page(open_own_page(token), refused=Refused(shift, refused.sentence, pressed.digits))
+        page = draw_own_page(open_own_page(token), refused=RefusedPress(shift, refused.sentence, pressed.digits))
         return page, refused.status
     return redirect(url_for("signedup.show", token=token))
 
@@ -85,8 +85,8 @@ def read_pressed(form: MultiDict[str, str]) -> Pressed:
     return Pressed(form.get("digits", "")[:_LONGEST_NUMBER], here, timedelta(seconds=seconds))
 
 
-def _read_place(latitude: str, longitude: str) -> Position | None:
+def _read_place(latitude: str, longitude: str) -> GeoPoint | None:
     try:
-        return Position.of(float(latitude[:_LONGEST_NUMBER]), float(longitude[:_LONGEST_NUMBER]))
+        return GeoPoint.of(float(latitude[:_LONGEST_NUMBER]), float(longitude[:_LONGEST_NUMBER]))
     except ValueError:
         return None

@@ -14,7 +14,7 @@ from planner.forms.refusals import put_refusal, refusal_status
 from planner.models import Event, SignUpDesk
 from planner.nouns import Aggregate
 from planner.people import slots_of
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.permissions import Access, can_work_on_event
 from planner.queries.attendance import positions_of_posts
 from planner.queries.dossier import current_dossier
@@ -35,7 +35,7 @@ def show(event_id: int) -> str:
     """The digits of today, the shifts to tick, the signs to print."""
     event, access = load_event(event_id, can_work_on_event)
     desk = _find_desk(event_id)
-    known = {post: Position(row.latitude, row.longitude) for post, row in positions_of_posts(event_id).items()}
+    known = {post: GeoPoint(row.latitude, row.longitude) for post, row in positions_of_posts(event_id).items()}
     form = PlaceCheckForm(data={"metres": str(desk.place_metres), "version": desk.version})
     return _draw(event, access, form, show_places(current_dossier(event).posts, known))
 
@@ -44,6 +44,7 @@ def show(event_id: int) -> str:
 def save(event_id: int) -> str | Response | tuple[str, int]:
     """Keep whether places are asked for, and where the posts are."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
+    _find_desk(event_id)
     form = PlaceCheckForm()
     positions, places = read_places(current_dossier(event).posts, request.form)
     if form.validate_on_submit() and not any(place.error for place in places):

@@ -33,7 +33,7 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedPress:
     """What was refused of which shift, with the digits as they were typed."""
 
     shift: str = ""
@@ -41,7 +41,7 @@ class Refused:
     digits: str = ""
 
 
-NOTHING_SCANNED, NOTHING_REFUSED = Scanned(), Refused()
+NOTHING_SCANNED, NOTHING_REFUSED = Scanned(), RefusedPress()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ def today_shifts(
     sign_ups: Sequence[SignUp],
     noted: Mapping[int, Attendance],
     scanned: Scanned,
-    refused: Refused,
+    refused: RefusedPress,
     now: datetime,
 ) -> tuple[TodayShift, ...]:
     """The shifts of today whose volunteer has not gone yet, the first first."""
@@ -107,7 +107,7 @@ def _today(
     span: Span,
     noted: Attendance | None,
     scanned: Scanned,
-    refused: Refused,
+    refused: RefusedPress,
     now: datetime,
 ) -> TodayShift:
     arrived_at = wall(noted.arrived_at) if noted else None

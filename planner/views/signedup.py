@@ -16,7 +16,7 @@ from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.attendance import attendance_of
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.services import signups, volunteers
-from planner.views.checkinpage import NOTHING_REFUSED, NOTHING_SCANNED, Refused, Scanned
+from planner.views.checkinpage import NOTHING_REFUSED, NOTHING_SCANNED, RefusedPress, Scanned
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
@@ -40,7 +40,9 @@ def show(token: str) -> Response:
     return draw_own_page(open_own_page(token), scanned)
 
 
-def draw_own_page(own: OwnPage, scanned: Scanned = NOTHING_SCANNED, refused: Refused = NOTHING_REFUSED) -> Response:
+def draw_own_page(
+    own: OwnPage, scanned: Scanned = NOTHING_SCANNED, refused: RefusedPress = NOTHING_REFUSED
+) -> Response:
     """The page as it stands, with the digits of a sign that was scanned, or with what was refused just now."""
     sign_ups = sign_ups_of(own.volunteer.id)
     noted = attendance_of(one.id for one in sign_ups)

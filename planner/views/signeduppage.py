@@ -12,7 +12,7 @@ from planner.models import Attendance, SignUp
 from planner.people import Slot
 from planner.people.attendance import tell_stay
 from planner.queries.attendance import wall
-from planner.views.checkinpage import Refused, Scanned, TodayShift, find_scan_fault, today_shifts
+from planner.views.checkinpage import RefusedPress, Scanned, TodayShift, find_scan_fault, today_shifts
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
 from planner.views.visitors import OwnPage
@@ -96,7 +96,7 @@ def signed_up_page(
     positions: Mapping[int, int],
     noted: Mapping[int, Attendance],
     scanned: Scanned,
-    refused: Refused,
+    refused: RefusedPress,
 ) -> SignedUpPage:
     """The page as it stands; `noted` says by the id of a sign-up when they came and went."""
     now = clock.local(clock.now()).replace(tzinfo=None)

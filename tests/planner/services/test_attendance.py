@@ -10,7 +10,7 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Activity, Attendance, Event, PostPosition, SignUp
 from planner.people.attendance import Pressed
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.queries.attendance import read_stints
 from planner.queries.signups import find_desk
 from planner.services.attendance import WrongDigits, check_in, check_out
@@ -180,7 +180,7 @@ def test_departure_that_was_kept_is_not_before_the_arrival(world: World, in_app:
         assert stay_of(one) == ("10:00", "", "10:00", "")
 
 
-HERE, THERE = Position(30_274_100, 120_155_100), Position(30_374_100, 120_155_100)
+HERE, THERE = GeoPoint(30_274_100, 120_155_100), GeoPoint(30_374_100, 120_155_100)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ HERE, THERE = Position(30_274_100, 120_155_100), Position(30_374_100, 120_155_10
     ],
 )
 def test_place_is_judged_where_it_is_asked_and_never_refused(
-    world: World, in_app: InApp, at: At, metres: int, here: Position | None, wanted: PlaceCheck | None
+    world: World, in_app: InApp, at: At, metres: int, here: GeoPoint | None, wanted: PlaceCheck | None
 ) -> None:
     with in_app():
         one = signed_up(world, shift := asking(world), "甲")[0]

@@ -14,7 +14,7 @@ from planner.enums import PlaceCheck
 from planner.extensions import db
 from planner.models import Link, PostPosition, SignUp
 from planner.people.attendance import Pressed
-from planner.people.positions import Position
+from planner.people.positions import GeoPoint
 from planner.queries.signups import find_desk
 from planner.services import signinglimits
 from planner.services.rows import find_row
@@ -216,7 +216,7 @@ def test_age_of_what_a_phone_kept_counts_and_is_shown_to_the_organiser(
         ({"age": "-5"}, Pressed()),
         ({"age": "zwölf"}, Pressed()),
         ({"age": "90"}, Pressed(age=timedelta(seconds=90))),
-        ({"latitude": "30.2741", "longitude": "120.1551"}, Pressed(here=Position(30_274_100, 120_155_100))),
+        ({"latitude": "30.2741", "longitude": "120.1551"}, Pressed(here=GeoPoint(30_274_100, 120_155_100))),
         ({"latitude": "nan", "longitude": "120"}, Pressed()),
         ({"latitude": "1e999", "longitude": "120"}, Pressed()),
         ({"latitude": "30.2741"}, Pressed()),

@@ -29,6 +29,9 @@ SignedIn = Callable[[str], FlaskClient]
 PUBLIC = {
     "accounts.sign_in",
     "accounts.set_password",
+    "checkin.arrive",
+    "checkin.depart",
+    "checkin.scan",
     "health.healthz",
     "health.metrics",
     "invitations.show",
