@@ -43,8 +43,9 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    db.session.refresh(volunteer)
     helper = find_helper(event, volunteer.id)
-    if helper is None or helper.volunteer.erased_at is not None:
+    if helper is None or volunteer.erased_at is not None:
         raise NotFound(VOLUNTEER_GONE)
     if (good := helper.certificate) is not None:
         return good
