@@ -112,7 +112,7 @@ def signed_up_page(
         is_cancelled=is_cancelled,
         clock=f"{now:%H:%M:%S}",
         today=today,
-        scan_fault=find_scan_fault(scanned, today),
+        scan_fault=find_scan_fault(own, sign_ups, scanned, today, now),
         next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots)),
         shifts=tuple(my_shift(one, slots.get(one.shift), positions, now, noted.get(one.id)) for one in ordered),

@@ -117,6 +117,8 @@ def test_who_goes_early_is_done_for_today(mine: Mine, client: FlaskClient, at: A
     page = client.get(mine.home)
 
     assert (box(page), "08:40—10:30" in page.text, "有一班" in page.text) == ("", True, False)
+    again = client.get(f"{mine.public}/at/{mine.post}/{mine.digits}", follow_redirects=True).text
+    assert "这个岗位你今天的班已经结束了" in again
 
 
 def test_late_is_told(mine: Mine, client: FlaskClient, at: At) -> None:
