@@ -9,6 +9,7 @@ import pytest
 
 from planner import clock
 from planner.days import Day
+from planner.enums import PlaceCheck
 from planner.extensions import db
 from planner.models import Event, Link, SignUp, User
 from planner.people.applicants import Applicant
@@ -23,6 +24,7 @@ from tests.planner.signingsteps import add_shift, open_sign_up
 
 PageAt = Callable[..., Any]
 NAMES = ("林知远", "苏禾")
+HERE = {"latitude": 30.2741, "longitude": 120.1551}
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class OnSite:
     """A shift that began a few minutes ago, with two who are expected."""
 
     ticks: str
+    desk: str
     own_page: str
     scanned: str
     digits: str
@@ -55,6 +58,7 @@ def on_site(live_server: LiveServer) -> OnSite:
         codes = [code_of_post(event, row.post, today - timedelta(days=days)) for days in (0, 1)]
         return OnSite(
             ticks=f"/events/{event.id}/volunteers/shifts/{shift}/attendance",
+            desk=f"/events/{event.id}/volunteers/check-in",
             own_page=f"/v/me/{db.session.get_one(Link, made[0].volunteer.link_id).token}",
             scanned=f"/v/{token}/at/{row.post}/{codes[0]}",
             digits=codes[0],
@@ -101,6 +105,31 @@ def test_volunteer_checks_in_without_signal_and_out_by_the_sign(
     page.locator(".now").wait_for(state="detached")
     assert "已签退" in page.locator(".my-list").inner_text()
     assert came_and_went(live_server, on_site) == (True, False, True)
+
+
+def test_place_that_the_organiser_took_on_site_is_compared_and_not_kept(
+    page_at: PageAt, on_site: OnSite, live_server: LiveServer
+) -> None:
+    here = {"geolocation": HERE, "permissions": ["geolocation"]}
+    organiser, volunteer = page_at(PHONE, **here), page_at(PHONE, **here)
+    enter(organiser, live_server)
+    organiser.goto(on_site.desk)
+    part = organiser.locator("[data-place]").filter(has_text="栈道看护")
+    part.get_by_role("button", name="用我现在的位置").click()
+    part.locator("input:valid").and_(organiser.locator("[name]:not(:placeholder-shown)")).wait_for()
+    organiser.get_by_label("签到时看看人在不在附近").select_option("500")
+    organiser.get_by_role("button", name="保存").click()
+    organiser.get_by_text("已保存").wait_for()
+
+    volunteer.goto(on_site.own_page)
+    volunteer.locator("[name=digits]").fill(on_site.digits)
+    volunteer.get_by_role("button", name="签到").click()
+    volunteer.get_by_role("heading", name="已签到").wait_for()
+
+    with live_server.app.app_context():
+        noted = find_attendance(on_site.sign_up)
+        assert noted is not None
+        assert noted.arrived_place is PlaceCheck.NEAR
 
 
 def test_volunteer_checks_in_without_scripts(page_at: PageAt, on_site: OnSite, live_server: LiveServer) -> None:
