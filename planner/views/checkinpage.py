@@ -22,7 +22,7 @@ from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage
 
 NO_POST_TODAY = "你今天没有这个岗位的班。班次在下面，岗位不对就问现场的组织者。"
-DONE_HERE = "这个岗位你今天的班已经结束了，不用再扫。"
+DONE_HERE = "这个岗位你今天的班已经结束了，不用再扫。签退按错了，请组织者撤回。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,10 @@ def _today(
 
 def _next_press(one: SignUp, span: Span, arrived_at: datetime | None, now: datetime) -> tuple[str, str, bool]:
     """The route, what stands on the button, and whether digits are asked for."""
-    if one.state is SignUpState.HELD or not is_open(span, now):
-        return "", "", False
     if arrived_at is not None:
         return "checkin.depart", "签退", False
+    if one.state is SignUpState.HELD or not is_open(span, now):
+        return "", "", False
     if now >= span.ends:
         return "checkin.depart", "签退", True
     return "checkin.arrive", "签到", True
