@@ -28,7 +28,8 @@ class Tally:
     """Those who signed up for a shift, counted.
 
     Of those who have a place `unanswered` agreed to another day, hour or place, `asked` ask to leave, `absent` were
-    marked as not there, `experienced` have served before, `arrived` have checked in. `left` went lately.
+    marked as not there, `experienced` have served before, `arrived` have checked in and `forgotten` not
+    checked out so far. `left` went lately.
     """
 
     taken: int = 0
@@ -39,6 +40,7 @@ class Tally:
     experienced: int = 0
     left: int = 0
     arrived: int = 0
+    forgotten: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""

@@ -114,8 +114,8 @@ def signed_up_page(
         is_cancelled=is_cancelled,
         clock=f"{now:%H:%M:%S}",
         today=today,
-        scan_fault=find_scan_fault(scanned, today),
-        next=None if is_cancelled or today else _next(own, ordered, slots, now),
+        scan_fault=find_scan_fault(own, sign_ups, scanned, today, now),
+        next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
         shifts=tuple(my_shift(one, slots.get(one.shift), positions, now, noted.get(one.id)) for one in ordered),
         needs_guardian=hold_label(min(held)) if held else "",
@@ -135,9 +135,17 @@ def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:
     return begins is None or begins < now, begins.isoformat() if begins else ""
 
 
-def _next(own: OwnPage, ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> NextShift | None:
+def _next(
+    own: OwnPage,
+    ordered: Sequence[SignUp],
+    slots: Mapping[str, Slot],
+    noted: Mapping[int, Attendance],
+    now: datetime,
+) -> NextShift | None:
+    """What comes next of the shifts that they have and did not leave yet."""
     having = (SignUpState.CONFIRMED, SignUpState.HELD)
-    mine = (slots[one.shift] for one in ordered if one.state in having and one.shift in slots)
+    gone = {one for one, at in noted.items() if at.left_at is not None}
+    mine = (slots[one.shift] for one in ordered if one.state in having and one.shift in slots and one.id not in gone)
     slot = next((slot for slot in mine if slot.ends is not None and slot.ends > now), None)
     if slot is None or slot.begins is None:
         return None

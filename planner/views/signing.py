@@ -1,6 +1,7 @@
 """The public page of an event: what is free, signing up alone or together, finding one's own page again."""
 
 from hmac import compare_digest
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -206,7 +207,7 @@ def find(token: str) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             # Whoever scanned the sign of a post on an unknown phone goes on with its digits.
-            sign = {name: request.args[name] for name in ("post", "digits") if name in request.args}
+            sign: dict[str, Any] = {name: request.args[name] for name in ("post", "digits") if name in request.args}
             return redirect(url_for("signedup.show", token=_find_page(desk, form), **sign))
         except (NotAllowed, BadInput) as refused:
             put_refusal(form, refused)

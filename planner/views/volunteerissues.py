@@ -36,6 +36,7 @@ def list_issues(event: Event, dossier: Dossier, shifts: Sequence[BoardShift], no
         *(_unanswered(event, shift) for shift in ahead if shift.tally.unanswered),
         *(_inexperienced(event, shift) for shift in ahead if shift.inexperienced),
         *(_clashes(event, dossier, ahead) if busy else ()),
+        *(_forgotten(event, shift) for shift in shifts if shift.tone is ShiftTone.PAST and shift.tally.forgotten),
     )
 
 
@@ -61,6 +62,12 @@ def _inexperienced(event: Event, shift: BoardShift) -> Issue:
     words = f"{shift.slot.post.title}至少 {wanted} 名老志愿者"
     why = f"{shift.slot.day_label}，现在 {shift.tally.experienced} 名"
     return Issue(words, why, "看人", _shift_url(event, shift))
+
+
+def _forgotten(event: Event, shift: BoardShift) -> Issue:
+    words = f"{shift.tally.forgotten} 人忘了签退"
+    href = url_for("attendance.show", event_id=event.id, shift=shift.slot.key)
+    return Issue(words, f"{shift.slot.label}，能按班次补上", "去补", href, is_must=False)
 
 
 def _clashes(event: Event, dossier: Dossier, shifts: Sequence[BoardShift]) -> list[Issue]:
