@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import Enum
 
 from planner.dossier import Post
+from planner.people.signingrules import Refusal, judge_team
+from planner.people.volunteerrules import VolunteerRules
 from planner.people.volunteers import Slot
 
 MOST_DAYS, MOST_SHIFTS = 7, 12
@@ -52,6 +54,7 @@ class BoardShift:
     tally: Tally
     tone: ShiftTone
     opens: datetime | None = None
+    rules: VolunteerRules = VolunteerRules()
 
     @property
     def gap(self) -> int:
@@ -59,11 +62,10 @@ class BoardShift:
         return 0 if self.tone is ShiftTone.PAST else max(self.slot.shift.places - self.tally.taken, 0)
 
     @property
-    def inexperienced(self) -> int:
-        """How many who have served before are still needed, once anybody has signed up."""
-        wanted = self.slot.shift.experienced or 0
+    def lack(self) -> Refusal | None:
+        """That people who have served before are still needed, once anybody has signed up."""
         is_judged = self.tally.taken > 0 and self.tone is not ShiftTone.PAST
-        return max(wanted - self.tally.experienced, 0) if is_judged else 0
+        return judge_team(self.slot, self.tally.experienced, self.rules) if is_judged else None
 
     @property
     def word(self) -> str:
@@ -122,11 +124,17 @@ class VolunteerBoard:
 
 
 def judge_shifts(
-    slots: Iterable[Slot], tallies: Mapping[str, Tally], *, now: datetime, opens: datetime | None, is_open: bool
+    slots: Iterable[Slot],
+    tallies: Mapping[str, Tally],
+    *,
+    now: datetime,
+    opens: datetime | None,
+    is_open: bool,
+    rules: VolunteerRules,
 ) -> tuple[BoardShift, ...]:
     """The shifts as they stand at a moment in Shanghai; before sign-up has opened they are all still to come."""
     return tuple(
-        BoardShift(slot, tally, _tone(slot, tally, now, is_open=is_open), opens if not is_open else None)
+        BoardShift(slot, tally, _tone(slot, tally, now, is_open=is_open), opens if not is_open else None, rules)
         for slot in slots
         for tally in (tallies.get(slot.key, Tally()),)
     )

@@ -24,6 +24,7 @@ class SignUpReason(LabelledEnum):
     AGE = "age", "年龄不符"
     TRAINING = "training", "需要培训"
     RECORD = "record", "需要查记录"
+    INEXPERIENCED = "inexperienced", "缺老志愿者"
     FULL = "full", "已满"
     TOO_OFTEN = "too_often", "操作太频繁"
 
@@ -157,6 +158,17 @@ def judge_record(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Ref
     if not slot.post.checked or candidate.checked:
         return None
     return Refusal(SignUpReason.RECORD, "这个岗位要先查无犯罪记录，请和组织者联系。")
+
+
+def judge_team(slot: Slot, experienced: int, rules: VolunteerRules) -> Refusal | None:
+    """In each shift there are people who have served before: as many as it asks for, never fewer than the unit does.
+
+    It turns nobody away, for nobody knows of a stranger whether they have served before: the organiser is told.
+    """
+    least = max(slot.shift.experienced or 0, rules.experienced)
+    if experienced >= least:
+        return None
+    return Refusal(SignUpReason.INEXPERIENCED, f"至少 {least} 名老志愿者，现在 {experienced} 名")
 
 
 JUDGES: tuple[Judge, ...] = (

@@ -148,7 +148,8 @@ def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], n
     """The shifts of an event as they stand; three statements at most, however many there are."""
     window = window_of(event, desk) if desk else Window()
     is_open = desk is not None and judge_window(Window(opens=window.opens), now) is None
-    return judge_shifts(slots, read_tallies(event.id, slots), now=now, opens=window.opens, is_open=is_open)
+    tallies, rules = read_tallies(event.id, slots), find_rules_of_event(event)
+    return judge_shifts(slots, tallies, now=now, opens=window.opens, is_open=is_open, rules=rules)
 
 
 def local_now() -> datetime:
