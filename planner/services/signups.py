@@ -187,6 +187,7 @@ _AS_SAID = (
     "guardian_name",
     "guardian_phone",
     "signature",
+    "answers",
     "photos",
 )
 

@@ -8,13 +8,16 @@ from planner.documents.shiftcalendar import CalendarShift, build_shift_calendar
 from planner.enums import EventStatus, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.forms.answers import AnswersForm
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
 from planner.models import SignUp
 from planner.people import Slot
+from planner.people.questions import read_answers
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.services import signups, volunteers
+from planner.views.answerspage import asked_on_page
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
@@ -102,6 +105,21 @@ def details(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/details.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/answers", methods=["GET", "POST"])
+@open_to_visitors
+def answers(token: str) -> str | Response | tuple[str, int]:
+    """The organiser's own questions, with what I said to them."""
+    own = open_own_page(token)
+    asked = asked_on_page(own, sign_ups_of(own.volunteer.id))
+    is_sent = request.method == "POST"
+    form = AnswersForm(asked, request.form if is_sent else None, read_answers(own.volunteer.answers))
+    if is_sent and form.check(is_minor=True):
+        volunteers.answer_questions(own.event, own.volunteer, form.answers(is_minor=True), asked, actor=own.visitor)
+        db.session.commit()
+        return redirect(url_for("signedup.show", token=token))
+    return render_template("signedup/answers.html", form=form, own=own), 422 if is_sent else 200
 
 
 @bp.route("/<token>/guardian", methods=["GET", "POST"])

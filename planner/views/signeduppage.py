@@ -10,6 +10,7 @@ from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
 from planner.models import SignUp
 from planner.people import Slot
+from planner.views.answerspage import asked_on_page, tell_unanswered
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
 from planner.views.visitors import OwnPage
@@ -73,6 +74,8 @@ class SignedUpPage:
     emergency: str
     code: str
     bring: str
+    has_questions: bool
+    unanswered: str
 
     @property
     def title(self) -> str:
@@ -104,6 +107,8 @@ def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[
         emergency=own.volunteer.emergency_name,
         code=own.volunteer.code,
         bring=own.row.bring,
+        has_questions=bool(asked_on_page(own, sign_ups)),
+        unanswered=tell_unanswered(own, sign_ups),
     )
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from planner.days import Day
-from planner.dossier import Duty
+from planner.dossier import Duty, Question
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
 from planner.people import Offer, Slot
+from planner.people.questions import questions_for
 from planner.people.signingrules import SignUpReason
 from planner.queries.signups import offers_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
@@ -43,11 +44,18 @@ class FormPage:
     is_waiting: bool
     owner: str
     answer: FormAnswer | None
+    question_count: int
 
     @property
     def verb(self) -> str:
         """What the button does."""
         return "候补" if self.is_waiting else "报名"
+
+
+def find_questions(desk: Desk, shift: str) -> tuple[Question, ...]:
+    """The organiser's own questions to whoever signs up for that shift, of any age."""
+    slot = next((slot for slot in desk.slots if slot.key == shift), None)
+    return questions_for(desk.dossier.questions, [slot.post.key] if slot else [])
 
 
 def form_page(
@@ -73,6 +81,7 @@ def form_page(
         is_waiting=form.may_wait or offer.is_full,
         owner=desk.dossier.facts.owner,
         answer=_answer(offer, form, refused),
+        question_count=len(find_questions(desk, shift)),
     )
 
 

@@ -12,6 +12,7 @@ from planner.models import Event, SignUp
 from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
+from planner.people.questions import Answer
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access
@@ -99,6 +100,7 @@ class PersonPage:
     row: PersonRow
     slot: Slot
     facts: tuple[tuple[str, str], ...]
+    answers: tuple[Answer, ...]
     asks_leave: bool
     because: str
     may_confirm: bool
@@ -107,7 +109,9 @@ class PersonPage:
     is_absent: bool
 
 
-def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules) -> PersonPage:
+def person_page(
+    sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[Answer]
+) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
     row = person_row(sign_up, slot, access, now, rules)
@@ -115,6 +119,7 @@ def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRul
         row=row,
         slot=slot,
         facts=_facts(sign_up) if row.phone.can_be_called else (),
+        answers=tuple(answers),
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
         may_confirm=not has_place,

@@ -87,6 +87,8 @@ UNGUARDED = {
     "joblease.finish_job": _WORKER,
     "joblease.renew_lease": _WORKER,
     "joblease.tidy_jobs": _WORKER,
+    "datedpolicies.keep_dated": _BELOW,
+    "datedpolicies.take_back_dated": _BELOW,
     "jobs.cancel_job": _BELOW,
     "jobs.enqueue_job": _BELOW,
     "jobs.find_job": READS,

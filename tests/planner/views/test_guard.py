@@ -34,6 +34,7 @@ PUBLIC = {
     "invitations.show",
     "setup.show",
     "signedup.answer",
+    "signedup.answers",
     "signedup.calendar",
     "signedup.details",
     "signedup.done",
