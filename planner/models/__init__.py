@@ -40,7 +40,7 @@ from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
 from planner.models.sections import PlanSection
 from planner.models.shifts import Shift
-from planner.models.signups import SignUp, SignUpDesk
+from planner.models.signups import SignUp, SignUpDesk, SignUpLottery
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
@@ -100,6 +100,7 @@ __all__ = [
     "SignInAttempt",
     "SignUp",
     "SignUpDesk",
+    "SignUpLottery",
     "Stop",
     "Supply",
     "TeamMember",

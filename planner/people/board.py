@@ -30,7 +30,7 @@ class Tally:
     """Those who signed up for a shift, counted.
 
     Of those who have a place `unanswered` agreed to another day, hour or place, `asked` ask to leave, `absent` were
-    marked as not there, `experienced` have served before. `left` went lately.
+    marked as not there, `experienced` have served before. `left` went lately, `entered` wait for the draw.
     """
 
     taken: int = 0
@@ -40,6 +40,7 @@ class Tally:
     absent: int = 0
     experienced: int = 0
     left: int = 0
+    entered: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -88,6 +89,7 @@ class BoardShift:
             (self.tone is ShiftTone.GONE, f"刚退出 {tally.left} 人"),
             (tally.unanswered, f"{tally.unanswered} 人没回变更"),
             (tally.waiting, f"候补 {tally.waiting}"),
+            (tally.entered, f"{tally.entered} 人等抽签"),
         )
         return next((words for holds, words in notes if holds), "")
 

@@ -56,7 +56,7 @@ def judge_window(window: Window, now: datetime) -> Refusal | None:
     if window.is_cancelled:
         return Refusal(SignUpReason.CANCELLED, "这个活动取消了，不用来了。")
     if window.opens and now < window.opens:
-        return Refusal(SignUpReason.NOT_YET, f"{_moment(window.opens)} 开始报名。")
+        return Refusal(SignUpReason.NOT_YET, f"{tell_moment(window.opens)} 开始报名。")
     if window.is_closed or (window.closes and now >= window.closes):
         return Refusal(SignUpReason.CLOSED, "报名截止了，要来请打电话问组织者。")
     return None
@@ -190,5 +190,6 @@ def needs_guardian(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> b
     return age_on(candidate.born, slot.begins.date()) < rules.guardian_below
 
 
-def _moment(value: datetime) -> str:
+def tell_moment(value: datetime) -> str:
+    """7月30日 18:30, of a moment in Shanghai."""
     return f"{value.month}月{value.day}日 {value:%H:%M}"

@@ -30,6 +30,7 @@ bp = Blueprint("signedup", __name__, url_prefix="/v/me")
 serve_visitors(bp)
 # Every one of these pages shows the link that opens them all.
 bp.before_request(mark_secret)
+_LEAVING = {SignUpState.WAITING: "退出候补", SignUpState.ENTERED: "不参加抽签"}
 NOT_YOURS = "这一班不在你的页面上。"
 
 
@@ -75,8 +76,10 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             own = open_own_page(token)
             sign_up = _find_mine(own, shift)
-    is_waiting = sign_up.state is SignUpState.WAITING
-    page = render_template("signedup/leave.html", form=form, own=own, slot=slot, is_waiting=is_waiting)
+    verb = _LEAVING.get(sign_up.state, "请假")
+    page = render_template(
+        "signedup/leave.html", form=form, own=own, slot=slot, verb=verb, is_waiting=sign_up.state in _LEAVING
+    )
     return page, refusal_status(form) if form.errors else 200
 
 

@@ -8,9 +8,12 @@ from planner import clock
 from planner.dossier import Duty
 from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
-from planner.models import SignUp
+from planner.models import SignUp, SignUpLottery
 from planner.people import Slot
+from planner.people.signingrules import tell_moment
+from planner.people.waitinglist import HAVING_A_PLACE
 from planner.views.answerspage import asked_on_page, tell_unanswered
+from planner.views.lotterypage import tell_draw
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
 from planner.views.visitors import OwnPage
@@ -99,7 +102,7 @@ def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[
         is_cancelled=is_cancelled,
         next=None if is_cancelled else _next(own, ordered, slots, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots)),
-        shifts=tuple(my_shift(one, slots.get(one.shift), positions, now) for one in ordered),
+        shifts=tuple(my_shift(one, slots.get(one.shift), positions, now, own.row.coming_draw) for one in ordered),
         needs_guardian=hold_label(min(held)) if held else "",
         leave_hours=own.row.leave_hours,
         owner=own.dossier.facts.owner,
@@ -145,8 +148,10 @@ def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Chang
     return found
 
 
-def my_shift(one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: datetime) -> MyShift:
-    """One of the shifts, with what can be done about it."""
+def my_shift(
+    one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: datetime, draw: SignUpLottery | None
+) -> MyShift:
+    """One of the shifts, with what can be done about it; `draw` is the one that is still to come."""
     if slot is None:
         return MyShift(one.shift, "", "", GONE, "", "", "不用来了", "", label=GONE)
     day, weekday = day_parts(slot)
@@ -161,8 +166,8 @@ def my_shift(one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: 
         place=slot.post.meeting or slot.post.place,
         state=_state(one, positions),
         tone="ok" if one.state is SignUpState.CONFIRMED and not one.leave_asked_at else _tone(one),
-        word=one.word,
-        verb=("退出" if one.state is SignUpState.WAITING else "请假") if can_leave else "",
+        word=f"{tell_draw(draw)}，抽完这里会写" if draw and one.state is SignUpState.ENTERED else one.word,
+        verb=("请假" if one.state in HAVING_A_PLACE else "退出") if can_leave else "",
         label=f"{day} {slot.post.title}",
     )
 
@@ -172,6 +177,8 @@ def _state(one: SignUp, positions: Mapping[int, int]) -> str:
         return f"记了未到，{one.absent_by}记的"
     if one.state is SignUpState.CONFIRMED and one.moved_up_at and not one.leave_asked_at:
         return "候补补上了"
+    if one.state is SignUpState.CONFIRMED and one.lot and not one.leave_asked_at:
+        return "抽中了"
     return tell_state(one, positions)
 
 
@@ -181,5 +188,4 @@ def _tone(one: SignUp) -> str:
 
 def hold_label(held_until: datetime) -> str:
     """Until when a place is held."""
-    local = clock.local(held_until)
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
+    return tell_moment(clock.local(held_until))

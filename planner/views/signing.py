@@ -21,6 +21,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import signups, volunteers
 from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
 from planner.services.signups import SigningRefused
+from planner.views.lotterypage import lottery_page
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.signingform import find_questions, form_page
@@ -203,6 +204,16 @@ def go_to_own_page(token: str) -> Response:
     if known is None:
         return redirect(url_for("signing.find", token=token))
     return redirect(url_for("signedup.show", token=known[1]))
+
+
+@bp.get("/<token>/lottery")
+@open_to_visitors
+def lottery(token: str) -> str:
+    """How places are drawn, and when they were, all that is needed to draw them again."""
+    desk = open_desk(token)
+    if desk.row.lottery is None:
+        raise NotFound("这个活动不抽签，先报先得。")
+    return render_template("signing/lottery.html", page=lottery_page(desk, desk.row.lottery), token=token)
 
 
 @bp.route("/<token>/find", methods=["GET", "POST"])

@@ -6,11 +6,13 @@ from planner.days import Day
 from planner.dossier import Duty, Question
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
+from planner.models import SignUpLottery
 from planner.people import Offer, Slot
 from planner.people.questions import questions_for
 from planner.people.signingrules import SignUpReason
 from planner.queries.signups import offers_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
+from planner.views.lotterypage import tell_draw
 from planner.views.visitors import Desk
 
 # Whoever types a name and a number may not be that person: of their other shifts nothing is said.
@@ -73,7 +75,7 @@ def form_page(
         when=when_label(slot),
         place="，".join(filter(None, (slot.post.place, slot.post.meeting))),
         task=slot.post.task,
-        left=f"满了，{offer.waiting} 人候补" if offer.is_full else f"剩 {offer.left} / {slot.shift.places}",
+        left=_tell_left(offer, desk.row.coming_draw),
         contact=contact,
         dock=f"{slot.day_label.partition(' ')[0]} {slot.post.title}",
         day=slot.begins.date().isoformat() if slot.begins else "",
@@ -83,6 +85,13 @@ def form_page(
         answer=_answer(offer, form, refused),
         question_count=len(find_questions(desk, shift)),
     )
+
+
+def _tell_left(offer: Offer, draw: SignUpLottery | None) -> str:
+    """How many places there are still, or how they are given."""
+    if draw is not None:
+        return f"{offer.slot.shift.places} 个名额，登记了 {offer.entered} 人，{tell_draw(draw)}"
+    return f"满了，{offer.waiting} 人候补" if offer.is_full else f"剩 {offer.left} / {offer.slot.shift.places}"
 
 
 def when_label(slot: Slot) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from planner.dossier import Dossier
+from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.forms.shifts import MOST_PLACES
 from planner.models import Event, SignUp
@@ -122,7 +123,7 @@ def person_page(
         answers=tuple(answers),
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
-        may_confirm=not has_place,
+        may_confirm=not has_place and sign_up.state is not SignUpState.ENTERED,
         may_leave_out=sign_up.state.is_open,
         may_mark=has_place and slot.begins is not None and slot.begins <= now,
         is_absent=bool(sign_up.absent_by),

@@ -1,4 +1,4 @@
-"""Rules of units for volunteers; the organiser's own questions."""
+"""Rules of units for volunteers; the organiser's own questions; places by lot."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,8 +53,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("event_id", "key", name=op.f("uq_volunteer_question_event_id")),
     )
     op.create_index("ix_volunteer_question_event_position", "volunteer_question", ["event_id", "position"])
+    op.create_table(
+        "sign_up_lottery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("desk_id", sa.Integer(), nullable=False),
+        sa.Column("draws_at", _moment, nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
+        sa.Column("commitment", sa.String(length=64), nullable=False),
+        sa.Column("drawn_at", _moment, nullable=True),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["desk_id"],
+            ["sign_up_desk.id"],
+            name=op.f("fk_sign_up_lottery_desk_id_sign_up_desk"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_up_lottery")),
+        sa.UniqueConstraint("desk_id", name=op.f("uq_sign_up_lottery_desk_id")),
+    )
+    op.add_column("sign_up", sa.Column("lot", sa.String(length=12), server_default=sa.text("''"), nullable=False))
 
 
 def downgrade() -> None:
+    op.drop_column("sign_up", "lot")
+    op.drop_table("sign_up_lottery")
     op.drop_table("volunteer_question")
     op.drop_table("volunteer_policy")
