@@ -22,7 +22,7 @@ from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 from planner.services.shiftplaces import give_place, move_up, shanghai
-from planner.services.signupdesk import lock_desk, open_desk
+from planner.services.signupdesk import add_desk, lock_desk
 
 LOTTERY_JOB = "lottery"
 _SEED_BYTES = 16
@@ -42,7 +42,7 @@ def choose_lottery(event: Event, *, opens_at: datetime, draws_at: datetime, acto
     if (known := find_desk(event.id, is_locked=True)) is not None:
         _refuse_opened(known)
     _check_moments(event, opens_at, draws_at)
-    desk = known or open_desk(event, opens_at=opens_at, actor=actor)
+    desk = known or add_desk(event, opens_at=opens_at, actor=actor)
     lottery = desk.lottery
     if lottery is None:
         seed = secrets.token_hex(_SEED_BYTES)

@@ -22,18 +22,24 @@ from planner.services.links import make_link
 MOST_LEAVE_HOURS = 14 * 24
 
 
-def open_desk(event: Event, *, opens_at: datetime | None = None, actor: Actor) -> SignUpDesk:
-    """Begin to take volunteers, at once or later: makes the public link. A second time it is the desk that there is."""
+def open_desk(event: Event, *, actor: Actor) -> SignUpDesk:
+    """Begin to take volunteers: makes the public link. A second time it is the desk that there is."""
     guard_event(event, actor, can_work_on_event)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     if (desk := find_desk(event.id, is_locked=True)) is not None:
         return desk
+    desk = add_desk(event, actor=actor)
+    _log(event, actor, "开始招募", "志愿者报名")
+    return desk
+
+
+def add_desk(event: Event, *, opens_at: datetime | None = None, actor: Actor) -> SignUpDesk:
+    """A desk with its public link, open at once or from a moment on, for whoever logs it."""
     usual = LINK_RULES[LinkPurpose.SIGN_UP].usual
     assert usual is not None, "links on posters end by themselves"
     link, _ = make_link(LinkPurpose.SIGN_UP, expires_at=clock.now() + usual, actor=actor, event=event)
     desk = SignUpDesk(event_id=event.id, link=link, lottery=None, opens_at=opens_at, arrivals=0, version=1)
     db.session.add(desk)
-    _log(event, actor, "开始招募", "志愿者报名")
     return desk
 
 

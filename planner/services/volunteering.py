@@ -18,6 +18,7 @@ from planner.queries.signups import offers_of, read_slots, sign_ups_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
+from planner.services.changes import count_change
 from planner.services.guard import guard_event
 from planner.services.lottery import refuse_before_draw
 from planner.services.rows import edit_row, find_row
@@ -180,9 +181,9 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
     for one in chosen:
         one.state, one.held_until, one.leave_asked_at = SignUpState.WAITING, None, None
     db.session.flush()
-    edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor)
-    if chosen:
-        _log(event, actor, "移到候补", find_slot(event, shift), after=f"{len(chosen)} 人")
+    besides = f"{len(chosen)} 人移到候补" if chosen else ""
+    edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor, besides=besides)
+    count_change(event, Aggregate.PEOPLE)
     return len(chosen)
 
 

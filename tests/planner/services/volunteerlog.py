@@ -10,9 +10,9 @@ from tests.planner.services.calls import CALLS
 from tests.planner.services.loggedsteps import STEPS, Act, Preparation
 from tests.planner.submissions import user
 
-SERVICES = {"listedsignups", "shiftplaces", "signupdesk", "signups", "volunteering", "volunteers"}
-# These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
-TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
+SERVICES = {"listedsignups", "lottery", "shiftplaces", "signupdesk", "signups", "volunteering", "volunteers"}
+# This writes an entry of a shift that is left and one of another.
+TWICE = {"volunteers.swap_shift"}
 
 
 def prepare_call(name: str) -> Preparation:

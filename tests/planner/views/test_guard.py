@@ -45,6 +45,7 @@ PUBLIC = {
     "signedup.show",
     "signing.find",
     "signing.go_to_own_page",
+    "signing.lottery",
     "signing.show",
     "signing.sign_up",
     "signing.sign_up_known",
