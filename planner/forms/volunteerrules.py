@@ -83,7 +83,7 @@ class VolunteerRulesForm(DatedForm):
     most_counted = SpanField("一天最多记（小时）", [Required("写几小时，像 8；不限就写 0。")])
     beyond_shift = TickField("班次前后多做的也记")
     record_workdays = CountField(
-        "几个工作日内记完（个工作日）",
+        "几个工作日内记完",
         [Required("写几个工作日，像 10。")],
         most=_MOST_WORKDAYS,
         description="民政部令第67号第十一条：10 个工作日",

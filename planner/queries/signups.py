@@ -9,7 +9,7 @@ from planner import clock
 from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Event, SignUp, SignUpDesk, Volunteer
+from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -61,6 +61,14 @@ def find_desk(event_id: int, *, is_locked: bool = False) -> SignUpDesk | None:
     wanted = select(SignUpDesk).where(SignUpDesk.event_id == event_id)
     wanted = wanted.options(joinedload(SignUpDesk.link), joinedload(SignUpDesk.lottery))
     return db.session.scalar(wanted.execution_options(populate_existing=is_locked))
+
+
+def list_desk_links(event_ids: Sequence[int]) -> list[tuple[Link, str]]:
+    """The public links of these events, as far as they take volunteers, with the title of each."""
+    wanted = select(Link, Event.title).join(SignUpDesk, SignUpDesk.link_id == Link.id)
+    wanted = wanted.join(Event, Event.id == SignUpDesk.event_id).where(Event.id.in_(event_ids))
+    found = db.session.execute(wanted.where(Event.deleted_at.is_(None)).order_by(Event.id))
+    return [(link, title) for link, title in found]
 
 
 def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:

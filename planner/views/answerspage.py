@@ -1,6 +1,7 @@
 """The organiser's own questions on the page of a volunteer, and what was answered for whoever may read it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask_login import current_user
 
@@ -26,13 +27,30 @@ def asked_on_page(own: OwnPage, sign_ups: Sequence[SignUp]) -> tuple[Question, .
     return questions_for(own.dossier.questions, [slot.post.key for slot in slots], is_minor=is_minor)
 
 
-def tell_unanswered(own: OwnPage, sign_ups: Sequence[SignUp]) -> str:
-    """How many questions wait for an answer, those first that must be answered; "" where none does."""
-    left = find_unanswered(asked_on_page(own, sign_ups), own.volunteer.answers)
-    must = sum(question.required for question in left)
-    if must:
-        return f"有 {must} 个要答的问题还没答"
-    return f"还有 {len(left)} 个问题可以答" if left else ""
+@dataclass(frozen=True, slots=True)
+class OwnQuestions:
+    """How a volunteer stands with the questions that they are asked."""
+
+    count: int = 0
+    left: int = 0
+    must: int = 0
+
+    @property
+    def call(self) -> str:
+        """What is asked of them now; "" where nothing that must be answered waits."""
+        return f"有 {self.must} 个要答的问题还没答" if self.must else ""
+
+    @property
+    def note(self) -> str:
+        """How far they are answered."""
+        return self.call or (f"还有 {self.left} 个可以答" if self.left else "都答过了，可以改")
+
+
+def own_questions(own: OwnPage, sign_ups: Sequence[SignUp]) -> OwnQuestions:
+    """How many questions this volunteer is asked, and how many wait for an answer."""
+    asked = asked_on_page(own, sign_ups)
+    left = find_unanswered(asked, own.volunteer.answers)
+    return OwnQuestions(len(asked), len(left), sum(question.required for question in left))
 
 
 def answers_shown(sign_up: SignUp, slot: Slot, dossier: Dossier, access: Access) -> tuple[Answer, ...]:

@@ -12,7 +12,7 @@ from planner.models import SignUp, SignUpLottery
 from planner.people import Slot
 from planner.people.signingrules import tell_moment
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.views.answerspage import asked_on_page, tell_unanswered
+from planner.views.answerspage import OwnQuestions, own_questions
 from planner.views.lotterypage import tell_draw
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
@@ -77,8 +77,7 @@ class SignedUpPage:
     emergency: str
     code: str
     bring: str
-    has_questions: bool
-    unanswered: str
+    questions: OwnQuestions
 
     @property
     def title(self) -> str:
@@ -110,8 +109,7 @@ def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[
         emergency=own.volunteer.emergency_name,
         code=own.volunteer.code,
         bring=own.row.bring,
-        has_questions=bool(asked_on_page(own, sign_ups)),
-        unanswered=tell_unanswered(own, sign_ups),
+        questions=own_questions(own, sign_ups),
     )
 
 
