@@ -39,6 +39,7 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
             _count(Attendance.arrived_at.is_not(None)),
             _count(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
+            _count(SignUp.state == SignUpState.ENTERED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
