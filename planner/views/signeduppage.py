@@ -111,8 +111,6 @@ def signed_up_page(
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
     is_cancelled = own.event.status is EventStatus.CANCELLED
     today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
-    draw = own.row.coming_draw
-    shifts = (my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
     return SignedUpPage(
         name=own.volunteer.name,
         caller=caller_of(own.dossier),
@@ -123,7 +121,7 @@ def signed_up_page(
         scan_fault=find_scan_fault(own, sign_ups, scanned, today, now),
         next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
-        shifts=tuple(shifts),
+        shifts=_my_shifts(own, ordered, slots, positions, noted, now),
         needs_guardian=_tell_hold(sign_ups),
         leave_hours=own.row.leave_hours,
         owner=own.dossier.facts.owner,
@@ -134,6 +132,18 @@ def signed_up_page(
         hours=my_hours(own),
         questions=own_questions(own, sign_ups),
     )
+
+
+def _my_shifts(
+    own: OwnPage,
+    ordered: Sequence[SignUp],
+    slots: Mapping[str, Slot],
+    positions: Mapping[int, int],
+    noted: Mapping[int, Attendance],
+    now: datetime,
+) -> tuple[MyShift, ...]:
+    draw = own.row.coming_draw
+    return tuple(my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
 
 
 def _tell_hold(sign_ups: Sequence[SignUp]) -> str:
