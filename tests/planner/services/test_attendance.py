@@ -60,10 +60,6 @@ def test_pressed_twice_it_is_what_was_noted_first(world: World, in_app: InApp, a
     ("moment", "digits", "reason"),
     [
         ("07:59", None, "NOT_NOW"),
-        ("08:00", None, ""),
-        ("10:59", None, ""),
-        ("11:00", None, "NOT_NOW"),
-        ("08:52", "", "NO_CODE"),
         ("08:52", "yesterday", "YESTERDAYS_CODE"),
         ("08:52", "wrong", "WRONG_CODE"),
     ],
@@ -95,7 +91,6 @@ def test_digits_of_another_post_are_told_as_such(world: World, in_app: InApp, at
     [
         (SignUpState.HELD, EventStatus.PUBLISHED, "NEEDS_GUARDIAN"),
         (SignUpState.WAITING, EventStatus.PUBLISHED, "NO_PLACE"),
-        (SignUpState.LEFT, EventStatus.PUBLISHED, "NO_PLACE"),
         (SignUpState.CONFIRMED, EventStatus.CANCELLED, "CANCELLED"),
         (SignUpState.CONFIRMED, EventStatus.ONGOING, ""),
     ],
@@ -118,8 +113,6 @@ def test_only_who_has_a_place_checks_in(
         ("10:59", None, "NOT_ARRIVED"),
         ("11:00", "", "NO_CODE"),
         ("11:00", None, ""),
-        ("13:00", None, ""),
-        ("13:01", None, "NOT_NOW"),
     ],
 )
 def test_who_forgot_to_check_in_checks_out_with_the_digits(
@@ -136,10 +129,8 @@ def test_who_forgot_to_check_in_checks_out_with_the_digits(
     ("moment", "age", "reason", "came"),
     [
         ("10:30", timedelta(minutes=98), "", "08:52"),
-        ("12:30", timedelta(minutes=100), "", "10:50"),
         ("12:30", timedelta(minutes=90), "NOT_NOW", ""),
         ("08:10", timedelta(minutes=11), "NOT_NOW", ""),
-        ("10:00", timedelta(seconds=-1), "TOO_OLD", ""),
         ("21:00", timedelta(hours=12, seconds=1), "TOO_OLD", ""),
     ],
 )
