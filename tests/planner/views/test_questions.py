@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from planner.enums import QuestionKind, QuestionReaders
 from planner.extensions import db
 from planner.models import Link, SignUp
 from planner.people.questions import read_answers
+from planner.questionkinds import QuestionKind, QuestionReaders
 from planner.services.rows import add_row
 from tests.planner.conftest import World
 from tests.planner.signingsteps import ALONE, GROUP, MINOR, Public, all_sign_ups, send, volunteer_named
