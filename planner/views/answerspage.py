@@ -8,6 +8,7 @@ from flask_login import current_user
 from planner.dossier import Dossier, SignUpQuestion
 from planner.enums import TeamRole
 from planner.models import SignUp
+from planner.models.columns import index_number
 from planner.people import Candidate, Slot
 from planner.people.questions import AnswerReader, GivenAnswer, answers_for, find_unanswered, questions_for
 from planner.people.signingrules import needs_guardian
@@ -61,9 +62,10 @@ def answers_shown(sign_up: SignUp, slot: Slot, dossier: Dossier, access: Access)
 def reader_of(slot: Slot, dossier: Dossier, access: Access) -> AnswerReader:
     """What whoever is signed in is to the volunteers of a shift."""
     contact = dossier.duty(slot.post.duty) if slot.post.duty else None
-    phone = getattr(current_user, "phone", "")
+    own = index_number(getattr(current_user, "phone", ""))
     return AnswerReader(
         organises=can_work_on_event(access),
         owns=access.team is TeamRole.OWNER,
-        is_contact=bool(phone) and contact is not None and contact.phone == phone,
+        # However the number is typed in the plan, it is the same one.
+        is_contact=own is not None and contact is not None and index_number(contact.phone) == own,
     )
