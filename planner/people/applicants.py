@@ -10,7 +10,8 @@ from planner.people.volunteers import MonthOfBirth
 class Applicant:
     """What somebody says of themselves; of a minor the guardian with a signature, or it comes later.
 
-    `answers` are those to the organiser's own questions, as `people.questions` keeps them. `agrees` is their own yes to the texts of `people.agreements`; `photos` the one that may be left out.
+    `answers` are those to the organiser's own questions, as `people.questions` keeps them. `agrees` is their own yes to
+    the texts of `people.agreements`; `photos` the one that may be left out.
     """
 
     name: str
