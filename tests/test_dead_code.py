@@ -17,11 +17,7 @@ CALLED_BY_LIBRARIES = re.compile(
 WAITING = {
     # A link whose holder is asked something besides: the first public page will do so.
     "count_wrong_try",
-    # Hours, working days of art. 11 and papers of volunteers: their pages will ask for them.
-    "is_proposed",
-    "add_workdays",
-    "build_certificate",
-    "build_service_records",
+    # Coloured pictures that papers leave out: the pages that offer these papers will say so.
     "find_pictures",
 }
 

@@ -1,20 +1,26 @@
 """What somebody without an account fills in: signing up, alone or as a group; a guardian's yes; finding one's page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from planner import clock
+from planner.dossier import SignUpQuestion
 from planner.enums import Sex
+from planner.forms.answers import AnswersForm
 from planner.forms.choices import TickField, as_choices
 from planner.forms.fields import LongTextField, Required, TextField, clean_text
 from planner.people import MonthOfBirth
 from planner.people.applicants import Applicant
 from planner.people.birthmonths import parse_birth_month
 from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
+from planner.people.questions import write_answers
 from planner.people.signatures import read_strokes, write_strokes
+from planner.people.volunteerrules import VolunteerRules
 from planner.personnames import parse_person_name
 from planner.phones import parse_mobile
 from planner.services.volunteers import Details
@@ -70,7 +76,16 @@ class VisitorForm(FlaskForm):
         return bool(self.wait.data)
 
 
-class SignUpForm(VisitorForm):
+class SigningForm(VisitorForm):
+    """What both ways to sign up have: the age below which a guardian is asked, as the unit sets it."""
+
+    def __init__(self, *args: Any, guardian_below: int = VolunteerRules().guardian_below, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.guardian_below = guardian_below
+        self.own_questions = AnswersForm(())
+
+
+class SignUpForm(SigningForm):
     """One person who signs up for themselves."""
 
     name = PersonNameField("姓名", [Required("写姓名。")], most=40, render_kw={"autocomplete": "name"})
@@ -89,6 +104,10 @@ class SignUpForm(VisitorForm):
     behaviour = TickField("与孩子相处的约定")
     photos = TickField("拍到我的照片可以用在总结里")
     born: MonthOfBirth | None = None
+
+    def ask(self, questions: Sequence[SignUpQuestion], typed: MultiDict[str, str]) -> None:
+        """Ask the organiser's own questions as well; those only for minors are drawn for everybody."""
+        self.own_questions = AnswersForm(questions, typed if self.is_submitted() else None)
 
     def validate_sex(self, field: Any) -> None:
         if field.data not in set(Sex):
@@ -112,7 +131,7 @@ class SignUpForm(VisitorForm):
         """Find fault where a guardian is needed and not named; whether they are named."""
         missing = [field for field in (self.guardian_name, self.guardian_phone) if not field.data and not field.errors]
         for field in missing:
-            field.errors = [f"未满 18 岁，写{field.label.text}。"]
+            field.errors = [f"未满 {self.guardian_below} 岁，写{field.label.text}。"]
         return not missing
 
     def applicant(self, *, needs_guardian: bool) -> Applicant:
@@ -133,11 +152,12 @@ class SignUpForm(VisitorForm):
             emergency_phone=self.emergency_phone.data,
             agrees=True,
             photos=self.photos.data,
+            answers=write_answers(self.own_questions.answers(is_minor=needs_guardian)),
             **(guardian if needs_guardian else {}),
         )
 
 
-class GroupForm(VisitorForm):
+class GroupForm(SigningForm):
     """Several who sign up together: one contact, one name a line."""
 
     unit = TextField("班级或单位", [Required("写班级或单位。")], most=80)
@@ -150,6 +170,10 @@ class GroupForm(VisitorForm):
     behaviour = TickField("与孩子相处的约定，每个人都看过了")
     members: list[GroupMember]
     namesakes: Namesakes | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grown_up.label.text = f"没写出生年月的，都满 {self.guardian_below} 岁了"
 
     def validate_people(self, field: Any) -> None:
         try:
@@ -164,7 +188,9 @@ class GroupForm(VisitorForm):
 
     def validate_grown_up(self, field: Any) -> None:
         if not field.data and any(member.born is None for member in getattr(self, "members", ())):
-            raise ValidationError("有人没写出生年月：满 18 岁就勾上，没满就在名字后面写，像“陈晨 2010.3”。")
+            raise ValidationError(
+                f"有人没写出生年月：满 {self.guardian_below} 岁就勾上，没满就在名字后面写，像“陈晨 2010.3”。"
+            )
 
     def validate_risk(self, field: Any) -> None:
         _require_tick(field)

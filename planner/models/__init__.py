@@ -5,7 +5,9 @@ from planner.models.advances import Advance
 from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
+from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
+from planner.models.certificates import CertificateSeries, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.deciding import BarredPerson, Deputy, RowAuthor
@@ -18,6 +20,13 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.hours import (
+    ExcludedService,
+    HoursCorrection,
+    HoursRequest,
+    ServiceEvaluation,
+    ServiceHours,
+)
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
@@ -30,8 +39,9 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
-from planner.models.policies import FinancePolicy
+from planner.models.policies import FinancePolicy, VolunteerPolicy
 from planner.models.posts import Post
+from planner.models.questions import SignUpQuestion
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
 from planner.models.row import ROW_MODELS, RowMixin
@@ -39,7 +49,7 @@ from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
 from planner.models.sections import PlanSection
 from planner.models.shifts import Shift
-from planner.models.signups import SignUp, SignUpDesk
+from planner.models.signups import SignUp, SignUpDesk, SignUpLottery
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
@@ -56,8 +66,10 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "Attendance",
     "BarredPerson",
     "BudgetLine",
+    "CertificateSeries",
     "Contact",
     "DatabaseIdentity",
     "Deputy",
@@ -67,15 +79,19 @@ __all__ = [
     "Duty",
     "Erasure",
     "Event",
+    "ExcludedService",
     "Expense",
     "FinancePolicy",
     "FinanceReview",
     "FundingSource",
     "Handout",
     "HeadCount",
+    "HoursCorrection",
+    "HoursRequest",
     "Income",
     "InvoiceClash",
     "InvoiceEntry",
+    "IssuedCertificate",
     "JobEntry",
     "JobRecord",
     "KeyCheck",
@@ -89,21 +105,27 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Post",
+    "PostPosition",
     "Revision",
     "RowAuthor",
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",
+    "ServiceEvaluation",
+    "ServiceHours",
     "Shift",
     "SignInAttempt",
     "SignUp",
     "SignUpDesk",
+    "SignUpLottery",
+    "SignUpQuestion",
     "Stop",
     "Supply",
     "TeamMember",
     "UnitEntry",
     "User",
     "Volunteer",
+    "VolunteerPolicy",
     "Voucher",
     "Waiver",
 ]

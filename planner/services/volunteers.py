@@ -1,17 +1,19 @@
 """What volunteers do on their own page: change what they said, let a guardian agree, swap a shift, be erased."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
 
 from planner import clock
 from planner.actors import Actor
+from planner.dossier import SignUpQuestion
 from planner.enums import ErasureCause, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
 from planner.nouns import Aggregate
+from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
 from planner.services.activity import name_in_log, record_change
@@ -19,7 +21,7 @@ from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
 from planner.services.shiftplaces import move_up
 from planner.services.signups import leave_shift, sign_up_again
-from planner.services.volunteererasing import forget_volunteers
+from planner.services.volunteererasing import forget_certificates, forget_volunteers
 from planner.services.wiping import wipe_after_commit
 
 SWAPPED = "换班"
@@ -67,6 +69,19 @@ def agree_as_guardian(
     return list(held.values())
 
 
+def answer_questions(
+    event: Event, volunteer: Volunteer, answers: Sequence[GivenAnswer], asked: Sequence[SignUpQuestion], *, actor: Actor
+) -> None:
+    """Keep what a volunteer says to these questions; answers to others stay. What was said stands in no log."""
+    guard_volunteer(event, volunteer, actor)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    db.session.refresh(volunteer, attribute_names=("answers", "erased_at"))
+    if volunteer.erased_at is not None:
+        raise NotFound("资料已经清除了。")
+    volunteer.answers = merge_answers(volunteer.answers, answers, asked)
+    _log(event, "回答", "报名问题", actor)
+
+
 def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, actor: Actor) -> SignUp:
     """Give up one shift for another, both or neither; raises BadInput where leaving needs the organiser's yes.
 
@@ -80,10 +95,11 @@ def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, a
     return sign_up_again(event, shift, volunteer, actor=actor)
 
 
-def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Erasure:
+def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bool = False, actor: Actor) -> Erasure:
     """Erase what somebody said of themselves, at once (PIPL art. 47): the row stays without it, for the hours served.
 
-    Their own page closes, shifts to come are left, and who waits moves up. Raises NotFound the second time.
+    Their own page closes, shifts to come are left, and who waits moves up. Certificates stay as they were issued, for
+    whoever is shown one, unless they are to go as well. Raises NotFound the second time.
     """
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
@@ -91,7 +107,8 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Eras
     if volunteer.erased_at is not None:
         raise NotFound("资料已经清除了。")
     _leave_all(event, sign_ups_of(volunteer.id))
-    sealed = forget_volunteers([volunteer])
+    sealed = forget_certificates(volunteer) if with_certificates else frozenset()
+    sealed |= forget_volunteers([volunteer])
     db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,

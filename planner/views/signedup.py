@@ -8,13 +8,19 @@ from planner.documents.shiftcalendar import CalendarShift, build_shift_calendar
 from planner.enums import EventStatus, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.forms.answers import AnswersForm
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
 from planner.models import SignUp
 from planner.people import Slot
+from planner.people.questions import read_answers
 from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.attendance import attendance_of
+from planner.queries.certificates import count_certificates
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.services import signups, volunteers
+from planner.views.answerspage import asked_on_page
+from planner.views.checkinpage import NOTHING_REFUSED, NOTHING_SCANNED, RefusedPress, Scanned
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
@@ -27,6 +33,7 @@ bp = Blueprint("signedup", __name__, url_prefix="/v/me")
 serve_visitors(bp)
 # Every one of these pages shows the link that opens them all.
 bp.before_request(mark_secret)
+_LEAVING = {SignUpState.WAITING: "退出候补", SignUpState.ENTERED: "不参加抽签"}
 NOT_YOURS = "这一班不在你的页面上。"
 
 
@@ -34,9 +41,19 @@ NOT_YOURS = "这一班不在你的页面上。"
 @open_to_visitors
 def show(token: str) -> Response:
     """What is next, what changed, my shifts, my data."""
-    own = open_own_page(token)
-    page = signed_up_page(own, sign_ups_of(own.volunteer.id), positions_of([own.volunteer.id]))
-    return _known(own, render_template("signedup/show.html", page=page, token=token, public=own.row.link.token))
+    scanned = Scanned(request.args.get("post", ""), request.args.get("digits", ""))
+    return draw_own_page(open_own_page(token), scanned)
+
+
+def draw_own_page(
+    own: OwnPage, scanned: Scanned = NOTHING_SCANNED, refused: RefusedPress = NOTHING_REFUSED
+) -> Response:
+    """The page as it stands, with the digits of a sign that was scanned, or with what was refused just now."""
+    sign_ups = sign_ups_of(own.volunteer.id)
+    noted = attendance_of(one.id for one in sign_ups)
+    page = signed_up_page(own, sign_ups, positions_of([own.volunteer.id]), noted, scanned, refused)
+    public = own.row.link.token
+    return _known(own, render_template("signedup/show.html", page=page, token=own.token, public=public))
 
 
 @bp.get("/<token>/done/<shift>")
@@ -61,7 +78,7 @@ def done(token: str, shift: str) -> Response:
 def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Leave a shift or the line for it; late, the organiser is asked."""
     own, form = open_own_page(token), LeaveForm()
-    sign_up, slot = _find_mine(own, shift), _find_slot(own, shift)
+    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
     if form.validate_on_submit():
         try:
             signups.leave_shift(own.event, sign_up, because=form.because.data or "", actor=own.visitor)
@@ -71,9 +88,11 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             free_key()
             put_refusal(form, refused)
             own = open_own_page(token)
-            sign_up = _find_mine(own, shift)
-    is_waiting = sign_up.state is SignUpState.WAITING
-    page = render_template("signedup/leave.html", form=form, own=own, slot=slot, is_waiting=is_waiting)
+            sign_up = find_mine(own, shift)
+    verb = _LEAVING.get(sign_up.state, "请假")
+    page = render_template(
+        "signedup/leave.html", form=form, own=own, slot=slot, verb=verb, is_waiting=sign_up.state in _LEAVING
+    )
     return page, refusal_status(form) if form.errors else 200
 
 
@@ -82,7 +101,7 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
 def answer(token: str, shift: str) -> Response:
     """Still coming although the shift is another one now, or not."""
     own = open_own_page(token)
-    sign_up = _find_mine(own, shift)
+    sign_up = find_mine(own, shift)
     if request.form.get("comes") == "yes":
         signups.agree_to_changes(own.event, sign_up, actor=own.visitor)
     else:
@@ -102,6 +121,21 @@ def details(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/details.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/answers", methods=["GET", "POST"])
+@open_to_visitors
+def answers(token: str) -> str | Response | tuple[str, int]:
+    """The organiser's own questions, with what I said to them."""
+    own = open_own_page(token)
+    asked = asked_on_page(own, sign_ups_of(own.volunteer.id))
+    is_sent = request.method == "POST"
+    form = AnswersForm(asked, request.form if is_sent else None, read_answers(own.volunteer.answers))
+    if is_sent and form.check(is_minor=True):
+        volunteers.answer_questions(own.event, own.volunteer, form.answers(is_minor=True), asked, actor=own.visitor)
+        db.session.commit()
+        return redirect(url_for("signedup.show", token=token))
+    return render_template("signedup/answers.html", form=form, own=own), 422 if is_sent else 200
 
 
 @bp.route("/<token>/guardian", methods=["GET", "POST"])
@@ -128,9 +162,11 @@ def erase(token: str) -> str | Response:
     own = open_own_page(token)
     if request.method == "GET":
         mine = [one for one in sign_ups_of(own.volunteer.id) if one.state.is_open]
-        return render_template("signedup/erase.html", own=own, count=len(mine))
+        has_certificates = count_certificates(own.volunteer.id) > 0
+        return render_template("signedup/erase.html", own=own, count=len(mine), has_certificates=has_certificates)
     event_id, public = own.event.id, own.row.link.token
-    volunteers.erase_volunteer(own.event, own.volunteer, actor=own.visitor)
+    with_certificates = request.form.get("certificates") == "1"
+    volunteers.erase_volunteer(own.event, own.volunteer, with_certificates=with_certificates, actor=own.visitor)
     db.session.commit()
     return forget(redirect(url_for("signing.show", token=public)), event_id)
 
@@ -185,7 +221,8 @@ def _find_slot(own: OwnPage, shift: str) -> Slot:
     return slot
 
 
-def _find_mine(own: OwnPage, shift: str) -> SignUp:
+def find_mine(own: OwnPage, shift: str) -> SignUp:
+    """The sign-up of this page for a shift; raises NotFound where there is none."""
     sign_up = next((one for one in sign_ups_of(own.volunteer.id) if one.shift == shift), None)
     if sign_up is None:
         raise NotFound(NOT_YOURS)

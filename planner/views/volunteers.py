@@ -20,17 +20,18 @@ from planner.queries.dossier import current_dossier
 from planner.queries.signups import find_desk
 from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
+from planner.views.answerspage import reader_of
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
 from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
+from planner.views.seats import draw_seats
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
 from planner.views.volunteerspage import (
     Asked,
     ShiftPanel,
     VolunteersPage,
-    draw_seats,
     local_now,
     stand_shifts,
     volunteers_page,
@@ -148,7 +149,8 @@ def export(event_id: int) -> Response:
     """Who signed up, as a table; phones are masked for whoever may not see them, and so are names."""
     event, access = load_event(event_id, can_see_roster)
     mark_private()
-    printed = print_sign_ups(event, access, current_dossier(event))
+    dossier = current_dossier(event)
+    printed = print_sign_ups(event, access, dossier, lambda slot: reader_of(slot, dossier, access))
     response = Response(printed.content, mimetype=printed.mime)
     attach_as(response, printed.name, plain=printed.plain_name)
     log_opening(event_id, SIGN_UPS.label)

@@ -5,14 +5,35 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.planner.conftest import World
-from tests.planner.services import ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
+from tests.planner.services import (  # noqa: F401  importing adds their calls
+    attendancecalls,
+    hourscalls,
+    ownpagecalls,
+    volunteercalls,
+)
 from tests.planner.services.calls import CALLS
 from tests.planner.services.loggedsteps import STEPS, Act, Preparation
 from tests.planner.submissions import user
 
-SERVICES = {"listedsignups", "shiftplaces", "signupdesk", "signups", "volunteering", "volunteers"}
-# These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
-TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
+SERVICES = {
+    "attendance",
+    "attendancemarks",
+    "certificates",
+    "evaluations",
+    "excludedservice",
+    "hours",
+    "hoursrequests",
+    "listedsignups",
+    "lottery",
+    "postpositions",
+    "shiftplaces",
+    "signupdesk",
+    "signups",
+    "volunteering",
+    "volunteers",
+}
+# This writes an entry of a shift that is left and one of another.
+TWICE = {"volunteers.swap_shift"}
 
 
 def prepare_call(name: str) -> Preparation:
