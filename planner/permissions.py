@@ -182,6 +182,11 @@ def can_create_event(role: Role | None) -> bool:
     return role in DRAFTING
 
 
+def can_use_volunteer_file(role: Role | None) -> bool:
+    """Whoever drafts events of an organisation asks its volunteers again; administrators above it do not."""
+    return role in DRAFTING
+
+
 def can_decide(role: Role | None, *, is_barred: bool) -> bool:
     """Approvers of the approving organisation and their deputies, never on what is their own (`queries.bars`)."""
     return role in DECIDING and not is_barred

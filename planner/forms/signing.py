@@ -15,6 +15,7 @@ from planner.people.applicants import Applicant
 from planner.people.birthmonths import parse_birth_month
 from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
 from planner.people.signatures import read_strokes, write_strokes
+from planner.people.volunteerfile import KEEPING_LABEL
 from planner.personnames import parse_person_name
 from planner.phones import parse_mobile
 from planner.services.volunteers import Details
@@ -88,6 +89,7 @@ class SignUpForm(VisitorForm):
     risk = TickField("服务须知与风险说明")
     behaviour = TickField("与孩子相处的约定")
     photos = TickField("拍到我的照片可以用在总结里")
+    keeps = TickField(KEEPING_LABEL)
     born: MonthOfBirth | None = None
 
     def validate_sex(self, field: Any) -> None:
@@ -133,6 +135,7 @@ class SignUpForm(VisitorForm):
             emergency_phone=self.emergency_phone.data,
             agrees=True,
             photos=self.photos.data,
+            keeps=self.keeps.data,
             **(guardian if needs_guardian else {}),
         )
 

@@ -45,6 +45,7 @@ from planner.models.supplies import Supply
 from planner.models.team import TeamMember
 from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
+from planner.models.volunteerfile import FiledVolunteer, Filing
 from planner.models.volunteers import Volunteer
 from planner.models.vouchers import Voucher
 from planner.models.waivers import Waiver
@@ -68,6 +69,8 @@ __all__ = [
     "Erasure",
     "Event",
     "Expense",
+    "FiledVolunteer",
+    "Filing",
     "FinancePolicy",
     "FinanceReview",
     "FundingSource",

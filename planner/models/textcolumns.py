@@ -29,6 +29,11 @@ OF_VOLUNTEERS: Columns = {
 }
 """Of volunteers, who may be minors themselves: emptied when they are erased."""
 
+OF_THE_FILE: Columns = {
+    "filed_volunteer": ("name", "phone", "born", "unit", "skills"),
+}
+"""Of volunteers who want to be asked again by a unit, of no event: goes with their row."""
+
 TYPED: Columns = {
     "activity": ("subject", "before", "after"),
     "advance": ("person", "remark", "named"),
@@ -117,6 +122,7 @@ OF_THE_HOUSE: Columns = {
         "seller_tax_number",
         "buyer_tax_number",
     ),
+    "filed_volunteer": ("key", "name_index", "phone_index", "agreement"),
     "finance_policy": ("edited_by", "data"),
     "funding_source": ("key", "edited_by"),
     "handout": ("key", "edited_by"),

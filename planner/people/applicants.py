@@ -10,7 +10,8 @@ from planner.people.volunteers import MonthOfBirth
 class Applicant:
     """What somebody says of themselves; of a minor the guardian with a signature, or it comes later.
 
-    `agrees` is their own yes to the texts of `people.agreements`; `photos` the one that may be left out.
+    `agrees` is their own yes to the texts of `people.agreements`; `photos` the one that may be left out. `keeps` is the
+    one to be kept in the unit's volunteer file (`people.volunteerfile`).
     """
 
     name: str
@@ -26,3 +27,4 @@ class Applicant:
     signature: str = ""
     agrees: bool = False
     photos: bool = False
+    keeps: bool = False

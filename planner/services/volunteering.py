@@ -22,6 +22,7 @@ from planner.services.rows import edit_row, find_row
 from planner.services.shiftplaces import RULES, candidate_of, find_slot, give_place, move_up
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SHIFT_GONE, SigningRefused
+from planner.services.volunteerfile import renew_filed
 
 LONGEST_NAME = 40
 
@@ -153,6 +154,7 @@ def set_standing(
         return
     for name, value in values.items():
         setattr(volunteer, name, value)
+    renew_filed(volunteer)
     _log(event, actor, "记培训和查询", None, subject="志愿者", after="1 人")
 
 

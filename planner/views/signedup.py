@@ -12,9 +12,11 @@ from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
 from planner.models import SignUp
 from planner.people import Slot
+from planner.people.volunteerfile import KEEPING, KEEPING_LABEL
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
-from planner.services import signups, volunteers
+from planner.queries.volunteerfile import filed_of
+from planner.services import signups, volunteerfile, volunteers
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
@@ -35,7 +37,8 @@ NOT_YOURS = "这一班不在你的页面上。"
 def show(token: str) -> Response:
     """What is next, what changed, my shifts, my data."""
     own = open_own_page(token)
-    page = signed_up_page(own, sign_ups_of(own.volunteer.id), positions_of([own.volunteer.id]))
+    is_kept = filed_of(own.volunteer.id) is not None
+    page = signed_up_page(own, sign_ups_of(own.volunteer.id), positions_of([own.volunteer.id]), is_kept=is_kept)
     return _known(own, render_template("signedup/show.html", page=page, token=token, public=own.row.link.token))
 
 
@@ -102,6 +105,27 @@ def details(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/details.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/file", methods=["GET", "POST"])
+@open_to_visitors
+def file(token: str) -> str | Response | tuple[str, int]:
+    """Whether the unit may ask me again: what it would keep, yes or no, any time."""
+    own, refused, status = open_own_page(token), "", 200
+    if request.method == "POST":
+        settle = volunteerfile.keep_on_file if request.form.get("keep") == "1" else volunteerfile.leave_file
+        try:
+            settle(own.event, own.volunteer, actor=own.visitor)
+            db.session.commit()
+            return redirect(url_for("signedup.show", token=token))
+        except BadInput as refusal:
+            free_key()
+            refused, status, own = refusal.sentence, refusal.status, open_own_page(token)
+    is_kept = filed_of(own.volunteer.id) is not None
+    page = render_template(
+        "signedup/file.html", own=own, is_kept=is_kept, keeping=KEEPING, label=KEEPING_LABEL, refused=refused
+    )
+    return page, status
 
 
 @bp.route("/<token>/guardian", methods=["GET", "POST"])

@@ -73,6 +73,7 @@ class SignedUpPage:
     emergency: str
     code: str
     bring: str
+    is_kept: bool
 
     @property
     def title(self) -> str:
@@ -82,8 +83,10 @@ class SignedUpPage:
         return f"{self.name}，{self.next.tick}有一班" if self.next else f"{self.name}，你的页面"
 
 
-def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[int, int]) -> SignedUpPage:
-    """The page as it stands."""
+def signed_up_page(
+    own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[int, int], *, is_kept: bool
+) -> SignedUpPage:
+    """The page as it stands; `is_kept` for whoever stands in the volunteer file of the unit."""
     now = clock.local(clock.now()).replace(tzinfo=None)
     slots = {slot.key: slot for slot in own.slots}
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
@@ -104,6 +107,7 @@ def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[
         emergency=own.volunteer.emergency_name,
         code=own.volunteer.code,
         bring=own.row.bring,
+        is_kept=is_kept,
     )
 
 

@@ -11,6 +11,7 @@ from planner.models.columns import Choice, DayText, DecimalText
 from planner.models.textcolumns import (
     ANSWERS,
     OF_CHILDREN,
+    OF_THE_FILE,
     OF_THE_HOUSE,
     OF_VOLUNTEERS,
     SNAPSHOTS,
@@ -22,6 +23,7 @@ from planner.models.textcolumns import (
 LISTS = {
     "OF_CHILDREN": OF_CHILDREN,
     "OF_VOLUNTEERS": OF_VOLUNTEERS,
+    "OF_THE_FILE": OF_THE_FILE,
     "TYPED": TYPED,
     "SNAPSHOTS": SNAPSHOTS,
     "ANSWERS": ANSWERS,
