@@ -262,10 +262,14 @@ class LinkPurpose(LabelledEnum):
 
 
 class SignUpState(LabelledEnum):
-    """How a volunteer's sign-up for a shift stands. Who is `HELD` has a place until their guardian has answered."""
+    """How a volunteer's sign-up for a shift stands.
+
+    Who is `HELD` has a place until their guardian has answered, who is `INVITED` until they have themselves.
+    """
 
     CONFIRMED = "confirmed", "已报名"
     HELD = "held", "等监护人同意"
+    INVITED = "invited", "请了没答"
     WAITING = "waiting", "候补"
     ENTERED = "entered", "等抽签"
     LEFT = "left", "已退出"

@@ -58,10 +58,10 @@ class DeskForm(FlaskForm):
         return cls(data=given)
 
     def validate_opens_on(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def validate_closes_on(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def values(self) -> dict[str, Any]:
         """What `set_desk` is given; call after `validate`."""
@@ -75,7 +75,8 @@ class DeskForm(FlaskForm):
         }
 
 
-def _check_year(field: DayField) -> None:
+def check_year(field: DayField) -> None:
+    """Refuse a day without its year: what is kept for longer than one needs it."""
     if field.data is not None and field.data.date is None:
         raise ValidationError("要写年份，比如 2027-07-30。")
 
@@ -152,21 +153,22 @@ class StandingForm(FlaskForm):
     checked_until = DayField("无犯罪记录查询到哪天有效", description="查过才写，凭证自己留好")
 
     def validate_trained_until(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def validate_checked_until(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def values(self) -> dict[str, Any]:
         """What `set_standing` is given; call after `validate`."""
         return {
             "experienced": bool(self.experienced.data),
-            "trained_until": _date(self.trained_until.data),
-            "checked_until": _date(self.checked_until.data),
+            "trained_until": date_of(self.trained_until.data),
+            "checked_until": date_of(self.checked_until.data),
         }
 
 
-def _date(day: Day | None) -> date | None:
+def date_of(day: Day | None) -> date | None:
+    """The day of a field that `check_year` let pass."""
     return day.date if day else None
 
 

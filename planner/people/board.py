@@ -28,7 +28,7 @@ class Tally:
     """Those who signed up for a shift, counted.
 
     Of those who have a place `unanswered` agreed to another day, hour or place, `asked` ask to leave, `absent` were
-    marked as not there, `experienced` have served before. `left` went lately.
+    marked as not there, `experienced` have served before, `invited` have not answered yet. `left` went lately.
     """
 
     taken: int = 0
@@ -38,6 +38,7 @@ class Tally:
     absent: int = 0
     experienced: int = 0
     left: int = 0
+    invited: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -85,6 +86,7 @@ class BoardShift:
             (tally.asked, f"{tally.asked} 人请假等你答"),
             (self.tone is ShiftTone.GONE, f"刚退出 {tally.left} 人"),
             (tally.unanswered, f"{tally.unanswered} 人没回变更"),
+            (tally.invited, f"{tally.invited} 人请了没答"),
             (tally.waiting, f"候补 {tally.waiting}"),
         )
         return next((words for holds, words in notes if holds), "")

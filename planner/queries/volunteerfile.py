@@ -108,9 +108,7 @@ def count_namesakes(unit_id: int, filed: Collection[FiledVolunteer]) -> dict[int
     """Of these how many others of the file have the same name, by id, where there are any; one statement."""
     indexes = {one.name_index for one in filed if one.name_index}
     counted = select(FiledVolunteer.name_index, func.count()).where(FiledVolunteer.organisation_id == unit_id)
-    rows = db.session.execute(
-        counted.where(FiledVolunteer.name_index.in_(indexes)).group_by(FiledVolunteer.name_index)
-    )
+    rows = db.session.execute(counted.where(FiledVolunteer.name_index.in_(indexes)).group_by(FiledVolunteer.name_index))
     counts = {index: number - 1 for index, number in rows if number > 1}
     return {one.id: counts[one.name_index] for one in filed if one.name_index in counts}
 

@@ -37,6 +37,7 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             _count(has_place & (SignUp.absent_by != "")),
             _count(has_place & Volunteer.experienced),
             _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
+            _count(SignUp.state == SignUpState.INVITED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .where(SignUp.event_id == event_id)
@@ -44,9 +45,9 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     )
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    for shift, known, taken, waiting, asked, absent, experienced, left in db.session.execute(wanted):
-        unanswered = taken if marks.get(shift, known) != known else 0
-        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left)
+    for shift, known, taken, waiting, *others, left, invited in db.session.execute(wanted):
+        unanswered = taken - invited if marks.get(shift, known) != known else 0
+        tally = Tally(taken, waiting, unanswered, *others, left=left, invited=invited)
         found[shift] = found.get(shift, Tally()).plus(tally)
     return found
 

@@ -14,7 +14,7 @@ from planner.models import Erasure, Event, FiledVolunteer, Filing, OnceKey, Volu
 from planner.models.textcolumns import OF_THE_FILE
 from planner.nouns import Aggregate
 from planner.people import age_on
-from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS
+from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS, RECORD_MONTHS
 from planner.queries.changes import lock_aggregate
 from planner.queries.volunteerfile import filed_of, find_same
 from planner.retention import add_months
@@ -135,12 +135,14 @@ def note_filed(
     version: int,
     actor: Actor,
 ) -> None:
-    """Note what the unit knows of somebody in its file.
+    """Note what the unit knows of somebody in its file; a record check holds for a year unless it is said otherwise.
 
     Raises LostUpdate when somebody else has changed it, BadInput for a record check of a day to come, or one that ends
     before it was made.
     """
     guard_volunteer_file(filed.organisation_id, actor)
+    if checked_on and checked_until is None:
+        checked_until = add_months(checked_on, RECORD_MONTHS)
     values = {
         "experienced": experienced,
         "trained_until": trained_until,

@@ -10,19 +10,23 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
+from planner.forms.volunteerinvites import AcceptForm
 from planner.models import SignUp
 from planner.people import Slot
+from planner.people.agreements import CURRENT
 from planner.people.volunteerfile import KEEPING, KEEPING_LABEL
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.queries.volunteerfile import filed_of
 from planner.services import signups, volunteerfile, volunteers
+from planner.services.volunteerinvites import accept_invitation
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.signeduppage import signed_up_page
+from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage, forget, open_own_page, remember
 
 bp = Blueprint("signedup", __name__, url_prefix="/v/me")
@@ -77,6 +81,30 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             sign_up = _find_mine(own, shift)
     is_waiting = sign_up.state is SignUpState.WAITING
     page = render_template("signedup/leave.html", form=form, own=own, slot=slot, is_waiting=is_waiting)
+    return page, refusal_status(form) if form.errors else 200
+
+
+@bp.route("/<token>/<shift>/come", methods=["GET", "POST"])
+@open_to_visitors
+def come(token: str, shift: str) -> str | Response | tuple[str, int]:
+    """Whether I come, whom the organiser asked: yes or no."""
+    own, form = open_own_page(token), AcceptForm()
+    sign_up, slot = _find_mine(own, shift), _find_slot(own, shift)
+    if form.validate_on_submit():
+        try:
+            if request.form.get("comes") == "yes":
+                accept_invitation(own.event, sign_up, agrees=form.agrees, actor=own.visitor)
+            else:
+                signups.leave_shift(own.event, sign_up, because="请了来不了", actor=own.visitor)
+            db.session.commit()
+            return redirect(url_for("signedup.show", token=token))
+        except BadInput as refused:
+            free_key()
+            put_refusal(form, refused)
+            own = open_own_page(token)
+    page = render_template(
+        "signedup/come.html", form=form, own=own, slot=slot, when=when_label(slot), agreement=CURRENT
+    )
     return page, refusal_status(form) if form.errors else 200
 
 
@@ -194,7 +222,8 @@ def shifts(token: str) -> Response:
 
 def _calendar_shift(own: OwnPage, slot: Slot, sign_up: SignUp) -> CalendarShift:
     contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
-    return CalendarShift(slot, sign_up.state in HAVING_A_PLACE, contact.holder if contact else "")
+    is_sure = sign_up.state in HAVING_A_PLACE and sign_up.state is not SignUpState.INVITED
+    return CalendarShift(slot, is_sure, contact.holder if contact else "")
 
 
 def _known(own: OwnPage, page: str) -> Response:

@@ -45,6 +45,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A shift for which the organiser asked the volunteer, and until when the place is kept."""
+
+    key: str
+    title: str
+    when: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class NextShift:
     """The shift that comes next."""
 
@@ -64,6 +74,7 @@ class SignedUpPage:
     event: str
     is_cancelled: bool
     next: NextShift | None
+    asked: tuple[Asked, ...]
     changes: tuple[Change, ...]
     shifts: tuple[MyShift, ...]
     needs_guardian: str
@@ -98,6 +109,7 @@ def signed_up_page(
         event=own.dossier.facts.title,
         is_cancelled=is_cancelled,
         next=None if is_cancelled else _next(own, ordered, slots, now),
+        asked=() if is_cancelled else tuple(_asked(ordered, slots)),
         changes=() if is_cancelled else tuple(_changes(ordered, slots)),
         shifts=tuple(my_shift(one, slots.get(one.shift), positions, now) for one in ordered),
         needs_guardian=hold_label(min(held)) if held else "",
@@ -135,11 +147,21 @@ def _near_day(begins: datetime, now: datetime) -> str:
     return f"{day} {begins:%H:%M}"
 
 
+def _asked(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Asked]:
+    """The shifts that wait for the volunteer's yes or no."""
+    return [
+        Asked(one.shift, slot.post.title, when_label(slot), hold_label(one.held_until))
+        for one in ordered
+        if one.state is SignUpState.INVITED and one.held_until and (slot := slots.get(one.shift))
+    ]
+
+
 def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Change]:
     found = []
     for one in ordered:
         slot = slots.get(one.shift)
-        if slot is not None and one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
+        is_sure = one.state.is_open and one.state is not SignUpState.INVITED
+        if slot is not None and is_sure and one.known != slot.mark and not one.leave_asked_at:
             found.append(Change(one.shift, slot.post.title, one.known, slot.mark))
     return found
 
@@ -150,7 +172,8 @@ def my_shift(one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: 
         return MyShift(one.shift, "", "", GONE, "", "", "不用来了", "", label=GONE)
     day, weekday = day_parts(slot)
     is_to_come = slot.begins is None or slot.begins > now
-    can_leave = one.state.is_open and is_to_come and not one.leave_asked_at
+    is_sure = one.state.is_open and one.state is not SignUpState.INVITED
+    can_leave = is_sure and is_to_come and not one.leave_asked_at
     return MyShift(
         key=one.shift,
         day=day,

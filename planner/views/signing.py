@@ -136,7 +136,9 @@ def _draw_refused(token: str, shift: str, form: SignForm, refused: SigningRefuse
 
 def _draw_form(desk: Desk, shift: str, form: SignForm, refused: SigningRefused | NotAllowed | None = None) -> str:
     page = form_page(desk, shift, form, refused)
-    return render_template("signing/form.html", page=page, form=form, token=desk.token, agreement=CURRENT, keeping=KEEPING)
+    return render_template(
+        "signing/form.html", page=page, form=form, token=desk.token, agreement=CURRENT, keeping=KEEPING
+    )
 
 
 @bp.post("/<token>/<shift>/mine")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from planner.dossier import Dossier
+from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.forms.shifts import MOST_PLACES
 from planner.models import Event, SignUp
@@ -100,6 +101,7 @@ class PersonPage:
     asks_leave: bool
     because: str
     may_confirm: bool
+    is_invited: bool
     may_leave_out: bool
     may_mark: bool
     is_absent: bool
@@ -115,7 +117,8 @@ def person_page(sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
         facts=_facts(sign_up) if row.phone.can_be_called else (),
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
-        may_confirm=not has_place,
+        may_confirm=not has_place or sign_up.state is SignUpState.INVITED,
+        is_invited=sign_up.state is SignUpState.INVITED,
         may_leave_out=sign_up.state.is_open,
         may_mark=has_place and slot.begins is not None and slot.begins <= now,
         is_absent=bool(sign_up.absent_by),

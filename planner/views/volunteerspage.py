@@ -29,6 +29,7 @@ from planner.permissions import (
     can_see_names,
     can_see_persons,
     can_see_roster,
+    can_use_volunteer_file,
     can_work_on_event,
 )
 from planner.queries.signups import find_desk
@@ -102,6 +103,7 @@ class VolunteersPage:
     may_work: bool
     may_edit: bool
     sees_people: bool
+    uses_file: bool
     chosen: str
     needs: Mapping[str, str]
     titles: Mapping[str, str]
@@ -137,6 +139,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         may_work=may_work,
         may_edit=can_edit_event(access),
         sees_people=sees,
+        uses_file=may_work and not access.is_guest and can_use_volunteer_file(access.role),
         chosen=chosen.slot.key if chosen else "",
         needs={post.key: describe_needs(post) for post in dossier.posts},
         titles=defaultdict(lambda: GONE_POST, {post.key: post.title for post in dossier.posts}),
@@ -187,8 +190,8 @@ def draw_seats(shift: BoardShift) -> Seats:
     taken, places = shift.tally.taken, shift.slot.shift.places
     if places > MOST_SEATS:
         return Seats(percent=min(100 * taken // places, 100))
-    sure = taken - shift.tally.unanswered
-    squares = [SEAT] * sure + [UNANSWERED] * shift.tally.unanswered + [EMPTY] * max(places - taken, 0)
+    open_ones = shift.tally.unanswered + shift.tally.invited
+    squares = [SEAT] * (taken - open_ones) + [UNANSWERED] * open_ones + [EMPTY] * max(places - taken, 0)
     return Seats(tuple(squares))
 
 
@@ -229,6 +232,8 @@ def state_tag(sign_up: SignUp, slot: Slot) -> Tag:
         return Tag(sign_up.state.label, "warn")
     if sign_up.leave_asked_at is not None:
         return Tag("请假等你答", "warn")
+    if sign_up.state is SignUpState.INVITED:
+        return Tag(sign_up.state.label, "warn")
     if sign_up.known != slot.mark:
         return Tag("变更没回", "warn")
     return Tag("等监护人", "warn") if sign_up.state is SignUpState.HELD else Tag("确认", "ok")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import Enum
 
+from planner.enums import SignUpState
 from planner.models import SignUp
 from planner.people import Slot
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -16,6 +17,7 @@ class VolunteerStep(Enum):
     """
 
     CONFIRM = "补上", "confirm", ""
+    TAKE_YES = "本人说来", "confirm", ""
     ANSWER_LEAVE = "准假", "", ""
     REMIND = "催一下", "", ""
     MOVE = "移到", "", ""
@@ -35,6 +37,8 @@ def next_step(sign_up: SignUp, slot: Slot, now: datetime) -> VolunteerStep:
     """The next thing to do, by what is open."""
     if sign_up.state not in HAVING_A_PLACE:
         return VolunteerStep.CONFIRM
+    if sign_up.state is SignUpState.INVITED:
+        return VolunteerStep.TAKE_YES
     if sign_up.leave_asked_at is not None:
         return VolunteerStep.ANSWER_LEAVE
     if slot.begins is not None and slot.begins <= now:
