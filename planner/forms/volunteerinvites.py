@@ -9,7 +9,7 @@ from planner.forms.signing import VisitorForm
 ASK, AGREED = "ask", "agreed"
 
 
-class InviteForm(FlaskForm):
+class AskForm(FlaskForm):
     """How those who are ticked are put on the shift; who they are is read beside it."""
 
     shift = HiddenField()

@@ -1,6 +1,6 @@
 """Reading sign-ups: how far shifts are filled, who stands in line, whose a phone number is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -13,7 +13,7 @@ from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE, KEPT_FOR_AN_ANSWER
-from planner.queries.rows import read_rows
+from planner.queries.rows import read_rows, read_rows_of
 
 # A place that was held for too long is free, whether somebody has noted it already or not.
 _HELD = and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until > bindparam("now", type_=Moment))
@@ -30,6 +30,20 @@ def read_slots(event: Event) -> tuple[Slot, ...]:
     """The shifts of an event as they stand in this transaction, by day and hour."""
     rows = {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")}
     return slots_of(Dossier.of(Facts(starts_on=event.starts_on, ends_on=event.ends_on), rows))
+
+
+def read_slots_of(events: Iterable[Event]) -> dict[int, dict[str, Slot]]:
+    """The shifts of these events, by event and key; two statements, none for no event."""
+    by_id = {event.id: event for event in events}
+    if not by_id:
+        return {}
+    rows = {noun: read_rows_of(noun, list(by_id)) for noun in ("posts", "shifts")}
+    found: dict[int, dict[str, Slot]] = {}
+    for id_, event in by_id.items():
+        facts = Facts(starts_on=event.starts_on, ends_on=event.ends_on)
+        dossier = Dossier.of(facts, {noun: read[id_] for noun, read in rows.items()})
+        found[id_] = {slot.key: slot for slot in slots_of(dossier)}
+    return found
 
 
 def count_places(event_id: int) -> dict[str, tuple[int, int]]:

@@ -17,11 +17,11 @@ from planner.people import Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason
-from planner.permissions import can_work_on_event
+from planner.permissions import can_ask_from_file
 from planner.queries.signups import offers_of, volunteers_by_phone
 from planner.queries.volunteerfile import count_service, find_same, read_filed
 from planner.services.activity import record_change
-from planner.services.guard import guard_event, guard_volunteer, guard_volunteer_file
+from planner.services.guard import guard_event, guard_volunteer
 from planner.services.shiftplaces import HOLD, find_slot, give_place, move_up, shanghai, watch_holds
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SigningRefused, add_volunteer, enter_volunteer, free_places, open_shift
@@ -45,8 +45,7 @@ def invite_filed(event: Event, shift: str, filed_ids: Sequence[int], *, is_agree
     Whoever `is_agreed` said yes to the organiser: they have a place, or wait where none is free. For the others a place
     is kept until they answer on their own page; raises BadInput FULL for more of them than there are free places.
     """
-    guard_event(event, actor, can_work_on_event)
-    guard_volunteer_file(event.organisation_id, actor)
+    guard_event(event, actor, can_ask_from_file)
     desk, offer, slots = open_shift(event, shift, actor)
     filed, result = read_filed(event.organisation_id, filed_ids), InviteResult()
     if not is_agreed and len(filed) > free_places(offer):
@@ -123,8 +122,7 @@ def _keep_place(made: SignUp, slot: Slot) -> None:
 
 def take_standing(event: Event, volunteer: Volunteer, *, actor: Actor) -> None:
     """Let hold at this event what the unit's file knows of somebody of the same name and number."""
-    guard_event(event, actor, can_work_on_event)
-    guard_volunteer_file(event.organisation_id, actor)
+    guard_event(event, actor, can_ask_from_file)
     lock_desk(event)
     filed = find_same(event.organisation_id, name=volunteer.name, phone=volunteer.phone) if volunteer.phone else None
     if filed is None:

@@ -45,7 +45,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedShift:
     """A shift for which the organiser asked the volunteer, and until when the place is kept."""
 
     key: str
@@ -74,7 +74,7 @@ class SignedUpPage:
     event: str
     is_cancelled: bool
     next: NextShift | None
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedShift, ...]
     changes: tuple[Change, ...]
     shifts: tuple[MyShift, ...]
     needs_guardian: str
@@ -147,10 +147,10 @@ def _near_day(begins: datetime, now: datetime) -> str:
     return f"{day} {begins:%H:%M}"
 
 
-def _asked(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Asked]:
+def _asked(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[AskedShift]:
     """The shifts that wait for the volunteer's yes or no."""
     return [
-        Asked(one.shift, slot.post.title, when_label(slot), hold_label(one.held_until))
+        AskedShift(one.shift, slot.post.title, when_label(slot), hold_label(one.held_until))
         for one in ordered
         if one.state is SignUpState.INVITED and one.held_until and (slot := slots.get(one.shift))
     ]

@@ -27,7 +27,7 @@ from planner.views.volunteerspage import Tag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledLine:
-    """Somebody of the file; `namesakes` others have the same name."""
+    """Somebody of the file; `same` says how many have the same name, where others do."""
 
     id: int
     name: str
@@ -35,7 +35,12 @@ class FiledLine:
     phone: str
     tags: tuple[Tag, ...]
     service: str
-    namesakes: int
+    same: str
+
+    @property
+    def about(self) -> str:
+        """Where they are from and how often they came, in a line."""
+        return "，".join(filter(None, (self.unit, self.service)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +84,7 @@ def _line(filed: FiledVolunteer, counts: ServiceCounts, namesakes: int, today: d
         phone=mask_phone(filed.phone),
         tags=_tags(filed, counts, today),
         service=tell_service(counts),
-        namesakes=namesakes,
+        same=f"同名 {namesakes + 1} 位" if namesakes else "",
     )
 
 

@@ -8,13 +8,12 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.volunteerfile import read_file_filters
-from planner.forms.volunteerinvites import InviteForm
+from planner.forms.volunteerinvites import AskForm
 from planner.models import Event
 from planner.nouns import Aggregate
 from planner.people import Slot
-from planner.permissions import Access, can_work_on_event
+from planner.permissions import Access, can_ask_from_file, can_work_on_event
 from planner.queries.volunteering import find_sign_up
-from planner.services.guard import guard_volunteer_file
 from planner.services.shiftplaces import find_slot
 from planner.services.volunteerinvites import invite_filed, take_standing
 from planner.views.eventpage import render_event
@@ -29,8 +28,7 @@ Answer = str | Response | tuple[str, int]
 
 
 def _load(event_id: int) -> tuple[Event, Access]:
-    event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
-    guard_volunteer_file(event.organisation_id, current_user)
+    event, access = load_event(event_id, can_ask_from_file, changes=Aggregate.PEOPLE)
     mark_private()
     return event, access
 
@@ -46,35 +44,46 @@ def _find_slot(event: Event, key: str) -> Slot:
 def invite(event_id: int) -> Answer:
     """Those of the file, to be ticked; asked, or put on the shift at once where they said yes."""
     event, access = _load(event_id)
-    form = InviteForm(shift=request.args.get("shift", ""))
+    form = AskForm(shift=request.args.get("shift", ""))
     slot = _find_slot(event, form.shift.data or "")
-    chosen = read_ids(request.form.getlist("filed"))
     try:
         if form.validate_on_submit():
-            if not chosen:
-                raise BadInput("勾上要请的人。")
-            result = invite_filed(event, slot.key, chosen, is_agreed=form.is_agreed, actor=current_user)
-            db.session.commit()
-            for sentence in tell_invited(result, is_agreed=form.is_agreed):
-                flash(sentence)
-            return _go_on(event_id, slot.key, is_asked=bool(result.made) and not form.is_agreed)
+            return _invite(event, slot, form)
     except BadInput as refusal:
         db.session.rollback()
         event, access = _load(event_id)
         put_refusal(form, refusal)
-    page = file_page(event.organisation_id, read_file_filters(request.args))
+    return _page(event, access, slot, form), refusal_status(form) if form.errors else 200
+
+
+def _invite(event: Event, slot: Slot, form: AskForm) -> Response:
+    """Put them on the shift, and go on to the texts for those who are asked."""
+    chosen = read_ids(request.form.getlist("filed"))
+    if not chosen:
+        raise BadInput("勾上要请的人。")
+    result = invite_filed(event, slot.key, chosen, is_agreed=form.is_agreed, actor=current_user)
+    db.session.commit()
+    for sentence in tell_invited(result, is_agreed=form.is_agreed):
+        flash(sentence)
+    if result.made and not form.is_agreed:
+        return redirect(url_for(".invited", event_id=event.id, shift=slot.key))
+    return redirect(url_for("volunteers.show", event_id=event.id, shift=slot.key) + "#shift")
+
+
+def _page(event: Event, access: Access, slot: Slot, form: AskForm) -> str:
+    page, chosen = file_page(event.organisation_id, read_file_filters(request.args)), request.form.getlist("filed")
     answer = render_event(
-        "volunteers/invite.html", event, access, tab="volunteers", page=page, form=form, slot=slot, chosen=chosen
+        "volunteers/invite.html",
+        event,
+        access,
+        tab="volunteers",
+        page=page,
+        form=form,
+        slot=slot,
+        chosen=read_ids(chosen),
     )
     log_unit_opening(event.organisation_id, FILE)
-    return answer, refusal_status(form) if form.errors else 200
-
-
-def _go_on(event_id: int, shift: str, *, is_asked: bool) -> Response:
-    """To the texts for those who were asked, else back to the people of the shift."""
-    if is_asked:
-        return redirect(url_for(".invited", event_id=event_id, shift=shift))
-    return redirect(url_for("volunteers.show", event_id=event_id, shift=shift) + "#shift")
+    return answer
 
 
 @bp.get("/invited")

@@ -20,7 +20,7 @@ _MOST_IDS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class OpenInvitation:
     """Somebody who was asked and has not answered: until when the place is kept, and what to send them."""
 
     name: str
@@ -46,13 +46,13 @@ def tell_invited(result: InviteResult, *, is_agreed: bool) -> list[str]:
     return said + [f"{name}没请：{refusal.sentence}" for name, refusal in result.refused]
 
 
-def list_invitations(event: Event, access: Access, slot: Slot, *, asked_by: str) -> tuple[Invitation, ...]:
+def list_invitations(event: Event, access: Access, slot: Slot, *, asked_by: str) -> tuple[OpenInvitation, ...]:
     """Those of a shift who have not answered; two statements."""
     found = read_own_pages(event.id, slot.key, SignUpState.INVITED)
     return tuple(_invitation(event, access, slot, sign_up, token, asked_by) for sign_up, token in found)
 
 
-def _invitation(event: Event, access: Access, slot: Slot, sign_up: SignUp, token: str, asked_by: str) -> Invitation:
+def _invitation(event: Event, access: Access, slot: Slot, sign_up: SignUp, token: str, asked_by: str) -> OpenInvitation:
     person = sign_up.volunteer
     until = hold_label(sign_up.held_until or clock.now())
     place = slot.post.meeting or slot.post.place
@@ -63,7 +63,7 @@ def _invitation(event: Event, access: Access, slot: Slot, sign_up: SignUp, token
         asked_by,
     )
     phone = show_phone(person.phone, whole=can_see_persons(access))
-    return Invitation(person.name, phone, until, "\n".join(lines))
+    return OpenInvitation(person.name, phone, until, "\n".join(lines))
 
 
 def _own_address(token: str) -> str:

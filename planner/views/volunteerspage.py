@@ -20,18 +20,20 @@ from planner.people.board import (
     draw_board,
     judge_shifts,
 )
+from planner.people.overlaps import Overlap
 from planner.people.signingrules import Window, judge_window
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import (
     Access,
+    can_ask_from_file,
     can_edit_event,
     can_see_names,
     can_see_persons,
     can_see_roster,
-    can_use_volunteer_file,
     can_work_on_event,
 )
+from planner.queries.engagements import read_overlaps
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
 from planner.services.shiftplaces import RULES, window_of
@@ -39,6 +41,7 @@ from planner.views.volunteerissues import Issue, list_issues
 from planner.views.volunteerverbs import VolunteerStep, next_step
 
 MOST_SEATS = 20
+OVERLAPPING = "时间重叠"
 GONE_POST = "已删掉的岗位"
 SEAT, UNANSWERED, EMPTY = "", "q", "o"
 
@@ -80,6 +83,12 @@ class ShiftPanel:
     title: str
     sub: str
     people: tuple[PersonRow, ...]
+    is_all: bool = False
+
+    @property
+    def names_people(self) -> bool:
+        """Whether anybody is shown."""
+        return bool(self.people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +101,7 @@ class VolunteersPage:
 
     dossier: Dossier
     desk: SignUpDesk | None
+    overlaps: Sequence[Overlap]
     is_closed: bool
     shifts: tuple[BoardShift, ...]
     board: VolunteerBoard | None
@@ -103,6 +113,7 @@ class VolunteersPage:
     may_work: bool
     may_edit: bool
     sees_people: bool
+    sees_phones: bool
     uses_file: bool
     chosen: str
     needs: Mapping[str, str]
@@ -111,10 +122,11 @@ class VolunteersPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for: a shift by its key, a day."""
+    """What the address asks for: a shift by its key, with all of it chosen; a day."""
 
     shift: str = ""
     day: date | None = None
+    is_all: bool = False
 
 
 def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked) -> VolunteersPage:
@@ -124,22 +136,25 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
     chosen = next((shift for shift in shifts if shift.slot.key == asked.shift), None)
     day = chosen.slot.begins.date() if chosen and chosen.slot.begins else asked.day
     may_work, sees = can_work_on_event(access), can_see_roster(access)
+    overlaps = read_overlaps(event, slots) if may_work else []
     gap = count_gap(shifts)
     return VolunteersPage(
         dossier=dossier,
         desk=desk,
+        overlaps=overlaps,
         is_closed=desk is not None and desk.is_closed,
         shifts=shifts,
         board=draw_board(shifts, day) if shifts else None,
         gap=gap,
         headline=_headline(shifts, gap),
         say=_say(event, desk, shifts, now),
-        issues=list_issues(event, dossier, shifts, now) if may_work else (),
-        panel=shift_panel(event, access, chosen, now) if chosen and sees else None,
+        issues=list_issues(event, shifts, overlaps, now, sees_names=can_see_names(access)) if may_work else (),
+        panel=shift_panel(event, access, chosen, now, overlaps, is_all=asked.is_all) if chosen and sees else None,
         may_work=may_work,
         may_edit=can_edit_event(access),
         sees_people=sees,
-        uses_file=may_work and not access.is_guest and can_use_volunteer_file(access.role),
+        sees_phones=can_see_persons(access),
+        uses_file=can_ask_from_file(access),
         chosen=chosen.slot.key if chosen else "",
         needs={post.key: describe_needs(post) for post in dossier.posts},
         titles=defaultdict(lambda: GONE_POST, {post.key: post.title for post in dossier.posts}),
@@ -195,9 +210,12 @@ def draw_seats(shift: BoardShift) -> Seats:
     return Seats(tuple(squares))
 
 
-def shift_panel(event: Event, access: Access, shift: BoardShift, now: datetime) -> ShiftPanel:
-    """The people of a shift: those who have a place first, then those who wait."""
+def shift_panel(
+    event: Event, access: Access, shift: BoardShift, now: datetime, overlaps: Sequence[Overlap], *, is_all: bool
+) -> ShiftPanel:
+    """The people of a shift: those who have a place first, then those who wait; with `is_all` every one is chosen."""
     slot = shift.slot
+    twice = {each.sign_up for overlap in overlaps for each in (overlap.one, overlap.other)}
     listed = sorted(list_sign_ups(event.id, slot.key), key=lambda one: one.state not in HAVING_A_PLACE)
     day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
     state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"
@@ -205,19 +223,20 @@ def shift_panel(event: Event, access: Access, shift: BoardShift, now: datetime) 
         shift,
         title=f"{day}{slot.post.title}，{state}",
         sub="，".join(filter(None, (slot.shift.hours, slot.post.meeting or slot.post.place))),
-        people=tuple(person_row(one, slot, access, now) for one in listed),
+        people=tuple(person_row(one, slot, access, now, is_twice=one.id in twice) for one in listed),
+        is_all=is_all,
     )
 
 
-def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime) -> PersonRow:
-    """Somebody with their state, what must be known, and the next thing to do."""
+def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime, *, is_twice: bool = False) -> PersonRow:
+    """Somebody with their state, what must be known, and the next thing to do; `is_twice` wanted elsewhere then."""
     person = sign_up.volunteer
     name = person.name if can_see_names(access) else mask_name(person.name)
     return PersonRow(
         id=sign_up.id,
         name=name or "已清除",
         state=state_tag(sign_up, slot),
-        tags=_tags(sign_up, slot, now) if can_see_names(access) else (),
+        tags=(person_tags(sign_up, slot, now) if can_see_names(access) else ()) + (Tag(OVERLAPPING, "bad"),) * is_twice,
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         waits=sign_up.state not in HAVING_A_PLACE,
         verb=next_step(sign_up, slot, now),
@@ -239,7 +258,8 @@ def state_tag(sign_up: SignUp, slot: Slot) -> Tag:
     return Tag("等监护人", "warn") if sign_up.state is SignUpState.HELD else Tag("确认", "ok")
 
 
-def _tags(sign_up: SignUp, slot: Slot, now: datetime) -> tuple[Tag, ...]:
+def person_tags(sign_up: SignUp, slot: Slot, now: datetime) -> tuple[Tag, ...]:
+    """What must be known of somebody: experience, age, training and record check, skills."""
     person = sign_up.volunteer
     day = slot.begins.date() if slot.begins else now.date()
     tags = [Tag("老志愿者" if person.experienced else "新人")]

@@ -47,6 +47,8 @@ OTHERS = {
     "signups.add_volunteer",
     "signups.open_shift",
     "signups.record_sign_ups",
+    "volunteerfile.file_volunteer",
+    "volunteerfile.forget_filed_of",
     # An entry for each noun, for the row and for those who wait, for the shift that is left and the other.
     "proposedposts.add_proposed",
     "volunteering.lower_places",

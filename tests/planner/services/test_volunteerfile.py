@@ -128,14 +128,14 @@ def test_what_is_changed_of_a_volunteer_is_changed_in_the_file(world: World, in_
         [made] = signed_up(world, asking(world), "甲")
         filed = keep_on_file(event_of(world), made.volunteer, actor=page_of(made))
         details = Details(
-            phone="13900009999", unit="供电所", skills="", emergency_name="", emergency_phone="", photos=False
+            phone="13900000099", unit="供电所", skills="", emergency_name="", emergency_phone="", photos=False
         )
         change_details(event_of(world), made.volunteer, details, actor=page_of(made))
         standing = {"experienced": True, "trained_until": LATER, "checked_until": None}
         set_standing(event_of(world), made.volunteer, **standing, actor=user(world, "周老师"))
 
         assert (filed.phone, filed.unit, filed.experienced, filed.trained_until) == (
-            "13900009999",
+            "13900000099",
             "供电所",
             True,
             LATER,

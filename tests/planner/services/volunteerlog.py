@@ -5,12 +5,22 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.planner.conftest import World
-from tests.planner.services import ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
+from tests.planner.services import filecalls, ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
 from tests.planner.services.calls import CALLS
 from tests.planner.services.loggedsteps import STEPS, Act, Preparation
 from tests.planner.submissions import user
 
-SERVICES = {"listedsignups", "shiftplaces", "signupdesk", "signups", "volunteering", "volunteers"}
+SERVICES = {
+    "listedsignups",
+    "severalvolunteers",
+    "shiftplaces",
+    "signupdesk",
+    "signups",
+    "volunteering",
+    "volunteerinvites",
+    "volunteers",
+}
+OWN = {"volunteerfile.keep_on_file", "volunteerfile.leave_file"}
 # These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
 TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
 
@@ -27,4 +37,5 @@ def prepare_call(name: str) -> Preparation:
     return prepare
 
 
-STEPS.update({name: prepare_call(name) for name in CALLS if name.partition(".")[0] in SERVICES and name not in TWICE})
+LOGGED = {name for name in CALLS if name.partition(".")[0] in SERVICES} | OWN
+STEPS.update({name: prepare_call(name) for name in sorted(LOGGED - TWICE)})
