@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from planner.days import Day
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.errors import BadInput
@@ -14,7 +15,8 @@ from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.permissions import Access
+from planner.permissions import Access, can_ask_from_file
+from planner.queries.volunteerfile import find_same
 from planner.queries.volunteering import list_sign_ups
 from planner.views.volunteerspage import PersonRow, local_now, person_row
 
@@ -105,9 +107,10 @@ class PersonPage:
     may_leave_out: bool
     may_mark: bool
     is_absent: bool
+    on_file: str
 
 
-def person_page(sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
+def person_page(event: Event, sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
     row = person_row(sign_up, slot, access, now)
@@ -122,7 +125,26 @@ def person_page(sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
         may_leave_out=sign_up.state.is_open,
         may_mark=has_place and slot.begins is not None and slot.begins <= now,
         is_absent=bool(sign_up.absent_by),
+        on_file=_tell_file(event, sign_up) if can_ask_from_file(access) else "",
     )
+
+
+def _tell_file(event: Event, sign_up: SignUp) -> str:
+    """What the unit's file knows of somebody that the event does not, in a line; "" where there is nothing."""
+    person = sign_up.volunteer
+    filed = find_same(event.organisation_id, name=person.name, phone=person.phone) if person.phone else None
+    if filed is None:
+        return ""
+    known = {
+        "培训": (filed.trained_until, person.trained_until),
+        "查过记录": (filed.checked_until, person.checked_until),
+    }
+    parts = [
+        f"{name}，到 {Day.of(until).label()}"
+        for name, (until, here) in known.items()
+        if until is not None and (here is None or here < until)
+    ]
+    return "；".join(["老志愿者"] * (filed.experienced and not person.experienced) + parts)
 
 
 def _facts(sign_up: SignUp) -> tuple[tuple[str, str], ...]:

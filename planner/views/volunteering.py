@@ -83,7 +83,7 @@ def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None
         event,
         access,
         tab="volunteers",
-        page=person_page(found, slot, access),
+        page=person_page(event, found, slot, access),
         forms=forms,
     )
 

@@ -65,7 +65,7 @@ def told(world: World) -> list[tuple[str, str, bool]]:
 
 def test_same_person_at_two_events_of_the_unit_is_found(world: World, in_app: InApp) -> None:
     with in_app():
-        signed_up(world, asking(world), "甲", "乙", "丙")
+        signed_up(world, asking(world, places=9), "甲", "乙", "丙")
         serving(another(world), "甲")
         serving(another(world), "乙", phone="13900000001")
         serving(another(world), "丙", hours=(11, 12))
@@ -91,7 +91,7 @@ def test_what_is_in_nobodys_way_is_not_found(world: World, in_app: InApp, how: s
 
 def test_duties_stand_in_the_way_by_their_items_and_elsewhere_by_the_days(world: World, in_app: InApp) -> None:
     with in_app():
-        signed_up(world, asking(world), "甲", "乙", "丙", "丁")
+        signed_up(world, asking(world, places=9), "甲", "乙", "丙", "丁")
         on_duty(event_of(world), "甲、戊", hours=(10, 11))
         on_duty(event_of(world), "乙")
         on_duty(another(world), "", f"139{ord('丙'):08d}", hours=(8, 10))
