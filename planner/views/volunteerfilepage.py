@@ -88,9 +88,14 @@ def _line(filed: FiledVolunteer, counts: ServiceCounts, namesakes: int, today: d
     )
 
 
+def say_day(day: date) -> str:
+    """2027年6月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def tell_service(counts: ServiceCounts) -> str:
     """来过 3 次，最近 2026年6月1日；1 次没来."""
-    last = f"，最近 {Day.of(counts.last_day).label()}" if counts.last_day else ""
+    last = f"，最近 {say_day(counts.last_day)}" if counts.last_day else ""
     came = f"来过 {counts.events} 次{last}" if counts.events else "还没来过"
     return f"{came}；{counts.absences} 次没来" if counts.absences else came
 
@@ -104,7 +109,7 @@ def _tags(filed: FiledVolunteer, counts: ServiceCounts, today: date) -> tuple[Ta
     tags = [Tag("老志愿者")] if is_experienced(filed, counts) else []
     for name, until in (("培训", filed.trained_until), ("查过记录", filed.checked_until)):
         if until is not None:
-            tags.append(Tag(f"{name}，到 {Day.of(until).label()}", "bad" if until < today else ""))
+            tags.append(Tag(f"{name}，到 {say_day(until)}", "bad" if until < today else ""))
     return (*tags, *(Tag(skill) for skill in filed.skills.split("、") if skill))
 
 
@@ -146,7 +151,7 @@ def _weight(sign_up: SignUp) -> tuple[bool, bool]:
 
 def _tell(event: Event, sign_up: SignUp) -> str:
     """2027年6月1日，没来."""
-    day = Day.of(event.first_date).label() if event.first_date else "日期待定"
+    day = say_day(event.first_date) if event.first_date else "日期待定"
     return f"{day}，{'没来' if sign_up.absent_by else sign_up.state.label}"
 
 
@@ -158,9 +163,9 @@ def _facts(filed: FiledVolunteer) -> tuple[tuple[str, str], ...]:
         "出生年月": f"{year}年{int(month)}月" if month else "",
         "单位、班级": filed.unit,
         "会什么": filed.skills,
-        "无犯罪记录查询": f"{Day.of(filed.checked_on).label()} 已查" if filed.checked_on else "",
-        "本人同意留档": Day.of(clock.local(filed.agreed_at).date()).label(),
-        "留到": f"{Day.of(add_months(renewed, KEPT_MONTHS)).label()}，再报名就重新算",
+        "无犯罪记录查询": f"{say_day(filed.checked_on)} 已查" if filed.checked_on else "",
+        "本人同意留档": say_day(clock.local(filed.agreed_at).date()),
+        "留到": f"{say_day(add_months(renewed, KEPT_MONTHS))}，再报名就重新算",
     }
     return tuple((name, words) for name, words in said.items() if words)
 

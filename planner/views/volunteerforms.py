@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from planner.days import Day
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.errors import BadInput
@@ -18,6 +17,7 @@ from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access, can_ask_from_file
 from planner.queries.volunteerfile import find_same
 from planner.queries.volunteering import list_sign_ups
+from planner.views.volunteerfilepage import say_day
 from planner.views.volunteerspage import PersonRow, local_now, person_row
 
 
@@ -140,7 +140,7 @@ def _tell_file(event: Event, sign_up: SignUp) -> str:
         "查过记录": (filed.checked_until, person.checked_until),
     }
     parts = [
-        f"{name}，到 {Day.of(until).label()}"
+        f"{name}，到 {say_day(until)}"
         for name, (until, here) in known.items()
         if until is not None and (here is None or here < until)
     ]
