@@ -262,10 +262,7 @@ class LinkPurpose(LabelledEnum):
 
 
 class SignUpState(LabelledEnum):
-    """How a volunteer's sign-up for a shift stands.
-
-    Who is `HELD` has a place until their guardian has answered, who is `INVITED` until they have themselves.
-    """
+    """How a sign-up stands. A place is kept for who is `HELD` until the guardian, for `INVITED` until they answer."""
 
     CONFIRMED = "confirmed", "已报名"
     HELD = "held", "等监护人同意"
@@ -279,6 +276,21 @@ class SignUpState(LabelledEnum):
     def is_open(self) -> bool:
         """Whether it has a place or may still get one."""
         return self not in (SignUpState.LEFT, SignUpState.REFUSED)
+
+
+class AttendanceMark(LabelledEnum):
+    """What is noted of a volunteer at a shift."""
+
+    ARRIVED = "arrived", "签到"
+    LEFT = "left", "签退"
+
+
+class PlaceCheck(LabelledEnum):
+    """Whether a phone was near its post; where it was is kept nowhere."""
+
+    NEAR = "near", "在场"
+    FAR = "far", "离得远"
+    UNKNOWN = "unknown", "没给位置"
 
 
 class ErasureCause(LabelledEnum):

@@ -46,3 +46,11 @@ def _sounds_of(char: str) -> frozenset[str]:
     if not char.isalpha():
         return frozenset()
     return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) - {""}
+
+
+def initials(name: str, most: int) -> str:
+    """The first letters of the syllables in capitals, with the Latin letters and figures that stand between."""
+    from pypinyin import Style, lazy_pinyin
+
+    letters = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).upper()
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())[:most]

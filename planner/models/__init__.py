@@ -5,7 +5,9 @@ from planner.models.advances import Advance
 from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
+from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
+from planner.models.certificates import CertificateSeries, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.deciding import BarredPerson, Deputy, RowAuthor
@@ -18,6 +20,13 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.hours import (
+    ExcludedService,
+    HoursCorrection,
+    HoursRequest,
+    ServiceEvaluation,
+    ServiceHours,
+)
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
@@ -30,7 +39,7 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
-from planner.models.policies import FinancePolicy
+from planner.models.policies import FinancePolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
@@ -57,8 +66,10 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "Attendance",
     "BarredPerson",
     "BudgetLine",
+    "CertificateSeries",
     "Contact",
     "DatabaseIdentity",
     "Deputy",
@@ -68,6 +79,7 @@ __all__ = [
     "Duty",
     "Erasure",
     "Event",
+    "ExcludedService",
     "Expense",
     "FiledVolunteer",
     "Filing",
@@ -76,9 +88,12 @@ __all__ = [
     "FundingSource",
     "Handout",
     "HeadCount",
+    "HoursCorrection",
+    "HoursRequest",
     "Income",
     "InvoiceClash",
     "InvoiceEntry",
+    "IssuedCertificate",
     "JobEntry",
     "JobRecord",
     "KeyCheck",
@@ -92,11 +107,14 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Post",
+    "PostPosition",
     "Revision",
     "RowAuthor",
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",
+    "ServiceEvaluation",
+    "ServiceHours",
     "Shift",
     "SignInAttempt",
     "SignUp",
@@ -107,6 +125,7 @@ __all__ = [
     "UnitEntry",
     "User",
     "Volunteer",
+    "VolunteerPolicy",
     "Voucher",
     "Waiver",
 ]

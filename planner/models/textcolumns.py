@@ -26,6 +26,9 @@ OF_VOLUNTEERS: Columns = {
         "answers",
     ),
     "sign_up": ("leave_because",),
+    "hours_correction": ("because",),
+    "hours_request": ("words", "answer"),
+    "service_evaluation": ("words",),
 }
 """Of volunteers, who may be minors themselves: emptied when they are erased."""
 
@@ -43,7 +46,9 @@ TYPED: Columns = {
     "contact": ("name", "role", "organisation", "phone"),
     "donation": ("item", "donor", "unit", "remark"),
     "duty": ("role", "name", "organisation", "phone", "workgroup", "task"),
+    "certificate": ("withdrawn_because",),
     "event": ("title", "theme", "place", "transport", "reopened_because"),
+    "excluded_service": ("because",),
     "expense": (
         "purpose",
         "payee",
@@ -71,6 +76,7 @@ TYPED: Columns = {
     "plan_section": ("heading", "text", "guidance"),
     "revision": ("remark", "words", "taken_back_because"),
     "safety_check": ("item", "role", "done_by"),
+    "service_hours": ("content", "place"),
     "schedule_item": ("title", "detail", "place"),
     "stop": ("name", "address", "remark"),
     "supply": ("name", "spec", "unit", "remark"),
@@ -90,6 +96,11 @@ SNAPSHOTS: Columns = {
 }
 """An event as JSON as it once was: every text in it is treated like a typed one."""
 
+CERTIFIED: Columns = {
+    "certificate": ("code", "facts"),
+}
+"""What a certificate says of a volunteer, sealed: stays as it was issued, unless the volunteer wants it erased."""
+
 ANSWERS: Columns = {
     "once_key": ("answer",),
 }
@@ -104,14 +115,18 @@ OF_THE_HOUSE: Columns = {
     "activity": ("actor", "verb", "where"),
     "advance": ("key", "edited_by"),
     "aggregate_change": ("aggregate",),
+    "attendance": ("arrived_by", "left_by"),
     "approved_line": ("key",),
     "attachment": ("key", "edited_by", "sha256", "mime"),
     "budget_line": ("key", "edited_by"),
+    "certificate": ("number", "issued_by", "withdrawn_by"),
+    "certificate_series": ("letters",),
     "contact": ("key", "edited_by"),
     "donation": ("key", "edited_by"),
     "duty": ("key", "edited_by", "phone_index"),
     "erasure": ("actor", "found_in"),
     "event": ("kind",),
+    "excluded_service": ("post", "by"),
     "expense": (
         "key",
         "edited_by",
@@ -127,6 +142,8 @@ OF_THE_HOUSE: Columns = {
     "funding_source": ("key", "edited_by"),
     "handout": ("key", "edited_by"),
     "head_count": ("key", "edited_by"),
+    "hours_correction": ("by",),
+    "hours_request": ("answered_by",),
     "income": ("key", "edited_by"),
     "invoice_clash": ("number", "tried_by", "closed_by"),
     "invoice_entry": ("number",),
@@ -150,12 +167,15 @@ OF_THE_HOUSE: Columns = {
     "once_key": ("key",),
     "organisation": ("name", "tax_number"),
     "participant": ("key", "edited_by"),
+    "post_position": ("post",),
     "party": ("key", "edited_by"),
     "phase": ("key", "edited_by"),
     "plan_section": ("key", "edited_by"),
     "row_author": ("noun", "key"),
     "safety_check": ("key", "edited_by"),
     "schedule_item": ("key", "edited_by", "duties"),
+    "service_evaluation": ("given_by",),
+    "service_hours": ("approved_by",),
     "sign_in_attempt": ("subject",),
     "sign_up": ("shift", "known", "absent_by"),
     "stop": ("key", "edited_by"),
@@ -163,6 +183,7 @@ OF_THE_HOUSE: Columns = {
     "unit_entry": ("actor", "verb", "subject"),
     "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
     "volunteer": ("key", "phone_index", "agreement"),
+    "volunteer_policy": ("edited_by", "data"),
     "volunteer_post": ("key", "edited_by", "duty"),
     "volunteer_shift": ("key", "edited_by", "post"),
     "voucher": ("key", "edited_by", "about", "sha256", "mime"),

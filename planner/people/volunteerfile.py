@@ -38,11 +38,14 @@ class FileFilters:
 
 @dataclass(frozen=True, slots=True)
 class ServiceCounts:
-    """At how many events that are over somebody served, how often they did not come, when they last did."""
+    """At how many events that are over somebody served, how often they did not come, when they last did; the minutes
+    that were approved.
+    """
 
     events: int = 0
     absences: int = 0
     last_day: date | None = None
+    minutes: int = 0
 
 
 def is_meant(text: str, name: str, skills: str) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, sel
 from budgets.persons import plain_person
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
-from planner.models import Event, FiledVolunteer, Filing, SignUp
+from planner.models import Event, FiledVolunteer, Filing, ServiceHours, SignUp
 from planner.models.columns import index_candidates
 from planner.people.volunteerfile import FileFilters, FileStanding, ServiceCounts, is_meant
 from planner.phones import parse_mobile
@@ -93,15 +93,17 @@ def filed_of(volunteer_id: int) -> FiledVolunteer | None:
 def count_service(ids: Collection[int]) -> dict[int, ServiceCounts]:
     """How often these of the file served and did not come, by id; one statement."""
     served = and_(_STAYED, SignUp.absent_by == "")
-    counted: Select[int, int, int, date | None] = select(
+    counted: Select[int, int, int, date | None, int] = select(
         Filing.filed_id,
         func.count(case((served, SignUp.event_id)).distinct()),
         func.count(case((SignUp.absent_by != "", 1))),
         func.max(case((served, func.coalesce(Event.last_date, Event.first_date)))),
+        func.coalesce(func.sum(case((ServiceHours.approved_at.is_not(None), ServiceHours.minutes))), 0),
     )
     rows = counted.join(SignUp, SignUp.volunteer_id == Filing.volunteer_id).join(Event, Event.id == SignUp.event_id)
+    rows = rows.outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
     found = db.session.execute(rows.where(Filing.filed_id.in_(ids)).group_by(Filing.filed_id))
-    return {filed_id: ServiceCounts(events, absences, last) for filed_id, events, absences, last in found}
+    return {filed_id: ServiceCounts(*counts) for filed_id, *counts in found}
 
 
 def count_namesakes(unit_id: int, filed: Collection[FiledVolunteer]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from planner import clock
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import SignUp, Volunteer
+from planner.models import Attendance, SignUp, Volunteer
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -36,17 +36,20 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             _count(has_place & (SignUp.absent_by != "")),
             _count(has_place & Volunteer.experienced),
             _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
+            _count(Attendance.arrived_at.is_not(None)),
             _count(SignUp.state == SignUpState.INVITED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+        .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
         .where(SignUp.event_id == event_id)
         .group_by(SignUp.shift, SignUp.known)
     )
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    for shift, known, taken, waiting, asked, absent, experienced, left, invited in db.session.execute(wanted):
+    rows = db.session.execute(wanted)
+    for shift, known, taken, waiting, asked, absent, experienced, left, arrived, invited in rows:
         unanswered = taken - invited if marks.get(shift, known) != known else 0
-        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left, invited)
+        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left, arrived, invited)
         found[shift] = found.get(shift, Tally()).plus(tally)
     return found
 

@@ -17,6 +17,8 @@ from planner.permissions import (
     can_name_deputy,
     can_reset_password,
     can_set_policy,
+    can_set_volunteer_rules,
+    can_take_steps,
     can_use_volunteer_file,
     can_work_on_event,
     require,
@@ -31,6 +33,7 @@ UnitPermission = Callable[[Role | None], bool]
 _UNIT_REFUSALS: dict[UnitPermission, str] = {
     can_manage_users: "单位的人员由管理员来管。",
     can_set_policy: "经费制度由本单位的财务或管理员来定。",
+    can_set_volunteer_rules: "志愿者规则由本单位的管理员来定。",
     can_create_event: "活动由本单位的组织者或管理员来建。",
     can_use_volunteer_file: "志愿者档案由本单位的组织者和管理员来用。",
     can_name_deputy: "代理人由本单位的审批人、财务或管理员自己来指定。",
@@ -66,6 +69,14 @@ def guard_volunteer(event: Event, volunteer: Volunteer, actor: Actor) -> None:
     if actor.kind is ActorKind.VISITOR and (actor.id != volunteer.link_id or actor.guest_of != event.id):
         raise NotFound(PAGE_GONE)
     guard_signing_up(event, actor)
+
+
+def guard_own_hours(event: Event, volunteer: Volunteer, actor: Actor) -> None:
+    """Let pass the volunteer, by the link of their own page, those who carry the event on by an account, and jobs."""
+    if actor.kind is ActorKind.VISITOR:
+        guard_volunteer(event, volunteer, actor)
+    else:
+        guard_event(event, actor, can_take_steps)
 
 
 def guard_rows(event: Event, noun: str, actor: Actor) -> Access:

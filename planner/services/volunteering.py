@@ -16,10 +16,12 @@ from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import can_work_on_event
 from planner.queries.signups import offers_of, read_slots, sign_ups_of
 from planner.queries.volunteering import list_sign_ups
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
+from planner.services.attendance import refuse_present
 from planner.services.guard import guard_event
 from planner.services.rows import edit_row, find_row
-from planner.services.shiftplaces import RULES, candidate_of, find_slot, give_place, move_up
+from planner.services.shiftplaces import candidate_of, find_slot, give_place, move_up
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.services.volunteerfile import renew_filed
@@ -30,18 +32,19 @@ LONGEST_NAME = 40
 def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> SignUp:
     """Put somebody into another shift, where a place is free; their own page asks whether they can come.
 
-    Raises SigningRefused with the first rule against it, BadInput FULL without a free place. Whoever waits for the
-    shift that they had moves up.
+    Raises SigningRefused with the first rule against it, BadInput FULL without a free place, PRESENT of whoever has
+    come already. Whoever waits for the shift that they had moves up.
     """
     guard_event(event, actor, can_work_on_event)
     _lock(event, sign_up)
+    refuse_present(sign_up)
     slots = {slot.key: slot for slot in read_slots(event)}
     there = slots.get(shift)
     if there is None:
         raise NotFound(SHIFT_GONE)
     before = slots.get(sign_up.shift)
     _judge_move(event, sign_up, there, tuple(slots.values()))
-    moved = _enter_shift(sign_up, there)
+    moved = _enter_shift(event, sign_up, there)
     db.session.flush()
     if before is not None:
         move_up(event, before)
@@ -52,14 +55,14 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
 def _judge_move(event: Event, sign_up: SignUp, there: Slot, slots: tuple[Slot, ...]) -> None:
     others = [one for one in sign_ups_of(sign_up.volunteer_id) if one.shift != sign_up.shift or one.shift == there.key]
     candidate = candidate_of(sign_up.volunteer, slots, others)
-    refusal = judge_slot(there, _now()) or judge_person(candidate, there, RULES)
+    refusal = judge_slot(there, _now()) or judge_person(candidate, there, find_rules_of_event(event))
     if refusal:
         raise SigningRefused(refusal)
     if offers_of([there], event.id)[0].left < 1:
         raise BadInput(f"{there.label} 满了，先加名额，或者换一班。", "FULL", field="shift")
 
 
-def _enter_shift(sign_up: SignUp, there: Slot) -> SignUp:
+def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
     """The sign-up in its new shift; one that they left there before is taken up again. Who has not answered yet has
     not answered there either.
     """
@@ -74,7 +77,7 @@ def _enter_shift(sign_up: SignUp, there: Slot) -> SignUp:
     if is_invited:
         moved.state, moved.held_until = SignUpState.INVITED, sign_up.held_until
     elif moved.state is not SignUpState.CONFIRMED:
-        give_place(moved, there, clock.now())
+        give_place(moved, there, find_rules_of_event(event))
     moved.left_at = moved.leave_asked_at = None
     moved.leave_because = moved.word = ""
     return moved
@@ -89,7 +92,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
     if sign_up.state is SignUpState.INVITED:
-        give_place(sign_up, slot, clock.now())
+        give_place(sign_up, slot, find_rules_of_event(event))
         _log(event, actor, "记下本人来", slot, after="1 人")
         return
     if sign_up.state in HAVING_A_PLACE:
@@ -100,7 +103,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     if offer.left < 1 and not over:
         words = f"{slot.shift.places} 个名额都有人了，补上就是 {offer.taken + 1} 人。"
         raise BadInput(words, "FULL", field="over")
-    give_place(sign_up, slot, clock.now())
+    give_place(sign_up, slot, find_rules_of_event(event))
     sign_up.moved_up_at, sign_up.word = clock.now(), ""
     _log(event, actor, "补上", slot, after="1 人")
 
@@ -113,6 +116,7 @@ def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) ->
         raise BadInput("写一句为什么，本人看得到，比如“这个岗位要满 18 岁”。", field="word")
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退掉了。")
+    refuse_present(sign_up)
     sign_up.state, sign_up.word, sign_up.left_at = SignUpState.REFUSED, word, clock.now()
     sign_up.leave_asked_at = None
     slot = _find_slot(event, sign_up)
@@ -135,7 +139,10 @@ def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str =
 
 
 def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor) -> None:
-    """Note that somebody did not come, with who says so, or take it back. Raises BadInput before the shift begins."""
+    """Note that somebody did not come, with who says so, or take it back.
+
+    Raises BadInput before the shift begins, and PRESENT of whoever has checked in.
+    """
     guard_event(event, actor, can_work_on_event)
     _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
@@ -145,6 +152,8 @@ def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor
         raise BadInput("这一班还没开始，开始以后再记。", "NOT_YET")
     if bool(sign_up.absent_by) == is_absent:
         return
+    if is_absent:
+        refuse_present(sign_up)
     sign_up.absent_by = actor.name[:LONGEST_NAME] if is_absent else ""
     _log(event, actor, "记未到" if is_absent else "撤回未到", slot, after="1 人")
 
@@ -188,6 +197,7 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
             f"减到 {places} 个名额要选 {wanted} 人移到候补，现在选了 {len(chosen)} 人。", code, field="waiting"
         )
     for one in chosen:
+        refuse_present(one)
         one.state, one.held_until, one.leave_asked_at = SignUpState.WAITING, None, None
     db.session.flush()
     edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor)

@@ -20,6 +20,7 @@ from planner.people.signingrules import Refusal, SignUpReason
 from planner.permissions import can_ask_from_file
 from planner.queries.signups import offers_of, volunteers_by_phone
 from planner.queries.volunteerfile import count_service, find_same, read_filed
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.guard import guard_event, guard_volunteer
 from planner.services.shiftplaces import HOLD, find_slot, give_place, move_up, shanghai, watch_holds
@@ -152,7 +153,7 @@ def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Act
         volunteer.agreement, volunteer.agreed_at = CURRENT.version, now
     sign_up.known = slot.mark
     if sign_up.held_until is not None and now < sign_up.held_until:
-        give_place(sign_up, slot, now)
+        give_place(sign_up, slot, find_rules_of_event(event))
     else:
         sign_up.state, sign_up.held_until = SignUpState.WAITING, None
         move_up(event, slot)

@@ -10,6 +10,7 @@ from planner.enums import SignUpState
 from planner.forms.volunteerfile import FiledForm
 from planner.masking import mask_phone
 from planner.models import Event, FiledVolunteer, SignUp
+from planner.people.hours import format_hours
 from planner.people.volunteerfile import KEPT_MONTHS, FileFilters, FileStanding, ServiceCounts
 from planner.queries.volunteerfile import (
     PAGE,
@@ -22,7 +23,7 @@ from planner.queries.volunteerfile import (
 )
 from planner.retention import add_months
 from planner.views.pager import Pager, read_pager
-from planner.views.volunteerspage import Tag
+from planner.views.shiftpanel import Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +95,10 @@ def say_day(day: date) -> str:
 
 
 def tell_service(counts: ServiceCounts) -> str:
-    """来过 3 次，最近 2026年6月1日；1 次没来."""
+    """来过 3 次，12 小时，最近 2026年6月1日；1 次没来."""
+    hours = f"，{format_hours(counts.minutes)} 小时" if counts.minutes else ""
     last = f"，最近 {say_day(counts.last_day)}" if counts.last_day else ""
-    came = f"来过 {counts.events} 次{last}" if counts.events else "还没来过"
+    came = f"来过 {counts.events} 次{hours}{last}" if counts.events else "还没来过"
     return f"{came}；{counts.absences} 次没来" if counts.absences else came
 
 

@@ -13,12 +13,17 @@ from planner.models import Event, SignUp
 from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
+from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access, can_ask_from_file
+from planner.queries.attendance import find_attendance
 from planner.queries.volunteerfile import find_same
 from planner.queries.volunteering import list_sign_ups
+from planner.queries.volunteerrules import find_rules_of_event
+from planner.views.attendancewords import is_present
+from planner.views.shiftpanel import PersonRow, person_row
 from planner.views.volunteerfilepage import say_day
-from planner.views.volunteerspage import PersonRow, local_now, person_row
+from planner.views.volunteerspage import local_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,8 @@ class LowerPage:
 def lower_page(event: Event, access: Access, shift: BoardShift, chosen: Sequence[str]) -> LowerPage:
     """Who has a place in that shift, the last who came first: they are the likeliest to wait."""
     having = [one for one in list_sign_ups(event.id, shift.slot.key) if one.state in HAVING_A_PLACE]
-    now = local_now()
-    people = tuple(person_row(one, shift.slot, access, now) for one in reversed(having))
+    now, rules = local_now(), find_rules_of_event(event)
+    people = tuple(person_row(one, shift.slot, access, now, rules) for one in reversed(having))
     return LowerPage(shift, people, frozenset(int(text) for text in chosen if text.isdecimal()))
 
 
@@ -110,10 +115,11 @@ class PersonPage:
     on_file: str
 
 
-def person_page(event: Event, sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
+def person_page(event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
-    row = person_row(sign_up, slot, access, now)
+    noted = find_attendance(sign_up.id)
+    row = person_row(sign_up, slot, access, now, rules, noted)
     return PersonPage(
         row=row,
         slot=slot,
@@ -122,8 +128,8 @@ def person_page(event: Event, sign_up: SignUp, slot: Slot, access: Access) -> Pe
         because=sign_up.leave_because if row.phone.can_be_called else "",
         may_confirm=not has_place or sign_up.state is SignUpState.INVITED,
         is_invited=sign_up.state is SignUpState.INVITED,
-        may_leave_out=sign_up.state.is_open,
-        may_mark=has_place and slot.begins is not None and slot.begins <= now,
+        may_leave_out=sign_up.state.is_open and not is_present(noted),
+        may_mark=has_place and slot.begins is not None and slot.begins <= now and not is_present(noted),
         is_absent=bool(sign_up.absent_by),
         on_file=_tell_file(event, sign_up) if can_ask_from_file(access) else "",
     )

@@ -9,14 +9,17 @@ from flask import url_for
 
 from planner.enums import SignUpState
 from planner.masking import Phone, mask_name, show_phone
-from planner.models import Event, SignUp
+from planner.models import Attendance, Event, SignUp
 from planner.people import Slot
 from planner.people.overlaps import Overlap
+from planner.people.volunteerrules import VolunteerRules
 from planner.permissions import Access, can_see_names, can_see_persons
 from planner.pinyin import pinyin_key
+from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
-from planner.views.volunteerspage import OVERLAPPING, Tag, person_tags, state_tag
+from planner.views.shiftpanel import OVERLAPPING, Tag, person_tags, state_tag
 
 PAGE = 50
 
@@ -53,6 +56,15 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """What people are told by: the moment, the rules of the unit, when they came and went."""
+
+    now: datetime
+    rules: VolunteerRules
+    noted: Mapping[int, Attendance]
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplePanel:
     """A page of the people of an event."""
 
@@ -70,11 +82,12 @@ class PeoplePanel:
 def people_panel(
     event: Event, access: Access, slots: Sequence[Slot], overlaps: Sequence[Overlap], now: datetime, only: str
 ) -> PeoplePanel:
-    """Those whom the address asks for, by the sounds of their names; one statement."""
+    """Those whom the address asks for, by the sounds of their names; two statements."""
     by_key = {slot.key: slot for slot in slots}
     twice = frozenset(each.sign_up for overlap in overlaps for each in (overlap.one, overlap.other))
     people: dict[int, list[SignUp]] = {}
-    for one in list_sign_ups(event.id):
+    listed, rules = list_sign_ups(event.id), find_rules_of_event(event)
+    for one in listed:
         if one.shift in by_key:
             people.setdefault(one.volunteer_id, []).append(one)
     chosen = next((each for each in Only if each.code == only), Only.ALL)
@@ -82,9 +95,11 @@ def people_panel(
     found = sorted(fitting[chosen], key=lambda own: pinyin_key(own[0].volunteer.name))
     pager = read_pager(len(found), PAGE)
     first = (pager.page - 1) * PAGE
+    shown = found[first : first + PAGE]
+    told = _Told(now, rules, attendance_of(one.id for own in shown for one in own))
     return PeoplePanel(
         count=len(people),
-        lines=tuple(_line(event, access, own, by_key, twice, now) for own in found[first : first + PAGE]),
+        lines=tuple(_line(event, access, own, by_key, twice, told) for own in shown),
         pager=pager,
         chips=tuple(
             (f"{each.label} {len(fitting[each])}", _url(event, each), each is chosen)
@@ -118,19 +133,19 @@ def _line(
     own: Sequence[SignUp],
     slots: Mapping[str, Slot],
     twice: Collection[int],
-    now: datetime,
+    told: _Told,
 ) -> PersonLine:
     order = list(slots)
     ordered = sorted(own, key=lambda one: order.index(one.shift))
     person, sees = own[0].volunteer, can_see_names(access)
-    tags = person_tags(ordered[0], slots[ordered[0].shift], now) if sees else ()
+    tags = person_tags(ordered[0], slots[ordered[0].shift], told.now, told.rules) if sees else ()
     if any(one.id in twice for one in own):
         tags = (*tags, Tag(OVERLAPPING, "bad"))
     shifts = (
         OneShift(
             slots[one.shift].label,
             url_for("volunteers.show", event_id=event.id, shift=one.shift) + "#shift",
-            state_tag(one, slots[one.shift]),
+            state_tag(one, slots[one.shift], told.now, told.noted.get(one.id)),
         )
         for one in ordered
     )

@@ -7,10 +7,8 @@ from datetime import date, datetime
 
 from planner import clock
 from planner.dossier import Dossier
-from planner.enums import SignUpState
-from planner.masking import Phone, mask_name, show_phone
-from planner.models import Event, SignUp, SignUpDesk
-from planner.people import Slot, age_on, slots_of
+from planner.models import Event, SignUpDesk
+from planner.people import Slot, slots_of
 from planner.people.board import (
     BoardShift,
     ShiftTone,
@@ -22,8 +20,6 @@ from planner.people.board import (
 )
 from planner.people.overlaps import Overlap
 from planner.people.signingrules import Window, judge_window
-from planner.people.volunteerrules import VolunteerRules
-from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import (
     Access,
     can_ask_from_file,
@@ -35,13 +31,12 @@ from planner.permissions import (
 )
 from planner.queries.engagements import read_overlaps
 from planner.queries.signups import find_desk
-from planner.queries.volunteering import list_sign_ups, read_tallies
-from planner.services.shiftplaces import RULES, window_of
+from planner.queries.volunteering import read_tallies
+from planner.services.shiftplaces import window_of
+from planner.views.shiftpanel import ShiftPanel, shift_panel
 from planner.views.volunteerissues import Issue, list_issues
-from planner.views.volunteerverbs import VolunteerStep, next_step
 
 MOST_SEATS = 20
-OVERLAPPING = "时间重叠"
 GONE_POST = "已删掉的岗位"
 SEAT, UNANSWERED, EMPTY = "", "q", "o"
 
@@ -52,43 +47,6 @@ class Seats:
 
     squares: tuple[str, ...] = ()
     percent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """Something that must be known of a person; `tone` is its class."""
-
-    words: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
-    """Somebody of a shift, as the reader may see them; `verb` is the one thing to do next."""
-
-    id: int
-    name: str
-    state: Tag
-    tags: tuple[Tag, ...]
-    phone: Phone
-    waits: bool
-    verb: VolunteerStep
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftPanel:
-    """The people of the chosen shift."""
-
-    shift: BoardShift
-    title: str
-    sub: str
-    people: tuple[PersonRow, ...]
-    is_all: bool = False
-
-    @property
-    def names_people(self) -> bool:
-        """Whether anybody is shown."""
-        return bool(self.people)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,76 +166,3 @@ def draw_seats(shift: BoardShift) -> Seats:
     open_ones = shift.tally.unanswered + shift.tally.invited
     squares = [SEAT] * (taken - open_ones) + [UNANSWERED] * open_ones + [EMPTY] * max(places - taken, 0)
     return Seats(tuple(squares))
-
-
-def shift_panel(
-    event: Event, access: Access, shift: BoardShift, now: datetime, overlaps: Sequence[Overlap], *, is_all: bool
-) -> ShiftPanel:
-    """The people of a shift: those who have a place first, then those who wait; with `is_all` every one is chosen."""
-    slot = shift.slot
-    twice = {each.sign_up for overlap in overlaps for each in (overlap.one, overlap.other)}
-    listed = sorted(list_sign_ups(event.id, slot.key), key=lambda one: one.state not in HAVING_A_PLACE)
-    day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
-    state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"
-    return ShiftPanel(
-        shift,
-        title=f"{day}{slot.post.title}，{state}",
-        sub="，".join(filter(None, (slot.shift.hours, slot.post.meeting or slot.post.place))),
-        people=tuple(person_row(one, slot, access, now, is_twice=one.id in twice) for one in listed),
-        is_all=is_all,
-    )
-
-
-def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime, *, is_twice: bool = False) -> PersonRow:
-    """Somebody with their state, what must be known, and the next thing to do; `is_twice` wanted elsewhere then."""
-    person = sign_up.volunteer
-    name = person.name if can_see_names(access) else mask_name(person.name)
-    return PersonRow(
-        id=sign_up.id,
-        name=name or "已清除",
-        state=state_tag(sign_up, slot),
-        tags=(person_tags(sign_up, slot, now) if can_see_names(access) else ()) + (Tag(OVERLAPPING, "bad"),) * is_twice,
-        phone=show_phone(person.phone, whole=can_see_persons(access)),
-        waits=sign_up.state not in HAVING_A_PLACE,
-        verb=next_step(sign_up, slot, now),
-    )
-
-
-def state_tag(sign_up: SignUp, slot: Slot) -> Tag:
-    """How somebody stands, in the words of the board."""
-    if sign_up.absent_by:
-        return Tag(f"未到（{sign_up.absent_by}记的）", "bad")
-    if sign_up.state not in HAVING_A_PLACE:
-        return Tag(sign_up.state.label, "warn")
-    if sign_up.leave_asked_at is not None:
-        return Tag("请假等你答", "warn")
-    if sign_up.state is SignUpState.INVITED:
-        return Tag(sign_up.state.label, "warn")
-    if sign_up.known != slot.mark:
-        return Tag("变更没回", "warn")
-    return Tag("等监护人", "warn") if sign_up.state is SignUpState.HELD else Tag("确认", "ok")
-
-
-def person_tags(sign_up: SignUp, slot: Slot, now: datetime) -> tuple[Tag, ...]:
-    """What must be known of somebody: experience, age, training and record check, skills."""
-    person = sign_up.volunteer
-    day = slot.begins.date() if slot.begins else now.date()
-    tags = [Tag("老志愿者" if person.experienced else "新人")]
-    tags += _age_tags(sign_up, day, RULES)
-    for name, until, asked in (
-        ("培训", person.trained_until, slot.post.trained),
-        ("记录查询", person.checked_until, slot.post.checked),
-    ):
-        if until is not None:
-            tags.append(Tag(f"{name}到 {until.year}年{until.month}月{until.day}日", "bad" if until < day else ""))
-        elif asked:
-            tags.append(Tag(f"没有{name}", "bad"))
-    return (*tags, *(Tag(skill) for skill in person.skills.split("、") if skill))
-
-
-def _age_tags(sign_up: SignUp, day: date, rules: VolunteerRules) -> list[Tag]:
-    born = sign_up.volunteer.month_of_birth
-    if born is None or (age := age_on(born, day)) >= rules.guardian_below:
-        return []
-    signed = sign_up.volunteer.guardian_at is not None
-    return [Tag(f"{age} 岁，监护人{'已签' if signed else '没签'}", "" if signed else "bad")]

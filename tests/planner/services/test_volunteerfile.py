@@ -12,7 +12,7 @@ from planner.actors import CONSOLE
 from planner.enums import ErasureCause, EventStatus
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
-from planner.models import Activity, Erasure, FiledVolunteer, Filing, UnitEntry
+from planner.models import Activity, Erasure, FiledVolunteer, Filing, ServiceHours, UnitEntry
 from planner.people.volunteerfile import FileFilters, FileStanding, ServiceCounts
 from planner.queries.volunteerfile import (
     count_namesakes,
@@ -148,6 +148,8 @@ def test_service_counts_events_that_are_over_and_absences(world: World, in_app: 
         kept = [keep_on_file(event_of(world), one.volunteer, actor=page_of(one)) for one in (first, second)]
         before = count_service([one.id for one in kept])
         second.absent_by = "周老师"
+        approved = {"approved_at": clock.now(), "event_id": world.event, "day": date(2027, 6, 1), "minutes": 90}
+        db.session.add(ServiceHours(volunteer_id=first.volunteer_id, sign_up_id=first.id, **approved))
         event_of(world).status = EventStatus.ENDED
         db.session.flush()
         after = count_service([one.id for one in kept])
@@ -155,7 +157,7 @@ def test_service_counts_events_that_are_over_and_absences(world: World, in_app: 
         found = {each: find_in_file(unit, FileFilters(standing=each), today) for each in FileStanding}
 
         assert before == {one.id: ServiceCounts() for one in kept}
-        assert after == {kept[0].id: ServiceCounts(1, 0, date(2027, 6, 1)), kept[1].id: ServiceCounts(0, 1)}
+        assert after == {kept[0].id: ServiceCounts(1, 0, date(2027, 6, 1), 90), kept[1].id: ServiceCounts(0, 1)}
         assert found == {
             FileStanding.EXPERIENCED: [kept[0].id],
             FileStanding.TRAINED: [],
