@@ -10,8 +10,7 @@ class LabelledEnum(StrEnum):
 
     def __new__(cls, value: str, label: str = "") -> "LabelledEnum":
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
+        member._value_, member.label = value, label
         return member
 
     @classmethod
@@ -262,7 +261,7 @@ class LinkPurpose(LabelledEnum):
 
 
 class SignUpState(LabelledEnum):
-    """How a sign-up stands. A place is kept for who is `HELD` until the guardian, for `INVITED` until they answer."""
+    """How a sign-up stands. For who is `HELD` or `INVITED` a place is kept until the guardian or they have answered."""
 
     CONFIRMED = "confirmed", "已报名"
     HELD = "held", "等监护人同意"

@@ -9,10 +9,11 @@ from budgets.persons import plain_person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engagement:
-    """Somebody who is wanted from `begins` to `ends`, in Shanghai; `phone` is the blind index of their number.
+    """Somebody who is wanted from `begins` to `ends`, in Shanghai.
 
-    A shift has its `shift` and the id of its `sign_up`; `duty` is the key of a duty, of a shift that of the one who leads
-    its post. `is_vague` where of a duty only the days of its event are known.
+    `phone` is the blind index of their number. A shift has its `shift` and the id of its `sign_up`. `duty` is the key of
+    a duty, or of the one that leads the post of a shift. `is_vague` where of a duty only the days of its event are
+    known.
     """
 
     name: str

@@ -103,7 +103,7 @@ def count_service(ids: Collection[int]) -> dict[int, ServiceCounts]:
     rows = counted.join(SignUp, SignUp.volunteer_id == Filing.volunteer_id).join(Event, Event.id == SignUp.event_id)
     rows = rows.outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
     found = db.session.execute(rows.where(Filing.filed_id.in_(ids)).group_by(Filing.filed_id))
-    return {filed_id: ServiceCounts(*counts) for filed_id, *counts in found}
+    return {row[0]: ServiceCounts(row[1], row[2], row[3], int(row[4])) for row in found}
 
 
 def count_namesakes(unit_id: int, filed: Collection[FiledVolunteer]) -> dict[int, int]:

@@ -28,7 +28,7 @@ from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signeduppage import signed_up_page
+from planner.views.signeduppage import asked_shifts, signed_up_page
 from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage, forget, open_own_page, remember
 
@@ -54,8 +54,15 @@ def draw_own_page(
     sign_ups = sign_ups_of(own.volunteer.id)
     noted = attendance_of(one.id for one in sign_ups)
     page = signed_up_page(own, sign_ups, positions_of([own.volunteer.id]), noted, scanned, refused)
-    public = own.row.link.token
-    return _known(own, render_template("signedup/show.html", page=page, token=own.token, public=public))
+    answer = render_template(
+        "signedup/show.html",
+        page=page,
+        asked=asked_shifts(own, sign_ups),
+        is_kept=filed_of(own.volunteer.id) is not None,
+        token=own.token,
+        public=own.row.link.token,
+    )
+    return _known(own, answer)
 
 
 @bp.get("/<token>/done/<shift>")

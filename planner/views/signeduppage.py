@@ -12,7 +12,6 @@ from planner.models import Attendance, SignUp
 from planner.people import Slot
 from planner.people.attendance import tell_stay
 from planner.queries.attendance import wall
-from planner.queries.volunteerfile import filed_of
 from planner.views.checkinpage import RefusedPress, Scanned, TodayShift, find_scan_fault, today_shifts
 from planner.views.myhourspage import MyHours, my_hours
 from planner.views.signingform import when_label
@@ -82,7 +81,6 @@ class SignedUpPage:
     today: tuple[TodayShift, ...]
     scan_fault: str
     next: NextShift | None
-    asked: tuple[AskedShift, ...]
     changes: tuple[Change, ...]
     shifts: tuple[MyShift, ...]
     needs_guardian: str
@@ -93,7 +91,6 @@ class SignedUpPage:
     code: str
     bring: str
     hours: MyHours | None
-    is_kept: bool
 
     @property
     def title(self) -> str:
@@ -129,7 +126,6 @@ def signed_up_page(
         today=today,
         scan_fault=find_scan_fault(scanned, today),
         next=None if is_cancelled or today else _next(own, ordered, slots, now),
-        asked=() if is_cancelled else tuple(_asked(ordered, slots)),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
         shifts=tuple(my_shift(one, slots.get(one.shift), positions, now, noted.get(one.id)) for one in ordered),
         needs_guardian=hold_label(min(held)) if held else "",
@@ -140,7 +136,6 @@ def signed_up_page(
         code=own.volunteer.code,
         bring=own.row.bring,
         hours=my_hours(own),
-        is_kept=filed_of(own.volunteer.id) is not None,
     )
 
 
@@ -168,13 +163,14 @@ def _near_day(begins: datetime, now: datetime) -> str:
     return f"{day} {begins:%H:%M}"
 
 
-def _asked(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[AskedShift]:
-    """The shifts that wait for the volunteer's yes or no."""
-    return [
+def asked_shifts(own: OwnPage, sign_ups: Sequence[SignUp]) -> tuple[AskedShift, ...]:
+    """The shifts that wait for the volunteer's yes or no; none of an event that is cancelled."""
+    slots = {slot.key: slot for slot in own.slots if own.event.status is not EventStatus.CANCELLED}
+    return tuple(
         AskedShift(one.shift, slot.post.title, when_label(slot), hold_label(one.held_until))
-        for one in ordered
+        for one in sign_ups
         if one.state is SignUpState.INVITED and one.held_until and (slot := slots.get(one.shift))
-    ]
+    )
 
 
 def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> list[Change]:

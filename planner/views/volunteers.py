@@ -48,8 +48,7 @@ def show(event_id: int) -> str:
     event, access = load_event(event_id)
     page = volunteers_page(event, access, dossier := current_dossier(event), _asked())
     say, people = _say(event, access, page), _people(event, access, page)
-    if page.panel or say or people:
-        mark_private()
+    _mark_people(page.panel, say, people)
     answer = render_event(
         "volunteers/show.html",
         event,
@@ -64,6 +63,12 @@ def show(event_id: int) -> str:
     )
     _log_people(event_id, page.panel, people)
     return answer
+
+
+def _mark_people(*panels: ShiftPanel | SayPanel | PeoplePanel | None) -> None:
+    """Let nobody keep the page where any of these is shown."""
+    if any(panels):
+        mark_private()
 
 
 def _log_people(event_id: int, *panels: ShiftPanel | PeoplePanel | None) -> None:
