@@ -18,6 +18,7 @@ from planner.dossier.rows import (
     Party,
     Phase,
     Post,
+    Question,
     SafetyCheck,
     ScheduleItem,
     Section,
@@ -76,6 +77,7 @@ class Dossier:
     attachments: tuple[Attachment, ...] = ()
     posts: tuple[Post, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    questions: tuple[Question, ...] = ()
     more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @classmethod

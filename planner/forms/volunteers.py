@@ -66,8 +66,8 @@ class DeskForm(FlaskForm):
     def values(self) -> dict[str, Any]:
         """What `set_desk` is given; call after `validate`."""
         return {
-            "opens_at": _moment(self.opens_on.data, self.opens_time.data or time(0)),
-            "closes_at": _moment(self.closes_on.data, self.closes_time.data or time(23, 59)),
+            "opens_at": moment_of(self.opens_on.data, self.opens_time.data or time(0)),
+            "closes_at": moment_of(self.closes_on.data, self.closes_time.data or time(23, 59)),
             "leave_hours": self.leave_hours.data or 0,
             "benefits": self.benefits.data or "",
             "bring": self.bring.data or "",
@@ -81,7 +81,8 @@ def check_year(field: DayField) -> None:
         raise ValidationError("要写年份，比如 2027-07-30。")
 
 
-def _moment(day: Day | None, hour: time) -> datetime | None:
+def moment_of(day: Day | None, hour: time) -> datetime | None:
+    """A day and an hour in Shanghai as a moment; None without the day."""
     if day is None or day.date is None:
         return None
     return datetime.combine(day.date, hour, _SHANGHAI)

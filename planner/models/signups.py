@@ -15,6 +15,24 @@ from planner.models.links import Link
 from planner.models.volunteers import Volunteer
 
 
+class SignUpLottery(Base):
+    """That the places of an event are drawn by lot, and when: chosen before sign-up opens, drawn once.
+
+    The `commitment` to the seed is published at once, the seed when it was drawn. `record` is then what was drawn, as
+    the JSON of `people.lottery`: numbers only, so that it may be shown to everybody for ever.
+    """
+
+    __tablename__ = "sign_up_lottery"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("sign_up_desk.id", ondelete="CASCADE"), unique=True)
+    draws_at: Mapped[datetime] = mapped_column(Moment)
+    seed: Mapped[str] = mapped_column(Secret)
+    commitment: Mapped[str] = mapped_column(String(64))
+    drawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    record: Mapped[str] = mapped_column(Text, default="")
+
+
 class SignUpDesk(Base):
     """How an event takes volunteers: by which link, from when until when, and what they are told.
 
@@ -40,13 +58,19 @@ class SignUpDesk(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     link: Mapped[Link] = relationship(lazy="raise_on_sql")
+    lottery: Mapped[SignUpLottery | None] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+
+    @property
+    def coming_draw(self) -> SignUpLottery | None:
+        """The lottery that is still to be drawn: whoever signs up now gets a number for it and not a place."""
+        return self.lottery if self.lottery is not None and self.lottery.drawn_at is None else None
 
 
 class SignUp(Base):
     """One volunteer and one shift, named by its key.
 
     `known` is when and where the shift was as they last agreed to it (`Slot.mark`): where it is another one now they
-    are asked anew. `word` is what the organiser said with a refusal, `leave_because` why the volunteer wants to go.
+    are asked anew. `lot` is the number in the draw, that of the first of a group for all of them. `word` is what the organiser said with a refusal, `leave_because` why the volunteer wants to go.
     """
 
     __tablename__ = "sign_up"
@@ -61,6 +85,7 @@ class SignUp(Base):
     shift: Mapped[str] = mapped_column(String(24))
     state: Mapped[SignUpState] = mapped_column(Choice(SignUpState))
     arrival: Mapped[int]
+    lot: Mapped[str] = mapped_column(String(12), default="", server_default=text("''"))
     known: Mapped[str] = mapped_column(Text, default="")
     held_until: Mapped[datetime | None] = mapped_column(Moment)
     leave_asked_at: Mapped[datetime | None] = mapped_column(Moment)

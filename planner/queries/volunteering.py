@@ -37,6 +37,8 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             _count(has_place & Volunteer.experienced),
             _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
             _count(Attendance.arrived_at.is_not(None)),
+            _count(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
+            _count(SignUp.state == SignUpState.ENTERED),
             _count(SignUp.state == SignUpState.INVITED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
@@ -46,10 +48,10 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     )
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    rows = db.session.execute(wanted)
-    for shift, known, taken, waiting, asked, absent, experienced, left, arrived, invited in rows:
+    for shift, known, taken, waiting, *others in db.session.execute(wanted):
+        invited = others[-1]
         unanswered = taken - invited if marks.get(shift, known) != known else 0
-        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left, arrived, invited)
+        tally = Tally(taken, waiting, unanswered, *others)
         found[shift] = found.get(shift, Tally()).plus(tally)
     return found
 

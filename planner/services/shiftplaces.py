@@ -47,10 +47,11 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
 
 
 def window_of(event: Event, desk: SignUpDesk) -> Window:
-    """From when until when one may sign up, in Shanghai."""
+    """From when until when one may sign up, in Shanghai; until the draw where that is to come."""
+    ends = [moment for moment in (desk.closes_at, desk.coming_draw.draws_at if desk.coming_draw else None) if moment]
     return Window(
         opens=shanghai(desk.opens_at) if desk.opens_at else None,
-        closes=shanghai(desk.closes_at) if desk.closes_at else None,
+        closes=shanghai(min(ends)) if ends else None,
         is_closed=desk.is_closed,
         is_cancelled=event.status is EventStatus.CANCELLED,
     )

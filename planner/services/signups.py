@@ -66,7 +66,7 @@ def sign_up(
     """
     guard_signing_up(event, actor)
     desk, offer, slots = open_shift(event, shift, actor)
-    if not may_wait and offer.left < len(applicants):
+    if not may_wait and offer.left < len(applicants) and not desk.coming_draw:
         raise SigningRefused(_full(offer))
     made: list[SignUp] = []
     contact = _find_or_add(event, leader, None, actor) if leader else None
@@ -76,6 +76,8 @@ def sign_up(
         made.append(enter_volunteer(event, desk, offer, slots, volunteer, has_place=len(made) < free_places(offer)))
         if applicant.keeps:
             file_volunteer(event, volunteer)
+    if desk.coming_draw:
+        _share_lot(made)
     record_sign_ups(event, offer.slot, made, actor)
     return made
 
@@ -84,7 +86,7 @@ def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Acto
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
     desk, offer, slots = open_shift(event, shift, actor)
-    if not may_wait and offer.left < 1:
+    if not may_wait and offer.left < 1 and not desk.coming_draw:
         raise SigningRefused(_full(offer))
     made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
     record_sign_ups(event, offer.slot, [made], actor)
@@ -139,12 +141,25 @@ def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offe
     now = shanghai(clock.now())
     # Whoever works on the event puts people in before sign-up opens, and after it has closed.
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
-    if refusal := closed or judge_slot(slot, now):
+    if refusal := closed or judge_slot(slot, now) or _judge_draw(desk):
         raise SigningRefused(refusal)
     offer = offers_of([slot], event.id)[0]
     if offer.waiting and offer.left and move_up(event, slot):
         offer = offers_of([slot], event.id)[0]
     return desk, offer, slots
+
+
+def _judge_draw(desk: SignUpDesk) -> Refusal | None:
+    """Nobody is put in between the moment of the draw and the draw itself."""
+    if desk.coming_draw is None or clock.now() < desk.coming_draw.draws_at:
+        return None
+    return Refusal(SignUpReason.CLOSED, "正在抽签，过几分钟再来。")
+
+
+def _share_lot(group: Sequence[SignUp]) -> None:
+    """A group goes into the draw as one: with the number of the first of them."""
+    for one in group:
+        one.lot = group[0].lot
 
 
 def free_places(offer: Offer) -> int:
@@ -192,6 +207,7 @@ _AS_SAID = (
     "guardian_name",
     "guardian_phone",
     "signature",
+    "answers",
     "photos",
 )
 
@@ -211,9 +227,12 @@ def enter_volunteer(
         sign_up = SignUp(event_id=event.id, volunteer=volunteer, shift=offer.slot.key)
         db.session.add(sign_up)
     sign_up.state, sign_up.held_until, sign_up.arrival = SignUpState.WAITING, None, desk.arrivals
+    sign_up.lot = ""
     sign_up.known, sign_up.left_at, sign_up.leave_asked_at = offer.slot.mark, None, None
     sign_up.leave_because = sign_up.word = ""
-    if has_place:
+    if desk.coming_draw:
+        sign_up.state, sign_up.lot = SignUpState.ENTERED, str(desk.arrivals)
+    elif has_place:
         give_place(sign_up, offer.slot, rules)
     return sign_up
 

@@ -85,7 +85,10 @@ def shift_panel(
     is_ticked = slot.begins is not None and slot.begins.date() <= now.date()
     signed_up = list_sign_ups(event.id, slot.key)
     noted = attendance_of(one.id for one in signed_up) if is_ticked else {}
-    listed = sorted(signed_up, key=lambda one: (one.state not in HAVING_A_PLACE, is_present(noted.get(one.id))))
+    listed = sorted(
+        signed_up,
+        key=lambda one: (one.state not in HAVING_A_PLACE, is_present(noted.get(one.id)), bool(one.absent_by)),
+    )
     shows_digits = slot.begins is not None and slot.begins.date() == now.date() and can_work_on_event(access)
     day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
     state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"

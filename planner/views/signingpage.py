@@ -14,6 +14,7 @@ from planner.people.signingrules import Refusal, SignUpReason, judge_person, jud
 from planner.people.volunteerrules import VolunteerRules
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.shiftplaces import candidate_of, window_of
+from planner.views.lotterypage import LotteryNote, lottery_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class ShiftLine:
     note: str = ""
     is_swap: bool = False
     is_mine: bool = False
+    entered: int = 0
+    is_drawn: bool = False
 
     @property
     def queue_note(self) -> str:
@@ -65,6 +68,7 @@ class SigningPage:
     owner: str
     name: str
     state: State | None
+    lottery: LotteryNote | None
     free: tuple[ShiftLine, ...] = field(default=())
     full: tuple[ShiftLine, ...] = field(default=())
     refused: tuple[ShiftLine, ...] = field(default=())
@@ -98,7 +102,8 @@ def signing_page(
     mine = {one.shift: one for one in sign_ups if one.state.is_open}
     rules = find_rules_of_event(event)
     refusals = {offer.slot.key: _refuse(offer.slot, closed, candidate, now, rules) for offer in shown}
-    lines = [_line(offer, refusals[offer.slot.key], mine, positions, rules) for offer in shown]
+    drawing = _Drawing(mine, positions, rules, is_drawn=desk.coming_draw is not None)
+    lines = [_line(offer, refusals[offer.slot.key], drawing) for offer in shown]
     free = tuple(line for line in lines if not line.reason and not line.waiting and line.left)
     full = tuple(line for line in lines if not line.reason and (line.waiting or not line.left))
     is_over = closed is not None and closed.reason is not SignUpReason.NOT_YET
@@ -112,6 +117,7 @@ def signing_page(
         needed=0 if is_over else sum(offer.left for offer in shown),
         owner=dossier.facts.owner,
         name=volunteer.name if volunteer else "",
+        lottery=lottery_note(desk),
         state=_state(closed, window.closes, free, full, shown),
         free=free,
         full=full,
@@ -159,14 +165,18 @@ def tell_briefly(reason: SignUpReason, rules: VolunteerRules) -> str:
     return words.get(reason, "")
 
 
-def _line(
-    offer: Offer,
-    refusal: Refusal | None,
-    mine: Mapping[str, SignUp],
-    positions: Mapping[int, int],
-    rules: VolunteerRules,
-) -> ShiftLine:
-    slot, own = offer.slot, mine.get(offer.slot.key)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What all lines of a page are drawn with: how this person stands, the rules, whether places are drawn by lot."""
+
+    mine: Mapping[str, SignUp]
+    positions: Mapping[int, int]
+    rules: VolunteerRules
+    is_drawn: bool
+
+
+def _line(offer: Offer, refusal: Refusal | None, drawing: _Drawing) -> ShiftLine:
+    slot, own, rules = offer.slot, drawing.mine.get(offer.slot.key), drawing.rules
     day, weekday = day_parts(slot)
     is_clash = refusal is not None and refusal.reason is SignUpReason.CLASHES
     return ShiftLine(
@@ -180,11 +190,13 @@ def _line(
         left=offer.left,
         places=slot.shift.places,
         waiting=offer.waiting,
-        reason=tell_state(own, positions) if own else refusal.reason.label if refusal else "",
+        reason=tell_state(own, drawing.positions) if own else refusal.reason.label if refusal else "",
         detail=tell_briefly(refusal.reason, rules) if refusal and not own else "",
         note=_note(refusal) if refusal and not own else "",
         is_swap=is_clash,
         is_mine=own is not None,
+        entered=offer.entered,
+        is_drawn=drawing.is_drawn,
     )
 
 
@@ -194,6 +206,8 @@ def tell_state(sign_up: SignUp, positions: Mapping[int, int]) -> str:
         return f"候补第 {positions.get(sign_up.id, 1)} 位"
     if sign_up.state is SignUpState.INVITED:
         return "请你来，还没答"
+    if sign_up.state is SignUpState.ENTERED:
+        return f"已登记，号码 {sign_up.lot}"
     return "请假待同意" if sign_up.leave_asked_at and sign_up.state.is_open else sign_up.state.label
 
 

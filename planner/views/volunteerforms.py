@@ -13,6 +13,7 @@ from planner.models import Event, SignUp
 from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
+from planner.people.questions import Answer
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access, can_ask_from_file
@@ -105,6 +106,7 @@ class PersonPage:
     row: PersonRow
     slot: Slot
     facts: tuple[tuple[str, str], ...]
+    answers: tuple[Answer, ...]
     asks_leave: bool
     because: str
     may_confirm: bool
@@ -115,7 +117,9 @@ class PersonPage:
     on_file: str
 
 
-def person_page(event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules) -> PersonPage:
+def person_page(
+    event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[Answer]
+) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
     noted = find_attendance(sign_up.id)
@@ -124,9 +128,10 @@ def person_page(event: Event, sign_up: SignUp, slot: Slot, access: Access, rules
         row=row,
         slot=slot,
         facts=_facts(sign_up) if row.phone.can_be_called else (),
+        answers=tuple(answers),
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
-        may_confirm=not has_place or sign_up.state is SignUpState.INVITED,
+        may_confirm=sign_up.state in (SignUpState.WAITING, SignUpState.INVITED) or not sign_up.state.is_open,
         is_invited=sign_up.state is SignUpState.INVITED,
         may_leave_out=sign_up.state.is_open and not is_present(noted),
         may_mark=has_place and slot.begins is not None and slot.begins <= now and not is_present(noted),

@@ -32,7 +32,10 @@ from planner.permissions import (
 from planner.queries.engagements import read_overlaps
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import read_tallies
+from planner.queries.volunteerrules import find_rules_of_event
+from planner.services.lottery import has_opened
 from planner.services.shiftplaces import window_of
+from planner.views.lotterypage import tell_draw
 from planner.views.shiftpanel import ShiftPanel, shift_panel
 from planner.views.volunteerissues import Issue, list_issues
 
@@ -70,6 +73,7 @@ class VolunteersPage:
     panel: ShiftPanel | None
     may_work: bool
     may_edit: bool
+    may_draw: bool
     sees_people: bool
     sees_phones: bool
     uses_file: bool
@@ -110,6 +114,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         panel=shift_panel(event, access, chosen, now, overlaps, is_all=asked.is_all) if chosen and sees else None,
         may_work=may_work,
         may_edit=can_edit_event(access),
+        may_draw=desk is not None and (desk.lottery is not None or not has_opened(desk)),
         sees_people=sees,
         sees_phones=can_see_persons(access),
         uses_file=can_ask_from_file(access),
@@ -123,7 +128,8 @@ def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], n
     """The shifts of an event as they stand; three statements at most, however many there are."""
     window = window_of(event, desk) if desk else Window()
     is_open = desk is not None and judge_window(Window(opens=window.opens), now) is None
-    return judge_shifts(slots, read_tallies(event.id, slots), now=now, opens=window.opens, is_open=is_open)
+    tallies, rules = read_tallies(event.id, slots), find_rules_of_event(event)
+    return judge_shifts(slots, tallies, now=now, opens=window.opens, is_open=is_open, rules=rules)
 
 
 def local_now() -> datetime:
@@ -144,6 +150,9 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
     words = f"{places} 个名额报了 {taken} 人。" if ahead else ""
     if desk is None:
         return f"{words}还没有开始招募。"
+    if desk.coming_draw is not None:
+        entered = sum(shift.tally.entered for shift in ahead)
+        words = f"{places} 个名额，登记了 {entered} 人次，{tell_draw(desk.coming_draw)}。"
     window = window_of(event, desk)
     refusal = judge_window(window, now)
     if refusal is not None:

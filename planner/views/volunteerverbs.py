@@ -17,6 +17,7 @@ class VolunteerStep(Enum):
     person.
     """
 
+    LOOK = "看", "", ""
     CONFIRM = "补上", "confirm", ""
     TAKE_YES = "本人说来", "confirm", ""
     ANSWER_LEAVE = "准假", "", ""
@@ -42,6 +43,8 @@ class VolunteerStep(Enum):
 
 def next_step(sign_up: SignUp, slot: Slot, now: datetime, *, has_come: bool = False) -> VolunteerStep:
     """The next thing to do, by what is open."""
+    if sign_up.state is SignUpState.ENTERED:
+        return VolunteerStep.LOOK
     if sign_up.state not in HAVING_A_PLACE:
         return VolunteerStep.CONFIRM
     if sign_up.state is SignUpState.INVITED:

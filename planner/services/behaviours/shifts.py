@@ -32,14 +32,14 @@ class Shifts(Behaviour):
 
     def refuse_deletion(self, event: Event, row: RowMixin) -> BadInput | None:
         lock_aggregate(event.id, Aggregate.PEOPLE)
-        taken, waiting = count_places(event.id).get(row.key, (0, 0))
-        if not taken + waiting:
+        count = sum(count_places(event.id).get(row.key, ()))
+        if not count:
             return None
-        words = f"这一班有 {taken + waiting} 人报名，先把他们移到别的班或者退掉，再删。"
+        words = f"这一班有 {count} 人报名，先把他们移到别的班或者退掉，再删。"
         return BadInput(words, "HAS_SIGN_UPS", place=(event.id, f"volunteers/{row.key}"))
 
     def follow(self, event: Event) -> None:
-        waited_for = [shift for shift, (_, waiting) in count_places(event.id).items() if waiting]
+        waited_for = [shift for shift, (_, waiting, _) in count_places(event.id).items() if waiting]
         if not waited_for:
             return
         lock_aggregate(event.id, Aggregate.PEOPLE)

@@ -14,6 +14,7 @@ from planner.people.positions import GeoPoint
 from planner.queries.attendance import read_stints
 from planner.queries.signups import find_desk
 from planner.services.attendance import WrongDigits, check_in, check_out
+from planner.services.attendancemarks import tick_arrival
 from planner.services.rows import delete_row, find_row
 from planner.services.volunteererasing import forget_volunteers
 from planner.services.volunteering import mark_absence
@@ -170,6 +171,20 @@ def test_what_a_phone_kept_counts_from_its_age_and_is_marked(
             assert noted_of(one).arrived_sent_at == wall(moment)
 
 
+def test_who_was_ticked_before_the_guardian_agreed_checks_out_all_the_same(world: World, in_app: InApp, at: At) -> None:
+    with in_app():
+        one = signed_up(world, asking(world), "甲")[0]
+        one.state = SignUpState.HELD
+        at(wall("09:00"))
+        tick_arrival(event_of(world), one, actor=user(world, "周老师"))
+        db.session.commit()
+        assert press(world, one, check_out) == "NOT_NOW"
+        at(wall("10:00"))
+
+        assert press(world, one, check_out, digits="") == ""
+        assert stay_of(one) == ("09:00", "周老师", "10:00", "")
+
+
 def test_departure_that_was_kept_is_not_before_the_arrival(world: World, in_app: InApp, at: At) -> None:
     with in_app():
         one = signed_up(world, asking(world), "甲")[0]
@@ -207,6 +222,7 @@ def test_place_is_judged_where_it_is_asked_and_never_refused(
         at(wall("08:52"))
 
         assert (press(world, one, here=here), noted_of(one).arrived_place) == ("", wanted)
+        at(wall("10:52"))
         assert (press(world, one, check_out, here=here), noted_of(one).left_place) == ("", wanted)
 
 

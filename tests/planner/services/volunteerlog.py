@@ -25,6 +25,7 @@ SERVICES = {
     "hours",
     "hoursrequests",
     "listedsignups",
+    "lottery",
     "postpositions",
     "severalvolunteers",
     "shiftplaces",
@@ -35,8 +36,8 @@ SERVICES = {
     "volunteers",
 }
 OWN = {"volunteerfile.keep_on_file", "volunteerfile.leave_file"}
-# These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
-TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
+# This writes an entry of a shift that is left and one of another.
+TWICE = {"volunteers.swap_shift"}
 
 
 def prepare_call(name: str) -> Preparation:
