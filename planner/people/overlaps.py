@@ -11,9 +11,8 @@ from budgets.persons import plain_person
 class Engagement:
     """Somebody who is wanted from `begins` to `ends`, in Shanghai.
 
-    `phone` is the blind index of their number. A shift has its `shift` and the id of its `sign_up`. `duty` is the key of
-    a duty, or of the one that leads the post of a shift. `is_vague` where of a duty only the days of its event are
-    known.
+    `phone` is the blind index of their number. A shift has its key `shift` and the id of its `sign_up`. `duty` is the
+    key of a duty, or of the one that leads the post of a shift. `is_vague` where only the days of its event are known.
     """
 
     name: str

@@ -24,8 +24,10 @@ NAMES = ("林知远", "苏禾", "江帆")
 
 @pytest.fixture
 def board(live_server: LiveServer) -> dict[str, str]:
-    """The boards of a shift that has begun, of one with two places and three people, one of whom asks to leave, and of an
-    empty one."""
+    """The boards of a shift that has begun, of one with two places that three people want, and of an empty one.
+
+    Of the second one 林知远 asks to leave.
+    """
     with live_server.app.app_context():
         event = db.session.get_one(Event, sample_event(live_server))
         world = World({}, {"周老师": event.owner_id}, event.id)
