@@ -10,8 +10,7 @@ class LabelledEnum(StrEnum):
 
     def __new__(cls, value: str, label: str = "") -> "LabelledEnum":
         member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
+        member._value_, member.label = value, label
         return member
 
     @classmethod
@@ -262,10 +261,11 @@ class LinkPurpose(LabelledEnum):
 
 
 class SignUpState(LabelledEnum):
-    """How a volunteer's sign-up for a shift stands. Who is `HELD` has a place until their guardian has answered."""
+    """How a sign-up stands. For who is `HELD` or `INVITED` a place is kept until the guardian or they have answered."""
 
     CONFIRMED = "confirmed", "已报名"
     HELD = "held", "等监护人同意"
+    INVITED = "invited", "请了没答"
     WAITING = "waiting", "候补"
     ENTERED = "entered", "等抽签"
     LEFT = "left", "已退出"

@@ -187,6 +187,16 @@ def can_create_event(role: Role | None) -> bool:
     return role in DRAFTING
 
 
+def can_use_volunteer_file(role: Role | None) -> bool:
+    """Whoever drafts events of an organisation asks its volunteers again; administrators above it do not."""
+    return role in DRAFTING
+
+
+def can_ask_from_file(access: Access) -> bool:
+    """Whoever works on an event and uses the volunteer file of its organisation; guests know nobody of it."""
+    return can_work_on_event(access) and not access.is_guest and can_use_volunteer_file(access.role)
+
+
 def can_decide(role: Role | None, *, is_barred: bool) -> bool:
     """Approvers of the approving organisation and their deputies, never on what is their own (`queries.bars`)."""
     return role in DECIDING and not is_barred
@@ -225,6 +235,7 @@ def can_reset_password(home_id: int | None, managed: Set[int]) -> bool:
 # Sentence and reason for those who see the event but may not do this; the first is for all the rest.
 _REFUSAL = ("这件事要活动的负责人或共同编辑来做。", NotAllowed.reason)
 _REFUSALS: dict[Permission, tuple[str, str]] = {
+    can_ask_from_file: ("从档案里请人，要活动的负责人或共同编辑，又是本单位的组织者或管理员。", NotAllowed.reason),
     can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
     can_hand_out_records: ("志愿服务记录由活动的负责人和共同编辑来导出。", NotAllowed.reason),
     can_erase_children: ("孩子的信息由活动的负责人和共同编辑来删。", NotAllowed.reason),

@@ -1,5 +1,6 @@
-"""Sort keys for Chinese names, by pinyin."""
+"""Chinese names by their sounds: keys to sort them, and whether Latin letters spell one."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -9,6 +10,42 @@ def pinyin_key(name: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
     return " ".join(lazy_pinyin(name.strip().lower(), style=Style.TONE3, neutral_tone_with_five=True))[:200]
+
+
+def sounds_like(name: str, typed: str) -> bool:
+    """Whether Latin letters spell a part of a name, by whole sounds, by their initials or mixed: lzy, zhiyuan, linzy.
+
+    Of characters with several sounds every one counts.
+    """
+    letters = "".join(typed.lower().split())
+    if not (letters.isascii() and letters.isalpha()):
+        return False
+    sounds = [found for char in name if (found := _sounds_of(char))]
+    return any(_spells(sounds[start:], letters) for start in range(len(sounds)))
+
+
+def _spells(sounds: Sequence[frozenset[str]], letters: str) -> bool:
+    """Whether the letters spell these sounds from the first on; the last one may be half typed."""
+    if not letters:
+        return True
+    if not sounds:
+        return False
+    for sound in sounds[0]:
+        if sound.startswith(letters):
+            return True
+        for part in (sound, sound[0]):
+            if letters.startswith(part) and _spells(sounds[1:], letters[len(part) :]):
+                return True
+    return False
+
+
+@lru_cache(maxsize=8192)
+def _sounds_of(char: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    if not char.isalpha():
+        return frozenset()
+    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) - {""}
 
 
 def initials(name: str, most: int) -> str:

@@ -13,6 +13,7 @@ from planner.queries.erasing import list_erasures
 from planner.queries.people import read_people
 from planner.services.erasing import erase_child
 from planner.services.purging import list_due, purge_due
+from planner.services.volunteerfile import FILE
 
 
 @click.command("purge", help="删掉到期的：孩子的信息，和删除太久的行、活动。")
@@ -24,7 +25,7 @@ def purge_command(dry_run: bool) -> None:
     if dry_run:
         due = list_due(**limits)
         for part in due:
-            click.echo(f"活动 {part.event_id}：{part.sentence}")
+            click.echo(f"{_name_subject(part.event_id)}：{part.sentence}")
         click.echo(f"会删 {len(due)} 项，现在没有删。" if due else "没有到期的。")
         return
     count = 0
@@ -37,13 +38,18 @@ def purge_command(dry_run: bool) -> None:
         click.echo("没有到期的。")
 
 
+def _name_subject(event_id: int) -> str:
+    """Of what it was erased."""
+    return f"活动 {event_id}" if event_id else FILE
+
+
 def describe_erasure(report: Erasure) -> str:
     """A report as a line: how much went, and what was found of it afterwards."""
     numbers = f"{report.children} 个孩子，{report.files} 个文件，改写 {report.texts} 处，其他 {report.rows} 行"
     if report.found is None:
-        return f"活动 {report.event_id}：删了 {numbers}；还没核对完，后台任务会接着做。"
+        return f"{_name_subject(report.event_id)}：删了 {numbers}；还没核对完，后台任务会接着做。"
     checked = f"还有 {report.found} 处能找到：{report.found_in}" if report.found else "找过，一处都没有了"
-    return f"活动 {report.event_id}：删了 {numbers}；{checked}。"
+    return f"{_name_subject(report.event_id)}：删了 {numbers}；{checked}。"
 
 
 @click.command("erase-child", help="应要求彻底删除一个孩子；姓名运行后再问。")

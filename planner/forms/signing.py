@@ -20,6 +20,7 @@ from planner.people.birthmonths import parse_birth_month
 from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
 from planner.people.questions import write_answers
 from planner.people.signatures import read_strokes, write_strokes
+from planner.people.volunteerfile import KEEPING_LABEL
 from planner.people.volunteerrules import VolunteerRules
 from planner.personnames import parse_person_name
 from planner.phones import parse_mobile
@@ -103,6 +104,7 @@ class SignUpForm(SigningForm):
     risk = TickField("服务须知与风险说明")
     behaviour = TickField("与孩子相处的约定")
     photos = TickField("拍到我的照片可以用在总结里")
+    keeps = TickField(KEEPING_LABEL)
     born: MonthOfBirth | None = None
 
     def ask(self, questions: Sequence[SignUpQuestion], typed: MultiDict[str, str]) -> None:
@@ -152,6 +154,7 @@ class SignUpForm(SigningForm):
             emergency_phone=self.emergency_phone.data,
             agrees=True,
             photos=self.photos.data,
+            keeps=self.keeps.data,
             answers=write_answers(self.own_questions.answers(is_minor=needs_guardian)),
             **(guardian if needs_guardian else {}),
         )

@@ -15,13 +15,13 @@ from planner.enums import Sex
 from planner.forms.choices import ChoiceField, EnumField, TickField
 from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
 from planner.forms.shifts import MOST_PLACES
+from planner.forms.signing import MobileField
 from planner.models import SignUpDesk
 from planner.people import MonthOfBirth
 from planner.services.signupdesk import MOST_LEAVE_HOURS
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MONTH = re.compile(r"(\d{4})\D+(\d{1,2})\D*")
-_PHONE = re.compile(r"(?:\+?86)?(1\d{10})")
 OLDEST_YEAR = 1920
 
 
@@ -76,7 +76,7 @@ class DeskForm(FlaskForm):
 
 
 def check_year(field: DayField) -> None:
-    """Find fault with a day without its year."""
+    """Refuse a day without its year: what is kept for longer than one needs it."""
     if field.data is not None and field.data.date is None:
         raise ValidationError("要写年份，比如 2027-07-30。")
 
@@ -93,18 +93,11 @@ class ByHandForm(FlaskForm):
 
     shift = ChoiceField("哪一班")
     name = TextField("姓名", [Required("写姓名。")], most=40)
-    phone = TextField("手机号", [Required("写 11 位手机号。")], most=20)
+    phone = MobileField("手机号", [Required("写 11 位手机号。")])
     sex = EnumField(Sex, "性别", blank="不知道")
     born = TextField("出生年月", most=20, description="比如 2009-05，未成年的要监护人同意")
     unit = TextField("单位、班级", most=80)
     skills = TextField("会什么", most=120)
-
-    def validate_phone(self, field: TextField) -> None:
-        digits = re.sub(r"[\s-]", "", field.data or "")
-        found = _PHONE.fullmatch(digits)
-        if found is None:
-            raise ValidationError(f"手机号是 1 开头的 11 位数字，现在是 {len(digits)} 位。")
-        field.data = found[1]
 
     def validate_born(self, field: TextField) -> None:
         if field.data and self.month is None:
@@ -163,12 +156,13 @@ class StandingForm(FlaskForm):
         """What `set_standing` is given; call after `validate`."""
         return {
             "experienced": bool(self.experienced.data),
-            "trained_until": _date(self.trained_until.data),
-            "checked_until": _date(self.checked_until.data),
+            "trained_until": date_of(self.trained_until.data),
+            "checked_until": date_of(self.checked_until.data),
         }
 
 
-def _date(day: Day | None) -> date | None:
+def date_of(day: Day | None) -> date | None:
+    """The day of a field that `check_year` let pass."""
     return day.date if day else None
 
 

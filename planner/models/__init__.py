@@ -55,6 +55,7 @@ from planner.models.supplies import Supply
 from planner.models.team import TeamMember
 from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
+from planner.models.volunteerfile import FiledVolunteer, Filing
 from planner.models.volunteers import Volunteer
 from planner.models.vouchers import Voucher
 from planner.models.waivers import Waiver
@@ -81,6 +82,8 @@ __all__ = [
     "Event",
     "ExcludedService",
     "Expense",
+    "FiledVolunteer",
+    "Filing",
     "FinancePolicy",
     "FinanceReview",
     "FundingSource",

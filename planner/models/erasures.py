@@ -14,7 +14,7 @@ from planner.models.columns import Choice, Moment, Secret
 
 
 class Erasure(Base):
-    """One erasing. It outlives its event, so `event_id` is a mere number.
+    """One erasing. It outlives its event, so `event_id` is a mere number; 0 stands for the volunteer file of a unit.
 
     `children` were erased, `girls` and `boys` of them known as such, with `files` that named them; `texts` lost their
     names; `rows` had been deleted long ago. `found` says how often erased values were found when they were looked for

@@ -32,6 +32,11 @@ OF_VOLUNTEERS: Columns = {
 }
 """Of volunteers, who may be minors themselves: emptied when they are erased."""
 
+OF_THE_FILE: Columns = {
+    "filed_volunteer": ("name", "phone", "born", "unit", "skills"),
+}
+"""Of volunteers who want to be asked again by a unit, of no event: goes with their row."""
+
 TYPED: Columns = {
     "activity": ("subject", "before", "after"),
     "advance": ("person", "remark", "named"),
@@ -134,6 +139,7 @@ OF_THE_HOUSE: Columns = {
         "trade_mark",
         "buyer_tax_number",
     ),
+    "filed_volunteer": ("key", "name_index", "phone_index", "agreement"),
     "finance_policy": ("edited_by", "data"),
     "funding_source": ("key", "edited_by"),
     "handout": ("key", "edited_by"),

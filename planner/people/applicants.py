@@ -11,7 +11,8 @@ class Applicant:
     """What somebody says of themselves; of a minor the guardian with a signature, or it comes later.
 
     `answers` are those to the organiser's own questions, as `people.questions` keeps them. `agrees` is their own yes to
-    the texts of `people.agreements`; `photos` the one that may be left out.
+    the texts of `people.agreements`; `photos` the one that may be left out. `keeps` is the one to be kept in the unit's
+    volunteer file (`people.volunteerfile`).
     """
 
     name: str
@@ -28,3 +29,4 @@ class Applicant:
     answers: str = ""
     agrees: bool = False
     photos: bool = False
+    keeps: bool = False

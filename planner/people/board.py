@@ -31,7 +31,7 @@ class Tally:
 
     Of those who have a place `unanswered` agreed to another day, hour or place, `asked` ask to leave, `absent` were
     marked as not there, `experienced` have served before, `arrived` have checked in and `forgotten` not
-    checked out so far. `left` went lately, `entered` wait for the draw.
+    checked out so far, `invited` have not answered yet. `left` went lately, `entered` wait for the draw.
     """
 
     taken: int = 0
@@ -44,6 +44,7 @@ class Tally:
     arrived: int = 0
     forgotten: int = 0
     entered: int = 0
+    invited: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -93,6 +94,7 @@ class BoardShift:
             (tally.asked, f"{tally.asked} 人请假等你答"),
             (self.tone is ShiftTone.GONE, f"刚退出 {tally.left} 人"),
             (tally.unanswered, f"{tally.unanswered} 人没回变更"),
+            (tally.invited, f"{tally.invited} 人请了没答"),
             (tally.waiting, f"候补 {tally.waiting}"),
             (tally.entered, f"{tally.entered} 人等抽签"),
         )

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from planner.enums import SignUpState
 from planner.people.volunteers import InLine
 
-HAVING_A_PLACE = frozenset({SignUpState.CONFIRMED, SignUpState.HELD})
+# For these a place is kept until a set moment, for somebody to answer.
+KEPT_FOR_AN_ANSWER = frozenset({SignUpState.HELD, SignUpState.INVITED})
+HAVING_A_PLACE = KEPT_FOR_AN_ANSWER | {SignUpState.CONFIRMED}
 
 
 def count_taken(signed_up: Sequence[InLine]) -> int:

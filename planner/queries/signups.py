@@ -1,9 +1,9 @@
 """Reading sign-ups: how far shifts are filled, who stands in line, whose a phone number is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from planner import clock
 from planner.dossier import Dossier, Facts
@@ -12,11 +12,11 @@ from planner.extensions import db
 from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
-from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.rows import read_rows
+from planner.people.waitinglist import HAVING_A_PLACE, KEPT_FOR_AN_ANSWER
+from planner.queries.rows import read_rows, read_rows_of
 
 # A place that was held for too long is free, whether somebody has noted it already or not.
-_HELD = and_(SignUp.state == SignUpState.HELD, SignUp.held_until > bindparam("now", type_=Moment))
+_HELD = and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until > bindparam("now", type_=Moment))
 _TAKEN = func.sum(case((or_(SignUp.state == SignUpState.CONFIRMED, _HELD), 1), else_=0))
 _WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
 _ENTERED = func.sum(case((SignUp.state == SignUpState.ENTERED, 1), else_=0))
@@ -33,6 +33,20 @@ def read_slots(event: Event) -> tuple[Slot, ...]:
     return slots_of(Dossier.of(Facts(starts_on=event.starts_on, ends_on=event.ends_on), rows))
 
 
+def read_slots_of(events: Iterable[Event]) -> dict[int, dict[str, Slot]]:
+    """The shifts of these events, by event and key; two statements, none for no event."""
+    by_id = {event.id: event for event in events}
+    if not by_id:
+        return {}
+    rows = {noun: read_rows_of(noun, list(by_id)) for noun in ("posts", "shifts")}
+    found: dict[int, dict[str, Slot]] = {}
+    for id_, event in by_id.items():
+        facts = Facts(starts_on=event.starts_on, ends_on=event.ends_on)
+        dossier = Dossier.of(facts, {noun: read[id_] for noun, read in rows.items()})
+        found[id_] = {slot.key: slot for slot in slots_of(dossier)}
+    return found
+
+
 def count_places(event_id: int) -> dict[str, tuple[int, int, int]]:
     """How many have a place, how many wait for one and how many for the draw, by shift; one statement."""
     counted = db.session.execute(_COUNTS, {"event": event_id, "now": clock.now()})
@@ -47,7 +61,7 @@ def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
 
 def read_line(event_id: int, shift: str) -> list[InLine]:
     """Who has a place in a shift or waits for one, in order of arrival."""
-    lapsed = and_(SignUp.state == SignUpState.HELD, SignUp.held_until <= clock.now())
+    lapsed = and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until <= clock.now())
     wanted = select(SignUp.id, SignUp.state, SignUp.arrival).where(SignUp.event_id == event_id, SignUp.shift == shift)
     open_ones = wanted.where(SignUp.state.in_((*HAVING_A_PLACE, SignUpState.WAITING)), not_(lapsed))
     return [InLine(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
@@ -129,3 +143,11 @@ def sign_ups_of(volunteer_id: int) -> list[SignUp]:
     """All shifts that a volunteer ever signed up for, in that order."""
     wanted = select(SignUp).where(SignUp.volunteer_id == volunteer_id)
     return list(db.session.scalars(wanted.order_by(SignUp.arrival)))
+
+
+def read_own_pages(event_id: int, shift: str, state: SignUpState) -> list[tuple[SignUp, str]]:
+    """Those of a shift who stand so, each with the token of their own page; one statement."""
+    wanted = select(SignUp, Link).join(SignUp.volunteer).join(Link, Link.id == Volunteer.link_id)
+    here = wanted.where(SignUp.event_id == event_id, SignUp.shift == shift, SignUp.state == state)
+    found = db.session.execute(here.options(contains_eager(SignUp.volunteer)).order_by(SignUp.arrival))
+    return [(sign_up, link.token) for sign_up, link in found]

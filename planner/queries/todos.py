@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from sqlalchemy import func, or_, select
 
+from planner import clock
 from planner.days import Day
 from planner.enums import EventStatus, RemarkKind, ReviewDecision, ReviewSubject
 from planner.extensions import db
@@ -21,6 +22,7 @@ from planner.queries.hourstotals import count_requests, count_waiting, find_hour
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.reviews import reviews_waiting_for
+from planner.queries.volunteergaps import find_opened_gaps
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100
@@ -42,6 +44,7 @@ class Step(Enum):
     SETTLE = auto()
     MEND_PROOF = auto()
     ANSWER = auto()
+    FILL = auto()
     RECORD = auto()
     CORRECT = auto()
 
@@ -72,7 +75,8 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
     hours = _hours(own, today)
-    return sorted([*steps, *_waits(own), *money, *hours, *_duties(user)], key=lambda todo: todo.order)
+    found = [*steps, *_waits(own), *money, *hours, *_gaps(own), *_duties(user)]
+    return sorted(found, key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -181,6 +185,22 @@ def _is_lacking(event: Event, said: Sequence[LineRemark]) -> bool:
     if any(remark.kind is RemarkKind.OPINION for remark in said):
         return True
     return bool(said) and not current_finances(event).lines_lacking.isdisjoint(remark.line for remark in said)
+
+
+def _gaps(events: Sequence[Event]) -> list[Todo]:
+    """Shifts that somebody left lately and that are short now, while there is time to find somebody."""
+    open_ones = [event for event in events if event.status not in CLOSED]
+    return [
+        Todo(
+            Step.FILL,
+            f"{gap.slot.post.title}差 {gap.gap} 人，刚退出 {gap.left} 人",
+            gap.event.id,
+            gap.event.title,
+            gap.slot.begins.date() if gap.slot.begins else None,
+            gap.slot.key,
+        )
+        for gap in find_opened_gaps(open_ones, clock.local(clock.now()).replace(tzinfo=None))
+    ]
 
 
 def _duties(user: User) -> list[Todo]:

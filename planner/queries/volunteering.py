@@ -1,20 +1,19 @@
-"""Volunteers as the organiser sees them: shifts counted, the people of one, who is to be in two places at once."""
+"""Volunteers as the organiser sees them: shifts counted, the people of one, what they can prove."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import joinedload
 
 from planner import clock
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Attendance, Duty, Event, SignUp, Volunteer
+from planner.models import Attendance, SignUp, Volunteer
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.events import CLOSED
 
 LATELY = timedelta(hours=48)
 
@@ -40,6 +39,7 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             _count(Attendance.arrived_at.is_not(None)),
             _count(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
             _count(SignUp.state == SignUpState.ENTERED),
+            _count(SignUp.state == SignUpState.INVITED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
@@ -49,7 +49,8 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
     for shift, known, taken, waiting, *others in db.session.execute(wanted):
-        unanswered = taken if marks.get(shift, known) != known else 0
+        invited = others[-1]
+        unanswered = taken - invited if marks.get(shift, known) != known else 0
         tally = Tally(taken, waiting, unanswered, *others)
         found[shift] = found.get(shift, Tally()).plus(tally)
     return found
@@ -72,50 +73,17 @@ def find_sign_up(event_id: int, sign_up_id: int) -> SignUp | None:
     return db.session.scalar(wanted.options(joinedload(SignUp.volunteer).joinedload(Volunteer.link)))
 
 
-@dataclass(frozen=True, slots=True)
-class DoubleDuty:
-    """A volunteer whom a duty names, by their phone, of an event that isn't over: here or elsewhere in the unit."""
+class HeldProof(NamedTuple):
+    """Until when the training and the record check of somebody hold who has a place."""
 
     shift: str
-    duty: str
-    role: str
-    event: Event
+    trained_until: date | None
+    checked_until: date | None
 
 
-def list_double_duties(event: Event) -> list[DoubleDuty]:
-    """Who serves at this event and has a duty of the unit; one statement, by phone number."""
-    wanted = (
-        select(SignUp.shift, Duty.key, Duty.role, Event)
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .join(Duty, Duty.phone_index == Volunteer.phone_index)
-        .join(Event, Event.id == Duty.event_id)
-        .where(SignUp.event_id == event.id, SignUp.state.in_(HAVING_A_PLACE), Duty.deleted_at.is_(None))
-        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
-        .where(Event.status.not_in(CLOSED))
-    )
-    return [DoubleDuty(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
-
-
-@dataclass(frozen=True, slots=True)
-class DoubleShift:
-    """A volunteer who serves, by the same phone, at another event of the unit as well."""
-
-    shift: str
-    known: str
-    event_title: str
-
-
-def list_double_shifts(event: Event) -> list[DoubleShift]:
-    """Who serves at this event and on the same day, as they agreed to it, at another one of the unit; one statement."""
-    there, helper = aliased(SignUp), aliased(Volunteer)
-    wanted = (
-        select(SignUp.shift, there.known, Event.title)
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .join(helper, helper.phone_index == Volunteer.phone_index)
-        .join(there, there.volunteer_id == helper.id)
-        .join(Event, Event.id == there.event_id)
-        .where(SignUp.event_id == event.id, SignUp.state.in_(HAVING_A_PLACE), there.event_id != event.id)
-        .where(there.state.in_(HAVING_A_PLACE), Event.organisation_id == event.organisation_id)
-        .where(Event.deleted_at.is_(None), Event.status.not_in(CLOSED))
-    )
-    return [DoubleShift(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
+def read_proofs(event_id: int, shifts: Sequence[str]) -> list[HeldProof]:
+    """What those have who serve in these shifts; one statement."""
+    wanted = select(SignUp.shift, Volunteer.trained_until, Volunteer.checked_until)
+    wanted = wanted.join(Volunteer, Volunteer.id == SignUp.volunteer_id).where(SignUp.event_id == event_id)
+    rows = db.session.execute(wanted.where(SignUp.shift.in_(shifts), SignUp.state.in_(HAVING_A_PLACE)))
+    return [HeldProof(*row) for row in rows]

@@ -19,6 +19,7 @@ from planner.permissions import (
     can_set_policy,
     can_set_volunteer_rules,
     can_take_steps,
+    can_use_volunteer_file,
     can_work_on_event,
     require,
 )
@@ -34,6 +35,7 @@ _UNIT_REFUSALS: dict[UnitPermission, str] = {
     can_set_policy: "经费制度由本单位的财务或管理员来定。",
     can_set_volunteer_rules: "志愿者规则由本单位的管理员来定。",
     can_create_event: "活动由本单位的组织者或管理员来建。",
+    can_use_volunteer_file: "志愿者档案由本单位的组织者和管理员来用。",
     can_name_deputy: "代理人由本单位的审批人、财务或管理员自己来指定。",
 }
 
@@ -105,6 +107,12 @@ def guard_drafting(unit_id: int, actor: Actor) -> None:
     Administrators above and jobs do not pass: an event is owned by somebody who belongs to its organisation.
     """
     _judge(actor.roles.get(unit_id), can_create_event)
+
+
+def guard_volunteer_file(unit_id: int, actor: Actor) -> None:
+    """Let the actor pass who asks the volunteers of a unit again, as one of its own people; and jobs."""
+    if actor.kind is not ActorKind.JOB:
+        _judge(actor.roles.get(unit_id), can_use_volunteer_file)
 
 
 def guard_deciding(unit_id: int, actor: Actor) -> None:

@@ -11,6 +11,7 @@ from planner import clock
 from planner.actors import Actor
 from planner.extensions import db
 from planner.models import ROW_MODELS, DroppedInvoice, Erasure, Event, RowMixin
+from planner.people.volunteerfile import KEPT_MONTHS
 from planner.queries.erasing import (
     Holding,
     count_deleted_rows,
@@ -23,6 +24,7 @@ from planner.services.erasing import erase_children, erase_deleted_rows, erase_e
 from planner.services.guard import guard_house
 from planner.services.invoices import put_away_old
 from planner.services.retention import find_retention
+from planner.services.volunteerfile import NO_EVENT, erase_old_filed, list_old_filed
 from planner.services.wiping import enqueue_wiping
 
 # So many events in one transaction: nobody who saves meanwhile is to wait for long.
@@ -31,7 +33,7 @@ MOST_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class DuePart:
-    """What of one event would go, in numbers."""
+    """What of one event would go, or of the volunteer files of units where it has no number; in numbers."""
 
     event_id: int
     sentence: str
@@ -48,6 +50,8 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
         DuePart(event.id, f"删除超过 {keep_days} 天的 {count_deleted_rows(event.id, before)} 行")
         for event in events_with_deleted_rows(before)
     ]
+    if old := list_old_filed():
+        parts.append(DuePart(NO_EVENT, f"{KEPT_MONTHS} 个月没有再报名的 {len(old)} 人"))
     return parts + [DuePart(event.id, f"整个活动，删除超过 {keep_days} 天") for event in events_deleted(before)]
 
 
@@ -68,7 +72,7 @@ def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
         (partial(_events_due, months), erase_children),
         (partial(events_with_deleted_rows, before), partial(erase_deleted_rows, before=before)),
     )
-    reports: list[Erasure] = []
+    reports = erase_old_filed(actor=actor)
     for find, erase in kinds:
         reports += [erase(event, actor=actor) for event in find()[: MOST_AT_ONCE - len(reports)]]
     return reports

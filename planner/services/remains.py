@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Table, Text, select, type_coerce
 
 from planner.extensions import db
-from planner.models.textcolumns import CERTIFIED, OF_CHILDREN, OF_VOLUNTEERS, SNAPSHOTS, TYPED
+from planner.models import Event
+from planner.models.textcolumns import CERTIFIED, OF_CHILDREN, OF_THE_FILE, OF_VOLUNTEERS, SNAPSHOTS, TYPED
 from planner.rawsearch import find_in_files, is_in, make_pattern
 from planner.store import FileDamaged, FileMissing, FileStore
 
-LOOKED_THROUGH = (OF_CHILDREN, OF_VOLUNTEERS, CERTIFIED, TYPED, SNAPSHOTS)
+LOOKED_THROUGH = (OF_CHILDREN, OF_VOLUNTEERS, OF_THE_FILE, CERTIFIED, TYPED, SNAPSHOTS)
 _ROWS_AT_ONCE = 500
 # So many bytes are read while somebody waits.
 _QUICKLY_READ = 64 << 20
@@ -90,11 +91,18 @@ def _columns_with(pattern: re.Pattern[bytes], event_id: int | None) -> Iterator[
             rows = db.metadata.tables[table]
             held = select(type_coerce(rows.c[name], Text))
             if event_id is not None:
-                held = held.where((rows.c.id if table == "event" else rows.c.event_id) == event_id)
+                held = held.where(_belongs_to(rows, event_id))
             with closing(connection.scalars(held)) as texts:
                 is_there = any(pattern.search(text.encode()) for text in texts if text)
             if is_there:
                 yield f"{table}.{name}"
+
+
+def _belongs_to(table: Table, event_id: int) -> ColumnElement[bool]:
+    """Which rows of a table belong to an event; of those of units all that the event's unit has."""
+    if table.name == "event" or "event_id" in table.c:
+        return (table.c.id if table.name == "event" else table.c.event_id) == event_id
+    return table.c.organisation_id == select(Event.organisation_id).where(Event.id == event_id).scalar_subquery()
 
 
 def database_files() -> list[Path]:

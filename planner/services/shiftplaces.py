@@ -14,7 +14,7 @@ from planner.nouns import Aggregate
 from planner.people import Candidate, Slot
 from planner.people.signingrules import Window, needs_guardian
 from planner.people.volunteerrules import VolunteerRules
-from planner.people.waitinglist import find_next
+from planner.people.waitinglist import KEPT_FOR_AN_ANSWER, find_next
 from planner.permissions import can_work_on_event
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_line, read_slots
@@ -92,7 +92,8 @@ def release_holds(event: Event, *, actor: Actor) -> int:
     guard_event(event, actor, can_work_on_event)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     now = clock.now()
-    held = db.session.scalars(select(SignUp).where(SignUp.event_id == event.id, SignUp.state == SignUpState.HELD)).all()
+    kept = select(SignUp).where(SignUp.event_id == event.id, SignUp.state.in_(KEPT_FOR_AN_ANSWER))
+    held = db.session.scalars(kept).all()
     lapsed = [one for one in held if one.held_until is not None and one.held_until <= now]
     for one in lapsed:
         one.state, one.left_at = SignUpState.LEFT, now
@@ -104,7 +105,7 @@ def release_holds(event: Event, *, actor: Actor) -> int:
             event,
             actor=actor,
             verb="释放",
-            subject="等监护人同意的名额",
+            subject="等人答的名额",
             where="volunteers",
             after=after,
             aggregate=Aggregate.PEOPLE,

@@ -34,6 +34,7 @@ from planner.services.shiftplaces import (
     window_of,
 )
 from planner.services.signupdesk import lock_desk
+from planner.services.volunteerfile import file_volunteer
 
 SHIFT_GONE = "这一班刚刚被组织者删掉了，看看别的班。"
 _CODE_DIGITS = 4
@@ -72,6 +73,8 @@ def sign_up(
         volunteer = _find_or_add(event, applicant, contact, actor)
         contact = contact or volunteer
         made.append(enter_volunteer(event, desk, offer, slots, volunteer, has_place=len(made) < free_places(offer)))
+        if applicant.keeps:
+            file_volunteer(event, volunteer)
     if desk.coming_draw:
         _share_lot(made)
     record_sign_ups(event, offer.slot, made, actor)

@@ -26,6 +26,7 @@ from planner.services.rows import edit_row, find_row
 from planner.services.shiftplaces import candidate_of, find_slot, give_place, move_up
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SHIFT_GONE, SigningRefused
+from planner.services.volunteerfile import renew_filed
 
 LONGEST_NAME = 40
 
@@ -65,7 +66,10 @@ def _judge_move(event: Event, sign_up: SignUp, there: Slot, slots: tuple[Slot, .
 
 
 def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
-    """The sign-up in its new shift; one that they left there before is taken up again."""
+    """The sign-up in its new shift; one that they left there before is taken up again. Who has not answered yet has
+    not answered there either.
+    """
+    is_invited = sign_up.state is SignUpState.INVITED
     former = next((one for one in sign_ups_of(sign_up.volunteer_id) if one.shift == there.key), None)
     if former is None:
         sign_up.shift, moved = there.key, sign_up
@@ -73,7 +77,9 @@ def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
         former.arrival, former.known, moved = sign_up.arrival, sign_up.known, former
         former.volunteer = sign_up.volunteer
         sign_up.state, sign_up.left_at = SignUpState.LEFT, clock.now()
-    if moved.state is not SignUpState.CONFIRMED:
+    if is_invited:
+        moved.state, moved.held_until = SignUpState.INVITED, sign_up.held_until
+    elif moved.state is not SignUpState.CONFIRMED:
         give_place(moved, there, find_rules_of_event(event))
     moved.left_at = moved.leave_asked_at = None
     moved.leave_because = moved.word = ""
@@ -81,11 +87,18 @@ def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
 
 
 def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor: Actor) -> None:
-    """Give a place to somebody who waits; raises BadInput FULL where none is free, unless it is to be one `over`."""
+    """Give a place to somebody who waits; raises BadInput FULL where none is free, unless it is to be one `over`.
+
+    Of somebody who was invited it notes their yes: they have a place already.
+    """
     guard_event(event, actor, can_work_on_event)
     desk = _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
     refuse_before_draw(desk, sign_up)
+    if sign_up.state is SignUpState.INVITED:
+        give_place(sign_up, slot, find_rules_of_event(event))
+        _log(event, actor, "记下本人来", slot, after="1 人")
+        return
     if sign_up.state in HAVING_A_PLACE:
         raise BadInput("已经有名额了。", "TAKEN")
     if not sign_up.state.is_open:
@@ -166,6 +179,7 @@ def set_standing(
         return
     for name, value in values.items():
         setattr(volunteer, name, value)
+    renew_filed(volunteer)
     _log(event, actor, "记培训和查询", None, subject="志愿者", after="1 人")
 
 

@@ -22,6 +22,7 @@ from planner.services.remains import Remains
 from planner.services.shiftplaces import move_up
 from planner.services.signups import leave_shift, sign_up_again
 from planner.services.volunteererasing import forget_certificates, forget_volunteers
+from planner.services.volunteerfile import forget_filed_of, renew_filed
 from planner.services.wiping import wipe_after_commit
 
 SWAPPED = "换班"
@@ -45,6 +46,7 @@ def change_details(event: Event, volunteer: Volunteer, details: Details, *, acto
     lock_aggregate(event.id, Aggregate.PEOPLE)
     for name in Details.__dataclass_fields__:
         setattr(volunteer, name, getattr(details, name))
+    renew_filed(volunteer)
     _log(event, "修改", "志愿者的资料", actor)
 
 
@@ -98,8 +100,9 @@ def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, a
 def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bool = False, actor: Actor) -> Erasure:
     """Erase what somebody said of themselves, at once (PIPL art. 47): the row stays without it, for the hours served.
 
-    Their own page closes, shifts to come are left, and who waits moves up. Certificates stay as they were issued, for
-    whoever is shown one, unless they are to go as well. Raises NotFound the second time.
+    Their own page closes, shifts to come are left, and who waits moves up; the unit's file forgets them as well.
+    Certificates stay as they were issued, for whoever is shown one, unless they are to go as well. Raises NotFound the
+    second time.
     """
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
@@ -107,6 +110,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     if volunteer.erased_at is not None:
         raise NotFound("资料已经清除了。")
     _leave_all(event, sign_ups_of(volunteer.id))
+    forget_filed_of(event, volunteer, actor=actor)
     sealed = forget_certificates(volunteer) if with_certificates else frozenset()
     sealed |= forget_volunteers([volunteer])
     db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, age_on
@@ -81,10 +82,10 @@ def desk_address(desk: SignUpDesk) -> str:
 
 
 def _by_shift(sign_ups: Sequence[SignUp]) -> dict[str, list[SignUp]]:
-    """Those who have a place, by the key of their shift."""
+    """Those who said that they come and have a place, by the key of their shift."""
     found: dict[str, list[SignUp]] = {}
     for one in sign_ups:
-        if one.state in HAVING_A_PLACE:
+        if one.state in HAVING_A_PLACE and one.state is not SignUpState.INVITED:
             found.setdefault(one.shift, []).append(one)
     return found
 

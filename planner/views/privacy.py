@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from planner.extensions import db
 from planner.services.activity import record_opening
+from planner.services.unitlog import record_unit_opening
 from planner.views.once import free_key
 
 
@@ -26,4 +27,12 @@ def log_opening(event_id: int, subject: str) -> None:
     free_key()
     g.is_writing = True
     record_opening(event_id, actor=current_user, subject=subject)
+    db.session.commit()
+
+
+def log_unit_opening(unit_id: int, subject: str) -> None:
+    """The same of persons of a unit, in its own log."""
+    free_key()
+    g.is_writing = True
+    record_unit_opening(unit_id, actor=current_user, subject=subject)
     db.session.commit()

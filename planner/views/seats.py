@@ -21,6 +21,6 @@ def draw_seats(shift: BoardShift) -> Seats:
     taken, places = shift.tally.taken, shift.slot.shift.places
     if places > MOST_SEATS:
         return Seats(percent=min(100 * taken // places, 100))
-    sure = taken - shift.tally.unanswered
-    squares = [SEAT] * sure + [UNANSWERED] * shift.tally.unanswered + [EMPTY] * max(places - taken, 0)
+    open_ones = shift.tally.unanswered + shift.tally.invited
+    squares = [SEAT] * (taken - open_ones) + [UNANSWERED] * open_ones + [EMPTY] * max(places - taken, 0)
     return Seats(tuple(squares))

@@ -11,14 +11,19 @@ from planner.extensions import db
 from planner.forms.answers import AnswersForm
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
+from planner.forms.volunteerinvites import AcceptForm
 from planner.models import SignUp
 from planner.people import Slot
+from planner.people.agreements import CURRENT
 from planner.people.questions import read_answers
+from planner.people.volunteerfile import KEEPING, KEEPING_LABEL
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.attendance import attendance_of
 from planner.queries.certificates import count_certificates
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
-from planner.services import signups, volunteers
+from planner.queries.volunteerfile import filed_of
+from planner.services import signups, volunteerfile, volunteers
+from planner.services.volunteerinvites import accept_invitation
 from planner.views.answerspage import asked_on_page
 from planner.views.checkinpage import NOTHING_REFUSED, NOTHING_SCANNED, RefusedPress, Scanned
 from planner.views.compression import mark_secret
@@ -26,7 +31,8 @@ from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signeduppage import signed_up_page
+from planner.views.signeduppage import asked_shifts, signed_up_page
+from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage, forget, open_own_page, remember
 
 bp = Blueprint("signedup", __name__, url_prefix="/v/me")
@@ -52,8 +58,15 @@ def draw_own_page(
     sign_ups = sign_ups_of(own.volunteer.id)
     noted = attendance_of(one.id for one in sign_ups)
     page = signed_up_page(own, sign_ups, positions_of([own.volunteer.id]), noted, scanned, refused)
-    public = own.row.link.token
-    return _known(own, render_template("signedup/show.html", page=page, token=own.token, public=public))
+    answer = render_template(
+        "signedup/show.html",
+        page=page,
+        asked=asked_shifts(own, sign_ups),
+        is_kept=filed_of(own.volunteer.id) is not None,
+        token=own.token,
+        public=own.row.link.token,
+    )
+    return _known(own, answer)
 
 
 @bp.get("/<token>/done/<shift>")
@@ -96,6 +109,30 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
     return page, refusal_status(form) if form.errors else 200
 
 
+@bp.route("/<token>/<shift>/come", methods=["GET", "POST"])
+@open_to_visitors
+def come(token: str, shift: str) -> str | Response | tuple[str, int]:
+    """Whether I come, whom the organiser asked: yes or no."""
+    own, form = open_own_page(token), AcceptForm()
+    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
+    if form.validate_on_submit():
+        try:
+            if request.form.get("comes") == "yes":
+                accept_invitation(own.event, sign_up, agrees=form.agrees, actor=own.visitor)
+            else:
+                signups.leave_shift(own.event, sign_up, because="请了来不了", actor=own.visitor)
+            db.session.commit()
+            return redirect(url_for("signedup.show", token=token))
+        except BadInput as refused:
+            free_key()
+            put_refusal(form, refused)
+            own = open_own_page(token)
+    page = render_template(
+        "signedup/come.html", form=form, own=own, slot=slot, when=when_label(slot), agreement=CURRENT
+    )
+    return page, refusal_status(form) if form.errors else 200
+
+
 @bp.post("/<token>/<shift>/answer")
 @open_to_visitors
 def answer(token: str, shift: str) -> Response:
@@ -121,6 +158,27 @@ def details(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/details.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/file", methods=["GET", "POST"])
+@open_to_visitors
+def file(token: str) -> str | Response | tuple[str, int]:
+    """Whether the unit may ask me again: what it would keep, yes or no, any time."""
+    own, refused, status = open_own_page(token), "", 200
+    if request.method == "POST":
+        settle = volunteerfile.keep_on_file if request.form.get("keep") == "1" else volunteerfile.leave_file
+        try:
+            settle(own.event, own.volunteer, actor=own.visitor)
+            db.session.commit()
+            return redirect(url_for("signedup.show", token=token))
+        except BadInput as refusal:
+            free_key()
+            refused, status, own = refusal.sentence, refusal.status, open_own_page(token)
+    is_kept = filed_of(own.volunteer.id) is not None
+    page = render_template(
+        "signedup/file.html", own=own, is_kept=is_kept, keeping=KEEPING, label=KEEPING_LABEL, refused=refused
+    )
+    return page, status
 
 
 @bp.route("/<token>/answers", methods=["GET", "POST"])
@@ -206,7 +264,8 @@ def shifts(token: str) -> Response:
 
 def _calendar_shift(own: OwnPage, slot: Slot, sign_up: SignUp) -> CalendarShift:
     contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
-    return CalendarShift(slot, sign_up.state in HAVING_A_PLACE, contact.holder if contact else "")
+    is_sure = sign_up.state in HAVING_A_PLACE and sign_up.state is not SignUpState.INVITED
+    return CalendarShift(slot, is_sure, contact.holder if contact else "")
 
 
 def _known(own: OwnPage, page: str) -> Response:

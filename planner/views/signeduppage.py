@@ -53,6 +53,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedShift:
+    """A shift for which the organiser asked the volunteer, and until when the place is kept."""
+
+    key: str
+    title: str
+    when: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class NextShift:
     """The shift that comes next."""
 
@@ -184,6 +194,16 @@ def _near_day(begins: datetime, now: datetime) -> str:
     return f"{day} {begins:%H:%M}"
 
 
+def asked_shifts(own: OwnPage, sign_ups: Sequence[SignUp]) -> tuple[AskedShift, ...]:
+    """The shifts that wait for the volunteer's yes or no; none of an event that is cancelled."""
+    slots = {slot.key: slot for slot in own.slots if own.event.status is not EventStatus.CANCELLED}
+    return tuple(
+        AskedShift(one.shift, slot.post.title, when_label(slot), hold_label(one.held_until))
+        for one in sign_ups
+        if one.state is SignUpState.INVITED and one.held_until and (slot := slots.get(one.shift))
+    )
+
+
 def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> list[Change]:
     """Shifts to come that are other ones than they agreed to: of one that is over nobody asks whether they can come."""
     found = []
@@ -191,7 +211,8 @@ def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime
         slot = slots.get(one.shift)
         if slot is None or (slot.ends is not None and slot.ends <= now):
             continue
-        if one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
+        is_sure = one.state.is_open and one.state is not SignUpState.INVITED
+        if is_sure and one.known != slot.mark and not one.leave_asked_at:
             found.append(Change(one.shift, slot.post.title, one.known, slot.mark))
     return found
 
@@ -212,8 +233,9 @@ def my_shift(
         return MyShift(one.shift, "", "", GONE, "", "", "不用来了", "", label=GONE)
     day, weekday = day_parts(slot)
     is_to_come = slot.begins is None or slot.begins > now
+    is_sure = one.state.is_open and one.state is not SignUpState.INVITED
     stay = tell_stay(wall(noted.arrived_at), wall(noted.left_at)) if noted else ""
-    can_leave = one.state.is_open and is_to_come and not one.leave_asked_at and not stay
+    can_leave = is_sure and is_to_come and not one.leave_asked_at and not stay
     return MyShift(
         key=one.shift,
         day=day,

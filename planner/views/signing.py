@@ -16,6 +16,7 @@ from planner.nouns import Aggregate
 from planner.people import Candidate
 from planner.people.agreements import CURRENT
 from planner.people.signingrules import SignUpReason, needs_guardian, overlap
+from planner.people.volunteerfile import KEEPING
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
@@ -145,7 +146,9 @@ def _draw_refused(token: str, shift: str, form: SignForm, refused: SigningRefuse
 
 def _draw_form(desk: Desk, shift: str, form: SignForm, refused: SigningRefused | NotAllowed | None = None) -> str:
     page = form_page(desk, shift, form, refused)
-    return render_template("signing/form.html", page=page, form=form, token=desk.token, agreement=CURRENT)
+    return render_template(
+        "signing/form.html", page=page, form=form, token=desk.token, agreement=CURRENT, keeping=KEEPING
+    )
 
 
 @bp.post("/<token>/<shift>/mine")

@@ -213,6 +213,8 @@ def tell_state(sign_up: SignUp, positions: Mapping[int, int]) -> str:
     """How somebody stands for a shift, in few words."""
     if sign_up.state is SignUpState.WAITING:
         return f"候补第 {positions.get(sign_up.id, 1)} 位"
+    if sign_up.state is SignUpState.INVITED:
+        return "请你来，还没答"
     if sign_up.state is SignUpState.ENTERED:
         return f"已登记，号码 {sign_up.lot}"
     return "请假待同意" if sign_up.leave_asked_at and sign_up.state.is_open else sign_up.state.label

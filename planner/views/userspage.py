@@ -8,6 +8,7 @@ from flask import url_for
 
 from planner.masking import mask_account, mask_phone
 from planner.models import Deputy, Link, Membership, Organisation, UnitEntry, User
+from planner.permissions import can_use_volunteer_file
 from planner.views.deputypage import DeputyRow, list_deputies
 
 
@@ -49,6 +50,7 @@ class UsersPage:
     links: tuple[WaitingLink, ...]
     log: tuple[UnitEntry, ...]
     deputies: tuple[DeputyRow, ...]
+    uses_volunteer_file: bool
 
     @property
     def has_side(self) -> bool:
@@ -83,6 +85,7 @@ def users_page(
         links=tuple(_waiting(link) for link in links),
         log=tuple(log),
         deputies=list_deputies(deputies),
+        uses_volunteer_file=unit is not None and can_use_volunteer_file(me.roles.get(unit.id)),
     )
 
 

@@ -16,12 +16,15 @@ from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, 
 from planner.people.questions import GivenAnswer
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.permissions import Access
+from planner.permissions import Access, can_ask_from_file
 from planner.queries.attendance import find_attendance
+from planner.queries.volunteerfile import find_same
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.attendancewords import is_present
-from planner.views.volunteerspage import PersonRow, local_now, person_row
+from planner.views.shiftpanel import PersonRow, person_row
+from planner.views.volunteerfilepage import say_day
+from planner.views.volunteerspage import local_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,15 @@ class PersonPage:
     asks_leave: bool
     because: str
     may_confirm: bool
+    is_invited: bool
     may_leave_out: bool
     may_mark: bool
     is_absent: bool
+    on_file: str
 
 
 def person_page(
-    sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[GivenAnswer]
+    event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[GivenAnswer]
 ) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
@@ -126,11 +131,31 @@ def person_page(
         answers=tuple(answers),
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
-        may_confirm=not has_place and sign_up.state is not SignUpState.ENTERED,
+        may_confirm=sign_up.state in (SignUpState.WAITING, SignUpState.INVITED) or not sign_up.state.is_open,
+        is_invited=sign_up.state is SignUpState.INVITED,
         may_leave_out=sign_up.state.is_open and not is_present(noted),
         may_mark=has_place and slot.begins is not None and slot.begins <= now and not is_present(noted),
         is_absent=bool(sign_up.absent_by),
+        on_file=_tell_file(event, sign_up) if can_ask_from_file(access) else "",
     )
+
+
+def _tell_file(event: Event, sign_up: SignUp) -> str:
+    """What the unit's file knows of somebody that the event does not, in a line; "" where there is nothing."""
+    person = sign_up.volunteer
+    filed = find_same(event.organisation_id, name=person.name, phone=person.phone) if person.phone else None
+    if filed is None:
+        return ""
+    known = {
+        "培训": (filed.trained_until, person.trained_until),
+        "查过记录": (filed.checked_until, person.checked_until),
+    }
+    parts = [
+        f"{name}，到 {say_day(until)}"
+        for name, (until, here) in known.items()
+        if until is not None and (here is None or here < until)
+    ]
+    return "；".join(["老志愿者"] * (filed.experienced and not person.experienced) + parts)
 
 
 def _facts(sign_up: SignUp) -> tuple[tuple[str, str], ...]:

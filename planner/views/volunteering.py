@@ -86,7 +86,7 @@ def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None
         event,
         access,
         tab="volunteers",
-        page=person_page(found, slot, access, find_rules_of_event(event), answers),
+        page=person_page(event, found, slot, access, find_rules_of_event(event), answers),
         forms=forms,
     )
 

@@ -1,18 +1,21 @@
 """What only a person can settle about volunteers: who went, who asks to leave, who is in two places at once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask import url_for
 
-from planner.days import date_near
-from planner.dossier import Dossier
+from planner.masking import mask_name
 from planner.models import Event
 from planner.people.board import BoardShift, ShiftTone
-from planner.people.signingrules import Refusal, overlap
+from planner.people.overlaps import Overlap
+from planner.people.signingrules import Refusal
 from planner.people.volunteers import Slot
-from planner.queries.volunteering import DoubleDuty, list_double_duties, list_double_shifts
+from planner.queries.volunteering import read_proofs
+
+MOST_OVERLAPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,9 @@ class Issue:
     is_must: bool = True
 
 
-def list_issues(event: Event, dossier: Dossier, shifts: Sequence[BoardShift], now: datetime) -> tuple[Issue, ...]:
+def list_issues(
+    event: Event, shifts: Sequence[BoardShift], overlaps: Sequence[Overlap], now: datetime, *, sees_names: bool
+) -> tuple[Issue, ...]:
     """All that is open, the most urgent kinds first."""
     ahead = [shift for shift in shifts if shift.tone is not ShiftTone.PAST]
     busy = any(shift.tally.taken for shift in ahead)
@@ -35,7 +40,8 @@ def list_issues(event: Event, dossier: Dossier, shifts: Sequence[BoardShift], no
         *(_asked(event, shift, now) for shift in ahead if shift.tally.asked),
         *(_unanswered(event, shift) for shift in ahead if shift.tally.unanswered),
         *(_inexperienced(event, shift, lack) for shift in ahead if (lack := shift.lack)),
-        *(_clashes(event, dossier, ahead) if busy else ()),
+        *(_unproven(event, ahead) if busy else ()),
+        *_overlapping(event, overlaps, ahead, sees_names),
         *(_forgotten(event, shift) for shift in shifts if shift.tone is ShiftTone.PAST and shift.tally.forgotten),
     )
 
@@ -69,37 +75,47 @@ def _forgotten(event: Event, shift: BoardShift) -> Issue:
     return Issue(words, f"{shift.slot.label}，能按班次补上", "去补", href, is_must=False)
 
 
-def _clashes(event: Event, dossier: Dossier, shifts: Sequence[BoardShift]) -> list[Issue]:
-    """Shifts of people who have something else to do then: a duty here, a duty or a shift at another event."""
-    by_key = {shift.slot.key: shift for shift in shifts}
-    found = []
-    for duty in list_double_duties(event):
-        shift = by_key.get(duty.shift)
-        if shift is not None and _is_busy(event, dossier, duty, shift.slot):
-            where = "这个活动" if duty.event.id == event.id else duty.event.title
-            why = f"{shift.slot.label}，在{where}还有分工“{duty.role}”"
-            found.append(Issue("有人两处时间重叠", why, "看人", _shift_url(event, shift), is_must=False))
-    for double in list_double_shifts(event):
-        shift = by_key.get(double.shift)
-        if shift is not None and double.known.partition(" ")[0] == shift.slot.day_label.partition(" ")[0]:
-            why = f"{shift.slot.label}，同一天还报了{double.event_title}"
-            found.append(Issue("有人同一天在两个活动", why, "看人", _shift_url(event, shift), is_must=False))
-    return found
+def _unproven(event: Event, shifts: Sequence[BoardShift]) -> list[Issue]:
+    """Shifts whose post asks for training or a record check that somebody of them doesn't have on its day."""
+    asking = {shift.slot.key: shift for shift in shifts if shift.slot.post.trained or shift.slot.post.checked}
+    if not asking:
+        return []
+    lacking: Counter[tuple[str, str]] = Counter()
+    for proof in read_proofs(event.id, list(asking)):
+        slot = asking[proof.shift].slot
+        day = slot.begins.date() if slot.begins else date.min
+        if slot.post.checked and (proof.checked_until is None or proof.checked_until < day):
+            lacking[proof.shift, "没查无犯罪记录"] += 1
+        if slot.post.trained and (proof.trained_until is None or proof.trained_until < day):
+            lacking[proof.shift, "没有培训"] += 1
+    return [_lacking(event, asking[key], count, what) for (key, what), count in lacking.items()]
 
 
-def _is_busy(event: Event, dossier: Dossier, duty: DoubleDuty, slot: Slot) -> bool:
-    """Whether a duty falls into the shift: here by the schedule, elsewhere by the days of the event."""
-    if slot.begins is None or slot.ends is None:
-        return False
-    if duty.event.id != event.id:
-        first, last = duty.event.first_date, duty.event.last_date or duty.event.first_date
-        return first is not None and last is not None and first <= slot.begins.date() <= last
-    items = (item for item in dossier.schedule if duty.duty in item.duties and item.day)
-    return any(
-        overlap(slot, Slot(slot.shift, slot.post, datetime.combine(day, item.start), datetime.combine(day, item.end)))
-        for item in items
-        if item.day and (day := date_near(item.day, dossier.facts.starts_on)) and item.start and item.end
-    )
+def _lacking(event: Event, shift: BoardShift, count: int, what: str) -> Issue:
+    words = f"{shift.slot.post.title} {count} 人{what}"
+    return Issue(words, f"{shift.slot.day_label}前要有", "记上", _shift_url(event, shift))
+
+
+def _overlapping(event: Event, overlaps: Sequence[Overlap], shifts: Sequence[BoardShift], names: bool) -> list[Issue]:
+    """Shifts of people who are wanted elsewhere then; of many only some, the others stand in the list by person."""
+    ahead = {shift.slot.key for shift in shifts}
+    found = [overlap for overlap in overlaps if overlap.one.shift in ahead]
+    said = [_overlap(event, overlap, names) for overlap in found[:MOST_OVERLAPS]]
+    if len(found) > MOST_OVERLAPS:
+        href = url_for("volunteers.show", event_id=event.id, view="people", only="overlap") + "#people"
+        said.append(Issue(f"还有 {len(found) - MOST_OVERLAPS} 处重叠", "", "按人看", href, is_must=False))
+    return said
+
+
+def _overlap(event: Event, overlap: Overlap, names: bool) -> Issue:
+    one, other = overlap.one, overlap.other
+    name = one.name if names else mask_name(one.name)
+    doubt = "" if overlap.is_sure else "可能"
+    what = "两处时间重叠" if other.shift != one.shift else "报了两次"
+    where = other.what if other.event_id == event.id else f"“{other.event}”的{other.what}"
+    why = f"{one.what}和{where}，{one.begins.month}月{one.begins.day}日 {max(one.begins, other.begins):%H:%M}"
+    href = url_for("volunteering.show", event_id=event.id, sign_up_id=one.sign_up)
+    return Issue(f"{name}{doubt}{what}", why, "看两处", href, is_must=False)
 
 
 def _until(slot: Slot, now: datetime) -> str:

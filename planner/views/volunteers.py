@@ -27,10 +27,11 @@ from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
 from planner.views.seats import draw_seats
+from planner.views.shiftpanel import ShiftPanel
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
+from planner.views.volunteerpeople import PeoplePanel, people_panel
 from planner.views.volunteerspage import (
     Asked,
-    ShiftPanel,
     VolunteersPage,
     local_now,
     stand_shifts,
@@ -47,9 +48,8 @@ def show(event_id: int) -> str:
     """The board; with a shift its people, which is logged as the opening of a list of persons."""
     event, access = load_event(event_id)
     page = volunteers_page(event, access, dossier := current_dossier(event), _asked())
-    say = _say(event, access, page)
-    if page.panel is not None or say is not None:
-        mark_private()
+    say, people = _say(event, access, page), _people(event, access, page)
+    _mark_people(page.panel, say, people)
     answer = render_event(
         "volunteers/show.html",
         event,
@@ -57,17 +57,37 @@ def show(event_id: int) -> str:
         noun="posts",
         dossier=dossier,
         page=page,
+        people=people,
         say=say,
-        text_form=GroupTextForm(formdata=None, data={"text": say.text}) if say else None,
+        text_form=_text_form(say),
         draw_seats=draw_seats,
     )
-    _log_people(event_id, page.panel)
+    _log_people(event_id, page.panel, people)
     return answer
 
 
-def _log_people(event_id: int, panel: ShiftPanel | None) -> None:
-    if panel is not None and panel.people:
+def _mark_people(*panels: ShiftPanel | SayPanel | PeoplePanel | None) -> None:
+    """Let nobody keep the page where any of these is shown."""
+    if any(panels):
+        mark_private()
+
+
+def _log_people(event_id: int, *panels: ShiftPanel | PeoplePanel | None) -> None:
+    """Log that somebody was shown people, of a shift or all of them."""
+    if any(panel is not None and panel.names_people for panel in panels):
         log_opening(event_id, LIST)
+
+
+def _text_form(say: SayPanel | None) -> GroupTextForm | None:
+    return GroupTextForm(formdata=None, data={"text": say.text}) if say else None
+
+
+def _people(event: Event, access: Access, page: VolunteersPage) -> PeoplePanel | None:
+    """Everybody by name, where the address asks for it and the reader sees people."""
+    if request.args.get("view") != "people" or not page.sees_people:
+        return None
+    slots, only = [shift.slot for shift in page.shifts], request.args.get("only", "")
+    return people_panel(event, access, slots, page.overlaps, local_now(), only)
 
 
 def _say(event: Event, access: Access, page: VolunteersPage) -> SayPanel | None:
@@ -82,7 +102,7 @@ def _asked() -> Asked:
         day = date.fromisoformat(request.args.get("day", ""))
     except ValueError:
         day = None
-    return Asked(request.args.get("shift", ""), day)
+    return Asked(request.args.get("shift", ""), day, is_all=request.args.get("all") == "1")
 
 
 @bp.route("/propose", methods=["GET", "POST"])

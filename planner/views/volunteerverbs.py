@@ -19,6 +19,7 @@ class VolunteerStep(Enum):
 
     LOOK = "看", "", ""
     CONFIRM = "补上", "confirm", ""
+    TAKE_YES = "本人说来", "confirm", ""
     ANSWER_LEAVE = "准假", "", ""
     REMIND = "催一下", "", ""
     MOVE = "移到", "", ""
@@ -46,6 +47,8 @@ def next_step(sign_up: SignUp, slot: Slot, now: datetime, *, has_come: bool = Fa
         return VolunteerStep.LOOK
     if sign_up.state not in HAVING_A_PLACE:
         return VolunteerStep.CONFIRM
+    if sign_up.state is SignUpState.INVITED:
+        return VolunteerStep.TAKE_YES
     if sign_up.leave_asked_at is not None:
         return VolunteerStep.ANSWER_LEAVE
     if slot.begins is not None and slot.begins.date() <= now.date() and (has_come or slot.begins > now):

@@ -14,6 +14,7 @@ from planner.permissions import (
     FROZEN_SENTENCES,
     Access,
     Permission,
+    can_ask_from_file,
     can_create_event,
     can_decide,
     can_decide_review,
@@ -37,6 +38,7 @@ from planner.permissions import (
     can_set_volunteer_rules,
     can_submit_event,
     can_take_steps,
+    can_use_volunteer_file,
     can_work_on_event,
     require,
 )
@@ -89,6 +91,8 @@ MANAGERS = {"owner", "owner as reader", "administrator", "administrator in team"
 WORKERS = MANAGERS | {"co-planner", "guest planner", "deputy in the team"}
 GUESTS = {"guest planner", "guest reader", "guest with names"}
 PERSONAL = {"owner", "owner as reader", "co-planner", "guest planner", "deputy in the team"}
+# Of those who work on it, organisers and administrators of the unit itself.
+ASKERS = {who for who in WORKERS - {"guest planner"} if WHO[who].get("role") in (Role.ORGANISER, Role.ADMINISTRATOR)}
 REVIEWERS = {"finance", "administrator", "administrator in team", "deputy of finance", "deputy of an administrator"}
 MOVING = {s for s in EventStatus if s not in ("submitted", "archived", "cancelled")}
 ALWAYS = set(EventStatus)
@@ -106,6 +110,7 @@ TABLE = [
     (can_see_names, PERSONAL | {"team reader with names", "guest with names"}, ALWAYS),
     (can_see_roster, HERE, ALWAYS),
     (can_edit_persons, PERSONAL, MOVING),
+    (can_ask_from_file, ASKERS, ALWAYS),
     (can_erase_children, PERSONAL - GUESTS, ALWAYS),
     (can_see_phones, HERE, ALWAYS),
     (can_see_past_phones, PERSONAL, ALWAYS),
@@ -182,6 +187,7 @@ def test_access_of_nothing_is_no_right_at_all() -> None:
 )
 def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manages: bool) -> None:
     assert can_create_event(role) is creates
+    assert can_use_volunteer_file(role) is creates
     assert can_decide(role, is_barred=False) is decides
     assert can_decide(role, is_barred=True) is False
     assert can_manage_users(role) is manages

@@ -7,7 +7,7 @@ from planner.actors import Visitor
 from planner.days import Day
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import SignUp, Volunteer
+from planner.models import FiledVolunteer, SignUp, Volunteer
 from planner.people.applicants import Applicant
 from planner.queries.signups import find_desk
 from planner.services.rows import add_row
@@ -65,3 +65,23 @@ def states_of(shift: str) -> list[tuple[str, SignUpState]]:
 def page_of(sign_up: SignUp) -> Visitor:
     """The volunteer on their own page."""
     return Visitor(sign_up.volunteer.link_id or 0, "志愿者", sign_up.event_id)
+
+
+def on_file(world: World, *names: str, **more: Any) -> list[FiledVolunteer]:
+    """These people, grown up, in the file of the school, each with a number of their own; committed."""
+    made = [
+        FiledVolunteer(
+            organisation_id=world.units["school"],
+            **{"name": name, "phone": f"139{ord(name[0]):08d}", "born": "1998-03", "agreement": "2026-11", **more},
+        )
+        for name in names
+    ]
+    db.session.add_all(made)
+    db.session.commit()
+    return made
+
+
+def in_file() -> list[tuple[str, str]]:
+    """Name and phone of everybody who stands in a file, in the order in which they came."""
+    found = db.session.scalars(db.select(FiledVolunteer).order_by(FiledVolunteer.id))
+    return [(one.name, one.phone) for one in found]

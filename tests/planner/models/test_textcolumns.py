@@ -12,6 +12,7 @@ from planner.models.textcolumns import (
     ANSWERS,
     CERTIFIED,
     OF_CHILDREN,
+    OF_THE_FILE,
     OF_THE_HOUSE,
     OF_VOLUNTEERS,
     SNAPSHOTS,
@@ -23,6 +24,7 @@ from planner.models.textcolumns import (
 LISTS = {
     "OF_CHILDREN": OF_CHILDREN,
     "OF_VOLUNTEERS": OF_VOLUNTEERS,
+    "OF_THE_FILE": OF_THE_FILE,
     "TYPED": TYPED,
     "SNAPSHOTS": SNAPSHOTS,
     "CERTIFIED": CERTIFIED,

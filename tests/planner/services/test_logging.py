@@ -49,6 +49,8 @@ OTHERS = {
     "signups.add_volunteer",
     "signups.open_shift",
     "signups.record_sign_ups",
+    "volunteerfile.file_volunteer",
+    "volunteerfile.forget_filed_of",
     # An entry for each noun, for the shift that is left and the other.
     "proposedposts.add_proposed",
     "volunteers.swap_shift",

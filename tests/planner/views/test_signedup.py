@@ -205,7 +205,8 @@ def test_erasing_empties_the_row_and_closes_the_page(mine: Mine, client: FlaskCl
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/details", "/guardian", "/erase", "/calendar", "/shifts.ics", "/done/x", "/x/leave"]
+    "path",
+    ["", "/details", "/file", "/x/come", "/guardian", "/erase", "/calendar", "/shifts.ics", "/done/x", "/x/leave"],
 )
 def test_wrong_link_is_one_answer(world: World, client: FlaskClient, path: str) -> None:
     answer = client.get(f"/v/me/nothere{path}")

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from planner.enums import SignUpState
+from planner.queries.volunteering import list_sign_ups
 from tests.planner.conftest import World
 from tests.planner.volunteersteps import asking, signed_up, states_of
 
@@ -84,3 +85,28 @@ def test_who_only_reads_or_is_a_stranger_opens_no_volunteer(
         person = signed_up(world, asking(world), "甲")[0].id
 
     assert signed_in(name).get(f"/events/{world.event}/volunteers/people/{person}").status_code == status
+
+
+@pytest.mark.parametrize(
+    ("phone", "kept", "words"),
+    [
+        ("138000000", None, "手机号是 11 位数字，现在是 9 位。"),
+        ("1380000003", None, "手机号是 11 位数字，现在是 10 位。"),
+        ("+86 138-0000-0031", "13800000031", ""),
+        ("１３８００００００３１", "13800000031", ""),
+    ],
+)
+def test_number_of_whoever_is_added_by_hand_has_one_spelling_or_is_refused(
+    world: World, in_app: InApp, signed_in: SignedIn, phone: str, kept: str | None, words: str
+) -> None:
+    with in_app():
+        shift = asking(world)
+    data = {"shift": shift, "name": "苏禾", "phone": phone}
+
+    answer = signed_in("周老师").post(f"/events/{world.event}/volunteers/add", data=data)
+
+    assert (answer.status_code, words in answer.text, phone in answer.text) == (
+        (422, True, True) if words else (302, True, False)
+    )
+    with in_app():
+        assert [one.volunteer.phone for one in list_sign_ups(world.event)] == [kept] * (kept is not None)

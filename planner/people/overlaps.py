@@ -1,0 +1,76 @@
+"""Who is wanted in two places at once: shifts, duties and items of a schedule, at one event or at several."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from budgets.persons import plain_person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """Somebody who is wanted from `begins` to `ends`, in Shanghai.
+
+    `phone` is the blind index of their number. A shift has its key `shift` and the id of its `sign_up`. `duty` is the
+    key of a duty, or of the one that leads the post of a shift. `is_vague` where only the days of its event are known.
+    """
+
+    name: str
+    phone: str | None
+    event_id: int
+    event: str
+    what: str
+    begins: datetime
+    ends: datetime
+    shift: str = ""
+    sign_up: int = 0
+    duty: str = ""
+    is_vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A shift and what else the same person is wanted for then; only `is_sure` where name and number say so."""
+
+    one: Engagement
+    other: Engagement
+    is_sure: bool
+
+
+def find_overlaps(shifts: Sequence[Engagement], others: Iterable[Engagement]) -> list[Overlap]:
+    """Every pair of one of these shifts and something else at the same time, each once; touching ends don't overlap."""
+    by_person: dict[str, list[Engagement]] = {}
+    for other in (*shifts, *others):
+        for key in _keys(other):
+            by_person.setdefault(key, []).append(other)
+    found: dict[tuple[int, int | str], Overlap] = {}
+    for one in shifts:
+        for other in (other for key in _keys(one) for other in by_person[key]):
+            if _is_another(one, other) and one.begins < other.ends and other.begins < one.ends:
+                overlap = Overlap(one, other, is_same_for_sure(one, other) and not other.is_vague)
+                found.setdefault(_pair(one, other), overlap)
+    return list(found.values())
+
+
+def _is_another(one: Engagement, other: Engagement) -> bool:
+    """Whether it is something else: who leads a post as their duty is not in the way of themselves."""
+    leads = bool(one.duty) and (one.event_id, one.duty) == (other.event_id, other.duty) and not other.sign_up
+    return other.sign_up != one.sign_up and not leads
+
+
+def is_same_for_sure(one: Engagement, other: Engagement) -> bool:
+    """Whether both have one name and one number; either alone is borne by several people."""
+    return one.phone is not None and one.phone == other.phone and plain_person(one.name) == plain_person(other.name)
+
+
+def _keys(engagement: Engagement) -> list[str]:
+    """By what somebody is found: the number, the name."""
+    name = plain_person(engagement.name)
+    return [f"phone {engagement.phone}"] * (engagement.phone is not None) + [f"name {name}"] * bool(name)
+
+
+def _pair(one: Engagement, other: Engagement) -> tuple[int, int | str]:
+    """The same for both orders of two shifts; of a duty one item of the schedule each."""
+    if other.sign_up:
+        return min(one.sign_up, other.sign_up), max(one.sign_up, other.sign_up)
+    return one.sign_up, f"{other.event_id} {other.what} {other.begins}"

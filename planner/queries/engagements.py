@@ -1,0 +1,157 @@
+"""Reading what volunteers of an event are wanted for besides: at it, and at the other events of its unit."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from budgets.persons import plain_person
+from planner.days import date_near
+from planner.dossier import ScheduleItem
+from planner.extensions import db
+from planner.models import Duty, Event, SignUp, Volunteer
+from planner.people import Slot
+from planner.people.overlaps import Engagement, Overlap, find_overlaps
+from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.events import CLOSED
+from planner.queries.rows import read_rows_of
+from planner.queries.signups import read_slots_of
+from planner.telling import split_names
+
+# Posts begin and end this much before and after the days of their event at most: rehearsals, loading.
+_AROUND = timedelta(days=31)
+
+
+class _Placed(NamedTuple):
+    """Somebody who has a place."""
+
+    sign_up: int
+    shift: str
+    name: str
+    phone: str | None
+    event: Event
+
+
+class _OnDuty(NamedTuple):
+    """Somebody whom a duty names."""
+
+    key: str
+    role: str
+    name: str
+    phone: str | None
+    event: Event
+
+
+def read_overlaps(event: Event, slots: Sequence[Slot]) -> list[Overlap]:
+    """Which shifts of an event are had by somebody who is wanted elsewhere then; five statements at most."""
+    dated = [slot for slot in slots if slot.begins is not None]
+    if not dated:
+        return []
+    placed = _read_placed(event, dated)
+    own = [one for one in placed if one.event.id == event.id]
+    if not own:
+        return []
+    people = _People(own)
+    elsewhere = [one for one in placed if one.event.id != event.id and people.has(one.name, one.phone)]
+    on_duty = [one for one in _read_on_duty(event, dated) if people.has(one.name, one.phone)]
+    by_event = read_slots_of([one.event for one in elsewhere]) | {event.id: {slot.key: slot for slot in slots}}
+    shifts = [*_as_shifts(own, by_event)]
+    return find_overlaps(shifts, [*_as_shifts(elsewhere, by_event), *_as_duties(on_duty, event)])
+
+
+class _People:
+    """Those who serve at an event, by number and by name."""
+
+    def __init__(self, placed: Iterable[_Placed]) -> None:
+        self._names = {plain_person(one.name) for one in placed} - {""}
+        self._phones = {one.phone for one in placed} - {None}
+
+    def has(self, name: str, phone: str | None) -> bool:
+        """Whether one of them may be meant; a duty may name several."""
+        return phone in self._phones or any(plain_person(part) in self._names for part in split_names(name))
+
+
+def _at_the_time(event: Event, slots: Sequence[Slot]) -> ColumnElement[bool]:
+    """The event itself, and those of its unit that are not closed and lie near its shifts."""
+    days = [slot.begins.date() for slot in slots if slot.begins is not None]
+    last = func.coalesce(Event.last_date, Event.first_date)
+    near = (Event.first_date <= max(days) + _AROUND) & (last >= min(days) - _AROUND)
+    is_open = Event.status.not_in(CLOSED) & Event.deleted_at.is_(None)
+    return or_(Event.id == event.id, (Event.organisation_id == event.organisation_id) & is_open & near)
+
+
+def _read_placed(event: Event, slots: Sequence[Slot]) -> list[_Placed]:
+    wanted = select(SignUp.id, SignUp.shift, Volunteer.name, Volunteer.phone_index, Event)
+    wanted = wanted.join(Volunteer, Volunteer.id == SignUp.volunteer_id).join(Event, Event.id == SignUp.event_id)
+    wanted = wanted.where(_at_the_time(event, slots), SignUp.state.in_(HAVING_A_PLACE))
+    return [_Placed(*row) for row in db.session.execute(wanted.order_by(SignUp.id))]
+
+
+def _read_on_duty(event: Event, slots: Sequence[Slot]) -> list[_OnDuty]:
+    wanted = select(Duty.key, Duty.role, Duty.name, Duty.phone_index, Event).join(Event, Event.id == Duty.event_id)
+    named = or_(Duty.name != "", Duty.phone_index.is_not(None))
+    wanted = wanted.where(_at_the_time(event, slots), named, Duty.deleted_at.is_(None))
+    return [_OnDuty(*row) for row in db.session.execute(wanted.order_by(Duty.id))]
+
+
+def _as_shifts(placed: Iterable[_Placed], slots: dict[int, dict[str, Slot]]) -> Iterable[Engagement]:
+    for one in placed:
+        slot = slots[one.event.id].get(one.shift)
+        if slot is not None and slot.begins is not None and slot.ends is not None:
+            yield Engagement(
+                name=one.name,
+                phone=one.phone,
+                event_id=one.event.id,
+                event=one.event.title,
+                what=slot.post.title,
+                begins=slot.begins,
+                ends=slot.ends,
+                shift=one.shift,
+                sign_up=one.sign_up,
+                duty=slot.post.duty,
+            )
+
+
+def _as_duties(on_duty: Collection[_OnDuty], event: Event) -> Iterable[Engagement]:
+    """Duties at the items of the schedule that name them, each person for themselves; one statement.
+
+    Of a duty at another event that no item with its hours names, only the days are known.
+    """
+    if not on_duty:
+        return
+    items = read_rows_of("schedule", list({one.event.id for one in on_duty}))
+    for one in on_duty:
+        times = [_times(item, one.event) for item in items[one.event.id] if one.key in item.duties]
+        timed = [found for found in times if found is not None]
+        is_vague = not timed and one.event.id != event.id and one.event.first_date is not None
+        names = split_names(one.name) or [""]
+        for begins, ends, what in timed or ([_whole_days(one.event)] if is_vague else []):
+            for name in names:
+                yield Engagement(
+                    name=name,
+                    phone=one.phone if len(names) == 1 else None,
+                    event_id=one.event.id,
+                    event=one.event.title,
+                    what=f"{what}（{one.role}）" if what else f"分工“{one.role}”",
+                    begins=begins,
+                    ends=ends,
+                    duty=one.key,
+                    is_vague=is_vague,
+                )
+
+
+def _times(item: ScheduleItem, event: Event) -> tuple[datetime, datetime, str] | None:
+    """From when until when an item lasts, where that is known; one that ends before it begins ends at midnight."""
+    day = item.day or (event.starts_on if event.first_date == event.last_date else None)
+    there = date_near(day, event.starts_on) if day else None
+    if there is None or item.start is None or item.end is None:
+        return None
+    begins, ends = datetime.combine(there, item.start), datetime.combine(there, item.end)
+    return begins, ends if ends > begins else datetime.combine(there, time.max), item.title
+
+
+def _whole_days(event: Event) -> tuple[datetime, datetime, str]:
+    first = event.first_date
+    assert first is not None, "asked only where the days are known"
+    return datetime.combine(first, time.min), datetime.combine(event.last_date or first, time.max), ""
