@@ -13,6 +13,7 @@ from planner.extensions import Base
 from planner.models.columns import Choice, Moment, Secret
 from planner.models.links import Link
 from planner.models.volunteers import Volunteer
+from planner.people.signingrules import Window
 
 
 class SignUpDesk(Base):
@@ -38,6 +39,12 @@ class SignUpDesk(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     link: Mapped[Link] = relationship(lazy="raise_on_sql")
+
+    @property
+    def window(self) -> Window:
+        """From when until when one may sign up, in Shanghai; whether the event is cancelled is not known here."""
+        opens, closes = (at and clock.local(at).replace(tzinfo=None) for at in (self.opens_at, self.closes_at))
+        return Window(opens, closes, self.is_closed)
 
 
 class SignUp(Base):

@@ -1,6 +1,7 @@
 """The places of a shift: who has one, who moves up, what the rules must know of a volunteer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -48,12 +49,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
 
 def window_of(event: Event, desk: SignUpDesk) -> Window:
     """From when until when one may sign up, in Shanghai."""
-    return Window(
-        opens=shanghai(desk.opens_at) if desk.opens_at else None,
-        closes=shanghai(desk.closes_at) if desk.closes_at else None,
-        is_closed=desk.is_closed,
-        is_cancelled=event.status is EventStatus.CANCELLED,
-    )
+    return replace(desk.window, is_cancelled=event.status is EventStatus.CANCELLED)
 
 
 def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: Sequence[SignUp] = ()) -> Candidate:
