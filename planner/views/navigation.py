@@ -64,7 +64,13 @@ BOTTOM_BAR = (
     Door("accounts", "accounts.me", "person", "我的"),
 )
 # Pages that are entered from a room of another name.
-_WITHIN = {"events": "listing", "jobs": "users", "overview": "finance", "invoiceregister": "finance"}
+_WITHIN = {
+    "events": "listing",
+    "servicestatistics": "listing",
+    "jobs": "users",
+    "overview": "finance",
+    "invoiceregister": "finance",
+}
 
 
 def current_shell() -> Shell:

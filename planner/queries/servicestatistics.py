@@ -1,0 +1,144 @@
+"""Service of volunteers over all events that a user may read, counted in SQL: a few statements however much there is."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, distinct, extract, func, select
+from sqlalchemy.orm import aliased
+
+from planner.days import short_range
+from planner.enums import EventStatus, SignUpState
+from planner.extensions import db
+from planner.models import Event, SignUp, User, Volunteer
+from planner.money.overview import UNDATED, Scope
+from planner.people.servicestatistics import (
+    ServiceFigures,
+    ServiceGroup,
+    ServiceGrouping,
+    ServiceStatistics,
+    label_month,
+)
+from planner.queries.events import EVENT_ORDER
+from planner.queries.overview_statements import bind_scope, conditions_of, shape_of
+from planner.queries.reach import Reach, reach_of
+from planner.queries.units import Unit
+
+Key = tuple[int | None, ...]
+
+
+def read_statistics(user: User, scope: Scope, grouping: ServiceGrouping, units: Sequence[Unit]) -> ServiceStatistics:
+    """A row for each unit, event, month or year that has volunteers; two statements, by event one more for titles.
+
+    `units` are those whose events the user may read.
+    """
+    reach, shape, values = reach_of(user), shape_of(scope), bind_scope(user, scope)
+    found: dict[Key, ServiceFigures] = {}
+    for row in db.session.execute(counts_statement(reach, shape, grouping), values):
+        found[tuple(row[4:])] = _figures(row)
+    total = _figures(db.session.execute(counts_statement(reach, shape, None), values).one())
+    if grouping is ServiceGrouping.EVENT:
+        groups = _by_event(reach, shape, values, found, {unit.id: unit.name for unit in units})
+    elif grouping is ServiceGrouping.UNIT:
+        groups = [ServiceGroup(str(unit.id), unit.name, found[unit.id,]) for unit in units if (unit.id,) in found]
+    else:
+        groups = [ServiceGroup(_name(key), _label(key), found[key]) for key in sorted(found, key=_newest_first)]
+    return ServiceStatistics(grouping, tuple(groups), total)
+
+
+def _figures(row: Sequence[Any]) -> ServiceFigures:
+    return ServiceFigures(*(int(value or 0) for value in row[:4]))
+
+
+def _newest_first(key: Key) -> tuple[bool, list[int]]:
+    """Months and years downwards, what has no day last."""
+    return key[0] is None, [-(part or 0) for part in key]
+
+
+def _name(key: Key) -> str:
+    return "-".join(str(part) for part in key if part is not None) or "none"
+
+
+def _label(key: Key) -> str:
+    if len(key) > 1:
+        return label_month(key[0], key[1], UNDATED)
+    return f"{key[0]}年" if key[0] else UNDATED
+
+
+def _by_event(
+    reach: Reach, shape: Scope, values: dict[str, Any], found: dict[Key, ServiceFigures], units: dict[int, str]
+) -> list[ServiceGroup]:
+    rows = db.session.execute(_titles_statement(reach, shape), values)
+    return [
+        ServiceGroup(str(id_), title, found[id_,], f"{units.get(unit, '')}　{short_range(first, last)}".strip())
+        for id_, title, unit, first, last in rows
+        if (id_,) in found
+    ]
+
+
+@lru_cache(maxsize=64)
+def _titles_statement(reach: Reach, shape: Scope) -> Any:
+    """Titles, units and days of the events of the scope that have volunteers, in the order of the list."""
+    wanted = select(Event.id, Event.title, Event.organisation_id, Event.starts_on, Event.ends_on)
+    has_any = select(SignUp.id).where(SignUp.event_id == Event.id).exists()
+    return wanted.where(*conditions_of(reach, shape), has_any).order_by(*EVENT_ORDER)
+
+
+@lru_cache(maxsize=256)
+def counts_statement(reach: Reach, shape: Scope, grouping: ServiceGrouping | None) -> Any:
+    """The four figures in their order, then what they are grouped by.
+
+    Whoever gave the same phone number at several events of a unit is one person; without a number each is their own.
+    Cancelled events served nobody.
+    """
+    columns = (Event.id, Event.organisation_id, Event.first_date)
+    chosen = select(*columns).where(*conditions_of(reach, shape), Event.status != EventStatus.CANCELLED).cte("chosen")
+    own = func.coalesce(Volunteer.phone_index, cast(Volunteer.id, String))
+    person = cast(chosen.c.organisation_id, String) + "/" + own
+    is_absent = SignUp.absent_by != ""
+    is_there = SignUp.absent_by == ""
+    group = _group(grouping, chosen)
+    counted = (
+        func.count(distinct(case((is_there, person)))),
+        _sum(is_there),
+        _sum(is_absent),
+        func.count(distinct(case((and_(is_there, _served_before(chosen)), person)))),
+    )
+    found = (
+        select(*counted, *group)
+        .select_from(chosen)
+        .join(SignUp, SignUp.event_id == chosen.c.id)
+        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+        .where(SignUp.state == SignUpState.CONFIRMED)
+    )
+    return found.group_by(*group) if group else found
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))
+
+
+def _served_before(chosen: Any) -> ColumnElement[bool]:
+    """Whether somebody of the same number served at an earlier event of the unit."""
+    helper, turn, event = aliased(Volunteer), aliased(SignUp), aliased(Event)
+    return (
+        select(helper.id)
+        .join(turn, turn.volunteer_id == helper.id)
+        .join(event, event.id == helper.event_id)
+        .where(helper.phone_index == Volunteer.phone_index, turn.state == SignUpState.CONFIRMED, turn.absent_by == "")
+        .where(event.organisation_id == chosen.c.organisation_id, event.first_date < chosen.c.first_date)
+        .where(event.deleted_at.is_(None), event.status != EventStatus.CANCELLED)
+        .exists()
+    )
+
+
+def _group(grouping: ServiceGrouping | None, chosen: Any) -> tuple[ColumnElement[Any], ...]:
+    if grouping is None:
+        return ()
+    if grouping is ServiceGrouping.UNIT:
+        return (chosen.c.organisation_id,)
+    if grouping is ServiceGrouping.EVENT:
+        return (chosen.c.id,)
+    year = cast(extract("year", chosen.c.first_date), Integer)
+    month = cast(extract("month", chosen.c.first_date), Integer)
+    return (year, month) if grouping is ServiceGrouping.MONTH else (year,)
