@@ -277,6 +277,14 @@ class SignUpState(LabelledEnum):
         return self not in (SignUpState.LEFT, SignUpState.REFUSED)
 
 
+class PlaceCheck(LabelledEnum):
+    """Whether a phone was near its post; where it was is kept nowhere."""
+
+    NEAR = "near", "在场"
+    FAR = "far", "离得远"
+    UNKNOWN = "unknown", "没给位置"
+
+
 class ErasureCause(LabelledEnum):
     """Why data was erased."""
 

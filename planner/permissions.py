@@ -144,6 +144,11 @@ def can_erase_children(access: Access) -> bool:
     return can_see_persons(access) and not access.is_guest
 
 
+def can_hand_out_records(access: Access) -> bool:
+    """Whole records of volunteers, for whoever enters them elsewhere: who works on the event with an account."""
+    return can_see_persons(access) and not access.is_guest
+
+
 def can_edit_persons(access: Access) -> bool:
     """Those who see them whole, while the event is not frozen."""
     return can_edit_event(access) and can_see_persons(access)
@@ -216,6 +221,7 @@ def can_reset_password(home_id: int | None, managed: Set[int]) -> bool:
 _REFUSAL = ("这件事要活动的负责人或共同编辑来做。", NotAllowed.reason)
 _REFUSALS: dict[Permission, tuple[str, str]] = {
     can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
+    can_hand_out_records: ("志愿服务记录由活动的负责人和共同编辑来导出。", NotAllowed.reason),
     can_erase_children: ("孩子的信息由活动的负责人和共同编辑来删。", NotAllowed.reason),
     can_edit_persons: ("花名册由活动的负责人和共同编辑来改。", NotAllowed.reason),
     can_review_finance: ("只有财务能审核，活动的负责人和共同编辑不能审自己的账。", "NOT_FINANCE"),

@@ -17,6 +17,7 @@ DataKeys = Sequence[tuple[str, bytes]]
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 _INDEX_LABEL = b"planner blind index"
+_DIGITS_LABEL = b"planner digits"
 _BETWEEN_DIGITS = re.compile(r"[\s-]")
 # How a sealed file begins; the id of its key follows on the same line.
 _SEALED_FILE = b"planner sealed file, key "
@@ -102,6 +103,16 @@ def blind_indexes(number: str, keys: DataKeys) -> list[str]:
     if not plain:
         return []
     return [_keyed_hash(_keyed_hash(key, _INDEX_LABEL), plain.encode()).hex() for _, key in keys]
+
+
+def derive_digits(message: str, count: int, keys: DataKeys) -> list[str]:
+    """So many digits that follow from a text, one set a key; the first one is shown, all are right.
+
+    Nothing of them is kept: who has the database but no key can't reckon them.
+    """
+    hashes = (_keyed_hash(_keyed_hash(key, _DIGITS_LABEL), message.encode()) for _, key in keys)
+    # 64 bits are so many more than the digits that none of them is likelier than another.
+    return [f"{int.from_bytes(found[:8], 'big') % 10**count:0{count}d}" for found in hashes]
 
 
 def _keyed_hash(key: bytes, message: bytes) -> bytes:

@@ -5,7 +5,9 @@ from planner.models.advances import Advance
 from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
+from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
+from planner.models.certificates import CertificateSeries, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.deciding import BarredPerson, Deputy, RowAuthor
@@ -18,6 +20,13 @@ from planner.models.expenses import Expense
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
+from planner.models.hours import (
+    ExcludedService,
+    HoursCorrection,
+    HoursRequest,
+    ServiceEvaluation,
+    ServiceHours,
+)
 from planner.models.identity import DatabaseIdentity
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
@@ -56,8 +65,10 @@ __all__ = [
     "AggregateChange",
     "ApprovedLine",
     "Attachment",
+    "Attendance",
     "BarredPerson",
     "BudgetLine",
+    "CertificateSeries",
     "Contact",
     "DatabaseIdentity",
     "Deputy",
@@ -67,15 +78,19 @@ __all__ = [
     "Duty",
     "Erasure",
     "Event",
+    "ExcludedService",
     "Expense",
     "FinancePolicy",
     "FinanceReview",
     "FundingSource",
     "Handout",
     "HeadCount",
+    "HoursCorrection",
+    "HoursRequest",
     "Income",
     "InvoiceClash",
     "InvoiceEntry",
+    "IssuedCertificate",
     "JobEntry",
     "JobRecord",
     "KeyCheck",
@@ -89,11 +104,14 @@ __all__ = [
     "Phase",
     "PlanSection",
     "Post",
+    "PostPosition",
     "Revision",
     "RowAuthor",
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",
+    "ServiceEvaluation",
+    "ServiceHours",
     "Shift",
     "SignInAttempt",
     "SignUp",

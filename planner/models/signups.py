@@ -20,7 +20,8 @@ class SignUpDesk(Base):
     """How an event takes volunteers: by which link, from when until when, and what they are told.
 
     `arrivals` counts those who came, so that everybody has a number of their own in the order of arrival. Who leaves
-    later than `leave_hours` before a shift asks the organiser.
+    later than `leave_hours` before a shift asks the organiser. Who checks in is asked whether they are within
+    `place_metres` of their post; 0: nobody is asked.
     """
 
     __tablename__ = "sign_up_desk"
@@ -36,6 +37,7 @@ class SignUpDesk(Base):
     bring: Mapped[str] = mapped_column(String(200), default="")
     leave_hours: Mapped[int] = mapped_column(default=24)
     shows_phone: Mapped[bool] = mapped_column(default=False, server_default=false())
+    place_metres: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     version: Mapped[int] = mapped_column(default=1)
 
     link: Mapped[Link] = relationship(lazy="raise_on_sql")

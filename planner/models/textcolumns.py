@@ -26,6 +26,9 @@ OF_VOLUNTEERS: Columns = {
         "answers",
     ),
     "sign_up": ("leave_because",),
+    "hours_correction": ("because",),
+    "hours_request": ("words", "answer"),
+    "service_evaluation": ("words",),
 }
 """Of volunteers, who may be minors themselves: emptied when they are erased."""
 
@@ -38,7 +41,9 @@ TYPED: Columns = {
     "contact": ("name", "role", "organisation", "phone"),
     "donation": ("item", "donor", "unit", "remark"),
     "duty": ("role", "name", "organisation", "phone", "workgroup", "task"),
+    "certificate": ("withdrawn_because",),
     "event": ("title", "theme", "place", "transport", "reopened_because"),
+    "excluded_service": ("because",),
     "expense": (
         "purpose",
         "payee",
@@ -66,6 +71,7 @@ TYPED: Columns = {
     "plan_section": ("heading", "text", "guidance"),
     "revision": ("remark", "words", "taken_back_because"),
     "safety_check": ("item", "role", "done_by"),
+    "service_hours": ("content", "place"),
     "schedule_item": ("title", "detail", "place"),
     "stop": ("name", "address", "remark"),
     "supply": ("name", "spec", "unit", "remark"),
@@ -85,6 +91,11 @@ SNAPSHOTS: Columns = {
 }
 """An event as JSON as it once was: every text in it is treated like a typed one."""
 
+CERTIFIED: Columns = {
+    "certificate": ("code", "facts"),
+}
+"""What a certificate says of a volunteer, sealed: stays as it was issued, unless the volunteer wants it erased."""
+
 ANSWERS: Columns = {
     "once_key": ("answer",),
 }
@@ -99,14 +110,18 @@ OF_THE_HOUSE: Columns = {
     "activity": ("actor", "verb", "where"),
     "advance": ("key", "edited_by"),
     "aggregate_change": ("aggregate",),
+    "attendance": ("arrived_by", "left_by"),
     "approved_line": ("key",),
     "attachment": ("key", "edited_by", "sha256", "mime"),
     "budget_line": ("key", "edited_by"),
+    "certificate": ("number", "issued_by", "withdrawn_by"),
+    "certificate_series": ("letters",),
     "contact": ("key", "edited_by"),
     "donation": ("key", "edited_by"),
     "duty": ("key", "edited_by", "phone_index"),
     "erasure": ("actor", "found_in"),
     "event": ("kind",),
+    "excluded_service": ("post", "by"),
     "expense": (
         "key",
         "edited_by",
@@ -121,6 +136,8 @@ OF_THE_HOUSE: Columns = {
     "funding_source": ("key", "edited_by"),
     "handout": ("key", "edited_by"),
     "head_count": ("key", "edited_by"),
+    "hours_correction": ("by",),
+    "hours_request": ("answered_by",),
     "income": ("key", "edited_by"),
     "invoice_clash": ("number", "tried_by", "closed_by"),
     "invoice_entry": ("number",),
@@ -144,12 +161,15 @@ OF_THE_HOUSE: Columns = {
     "once_key": ("key",),
     "organisation": ("name", "tax_number"),
     "participant": ("key", "edited_by"),
+    "post_position": ("post",),
     "party": ("key", "edited_by"),
     "phase": ("key", "edited_by"),
     "plan_section": ("key", "edited_by"),
     "row_author": ("noun", "key"),
     "safety_check": ("key", "edited_by"),
     "schedule_item": ("key", "edited_by", "duties"),
+    "service_evaluation": ("given_by",),
+    "service_hours": ("approved_by",),
     "sign_in_attempt": ("subject",),
     "sign_up": ("shift", "known", "absent_by"),
     "stop": ("key", "edited_by"),

@@ -17,6 +17,7 @@ from planner.permissions import (
     can_name_deputy,
     can_reset_password,
     can_set_policy,
+    can_take_steps,
     can_work_on_event,
     require,
 )
@@ -64,6 +65,14 @@ def guard_volunteer(event: Event, volunteer: Volunteer, actor: Actor) -> None:
     if actor.kind is ActorKind.VISITOR and (actor.id != volunteer.link_id or actor.guest_of != event.id):
         raise NotFound(PAGE_GONE)
     guard_signing_up(event, actor)
+
+
+def guard_own_hours(event: Event, volunteer: Volunteer, actor: Actor) -> None:
+    """Let pass the volunteer, by the link of their own page, those who carry the event on by an account, and jobs."""
+    if actor.kind is ActorKind.VISITOR:
+        guard_volunteer(event, volunteer, actor)
+    else:
+        guard_event(event, actor, can_take_steps)
 
 
 def guard_rows(event: Event, noun: str, actor: Actor) -> Access:

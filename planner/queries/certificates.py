@@ -1,0 +1,23 @@
+"""Finding certificates: by the number on the paper, and those of an event."""
+
+from sqlalchemy import select
+
+from planner.extensions import db
+from planner.models import Event, IssuedCertificate, ServiceHours
+
+
+def find_by_number(number: str) -> IssuedCertificate | None:
+    """The certificate of that number, whatever became of it."""
+    return db.session.scalar(select(IssuedCertificate).where(IssuedCertificate.number == number))
+
+
+def find_certificate(event: Event, certificate_id: int) -> IssuedCertificate | None:
+    """A certificate of this event."""
+    wanted = select(IssuedCertificate).where(IssuedCertificate.event_id == event.id)
+    return db.session.scalar(wanted.where(IssuedCertificate.id == certificate_id))
+
+
+def find_approver(volunteer_id: int) -> str:
+    """Who approved the last hours of a volunteer; empty while nobody has."""
+    wanted = select(ServiceHours.approved_by).where(ServiceHours.volunteer_id == volunteer_id)
+    return db.session.scalar(wanted.order_by(ServiceHours.approved_at.desc().nulls_last()).limit(1)) or ""

@@ -1,0 +1,221 @@
+"""The hours of the volunteers of an event: proposed by the rule, and what was settled of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import contains_eager
+
+from planner import clock
+from planner.enums import EventStatus, SignUpState
+from planner.extensions import db
+from planner.models import (
+    Event,
+    ExcludedService,
+    HoursCorrection,
+    HoursRequest,
+    IssuedCertificate,
+    ServiceEvaluation,
+    ServiceHours,
+    SignUp,
+    Volunteer,
+)
+from planner.people import CountedTime, ServiceStint, Slot, count_hours
+from planner.people.servedshifts import ServedShift, is_waiting, sum_approved, sum_waiting
+from planner.queries.attendance import read_stints
+from planner.queries.signups import read_slots
+from planner.queries.volunteerrules import find_rules_of_event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helper:
+    """A volunteer with their shifts, what was said of them, what they ask, and their certificates, the newest first."""
+
+    volunteer: Volunteer
+    shifts: tuple[ServedShift, ...]
+    evaluation: ServiceEvaluation | None = None
+    requests: tuple[HoursRequest, ...] = ()
+    certificates: tuple[IssuedCertificate, ...] = ()
+
+    @property
+    def approved(self) -> int:
+        """The minutes that are approved."""
+        return sum_approved(self.shifts)
+
+    @property
+    def waiting(self) -> int:
+        """The minutes that wait to be approved."""
+        return sum_waiting(self.shifts)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether anything of them waits to be approved, be it no minute."""
+        return is_waiting(self.shifts)
+
+    @property
+    def open_request(self) -> HoursRequest | None:
+        """What they ask and nobody has answered yet."""
+        return next((one for one in self.requests if one.answered_at is None), None)
+
+    @property
+    def needs_look(self) -> bool:
+        """Whether somebody has to look before their hours are approved."""
+        return self.open_request is not None or any(shift.needs_look for shift in self.shifts)
+
+    @property
+    def certificate(self) -> IssuedCertificate | None:
+        """The one that is good."""
+        return next((one for one in self.certificates if one.is_good), None)
+
+
+def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper, ...]:
+    """All who served or were to serve, in order of arrival, or one of them; the number of statements is constant."""
+    found = _read_sign_ups(event, volunteer_id)
+    ids = {sign_up.volunteer_id for sign_up, _ in found}
+    shifts = _shifts_by_volunteer(event, found, read_stints(event, volunteer_id))
+    evaluations = {one.volunteer_id: one for one in _of_event(ServiceEvaluation, event, volunteer_id)}
+    requests = _by_volunteer(_of_event(HoursRequest, event, volunteer_id))
+    certificates = _by_volunteer(_of_event(IssuedCertificate, event, volunteer_id))
+    volunteers = {sign_up.volunteer_id: sign_up.volunteer for sign_up, _ in found}
+    return tuple(
+        Helper(
+            volunteer=volunteer,
+            shifts=tuple(shifts[id_]),
+            evaluation=evaluations.get(id_),
+            requests=tuple(requests.get(id_, ())),
+            certificates=tuple(certificates.get(id_, ())),
+        )
+        for id_, volunteer in volunteers.items()
+        if id_ in ids and shifts.get(id_)
+    )
+
+
+def find_helper(event: Event, volunteer_id: int) -> Helper | None:
+    """One of them; None for who is no volunteer of this event, or was never to serve."""
+    return next(iter(read_helpers(event, volunteer_id)), None)
+
+
+def _read_sign_ups(event: Event, volunteer_id: int | None) -> list[tuple[SignUp, ServiceHours | None]]:
+    wanted = (
+        select(SignUp, ServiceHours)
+        .join(SignUp.volunteer)
+        .outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
+        .where(SignUp.event_id == event.id)
+        .options(contains_eager(SignUp.volunteer))
+        .order_by(SignUp.arrival)
+    )
+    rows = db.session.execute(_of_one(wanted, SignUp.volunteer_id, volunteer_id))
+    return [(sign_up, hours) for sign_up, hours in rows]
+
+
+def _of_one(wanted: Select[Any], column: Any, volunteer_id: int | None) -> Select[Any]:
+    return wanted if volunteer_id is None else wanted.where(column == volunteer_id)
+
+
+def _of_event(model: Any, event: Event, volunteer_id: int | None) -> Sequence[Any]:
+    """What is kept of the volunteers of an event in one of these tables, the newest first."""
+    wanted = select(model).where(model.event_id == event.id).order_by(model.id.desc())
+    return db.session.scalars(_of_one(wanted, model.volunteer_id, volunteer_id)).all()
+
+
+def _by_volunteer(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.volunteer_id].append(row)
+    return found
+
+
+def _shifts_by_volunteer(
+    event: Event, found: Sequence[tuple[SignUp, ServiceHours | None]], stints: Mapping[int, ServiceStint]
+) -> dict[int, list[ServedShift]]:
+    slots = {slot.key: slot for slot in read_slots(event)}
+    excluded = read_excluded(event)
+    stands = set(slots) if event.status is not EventStatus.CANCELLED else set()
+    served = [(one, hours) for one, hours in found if hours or _was_to_serve(one, stints.get(one.id), stands)]
+    counted = _count(event, [one for one, _ in served], stints)
+    now = clock.local(clock.now()).replace(tzinfo=None)
+    shifts: dict[int, list[ServedShift]] = defaultdict(list)
+    for sign_up, hours in served:
+        slot, stint = slots.get(sign_up.shift), stints.get(sign_up.id)
+        time = counted.get(sign_up.id)
+        shifts[sign_up.volunteer_id].append(_served(sign_up, hours, slot, stint, time, excluded, now))
+    for listed in shifts.values():
+        listed.sort(key=lambda shift: (shift.day is None, shift.day, shift.hours))
+    return shifts
+
+
+def _was_to_serve(sign_up: SignUp, stint: ServiceStint | None, shifts: Collection[str]) -> bool:
+    """Whether they came, or were to come to one of these shifts: those that stand of an event that isn't cancelled."""
+    if stint is not None and (stint.arrived_at or stint.left_at):
+        return True
+    return sign_up.state is SignUpState.CONFIRMED and sign_up.shift in shifts
+
+
+def _count(event: Event, sign_ups: Sequence[SignUp], stints: Mapping[int, ServiceStint]) -> dict[int, CountedTime]:
+    """What the rule of the unit gives for each sign-up; what one person did at two posts at once counts once."""
+    by_person: dict[int, list[ServiceStint]] = defaultdict(list)
+    for one in sign_ups:
+        if one.id in stints:
+            by_person[one.volunteer_id].append(stints[one.id])
+    rule = find_rules_of_event(event).hours
+    return {int(time.key): time for own in by_person.values() for time in count_hours(own, rule)}
+
+
+def _served(
+    sign_up: SignUp,
+    hours: ServiceHours | None,
+    slot: Slot | None,
+    stint: ServiceStint | None,
+    time: CountedTime | None,
+    excluded: Mapping[str | int, str],
+    now: datetime,
+) -> ServedShift:
+    """A shift as it stands; what was approved says itself where and what it was."""
+    is_approved = hours is not None and hours.approved_at is not None
+    post = slot.post.key if slot else ""
+    ends = stint.ends_at if stint else slot.ends if slot else None
+    begins = slot.begins if slot else None
+    return ServedShift(
+        sign_up=sign_up.id,
+        post=post,
+        content=hours.content if hours and is_approved else slot.post.title if slot else "已删掉的岗位",
+        place=hours.place if hours and is_approved else slot.post.place if slot else "",
+        day=hours.day if hours and is_approved else stint.day if stint else begins.date() if begins else None,
+        hours=f"{stint.starts_at:%H:%M}—{stint.ends_at:%H:%M}" if stint else slot.shift.hours if slot else "",
+        counted=time,
+        is_over=ends is None or ends <= now,
+        is_absent=bool(sign_up.absent_by),
+        excluded=excluded.get(sign_up.id) or excluded.get(post, ""),
+        settled=hours.minutes if hours else None,
+        is_approved=is_approved,
+    )
+
+
+def read_excluded(event: Event) -> dict[str | int, str]:
+    """Why a post, by its key, or a sign-up, by its id, is no voluntary service; one statement."""
+    rows = db.session.scalars(select(ExcludedService).where(ExcludedService.event_id == event.id))
+    return {one.sign_up_id or one.post: one.because for one in rows}
+
+
+def find_excluded(event: Event, post: str, sign_up_id: int | None) -> ExcludedService | None:
+    """Whether this post, or this sign-up, was left out."""
+    subject: ColumnElement[bool] = ExcludedService.sign_up_id == sign_up_id
+    if sign_up_id is None:
+        subject = ExcludedService.sign_up_id.is_(None) & (ExcludedService.post == post)
+    return db.session.scalar(select(ExcludedService).where(ExcludedService.event_id == event.id, subject))
+
+
+def list_corrections(volunteer_id: int) -> Sequence[HoursCorrection]:
+    """How the hours of a volunteer were changed, the newest first."""
+    wanted = select(HoursCorrection).where(HoursCorrection.volunteer_id == volunteer_id)
+    return db.session.scalars(wanted.order_by(HoursCorrection.id.desc())).all()
+
+
+def find_request(event: Event, request_id: int) -> HoursRequest | None:
+    """What a volunteer of this event asked."""
+    return db.session.scalar(
+        select(HoursRequest).where(HoursRequest.event_id == event.id, HoursRequest.id == request_id)
+    )

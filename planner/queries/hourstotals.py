@@ -1,0 +1,49 @@
+"""How much is still to be settled of hours, event by event, and what somebody served elsewhere in the unit."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import and_, func, or_, select
+
+from planner.enums import SignUpState
+from planner.extensions import db
+from planner.models import Attendance, Event, ExcludedService, ServiceHours, Shift, SignUp, Volunteer
+
+
+def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
+    """How many volunteers of each of these events have hours that nobody approved; one statement.
+
+    Who was marked as absent, and whose work is no voluntary service, waits for nothing.
+    """
+    stands = and_(Shift.event_id == SignUp.event_id, Shift.key == SignUp.shift, Shift.deleted_at.is_(None))
+    came = or_(Attendance.arrived_at.is_not(None), Attendance.left_at.is_not(None))
+    left_out = or_(
+        ExcludedService.sign_up_id == SignUp.id,
+        and_(ExcludedService.sign_up_id.is_(None), ExcludedService.post == Shift.post),
+    )
+    wanted = (
+        select(SignUp.event_id, func.count(SignUp.volunteer_id.distinct()))
+        .outerjoin(Shift, stands)
+        .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
+        .outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
+        .outerjoin(ExcludedService, and_(ExcludedService.event_id == SignUp.event_id, left_out))
+        .where(SignUp.event_id.in_(list(event_ids)), ExcludedService.id.is_(None))
+        .where(ServiceHours.approved_at.is_(None), SignUp.absent_by == "")
+        .where(or_(came, and_(SignUp.state == SignUpState.CONFIRMED, Shift.id.is_not(None))))
+        .group_by(SignUp.event_id)
+    )
+    return {event_id: count for event_id, count in db.session.execute(wanted)}
+
+
+def sum_elsewhere(event: Event, volunteer: Volunteer) -> int:
+    """The minutes approved of the same person, by name and phone, at other events of the unit; one statement."""
+    if volunteer.phone_index is None:
+        return 0
+    wanted = (
+        select(Volunteer.name, ServiceHours.minutes)
+        .join(ServiceHours, ServiceHours.volunteer_id == Volunteer.id)
+        .join(Event, Event.id == Volunteer.event_id)
+        .where(Volunteer.phone_index == volunteer.phone_index, Volunteer.event_id != event.id)
+        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
+        .where(ServiceHours.approved_at.is_not(None))
+    )
+    return sum(minutes for name, minutes in db.session.execute(wanted) if name == volunteer.name)

@@ -1,0 +1,73 @@
+"""Work that is no voluntary service, paid or within somebody's duties: it gives no hours (民政部令第67号 art. 19)."""
+
+from sqlalchemy import delete, select
+
+from planner.actors import Actor
+from planner.errors import BadInput, NotFound
+from planner.extensions import db
+from planner.models import Event, ExcludedService, ServiceHours, Shift, SignUp
+from planner.nouns import Aggregate
+from planner.permissions import can_take_steps
+from planner.queries.changes import lock_aggregate
+from planner.queries.hours import find_excluded
+from planner.services.activity import LONG_NAME, record_change
+from planner.services.guard import guard_event
+from planner.services.hours import outdate_certificates
+
+
+def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: int | None = None, actor: Actor) -> None:
+    """Say of a post, or of one sign-up, that it is no voluntary service, and why.
+
+    Hours of it that were approved count no more, and certificates that state them are outdated. Raises BadInput without
+    a reason, NotFound for a sign-up of another event.
+    """
+    guard_event(event, actor, can_take_steps)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    if not because.strip():
+        raise BadInput("写一句为什么不算，比如“领了讲课费”“本职工作”。", field="because")
+    of_it = _sign_ups_of(event, post, sign_up_id)
+    row = find_excluded(event, post, sign_up_id)
+    if row is None:
+        row = ExcludedService(event_id=event.id, post=post if sign_up_id is None else "", sign_up_id=sign_up_id)
+        db.session.add(row)
+    row.because, row.by = because.strip(), actor.name[:LONG_NAME]
+    counted = select(ServiceHours.volunteer_id).where(ServiceHours.sign_up_id.in_(of_it))
+    outdate_certificates(db.session.scalars(counted.where(ServiceHours.approved_at.is_not(None))).all())
+    db.session.execute(delete(ServiceHours).where(ServiceHours.sign_up_id.in_(of_it)))
+    _log(event, actor, "不计时长", after=row.because)
+
+
+def include_service(event: Event, *, post: str = "", sign_up_id: int | None = None, actor: Actor) -> None:
+    """Take that back: the hours are proposed anew. Raises NotFound where nothing was left out."""
+    guard_event(event, actor, can_take_steps)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    row = find_excluded(event, post, sign_up_id)
+    if row is None:
+        raise NotFound("已经在计时长了。")
+    db.session.delete(row)
+    _log(event, actor, "恢复计时长", before=row.because)
+
+
+def _sign_ups_of(event: Event, post: str, sign_up_id: int | None) -> list[int]:
+    """The sign-ups that it is about."""
+    wanted = select(SignUp.id).where(SignUp.event_id == event.id)
+    if sign_up_id is None:
+        shifts = select(Shift.key).where(Shift.event_id == event.id, Shift.post == post)
+        return list(db.session.scalars(wanted.where(SignUp.shift.in_(shifts))))
+    found = list(db.session.scalars(wanted.where(SignUp.id == sign_up_id)))
+    if not found:
+        raise NotFound("这条报名不在这里。")
+    return found
+
+
+def _log(event: Event, actor: Actor, verb: str, *, before: str = "", after: str = "") -> None:
+    record_change(
+        event,
+        actor=actor,
+        verb=verb,
+        subject="志愿服务",
+        where="volunteers",
+        before=before,
+        after=after,
+        aggregate=Aggregate.PEOPLE,
+    )

@@ -1,0 +1,182 @@
+"""Hours of volunteers: approved by an account that isn't theirs, corrected with a reason; nobody is named in the log."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select, update
+
+from planner import clock
+from planner.actors import Actor
+from planner.enums import ActorKind
+from planner.errors import BadInput, NotAllowed, NotFound
+from planner.extensions import db
+from planner.models import Event, HoursCorrection, IssuedCertificate, ServiceHours, User, Volunteer
+from planner.models.columns import index_candidates
+from planner.nouns import Aggregate
+from planner.people import format_hours
+from planner.people.servedshifts import HoursState, ServedShift
+from planner.permissions import can_take_steps
+from planner.queries.changes import lock_aggregate
+from planner.queries.hours import Helper, find_helper, read_helpers
+from planner.services.activity import LONG_NAME, record_change
+from planner.services.guard import guard_event
+
+MOST_MINUTES = 24 * 60
+VOLUNTEER_GONE = "这位志愿者不在这里。"
+
+
+def approve_hours(event: Event, volunteer: Volunteer, *, actor: Actor) -> int:
+    """Approve all that waits of one volunteer; returns the minutes.
+
+    Raises NotAllowed for one's own, BadInput where minutes are not known yet, NotFound where nothing waits.
+    """
+    guard_event(event, actor, can_take_steps)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    helper = _find_helper(event, volunteer)
+    refuse_own(volunteer, actor)
+    waiting = [shift for shift in helper.shifts if shift.state is HoursState.PROPOSED]
+    if not waiting:
+        raise NotFound("没有等核定的时长，可能已经有人核定过了。")
+    if unknown := next((one for one in waiting if one.counted is None and one.settled is None), None):
+        raise BadInput(f"“{unknown.content}”这一班没有钟点，先写上小时数，再核定。", "UNKNOWN_HOURS")
+    minutes = _approve(event, [(helper, shift) for shift in waiting], actor)
+    _log(event, actor, "核定时长", after=f"1 人，{format_hours(minutes)} 小时")
+    return minutes
+
+
+def approve_plain_hours(event: Event, *, actor: Actor) -> int:
+    """Approve of all in one step whatever needs no look; returns of how many. One's own are left to somebody else."""
+    guard_event(event, actor, can_take_steps)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    plain = [
+        one
+        for one in read_helpers(event)
+        if one.is_waiting and not one.needs_look and not serves_themselves(one.volunteer, actor)
+    ]
+    waiting = [(one, shift) for one in plain for shift in one.shifts if shift.state is HoursState.PROPOSED]
+    if not waiting:
+        raise NotFound("没有能直接核定的，剩下的要一个一个看。")
+    minutes = _approve(event, waiting, actor)
+    _log(event, actor, "核定时长", after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
+    return len(plain)
+
+
+def correct_hours(
+    event: Event, volunteer: Volunteer, sign_up_id: int, minutes: int, *, because: str, actor: Actor
+) -> None:
+    """Set the minutes of one shift, for a reason; those that were approved stay so, by whoever corrects them.
+
+    Who, when, why and what it was before are kept; a certificate that was issued says other hours from now on.
+    """
+    guard_event(event, actor, can_take_steps)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    shift = find_shift(_find_helper(event, volunteer), sign_up_id)
+    refuse_own(volunteer, actor)
+    if shift.state in (HoursState.AHEAD, HoursState.EXCLUDED):
+        raise BadInput("还没结束的、不计时长的班次改不了时长。", "NOT_COUNTED", field="hours")
+    if not because.strip():
+        raise BadInput("写一句为什么改，比如“14:30 才到，门岗记的”。", field="because")
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise BadInput("一班是 0 到 24 小时。", field="hours")
+    row = _settle(event, volunteer, shift, minutes, _read_rows(event))
+    row.corrected = True
+    if shift.is_approved:
+        _mark_approved(row, actor)
+        outdate_certificates([volunteer.id])
+    before = shift.settled if shift.settled is not None else shift.counted and shift.counted.minutes
+    db.session.add(
+        HoursCorrection(
+            event_id=event.id,
+            volunteer_id=volunteer.id,
+            sign_up_id=sign_up_id,
+            before=before,
+            after=minutes,
+            because=because.strip(),
+            by=actor.name[:LONG_NAME],
+        )
+    )
+    known = f"{format_hours(before)} 小时" if before is not None else ""
+    _log(event, actor, "更正时长", before=known, after=f"{format_hours(minutes)} 小时")
+
+
+def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
+    """What was certified of these volunteers is not what is recorded any more."""
+    good = (IssuedCertificate.withdrawn_at.is_(None), IssuedCertificate.outdated_at.is_(None))
+    of_them = IssuedCertificate.volunteer_id.in_(list(volunteer_ids))
+    db.session.execute(update(IssuedCertificate).where(of_them, *good).values(outdated_at=clock.now()))
+
+
+def serves_themselves(volunteer: Volunteer, actor: Actor) -> bool:
+    """Whether the account has the phone of the volunteer: nobody approves hours of their own."""
+    if actor.kind is not ActorKind.USER or volunteer.phone_index is None:
+        return False
+    phone = db.session.scalar(select(User.phone).where(User.id == actor.id))
+    return bool(phone) and volunteer.phone_index in index_candidates(phone or "")
+
+
+def refuse_own(volunteer: Volunteer, actor: Actor) -> None:
+    """Raise NotAllowed for whoever is the volunteer."""
+    if serves_themselves(volunteer, actor):
+        raise NotAllowed("自己的时长和评价由别人来定，请另一位负责人来办。", "OWN_HOURS")
+
+
+def find_shift(helper: Helper, sign_up_id: int) -> ServedShift:
+    """One of the shifts of a volunteer; raises NotFound for that of somebody else."""
+    shift = next((one for one in helper.shifts if one.sign_up == sign_up_id), None)
+    if shift is None:
+        raise NotFound("这一班不在这位志愿者的记录里。")
+    return shift
+
+
+def _find_helper(event: Event, volunteer: Volunteer) -> Helper:
+    helper = find_helper(event, volunteer.id)
+    if helper is None:
+        raise NotFound(VOLUNTEER_GONE)
+    return helper
+
+
+def _approve(event: Event, waiting: Iterable[tuple[Helper, ServedShift]], actor: Actor) -> int:
+    """Approve these as they stand; returns the minutes of all."""
+    rows, minutes, volunteers = _read_rows(event), 0, set()
+    for helper, shift in waiting:
+        _mark_approved(_settle(event, helper.volunteer, shift, shift.minutes, rows), actor)
+        minutes += shift.minutes
+        volunteers.add(helper.volunteer.id)
+    outdate_certificates(volunteers)
+    return minutes
+
+
+def _read_rows(event: Event) -> dict[int, ServiceHours]:
+    """What was settled so far, by the sign-up."""
+    wanted = select(ServiceHours).where(ServiceHours.event_id == event.id)
+    return {row.sign_up_id: row for row in db.session.scalars(wanted)}
+
+
+def _settle(
+    event: Event, volunteer: Volunteer, shift: ServedShift, minutes: int, rows: Mapping[int, ServiceHours]
+) -> ServiceHours:
+    """Keep the minutes of a shift, with the day, the place and the work as they stand."""
+    row = rows.get(shift.sign_up)
+    if row is None:
+        row = ServiceHours(event_id=event.id, volunteer_id=volunteer.id, sign_up_id=shift.sign_up)
+        db.session.add(row)
+    row.minutes = minutes
+    row.day = shift.day or event.last_date or event.first_date or clock.today()
+    row.content, row.place = shift.content, shift.place
+    return row
+
+
+def _mark_approved(row: ServiceHours, actor: Actor) -> None:
+    row.approved_at, row.approved_by = clock.now(), actor.name[:LONG_NAME]
+
+
+def _log(event: Event, actor: Actor, verb: str, *, before: str = "", after: str = "") -> None:
+    record_change(
+        event,
+        actor=actor,
+        verb=verb,
+        subject="志愿服务",
+        where="volunteers",
+        before=before,
+        after=after,
+        aggregate=Aggregate.PEOPLE,
+    )
