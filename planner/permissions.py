@@ -207,6 +207,11 @@ def can_set_policy(role: Role | None) -> bool:
     return role in LIMITING
 
 
+def can_set_volunteer_rules(role: Role | None) -> bool:
+    """Administrators of an organisation say who may help at its events, and how long."""
+    return role in MANAGING
+
+
 def can_manage_users(role: Role | None) -> bool:
     """Administrators of an organisation manage its members, its settings and the units below."""
     return role in MANAGING

@@ -15,6 +15,7 @@ from planner.people.applicants import Applicant
 from planner.people.birthmonths import parse_birth_month
 from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
 from planner.people.signatures import read_strokes, write_strokes
+from planner.people.volunteerrules import VolunteerRules
 from planner.personnames import parse_person_name
 from planner.phones import parse_mobile
 from planner.services.volunteers import Details
@@ -70,7 +71,15 @@ class VisitorForm(FlaskForm):
         return bool(self.wait.data)
 
 
-class SignUpForm(VisitorForm):
+class SigningForm(VisitorForm):
+    """What both ways to sign up have: the age below which a guardian is asked, as the unit sets it."""
+
+    def __init__(self, *args: Any, guardian_below: int = VolunteerRules().guardian_below, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.guardian_below = guardian_below
+
+
+class SignUpForm(SigningForm):
     """One person who signs up for themselves."""
 
     name = PersonNameField("姓名", [Required("写姓名。")], most=40, render_kw={"autocomplete": "name"})
@@ -112,7 +121,7 @@ class SignUpForm(VisitorForm):
         """Find fault where a guardian is needed and not named; whether they are named."""
         missing = [field for field in (self.guardian_name, self.guardian_phone) if not field.data and not field.errors]
         for field in missing:
-            field.errors = [f"未满 18 岁，写{field.label.text}。"]
+            field.errors = [f"未满 {self.guardian_below} 岁，写{field.label.text}。"]
         return not missing
 
     def applicant(self, *, needs_guardian: bool) -> Applicant:
@@ -137,7 +146,7 @@ class SignUpForm(VisitorForm):
         )
 
 
-class GroupForm(VisitorForm):
+class GroupForm(SigningForm):
     """Several who sign up together: one contact, one name a line."""
 
     unit = TextField("班级或单位", [Required("写班级或单位。")], most=80)
@@ -150,6 +159,10 @@ class GroupForm(VisitorForm):
     behaviour = TickField("与孩子相处的约定，每个人都看过了")
     members: list[GroupMember]
     namesakes: Namesakes | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.grown_up.label.text = f"没写出生年月的，都满 {self.guardian_below} 岁了"
 
     def validate_people(self, field: Any) -> None:
         try:
@@ -164,7 +177,9 @@ class GroupForm(VisitorForm):
 
     def validate_grown_up(self, field: Any) -> None:
         if not field.data and any(member.born is None for member in getattr(self, "members", ())):
-            raise ValidationError("有人没写出生年月：满 18 岁就勾上，没满就在名字后面写，像“陈晨 2010.3”。")
+            raise ValidationError(
+                f"有人没写出生年月：满 {self.guardian_below} 岁就勾上，没满就在名字后面写，像“陈晨 2010.3”。"
+            )
 
     def validate_risk(self, field: Any) -> None:
         _require_tick(field)

@@ -93,7 +93,7 @@ class ByHandForm(FlaskForm):
     name = TextField("姓名", [Required("写姓名。")], most=40)
     phone = TextField("手机号", [Required("写 11 位手机号。")], most=20)
     sex = EnumField(Sex, "性别", blank="不知道")
-    born = TextField("出生年月", most=20, description="比如 2009-05，未满 18 岁要监护人同意")
+    born = TextField("出生年月", most=20, description="比如 2009-05，未成年的要监护人同意")
     unit = TextField("单位、班级", most=80)
     skills = TextField("会什么", most=120)
 

@@ -39,7 +39,7 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
-from planner.models.policies import FinancePolicy
+from planner.models.policies import FinancePolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
@@ -122,6 +122,7 @@ __all__ = [
     "UnitEntry",
     "User",
     "Volunteer",
+    "VolunteerPolicy",
     "Voucher",
     "Waiver",
 ]

@@ -177,6 +177,7 @@ OF_THE_HOUSE: Columns = {
     "unit_entry": ("actor", "verb", "subject"),
     "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
     "volunteer": ("key", "phone_index", "agreement"),
+    "volunteer_policy": ("edited_by", "data"),
     "volunteer_post": ("key", "edited_by", "duty"),
     "volunteer_shift": ("key", "edited_by", "post"),
     "voucher": ("key", "edited_by", "about", "sha256", "mime"),

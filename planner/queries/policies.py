@@ -1,6 +1,5 @@
 """The limits of a unit: its own, else those of the nearest unit above."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,7 +8,7 @@ from sqlalchemy import func, select
 from budgets import Policy, policy_from_dict, policy_on
 from planner.extensions import db
 from planner.models import FinancePolicy
-from planner.queries.tree import above
+from planner.queries.datedpolicies import find_dated, list_dated, read_by_level
 
 _STAMP = select(
     func.count(FinancePolicy.id),
@@ -35,18 +34,8 @@ def policy_for(organisation_id: int, day: date) -> Policy:
 def policies_for(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], Policy]:
     """The same for several units and days; one statement a unit."""
     pairs = set(wanted)
-    levels = {unit: _policies_by_level(unit) for unit in {unit for unit, _ in pairs}}
+    levels = {unit: read_by_level(FinancePolicy, unit, policy_from_dict) for unit in {unit for unit, _ in pairs}}
     return {(unit, day): _policy_in_force(levels[unit], day) for unit, day in pairs}
-
-
-def _policies_by_level(organisation_id: int) -> list[list[Policy]]:
-    """The policies of a unit, then those of each unit above it that has any."""
-    tree = above(organisation_id, "upward")
-    found = select(tree.c.level, FinancePolicy.data).join(tree, FinancePolicy.organisation_id == tree.c.id)
-    by_level: dict[int, list[Policy]] = {}
-    for level, data in db.session.execute(found):
-        by_level.setdefault(level, []).append(policy_from_dict(json.loads(data)))
-    return [by_level[level] for level in sorted(by_level)]
 
 
 def _policy_in_force(levels: list[list[Policy]], day: date) -> Policy:
@@ -56,12 +45,9 @@ def _policy_in_force(levels: list[list[Policy]], day: date) -> Policy:
 
 def list_policies(organisation_id: int) -> list[FinancePolicy]:
     """The unit's own policies, the newest first."""
-    own = select(FinancePolicy).where(FinancePolicy.organisation_id == organisation_id)
-    return list(db.session.scalars(own.order_by(FinancePolicy.effective_from.desc())))
+    return list_dated(FinancePolicy, organisation_id)
 
 
 def find_policy(organisation_id: int, policy_id: int) -> FinancePolicy | None:
     """One of the unit's own policies."""
-    return db.session.scalar(
-        select(FinancePolicy).where(FinancePolicy.organisation_id == organisation_id, FinancePolicy.id == policy_id)
-    )
+    return find_dated(FinancePolicy, organisation_id, policy_id)

@@ -18,6 +18,7 @@ from planner.permissions import (
     can_reset_password,
     can_set_policy,
     can_take_steps,
+    can_set_volunteer_rules,
     can_work_on_event,
     require,
 )
@@ -31,6 +32,7 @@ UnitPermission = Callable[[Role | None], bool]
 _UNIT_REFUSALS: dict[UnitPermission, str] = {
     can_manage_users: "单位的人员由管理员来管。",
     can_set_policy: "经费制度由本单位的财务或管理员来定。",
+    can_set_volunteer_rules: "志愿者规则由本单位的管理员来定。",
     can_create_event: "活动由本单位的组织者或管理员来建。",
     can_name_deputy: "代理人由本单位的审批人、财务或管理员自己来指定。",
 }

@@ -19,12 +19,12 @@ from planner.people.waitinglist import find_next
 from planner.permissions import can_work_on_event
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_line, read_slots
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 
 HOLDS_JOB = "holds"
-RULES = VolunteerRules()
 # So long a place is kept for a minor whose guardian has not answered yet.
 HOLD = timedelta(hours=48)
 
@@ -41,7 +41,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
         for one in find_next(slot.shift.places, read_line(event.id, slot.key))
     ]
     for one in found:
-        give_place(one, slot, now)
+        give_place(one, slot, find_rules_of_event(event))
         one.moved_up_at = now
     db.session.flush()
     return found
@@ -66,11 +66,11 @@ def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: S
     )
 
 
-def give_place(sign_up: SignUp, slot: Slot, now: datetime) -> None:
+def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules) -> None:
     """Give somebody a place; of a minor it is held for a while until the guardian has answered."""
-    volunteer = sign_up.volunteer
+    volunteer, now = sign_up.volunteer, clock.now()
     candidate = Candidate(born=volunteer.month_of_birth)
-    if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, RULES):
+    if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, rules):
         sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None
         return
     sign_up.state, sign_up.held_until = SignUpState.HELD, now + HOLD

@@ -20,11 +20,11 @@ from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
 from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.guard import guard_signing_up, guard_volunteer
 from planner.services.links import make_link
 from planner.services.shiftplaces import (
-    RULES,
     candidate_of,
     find_slot,
     give_place,
@@ -197,8 +197,8 @@ def enter_volunteer(
     """Enter one person; raises SigningRefused with the first rule that speaks against it."""
     is_new = volunteer.created_at is None
     earlier = [] if is_new else sign_ups_of(volunteer.id)
-    candidate = candidate_of(volunteer, slots, earlier)
-    if refusal := judge_person(candidate, offer.slot, RULES):
+    candidate, rules = candidate_of(volunteer, slots, earlier), find_rules_of_event(event)
+    if refusal := judge_person(candidate, offer.slot, rules):
         raise SigningRefused(refusal)
     desk.arrivals += 1
     sign_up = next((one for one in earlier if one.shift == offer.slot.key), None)
@@ -209,7 +209,7 @@ def enter_volunteer(
     sign_up.known, sign_up.left_at, sign_up.leave_asked_at = offer.slot.mark, None, None
     sign_up.leave_because = sign_up.word = ""
     if has_place:
-        give_place(sign_up, offer.slot, clock.now())
+        give_place(sign_up, offer.slot, rules)
     return sign_up
 
 

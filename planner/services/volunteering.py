@@ -16,10 +16,11 @@ from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import can_work_on_event
 from planner.queries.signups import offers_of, read_slots, sign_ups_of
 from planner.queries.volunteering import list_sign_ups
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.rows import edit_row, find_row
-from planner.services.shiftplaces import RULES, candidate_of, find_slot, give_place, move_up
+from planner.services.shiftplaces import candidate_of, find_slot, give_place, move_up
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SHIFT_GONE, SigningRefused
 
@@ -40,7 +41,7 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
         raise NotFound(SHIFT_GONE)
     before = slots.get(sign_up.shift)
     _judge_move(event, sign_up, there, tuple(slots.values()))
-    moved = _enter_shift(sign_up, there)
+    moved = _enter_shift(event, sign_up, there)
     db.session.flush()
     if before is not None:
         move_up(event, before)
@@ -51,14 +52,14 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
 def _judge_move(event: Event, sign_up: SignUp, there: Slot, slots: tuple[Slot, ...]) -> None:
     others = [one for one in sign_ups_of(sign_up.volunteer_id) if one.shift != sign_up.shift or one.shift == there.key]
     candidate = candidate_of(sign_up.volunteer, slots, others)
-    refusal = judge_slot(there, _now()) or judge_person(candidate, there, RULES)
+    refusal = judge_slot(there, _now()) or judge_person(candidate, there, find_rules_of_event(event))
     if refusal:
         raise SigningRefused(refusal)
     if offers_of([there], event.id)[0].left < 1:
         raise BadInput(f"{there.label} 满了，先加名额，或者换一班。", "FULL", field="shift")
 
 
-def _enter_shift(sign_up: SignUp, there: Slot) -> SignUp:
+def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
     """The sign-up in its new shift; one that they left there before is taken up again."""
     former = next((one for one in sign_ups_of(sign_up.volunteer_id) if one.shift == there.key), None)
     if former is None:
@@ -68,7 +69,7 @@ def _enter_shift(sign_up: SignUp, there: Slot) -> SignUp:
         former.volunteer = sign_up.volunteer
         sign_up.state, sign_up.left_at = SignUpState.LEFT, clock.now()
     if moved.state is not SignUpState.CONFIRMED:
-        give_place(moved, there, clock.now())
+        give_place(moved, there, find_rules_of_event(event))
     moved.left_at = moved.leave_asked_at = None
     moved.leave_because = moved.word = ""
     return moved
@@ -87,7 +88,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     if offer.left < 1 and not over:
         words = f"{slot.shift.places} 个名额都有人了，补上就是 {offer.taken + 1} 人。"
         raise BadInput(words, "FULL", field="over")
-    give_place(sign_up, slot, clock.now())
+    give_place(sign_up, slot, find_rules_of_event(event))
     sign_up.moved_up_at, sign_up.word = clock.now(), ""
     _log(event, actor, "补上", slot, after="1 人")
 

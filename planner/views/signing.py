@@ -17,8 +17,8 @@ from planner.people.agreements import CURRENT
 from planner.people.signingrules import SignUpReason, needs_guardian, overlap
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import signups, volunteers
-from planner.services.shiftplaces import RULES
 from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
 from planner.services.signups import SigningRefused
 from planner.views.once import free_key
@@ -58,7 +58,8 @@ def sign_up(token: str, shift: str) -> str | Response | tuple[str, int]:
     is_group = bool(request.args.get("group"))
     if request.method == "GET" and not is_group and find_known(desk.event):
         return redirect(url_for("signing.show", token=token))
-    form: SignForm = GroupForm(data=request.args) if is_group else SignUpForm(data=request.args)
+    below = find_rules_of_event(desk.event).guardian_below
+    form: SignForm = (GroupForm if is_group else SignUpForm)(data=request.args, guardian_below=below)
     if form.is_submitted() and form.is_by_machine:
         return redirect(url_for("signing.show", token=token))
     if form.validate_on_submit() and _has_guardian(desk, shift, form):
@@ -74,7 +75,7 @@ def _is_minor(desk: Desk, shift: str, form: SignForm) -> bool:
     slot = next((slot for slot in desk.slots if slot.key == shift), None)
     if slot is None or not isinstance(form, SignUpForm):
         return False
-    return needs_guardian(Candidate(born=form.born), slot, RULES)
+    return needs_guardian(Candidate(born=form.born), slot, find_rules_of_event(desk.event))
 
 
 def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str, int]:

@@ -11,16 +11,9 @@ from planner.enums import PartyRole, SignUpState
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.people import Candidate, Offer, Slot
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
-from planner.services.shiftplaces import RULES, candidate_of, window_of
-
-# What stands in the place of the button where the label of the reason is not all there is to say.
-_SHORT = {
-    SignUpReason.NO_REST: f"要隔 {RULES.rest_minutes // 60} 小时",
-    SignUpReason.TOO_LONG: f"一天最多 {RULES.most_minutes // 60} 小时",
-    SignUpReason.TRAINING: "先问组织者",
-    SignUpReason.RECORD: "先问组织者",
-    SignUpReason.TOO_LATE: f"最晚 {RULES.minors_until:%H:%M}",
-}
+from planner.people.volunteerrules import VolunteerRules
+from planner.queries.volunteerrules import find_rules_of_event
+from planner.services.shiftplaces import candidate_of, window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,9 @@ def signing_page(
     closed = judge_window(window, now)
     candidate = candidate_of(volunteer, [offer.slot for offer in offers], sign_ups)
     mine = {one.shift: one for one in sign_ups if one.state.is_open}
-    lines = [_line(offer, _refuse(offer.slot, closed, candidate, now), mine, positions) for offer in shown]
+    rules = find_rules_of_event(event)
+    refusals = {offer.slot.key: _refuse(offer.slot, closed, candidate, now, rules) for offer in shown}
+    lines = [_line(offer, refusals[offer.slot.key], mine, positions, rules) for offer in shown]
     free = tuple(line for line in lines if not line.reason and not line.waiting and line.left)
     full = tuple(line for line in lines if not line.reason and (line.waiting or not line.left))
     is_over = closed is not None and closed.reason is not SignUpReason.NOT_YET
@@ -143,14 +138,34 @@ def _has_begun(slot: Slot, now: datetime) -> bool:
     return slot.begins is not None and slot.begins <= now
 
 
-def _refuse(slot: Slot, closed: Refusal | None, candidate: Candidate, now: datetime) -> Refusal | None:
+def _refuse(
+    slot: Slot, closed: Refusal | None, candidate: Candidate, now: datetime, rules: VolunteerRules
+) -> Refusal | None:
     """Why this shift can't be had: what this person has already is said first."""
     if any(slot.key == other.key for other in candidate.taken):
-        return judge_person(candidate, slot, RULES)
-    return closed or judge_slot(slot, now) or judge_person(candidate, slot, RULES)
+        return judge_person(candidate, slot, rules)
+    return closed or judge_slot(slot, now) or judge_person(candidate, slot, rules)
 
 
-def _line(offer: Offer, refusal: Refusal | None, mine: Mapping[str, SignUp], positions: Mapping[int, int]) -> ShiftLine:
+def tell_briefly(reason: SignUpReason, rules: VolunteerRules) -> str:
+    """What stands in the place of the button where the label of the reason is not all there is to say."""
+    words = {
+        SignUpReason.NO_REST: f"要隔 {rules.rest_minutes / 60:g} 小时",
+        SignUpReason.TOO_LONG: f"一天最多 {rules.most_minutes / 60:g} 小时",
+        SignUpReason.TRAINING: "先问组织者",
+        SignUpReason.RECORD: "先问组织者",
+        SignUpReason.TOO_LATE: f"最晚 {rules.minors_until:%H:%M}",
+    }
+    return words.get(reason, "")
+
+
+def _line(
+    offer: Offer,
+    refusal: Refusal | None,
+    mine: Mapping[str, SignUp],
+    positions: Mapping[int, int],
+    rules: VolunteerRules,
+) -> ShiftLine:
     slot, own = offer.slot, mine.get(offer.slot.key)
     day, weekday = day_parts(slot)
     is_clash = refusal is not None and refusal.reason is SignUpReason.CLASHES
@@ -159,14 +174,14 @@ def _line(offer: Offer, refusal: Refusal | None, mine: Mapping[str, SignUp], pos
         day=day,
         weekday=weekday,
         title=slot.post.title,
-        hours="，".join(filter(None, (slot.shift.hours, _age(slot)))),
+        hours="，".join(filter(None, (slot.shift.hours, _age(slot, rules)))),
         place=slot.post.meeting or slot.post.place,
         label=f"{day} {slot.post.title}",
         left=offer.left,
         places=slot.shift.places,
         waiting=offer.waiting,
         reason=tell_state(own, positions) if own else refusal.reason.label if refusal else "",
-        detail=_SHORT.get(refusal.reason, "") if refusal and not own else "",
+        detail=tell_briefly(refusal.reason, rules) if refusal and not own else "",
         note=_note(refusal) if refusal and not own else "",
         is_swap=is_clash,
         is_mine=own is not None,
@@ -186,8 +201,8 @@ def day_parts(slot: Slot) -> tuple[str, str]:
     return day, weekday
 
 
-def _age(slot: Slot) -> str:
-    least = max(slot.post.least_age or 0, RULES.least_age)
+def _age(slot: Slot, rules: VolunteerRules) -> str:
+    least = max(slot.post.least_age or 0, rules.least_age)
     return f"满 {least} 岁"
 
 

@@ -12,9 +12,11 @@ from planner.models import Event, SignUp
 from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
+from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access
 from planner.queries.volunteering import list_sign_ups
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.volunteerspage import PersonRow, local_now, person_row
 
 
@@ -85,8 +87,8 @@ class LowerPage:
 def lower_page(event: Event, access: Access, shift: BoardShift, chosen: Sequence[str]) -> LowerPage:
     """Who has a place in that shift, the last who came first: they are the likeliest to wait."""
     having = [one for one in list_sign_ups(event.id, shift.slot.key) if one.state in HAVING_A_PLACE]
-    now = local_now()
-    people = tuple(person_row(one, shift.slot, access, now) for one in reversed(having))
+    now, rules = local_now(), find_rules_of_event(event)
+    people = tuple(person_row(one, shift.slot, access, now, rules) for one in reversed(having))
     return LowerPage(shift, people, frozenset(int(text) for text in chosen if text.isdecimal()))
 
 
@@ -105,10 +107,10 @@ class PersonPage:
     is_absent: bool
 
 
-def person_page(sign_up: SignUp, slot: Slot, access: Access) -> PersonPage:
+def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
-    row = person_row(sign_up, slot, access, now)
+    row = person_row(sign_up, slot, access, now, rules)
     return PersonPage(
         row=row,
         slot=slot,

@@ -29,6 +29,7 @@ from planner.permissions import Access, can_work_on_event
 from planner.queries.dossier import current_dossier
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import find_sign_up
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import volunteering
 from planner.services.signups import sign_up
 from planner.views.eventpage import render_event
@@ -83,7 +84,7 @@ def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None
         event,
         access,
         tab="volunteers",
-        page=person_page(found, slot, access),
+        page=person_page(found, slot, access, find_rules_of_event(event)),
         forms=forms,
     )
 

@@ -33,7 +33,8 @@ from planner.permissions import (
 )
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
-from planner.services.shiftplaces import RULES, window_of
+from planner.queries.volunteerrules import find_rules_of_event
+from planner.services.shiftplaces import window_of
 from planner.views.volunteerissues import Issue, list_issues
 from planner.views.volunteerverbs import VolunteerStep, next_step
 
@@ -196,17 +197,18 @@ def shift_panel(event: Event, access: Access, shift: BoardShift, now: datetime) 
     """The people of a shift: those who have a place first, then those who wait."""
     slot = shift.slot
     listed = sorted(list_sign_ups(event.id, slot.key), key=lambda one: one.state not in HAVING_A_PLACE)
+    rules = find_rules_of_event(event)
     day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
     state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"
     return ShiftPanel(
         shift,
         title=f"{day}{slot.post.title}，{state}",
         sub="，".join(filter(None, (slot.shift.hours, slot.post.meeting or slot.post.place))),
-        people=tuple(person_row(one, slot, access, now) for one in listed),
+        people=tuple(person_row(one, slot, access, now, rules) for one in listed),
     )
 
 
-def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime) -> PersonRow:
+def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime, rules: VolunteerRules) -> PersonRow:
     """Somebody with their state, what must be known, and the next thing to do."""
     person = sign_up.volunteer
     name = person.name if can_see_names(access) else mask_name(person.name)
@@ -214,7 +216,7 @@ def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime) -> Pe
         id=sign_up.id,
         name=name or "已清除",
         state=state_tag(sign_up, slot),
-        tags=_tags(sign_up, slot, now) if can_see_names(access) else (),
+        tags=_tags(sign_up, slot, now, rules) if can_see_names(access) else (),
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         waits=sign_up.state not in HAVING_A_PLACE,
         verb=next_step(sign_up, slot, now),
@@ -234,11 +236,11 @@ def state_tag(sign_up: SignUp, slot: Slot) -> Tag:
     return Tag("等监护人", "warn") if sign_up.state is SignUpState.HELD else Tag("确认", "ok")
 
 
-def _tags(sign_up: SignUp, slot: Slot, now: datetime) -> tuple[Tag, ...]:
+def _tags(sign_up: SignUp, slot: Slot, now: datetime, rules: VolunteerRules) -> tuple[Tag, ...]:
     person = sign_up.volunteer
     day = slot.begins.date() if slot.begins else now.date()
     tags = [Tag("老志愿者" if person.experienced else "新人")]
-    tags += _age_tags(sign_up, day, RULES)
+    tags += _age_tags(sign_up, day, rules)
     for name, until, asked in (
         ("培训", person.trained_until, slot.post.trained),
         ("记录查询", person.checked_until, slot.post.checked),

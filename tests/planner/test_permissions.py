@@ -34,6 +34,7 @@ from planner.permissions import (
     can_see_phones,
     can_see_roster,
     can_set_policy,
+    can_set_volunteer_rules,
     can_submit_event,
     can_take_steps,
     can_work_on_event,
@@ -184,6 +185,7 @@ def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manage
     assert can_decide(role, is_barred=False) is decides
     assert can_decide(role, is_barred=True) is False
     assert can_manage_users(role) is manages
+    assert can_set_volunteer_rules(role) is manages
 
 
 @pytest.mark.parametrize("role", [*Role, None])

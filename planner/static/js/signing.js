@@ -4,7 +4,6 @@ const WIDTH = 340;
 const HEIGHT = 160;
 const MOST_STROKES = 40;
 const MOST_POINTS = 3000;
-const GROWN_UP = 18;
 
 /** Full years on the day of the shift; the month of birth counts as not yet reached, as on the server. */
 function ageOn(day, year, month) {
@@ -16,10 +15,11 @@ function watchBirth(part) {
   const [year, month] = part.querySelectorAll("input");
   const guardian = document.querySelector("[data-guardian]");
   const note = part.querySelector("[data-age]");
+  const grownUp = Number(part.dataset.grownUp);
   const show = () => {
     const isKnown = /^\d{4}$/.test(year.value.trim()) && Number(month.value) > 0 && Number(month.value) < 13;
-    const age = isKnown ? ageOn(part.dataset.birth, Number(year.value), Number(month.value)) : GROWN_UP;
-    const isMinor = age < GROWN_UP && age >= 0;
+    const age = isKnown ? ageOn(part.dataset.birth, Number(year.value), Number(month.value)) : grownUp;
+    const isMinor = age < grownUp && age >= 0;
     guardian.hidden = !isMinor;
     note.hidden = !isMinor;
     note.textContent = isMinor ? `${age} 岁，要监护人同意，填在下面。` : "";

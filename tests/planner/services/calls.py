@@ -12,13 +12,15 @@ from planner.actors import CONSOLE
 from planner.enums import Decision, EventStatus, LinkPurpose, ReviewSubject, Role, TeamRole
 from planner.extensions import db
 from planner.intake.invoices.files import ReadFile
-from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember
+from planner.models import Device, FinancePolicy, JobRecord, Link, Organisation, TeamMember, VolunteerPolicy
+from planner.people.volunteerrules import VolunteerRules
 from planner.services.devices import begin_session
 from planner.services.invitations import invite_member
 from planner.services.links import make_link
 from planner.services.policies import save_policy
 from planner.services.rows import delete_row
 from planner.services.team import set_team_member
+from planner.services.volunteerrules import save_volunteer_rules
 from tests.planner.conftest import World
 from tests.planner.deputysteps import deputy_of_today
 from tests.planner.filestores import kept_file, memory_store
@@ -159,6 +161,14 @@ def limits() -> Policy:
     return replace(Policy(), document="办法", effective_from=date(2027, 1, 1))
 
 
+RULES_OF_2027 = VolunteerRules(effective_from=date(2027, 1, 1))
+
+
+def kept_rules(world: World) -> VolunteerPolicy:
+    """The rules for volunteers that the school has written."""
+    return save_volunteer_rules(school(world), RULES_OF_2027, actor=user(world, "管理员"))
+
+
 def kept_limits(world: World) -> FinancePolicy:
     """The same, kept."""
     return save_policy(school(world), limits(), actor=user(world, "钱会计"))
@@ -258,6 +268,8 @@ CALLS: dict[str, Call] = {
     "invoices.put_away_old": on(NOBODY, before=datetime(2027, 1, 1, tzinfo=UTC)),
     "invoices.take_back": on_event(KEEPERS, keys=["nothere"]),
     "invoices.write_reading": on(NOBODY, dropped_id=1, read=ReadFile()),
+    "volunteerrules.delete_volunteer_rules": on(ADMINISTRATORS, policy=kept_rules),
+    "volunteerrules.save_volunteer_rules": on(ADMINISTRATORS, organisation=school, rules=RULES_OF_2027),
     "vouchers.add_voucher": on_file(KEEPERS, kind="invoice", about=""),
 }
 
