@@ -8,7 +8,7 @@ from planner.checkup.sentences import about_rows, join_names
 from planner.enums import EventStatus
 from planner.findings import Finding, Severity
 from planner.people import Slot, slots_of
-from planner.people.staffing import Helper, Staffing
+from planner.people.staffing import PlacedHelper, Staffing
 from planner.places import place_of
 
 # Who leads a shift that is short so many days before it begins has to look for people now.
@@ -96,10 +96,11 @@ def check_places(context: Context) -> list[Finding]:
 
 
 def check_experienced(context: Context) -> list[Finding]:
-    """Whoever is new serves beside somebody who knows the work: as many as the shift asks for."""
+    """Whoever is new serves beside somebody who knows the work: as many as the shift asks for, or the unit."""
 
-    def count_missing(slot: Slot, helpers: Sequence[Helper]) -> int:
-        return max((slot.shift.experienced or 0) - sum(helper.experienced for helper in helpers), 0)
+    def count_missing(slot: Slot, helpers: Sequence[PlacedHelper]) -> int:
+        wanted = context.rules.experienced if slot.shift.experienced is None else slot.shift.experienced
+        return max(wanted - sum(helper.experienced for helper in helpers), 0)
 
     return _about_shifts(context, "shifts-inexperienced", count_missing, "{names}的老志愿者不够，还差 {n} 名。")
 
@@ -108,7 +109,7 @@ def check_minors(context: Context) -> list[Finding]:
     """Minors go home in time, also where a shift was made later after they had signed up."""
     rules = context.rules
 
-    def count_late(slot: Slot, helpers: Sequence[Helper]) -> int:
+    def count_late(slot: Slot, helpers: Sequence[PlacedHelper]) -> int:
         if slot.ends is None or slot.ends.time() <= rules.minors_until:
             return 0
         day = slot.ends.date()
@@ -145,7 +146,7 @@ def _count_lacking(slot: Slot, until: Iterable[date | None]) -> int:
 
 
 def _about_shifts(
-    context: Context, code: str, count: Callable[[Slot, Sequence[Helper]], int], words: str
+    context: Context, code: str, count: Callable[[Slot, Sequence[PlacedHelper]], int], words: str
 ) -> list[Finding]:
     """One finding for all shifts to come, with people, of which something counts; `words` takes {n} and {names}."""
     staffing = context.staffing or Staffing()

@@ -9,7 +9,7 @@ from planner.people.volunteers import MonthOfBirth, Slot, age_on
 
 
 @dataclass(frozen=True, slots=True)
-class Helper:
+class PlacedHelper:
     """Somebody who has a place in a shift, named by its key; `person` tells them from the others of the event.
 
     Of who is not confirmed a guardian still has to say yes.
@@ -36,15 +36,15 @@ class Helper:
 class Staffing:
     """Everybody who has a place, and how sign-up stands; without a `window` no volunteers are taken yet."""
 
-    helpers: tuple[Helper, ...] = ()
+    helpers: tuple[PlacedHelper, ...] = ()
     window: Window | None = None
 
-    def of_shift(self, key: str) -> tuple[Helper, ...]:
+    def of_shift(self, key: str) -> tuple[PlacedHelper, ...]:
         """Those who have a place in that shift."""
         return tuple(helper for helper in self.helpers if helper.shift == key)
 
     @property
-    def confirmed(self) -> tuple[Helper, ...]:
+    def confirmed(self) -> tuple[PlacedHelper, ...]:
         """Those who are sure to come."""
         return tuple(helper for helper in self.helpers if helper.is_confirmed)
 
@@ -53,21 +53,21 @@ class Staffing:
         return max(slot.shift.places - len(self.of_shift(slot.key)), 0)
 
 
-def count_people(helpers: Iterable[Helper]) -> int:
+def count_people(helpers: Iterable[PlacedHelper]) -> int:
     """How many persons they are (人数): whoever has several shifts counts once."""
     return len({helper.person for helper in helpers})
 
 
-def by_day(helpers: Iterable[Helper], slots: Sequence[Slot]) -> dict[date, list[Helper]]:
+def by_day(helpers: Iterable[PlacedHelper], slots: Sequence[Slot]) -> dict[date, list[PlacedHelper]]:
     """Who serves on which day; shifts without a day are left out."""
     days = {slot.key: slot.begins.date() for slot in slots if slot.begins}
-    found: dict[date, list[Helper]] = {day: [] for day in sorted(set(days.values()))}
+    found: dict[date, list[PlacedHelper]] = {day: [] for day in sorted(set(days.values()))}
     for helper in helpers:
         if helper.shift in days:
             found[days[helper.shift]].append(helper)
     return found
 
 
-def most_on_a_day(helpers: Iterable[Helper], slots: Sequence[Slot]) -> int:
+def most_on_a_day(helpers: Iterable[PlacedHelper], slots: Sequence[Slot]) -> int:
     """How many persons serve on the day on which most do."""
     return max((count_people(of_day) for of_day in by_day(helpers, slots).values()), default=0)

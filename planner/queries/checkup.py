@@ -14,6 +14,7 @@ from planner.queries.ledger import current_ledgers, read_ledger
 from planner.queries.people import read_people, read_people_of
 from planner.queries.policies import policies_for, policies_stamp, policy_for
 from planner.queries.staffing import read_staffing_of
+from planner.queries.volunteerrules import find_rules_of_event
 
 # A finding may depend on the day and on the limits of the unit as well, so that neither what was found today is told
 # tomorrow nor what the old limits forbade under the new ones.
@@ -52,6 +53,7 @@ def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: d
             today=today,
             policy=policies[_policy_key(event, today)],
             staffing=staffing.get(event.id),
+            rules=find_rules_of_event(event),
         )
         for event in events
     }
@@ -73,4 +75,5 @@ def read_context(event: Event, dossier: Dossier) -> Context:
         today=today,
         policy=policy_for(*_policy_key(event, today)),
         staffing=_staffing_of({event.id: dossier}, [event.id]).get(event.id),
+        rules=find_rules_of_event(event),
     )

@@ -8,7 +8,7 @@ from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import SignUp, SignUpDesk, Volunteer
 from planner.people.birthmonths import read_birth_month
-from planner.people.staffing import Helper, Staffing
+from planner.people.staffing import PlacedHelper, Staffing
 from planner.people.waitinglist import HAVING_A_PLACE
 
 _COLUMNS = (
@@ -30,7 +30,7 @@ def read_staffing_of(event_ids: Sequence[int]) -> dict[int, Staffing]:
     """
     desks = db.session.scalars(select(SignUpDesk).where(SignUpDesk.event_id.in_(event_ids)))
     windows = {desk.event_id: desk.window for desk in desks}
-    helpers: dict[int, list[Helper]] = {event_id: [] for event_id in event_ids}
+    helpers: dict[int, list[PlacedHelper]] = {event_id: [] for event_id in event_ids}
     serving = (
         select(*_COLUMNS)
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
@@ -38,5 +38,7 @@ def read_staffing_of(event_ids: Sequence[int]) -> dict[int, Staffing]:
         .order_by(SignUp.arrival)
     )
     for event_id, person, shift, state, born, *known in db.session.execute(serving):
-        helpers[event_id].append(Helper(person, shift, state is SignUpState.CONFIRMED, read_birth_month(born), *known))
+        helpers[event_id].append(
+            PlacedHelper(person, shift, state is SignUpState.CONFIRMED, read_birth_month(born), *known)
+        )
     return {event_id: Staffing(tuple(found), windows.get(event_id)) for event_id, found in helpers.items()}

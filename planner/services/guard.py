@@ -17,8 +17,8 @@ from planner.permissions import (
     can_name_deputy,
     can_reset_password,
     can_set_policy,
-    can_take_steps,
     can_set_volunteer_rules,
+    can_take_steps,
     can_work_on_event,
     require,
 )

@@ -13,7 +13,7 @@ from planner.dossier import Dossier, Facts, Post, Shift
 from planner.enums import EventStatus
 from planner.findings import Finding, Severity
 from planner.people.signingrules import Window
-from planner.people.staffing import Helper, Staffing
+from planner.people.staffing import PlacedHelper, Staffing
 
 TODAY = date(2027, 8, 1)
 POST = Post("p", "栈道看护")
@@ -27,7 +27,9 @@ MINOR = (2011, 3)
 Check = Callable[[Context], list[Finding]]
 
 
-def said(check: Check, plan: Dossier = PLAN, *helpers: Helper, window: Window | None = OPEN) -> list[tuple[str, str]]:
+def said(
+    check: Check, plan: Dossier = PLAN, *helpers: PlacedHelper, window: Window | None = OPEN
+) -> list[tuple[str, str]]:
     """What a rule says, and where."""
     context = Context(plan, today=TODAY, staffing=Staffing(helpers, window))
     return [(finding.sentence, finding.where) for finding in check(context)]
@@ -48,9 +50,9 @@ def with_status(status: EventStatus) -> Dossier:
     return replace(PLAN, facts=replace(FACTS, status=status))
 
 
-def helper(person: int = 1, **more: object) -> Helper:
+def helper(person: int = 1, **more: object) -> PlacedHelper:
     """A grown-up in the shift."""
-    return replace(Helper(person, "s", born=ADULT), **more)  # type: ignore[arg-type]
+    return replace(PlacedHelper(person, "s", born=ADULT), **more)  # type: ignore[arg-type]
 
 
 def test_nothing_is_found_of_who_signed_up_where_nothing_is_known_of_it() -> None:
