@@ -5,11 +5,9 @@ from datetime import date
 from planner.days import Day
 from planner.workdays import WorkdayCount, add_workdays
 
-WORKDAYS_TO_RECORD = 10
 
-
-def find_due(last_day: date, workdays: int = WORKDAYS_TO_RECORD) -> WorkdayCount:
-    """The last day on which what was served until that day is to be recorded."""
+def find_due(last_day: date, workdays: int) -> WorkdayCount:
+    """The last day on which what was served until that day is to be recorded, by the rules of the unit."""
     return add_workdays(last_day, workdays)
 
 

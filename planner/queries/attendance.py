@@ -13,9 +13,10 @@ from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.signups import read_slots
 
 
-def read_stints(event: Event) -> dict[int, ServiceStint]:
+def read_stints(event: Event, volunteer_id: int | None = None) -> dict[int, ServiceStint]:
     """What hours are counted from, by the id of the sign-up: of all who have a place, or came without one.
 
+    Of one volunteer only, where one is named.
     Whoever neither came nor left is there without moments, whoever is marked as absent too. Left out are shifts whose
     day or hours are not known, of which nobody can say what they count. One statement besides those of the shifts.
     """
@@ -29,6 +30,8 @@ def read_stints(event: Event) -> dict[int, ServiceStint]:
         )
         .order_by(SignUp.arrival)
     )
+    if volunteer_id is not None:
+        wanted = wanted.where(SignUp.volunteer_id == volunteer_id)
     found: dict[int, ServiceStint] = {}
     for sign_up, noted in db.session.execute(wanted):
         span = find_span(slots.get(sign_up.shift), kept_span(noted) if noted else None)

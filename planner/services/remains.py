@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, select, type_coerce
 
 from planner.extensions import db
-from planner.models.textcolumns import OF_CHILDREN, OF_VOLUNTEERS, SNAPSHOTS, TYPED
+from planner.models.textcolumns import CERTIFIED, OF_CHILDREN, OF_VOLUNTEERS, SNAPSHOTS, TYPED
 from planner.rawsearch import find_in_files, is_in, make_pattern
 from planner.store import FileDamaged, FileMissing, FileStore
 
-LOOKED_THROUGH = (OF_CHILDREN, OF_VOLUNTEERS, TYPED, SNAPSHOTS)
+LOOKED_THROUGH = (OF_CHILDREN, OF_VOLUNTEERS, CERTIFIED, TYPED, SNAPSHOTS)
 _ROWS_AT_ONCE = 500
 # So many bytes are read while somebody waits.
 _QUICKLY_READ = 64 << 20

@@ -7,13 +7,25 @@ from sqlalchemy import select, update
 
 from planner import clock
 from planner.extensions import db
-from planner.models import Event, Link, SignUp, Volunteer
-from planner.models.textcolumns import OF_VOLUNTEERS
+from planner.models import (
+    Event,
+    HoursCorrection,
+    HoursRequest,
+    IssuedCertificate,
+    Link,
+    ServiceEvaluation,
+    SignUp,
+    Volunteer,
+)
+from planner.models.textcolumns import CERTIFIED, OF_VOLUNTEERS
 from planner.services.remains import read_sealed
 
 _OWNERS: dict[str, tuple[Any, Any]] = {
     "volunteer": (Volunteer, Volunteer.id),
     "sign_up": (SignUp, SignUp.volunteer_id),
+    "hours_correction": (HoursCorrection, HoursCorrection.volunteer_id),
+    "hours_request": (HoursRequest, HoursRequest.volunteer_id),
+    "service_evaluation": (ServiceEvaluation, ServiceEvaluation.volunteer_id),
 }
 
 
@@ -33,10 +45,22 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
         for name in OF_VOLUNTEERS["volunteer"]:
             setattr(one, name, "")
         one.sex, one.photos, one.erased_at = None, False, clock.now()
-    db.session.execute(update(SignUp).where(SignUp.volunteer_id.in_(ids)).values(leave_because=""))
+    for table, (model, owner) in _OWNERS.items():
+        if model is not Volunteer:
+            db.session.execute(update(model).where(owner.in_(ids)).values(dict.fromkeys(OF_VOLUNTEERS[table], "")))
     closed = update(Link).where(Link.id.in_([one.link_id for one in found]))
     db.session.execute(closed.values(token="", revoked_at=clock.now()))
     db.session.flush()
+    return sealed
+
+
+def forget_certificates(volunteer: Volunteer) -> frozenset[str]:
+    """Empty what the certificates of a volunteer say; who checks one is told. Returns it as the database held it."""
+    of_them = IssuedCertificate.volunteer_id == volunteer.id
+    db.session.flush()
+    sealed = read_sealed(IssuedCertificate, CERTIFIED["certificate"], of_them)
+    emptied = dict.fromkeys(CERTIFIED["certificate"], "")
+    db.session.execute(update(IssuedCertificate).where(of_them).values(**emptied, erased_at=clock.now()))
     return sealed
 
 

@@ -19,7 +19,7 @@ from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
 from planner.services.shiftplaces import move_up
 from planner.services.signups import leave_shift, sign_up_again
-from planner.services.volunteererasing import forget_volunteers
+from planner.services.volunteererasing import forget_certificates, forget_volunteers
 from planner.services.wiping import wipe_after_commit
 
 SWAPPED = "换班"
@@ -80,10 +80,13 @@ def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, a
     return sign_up_again(event, shift, volunteer, actor=actor)
 
 
-def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Erasure:
+def erase_volunteer(
+    event: Event, volunteer: Volunteer, *, with_certificates: bool = False, actor: Actor
+) -> Erasure:
     """Erase what somebody said of themselves, at once (PIPL art. 47): the row stays without it, for the hours served.
 
-    Their own page closes, shifts to come are left, and who waits moves up. Raises NotFound the second time.
+    Their own page closes, shifts to come are left, and who waits moves up. Certificates stay as they were issued, for
+    whoever is shown one, unless they are to go as well. Raises NotFound the second time.
     """
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
@@ -91,7 +94,8 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, actor: Actor) -> Eras
     if volunteer.erased_at is not None:
         raise NotFound("资料已经清除了。")
     _leave_all(event, sign_ups_of(volunteer.id))
-    sealed = forget_volunteers([volunteer])
+    sealed = forget_certificates(volunteer) if with_certificates else frozenset()
+    sealed |= forget_volunteers([volunteer])
     db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,

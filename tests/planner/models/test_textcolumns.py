@@ -10,6 +10,7 @@ from planner.extensions import db
 from planner.models.columns import Choice, DayText, DecimalText
 from planner.models.textcolumns import (
     ANSWERS,
+    CERTIFIED,
     OF_CHILDREN,
     OF_THE_HOUSE,
     OF_VOLUNTEERS,
@@ -24,6 +25,7 @@ LISTS = {
     "OF_VOLUNTEERS": OF_VOLUNTEERS,
     "TYPED": TYPED,
     "SNAPSHOTS": SNAPSHOTS,
+    "CERTIFIED": CERTIFIED,
     "ANSWERS": ANSWERS,
     "SOUGHT": SOUGHT,
     "HOUSE": OF_THE_HOUSE,

@@ -1,0 +1,226 @@
+"""The page of hours for who settles them: whose wait, whom somebody has to look at, what is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner import clock
+from planner.masking import mask_name
+from planner.models import Event, HoursCorrection, HoursRequest, IssuedCertificate, ServiceEvaluation
+from planner.people import HoursRule, format_hours
+from planner.people.evaluations import say_evaluation
+from planner.people.hoursdue import find_due, say_due
+from planner.people.servedshifts import HoursState, ServedShift
+from planner.permissions import Access, can_hand_out_records, can_see_names
+from planner.queries.hours import Helper, list_corrections, read_excluded, read_helpers
+from planner.queries.volunteerrules import find_rules_of_event
+from planner.views.pager import Pager, read_pager
+from planner.workdays import WorkdayCount
+
+PER_PAGE = 50
+ERASED = "（资料已清除）"
+_TONES = {HoursState.APPROVED: "ok", HoursState.PROPOSED: "warn", HoursState.ABSENT: "bad"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursLine:
+    """One shift of a volunteer as it is shown; `note` is what has to be looked at or known."""
+
+    sign_up: int
+    when: str
+    content: str
+    hours: str
+    state: str
+    tone: str
+    note: str
+    needs_look: bool
+    excluded: bool
+    may_correct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperRow:
+    """A volunteer in the list; `asks` says that they want something corrected."""
+
+    id: int
+    name: str
+    lines: tuple[HoursLine, ...]
+    total: str
+    evaluation: str
+    certificate: str
+    asks: bool
+    needs_look: bool
+    may_approve: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursPage:
+    """All volunteers of an event, those whom somebody has to look at first; `plain` may be approved in one step."""
+
+    headline: str
+    due: str
+    is_overdue: bool
+    say: str
+    plain: int
+    look: int
+    asks: int
+    uncertified: int
+    rows: tuple[HelperRow, ...]
+    pager: Pager
+    posts: tuple[tuple[str, str, str], ...]
+    may_hand_out: bool
+
+
+def hours_page(event: Event, access: Access) -> HoursPage:
+    """The list for this reader."""
+    helpers, rules = read_helpers(event), find_rules_of_event(event)
+    waiting = [one for one in helpers if one.is_waiting]
+    ordered = sorted(helpers, key=_order)
+    pager = read_pager(len(ordered), PER_PAGE)
+    shown = ordered[(pager.page - 1) * PER_PAGE : pager.page * PER_PAGE]
+    due = _due_of(event, waiting, rules.record_workdays)
+    return HoursPage(
+        headline=_headline(helpers, waiting),
+        due=say_due(due, clock.today().year) if due else "",
+        is_overdue=due is not None and due.day < clock.today(),
+        say=_say(helpers, rules.hours),
+        plain=sum(not one.needs_look for one in waiting),
+        look=sum(one.needs_look for one in waiting),
+        asks=sum(one.open_request is not None for one in helpers),
+        uncertified=sum(_wants_certificate(one) for one in helpers),
+        rows=tuple(_row(one, access) for one in shown),
+        pager=pager,
+        posts=_posts(event, helpers),
+        may_hand_out=can_hand_out_records(access) and any(one.approved for one in helpers),
+    )
+
+
+def _order(helper: Helper) -> tuple[bool, bool, bool]:
+    """Who asks first, then who has to be looked at, then what waits."""
+    return helper.open_request is None, not (helper.is_waiting and helper.needs_look), not helper.is_waiting
+
+
+def _due_of(event: Event, waiting: Sequence[Helper], workdays: int) -> WorkdayCount | None:
+    last = event.last_date or event.first_date
+    return find_due(last, workdays) if last and waiting else None
+
+
+def _headline(helpers: Sequence[Helper], waiting: Sequence[Helper]) -> str:
+    if waiting:
+        return f"{len(waiting)} 人的时长等核定"
+    return "时长都核定了" if any(one.approved for one in helpers) else "还没有要核定的时长"
+
+
+def _say(helpers: Sequence[Helper], rule: HoursRule) -> str:
+    """人数 and 人次 apart, the hours of all, and how they are counted."""
+    done = [one for one in helpers if one.approved]
+    times = sum(shift.state is HoursState.APPROVED for one in done for shift in one.shifts)
+    total = format_hours(sum(one.approved for one in done))
+    known = f"已核定 {len(done)} 人、{times} 人次，共 {total} 小时。" if done else ""
+    return f"{known}{rule.sentence}"
+
+
+def _wants_certificate(helper: Helper) -> bool:
+    is_withdrawn = bool(helper.certificates) and helper.certificates[0].withdrawn_at is not None
+    is_known = helper.volunteer.erased_at is None
+    return bool(helper.approved) and helper.certificate is None and is_known and not is_withdrawn
+
+
+def _posts(event: Event, helpers: Sequence[Helper]) -> tuple[tuple[str, str, str], ...]:
+    """Key and title of each post, and why it is no voluntary service."""
+    excluded = read_excluded(event)
+    titles = {shift.post: shift.content for one in helpers for shift in one.shifts if shift.post}
+    return tuple((key, title, excluded.get(key, "")) for key, title in titles.items())
+
+
+def _row(helper: Helper, access: Access) -> HelperRow:
+    judged = helper.evaluation
+    return HelperRow(
+        id=helper.volunteer.id,
+        name=show_name(helper, access),
+        lines=tuple(show_line(shift) for shift in helper.shifts),
+        total=format_hours(helper.approved + helper.waiting),
+        evaluation=say_evaluation(judged.stars, "") or "有评语" if judged else "",
+        certificate=tell_certificate(helper),
+        asks=helper.open_request is not None,
+        needs_look=helper.is_waiting and helper.needs_look,
+        may_approve=helper.is_waiting,
+    )
+
+
+def show_name(helper: Helper, access: Access) -> str:
+    """Their name as this reader may see it."""
+    name = helper.volunteer.name
+    return (name if can_see_names(access) else mask_name(name)) or ERASED
+
+
+def tell_certificate(helper: Helper) -> str:
+    """What became of their certificate."""
+    if not helper.certificates:
+        return ""
+    newest = helper.certificates[0]
+    if newest.erased_at is not None:
+        return "已清除"
+    if newest.withdrawn_at is not None:
+        return "已撤销"
+    return "时长改过，要重开" if newest.outdated_at is not None else newest.number
+
+
+def show_line(shift: ServedShift) -> HoursLine:
+    """One shift in words."""
+    state = shift.state
+    return HoursLine(
+        sign_up=shift.sign_up,
+        when=" ".join(filter(None, (_short(shift.day), shift.hours))) or "日期待定",
+        content=shift.content,
+        hours=format_hours(shift.minutes) if state in (HoursState.PROPOSED, HoursState.APPROVED) else "",
+        state=state.value,
+        tone=_TONES.get(state, ""),
+        note="；".join(shift.notes),
+        needs_look=shift.needs_look,
+        excluded=state is HoursState.EXCLUDED,
+        may_correct=state not in (HoursState.EXCLUDED, HoursState.AHEAD),
+    )
+
+
+def _short(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperPage:
+    """One volunteer: their shifts, what they ask, how they were judged, their certificates, what was changed."""
+
+    row: HelperRow
+    approved: str
+    stars: int
+    words: str
+    request: HoursRequest | None
+    requests: tuple[HoursRequest, ...]
+    corrections: tuple[tuple[str, HoursCorrection], ...]
+    evaluation: ServiceEvaluation | None
+    certificates: tuple[IssuedCertificate, ...]
+    may_certify: bool
+
+
+def helper_page(helper: Helper, access: Access) -> HelperPage:
+    """The page of one volunteer."""
+    judged = helper.evaluation
+    return HelperPage(
+        row=_row(helper, access),
+        approved=format_hours(helper.approved),
+        stars=judged.stars if judged else 0,
+        words=judged.words if judged else "",
+        request=helper.open_request,
+        requests=tuple(one for one in helper.requests if one.answered_at is not None),
+        corrections=tuple((_say_correction(one), one) for one in list_corrections(helper.volunteer.id)),
+        evaluation=judged,
+        certificates=helper.certificates,
+        may_certify=bool(helper.approved) and helper.certificate is None and helper.volunteer.erased_at is None,
+    )
+
+
+def _say_correction(one: HoursCorrection) -> str:
+    """From what to what, by whom, when."""
+    before = f"{format_hours(one.before)} → " if one.before is not None else ""
+    return f"{before}{format_hours(one.after)} 小时，{one.by}，{clock.local(one.at):%-m月%-d日 %H:%M}"

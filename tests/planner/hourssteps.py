@@ -1,0 +1,66 @@
+"""Volunteers who came, for tests of their hours; call these inside `with in_app()`."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from planner import clock
+from planner.days import Day
+from planner.extensions import db
+from planner.models import Attendance, IssuedCertificate, SignUp, Volunteer
+from planner.services.certificates import issue_certificate
+from planner.services.hours import approve_hours
+from planner.services.rows import find_row
+from tests.planner.conftest import World
+from tests.planner.submissions import event_of, user
+from tests.planner.volunteersteps import asking, signed_up
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+YESTERDAY = clock.today() - timedelta(days=1)
+
+
+def wall(hour: int, minute: int = 0) -> datetime:
+    """A moment of yesterday in Shanghai."""
+    return datetime.combine(YESTERDAY, time(hour, minute), _SHANGHAI)
+
+
+def past_shift(world: World, *names: str, places: int = 9, start: int = 9, end: int = 11, **post: str) -> list[SignUp]:
+    """These people at a shift of yesterday, of whom nobody has noted when they came; committed."""
+    shift = asking(world, places=places, start=start, end=end, **post)
+    made = signed_up(world, shift, *names)
+    event = event_of(world)
+    find_row(event, "shifts", shift).day = Day.of(YESTERDAY)
+    event.starts_on = event.ends_on = Day.of(YESTERDAY)
+    event.first_date = event.last_date = YESTERDAY
+    db.session.commit()
+    return made
+
+
+def came(sign_up: SignUp, arrived: datetime | None = None, left: datetime | None = None) -> SignUp:
+    """They came and left at those moments; committed."""
+    begins, ends = wall(9), wall(11)
+    db.session.add(
+        Attendance(sign_up_id=sign_up.id, starts_at=begins, ends_at=ends, arrived_at=arrived, left_at=left)
+    )
+    db.session.commit()
+    return sign_up
+
+
+def served(world: World, *names: str) -> list[SignUp]:
+    """These people came yesterday from nine to eleven; committed."""
+    return [came(one, wall(8, 55), wall(11, 2)) for one in past_shift(world, *names)]
+
+
+def approved(world: World, name: str = "林知远") -> Volunteer:
+    """Somebody whose two hours are approved; committed."""
+    [one] = served(world, name)
+    approve_hours(event_of(world), one.volunteer, actor=user(world, "周老师"))
+    db.session.commit()
+    return one.volunteer
+
+
+def certified(world: World, name: str = "林知远") -> IssuedCertificate:
+    """A certificate of these two hours; committed."""
+    volunteer = approved(world, name)
+    made = issue_certificate(event_of(world), volunteer, actor=user(world, "周老师"))
+    db.session.commit()
+    return made
