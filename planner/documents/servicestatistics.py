@@ -3,14 +3,17 @@
 from typing import Any
 
 from planner.documents.spreadsheets import Cell, SheetColumn, SheetTable, make_workbook
+from planner.people import hours_of
 from planner.people.servicestatistics import ServiceFigures, ServiceGroup, ServiceGrouping, ServiceStatistics
 
 TITLE = "志愿者统计"
 _FIGURES = (
     SheetColumn("人数", 10, "right"),
     SheetColumn("人次", 10, "right"),
+    SheetColumn("到了人次", 10, "right"),
     SheetColumn("未到人次", 10, "right"),
     SheetColumn("再来的人数", 12, "right"),
+    SheetColumn("核定时长（小时）", 14, "right"),
 )
 _WORDS = "同一单位里同一个电话算一个人，一个人上几班就是几人次。合计的人数不重复算，会少于各行相加。"
 
@@ -39,4 +42,5 @@ def _cells(group: ServiceGroup, noted: bool) -> tuple[Cell, ...]:
 
 
 def _numbers(figures: ServiceFigures) -> tuple[Cell, ...]:
-    return figures.people, figures.turns, figures.absent, figures.returning
+    counts = (figures.people, figures.turns, figures.arrived, figures.absent, figures.returning)
+    return (*counts, hours_of(figures.minutes))

@@ -62,13 +62,10 @@ class WithdrawalForm(FlaskForm):
 class RecordForm(FlaskForm):
     """What the record is handed out for."""
 
-    because = TextField(
-        "导出去做什么", [Required("写一句导出去做什么，比如“录入全国志愿服务信息系统”。")], most=120
-    )
+    because = TextField("导出去做什么", [Required("写一句导出去做什么，比如“录入全国志愿服务信息系统”。")], most=120)
 
 
 class HoursRequestForm(VisitorForm):
     """What is wrong with the hours, as the volunteer sees it."""
 
     words = LongTextField("哪里不对", [Required("写一句哪里不对，比如“8月10日我 16:40 才走”。")], most=400)
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.enums import LabelledEnum
+from planner.people.hours import format_hours
 
 
 class ServiceGrouping(LabelledEnum):
@@ -20,13 +21,21 @@ class ServiceGrouping(LabelledEnum):
 class ServiceFigures:
     """Persons (人数) and turns (人次): whoever has three shifts is one person and three turns.
 
-    `absent` are turns of which that was recorded; `returning` are persons who served at an earlier event of the unit.
+    `arrived` and `absent` are turns of which that was recorded; `returning` are persons who served at an earlier event
+    of the unit. `minutes` are approved ones.
     """
 
     people: int = 0
     turns: int = 0
+    arrived: int = 0
     absent: int = 0
     returning: int = 0
+    minutes: int = 0
+
+    @property
+    def hours(self) -> str:
+        """The approved time in hours: 2.5."""
+        return format_hours(self.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, distinct, extract, func, select
+from sqlalchemy import ColumnElement, Integer, String, case, cast, distinct, extract, func, or_, select
 from sqlalchemy.orm import aliased
 
 from planner.days import short_range
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
-from planner.models import Event, SignUp, User, Volunteer
+from planner.models import Attendance, Event, ExcludedService, ServiceHours, Shift, SignUp, User, Volunteer
 from planner.money.overview import UNDATED, Scope
 from planner.people.servicestatistics import (
     ServiceFigures,
@@ -26,6 +26,20 @@ from planner.queries.units import Unit
 
 Key = tuple[int | None, ...]
 
+_IS_APPROVED = ServiceHours.approved_at.is_not(None)
+_CAME = or_(
+    Attendance.arrived_at.is_not(None), Attendance.left_at.is_not(None), _IS_APPROVED & (ServiceHours.minutes > 0)
+)
+_POST = select(Shift.post).where(Shift.event_id == SignUp.event_id, Shift.key == SignUp.shift).correlate(SignUp)
+_IS_OF_POST = ExcludedService.sign_up_id.is_(None) & (ExcludedService.post == _POST.scalar_subquery())
+_LEFT_OUT = (
+    select(ExcludedService.id)
+    .where(ExcludedService.event_id == SignUp.event_id)
+    .where(or_(ExcludedService.sign_up_id == SignUp.id, _IS_OF_POST))
+    .correlate(SignUp)
+    .exists()
+)
+
 
 def read_statistics(user: User, scope: Scope, grouping: ServiceGrouping, units: Sequence[Unit]) -> ServiceStatistics:
     """A row for each unit, event, month or year that has volunteers; two statements, by event one more for titles.
@@ -35,7 +49,7 @@ def read_statistics(user: User, scope: Scope, grouping: ServiceGrouping, units: 
     reach, shape, values = reach_of(user), shape_of(scope), bind_scope(user, scope)
     found: dict[Key, ServiceFigures] = {}
     for row in db.session.execute(counts_statement(reach, shape, grouping), values):
-        found[tuple(row[4:])] = _figures(row)
+        found[tuple(row[6:])] = _figures(row)
     total = _figures(db.session.execute(counts_statement(reach, shape, None), values).one())
     if grouping is ServiceGrouping.EVENT:
         groups = _by_event(reach, shape, values, found, {unit.id: unit.name for unit in units})
@@ -47,7 +61,7 @@ def read_statistics(user: User, scope: Scope, grouping: ServiceGrouping, units: 
 
 
 def _figures(row: Sequence[Any]) -> ServiceFigures:
-    return ServiceFigures(*(int(value or 0) for value in row[:4]))
+    return ServiceFigures(*(int(value or 0) for value in row[:6]))
 
 
 def _newest_first(key: Key) -> tuple[bool, list[int]]:
@@ -86,35 +100,37 @@ def _titles_statement(reach: Reach, shape: Scope) -> Any:
 
 @lru_cache(maxsize=256)
 def counts_statement(reach: Reach, shape: Scope, grouping: ServiceGrouping | None) -> Any:
-    """The four figures in their order, then what they are grouped by.
+    """The six figures in their order, then what they are grouped by.
 
     Whoever gave the same phone number at several events of a unit is one person; without a number each is their own.
-    Cancelled events served nobody.
+    Cancelled events served nobody, and what is no voluntary service (民政部令第67号 art. 19) doesn't count.
     """
     columns = (Event.id, Event.organisation_id, Event.first_date)
     chosen = select(*columns).where(*conditions_of(reach, shape), Event.status != EventStatus.CANCELLED).cte("chosen")
     own = func.coalesce(Volunteer.phone_index, cast(Volunteer.id, String))
     person = cast(chosen.c.organisation_id, String) + "/" + own
-    is_absent = SignUp.absent_by != ""
-    is_there = SignUp.absent_by == ""
-    group = _group(grouping, chosen)
+    is_there, group = SignUp.absent_by == "", _group(grouping, chosen)
     counted = (
         func.count(distinct(case((is_there, person)))),
-        _sum(is_there),
-        _sum(is_absent),
-        func.count(distinct(case((and_(is_there, _served_before(chosen)), person)))),
+        _count(is_there),
+        _count(is_there & _CAME),
+        _count(~is_there),
+        func.count(distinct(case((is_there & _served_before(chosen), person)))),
+        func.sum(case((_IS_APPROVED, ServiceHours.minutes), else_=0)),
     )
     found = (
         select(*counted, *group)
         .select_from(chosen)
         .join(SignUp, SignUp.event_id == chosen.c.id)
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .where(SignUp.state == SignUpState.CONFIRMED)
+        .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
+        .outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
+        .where(or_(SignUp.state == SignUpState.CONFIRMED, _CAME), ~_LEFT_OUT)
     )
     return found.group_by(*group) if group else found
 
 
-def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((condition, 1), else_=0))
 
 

@@ -80,9 +80,7 @@ def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, a
     return sign_up_again(event, shift, volunteer, actor=actor)
 
 
-def erase_volunteer(
-    event: Event, volunteer: Volunteer, *, with_certificates: bool = False, actor: Actor
-) -> Erasure:
+def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bool = False, actor: Actor) -> Erasure:
     """Erase what somebody said of themselves, at once (PIPL art. 47): the row stays without it, for the hours served.
 
     Their own page closes, shifts to come are left, and who waits moves up. Certificates stay as they were issued, for

@@ -83,8 +83,10 @@ def service_cells(figures: ServiceFigures) -> tuple[ServiceCell, ...]:
     return (
         ServiceCell("人数", str(figures.people)),
         ServiceCell("人次", str(figures.turns)),
+        ServiceCell("到了", str(figures.arrived)),
         ServiceCell("未到", str(figures.absent), is_warning=figures.absent > 0),
         ServiceCell("再来的", str(figures.returning)),
+        ServiceCell("时长", f"{figures.hours} 小时"),
     )
 
 

@@ -38,9 +38,7 @@ def past_shift(world: World, *names: str, places: int = 9, start: int = 9, end: 
 def came(sign_up: SignUp, arrived: datetime | None = None, left: datetime | None = None) -> SignUp:
     """They came and left at those moments; committed."""
     begins, ends = wall(9), wall(11)
-    db.session.add(
-        Attendance(sign_up_id=sign_up.id, starts_at=begins, ends_at=ends, arrived_at=arrived, left_at=left)
-    )
+    db.session.add(Attendance(sign_up_id=sign_up.id, starts_at=begins, ends_at=ends, arrived_at=arrived, left_at=left))
     db.session.commit()
     return sign_up
 

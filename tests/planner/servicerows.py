@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from planner import clock
 from planner.days import Day
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
-from planner.models import Event, SignUp, Volunteer
+from planner.models import Attendance, Event, ServiceHours, SignUp, Volunteer
 from tests.planner.conftest import World
 
 
@@ -47,3 +48,20 @@ def serve(
     db.session.add_all(made)
     db.session.flush()
     return made
+
+
+def arrive(sign_up: SignUp, *, minutes: int | None = None, is_approved: bool = True) -> None:
+    """They came; so many minutes were settled."""
+    now = clock.now()
+    db.session.add(Attendance(sign_up_id=sign_up.id, starts_at=now, ends_at=now, arrived_at=now))
+    if minutes is not None:
+        settled = ServiceHours(
+            event_id=sign_up.event_id,
+            volunteer_id=sign_up.volunteer_id,
+            sign_up_id=sign_up.id,
+            day=clock.today(),
+            minutes=minutes,
+            approved_at=now if is_approved else None,
+        )
+        db.session.add(settled)
+    db.session.flush()

@@ -8,12 +8,13 @@ import pytest
 
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
+from planner.models import ExcludedService, Shift
 from planner.money.overview import Scope
 from planner.people.servicestatistics import ServiceFigures, ServiceGrouping, ServiceStatistics
 from planner.queries.servicestatistics import read_statistics
 from planner.queries.units import units_for
 from tests.planner.conftest import World
-from tests.planner.servicerows import serve, serving_event
+from tests.planner.servicerows import arrive, serve, serving_event
 from tests.planner.submissions import user
 
 pytestmark = pytest.mark.both_databases
@@ -118,6 +119,39 @@ def test_scope_narrows_what_is_counted(
         make_service(world)
 
         assert _four(read(world, ServiceGrouping.EVENT, scope).total) == total
+
+
+def test_arrivals_and_approved_time_are_counted(world: World, in_app: InApp) -> None:
+    with in_app():
+        camp = serving_event(world, "夏令营", date(2027, 8, 9))
+        first, second, _ = serve(camp, ANNA, "a", "b", "c")
+        arrive(first, minutes=150)
+        arrive(second, minutes=60, is_approved=False)
+        serve(camp, BELA, "a", absent_by="周老师")
+        left = serve(camp, CORA, "a", state=SignUpState.LEFT)[0]
+        arrive(left, minutes=30)
+        paid = serve(camp, CORA, "x")[0]
+        arrive(paid)
+        db.session.add(ExcludedService(event_id=camp, sign_up_id=paid.id, because="有报酬", by="周老师"))
+        db.session.commit()
+
+        figures = read(world, ServiceGrouping.EVENT).total
+
+    assert figures == ServiceFigures(people=2, turns=4, arrived=3, absent=1, returning=0, minutes=180)
+    assert figures.hours == "3.0"
+
+
+def test_work_of_a_post_that_is_no_service_is_not_counted(world: World, in_app: InApp) -> None:
+    with in_app():
+        camp = serving_event(world, "夏令营", date(2027, 8, 9))
+        for post in ("driving", "watching"):
+            db.session.add(Shift(event_id=camp, key=f"s-{post}", post=post, position=1))
+        serve(camp, ANNA, "s-driving")
+        serve(camp, BELA, "s-watching")
+        db.session.add(ExcludedService(event_id=camp, post="driving", because="职务行为", by="周老师"))
+        db.session.commit()
+
+        assert _four(read(world, ServiceGrouping.EVENT).total) == (1, 1, 0, 0)
 
 
 def test_school_sees_its_own_volunteers_and_strangers_see_none(world: World, in_app: InApp) -> None:
