@@ -19,6 +19,7 @@ from planner.services.organisations import create_organisation
 from planner.services.passwords import hash_password
 from planner.services.reviews import submit_budget
 from planner.services.rows import add_rows
+from planner.services.samplevolunteers import add_sample_volunteers
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def load_sample_data() -> bool:
             submit_budget(event, actor=owner, remark="请财务审核，月底前要定下来")
         if event.kind == ROSTER_KIND and not has_roster:
             add_rows(event, "participants", _children(), actor=owner)
+            add_sample_volunteers(event, dossier, actor=owner)
             has_roster = True
     return True
 
