@@ -102,7 +102,7 @@ def check_experienced(context: Context) -> list[Finding]:
         wanted = context.rules.experienced if slot.shift.experienced is None else slot.shift.experienced
         return max(wanted - sum(helper.experienced for helper in helpers), 0)
 
-    return _about_shifts(context, "shifts-inexperienced", count_missing, "{names}的老志愿者不够，还差 {n} 名。")
+    return _about_shifts(context, "shifts-inexperienced", count_missing, "{names}的老志愿者不够，还差 {n} 名。", _BOARD)
 
 
 def check_minors(context: Context) -> list[Finding]:
@@ -146,9 +146,12 @@ def _count_lacking(slot: Slot, until: Iterable[date | None]) -> int:
 
 
 def _about_shifts(
-    context: Context, code: str, count: Callable[[Slot, Sequence[PlacedHelper]], int], words: str
+    context: Context, code: str, count: Callable[[Slot, Sequence[PlacedHelper]], int], words: str, where: str = ""
 ) -> list[Finding]:
-    """One finding for all shifts to come, with people, of which something counts; `words` takes {n} and {names}."""
+    """One finding for all shifts to come, with people, of which something counts; `words` takes {n} and {names}.
+
+    Without a `where` it is mended among the people of the shifts.
+    """
     staffing = context.staffing or Staffing()
     counts = {slot.key: count(slot, helpers) for slot in _ahead(context) if (helpers := staffing.of_shift(slot.key))}
     wrong = [slot for slot in _ahead(context) if counts.get(slot.key)]
@@ -156,7 +159,7 @@ def _about_shifts(
         return []
     names = join_names(f"{slot.day_label} {slot.post.title}" for slot in wrong)
     sentence = words.format(n=sum(counts.values()), names=names)
-    return [Finding(code, Severity.WARNING, sentence, _place_of_shifts(wrong))]
+    return [Finding(code, Severity.WARNING, sentence, where or _place_of_shifts(wrong))]
 
 
 def _ahead(context: Context) -> list[Slot]:

@@ -13,12 +13,14 @@ from planner.extensions import db
 from planner.models import Event, FinanceReview, LineRemark, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
+from planner.places import place_of
 from planner.queries.deciders import waiting_plans
 from planner.queries.events import CLOSED, bind_reader, events_worked_on
 from planner.queries.finances import current_finances
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.reviews import reviews_waiting_for
+from planner.queries.volunteertodos import pending_of
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100
@@ -40,6 +42,7 @@ class Step(Enum):
     SETTLE = auto()
     MEND_PROOF = auto()
     ANSWER = auto()
+    VOLUNTEERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     own = events_worked_on(user, events)
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
-    return sorted([*steps, *_waits(own), *money, *_duties(user)], key=lambda todo: todo.order)
+    return sorted([*steps, *_waits(own), *money, *_volunteers(own), *_duties(user)], key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -97,6 +100,15 @@ def _waits(events: Sequence[Event]) -> list[Todo]:
     titles = {event.id: event.title for event in events if event.status == EventStatus.SUBMITTED}
     waiting = waiting_plans(titles)
     return [Todo(Step.WAIT, found.full_label, event_id, titles[event_id]) for event_id, found in waiting.items()]
+
+
+def _volunteers(events: Sequence[Event]) -> list[Todo]:
+    """What volunteers wait for, and who is still missing, of events that go on; one statement where none takes any."""
+    going_on = [event for event in events if event.status not in (*CLOSED, EventStatus.ENDED)]
+    return [
+        Todo(Step.VOLUNTEERS, thing.sentence, event.id, event.title, thing.due, place_of("sign_ups", thing.shift))
+        for event, thing in pending_of(going_on)
+    ]
 
 
 def _reviews(user: User) -> list[Todo]:

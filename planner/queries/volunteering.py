@@ -19,7 +19,8 @@ from planner.queries.events import CLOSED
 LATELY = timedelta(hours=48)
 
 
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows of a group meet the condition."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
@@ -31,12 +32,12 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
         select(
             SignUp.shift,
             SignUp.known,
-            _count(has_place),
-            _count(SignUp.state == SignUpState.WAITING),
-            _count(has_place & SignUp.leave_asked_at.is_not(None)),
-            _count(has_place & (SignUp.absent_by != "")),
-            _count(has_place & Volunteer.experienced),
-            _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
+            count_where(has_place),
+            count_where(SignUp.state == SignUpState.WAITING),
+            count_where(has_place & SignUp.leave_asked_at.is_not(None)),
+            count_where(has_place & (SignUp.absent_by != "")),
+            count_where(has_place & Volunteer.experienced),
+            count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .where(SignUp.event_id == event_id)

@@ -15,7 +15,8 @@ from planner.services.activity import record_change
 from planner.services.signupdesk import open_desk
 from planner.services.signups import add_volunteer
 
-_CLOSES_BEFORE = timedelta(days=5)
+# 18:00 of the sixth day before that of the first shift.
+_CLOSES_BEFORE = timedelta(days=6, hours=6)
 _BENEFITS = "计志愿服务时长，管午饭，有保险，车接车送"
 _BRING = "水杯、帽子、防滑鞋"
 
@@ -29,7 +30,7 @@ def add_sample_volunteers(event: Event, dossier: Dossier, *, actor: Actor) -> No
     desk = open_desk(event, actor=actor)
     slots = {(slot.post.title, slot.shift.day): slot for slot in slots_of(dossier)}
     first = min(slot.begins for slot in slots.values() if slot.begins)
-    desk.closes_at, desk.benefits, desk.bring = clock.end_of(first.date() - _CLOSES_BEFORE), _BENEFITS, _BRING
+    desk.closes_at, desk.benefits, desk.bring = clock.end_of(first.date()) - _CLOSES_BEFORE, _BENEFITS, _BRING
     for sample in load_sample_volunteers():
         volunteer = _enter_volunteer(event, sample, actor)
         for each in sample.sign_ups:
@@ -39,7 +40,7 @@ def add_sample_volunteers(event: Event, dossier: Dossier, *, actor: Actor) -> No
             entered.held_until = desk.closes_at if each.state is SignUpState.HELD else None
     after = f"{desk.arrivals} 人次"
     record_change(
-        event, actor=actor, verb="报名", subject="志愿者", where="volunteers", after=after, aggregate=Aggregate.PEOPLE
+        event, actor=actor, verb="登记", subject="志愿者", where="volunteers", after=after, aggregate=Aggregate.PEOPLE
     )
 
 

@@ -86,7 +86,7 @@ def service_cells(figures: ServiceFigures) -> tuple[ServiceCell, ...]:
         ServiceCell("到了", str(figures.arrived)),
         ServiceCell("未到", str(figures.absent), is_warning=figures.absent > 0),
         ServiceCell("再来的", str(figures.returning)),
-        ServiceCell("时长", f"{figures.hours} 小时"),
+        ServiceCell("时长", f"{figures.hours.removesuffix('.0')} 小时"),
     )
 
 

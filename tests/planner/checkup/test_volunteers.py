@@ -149,7 +149,7 @@ def test_shift_without_enough_experienced_is_told(asked: int | None, there: int,
     found = said(rules.check_experienced, with_shift(experienced=asked), *people)
 
     sentence = f"8月10日 周二 栈道看护的老志愿者不够，还差 {missing} 名。"
-    assert found == ([(sentence, "sign_ups/s")] if missing else [])
+    assert found == ([(sentence, "volunteers")] if missing else [])
 
 
 def test_shift_that_nobody_has_signed_up_for_lacks_nobody_experienced() -> None:
