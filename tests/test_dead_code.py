@@ -19,11 +19,7 @@ WAITING = {
     "count_wrong_try",
     # `budgets` reads all that the digits of an invoice tell, more than our rules look at.
     "province",
-    # Hours, working days of art. 11 and papers of volunteers: their pages will ask for them.
-    "is_proposed",
-    "add_workdays",
-    "build_certificate",
-    "build_service_records",
+    # Coloured pictures that papers leave out: the pages that offer these papers will say so.
     "find_pictures",
 }
 

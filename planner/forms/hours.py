@@ -50,13 +50,13 @@ class HoursAnswerForm(FlaskForm):
 class ExclusionForm(FlaskForm):
     """Why work is no voluntary service."""
 
-    because = TextField("为什么不算", [Required("写一句为什么不算，比如“领了讲课费”“本职工作”。")], most=200)
+    why = TextField("为什么不算", [Required("写一句为什么不算，比如“领了讲课费”“本职工作”。")], most=200)
 
 
 class WithdrawalForm(FlaskForm):
     """Why a certificate is withdrawn."""
 
-    because = TextField("为什么撤销", [Required("写一句为什么撤销，比如“名字写错了”。")], most=200)
+    reason = TextField("为什么撤销", [Required("写一句为什么撤销，比如“名字写错了”。")], most=200)
 
 
 class RecordForm(FlaskForm):

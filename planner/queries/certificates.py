@@ -1,6 +1,6 @@
 """Finding certificates: by the number on the paper, and those of an event."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from planner.extensions import db
 from planner.models import Event, IssuedCertificate, ServiceHours
@@ -21,3 +21,9 @@ def find_approver(volunteer_id: int) -> str:
     """Who approved the last hours of a volunteer; empty while nobody has."""
     wanted = select(ServiceHours.approved_by).where(ServiceHours.volunteer_id == volunteer_id)
     return db.session.scalar(wanted.order_by(ServiceHours.approved_at.desc().nulls_last()).limit(1)) or ""
+
+
+def count_certificates(volunteer_id: int) -> int:
+    """How many were issued to a volunteer, whatever became of them."""
+    of_them = IssuedCertificate.volunteer_id == volunteer_id
+    return db.session.scalar(select(func.count()).select_from(IssuedCertificate).where(of_them)) or 0

@@ -6,7 +6,10 @@ from sqlalchemy import and_, func, or_, select
 
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Attendance, Event, ExcludedService, ServiceHours, Shift, SignUp, Volunteer
+from planner.models import Attendance, Event, ExcludedService, HoursRequest, ServiceHours, Shift, SignUp, Volunteer
+from planner.people.hoursdue import find_due
+from planner.queries.volunteerrules import find_rules_of_event
+from planner.workdays import WorkdayCount
 
 
 def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
@@ -31,7 +34,20 @@ def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
         .where(or_(came, and_(SignUp.state == SignUpState.CONFIRMED, Shift.id.is_not(None))))
         .group_by(SignUp.event_id)
     )
-    return {event_id: count for event_id, count in db.session.execute(wanted)}
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
+def count_requests(event_ids: Iterable[int]) -> dict[int, int]:
+    """How many volunteers of each of these events wait for an answer about their record; one statement."""
+    wanted = select(HoursRequest.event_id, func.count()).where(HoursRequest.answered_at.is_(None))
+    of_events = wanted.where(HoursRequest.event_id.in_(list(event_ids)))
+    return {row[0]: row[1] for row in db.session.execute(of_events.group_by(HoursRequest.event_id))}
+
+
+def find_hours_due(event: Event) -> WorkdayCount | None:
+    """By when the hours of an event are to be recorded, by the rules of its unit; None while it has no day."""
+    last = event.last_date or event.first_date
+    return find_due(last, find_rules_of_event(event).record_workdays) if last else None
 
 
 def sum_elsewhere(event: Event, volunteer: Volunteer) -> int:

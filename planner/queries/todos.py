@@ -13,10 +13,12 @@ from planner.extensions import db
 from planner.models import Event, FinanceReview, LineRemark, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
+from planner.people.hoursdue import say_due
 from planner.places import place_of
 from planner.queries.deciders import waiting_plans
 from planner.queries.events import CLOSED, bind_reader, events_worked_on
 from planner.queries.finances import current_finances
+from planner.queries.hourstotals import count_requests, count_waiting, find_hours_due
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.reviews import reviews_waiting_for
@@ -43,6 +45,8 @@ class Step(Enum):
     MEND_PROOF = auto()
     ANSWER = auto()
     VOLUNTEERS = auto()
+    RECORD = auto()
+    CORRECT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     own = events_worked_on(user, events)
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
-    return sorted([*steps, *_waits(own), *money, *_volunteers(own), *_duties(user)], key=lambda todo: todo.order)
+    helpers = [*_volunteers(own), *_hours(own, today)]
+    return sorted([*steps, *_waits(own), *money, *helpers, *_duties(user)], key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -109,6 +114,24 @@ def _volunteers(events: Sequence[Event]) -> list[Todo]:
         Todo(Step.VOLUNTEERS, thing.sentence, event.id, event.title, thing.due, place_of("sign_ups", thing.shift))
         for event, thing in pending_of(going_on)
     ]
+
+
+def _hours(events: Sequence[Event], today: date) -> list[Todo]:
+    """Hours of volunteers that are to be recorded after the event; nothing is read where none is over."""
+    over = {event.id: event for event in events if (last := event.last_date or event.first_date) and last < today}
+    if not over:
+        return []
+    asked = [
+        Todo(Step.CORRECT, f"回 {count} 名志愿者的更正请求", event_id, over[event_id].title)
+        for event_id, count in count_requests(over).items()
+    ]
+    return [*asked, *(_record_hours(over[event_id], count, today) for event_id, count in count_waiting(over).items())]
+
+
+def _record_hours(event: Event, count: int, today: date) -> Todo:
+    due = find_hours_due(event)
+    assert due is not None, "the event is over"
+    return Todo(Step.RECORD, f"核定 {count} 名志愿者的时长，{say_due(due, today.year)}", event.id, event.title, due.day)
 
 
 def _reviews(user: User) -> list[Todo]:

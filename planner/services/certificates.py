@@ -85,7 +85,7 @@ def withdraw_certificate(event: Event, certificate: IssuedCertificate, *, becaus
     lock_aggregate(event.id, Aggregate.PEOPLE)
     db.session.refresh(certificate)
     if not because.strip():
-        raise BadInput("写一句为什么撤销，比如“名字写错了”。", field="because")
+        raise BadInput("写一句为什么撤销，比如“名字写错了”。", field="reason")
     if certificate.withdrawn_at is not None or certificate.erased_at is not None:
         raise NotFound("这张已经撤销了。")
     certificate.withdrawn_at, certificate.withdrawn_because = clock.now(), because.strip()

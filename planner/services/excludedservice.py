@@ -24,7 +24,7 @@ def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: i
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     if not because.strip():
-        raise BadInput("写一句为什么不算，比如“领了讲课费”“本职工作”。", field="because")
+        raise BadInput("写一句为什么不算，比如“领了讲课费”“本职工作”。", field="why")
     of_it = _sign_ups_of(event, post, sign_up_id)
     row = find_excluded(event, post, sign_up_id)
     if row is None:

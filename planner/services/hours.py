@@ -1,4 +1,4 @@
-"""Hours of volunteers: approved by an account that isn't theirs, corrected with a reason; nobody is named in the log."""
+"""Hours of volunteers: approved by an account that is not theirs, corrected with a reason; no log names anybody."""
 
 from collections.abc import Iterable, Mapping
 
@@ -83,19 +83,16 @@ def correct_hours(
         _mark_approved(row, actor)
         outdate_certificates([volunteer.id])
     before = shift.settled if shift.settled is not None else shift.counted and shift.counted.minutes
-    db.session.add(
-        HoursCorrection(
-            event_id=event.id,
-            volunteer_id=volunteer.id,
-            sign_up_id=sign_up_id,
-            before=before,
-            after=minutes,
-            because=because.strip(),
-            by=actor.name[:LONG_NAME],
-        )
-    )
+    _keep_correction(event, row, before, because.strip(), actor)
+
+
+def _keep_correction(event: Event, row: ServiceHours, before: int | None, because: str, actor: Actor) -> None:
+    """Keep who changed the minutes, when and why; the log says how much, and not of whom."""
+    kept = HoursCorrection(event_id=event.id, volunteer_id=row.volunteer_id, sign_up_id=row.sign_up_id)
+    kept.before, kept.after, kept.because, kept.by = before, row.minutes, because, actor.name[:LONG_NAME]
+    db.session.add(kept)
     known = f"{format_hours(before)} 小时" if before is not None else ""
-    _log(event, actor, "更正时长", before=known, after=f"{format_hours(minutes)} 小时")
+    _log(event, actor, "更正时长", before=known, after=f"{format_hours(row.minutes)} 小时")
 
 
 def outdate_certificates(volunteer_ids: Iterable[int]) -> None:

@@ -166,6 +166,8 @@ def _due_url(todo: Todo) -> str:
     if todo.step is Step.REVIEW:
         subject, _, number = todo.key.partition("/")
         return url_for("reviews.decide", event_id=todo.event_id, subject=subject, number=number)
+    if todo.step in (Step.RECORD, Step.CORRECT):
+        return url_for("hours.show", event_id=todo.event_id)
     if todo.step in (Step.MEND_MONEY, Step.SETTLE, Step.MEND_PROOF, Step.ANSWER, Step.VOLUNTEERS):
         return place_url(todo.event_id, todo.key)
     return url_for("events.show", event_id=todo.event_id)

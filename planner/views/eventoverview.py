@@ -88,6 +88,7 @@ class EventOverview:
     lists: tuple[ListLink, ...]
     returned: Revision | None
     waiting: WaitingNote | None
+    hours: str
     ready: Readiness
     axis: PhaseAxis | None
     phase_names: str
@@ -106,6 +107,7 @@ def overview_page(
     ready: Readiness,
     revision: Revision | None,
     waiting: WaitingNote | None,
+    hours: str,
     steps: Sequence[EventStatus],
     papers: Sequence[EventPaper],
     log: Sequence[Activity],
@@ -118,6 +120,7 @@ def overview_page(
         may_delete=can_delete_event(access),
         lists=list_nouns_without_tab(event, access),
         waiting=waiting,
+        hours=hours,
         returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
         ready=ready,
         axis=phase_axis(dossier.phases, clock.today()),

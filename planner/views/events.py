@@ -31,6 +31,7 @@ from planner.views.eventoverview import overview_page
 from planner.views.eventpage import render_event
 from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
+from planner.views.hourspage import tell_hours_due
 from planner.views.toasts import offer_undo
 from planner.views.whodecides import waiting_note
 
@@ -110,6 +111,7 @@ def show(event_id: int) -> str:
         ready=ready,
         revision=revision,
         waiting=None if access.is_guest else waiting_note(event, revision),
+        hours=tell_hours_due(event, access),
         steps=events.next_steps(event.status),
         papers=list_plan_papers(access),
         log=recent_activity(event.id, 6),

@@ -2,21 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.forms.hours import (
-    CorrectionForm,
-    EvaluationForm,
-    ExclusionForm,
-    HoursAnswerForm,
-    RecordForm,
-    WithdrawalForm,
-)
+from planner.forms.hours import EvaluationForm, HoursAnswerForm, RecordForm, WithdrawalForm
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.models import Event
 from planner.nouns import Aggregate
@@ -25,7 +18,6 @@ from planner.permissions import Access, can_hand_out_records, can_take_steps
 from planner.queries.hours import Helper, find_helper, find_request
 from planner.services import hours as service
 from planner.services.evaluations import evaluate_service
-from planner.services.excludedservice import exclude_service, include_service
 from planner.services.hours import VOLUNTEER_GONE
 from planner.services.hoursrequests import answer_request, hand_out_records
 from planner.views.downloads import attach_as
@@ -62,15 +54,10 @@ def show(event_id: int) -> str:
     return answer
 
 
-def _draw_list(event: Event, access: Access, refused: FlaskForm | None = None, post: str = "") -> str:
+def _draw_list(event: Event, access: Access, record: RecordForm | None = None) -> str:
+    form = record or RecordForm(formdata=None)
     page = hours_page(event, access)
-    forms = {"record": RecordForm(formdata=None), "exclude": ExclusionForm(formdata=None)}
-    for name, form in forms.items():
-        if isinstance(refused, type(form)):
-            forms[name] = refused
-    return render_event(
-        "hours/show.html", event, access, tab="volunteers", page=page, forms=forms, refused=refused, post=post
-    )
+    return render_event("hours/show.html", event, access, tab="volunteers", page=page, form=form)
 
 
 @bp.post("/approve")
@@ -81,22 +68,6 @@ def approve_plain(event_id: int) -> AnyResponse:
     db.session.commit()
     flash(f"已核定 {count} 人的时长")
     return redirect(url_for(".show", event_id=event_id))
-
-
-@bp.post("/posts/<post>/exclude")
-def exclude_post(event_id: int, post: str) -> Answer:
-    """The work of a post is no voluntary service, or is one after all."""
-    event, access = _load(event_id)
-    form = ExclusionForm()
-    if request.form.get("excluded") == "0":
-        include_service(event, post=post, actor=current_user)
-    elif form.validate_on_submit():
-        exclude_service(event, post=post, because=form.because.data or "", actor=current_user)
-    else:
-        return _draw_list(event, access, form, post), 422
-    db.session.commit()
-    flash("已保存，时长按新的算")
-    return redirect(url_for(".show", event_id=event_id) + "#posts")
 
 
 @bp.post("/record")
@@ -124,42 +95,29 @@ def person(event_id: int, volunteer_id: int) -> str:
     return answer
 
 
-def draw_person(
-    event: Event, access: Access, helper: Helper, refused: FlaskForm | None = None, sign_up: int | None = None
-) -> str:
-    """The page with its forms, one of them as it was refused; `sign_up` says of which shift."""
+def draw_person(event: Event, access: Access, helper: Helper, refused: FlaskForm | None = None) -> str:
+    """The page with its forms, one of them as it was refused."""
     page = helper_page(helper, access)
     forms = {
-        "correct": CorrectionForm(formdata=None),
+        "approve": FlaskForm(formdata=None),
         "evaluate": EvaluationForm(formdata=None, data={"stars": str(page.stars), "words": page.words}),
         "answer": HoursAnswerForm(formdata=None),
-        "exclude": ExclusionForm(formdata=None),
         "withdraw": WithdrawalForm(formdata=None),
     }
     for name, form in forms.items():
-        if isinstance(refused, type(form)):
+        if type(refused) is type(form):
             forms[name] = refused
-    return render_event(
-        "hours/person.html",
-        event,
-        access,
-        tab="volunteers",
-        page=page,
-        forms=forms,
-        refused=refused,
-        of_shift=sign_up,
-    )
+    return render_event("hours/person.html", event, access, tab="volunteers", page=page, forms=forms)
+
+
+Settle = Callable[[Event, Helper], object]
+Draw = Callable[[Event, Access, Helper, FlaskForm], str]
 
 
 def settle(
-    event_id: int,
-    volunteer_id: int,
-    form: FlaskForm,
-    act: Callable[[Event, Helper], object],
-    done: str,
-    sign_up: int | None = None,
+    event_id: int, volunteer_id: int, form: FlaskForm, act: Settle, done: str, draw: Draw = draw_person
 ) -> Answer:
-    """Do one thing about a volunteer and show their page; what is refused is said there, and what was typed stays."""
+    """Do one thing about a volunteer and show their page; what is refused is said where it was typed, and stays."""
     event, access, helper = load_helper(event_id, volunteer_id)
     try:
         if form.validate_on_submit():
@@ -171,7 +129,7 @@ def settle(
         db.session.rollback()
         event, access, helper = load_helper(event_id, volunteer_id)
         put_refusal(form, refusal)
-    return draw_person(event, access, helper, form, sign_up), refusal_status(form)
+    return draw(event, access, helper, form), refusal_status(form)
 
 
 @bp.post(f"{PERSON}/approve")
@@ -183,49 +141,6 @@ def approve(event_id: int, volunteer_id: int) -> Answer:
         FlaskForm(),
         lambda event, helper: service.approve_hours(event, helper.volunteer, actor=current_user),
         "已核定",
-    )
-
-
-@bp.post(f"{PERSON}/shifts/<int:sign_up_id>")
-def correct(event_id: int, volunteer_id: int, sign_up_id: int) -> Answer:
-    """Other hours of one shift, with a reason."""
-    form = CorrectionForm()
-    return settle(
-        event_id,
-        volunteer_id,
-        form,
-        lambda event, helper: service.correct_hours(
-            event, helper.volunteer, sign_up_id, form.minutes, because=form.because.data or "", actor=current_user
-        ),
-        "已更正",
-        sign_up_id,
-    )
-
-
-@bp.post(f"{PERSON}/shifts/<int:sign_up_id>/exclude")
-def exclude(event_id: int, volunteer_id: int, sign_up_id: int) -> Answer:
-    """One shift is no voluntary service, or is one after all."""
-    if request.form.get("excluded") == "0":
-        return settle(
-            event_id,
-            volunteer_id,
-            FlaskForm(),
-            lambda event, helper: include_service(event, sign_up_id=sign_up_id, actor=current_user),
-            "又计时长了",
-        )
-    form = ExclusionForm()
-    return settle(
-        event_id,
-        volunteer_id,
-        form,
-        lambda event, helper: exclude_service(
-            event,
-            sign_up_id=service.find_shift(helper, sign_up_id).sign_up,
-            because=form.because.data or "",
-            actor=current_user,
-        ),
-        "这一班不计时长了",
-        sign_up_id,
     )
 
 

@@ -9,13 +9,13 @@ from planner.masking import mask_name
 from planner.models import Event, HoursCorrection, HoursRequest, IssuedCertificate, ServiceEvaluation
 from planner.people import HoursRule, format_hours
 from planner.people.evaluations import say_evaluation
-from planner.people.hoursdue import find_due, say_due
+from planner.people.hoursdue import say_due
 from planner.people.servedshifts import HoursState, ServedShift
-from planner.permissions import Access, can_hand_out_records, can_see_names
+from planner.permissions import Access, can_hand_out_records, can_see_names, can_take_steps
 from planner.queries.hours import Helper, list_corrections, read_excluded, read_helpers
+from planner.queries.hourstotals import count_waiting, find_hours_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
-from planner.workdays import WorkdayCount
 
 PER_PAGE = 50
 ERASED = "（资料已清除）"
@@ -53,6 +53,15 @@ class HelperRow:
     may_approve: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ServedPost:
+    """A post at which somebody served; `because` says why its work is no voluntary service."""
+
+    key: str
+    title: str
+    because: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursPage:
     """All volunteers of an event, those whom somebody has to look at first; `plain` may be approved in one step."""
@@ -67,42 +76,48 @@ class HoursPage:
     uncertified: int
     rows: tuple[HelperRow, ...]
     pager: Pager
-    posts: tuple[tuple[str, str, str], ...]
+    posts: tuple[ServedPost, ...]
     may_hand_out: bool
 
 
 def hours_page(event: Event, access: Access) -> HoursPage:
     """The list for this reader."""
-    helpers, rules = read_helpers(event), find_rules_of_event(event)
+    helpers, rule = read_helpers(event), find_rules_of_event(event).hours
     waiting = [one for one in helpers if one.is_waiting]
     ordered = sorted(helpers, key=_order)
     pager = read_pager(len(ordered), PER_PAGE)
     shown = ordered[(pager.page - 1) * PER_PAGE : pager.page * PER_PAGE]
-    due = _due_of(event, waiting, rules.record_workdays)
+    due = find_hours_due(event) if waiting else None
     return HoursPage(
         headline=_headline(helpers, waiting),
         due=say_due(due, clock.today().year) if due else "",
         is_overdue=due is not None and due.day < clock.today(),
-        say=_say(helpers, rules.hours),
+        say=_say(helpers, rule),
         plain=sum(not one.needs_look for one in waiting),
         look=sum(one.needs_look for one in waiting),
         asks=sum(one.open_request is not None for one in helpers),
         uncertified=sum(_wants_certificate(one) for one in helpers),
         rows=tuple(_row(one, access) for one in shown),
         pager=pager,
-        posts=_posts(event, helpers),
+        posts=list_posts(event, helpers),
         may_hand_out=can_hand_out_records(access) and any(one.approved for one in helpers),
     )
+
+
+def tell_hours_due(event: Event, access: Access) -> str:
+    """Whose hours are still to be approved and until when, for who does it; empty where nothing waits."""
+    last = event.last_date or event.first_date
+    if last is None or last >= clock.today() or not can_take_steps(access):
+        return ""
+    count, due = count_waiting([event.id]).get(event.id, 0), None
+    if count:
+        due = find_hours_due(event)
+    return f"{count} 名志愿者的时长等核定，{say_due(due, clock.today().year)}" if due else ""
 
 
 def _order(helper: Helper) -> tuple[bool, bool, bool]:
     """Who asks first, then who has to be looked at, then what waits."""
     return helper.open_request is None, not (helper.is_waiting and helper.needs_look), not helper.is_waiting
-
-
-def _due_of(event: Event, waiting: Sequence[Helper], workdays: int) -> WorkdayCount | None:
-    last = event.last_date or event.first_date
-    return find_due(last, workdays) if last and waiting else None
 
 
 def _headline(helpers: Sequence[Helper], waiting: Sequence[Helper]) -> str:
@@ -126,11 +141,11 @@ def _wants_certificate(helper: Helper) -> bool:
     return bool(helper.approved) and helper.certificate is None and is_known and not is_withdrawn
 
 
-def _posts(event: Event, helpers: Sequence[Helper]) -> tuple[tuple[str, str, str], ...]:
-    """Key and title of each post, and why it is no voluntary service."""
+def list_posts(event: Event, helpers: Sequence[Helper]) -> tuple[ServedPost, ...]:
+    """The posts at which somebody served or was to serve."""
     excluded = read_excluded(event)
     titles = {shift.post: shift.content for one in helpers for shift in one.shifts if shift.post}
-    return tuple((key, title, excluded.get(key, "")) for key, title in titles.items())
+    return tuple(ServedPost(key, title, excluded.get(key, "")) for key, title in titles.items())
 
 
 def _row(helper: Helper, access: Access) -> HelperRow:

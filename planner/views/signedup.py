@@ -13,6 +13,7 @@ from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
 from planner.models import SignUp
 from planner.people import Slot
 from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.certificates import count_certificates
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.services import signups, volunteers
 from planner.views.compression import mark_secret
@@ -128,9 +129,11 @@ def erase(token: str) -> str | Response:
     own = open_own_page(token)
     if request.method == "GET":
         mine = [one for one in sign_ups_of(own.volunteer.id) if one.state.is_open]
-        return render_template("signedup/erase.html", own=own, count=len(mine))
+        has_certificates = count_certificates(own.volunteer.id) > 0
+        return render_template("signedup/erase.html", own=own, count=len(mine), has_certificates=has_certificates)
     event_id, public = own.event.id, own.row.link.token
-    volunteers.erase_volunteer(own.event, own.volunteer, actor=own.visitor)
+    with_certificates = request.form.get("certificates") == "1"
+    volunteers.erase_volunteer(own.event, own.volunteer, with_certificates=with_certificates, actor=own.visitor)
     db.session.commit()
     return forget(redirect(url_for("signing.show", token=public)), event_id)
 

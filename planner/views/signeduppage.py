@@ -10,6 +10,7 @@ from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
 from planner.models import SignUp
 from planner.people import Slot
+from planner.views.myhourspage import MyHours, my_hours
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
 from planner.views.visitors import OwnPage
@@ -73,6 +74,7 @@ class SignedUpPage:
     emergency: str
     code: str
     bring: str
+    hours: MyHours | None
 
     @property
     def title(self) -> str:
@@ -104,6 +106,7 @@ def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[
         emergency=own.volunteer.emergency_name,
         code=own.volunteer.code,
         bring=own.row.bring,
+        hours=my_hours(own),
     )
 
 

@@ -33,7 +33,12 @@ from planner.services import guard
 from planner.services.accounts import set_role
 from planner.services.events import copy_event, create_event
 from tests.planner.conftest import World, forget_events
-from tests.planner.services import ownpagecalls, proofcalls, volunteercalls  # noqa: F401  importing adds their calls
+from tests.planner.services import (  # noqa: F401  importing adds their calls
+    hourscalls,
+    ownpagecalls,
+    proofcalls,
+    volunteercalls,
+)
 from tests.planner.services.audiences import meet_everybody
 from tests.planner.services.calls import CALLS
 from tests.planner.services.unguarded import READS, RECKONS, UNGUARDED

@@ -30,6 +30,7 @@ OTHERS = {
     "dossier.write_dossier",
     "linkdevices.bind_device",
     "guard.guard_event",
+    "guard.guard_own_hours",
     "guard.guard_rows",
     "guard.guard_signing_up",
     "guard.guard_volunteer",

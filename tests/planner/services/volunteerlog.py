@@ -5,12 +5,24 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.planner.conftest import World
-from tests.planner.services import ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
+from tests.planner.services import hourscalls, ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
 from tests.planner.services.calls import CALLS
 from tests.planner.services.loggedsteps import STEPS, Act, Preparation
 from tests.planner.submissions import user
 
-SERVICES = {"listedsignups", "shiftplaces", "signupdesk", "signups", "volunteering", "volunteers"}
+SERVICES = {
+    "certificates",
+    "evaluations",
+    "excludedservice",
+    "hours",
+    "hoursrequests",
+    "listedsignups",
+    "shiftplaces",
+    "signupdesk",
+    "signups",
+    "volunteering",
+    "volunteers",
+}
 # These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
 TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
 

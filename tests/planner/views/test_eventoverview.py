@@ -48,6 +48,7 @@ def page_for(
             ready=Readiness((), 0, (), ()),
             revision=revision,
             waiting=None,
+            hours="",
             steps=next_steps(status),
             papers=(),
             log=log,
