@@ -27,7 +27,7 @@ from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossier
 from planner.queries.organisations import drafting_organisations
 from planner.services import events
-from planner.views.eventoverview import overview_page
+from planner.views.eventoverview import overview_page, tell_volunteers
 from planner.views.eventpage import render_event
 from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
@@ -112,6 +112,7 @@ def show(event_id: int) -> str:
         revision=revision,
         waiting=None if access.is_guest else waiting_note(event, revision),
         hours=tell_hours_due(event, access),
+        volunteers=tell_volunteers(event, dossier),
         steps=events.next_steps(event.status),
         papers=list_plan_papers(access),
         log=recent_activity(event.id, 6),
