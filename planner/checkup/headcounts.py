@@ -17,6 +17,8 @@ from planner.findings import Finding, Severity
 from planner.money.context import context_of
 from planner.people import slots_of
 from planner.people.staffing import PlacedHelper, Staffing, by_day, count_people, most_on_a_day
+from planner.people.volunteerheads import propose_heads
+from planner.places import place_of
 
 _VOLUNTEERS = "volunteers"
 _LONGEST_DAYS = 60
@@ -66,6 +68,15 @@ def check_adults(context: Context) -> list[Finding]:
     )
     where = _VOLUNTEERS if context.dossier.posts else "head_counts"
     return [Finding("adults-few", _weight(context, day), words, where)]
+
+
+def check_volunteer_heads(context: Context) -> list[Finding]:
+    """The plan says how many volunteers come; it may say another number than those who are confirmed."""
+    proposal = propose_heads(context.dossier, context.staffing) if context.staffing else None
+    if proposal is None:
+        return []
+    where = place_of("head_counts", proposal.row.key if proposal.row else "")
+    return [Finding("volunteers-differ", Severity.HINT, proposal.sentence, where)]
 
 
 def check_meals(context: Context) -> list[Finding]:
@@ -188,4 +199,4 @@ def _weight(context: Context, day: date | None) -> Severity:
     return Severity.HINT if is_far else Severity.WARNING
 
 
-RULES: tuple[Rule, ...] = (check_adults, check_meals, check_insurance)
+RULES: tuple[Rule, ...] = (check_adults, check_volunteer_heads, check_meals, check_insurance)

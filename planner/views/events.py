@@ -33,6 +33,7 @@ from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
 from planner.views.hourspage import tell_hours_due
 from planner.views.toasts import offer_undo
+from planner.views.volunteerheads import find_head_proposal
 from planner.views.whodecides import waiting_note
 
 bp = Blueprint("events", __name__, url_prefix="/events")
@@ -133,7 +134,7 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
     dossier = current_dossier(event)
-    page = facts_page(dossier, form, clash)
+    page = facts_page(dossier, form, clash, find_head_proposal(event, access, dossier))
     answer = render_event(
         "events/facts.html", event, access, tab="facts", dossier=dossier, form=form, clash=clash, page=page
     )
