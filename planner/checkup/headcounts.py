@@ -26,7 +26,7 @@ _LONGEST_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """How many come by the plan's groups, its groups of volunteers apart; `volunteers` is what the plan says of them."""
+    """How many come by the groups of the plan; `volunteers` are those that it expects."""
 
     children: int
     team: int

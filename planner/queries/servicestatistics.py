@@ -1,4 +1,4 @@
-"""Service of volunteers over all events that a user may read, counted in SQL: a few statements however much there is."""
+"""Service of volunteers over all events that a user may read, counted in SQL: few statements, however much there is."""
 
 from collections.abc import Sequence
 from functools import lru_cache

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from planner import clock
-from planner.actors import Actor
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Event, SignUp, Volunteer
+from planner.models import Event, SignUp, User, Volunteer
 from planner.nouns import Aggregate
 from planner.people import Slot, slots_of
 from planner.samples.volunteers import SampleSignUp, SampleVolunteer, load_sample_volunteers
@@ -21,18 +20,18 @@ _BENEFITS = "计志愿服务时长，管午饭，有保险，车接车送"
 _BRING = "水杯、帽子、防滑鞋"
 
 
-def add_sample_volunteers(event: Event, dossier: Dossier, *, actor: Actor) -> None:
+def add_sample_volunteers(event: Event, dossier: Dossier, owner: User) -> None:
     """Open sign-up of the sample event and enter its invented volunteers; `dossier` is its plan.
 
     They are entered as they stand and not signed up one by one, so that an installation can be tried out at any time,
     also after the days of the sample.
     """
-    desk = open_desk(event, actor=actor)
+    desk = open_desk(event, actor=owner)
     slots = {(slot.post.title, slot.shift.day): slot for slot in slots_of(dossier)}
     first = min(slot.begins for slot in slots.values() if slot.begins)
     desk.closes_at, desk.benefits, desk.bring = clock.end_of(first.date()) - _CLOSES_BEFORE, _BENEFITS, _BRING
     for sample in load_sample_volunteers():
-        volunteer = _enter_volunteer(event, sample, actor)
+        volunteer = _enter_volunteer(event, sample, owner)
         for each in sample.sign_ups:
             desk.arrivals += 1
             entered = _enter_sign_up(volunteer, each, slots[each.post, each.day])
@@ -40,12 +39,12 @@ def add_sample_volunteers(event: Event, dossier: Dossier, *, actor: Actor) -> No
             entered.held_until = desk.closes_at if each.state is SignUpState.HELD else None
     after = f"{desk.arrivals} 人次"
     record_change(
-        event, actor=actor, verb="登记", subject="志愿者", where="volunteers", after=after, aggregate=Aggregate.PEOPLE
+        event, actor=owner, verb="登记", subject="志愿者", where="volunteers", after=after, aggregate=Aggregate.PEOPLE
     )
 
 
-def _enter_volunteer(event: Event, sample: SampleVolunteer, actor: Actor) -> Volunteer:
-    volunteer = add_volunteer(event, sample.applicant, None, actor)
+def _enter_volunteer(event: Event, sample: SampleVolunteer, owner: User) -> Volunteer:
+    volunteer = add_volunteer(event, sample.applicant, None, owner)
     volunteer.experienced = sample.experienced
     volunteer.trained_until, volunteer.checked_until = sample.trained_until, sample.checked_until
     return volunteer

@@ -109,6 +109,7 @@ CALLS |= {
         PLANNERS, lambda world, _: {"shift": asking(world), "event": event_of(world), "listed": [Listed(applicant())]}
     ),
     "proposedposts.add_proposed": on_event(PLANNERS, chosen=[(PROPOSED, 2)]),
+    "volunteerheads.take_volunteer_heads": Call(PLANNERS, lambda world, _: opened(world)),
     "shiftplaces.release_holds": Call(PLANNERS, lambda world, _: held_too_long(world)),
     "signupdesk.close_desk": Call(PLANNERS, lambda world, _: opened(world, is_closed=True)),
     "signupdesk.open_desk": Call(PLANNERS, lambda world, _: {"event": event_of(world)}),
