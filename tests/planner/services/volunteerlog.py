@@ -20,6 +20,7 @@ SERVICES = {
     "shiftplaces",
     "signupdesk",
     "signups",
+    "volunteerheads",
     "volunteering",
     "volunteers",
 }
