@@ -4,7 +4,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, case, cast, distinct, extract, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    case,
+    cast,
+    distinct,
+    extract,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from planner.days import short_range
@@ -42,15 +56,18 @@ _LEFT_OUT = (
 
 
 def read_statistics(user: User, scope: Scope, grouping: ServiceGrouping, units: Sequence[Unit]) -> ServiceStatistics:
-    """A row for each unit, event, month or year that has volunteers; two statements, by event one more for titles.
+    """A row for each unit, event, month or year that has volunteers; one statement, by event one more for titles.
 
     `units` are those whose events the user may read.
     """
     reach, shape, values = reach_of(user), shape_of(scope), bind_scope(user, scope)
     found: dict[Key, ServiceFigures] = {}
-    for row in db.session.execute(counts_statement(reach, shape, grouping), values):
-        found[tuple(row[6:])] = _figures(row)
-    total = _figures(db.session.execute(counts_statement(reach, shape, None), values).one())
+    total = ServiceFigures()
+    for is_total, *row in db.session.execute(counts_statement(reach, shape, grouping), values):
+        if is_total:
+            total = _figures(row)
+        else:
+            found[tuple(row[6:])] = _figures(row)
     if grouping is ServiceGrouping.EVENT:
         groups = _by_event(reach, shape, values, found, {unit.id: unit.name for unit in units})
     elif grouping is ServiceGrouping.UNIT:
@@ -99,39 +116,55 @@ def _titles_statement(reach: Reach, shape: Scope) -> Any:
 
 
 @lru_cache(maxsize=256)
-def counts_statement(reach: Reach, shape: Scope, grouping: ServiceGrouping | None) -> Any:
-    """The six figures in their order, then what they are grouped by.
+def counts_statement(reach: Reach, shape: Scope, grouping: ServiceGrouping) -> Any:
+    """Whether it is the row of all together, the six figures in their order, then what they are grouped by.
 
-    Whoever gave the same phone number at several events of a unit is one person; without a number each is their own.
+    The turns are found once for both. Whoever gave the same phone number at several events of a unit is one person;
+    without a number each is their own.
+    """
+    turns = _turns_of(reach, shape)
+    group = _group(grouping, turns)
+    counted = (
+        func.count(distinct(case((turns.c.is_there == 1, turns.c.person)))),
+        func.sum(turns.c.is_there),
+        func.sum(turns.c.is_there * turns.c.has_come),
+        func.sum(1 - turns.c.is_there),
+        func.count(distinct(case((turns.c.is_there * turns.c.served_before == 1, turns.c.person)))),
+        func.sum(turns.c.minutes),
+    )
+    together = select(literal_column("1"), *counted, *(cast(null(), Integer) for _ in group))
+    return union_all(select(literal_column("0"), *counted, *group).group_by(*group), together)
+
+
+def _turns_of(reach: Reach, shape: Scope) -> Any:
+    """Each turn of the scope: whose, and what is known of it, as 1 and 0 and minutes.
+
     Cancelled events served nobody, and what is no voluntary service (民政部令第67号 art. 19) doesn't count.
     """
     columns = (Event.id, Event.organisation_id, Event.first_date)
     chosen = select(*columns).where(*conditions_of(reach, shape), Event.status != EventStatus.CANCELLED).cte("chosen")
     own = func.coalesce(Volunteer.phone_index, cast(Volunteer.id, String))
-    person = cast(chosen.c.organisation_id, String) + "/" + own
-    is_there, group = SignUp.absent_by == "", _group(grouping, chosen)
-    counted = (
-        func.count(distinct(case((is_there, person)))),
-        _count(is_there),
-        _count(is_there & _CAME),
-        _count(~is_there),
-        func.count(distinct(case((is_there & _served_before(chosen), person)))),
-        func.sum(case((_IS_APPROVED, ServiceHours.minutes), else_=0)),
-    )
-    found = (
-        select(*counted, *group)
+    return (
+        select(
+            *chosen.c,
+            (cast(chosen.c.organisation_id, String) + "/" + own).label("person"),
+            _as_number(SignUp.absent_by == "").label("is_there"),
+            _as_number(_CAME).label("has_come"),
+            _as_number(_served_before(chosen)).label("served_before"),
+            case((_IS_APPROVED, ServiceHours.minutes), else_=0).label("minutes"),
+        )
         .select_from(chosen)
         .join(SignUp, SignUp.event_id == chosen.c.id)
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
         .outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
         .where(or_(SignUp.state == SignUpState.CONFIRMED, _CAME), ~_LEFT_OUT)
+        .cte("turns")
     )
-    return found.group_by(*group) if group else found
 
 
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((condition, 1), else_=0))
+def _as_number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return case((condition, 1), else_=0)
 
 
 def _served_before(chosen: Any) -> ColumnElement[bool]:
@@ -148,13 +181,11 @@ def _served_before(chosen: Any) -> ColumnElement[bool]:
     )
 
 
-def _group(grouping: ServiceGrouping | None, chosen: Any) -> tuple[ColumnElement[Any], ...]:
-    if grouping is None:
-        return ()
+def _group(grouping: ServiceGrouping, turns: Any) -> tuple[ColumnElement[Any], ...]:
     if grouping is ServiceGrouping.UNIT:
-        return (chosen.c.organisation_id,)
+        return (turns.c.organisation_id,)
     if grouping is ServiceGrouping.EVENT:
-        return (chosen.c.id,)
-    year = cast(extract("year", chosen.c.first_date), Integer)
-    month = cast(extract("month", chosen.c.first_date), Integer)
+        return (turns.c.id,)
+    year = cast(extract("year", turns.c.first_date), Integer)
+    month = cast(extract("month", turns.c.first_date), Integer)
     return (year, month) if grouping is ServiceGrouping.MONTH else (year,)

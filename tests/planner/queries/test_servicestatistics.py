@@ -173,4 +173,4 @@ def test_number_of_statements_does_not_grow(world: World, in_app: InApp, count_q
                 read_statistics(reader, EVERYTHING, ServiceGrouping.EVENT, units)
             counts.append(len(queries))
 
-        assert counts == [3, 3, 3]
+        assert counts == [2, 2, 2]
