@@ -52,12 +52,14 @@ PAGES = (
     Page("school: money overview", "/finance/overview", growthdata.FINANCE),
     Page("school: approvals", "/approvals", growthdata.APPROVER),
     Page("school: finance desk", "/finance", growthdata.FINANCE),
+    Page("school: volunteers over all events", "/volunteers/statistics", growthdata.ORGANISER),
     Page("county: list", "/events", growthdata.COUNTY_APPROVER, 38),
     Page("county: list of one unit", f"/events?unit={growthdata.FIRST_SCHOOL}", growthdata.COUNTY_APPROVER, 40),
     Page("county: words that no event has", "/events?text=六一", growthdata.COUNTY_APPROVER, 150),
     Page("county: desk", "/", growthdata.COUNTY_APPROVER, 60),
     Page("county: calendar", "/calendar", growthdata.COUNTY_APPROVER, 50),
     Page("county: money overview", "/finance/overview", growthdata.COUNTY_FINANCE, 400),
+    Page("county: volunteers over all events", "/volunteers/statistics", growthdata.COUNTY_APPROVER, 400),
     Page("county: finance desk", "/finance", growthdata.COUNTY_FINANCE, 95),
 )
 

@@ -9,7 +9,16 @@ from sqlalchemy import Connection, Table, insert, text
 from budgets import Money
 from planner import clock
 from planner.days import Day
-from planner.enums import Decision, EventStatus, InvoiceKind, PaymentMethod, ReviewDecision, ReviewSubject, Role
+from planner.enums import (
+    Decision,
+    EventStatus,
+    InvoiceKind,
+    PaymentMethod,
+    ReviewDecision,
+    ReviewSubject,
+    Role,
+    SignUpState,
+)
 from planner.extensions import db
 from planner.models import (
     ApprovedLine,
@@ -20,7 +29,9 @@ from planner.models import (
     Membership,
     Organisation,
     Revision,
+    SignUp,
     User,
+    Volunteer,
 )
 from planner.models.duties import Duty
 
@@ -42,12 +53,16 @@ STEPS: tuple[tuple[type[Any], dict[str, int]], ...] = (
     (BudgetLine, {"id": BLOCK * LINES, "event_id": BLOCK}),
     (ApprovedLine, {"id": BLOCK * LINES, "event_id": BLOCK, "review_id": BLOCK}),
     (Expense, {"id": BLOCK, "event_id": BLOCK}),
+    (Volunteer, {"id": BLOCK, "event_id": BLOCK}),
+    (SignUp, {"id": BLOCK, "event_id": BLOCK, "volunteer_id": BLOCK}),
 )
 # What must differ from copy to copy, or lies elsewhere in every second one.
 OTHERWISE = {
     ("organisation", "name"): "t.name || '·' || k.n",
     ("organisation", "parent_id"): f"CASE WHEN k.n % 2 = 0 THEN {COUNTY} ELSE {OTHER_COUNTY} END",
     ("user", "phone"): "NULL",
+    ("volunteer", "key"): "t.key || '·' || k.n",
+    ("volunteer", "phone_index"): "t.phone_index || '·' || k.n",
 }
 
 # All lie below the province, and schools have nothing below them.
@@ -177,6 +192,16 @@ def _add_event(rows: dict[type[Any], list[dict[str, Any]]], number: int, today: 
     )
     _add_steps(rows, id_, owner, FIRST_SCHOOL + school, status)
     _add_money(rows, number)
+    _add_volunteer(rows, number, school)
+
+
+def _add_volunteer(rows: dict[type[Any], list[dict[str, Any]]], number: int, school: int) -> None:
+    """One volunteer with one turn, of a dozen who come to a school again and again."""
+    id_ = number + 1
+    volunteer = {"id": id_, "event_id": id_, "key": f"v{id_}", "phone_index": f"{school}/{number // SCHOOLS % 12}"}
+    rows[Volunteer].append({**volunteer, "created_at": clock.now()})
+    turn = {"id": id_, "event_id": id_, "volunteer_id": id_, "shift": "s", "state": SignUpState.CONFIRMED, "arrival": 1}
+    rows[SignUp].append({**turn, "created_at": clock.now()})
 
 
 def _add_steps(

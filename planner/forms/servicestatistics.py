@@ -26,9 +26,10 @@ class StatisticsAddress:
 
 
 def read_statistics_address(args: Mapping[str, str], units: Sequence[Unit], this_year: int) -> StatisticsAddress:
-    """The statistics that an address asks for: this year by event, unless it says otherwise."""
+    """The statistics that an address asks for: this year, unless it says otherwise; of several units by unit."""
     given = read_address({name: args.get(name, "") for name in ("year", "unit")}, units, this_year)
     group = args.get("group", "").strip()
     groupings = {each.value: each for each in ServiceGrouping}
     unread = given.unread + (["分组"] if group and group not in groupings else [])
-    return StatisticsAddress(given.scope, groupings.get(group, ServiceGrouping.EVENT), given.year, unread)
+    usual = ServiceGrouping.UNIT if len(units) > 1 else ServiceGrouping.EVENT
+    return StatisticsAddress(given.scope, groupings.get(group, usual), given.year, unread)
