@@ -21,6 +21,7 @@ WAITING = {
     "province",
     # Coloured pictures that papers leave out: the pages that offer these papers will say so.
     "find_pictures",
+    "read_stints",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from planner.people.hours import ServiceStint
+from planner.people.positions import GeoPoint
 from planner.people.volunteers import Slot
 
 # So long before a shift one may check in, so long after it check out.
@@ -21,6 +22,18 @@ class Span:
 
     begins: datetime
     ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What the phone of a volunteer sends: digits, where it is if that is asked, and for how long it kept this.
+
+    The age is the only time that a phone is asked for: its clock may be wrong.
+    """
+
+    digits: str = ""
+    here: GeoPoint | None = None
+    age: timedelta = timedelta(0)
 
 
 def span_of(slot: Slot) -> Span | None:

@@ -28,7 +28,7 @@ class Tally:
     """Those who signed up for a shift, counted.
 
     Of those who have a place `unanswered` agreed to another day, hour or place, `asked` ask to leave, `absent` were
-    marked as not there, `experienced` have served before. `left` went lately.
+    marked as not there, `experienced` have served before, `arrived` have checked in. `left` went lately.
     """
 
     taken: int = 0
@@ -38,6 +38,7 @@ class Tally:
     absent: int = 0
     experienced: int = 0
     left: int = 0
+    arrived: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -68,6 +69,8 @@ class BoardShift:
     @property
     def word(self) -> str:
         """How it stands in a word."""
+        if self.tally.arrived:
+            return f"{self.tally.arrived} 人到"
         if self.tone is ShiftTone.PAST:
             return "已结束"
         if self.tone is ShiftTone.LATER:

@@ -16,14 +16,14 @@ _LATITUDES, _LONGITUDES = (3.0, 54.0), (73.0, 136.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class GeoPoint:
     """Latitude and longitude in millionths of a degree."""
 
     latitude: int
     longitude: int
 
     @classmethod
-    def of(cls, latitude: float, longitude: float) -> "Position":
+    def of(cls, latitude: float, longitude: float) -> "GeoPoint":
         """From degrees; raises ValueError for what lies nowhere on earth."""
         if not (abs(latitude) <= 90 and abs(longitude) <= 180):
             raise ValueError("no place on earth")
@@ -35,7 +35,7 @@ class Position:
         return f"{self.latitude / MICRO:.6f}, {self.longitude / MICRO:.6f}"
 
 
-def parse_position(text: str) -> Position:
+def parse_position(text: str) -> GeoPoint:
     """Two numbers as maps show them, latitude and longitude in either order; raises ValueError in Chinese."""
     found = _PAIR.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
@@ -44,7 +44,7 @@ def parse_position(text: str) -> Position:
     if _lies_in_china(second, first) and not _lies_in_china(first, second):
         first, second = second, first
     try:
-        return Position.of(first, second)
+        return GeoPoint.of(first, second)
     except ValueError:
         raise ValueError("纬度在 −90 到 90 之间，经度在 −180 到 180 之间。") from None
 
@@ -53,7 +53,7 @@ def _lies_in_china(latitude: float, longitude: float) -> bool:
     return _LATITUDES[0] <= latitude <= _LATITUDES[1] and _LONGITUDES[0] <= longitude <= _LONGITUDES[1]
 
 
-def count_metres(one: Position, other: Position) -> float:
+def count_metres(one: GeoPoint, other: GeoPoint) -> float:
     """How far two positions are from each other, along the earth (haversine)."""
     latitudes = [math.radians(place.latitude / MICRO) for place in (one, other)]
     north = latitudes[1] - latitudes[0]
@@ -62,7 +62,7 @@ def count_metres(one: Position, other: Position) -> float:
     return 2 * _EARTH_METRES * math.asin(math.sqrt(min(half, 1.0)))
 
 
-def judge_place(post: Position | None, here: Position | None, metres: int) -> PlaceCheck | None:
+def judge_place(post: GeoPoint | None, here: GeoPoint | None, metres: int) -> PlaceCheck | None:
     """Whether somebody is near a post; None where that isn't asked: without metres, or of a post that lies nowhere."""
     if not metres or post is None:
         return None

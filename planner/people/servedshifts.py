@@ -24,7 +24,7 @@ class HoursState(StrEnum):
 class ServedShift:
     """One shift of a volunteer and what it counts.
 
-    `counted` is what the rule proposes; None where the shift has no hours or is gone. `settled` are the minutes as
+    `noted` says when they came and went. `counted` is what the rule proposes; None where the shift has no hours or is gone. `settled` are the minutes as
     somebody corrected or approved them. `excluded` says why it is no voluntary service, empty for what is.
     """
 
@@ -34,6 +34,7 @@ class ServedShift:
     place: str
     day: date | None
     hours: str
+    noted: str = ""
     counted: CountedTime | None = None
     is_over: bool = True
     is_absent: bool = False

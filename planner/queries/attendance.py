@@ -1,14 +1,16 @@
 """Reading when volunteers came and went."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import or_, select
 
 from planner import clock
 from planner.extensions import db
-from planner.models import Attendance, Event, SignUp
+from planner.models import Attendance, Event, PostPosition, SignUp
 from planner.people import ServiceStint
 from planner.people.attendance import Span, find_span, make_stint
+from planner.people.positions import GeoPoint
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.signups import read_slots
 
@@ -34,7 +36,7 @@ def read_stints(event: Event, volunteer_id: int | None = None) -> dict[int, Serv
         wanted = wanted.where(SignUp.volunteer_id == volunteer_id)
     found: dict[int, ServiceStint] = {}
     for sign_up, noted in db.session.execute(wanted):
-        span = find_span(slots.get(sign_up.shift), kept_span(noted) if noted else None)
+        span = find_span(slots.get(sign_up.shift), kept_span(noted))
         if span is not None:
             found[sign_up.id] = make_stint(
                 str(sign_up.id),
@@ -46,8 +48,35 @@ def read_stints(event: Event, volunteer_id: int | None = None) -> dict[int, Serv
     return found
 
 
-def kept_span(noted: Attendance) -> Span:
-    """The shift as it was when somebody came."""
+def find_attendance(sign_up_id: int) -> Attendance | None:
+    """What is noted of a sign-up, as it stands in the database."""
+    wanted = select(Attendance).where(Attendance.sign_up_id == sign_up_id)
+    return db.session.scalar(wanted.execution_options(populate_existing=True))
+
+
+def attendance_of(sign_up_ids: Iterable[int]) -> dict[int, Attendance]:
+    """What is noted of these sign-ups, by their ids; one statement."""
+    found = db.session.scalars(select(Attendance).where(Attendance.sign_up_id.in_(list(sign_up_ids))))
+    return {noted.sign_up_id: noted for noted in found}
+
+
+def find_position(event_id: int, post: str) -> GeoPoint | None:
+    """Where a post is, if that was said."""
+    wanted = select(PostPosition).where(PostPosition.event_id == event_id, PostPosition.post == post)
+    row = db.session.scalar(wanted)
+    return GeoPoint(row.latitude, row.longitude) if row else None
+
+
+def positions_of_posts(event_id: int) -> dict[str, PostPosition]:
+    """Where the posts of an event are, by the keys of those of which that was said."""
+    found = db.session.scalars(select(PostPosition).where(PostPosition.event_id == event_id))
+    return {row.post: row for row in found}
+
+
+def kept_span(noted: Attendance | None) -> Span | None:
+    """The shift as it was when somebody came or went; None while neither is noted."""
+    if noted is None or (noted.arrived_at is None and noted.left_at is None):
+        return None
     return Span(clock.local(noted.starts_at).replace(tzinfo=None), clock.local(noted.ends_at).replace(tzinfo=None))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager
 
 from planner import clock
@@ -70,11 +70,17 @@ class Helper:
         """The one that is good."""
         return next((one for one in self.certificates if one.is_good), None)
 
+    @property
+    def wants_certificate(self) -> bool:
+        """Whether one is to be issued when all are: hours are approved, and none is good or was withdrawn."""
+        if not self.approved or self.volunteer.erased_at is not None:
+            return False
+        return self.certificate is None and not any(one.withdrawn_at for one in self.certificates[:1])
+
 
 def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper, ...]:
     """All who served or were to serve, in order of arrival, or one of them; the number of statements is constant."""
     found = _read_sign_ups(event, volunteer_id)
-    ids = {sign_up.volunteer_id for sign_up, _ in found}
     shifts = _shifts_by_volunteer(event, found, read_stints(event, volunteer_id))
     evaluations = {one.volunteer_id: one for one in _of_event(ServiceEvaluation, event, volunteer_id)}
     requests = _by_volunteer(_of_event(HoursRequest, event, volunteer_id))
@@ -89,7 +95,7 @@ def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper,
             certificates=tuple(certificates.get(id_, ())),
         )
         for id_, volunteer in volunteers.items()
-        if id_ in ids and shifts.get(id_)
+        if shifts.get(id_)
     )
 
 
@@ -107,18 +113,17 @@ def _read_sign_ups(event: Event, volunteer_id: int | None) -> list[tuple[SignUp,
         .options(contains_eager(SignUp.volunteer))
         .order_by(SignUp.arrival)
     )
-    rows = db.session.execute(_of_one(wanted, SignUp.volunteer_id, volunteer_id))
-    return [(sign_up, hours) for sign_up, hours in rows]
-
-
-def _of_one(wanted: Select[Any], column: Any, volunteer_id: int | None) -> Select[Any]:
-    return wanted if volunteer_id is None else wanted.where(column == volunteer_id)
+    if volunteer_id is not None:
+        wanted = wanted.where(SignUp.volunteer_id == volunteer_id)
+    return [(row[0], row[1]) for row in db.session.execute(wanted)]
 
 
 def _of_event(model: Any, event: Event, volunteer_id: int | None) -> Sequence[Any]:
     """What is kept of the volunteers of an event in one of these tables, the newest first."""
     wanted = select(model).where(model.event_id == event.id).order_by(model.id.desc())
-    return db.session.scalars(_of_one(wanted, model.volunteer_id, volunteer_id)).all()
+    if volunteer_id is not None:
+        wanted = wanted.where(model.volunteer_id == volunteer_id)
+    return db.session.scalars(wanted).all()
 
 
 def _by_volunteer(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -135,13 +140,14 @@ def _shifts_by_volunteer(
     excluded = read_excluded(event)
     stands = set(slots) if event.status is not EventStatus.CANCELLED else set()
     served = [(one, hours) for one, hours in found if hours or _was_to_serve(one, stints.get(one.id), stands)]
-    counted = _count(event, [one for one, _ in served], stints)
+    why_not = {one.id: _find_exclusion(one, slots.get(one.shift), excluded) for one, _ in served}
+    counted = _count(event, [one for one, _ in served if not why_not[one.id]], stints)
     now = clock.local(clock.now()).replace(tzinfo=None)
     shifts: dict[int, list[ServedShift]] = defaultdict(list)
     for sign_up, hours in served:
         slot, stint = slots.get(sign_up.shift), stints.get(sign_up.id)
         time = counted.get(sign_up.id)
-        shifts[sign_up.volunteer_id].append(_served(sign_up, hours, slot, stint, time, excluded, now))
+        shifts[sign_up.volunteer_id].append(_served(sign_up, hours, slot, stint, time, why_not[sign_up.id], now))
     for listed in shifts.values():
         listed.sort(key=lambda shift: (shift.day is None, shift.day, shift.hours))
     return shifts
@@ -152,6 +158,11 @@ def _was_to_serve(sign_up: SignUp, stint: ServiceStint | None, shifts: Collectio
     if stint is not None and (stint.arrived_at or stint.left_at):
         return True
     return sign_up.state is SignUpState.CONFIRMED and sign_up.shift in shifts
+
+
+def _find_exclusion(sign_up: SignUp, slot: Slot | None, excluded: Mapping[str | int, str]) -> str:
+    """Why this is no voluntary service; empty for what is. Such time takes nothing of what counts on the day."""
+    return excluded.get(sign_up.id) or (excluded.get(slot.post.key, "") if slot else "")
 
 
 def _count(event: Event, sign_ups: Sequence[SignUp], stints: Mapping[int, ServiceStint]) -> dict[int, CountedTime]:
@@ -170,28 +181,36 @@ def _served(
     slot: Slot | None,
     stint: ServiceStint | None,
     time: CountedTime | None,
-    excluded: Mapping[str | int, str],
+    excluded: str,
     now: datetime,
 ) -> ServedShift:
     """A shift as it stands; what was approved says itself where and what it was."""
     is_approved = hours is not None and hours.approved_at is not None
-    post = slot.post.key if slot else ""
     ends = stint.ends_at if stint else slot.ends if slot else None
     begins = slot.begins if slot else None
     return ServedShift(
         sign_up=sign_up.id,
-        post=post,
+        post=slot.post.key if slot else "",
         content=hours.content if hours and is_approved else slot.post.title if slot else "已删掉的岗位",
         place=hours.place if hours and is_approved else slot.post.place if slot else "",
         day=hours.day if hours and is_approved else stint.day if stint else begins.date() if begins else None,
         hours=f"{stint.starts_at:%H:%M}—{stint.ends_at:%H:%M}" if stint else slot.shift.hours if slot else "",
+        noted=_noted(stint),
         counted=time,
         is_over=ends is None or ends <= now,
         is_absent=bool(sign_up.absent_by),
-        excluded=excluded.get(sign_up.id) or excluded.get(post, ""),
+        excluded=excluded,
         settled=hours.minutes if hours else None,
         is_approved=is_approved,
     )
+
+
+def _noted(stint: ServiceStint | None) -> str:
+    """08:55 到，11:02 走; nothing where nobody noted anything."""
+    if stint is None:
+        return ""
+    came = f"{stint.arrived_at:%H:%M} 到" if stint.arrived_at else ""
+    return "，".join(filter(None, (came, f"{stint.left_at:%H:%M} 走" if stint.left_at else "")))
 
 
 def read_excluded(event: Event) -> dict[str | int, str]:

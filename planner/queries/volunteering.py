@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from planner import clock
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Duty, Event, SignUp, Volunteer
+from planner.models import Attendance, Duty, Event, SignUp, Volunteer
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -38,16 +38,18 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             count_where(has_place & (SignUp.absent_by != "")),
             count_where(has_place & Volunteer.experienced),
             count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
+            count_where(Attendance.arrived_at.is_not(None)),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+        .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
         .where(SignUp.event_id == event_id)
         .group_by(SignUp.shift, SignUp.known)
     )
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    for shift, known, taken, waiting, asked, absent, experienced, left in db.session.execute(wanted):
+    for shift, known, taken, waiting, asked, absent, experienced, left, arrived in db.session.execute(wanted):
         unanswered = taken if marks.get(shift, known) != known else 0
-        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left)
+        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left, arrived)
         found[shift] = found.get(shift, Tally()).plus(tally)
     return found
 

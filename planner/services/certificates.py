@@ -64,12 +64,8 @@ def issue_all_certificates(event: Event, *, actor: Actor) -> int:
     """Certify the approved hours of everybody who has no good certificate yet; returns how many that are."""
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    wanting = [
-        one
-        for one in read_helpers(event)
-        if one.approved and one.certificate is None and not serves_themselves(one.volunteer, actor)
-        if one.volunteer.erased_at is None and not (one.certificates and one.certificates[0].withdrawn_at)
-    ]
+    helpers = read_helpers(event)
+    wanting = [one for one in helpers if one.wants_certificate and not serves_themselves(one.volunteer, actor)]
     if not wanting:
         raise NotFound("核定过的都开过了，没有要开的。")
     dossier, shows_phone = current_dossier(event), _shows_phone(event)

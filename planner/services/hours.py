@@ -82,7 +82,9 @@ def correct_hours(
     if shift.is_approved:
         _mark_approved(row, actor)
         outdate_certificates([volunteer.id])
-    before = shift.settled if shift.settled is not None else shift.counted and shift.counted.minutes
+    before = shift.settled
+    if before is None and shift.counted is not None:
+        before = shift.counted.minutes
     _keep_correction(event, row, before, because.strip(), actor)
 
 

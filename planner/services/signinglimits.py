@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, and codes that open a page; counted for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits of a post; counted for all processes."""
 
 from datetime import timedelta
 
@@ -13,6 +13,9 @@ _LONGEST_SIGN_UP_WAIT = 60
 # Four digits are guessed in some thousand tries: of one phone a handful a day must be the most.
 PHONE_CODES, ADDRESS_CODES = 5, 40
 _LONGEST_CODE_WAIT, _LONGEST_ADDRESS_WAIT = 6 * 3600, 60
+# Whoever stands before the sign mistypes once or twice; a crew signs in behind the one address of its hotspot.
+VOLUNTEER_DIGITS, ADDRESS_DIGITS = 5, 60
+_LONGEST_DIGITS_WAIT = 15 * 60
 _LONGEST_SUBJECT = 80
 
 Limits = dict[str, tuple[int, int]]
@@ -43,6 +46,21 @@ def forget_codes(phone: str) -> None:
     forget_subjects([_phone_subject("code", phone)])
 
 
+def check_digits(volunteer: str, *, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this volunteer, by their key, or this address has to wait with their digits."""
+    _check(_digits_limits(volunteer, address), LONGEST_WINDOW)
+
+
+def count_digits(volunteer: str, *, address: str) -> None:
+    """Count digits that were those of no sign."""
+    count_try(_digits_limits(volunteer, address), window=LONGEST_WINDOW)
+
+
+def forget_digits(volunteer: str) -> None:
+    """The digits were right: nothing is held against the volunteer any more."""
+    forget_subjects([f"{OF_VISITORS}digits:{volunteer}"])
+
+
 def _check(limits: Limits, window: timedelta) -> None:
     waits = (seconds_to_wait(subject, longest, free, window) for subject, (free, longest) in limits.items())
     if (wait := max(waits)) > 0:
@@ -61,6 +79,13 @@ def _code_limits(phone: str, address: str) -> Limits:
     return {
         _phone_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
         f"{OF_VISITORS}codes:{address}": (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
+    }
+
+
+def _digits_limits(volunteer: str, address: str) -> Limits:
+    return {
+        f"{OF_VISITORS}digits:{volunteer}": (VOLUNTEER_DIGITS, _LONGEST_DIGITS_WAIT),
+        f"{OF_VISITORS}signs:{address}": (ADDRESS_DIGITS, _LONGEST_ADDRESS_WAIT),
     }
 
 

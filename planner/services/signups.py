@@ -22,6 +22,7 @@ from planner.people.signingrules import Refusal, SignUpReason, judge_person, jud
 from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
+from planner.services.attendance import refuse_present
 from planner.services.guard import guard_signing_up, guard_volunteer
 from planner.services.links import make_link
 from planner.services.shiftplaces import (
@@ -90,7 +91,7 @@ def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Acto
 def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) -> SignUp:
     """Leave a shift; whoever waits moves up. Too late for that, a volunteer who has a place asks the organiser.
 
-    Raises NotFound for one that was left before, BadInput once the shift has begun.
+    Raises NotFound for one that was left before, BadInput once the shift has begun or they have checked in.
     """
     guard_volunteer(event, sign_up.volunteer, actor)
     desk = lock_desk(event)
@@ -98,6 +99,7 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     slot = find_slot(event, sign_up.shift)
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退过了。")
+    refuse_present(sign_up)
     now = clock.now()
     if slot is not None and slot.begins is not None and shanghai(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from planner import clock
 from planner.extensions import db
 from planner.models import (
+    Attendance,
     Event,
     HoursCorrection,
     HoursRequest,
@@ -48,6 +49,9 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
     for table, (model, owner) in _OWNERS.items():
         if model is not Volunteer:
             db.session.execute(update(model).where(owner.in_(ids)).values(dict.fromkeys(OF_VOLUNTEERS[table], "")))
+    # When they served is kept for the hours; whether they were near says more of them than that.
+    of_them = Attendance.sign_up_id.in_(select(SignUp.id).where(SignUp.volunteer_id.in_(ids)))
+    db.session.execute(update(Attendance).where(of_them).values(arrived_place=None, left_place=None))
     closed = update(Link).where(Link.id.in_([one.link_id for one in found]))
     db.session.execute(closed.values(token="", revoked_at=clock.now()))
     db.session.flush()

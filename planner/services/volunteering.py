@@ -18,6 +18,7 @@ from planner.queries.signups import offers_of, read_slots, sign_ups_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
+from planner.services.attendance import refuse_present
 from planner.services.guard import guard_event
 from planner.services.rows import edit_row, find_row
 from planner.services.shiftplaces import candidate_of, find_slot, give_place, move_up
@@ -30,11 +31,12 @@ LONGEST_NAME = 40
 def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> SignUp:
     """Put somebody into another shift, where a place is free; their own page asks whether they can come.
 
-    Raises SigningRefused with the first rule against it, BadInput FULL without a free place. Whoever waits for the
-    shift that they had moves up.
+    Raises SigningRefused with the first rule against it, BadInput FULL without a free place, PRESENT of whoever has
+    come already. Whoever waits for the shift that they had moves up.
     """
     guard_event(event, actor, can_work_on_event)
     _lock(event, sign_up)
+    refuse_present(sign_up)
     slots = {slot.key: slot for slot in read_slots(event)}
     there = slots.get(shift)
     if there is None:
@@ -101,6 +103,7 @@ def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) ->
         raise BadInput("写一句为什么，本人看得到，比如“这个岗位要满 18 岁”。", field="word")
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退掉了。")
+    refuse_present(sign_up)
     sign_up.state, sign_up.word, sign_up.left_at = SignUpState.REFUSED, word, clock.now()
     sign_up.leave_asked_at = None
     slot = _find_slot(event, sign_up)
@@ -123,7 +126,10 @@ def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str =
 
 
 def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor) -> None:
-    """Note that somebody did not come, with who says so, or take it back. Raises BadInput before the shift begins."""
+    """Note that somebody did not come, with who says so, or take it back.
+
+    Raises BadInput before the shift begins, and PRESENT of whoever has checked in.
+    """
     guard_event(event, actor, can_work_on_event)
     _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
@@ -133,6 +139,8 @@ def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor
         raise BadInput("这一班还没开始，开始以后再记。", "NOT_YET")
     if bool(sign_up.absent_by) == is_absent:
         return
+    if is_absent:
+        refuse_present(sign_up)
     sign_up.absent_by = actor.name[:LONGEST_NAME] if is_absent else ""
     _log(event, actor, "记未到" if is_absent else "撤回未到", slot, after="1 人")
 
@@ -175,6 +183,7 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
             f"减到 {places} 个名额要选 {wanted} 人移到候补，现在选了 {len(chosen)} 人。", code, field="waiting"
         )
     for one in chosen:
+        refuse_present(one)
         one.state, one.held_until, one.leave_asked_at = SignUpState.WAITING, None, None
     db.session.flush()
     edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor)

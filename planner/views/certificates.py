@@ -13,7 +13,7 @@ from planner.models import Event, IssuedCertificate
 from planner.nouns import Aggregate
 from planner.papers.paper import file_name_of
 from planner.people.certificatefacts import read_facts
-from planner.permissions import can_take_steps
+from planner.permissions import can_hand_out_records, can_take_steps
 from planner.queries.certificates import find_certificate
 from planner.queries.hours import Helper
 from planner.services.certificates import issue_all_certificates, issue_certificate, withdraw_certificate
@@ -69,7 +69,7 @@ def withdraw(event_id: int, volunteer_id: int, certificate_id: int) -> Answer:
 def paper(event_id: int, certificate_id: int) -> Response:
     """A certificate as it was issued; that it was printed is logged."""
     mark_private()
-    event, _ = load_event(event_id, can_take_steps)
+    event, _ = load_event(event_id, can_hand_out_records)
     found = find_certificate(event, certificate_id)
     if found is None or not found.is_good:
         raise NotFound(GONE)

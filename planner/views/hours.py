@@ -24,6 +24,7 @@ from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.hourspage import helper_page, hours_page
+from planner.views.once import free_key
 from planner.views.privacy import log_opening, mark_private
 
 bp = Blueprint("hours", __name__, url_prefix="/events/<int:event_id>/volunteers/hours")
@@ -79,6 +80,9 @@ def record(event_id: int) -> Answer:
     if not form.validate_on_submit():
         return _draw_list(event, access, form), 422
     printed = print_records(event)
+    # Pressed a second time it is handed out, and logged, a second time: no file is an answer to be kept.
+    free_key()
+    event, access = load_event(event_id, can_hand_out_records, changes=Aggregate.PEOPLE)
     hand_out_records(event, because=form.because.data or "", actor=current_user)
     db.session.commit()
     response = Response(printed.content, mimetype=printed.mime)

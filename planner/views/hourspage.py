@@ -29,6 +29,7 @@ class HoursLine:
     sign_up: int
     when: str
     content: str
+    noted: str
     hours: str
     state: str
     tone: str
@@ -96,7 +97,7 @@ def hours_page(event: Event, access: Access) -> HoursPage:
         plain=sum(not one.needs_look for one in waiting),
         look=sum(one.needs_look for one in waiting),
         asks=sum(one.open_request is not None for one in helpers),
-        uncertified=sum(_wants_certificate(one) for one in helpers),
+        uncertified=sum(one.wants_certificate for one in helpers),
         rows=tuple(_row(one, access) for one in shown),
         pager=pager,
         posts=list_posts(event, helpers),
@@ -129,16 +130,10 @@ def _headline(helpers: Sequence[Helper], waiting: Sequence[Helper]) -> str:
 def _say(helpers: Sequence[Helper], rule: HoursRule) -> str:
     """人数 and 人次 apart, the hours of all, and how they are counted."""
     done = [one for one in helpers if one.approved]
-    times = sum(shift.state is HoursState.APPROVED for one in done for shift in one.shifts)
+    times = sum(shift.state is HoursState.APPROVED and shift.minutes > 0 for one in done for shift in one.shifts)
     total = format_hours(sum(one.approved for one in done))
     known = f"已核定 {len(done)} 人、{times} 人次，共 {total} 小时。" if done else ""
     return f"{known}{rule.sentence}"
-
-
-def _wants_certificate(helper: Helper) -> bool:
-    is_withdrawn = bool(helper.certificates) and helper.certificates[0].withdrawn_at is not None
-    is_known = helper.volunteer.erased_at is None
-    return bool(helper.approved) and helper.certificate is None and is_known and not is_withdrawn
 
 
 def list_posts(event: Event, helpers: Sequence[Helper]) -> tuple[ServedPost, ...]:
@@ -188,6 +183,7 @@ def show_line(shift: ServedShift) -> HoursLine:
         sign_up=shift.sign_up,
         when=" ".join(filter(None, (_short(shift.day), shift.hours))) or "日期待定",
         content=shift.content,
+        noted=shift.noted,
         hours=format_hours(shift.minutes) if state in (HoursState.PROPOSED, HoursState.APPROVED) else "",
         state=state.value,
         tone=_TONES.get(state, ""),
@@ -204,7 +200,10 @@ def _short(day: date | None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelperPage:
-    """One volunteer: their shifts, what they ask, how they were judged, their certificates, what was changed."""
+    """One volunteer: their shifts, what they ask, how they were judged, their certificates, what was changed.
+
+    Whole names stand on certificates: `may_print` says who sees these.
+    """
 
     row: HelperRow
     approved: str
@@ -216,6 +215,7 @@ class HelperPage:
     evaluation: ServiceEvaluation | None
     certificates: tuple[IssuedCertificate, ...]
     may_certify: bool
+    may_print: bool
 
 
 def helper_page(helper: Helper, access: Access) -> HelperPage:
@@ -232,6 +232,7 @@ def helper_page(helper: Helper, access: Access) -> HelperPage:
         evaluation=judged,
         certificates=helper.certificates,
         may_certify=bool(helper.approved) and helper.certificate is None and helper.volunteer.erased_at is None,
+        may_print=can_hand_out_records(access),
     )
 
 

@@ -53,16 +53,10 @@ def my_hours(own: OwnPage) -> MyHours | None:
         evaluation=say_evaluation(judged.stars, judged.words) if judged else "",
         certificate=helper.certificate,
         certificate_note=_tell_certificate(own, helper),
-        may_ask=_may_ask(helper),
+        may_ask=helper.wants_certificate,
         request=helper.open_request,
         answered=_answered(helper.requests),
     )
-
-
-def _may_ask(helper: Helper) -> bool:
-    """Whether a certificate can be had by asking: hours are approved, and none is good or was withdrawn."""
-    last = helper.certificates[0] if helper.certificates else None
-    return bool(helper.approved) and helper.certificate is None and (last is None or last.withdrawn_at is None)
 
 
 def _tell_certificate(own: OwnPage, helper: Helper) -> str:

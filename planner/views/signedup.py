@@ -13,9 +13,11 @@ from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
 from planner.models import SignUp
 from planner.people import Slot
 from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.attendance import attendance_of
 from planner.queries.certificates import count_certificates
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.services import signups, volunteers
+from planner.views.checkinpage import NOTHING_REFUSED, NOTHING_SCANNED, RefusedPress, Scanned
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
 from planner.views.links import own_host, public_url
@@ -35,9 +37,19 @@ NOT_YOURS = "这一班不在你的页面上。"
 @open_to_visitors
 def show(token: str) -> Response:
     """What is next, what changed, my shifts, my data."""
-    own = open_own_page(token)
-    page = signed_up_page(own, sign_ups_of(own.volunteer.id), positions_of([own.volunteer.id]))
-    return _known(own, render_template("signedup/show.html", page=page, token=token, public=own.row.link.token))
+    scanned = Scanned(request.args.get("post", ""), request.args.get("digits", ""))
+    return draw_own_page(open_own_page(token), scanned)
+
+
+def draw_own_page(
+    own: OwnPage, scanned: Scanned = NOTHING_SCANNED, refused: RefusedPress = NOTHING_REFUSED
+) -> Response:
+    """The page as it stands, with the digits of a sign that was scanned, or with what was refused just now."""
+    sign_ups = sign_ups_of(own.volunteer.id)
+    noted = attendance_of(one.id for one in sign_ups)
+    page = signed_up_page(own, sign_ups, positions_of([own.volunteer.id]), noted, scanned, refused)
+    public = own.row.link.token
+    return _known(own, render_template("signedup/show.html", page=page, token=own.token, public=public))
 
 
 @bp.get("/<token>/done/<shift>")
@@ -62,7 +74,7 @@ def done(token: str, shift: str) -> Response:
 def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Leave a shift or the line for it; late, the organiser is asked."""
     own, form = open_own_page(token), LeaveForm()
-    sign_up, slot = _find_mine(own, shift), _find_slot(own, shift)
+    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
     if form.validate_on_submit():
         try:
             signups.leave_shift(own.event, sign_up, because=form.because.data or "", actor=own.visitor)
@@ -72,7 +84,7 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             free_key()
             put_refusal(form, refused)
             own = open_own_page(token)
-            sign_up = _find_mine(own, shift)
+            sign_up = find_mine(own, shift)
     is_waiting = sign_up.state is SignUpState.WAITING
     page = render_template("signedup/leave.html", form=form, own=own, slot=slot, is_waiting=is_waiting)
     return page, refusal_status(form) if form.errors else 200
@@ -83,7 +95,7 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
 def answer(token: str, shift: str) -> Response:
     """Still coming although the shift is another one now, or not."""
     own = open_own_page(token)
-    sign_up = _find_mine(own, shift)
+    sign_up = find_mine(own, shift)
     if request.form.get("comes") == "yes":
         signups.agree_to_changes(own.event, sign_up, actor=own.visitor)
     else:
@@ -188,7 +200,8 @@ def _find_slot(own: OwnPage, shift: str) -> Slot:
     return slot
 
 
-def _find_mine(own: OwnPage, shift: str) -> SignUp:
+def find_mine(own: OwnPage, shift: str) -> SignUp:
+    """The sign-up of this page for a shift; raises NotFound where there is none."""
     sign_up = next((one for one in sign_ups_of(own.volunteer.id) if one.shift == shift), None)
     if sign_up is None:
         raise NotFound(NOT_YOURS)

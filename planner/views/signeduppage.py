@@ -8,8 +8,11 @@ from planner import clock
 from planner.dossier import Duty
 from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
-from planner.models import SignUp
+from planner.models import Attendance, SignUp
 from planner.people import Slot
+from planner.people.attendance import tell_stay
+from planner.queries.attendance import wall
+from planner.views.checkinpage import RefusedPress, Scanned, TodayShift, find_scan_fault, today_shifts
 from planner.views.myhourspage import MyHours, my_hours
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
@@ -64,6 +67,9 @@ class SignedUpPage:
     caller: str
     event: str
     is_cancelled: bool
+    clock: str
+    today: tuple[TodayShift, ...]
+    scan_fault: str
     next: NextShift | None
     changes: tuple[Change, ...]
     shifts: tuple[MyShift, ...]
@@ -81,24 +87,37 @@ class SignedUpPage:
         """What is next, in the first line."""
         if self.is_cancelled:
             return f"{self.name}，活动取消了"
+        if self.today:
+            return f"{self.name}，{self.today[0].plain_tick}{'' if self.today[0].has_arrived else '有一班'}"
         return f"{self.name}，{self.next.tick}有一班" if self.next else f"{self.name}，你的页面"
 
 
-def signed_up_page(own: OwnPage, sign_ups: Sequence[SignUp], positions: Mapping[int, int]) -> SignedUpPage:
-    """The page as it stands."""
+def signed_up_page(
+    own: OwnPage,
+    sign_ups: Sequence[SignUp],
+    positions: Mapping[int, int],
+    noted: Mapping[int, Attendance],
+    scanned: Scanned,
+    refused: RefusedPress,
+) -> SignedUpPage:
+    """The page as it stands; `noted` says by the id of a sign-up when they came and went."""
     now = clock.local(clock.now()).replace(tzinfo=None)
     slots = {slot.key: slot for slot in own.slots}
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
     is_cancelled = own.event.status is EventStatus.CANCELLED
+    today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
     held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
     return SignedUpPage(
         name=own.volunteer.name,
         caller=caller_of(own.dossier),
         event=own.dossier.facts.title,
         is_cancelled=is_cancelled,
-        next=None if is_cancelled else _next(own, ordered, slots, now),
-        changes=() if is_cancelled else tuple(_changes(ordered, slots)),
-        shifts=tuple(my_shift(one, slots.get(one.shift), positions, now) for one in ordered),
+        clock=f"{now:%H:%M:%S}",
+        today=today,
+        scan_fault=find_scan_fault(scanned, today),
+        next=None if is_cancelled or today else _next(own, ordered, slots, now),
+        changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
+        shifts=tuple(my_shift(one, slots.get(one.shift), positions, now, noted.get(one.id)) for one in ordered),
         needs_guardian=hold_label(min(held)) if held else "",
         leave_hours=own.row.leave_hours,
         owner=own.dossier.facts.owner,
@@ -134,30 +153,36 @@ def _near_day(begins: datetime, now: datetime) -> str:
     return f"{day} {begins:%H:%M}"
 
 
-def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot]) -> list[Change]:
+def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> list[Change]:
+    """Shifts to come that are other ones than they agreed to: of one that is over nobody asks whether they can come."""
     found = []
     for one in ordered:
         slot = slots.get(one.shift)
-        if slot is not None and one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
+        if slot is None or (slot.ends is not None and slot.ends <= now):
+            continue
+        if one.state.is_open and one.known != slot.mark and not one.leave_asked_at:
             found.append(Change(one.shift, slot.post.title, one.known, slot.mark))
     return found
 
 
-def my_shift(one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: datetime) -> MyShift:
-    """One of the shifts, with what can be done about it."""
+def my_shift(
+    one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: datetime, noted: Attendance | None = None
+) -> MyShift:
+    """One of the shifts, with when they came and went, and what can be done about it."""
     if slot is None:
         return MyShift(one.shift, "", "", GONE, "", "", "不用来了", "", label=GONE)
     day, weekday = day_parts(slot)
     is_to_come = slot.begins is None or slot.begins > now
-    can_leave = one.state.is_open and is_to_come and not one.leave_asked_at
+    stay = tell_stay(wall(noted.arrived_at), wall(noted.left_at)) if noted else ""
+    can_leave = one.state.is_open and is_to_come and not one.leave_asked_at and not stay
     return MyShift(
         key=one.shift,
         day=day,
         weekday=weekday,
         title=slot.post.title,
-        hours=slot.shift.hours,
+        hours=f"{slot.shift.hours}，{stay}" if stay else slot.shift.hours,
         place=slot.post.meeting or slot.post.place,
-        state=_state(one, positions),
+        state=_state(one, positions, noted),
         tone="ok" if one.state is SignUpState.CONFIRMED and not one.leave_asked_at else _tone(one),
         word=one.word,
         verb=("退出" if one.state is SignUpState.WAITING else "请假") if can_leave else "",
@@ -165,9 +190,11 @@ def my_shift(one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: 
     )
 
 
-def _state(one: SignUp, positions: Mapping[int, int]) -> str:
+def _state(one: SignUp, positions: Mapping[int, int], noted: Attendance | None) -> str:
     if one.absent_by:
         return f"记了未到，{one.absent_by}记的"
+    if noted is not None and (noted.arrived_at or noted.left_at):
+        return "已签退" if noted.left_at else "已签到"
     if one.state is SignUpState.CONFIRMED and one.moved_up_at and not one.leave_asked_at:
         return "候补补上了"
     return tell_state(one, positions)

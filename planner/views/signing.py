@@ -205,7 +205,9 @@ def find(token: str) -> str | Response | tuple[str, int]:
     desk, form, status = open_desk(token), FindForm(), 200
     if form.validate_on_submit():
         try:
-            return redirect(url_for("signedup.show", token=_find_page(desk, form)))
+            # Whoever scanned the sign of a post on an unknown phone goes on with its digits.
+            sign = {name: request.args[name] for name in ("post", "digits") if name in request.args}
+            return redirect(url_for("signedup.show", token=_find_page(desk, form), **sign))
         except (NotAllowed, BadInput) as refused:
             put_refusal(form, refused)
             status = refused.status

@@ -15,8 +15,10 @@ from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, 
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access
+from planner.queries.attendance import find_attendance
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
+from planner.views.attendancewords import is_present
 from planner.views.volunteerspage import PersonRow, local_now, person_row
 
 
@@ -110,7 +112,8 @@ class PersonPage:
 def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
-    row = person_row(sign_up, slot, access, now, rules)
+    noted = find_attendance(sign_up.id)
+    row = person_row(sign_up, slot, access, now, rules, noted)
     return PersonPage(
         row=row,
         slot=slot,
@@ -118,8 +121,8 @@ def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRul
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
         may_confirm=not has_place,
-        may_leave_out=sign_up.state.is_open,
-        may_mark=has_place and slot.begins is not None and slot.begins <= now,
+        may_leave_out=sign_up.state.is_open and not is_present(noted),
+        may_mark=has_place and slot.begins is not None and slot.begins <= now and not is_present(noted),
         is_absent=bool(sign_up.absent_by),
     )
 

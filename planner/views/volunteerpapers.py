@@ -27,7 +27,7 @@ bp = Blueprint("volunteerpapers", __name__, url_prefix="/events/<int:event_id>/v
 def poster_sheet(event_id: int) -> Response:
     """The poster to print, with the figures of this moment."""
     event, _ = load_event(event_id)
-    return _send(build_poster(_poster(event)), event, "招募海报", "pdf", "application/pdf")
+    return send_sheet(build_poster(_poster(event)), event, "招募海报", "pdf", "application/pdf")
 
 
 @bp.get("/poster.png")
@@ -35,7 +35,7 @@ def poster_sheet(event_id: int) -> Response:
 def poster_picture(event_id: int) -> Response:
     """The same as a picture for the chat."""
     event, _ = load_event(event_id)
-    return _send(draw_poster(_poster(event)), event, "招募海报", "png", "image/png")
+    return send_sheet(draw_poster(_poster(event)), event, "招募海报", "png", "image/png")
 
 
 @bp.get("/badges.pdf")
@@ -47,7 +47,7 @@ def badges(event_id: int) -> Response:
     rows = make_badges(names_on_shifts(event.id), slots_of(dossier))
     log_opening(event_id, "志愿者胸牌")
     content = build_badges(rows, event=event.title, organiser=dossier.facts.organisation)
-    return _send(content, event, "志愿者胸牌", "pdf", "application/pdf")
+    return send_sheet(content, event, "志愿者胸牌", "pdf", "application/pdf")
 
 
 @bp.get("/sign-in.pdf")
@@ -59,7 +59,7 @@ def sign_in(event_id: int) -> Response:
     sheets = make_sheets(dossier, slots_of(dossier), names_on_shifts(event.id), access)
     log_opening(event_id, "志愿者签到表")
     content = build_shift_sheets(sheets, event=event.title, organiser=dossier.facts.organisation)
-    return _send(content, event, "志愿者签到表", "pdf", "application/pdf")
+    return send_sheet(content, event, "志愿者签到表", "pdf", "application/pdf")
 
 
 def _poster(event: Event) -> Poster:
@@ -71,7 +71,8 @@ def _poster(event: Event) -> Poster:
     return make_poster(dossier, desk, offers_of(slots_of(dossier), event.id), address)
 
 
-def _send(content: bytes, event: Event, label: str, extension: str, mime: str) -> Response:
+def send_sheet(content: bytes, event: Event, label: str, extension: str, mime: str) -> Response:
+    """A paper under the name of its event."""
     response = Response(content, mimetype=mime)
     name = file_name_of(event.title, label, extension)
     attach_as(response, name, plain=f"volunteers-{event.id}.{extension}")

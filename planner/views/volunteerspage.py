@@ -9,7 +9,7 @@ from planner import clock
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.masking import Phone, mask_name, show_phone
-from planner.models import Event, SignUp, SignUpDesk
+from planner.models import Attendance, Event, SignUp, SignUpDesk
 from planner.people import Slot, age_on, slots_of
 from planner.people.board import (
     BoardShift,
@@ -31,10 +31,13 @@ from planner.permissions import (
     can_see_roster,
     can_work_on_event,
 )
+from planner.queries.attendance import attendance_of
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
 from planner.queries.volunteerrules import find_rules_of_event
+from planner.services.postcodes import code_of_post
 from planner.services.shiftplaces import window_of
+from planner.views.attendancewords import is_present, tell_presence
 from planner.views.volunteerissues import Issue, list_issues
 from planner.views.volunteerverbs import VolunteerStep, next_step
 
@@ -74,12 +77,17 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class ShiftPanel:
-    """The people of the chosen shift."""
+    """The people of the chosen shift; from its day on `is_ticked` says that it is known who has come.
+
+    `digits` are those of its sign on the day, for who works on the event.
+    """
 
     shift: BoardShift
     title: str
     sub: str
     people: tuple[PersonRow, ...]
+    is_ticked: bool
+    digits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,37 +202,56 @@ def draw_seats(shift: BoardShift) -> Seats:
 
 
 def shift_panel(event: Event, access: Access, shift: BoardShift, now: datetime) -> ShiftPanel:
-    """The people of a shift: those who have a place first, then those who wait."""
+    """The people of a shift: those who have a place first, then those who wait; on its day who is missing on top."""
     slot = shift.slot
-    listed = sorted(list_sign_ups(event.id, slot.key), key=lambda one: one.state not in HAVING_A_PLACE)
     rules = find_rules_of_event(event)
+    is_ticked = slot.begins is not None and slot.begins.date() <= now.date()
+    signed_up = list_sign_ups(event.id, slot.key)
+    noted = attendance_of(one.id for one in signed_up) if is_ticked else {}
+    listed = sorted(signed_up, key=lambda one: (one.state not in HAVING_A_PLACE, is_present(noted.get(one.id))))
+    shows_digits = slot.begins is not None and slot.begins.date() == now.date() and can_work_on_event(access)
     day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
     state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"
     return ShiftPanel(
         shift,
         title=f"{day}{slot.post.title}，{state}",
         sub="，".join(filter(None, (slot.shift.hours, slot.post.meeting or slot.post.place))),
-        people=tuple(person_row(one, slot, access, now, rules) for one in listed),
+        people=tuple(person_row(one, slot, access, now, rules, noted.get(one.id)) for one in listed),
+        is_ticked=is_ticked,
+        digits=code_of_post(event, slot.post.key, now.date()) if shows_digits else "",
     )
 
 
-def person_row(sign_up: SignUp, slot: Slot, access: Access, now: datetime, rules: VolunteerRules) -> PersonRow:
-    """Somebody with their state, what must be known, and the next thing to do."""
+def person_row(
+    sign_up: SignUp,
+    slot: Slot,
+    access: Access,
+    now: datetime,
+    rules: VolunteerRules,
+    noted: Attendance | None = None,
+) -> PersonRow:
+    """Somebody with their state, what must be known, and the next thing to do; `noted` is when they came and went."""
     person = sign_up.volunteer
     name = person.name if can_see_names(access) else mask_name(person.name)
     return PersonRow(
         id=sign_up.id,
         name=name or "已清除",
-        state=state_tag(sign_up, slot),
-        tags=_tags(sign_up, slot, now, rules) if can_see_names(access) else (),
+        state=state_tag(sign_up, slot, now, noted),
+        tags=(
+            *(Tag(one.doubt, "warn") for one in tell_presence(slot, noted, now) if one.doubt),
+            *(_tags(sign_up, slot, now, rules) if can_see_names(access) else ()),
+        ),
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         waits=sign_up.state not in HAVING_A_PLACE,
-        verb=next_step(sign_up, slot, now),
+        verb=next_step(sign_up, slot, now, has_come=is_present(noted)),
     )
 
 
-def state_tag(sign_up: SignUp, slot: Slot) -> Tag:
-    """How somebody stands, in the words of the board."""
+def state_tag(sign_up: SignUp, slot: Slot, now: datetime, noted: Attendance | None) -> Tag:
+    """How somebody stands, in the words of the board; of who came, when and who noted it."""
+    came = tell_presence(slot, noted, now)
+    if came and not sign_up.absent_by:
+        return Tag("；".join(one.words for one in came), "ok")
     if sign_up.absent_by:
         return Tag(f"未到（{sign_up.absent_by}记的）", "bad")
     if sign_up.state not in HAVING_A_PLACE:
@@ -233,7 +260,10 @@ def state_tag(sign_up: SignUp, slot: Slot) -> Tag:
         return Tag("请假等你答", "warn")
     if sign_up.known != slot.mark:
         return Tag("变更没回", "warn")
-    return Tag("等监护人", "warn") if sign_up.state is SignUpState.HELD else Tag("确认", "ok")
+    if sign_up.state is SignUpState.HELD:
+        return Tag("等监护人", "warn")
+    is_today = slot.begins is not None and slot.begins.date() == now.date()
+    return Tag("还没到", "warn") if is_today else Tag("确认", "ok")
 
 
 def _tags(sign_up: SignUp, slot: Slot, now: datetime, rules: VolunteerRules) -> tuple[Tag, ...]:

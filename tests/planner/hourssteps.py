@@ -35,10 +35,13 @@ def past_shift(world: World, *names: str, places: int = 9, start: int = 9, end: 
     return made
 
 
-def came(sign_up: SignUp, arrived: datetime | None = None, left: datetime | None = None) -> SignUp:
-    """They came and left at those moments; committed."""
-    begins, ends = wall(9), wall(11)
-    db.session.add(Attendance(sign_up_id=sign_up.id, starts_at=begins, ends_at=ends, arrived_at=arrived, left_at=left))
+def came(
+    sign_up: SignUp, arrived: datetime | None = None, left: datetime | None = None, *, begins: int = 9, ends: int = 11
+) -> SignUp:
+    """They came and left at those moments, at a shift of these hours; committed."""
+    noted = Attendance(sign_up_id=sign_up.id, starts_at=wall(begins), ends_at=wall(ends))
+    noted.arrived_at, noted.left_at = arrived, left
+    db.session.add(noted)
     db.session.commit()
     return sign_up
 

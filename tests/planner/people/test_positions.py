@@ -3,9 +3,9 @@
 import pytest
 
 from planner.enums import PlaceCheck
-from planner.people.positions import Position, count_metres, judge_place, parse_position
+from planner.people.positions import GeoPoint, count_metres, judge_place, parse_position
 
-POST = Position(30_274_100, 120_155_100)
+POST = GeoPoint(30_274_100, 120_155_100)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_position_is_written_as_it_is_read() -> None:
     ("north", "east", "metres"), [(0, 0, 0), (1_000, 0, 111), (0, 1_000, 96), (-1_000, -1_000, 147)]
 )
 def test_distance_is_that_along_the_earth(north: int, east: int, metres: int) -> None:
-    other = Position(POST.latitude + north, POST.longitude + east)
+    other = GeoPoint(POST.latitude + north, POST.longitude + east)
 
     assert round(count_metres(POST, other)) == metres
 
@@ -49,11 +49,11 @@ def test_distance_is_that_along_the_earth(north: int, east: int, metres: int) ->
         (None, POST, 300, None),
         (POST, None, 300, PlaceCheck.UNKNOWN),
         (POST, POST, 300, PlaceCheck.NEAR),
-        (POST, Position(POST.latitude + 1_000, POST.longitude), 112, PlaceCheck.NEAR),
-        (POST, Position(POST.latitude + 1_000, POST.longitude), 111, PlaceCheck.FAR),
+        (POST, GeoPoint(POST.latitude + 1_000, POST.longitude), 112, PlaceCheck.NEAR),
+        (POST, GeoPoint(POST.latitude + 1_000, POST.longitude), 111, PlaceCheck.FAR),
     ],
 )
 def test_place_is_asked_only_where_the_organiser_wants_it(
-    post: Position | None, here: Position | None, metres: int, wanted: PlaceCheck | None
+    post: GeoPoint | None, here: GeoPoint | None, metres: int, wanted: PlaceCheck | None
 ) -> None:
     assert judge_place(post, here, metres) == wanted

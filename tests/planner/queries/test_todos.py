@@ -11,10 +11,14 @@ from planner.days import Day
 from planner.enums import EventStatus, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import Event
+from planner.people.hoursdue import find_due, say_due
 from planner.queries.todos import Step, next_step, todos
+from planner.services.hours import approve_hours
+from planner.services.hoursrequests import ask_correction
 from planner.services.reviews import decide_review
 from planner.services.rows import add_rows, delete_row
 from tests.planner.conftest import World
+from tests.planner.hourssteps import YESTERDAY, served
 from tests.planner.moneysteps import handed_in, passed, planned
 from tests.planner.submissions import event_of, user
 
@@ -107,3 +111,37 @@ def test_money_is_due_for_whoever_reviews_mends_or_settles_it(world: World, in_a
     assert before == [[], ["budget/1"]]
     assert [(t.step, t.sentence) for t in returned] == [(Step.MEND_MONEY, "按财务意见改预算")]
     assert [Step.SETTLE in [t.step for t in found] for found in (on_the_day, later, settled)] == [False, True, False]
+
+
+def test_hours_are_due_ten_working_days_after_the_event_and_requests_wait(world: World, in_app: InApp) -> None:
+    with in_app():
+        mine, other = served(world, "甲", "乙")
+        ask_correction(event_of(world), other.volunteer, "少记了", actor=user(world, "周老师"))
+        db.session.commit()
+
+        before = hours_due(world)
+        for one in (mine, other):
+            approve_hours(event_of(world), one.volunteer, actor=user(world, "周老师"))
+        db.session.commit()
+
+        due = find_due(YESTERDAY, 10)
+        words = say_due(due, clock.today().year)
+        request = (Step.CORRECT, "回 1 名志愿者的更正请求", None)
+        assert before == [(Step.RECORD, f"核定 2 名志愿者的时长，{words}", due.day), request]
+        assert hours_due(world) == [request]
+
+
+def test_no_hours_are_due_while_the_event_goes_on(world: World, in_app: InApp) -> None:
+    with in_app():
+        served(world, "甲")
+        event = event_of(world)
+        event.last_date = clock.today()
+        db.session.commit()
+
+        assert hours_due(world) == []
+
+
+def hours_due(world: World) -> list[tuple[Step, str, date | None]]:
+    """What the owner has to do about hours of volunteers."""
+    due = todos(user(world, "周老师"), [event_of(world)], clock.today())
+    return [(one.step, one.sentence, one.due) for one in due if one.step in (Step.RECORD, Step.CORRECT)]

@@ -34,6 +34,7 @@ from planner.services.accounts import set_role
 from planner.services.events import copy_event, create_event
 from tests.planner.conftest import World, forget_events
 from tests.planner.services import (  # noqa: F401  importing adds their calls
+    attendancecalls,
     hourscalls,
     ownpagecalls,
     proofcalls,

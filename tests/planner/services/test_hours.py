@@ -165,6 +165,23 @@ def test_post_that_is_paid_is_left_out_for_all_and_waits_for_nobody(world: World
         assert shift_of(world, one) == (HoursState.EXCLUDED.value, 0)
 
 
+def test_paid_time_takes_nothing_of_what_counts_on_the_day(world: World, in_app: InApp) -> None:
+    with in_app():
+        [paid] = past_shift(world, "甲", start=8, end=13)
+        [free] = past_shift(world, "甲", start=12, end=17)
+        for one, begins, ends in ((paid, 8, 13), (free, 12, 17)):
+            came(one, wall(begins), wall(ends), begins=begins, ends=ends)
+        helper = find_helper(event_of(world), paid.volunteer_id)
+        assert helper is not None
+        before = [shift.minutes for shift in helper.shifts]
+
+        do(world, exclude_service, sign_up_id=paid.id, because="领了讲课费")
+
+        helper = find_helper(event_of(world), paid.volunteer_id)
+        assert helper is not None
+        assert (before, [shift.minutes for shift in helper.shifts]) == ([300, 180], [0, 300])
+
+
 def test_request_waits_and_is_answered_with_a_word(world: World, in_app: InApp) -> None:
     with in_app():
         [one] = served(world, "甲")

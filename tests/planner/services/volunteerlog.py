@@ -5,18 +5,26 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.planner.conftest import World
-from tests.planner.services import hourscalls, ownpagecalls, volunteercalls  # noqa: F401  importing adds their calls
+from tests.planner.services import (  # noqa: F401  importing adds their calls
+    attendancecalls,
+    hourscalls,
+    ownpagecalls,
+    volunteercalls,
+)
 from tests.planner.services.calls import CALLS
 from tests.planner.services.loggedsteps import STEPS, Act, Preparation
 from tests.planner.submissions import user
 
 SERVICES = {
+    "attendance",
+    "attendancemarks",
     "certificates",
     "evaluations",
     "excludedservice",
     "hours",
     "hoursrequests",
     "listedsignups",
+    "postpositions",
     "shiftplaces",
     "signupdesk",
     "signups",

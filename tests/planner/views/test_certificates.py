@@ -102,8 +102,8 @@ def test_no_certificate_without_approved_hours(world: World, in_app: InApp, sign
         assert certificates() == []
 
 
-@pytest.mark.parametrize(("name", "status"), [("陈老师", 403), ("江老师", 404)])
-def test_paper_is_for_who_settles_hours(
+@pytest.mark.parametrize(("name", "status"), [("管理员", 403), ("陈老师", 403), ("江老师", 404)])
+def test_paper_is_for_who_sees_whole_names(
     world: World, in_app: InApp, signed_in: SignedIn, here: str, name: str, status: int
 ) -> None:
     with in_app():

@@ -47,7 +47,13 @@ def test_page_says_until_when_and_whom_one_has_to_look_at(
 
     page = signed_in("周老师").get(here)
 
-    for words in ("2 人的时长等核定", "最迟", "核定不用看的 1 人", "1 人要看一眼", "忘了签退，先按班次结束的时间"):
+    for words in (
+        "2 人的时长等核定",
+        "最迟",
+        "核定不用看的 1 人",
+        "1 人要看一眼",
+        "09:00 到 忘了签退，先按班次结束的时间",
+    ):
         assert words in page.text, words
     assert page.headers["Cache-Control"] == "no-store"
     with in_app():
@@ -127,7 +133,8 @@ def test_record_is_handed_out_for_a_reason_with_what_is_known(
     client = signed_in("周老师")
 
     silent = client.post(f"{here}/record", data={"because": ""})
-    answer = client.post(f"{here}/record", data={"because": "录入国家系统"})
+    form = {"because": "录入国家系统", "once": "a-key-of-the-page"}
+    answer, again = client.post(f"{here}/record", data=form), client.post(f"{here}/record", data=form)
 
     assert (silent.status_code, "写一句导出去做什么" in silent.text) == (422, True)
     sheets = load_workbook(io.BytesIO(answer.data))
@@ -135,9 +142,23 @@ def test_record_is_handed_out_for_a_reason_with_what_is_known(
     service = [cell.value for cell in sheets["志愿服务情况"][4]]
     assert (person[1], phone in person, service[1], service[6]) == ("甲", True, "甲", 2)
     with in_app():
-        last = db.session.scalars(db.select(Activity).order_by(Activity.id.desc())).first()
-        assert last is not None
-        assert last.subject == "志愿服务记录，录入国家系统"
+        handed_out = db.select(Activity.actor).where(Activity.subject == "志愿服务记录，录入国家系统")
+        assert db.session.scalars(handed_out).all() == ["周老师", "周老师"]
+    assert again.data == answer.data
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("周老师", True), ("陈老师", False)])
+def test_event_and_desk_say_by_when_to_who_settles_hours(
+    world: World, in_app: InApp, signed_in: SignedIn, here: str, name: str, is_told: bool
+) -> None:
+    with in_app():
+        served(world, "甲")
+    client = signed_in(name)
+
+    event, desk = client.get(f"/events/{world.event}").text, client.get("/").text
+
+    assert ("1 名志愿者的时长等核定，最迟" in event, f'href="{here}"' in event) == (is_told, is_told)
+    assert ("核定 1 名志愿者的时长，最迟" in desk) == is_told
 
 
 @pytest.mark.parametrize(("name", "status"), [("陈老师", 403), ("钱会计", 403), ("江老师", 404)])

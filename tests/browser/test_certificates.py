@@ -1,0 +1,92 @@
+"""A certificate on a phone: asked for on one's own page, printed, and checked by the code on the paper."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from planner.extensions import db
+from planner.models import Event, Link
+from tests.browser.conftest import PHONE, LiveServer
+from tests.browser.entry import sample_event
+from tests.planner.conftest import World
+from tests.planner.hourssteps import approved
+
+PageAt = Callable[..., Any]
+
+
+@pytest.fixture
+def home(live_server: LiveServer) -> str:
+    """The own page of somebody whose two hours are approved."""
+    with live_server.app.app_context():
+        event = db.session.get_one(Event, sample_event(live_server))
+        volunteer = approved(World({}, {"周老师": event.owner_id}, event.id), "林知远")
+        return f"/v/me/{db.session.get_one(Link, volunteer.link_id).token}"
+
+
+def read_code(pdf: bytes) -> str:
+    """What the code on the paper opens."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        [found] = zxingcpp.read_barcodes(document[0].render(scale=2).to_pil())
+    return str(found.text)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_certificate_is_had_and_its_code_confirms_it(
+    page_at: PageAt, home: str, axe: Callable[[Any], list[str]], scripts: bool
+) -> None:
+    page = page_at(PHONE, java_script_enabled=scripts)
+    page.goto(home)
+    page.get_by_text("点开就能要").click()
+    page.get_by_role("button", name="开证明").click()
+    assert page.locator("h1").inner_text() == "证明开好了"
+    paper = page.request.get(page.locator("a[download]").get_attribute("href")).body()
+
+    address = read_code(paper)
+    page.goto(address)
+
+    assert page.locator("h1").inner_text() == "这张是真的"
+    facts = page.locator("dl.facts").inner_text()
+    assert [words for words in ("林知远", "2.0 小时", "栈道看护") if words not in facts] == []
+    if scripts:
+        assert axe(page) == []
+
+
+def test_changed_and_invented_numbers_are_told_on_a_phone(
+    page_at: PageAt, home: str, axe: Callable[[Any], list[str]]
+) -> None:
+    page = page_at(PHONE)
+    page.goto(home)
+    page.get_by_text("点开就能要").click()
+    page.get_by_role("button", name="开证明").click()
+    page.get_by_text("看别人扫码看到的核对页").click()
+    number = page.locator("dl.facts dd").first.inner_text()
+
+    page.goto("/v/check")
+    assert axe(page) == []
+    page.get_by_label("编号").fill(number)
+    page.get_by_label("校验码").fill("22222222")
+    page.get_by_role("button", name="核对").click()
+    assert page.locator("h1").inner_text() == "改动过"
+    assert axe(page) == []
+    assert "林知远" not in page.locator("main").inner_text()
+    page.get_by_label("编号").fill("BSZX-2027-0942")
+    page.get_by_role("button", name="再核对").click()
+
+    assert page.locator("h1").inner_text() == "没有这张"
+    assert page.get_by_label("编号").input_value() == "BSZX-2027-0942"
+
+
+def test_wrong_hours_are_told_on_the_own_page(page_at: PageAt, home: str, axe: Callable[[Any], list[str]]) -> None:
+    page = page_at(PHONE)
+    page.goto(home)
+    assert axe(page) == []
+    page.get_by_text("不对？").click()
+    page.get_by_label("哪里不对").fill("我 11:30 才走")
+    page.get_by_role("button", name="请更正").click()
+
+    assert "我 11:30 才走" in page.locator(".answer").inner_text()
+    assert axe(page) == []
