@@ -38,9 +38,18 @@ def read_staffing_of(event_ids: Sequence[int]) -> dict[int, Staffing]:
     )
     windows: dict[int, Window] = {}
     helpers: dict[int, list[PlacedHelper]] = {event_id: [] for event_id in event_ids}
-    for desk, person, shift, state, born, *known in db.session.execute(wanted):
+    for desk, person, shift, state, born, experienced, trained_until, checked_until in db.session.execute(wanted):
         windows[desk.event_id] = desk.window
-        if person is not None:
-            is_confirmed = state is SignUpState.CONFIRMED
-            helpers[desk.event_id].append(PlacedHelper(person, shift, is_confirmed, read_birth_month(born), *known))
+        if person is None:
+            continue
+        helper = PlacedHelper(
+            person=person,
+            shift=shift,
+            is_confirmed=state is SignUpState.CONFIRMED,
+            born=read_birth_month(born),
+            experienced=experienced,
+            trained_until=trained_until,
+            checked_until=checked_until,
+        )
+        helpers[desk.event_id].append(helper)
     return {event_id: Staffing(tuple(found), windows.get(event_id)) for event_id, found in helpers.items()}
