@@ -8,7 +8,7 @@ import pytest
 from planner.extensions import db
 from planner.models import Event
 from tests.browser.conftest import PHONE, LiveServer
-from tests.browser.entry import sample_event
+from tests.browser.entry import event_without_volunteers
 from tests.planner.conftest import World
 from tests.planner.signingsteps import ALONE, GROUP, MINOR, add_shift, open_sign_up
 
@@ -19,7 +19,7 @@ PageAt = Callable[..., Any]
 def public(live_server: LiveServer) -> str:
     """The address of the public page: two shifts that overlap, one for a single person, one for three."""
     with live_server.app.app_context():
-        event = db.session.get_one(Event, sample_event(live_server))
+        event = db.session.get_one(Event, event_without_volunteers(live_server))
         world = World({}, {"周老师": event.owner_id}, event.id)
         add_shift(world, "栈道看护", places=1)
         add_shift(world, "水利馆引导", hours=(10, 12), places=3)
