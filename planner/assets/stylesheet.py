@@ -25,8 +25,8 @@ OPEN_CLASSES = frozenset(
     "chip d-block danger day do dock due facts facts-box field form-check-input form-control form-label form-text "
     "free full-w go-row gone honey hours ic if in-nm in2 invalid-feedback is-invalid keep list-cap m me-head mine-cols "
     "more muted my-list no not note now num off ok one-col open opt page panel panel-foot panel-head plain pub "
-    "pub-cols pub-facts pub-foot pub-form pub-head seal seg sign sign-foot small spaced steps-list sub t tag tick touch "
-    "two typed unit visually-hidden wait warn was when yn".split()
+    "pub-cols pub-facts pub-foot pub-form pub-head seal seg sign sign-foot small spaced steps-list sub t tag tick "
+    "touch two typed unit visually-hidden wait warn was when yn".split()
 )
 # Bootstrap may be copied as long as this is said (MIT licence).
 NOTICE = "/*! Bootstrap v5 (https://getbootstrap.com), parts. Copyright The Bootstrap Authors. MIT licence. */\n"

@@ -96,10 +96,10 @@ def check_places(context: Context) -> list[Finding]:
 
 
 def check_experienced(context: Context) -> list[Finding]:
-    """Whoever is new serves beside somebody who knows the work: as many as the shift asks for, or the unit."""
+    """Whoever is new serves beside somebody who knows the work: as many as the shift asks for, never fewer than the unit."""
 
     def count_missing(slot: Slot, helpers: Sequence[PlacedHelper]) -> int:
-        wanted = context.rules.experienced if slot.shift.experienced is None else slot.shift.experienced
+        wanted = max(slot.shift.experienced or 0, context.rules.experienced)
         return max(wanted - sum(helper.experienced for helper in helpers), 0)
 
     return _about_shifts(context, "shifts-inexperienced", count_missing, "{names}的老志愿者不够，还差 {n} 名。", _BOARD)

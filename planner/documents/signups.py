@@ -17,6 +17,7 @@ COLUMNS = (
     SheetColumn("会什么", 16),
     SheetColumn("培训有效到", 14),
     SheetColumn("查询有效到", 14),
+    SheetColumn("回答", 40),
 )
 
 
@@ -34,6 +35,7 @@ class SignUpLine:
     skills: str
     trained_until: str
     checked_until: str
+    answers: str = ""
 
 
 def build_sign_ups(title: str, subtitle: str, lines: Sequence[SignUpLine]) -> bytes:

@@ -15,6 +15,7 @@ from planner.dossier.rows import (
     ScheduleItem,
     Section,
     Shift,
+    SignUpQuestion,
     Stop,
     Supply,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "ScheduleItem",
     "Section",
     "Shift",
+    "SignUpQuestion",
     "Stop",
     "Supply",
     "dossier_from_plain",

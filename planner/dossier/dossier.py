@@ -22,6 +22,7 @@ from planner.dossier.rows import (
     ScheduleItem,
     Section,
     Shift,
+    SignUpQuestion,
     Stop,
     Supply,
 )
@@ -76,6 +77,7 @@ class Dossier:
     attachments: tuple[Attachment, ...] = ()
     posts: tuple[Post, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    questions: tuple[SignUpQuestion, ...] = ()
     more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @classmethod

@@ -1,12 +1,20 @@
 """The rows of a dossier: one frozen class for each noun."""
 
+import re
 from datetime import time
 from decimal import Decimal
 
 from budgets import Line, Money
 from planner.days import Day, hours_label
-from planner.enums import GroupSide, ItemKind, PartyRole, SafetyPhase, SectionSource
+from planner.enums import (
+    GroupSide,
+    ItemKind,
+    PartyRole,
+    SafetyPhase,
+    SectionSource,
+)
 from planner.nouns import row_of, set_row_type
+from planner.questionkinds import QuestionKind, QuestionReaders
 
 
 @row_of("sections")
@@ -205,6 +213,39 @@ class Shift:
     def hours(self) -> str:
         """From when to when, as far as it is known."""
         return hours_label(self.start, self.end)
+
+
+@row_of("questions")
+class SignUpQuestion:
+    """What the organiser asks whoever signs up: everybody, or only `minors`, or only those of the `post` of that key.
+
+    `options` are those that one chooses from, as they were typed; `readers` may read the answers.
+    """
+
+    key: str
+    text: str
+    kind: QuestionKind = QuestionKind.LINE
+    options: str = ""
+    required: bool = False
+    minors: bool = False
+    post: str = ""
+    readers: QuestionReaders = QuestionReaders.ORGANISERS
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What one of can be answered; nothing for a line of one's own."""
+        if self.kind is QuestionKind.YES_NO:
+            return YES_OR_NO
+        return split_options(self.options) if self.kind is QuestionKind.CHOICE else ()
+
+
+YES_OR_NO = ("是", "不是")
+
+
+def split_options(text: str) -> tuple[str, ...]:
+    """Options, separated by 、 or line ends, each once."""
+    found = (part.strip() for part in re.split(r"[、,，;；\n]", text))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 set_row_type("budget", Line)

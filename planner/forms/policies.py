@@ -2,49 +2,30 @@
 
 import re
 from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from budgets import ApprovalLevel, Money, PerHeadLimit, Policy, Topic, format_quantity
 from planner.eventkinds import KINDS
 from planner.forms.choices import TickField
+from planner.forms.datedpolicies import DatedForm
 from planner.forms.fields import CountField, Required, TextField
 from planner.forms.policylines import (
-    FullDateField,
     KindsField,
     LevelsField,
     LimitField,
-    LinesField,
     PerHeadField,
     ShareField,
     WordsField,
     yuan,
 )
-from planner.forms.versioned import VersionedForm
 
 NO_LIMIT = "不限"
 _UNIT = re.compile(r"(.*)（(.*)）")
 _SHARE_NEEDED = "写百分数，像 10；不留余地就写 0。"
 
 
-class PolicyField(NamedTuple):
-    """A field and how it is drawn: the class for its width, and attributes of its control."""
-
-    field: Any
-    width: str
-    attributes: dict[str, Any]
-
-    @classmethod
-    def of(cls, field: Any) -> "PolicyField":
-        """Lists are as long as they usually are; they and what is said in words take half a row, the longest all."""
-        attributes = {"rows": field.row_count} if isinstance(field, LinesField) else {}
-        if isinstance(field, PerHeadField):
-            return cls(field, "f-wide", attributes)
-        is_half = isinstance(field, LinesField | TextField | TickField)
-        return cls(field, "f-half" if is_half else "", attributes)
-
-
-class PolicyForm(VersionedForm):
-    """One policy. `groups` are the parts of the form: heading, what to know about it, names of the fields."""
+class PolicyForm(DatedForm):
+    """One policy."""
 
     groups = (
         ("依据", "", ("document", "effective_from", "confirmed")),
@@ -72,9 +53,6 @@ class PolicyForm(VersionedForm):
         ("用词", "", ("forbidden_words", "vague_names")),
     )
     document = TextField("文件名称和文号", most=120, description="像“镇中心小学经费管理办法（镇小〔2026〕3 号）”")
-    effective_from = FullDateField(
-        "从哪一天起执行", [Required("写从哪一天起执行，像 2027-01-01。")], description="年月日都写，像 2027-01-01"
-    )
     confirmed = TickField("本单位已确认这些数字", description="没确认时，超过标准只提醒；确认以后，超过的要先改")
     per_head = PerHeadField(
         "人均上限",
@@ -131,31 +109,10 @@ class PolicyForm(VersionedForm):
     def _value(self, name: str) -> Any:
         return self[name].data
 
-    @property
-    def parts(self) -> list[tuple[str, str, list[PolicyField]]]:
-        """The parts of the form with their fields."""
-        return [(heading, note, [PolicyField.of(self[name]) for name in names]) for heading, note, names in self.groups]
-
-    def differing(self, theirs: Policy) -> list[tuple[str, str]]:
-        """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
-        mine = self.policy()
-        names = [name for _, _, group in self.groups for name in group]
-        changed = [name for name in names if getattr(mine, name) != getattr(theirs, name)]
-        return [(label, "\n".join(lines)) for label, lines in (describe_limit(theirs, name) for name in changed)]
-
 
 def proposal(policy: Policy) -> Policy:
     """What a new policy begins with: the limits now in force, to be dated and confirmed anew."""
     return replace(policy, effective_from=None, confirmed=False)
-
-
-def limits(policy: Policy) -> list[tuple[str, list[tuple[str, list[str]]]]]:
-    """All limits as people read them: heading, then label and lines of each."""
-    return [
-        (heading, [describe_limit(policy, name) for name in names])
-        for heading, _, names in PolicyForm.groups
-        if heading != "依据"
-    ]
 
 
 def describe_limit(policy: Policy, name: str) -> tuple[str, list[str]]:
@@ -199,3 +156,5 @@ _LABELS = {
     for _, _, names in PolicyForm.groups
     for name in names
 }
+
+PolicyForm.describe = describe_limit

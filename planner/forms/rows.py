@@ -16,6 +16,7 @@ from planner.forms import (  # noqa: F401
     parties,
     phases,
     posts,
+    questions,
     safety,
     schedule,
     sections,

@@ -20,9 +20,9 @@ class PostField(ChoiceField):
     def __init__(self, label: str = "", **kwargs: Any) -> None:
         super().__init__(label, validate_choice=False, **kwargs)
 
-    def offer_posts(self, posts: Sequence[Post]) -> None:
-        """Set the entries to the posts of the event, and read what was pasted."""
-        self.offer([("", "待定"), *((post.key, post.title) for post in posts)])
+    def offer_posts(self, posts: Sequence[Post], *, blank: str = "待定") -> None:
+        """Set the entries to the posts of the event, `blank` for none of them, and read what was pasted."""
+        self.offer([("", blank), *((post.key, post.title) for post in posts)])
         if self.data and self.data not in {post.key for post in posts}:
             found = {post.title: post.key for post in posts}.get(self.data.strip(), "")
             if not found:

@@ -1,19 +1,24 @@
 """What somebody without an account fills in: signing up, alone or as a group; a guardian's yes; finding one's page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from planner import clock
+from planner.dossier import SignUpQuestion
 from planner.enums import Sex
+from planner.forms.answers import AnswersForm
 from planner.forms.choices import TickField, as_choices
 from planner.forms.fields import LongTextField, Required, TextField, clean_text
 from planner.people import MonthOfBirth
 from planner.people.applicants import Applicant
 from planner.people.birthmonths import parse_birth_month
 from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
+from planner.people.questions import write_answers
 from planner.people.signatures import read_strokes, write_strokes
 from planner.people.volunteerrules import VolunteerRules
 from planner.personnames import parse_person_name
@@ -77,6 +82,7 @@ class SigningForm(VisitorForm):
     def __init__(self, *args: Any, guardian_below: int = VolunteerRules().guardian_below, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guardian_below = guardian_below
+        self.own_questions = AnswersForm(())
 
 
 class SignUpForm(SigningForm):
@@ -98,6 +104,10 @@ class SignUpForm(SigningForm):
     behaviour = TickField("与孩子相处的约定")
     photos = TickField("拍到我的照片可以用在总结里")
     born: MonthOfBirth | None = None
+
+    def ask(self, questions: Sequence[SignUpQuestion], typed: MultiDict[str, str]) -> None:
+        """Ask the organiser's own questions as well; those only for minors are drawn for everybody."""
+        self.own_questions = AnswersForm(questions, typed if self.is_submitted() else None)
 
     def validate_sex(self, field: Any) -> None:
         if field.data not in set(Sex):
@@ -142,6 +152,7 @@ class SignUpForm(SigningForm):
             emergency_phone=self.emergency_phone.data,
             agrees=True,
             photos=self.photos.data,
+            answers=write_answers(self.own_questions.answers(is_minor=needs_guardian)),
             **(guardian if needs_guardian else {}),
         )
 

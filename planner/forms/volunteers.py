@@ -58,16 +58,16 @@ class DeskForm(FlaskForm):
         return cls(data=given)
 
     def validate_opens_on(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def validate_closes_on(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def values(self) -> dict[str, Any]:
         """What `set_desk` is given; call after `validate`."""
         return {
-            "opens_at": _moment(self.opens_on.data, self.opens_time.data or time(0)),
-            "closes_at": _moment(self.closes_on.data, self.closes_time.data or time(23, 59)),
+            "opens_at": moment_of(self.opens_on.data, self.opens_time.data or time(0)),
+            "closes_at": moment_of(self.closes_on.data, self.closes_time.data or time(23, 59)),
             "leave_hours": self.leave_hours.data or 0,
             "benefits": self.benefits.data or "",
             "bring": self.bring.data or "",
@@ -75,12 +75,14 @@ class DeskForm(FlaskForm):
         }
 
 
-def _check_year(field: DayField) -> None:
+def check_year(field: DayField) -> None:
+    """Find fault with a day without its year."""
     if field.data is not None and field.data.date is None:
         raise ValidationError("要写年份，比如 2027-07-30。")
 
 
-def _moment(day: Day | None, hour: time) -> datetime | None:
+def moment_of(day: Day | None, hour: time) -> datetime | None:
+    """A day and an hour in Shanghai as a moment; None without the day."""
     if day is None or day.date is None:
         return None
     return datetime.combine(day.date, hour, _SHANGHAI)
@@ -152,10 +154,10 @@ class StandingForm(FlaskForm):
     checked_until = DayField("无犯罪记录查询到哪天有效", description="查过才写，凭证自己留好")
 
     def validate_trained_until(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def validate_checked_until(self, field: DayField) -> None:
-        _check_year(field)
+        check_year(field)
 
     def values(self) -> dict[str, Any]:
         """What `set_standing` is given; call after `validate`."""

@@ -41,6 +41,7 @@ from planner.models.parties import Party
 from planner.models.phases import Phase
 from planner.models.policies import FinancePolicy, VolunteerPolicy
 from planner.models.posts import Post
+from planner.models.questions import SignUpQuestion
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
 from planner.models.row import ROW_MODELS, RowMixin
@@ -48,7 +49,7 @@ from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
 from planner.models.sections import PlanSection
 from planner.models.shifts import Shift
-from planner.models.signups import SignUp, SignUpDesk
+from planner.models.signups import SignUp, SignUpDesk, SignUpLottery
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
 from planner.models.team import TeamMember
@@ -116,6 +117,8 @@ __all__ = [
     "SignInAttempt",
     "SignUp",
     "SignUpDesk",
+    "SignUpLottery",
+    "SignUpQuestion",
     "Stop",
     "Supply",
     "TeamMember",

@@ -16,6 +16,24 @@ from planner.models.volunteers import Volunteer
 from planner.people.signingrules import Window
 
 
+class SignUpLottery(Base):
+    """That the places of an event are drawn by lot, and when: chosen before sign-up opens, drawn once.
+
+    The `commitment` to the seed is published at once, the seed when it was drawn. `record` is then what was drawn, as
+    the JSON of `people.lottery`: numbers only, so that it may be shown to everybody for ever.
+    """
+
+    __tablename__ = "sign_up_lottery"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    desk_id: Mapped[int] = mapped_column(ForeignKey("sign_up_desk.id", ondelete="CASCADE"), unique=True)
+    draws_at: Mapped[datetime] = mapped_column(Moment)
+    seed: Mapped[str] = mapped_column(Secret)
+    commitment: Mapped[str] = mapped_column(String(64))
+    drawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    record: Mapped[str] = mapped_column(Text, default="")
+
+
 class SignUpDesk(Base):
     """How an event takes volunteers: by which link, from when until when, and what they are told.
 
@@ -41,19 +59,30 @@ class SignUpDesk(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     link: Mapped[Link] = relationship(lazy="raise_on_sql")
+    lottery: Mapped[SignUpLottery | None] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+
+    @property
+    def coming_draw(self) -> SignUpLottery | None:
+        """The lottery that is still to be drawn: whoever signs up now gets a number for it and not a place."""
+        return self.lottery if self.lottery is not None and self.lottery.drawn_at is None else None
 
     @property
     def window(self) -> Window:
-        """From when until when one may sign up, in Shanghai; whether the event is cancelled is not known here."""
-        opens, closes = (at and clock.local(at).replace(tzinfo=None) for at in (self.opens_at, self.closes_at))
-        return Window(opens, closes, self.is_closed)
+        """From when until when one may sign up, in Shanghai; until the draw where that is to come.
+
+        Whether the event is cancelled is not known here.
+        """
+        draw = self.coming_draw
+        ends = [moment for moment in (self.closes_at, draw.draws_at if draw else None) if moment]
+        return Window(_on_the_wall(self.opens_at), _on_the_wall(min(ends, default=None)), self.is_closed)
 
 
 class SignUp(Base):
     """One volunteer and one shift, named by its key.
 
     `known` is when and where the shift was as they last agreed to it (`Slot.mark`): where it is another one now they
-    are asked anew. `word` is what the organiser said with a refusal, `leave_because` why the volunteer wants to go.
+    are asked anew. `lot` is the number in the draw, that of the first of a group for all of them. `word` is what the
+    organiser said with a refusal, `leave_because` why the volunteer wants to go.
     """
 
     __tablename__ = "sign_up"
@@ -68,6 +97,7 @@ class SignUp(Base):
     shift: Mapped[str] = mapped_column(String(24))
     state: Mapped[SignUpState] = mapped_column(Choice(SignUpState))
     arrival: Mapped[int]
+    lot: Mapped[str] = mapped_column(String(12), default="", server_default=text("''"))
     known: Mapped[str] = mapped_column(Text, default="")
     held_until: Mapped[datetime | None] = mapped_column(Moment)
     leave_asked_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -79,3 +109,7 @@ class SignUp(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
     volunteer: Mapped[Volunteer] = relationship()
+
+
+def _on_the_wall(moment: datetime | None) -> datetime | None:
+    return clock.local(moment).replace(tzinfo=None) if moment else None

@@ -1,4 +1,4 @@
-"""The nouns of what volunteers are asked for: posts, and the shifts of each."""
+"""The nouns of what volunteers are asked for: posts, the shifts of each, and the organiser's own questions."""
 
 from planner.nouns.noun import NOTHING, Aggregate, Noun, register
 
@@ -43,6 +43,25 @@ register(
             "end": "结束",
             "places": "名额",
             "experienced": "至少几名老志愿者",
+        },
+    ),
+    Noun(
+        name="questions",
+        label="报名问题",
+        title="text",
+        aggregate=Aggregate.PLAN,
+        stem="question",
+        measure="个",
+        tab="volunteers",
+        left_behind=NOTHING,
+        labels={
+            "text": "问题",
+            "kind": "怎么答",
+            "options": "选项",
+            "required": "必答",
+            "minors": "只问未成年人",
+            "post": "只问哪个岗位",
+            "readers": "谁看得到",
         },
     ),
 )

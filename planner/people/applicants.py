@@ -10,7 +10,8 @@ from planner.people.volunteers import MonthOfBirth
 class Applicant:
     """What somebody says of themselves; of a minor the guardian with a signature, or it comes later.
 
-    `agrees` is their own yes to the texts of `people.agreements`; `photos` the one that may be left out.
+    `answers` are those to the organiser's own questions, as `people.questions` keeps them. `agrees` is their own yes to
+    the texts of `people.agreements`; `photos` the one that may be left out.
     """
 
     name: str
@@ -24,5 +25,6 @@ class Applicant:
     guardian_name: str = ""
     guardian_phone: str = ""
     signature: str = ""
+    answers: str = ""
     agrees: bool = False
     photos: bool = False

@@ -9,6 +9,8 @@ from planner.people.volunteers import Slot
 
 # So long before a shift one may check in, so long after it check out.
 EARLIEST, LATEST = timedelta(minutes=60), timedelta(minutes=120)
+# A thumb that presses twice checks in and is gone at once: so long nobody checks out.
+SHORTEST = timedelta(minutes=1)
 # So long a phone without signal may keep what was pressed: a day in the mountains.
 LONGEST_AGE = timedelta(hours=12)
 # Up to here the page counts the minutes until a shift, before that the hours.
@@ -75,9 +77,11 @@ def refuse_arrival(span: Span, at: datetime) -> str:
     return ""
 
 
-def refuse_departure(span: Span, at: datetime) -> str:
-    """Why nobody checks out at that moment; empty when one may."""
+def refuse_departure(span: Span, at: datetime, arrived_at: datetime | None = None) -> str:
+    """Why nobody checks out at that moment who came then; empty when one may."""
     closes = span.ends + LATEST
+    if arrived_at is not None and arrived_at <= at < arrived_at + SHORTEST:
+        return "刚签到，是不是多按了一下？走的时候再签退。"
     if at <= closes:
         return ""
     return f"签退到 {closes:%H:%M} 为止。忘了也不要紧，按 {span.ends:%H:%M} 先记，请组织者核一下。"

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import Enum
 
 from planner.dossier import Post
+from planner.people.signingrules import Refusal, judge_team
+from planner.people.volunteerrules import VolunteerRules
 from planner.people.volunteers import Offer, Slot
 
 MOST_DAYS, MOST_SHIFTS = 7, 12
@@ -28,7 +30,8 @@ class Tally:
     """Those who signed up for a shift, counted.
 
     Of those who have a place `unanswered` agreed to another day, hour or place, `asked` ask to leave, `absent` were
-    marked as not there, `experienced` have served before, `arrived` have checked in. `left` went lately.
+    marked as not there, `experienced` have served before, `arrived` have checked in and `forgotten` not
+    checked out so far. `left` went lately, `entered` wait for the draw.
     """
 
     taken: int = 0
@@ -39,6 +42,8 @@ class Tally:
     experienced: int = 0
     left: int = 0
     arrived: int = 0
+    forgotten: int = 0
+    entered: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         """Both together."""
@@ -53,6 +58,7 @@ class BoardShift:
     tally: Tally
     tone: ShiftTone
     opens: datetime | None = None
+    rules: VolunteerRules = VolunteerRules()
 
     @property
     def gap(self) -> int:
@@ -60,11 +66,10 @@ class BoardShift:
         return 0 if self.tone is ShiftTone.PAST else max(self.slot.shift.places - self.tally.taken, 0)
 
     @property
-    def inexperienced(self) -> int:
-        """How many who have served before are still needed, once anybody has signed up."""
-        wanted = self.slot.shift.experienced or 0
+    def lack(self) -> Refusal | None:
+        """That people who have served before are still needed, once anybody has signed up."""
         is_judged = self.tally.taken > 0 and self.tone is not ShiftTone.PAST
-        return max(wanted - self.tally.experienced, 0) if is_judged else 0
+        return judge_team(self.slot, self.tally.experienced, self.rules) if is_judged else None
 
     @property
     def word(self) -> str:
@@ -89,6 +94,7 @@ class BoardShift:
             (self.tone is ShiftTone.GONE, f"刚退出 {tally.left} 人"),
             (tally.unanswered, f"{tally.unanswered} 人没回变更"),
             (tally.waiting, f"候补 {tally.waiting}"),
+            (tally.entered, f"{tally.entered} 人等抽签"),
         )
         return next((words for holds, words in notes if holds), "")
 
@@ -125,11 +131,17 @@ class VolunteerBoard:
 
 
 def judge_shifts(
-    slots: Iterable[Slot], tallies: Mapping[str, Tally], *, now: datetime, opens: datetime | None, is_open: bool
+    slots: Iterable[Slot],
+    tallies: Mapping[str, Tally],
+    *,
+    now: datetime,
+    opens: datetime | None,
+    is_open: bool,
+    rules: VolunteerRules,
 ) -> tuple[BoardShift, ...]:
     """The shifts as they stand at a moment in Shanghai; before sign-up has opened they are all still to come."""
     return tuple(
-        BoardShift(slot, tally, _tone(slot, tally, now, is_open=is_open), opens if not is_open else None)
+        BoardShift(slot, tally, _tone(slot, tally, now, is_open=is_open), opens if not is_open else None, rules)
         for slot in slots
         for tally in (tallies.get(slot.key, Tally()),)
     )

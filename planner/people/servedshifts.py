@@ -24,8 +24,9 @@ class HoursState(StrEnum):
 class ServedShift:
     """One shift of a volunteer and what it counts.
 
-    `noted` says when they came and went. `counted` is what the rule proposes; None where the shift has no hours or is gone. `settled` are the minutes as
-    somebody corrected or approved them. `excluded` says why it is no voluntary service, empty for what is.
+    `noted` says when they came and went. `counted` is what the rule proposes; None where the shift has no hours or is
+    gone. `settled` are the minutes as somebody corrected or approved them. `excluded` says why it is no voluntary
+    service, empty for what is.
     """
 
     sign_up: int

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from planner.enums import LabelledEnum
 from planner.people.volunteerrules import VolunteerRules
-from planner.people.volunteers import Candidate, Slot, age_on
+from planner.people.volunteers import Candidate, Offer, Slot, age_on
 
 
 class SignUpReason(LabelledEnum):
@@ -24,6 +24,7 @@ class SignUpReason(LabelledEnum):
     AGE = "age", "年龄不符"
     TRAINING = "training", "需要培训"
     RECORD = "record", "需要查记录"
+    INEXPERIENCED = "inexperienced", "缺老志愿者"
     FULL = "full", "已满"
     TOO_OFTEN = "too_often", "操作太频繁"
 
@@ -55,7 +56,7 @@ def judge_window(window: Window, now: datetime) -> Refusal | None:
     if window.is_cancelled:
         return Refusal(SignUpReason.CANCELLED, "这个活动取消了，不用来了。")
     if window.opens and now < window.opens:
-        return Refusal(SignUpReason.NOT_YET, f"{_moment(window.opens)} 开始报名。")
+        return Refusal(SignUpReason.NOT_YET, f"{tell_moment(window.opens)} 开始报名。")
     if window.is_closed or (window.closes and now >= window.closes):
         return Refusal(SignUpReason.CLOSED, "报名截止了，要来请打电话问组织者。")
     return None
@@ -68,6 +69,13 @@ def judge_slot(slot: Slot, now: datetime) -> Refusal | None:
     if now >= slot.begins:
         return Refusal(SignUpReason.CLOSED, "这一班已经开始了。")
     return None
+
+
+def judge_places(offer: Offer, count: int = 1) -> Refusal | None:
+    """Why so many people together can't have a place each."""
+    if offer.left >= count:
+        return None
+    return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
 
 
 def judge_person(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:
@@ -159,6 +167,17 @@ def judge_record(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Ref
     return Refusal(SignUpReason.RECORD, "这个岗位要先查无犯罪记录，请和组织者联系。")
 
 
+def judge_team(slot: Slot, experienced: int, rules: VolunteerRules) -> Refusal | None:
+    """In each shift there are people who have served before: as many as it asks for, never fewer than the unit does.
+
+    It turns nobody away, for nobody knows of a stranger whether they have served before: the organiser is told.
+    """
+    least = max(slot.shift.experienced or 0, rules.experienced)
+    if experienced >= least:
+        return None
+    return Refusal(SignUpReason.INEXPERIENCED, f"至少 {least} 名老志愿者，现在 {experienced} 名")
+
+
 JUDGES: tuple[Judge, ...] = (
     judge_twice,
     judge_age,
@@ -178,5 +197,6 @@ def needs_guardian(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> b
     return age_on(candidate.born, slot.begins.date()) < rules.guardian_below
 
 
-def _moment(value: datetime) -> str:
+def tell_moment(value: datetime) -> str:
+    """7月30日 18:30, of a moment in Shanghai."""
     return f"{value.month}月{value.day}日 {value:%H:%M}"

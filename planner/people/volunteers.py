@@ -53,11 +53,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A shift and how far it is filled; `waiting` stand in line behind those who have a place."""
+    """A shift and how far it is filled; `waiting` stand in line behind those who have a place, `entered` are drawn."""
 
     slot: Slot
     taken: int = 0
     waiting: int = 0
+    entered: int = 0
 
     @property
     def left(self) -> int:

@@ -9,7 +9,7 @@ from planner import clock
 from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Event, SignUp, SignUpDesk, Volunteer
+from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -19,8 +19,9 @@ from planner.queries.rows import read_rows
 _HELD = and_(SignUp.state == SignUpState.HELD, SignUp.held_until > bindparam("now", type_=Moment))
 _TAKEN = func.sum(case((or_(SignUp.state == SignUpState.CONFIRMED, _HELD), 1), else_=0))
 _WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
+_ENTERED = func.sum(case((SignUp.state == SignUpState.ENTERED, 1), else_=0))
 _COUNTS = (
-    select(SignUp.shift, _TAKEN, _WAITING)
+    select(SignUp.shift, _TAKEN, _WAITING, _ENTERED)
     .where(SignUp.event_id == bindparam("event", type_=Integer))
     .group_by(SignUp.shift)
 )
@@ -32,16 +33,16 @@ def read_slots(event: Event) -> tuple[Slot, ...]:
     return slots_of(Dossier.of(Facts(starts_on=event.starts_on, ends_on=event.ends_on), rows))
 
 
-def count_places(event_id: int) -> dict[str, tuple[int, int]]:
-    """How many have a place and how many wait, by the key of the shift; one statement."""
+def count_places(event_id: int) -> dict[str, tuple[int, int, int]]:
+    """How many have a place, how many wait for one and how many for the draw, by shift; one statement."""
     counted = db.session.execute(_COUNTS, {"event": event_id, "now": clock.now()})
-    return {shift: (int(taken), int(waiting)) for shift, taken, waiting in counted}
+    return {shift: (int(taken), int(waiting), int(entered)) for shift, taken, waiting, entered in counted}
 
 
 def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
     """These shifts with how far each is filled; one statement."""
     counts = count_places(event_id)
-    return tuple(Offer(slot, *counts.get(slot.key, (0, 0))) for slot in slots)
+    return tuple(Offer(slot, *counts.get(slot.key, (0, 0, 0))) for slot in slots)
 
 
 def read_line(event_id: int, shift: str) -> list[InLine]:
@@ -52,10 +53,22 @@ def read_line(event_id: int, shift: str) -> list[InLine]:
     return [InLine(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
 
 
-def find_desk(event_id: int) -> SignUpDesk | None:
-    """How the event takes volunteers, with its link; None while it takes none."""
-    wanted = select(SignUpDesk).where(SignUpDesk.event_id == event_id).options(joinedload(SignUpDesk.link))
-    return db.session.scalar(wanted)
+def find_desk(event_id: int, *, is_locked: bool = False) -> SignUpDesk | None:
+    """How the event takes volunteers, with its link and its lottery; None while it takes none.
+
+    For whoever has locked it, it is read anew: what was known before may be old.
+    """
+    wanted = select(SignUpDesk).where(SignUpDesk.event_id == event_id)
+    wanted = wanted.options(joinedload(SignUpDesk.link), joinedload(SignUpDesk.lottery))
+    return db.session.scalar(wanted.execution_options(populate_existing=is_locked))
+
+
+def list_desk_links(event_ids: Sequence[int]) -> list[tuple[Link, str]]:
+    """The public links of these events, as far as they take volunteers, with the title of each."""
+    wanted = select(Link, Event.title).join(SignUpDesk, SignUpDesk.link_id == Link.id)
+    wanted = wanted.join(Event, Event.id == SignUpDesk.event_id).where(Event.id.in_(event_ids))
+    found = db.session.execute(wanted.where(Event.deleted_at.is_(None)).order_by(Event.id))
+    return [(link, title) for link, title in found]
 
 
 def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
@@ -103,6 +116,13 @@ def positions_of(volunteer_ids: Sequence[int]) -> dict[int, int]:
     waiting = select(SignUp.id, position.label("position")).where(SignUp.volunteer_id.in_(volunteer_ids))
     found = db.session.execute(waiting.where(SignUp.state == SignUpState.WAITING))
     return {row.id: row.position for row in found}
+
+
+def list_entered(event_id: int, shift: str) -> list[SignUp]:
+    """Those who wait for the draw of a shift, in order of arrival, with who they are."""
+    wanted = select(SignUp).where(SignUp.event_id == event_id, SignUp.shift == shift)
+    wanted = wanted.where(SignUp.state == SignUpState.ENTERED).options(joinedload(SignUp.volunteer))
+    return list(db.session.scalars(wanted.order_by(SignUp.arrival).execution_options(populate_existing=True)))
 
 
 def sign_ups_of(volunteer_id: int) -> list[SignUp]:

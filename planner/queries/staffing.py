@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
 
 from planner.enums import SignUpState
 from planner.extensions import db
@@ -21,19 +22,21 @@ _COLUMNS = (
     Volunteer.trained_until,
     Volunteer.checked_until,
 )
-_HAS_PLACE = SignUp.state.in_(HAVING_A_PLACE) & (SignUp.absent_by == "")
+# Whoever waits for the draw is no longer to be looked for.
+_IS_COMING = SignUp.state.in_((*HAVING_A_PLACE, SignUpState.ENTERED)) & (SignUp.absent_by == "")
 
 
 def read_staffing_of(event_ids: Sequence[int]) -> dict[int, Staffing]:
-    """Who has a place at each of these events, by id; one statement, however many there are.
+    """Who has a place at each of these events, or waits for the draw, by id; one statement, however many there are.
 
     Whoever was marked as absent has had a place and is left out.
     """
     wanted = (
         select(SignUpDesk, *_COLUMNS)
-        .outerjoin(SignUp, and_(SignUp.event_id == SignUpDesk.event_id, _HAS_PLACE))
+        .outerjoin(SignUp, and_(SignUp.event_id == SignUpDesk.event_id, _IS_COMING))
         .outerjoin(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .where(SignUpDesk.event_id.in_(event_ids))
+        .options(joinedload(SignUpDesk.lottery))
         .order_by(SignUp.arrival)
     )
     windows: dict[int, Window] = {}

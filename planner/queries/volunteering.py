@@ -39,6 +39,8 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
             count_where(has_place & Volunteer.experienced),
             count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
             count_where(Attendance.arrived_at.is_not(None)),
+            count_where(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
+            count_where(SignUp.state == SignUpState.ENTERED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
@@ -47,9 +49,9 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     )
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    for shift, known, taken, waiting, asked, absent, experienced, left, arrived in db.session.execute(wanted):
+    for shift, known, taken, waiting, *others in db.session.execute(wanted):
         unanswered = taken if marks.get(shift, known) != known else 0
-        tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left, arrived)
+        tally = Tally(taken, waiting, unanswered, *others)
         found[shift] = found.get(shift, Tally()).plus(tally)
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload
 
 from planner import clock
 from planner.enums import SignUpState
@@ -13,6 +14,9 @@ from planner.people.pending import PendingThing, ShiftState, list_pending
 from planner.queries.dossier import current_dossiers
 from planner.queries.volunteering import count_where
 
+# Whoever waits for the draw is no longer to be looked for.
+_COMING = (SignUpState.CONFIRMED, SignUpState.ENTERED)
+
 
 def pending_of(events: Sequence[Event]) -> list[tuple[Event, PendingThing]]:
     """What waits at each of these events; of those that take volunteers the plans are read, and one statement more.
@@ -20,7 +24,8 @@ def pending_of(events: Sequence[Event]) -> list[tuple[Event, PendingThing]]:
     Organisation and owner of the events must be loaded.
     """
     wanted = select(SignUpDesk).where(SignUpDesk.event_id.in_([event.id for event in events]))
-    windows = {desk.event_id: desk.window for desk in db.session.scalars(wanted)}
+    desks = db.session.scalars(wanted.options(joinedload(SignUpDesk.lottery)))
+    windows = {desk.event_id: desk.window for desk in desks}
     asking = [event for event in events if event.id in windows]
     if not asking:
         return []
@@ -47,7 +52,7 @@ def _read_states(slots: Mapping[int, Sequence[Slot]]) -> dict[int, dict[str, Shi
             count_where(is_held),
             func.min(SignUp.held_until),
         )
-        .where(SignUp.event_id.in_(slots), or_(SignUp.state == SignUpState.CONFIRMED, is_held))
+        .where(SignUp.event_id.in_(slots), or_(SignUp.state.in_(_COMING), is_held))
         .group_by(SignUp.event_id, SignUp.shift, SignUp.known)
     )
     marks = {(event_id, slot.key): slot.mark for event_id, listed in slots.items() for slot in listed}

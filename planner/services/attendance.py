@@ -15,7 +15,7 @@ from planner.people import Slot
 from planner.people.attendance import Pressed, Span, find_span, refuse_age, refuse_arrival, refuse_departure
 from planner.people.positions import judge_place
 from planner.people.postcodes import judge_digits
-from planner.queries.attendance import find_attendance, find_position, kept_span
+from planner.queries.attendance import find_attendance, find_position, kept_span, wall
 from planner.queries.signups import read_slots
 from planner.services.activity import LONG_NAME, record_change
 from planner.services.guard import guard_volunteer
@@ -94,11 +94,10 @@ def check_out(event: Event, sign_up: SignUp, pressed: Pressed, *, actor: Actor) 
     here = lock_shift(event, sign_up)
     if here.noted is not None and here.noted.left_at is not None:
         return here.noted
-    _refuse_sign_up(here)
     at, sent_at = _moments(pressed)
-    if sentence := refuse_departure(here.span, shanghai(at)):
-        raise BadInput(sentence, "NOT_NOW", field="digits")
     arrived_at = here.noted.arrived_at if here.noted is not None else None
+    if sentence := refuse_departure(here.span, shanghai(at), wall(arrived_at)):
+        raise BadInput(sentence, "NOT_NOW", field="digits")
     if arrived_at is None:
         _refuse_departure_unseen(here, pressed, at)
     noted = here.note()
@@ -131,9 +130,9 @@ def stand_at_shift(
     return AtShift(event, desk, sign_up, slots, slot, span, noted)
 
 
-def moment_at(wall: datetime) -> datetime:
+def moment_at(said: datetime) -> datetime:
     """The moment at which the clock on the wall in Shanghai says that."""
-    return wall.replace(tzinfo=clock.SHANGHAI)
+    return said.replace(tzinfo=clock.SHANGHAI)
 
 
 def refuse_present(sign_up: SignUp) -> None:
@@ -169,6 +168,7 @@ def _refuse_sign_up(here: AtShift) -> None:
 
 def _refuse_departure_unseen(here: AtShift, pressed: Pressed, at: datetime) -> None:
     """Somebody who has not checked in."""
+    _refuse_sign_up(here)
     if shanghai(at) < here.span.ends:
         raise BadInput("先签到，走的时候再签退。", "NOT_ARRIVED", field="digits")
     _check_digits(here, pressed)

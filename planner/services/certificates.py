@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from planner import clock
 from planner.actors import Actor
-from planner.dossier import Dossier
+from planner.dossier import Dossier, Facts
 from planner.enums import ActorKind, PartyRole
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
@@ -43,8 +43,9 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    db.session.refresh(volunteer)
     helper = find_helper(event, volunteer.id)
-    if helper is None or helper.volunteer.erased_at is not None:
+    if helper is None or volunteer.erased_at is not None:
         raise NotFound(VOLUNTEER_GONE)
     if (good := helper.certificate) is not None:
         return good
@@ -128,7 +129,7 @@ def _state_facts(
     return Certificate(
         number=number,
         name=person.name,
-        lines=_state_lines(helper, dossier.facts.title),
+        lines=_state_lines(helper, dossier.facts),
         issuer=issuer,
         issued_on=clock.today(),
         address="",
@@ -144,9 +145,10 @@ def _state_facts(
     )
 
 
-def _state_lines(helper: Helper, title: str) -> tuple[CertificateLine, ...]:
+def _state_lines(helper: Helper, facts: Facts) -> tuple[CertificateLine, ...]:
+    """A line for each approved shift; a post without a place of its own is where the event is."""
     return tuple(
-        CertificateLine(shift.day, title, shift.place, shift.content, shift.minutes)
+        CertificateLine(shift.day, facts.title, shift.place or facts.place, shift.content, shift.minutes)
         for shift in helper.shifts
         if shift.state is HoursState.APPROVED and shift.minutes and shift.day is not None
     )

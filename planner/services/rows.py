@@ -89,8 +89,10 @@ def number_rows(rows: Sequence[RowMixin]) -> None:
         row.position = position
 
 
-def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int, actor: Actor) -> RowMixin:
-    """Save new values of a row.
+def edit_row(
+    event: Event, noun: str, key: str, values: Values, *, version: int, actor: Actor, besides: str = ""
+) -> RowMixin:
+    """Save new values of a row; `besides` says what else the same entry of the log tells.
 
     Raises LostUpdate, with what stands there now, when `version` is no longer the row's, and BadInput for a broken
     rule; nothing is written then.
@@ -116,7 +118,7 @@ def edit_row(event: Event, noun: str, key: str, values: Values, *, version: int,
     row.version += 1
     row.edited_by = actor.name
     _note_writing(event, NOUNS[noun], key, changed, actor)
-    after = describe_row(event, noun, row, changed)
+    after = "\n".join(filter(None, (describe_row(event, noun, row, changed), besides)))
     record_rows(event, noun, [row], actor=actor, verb="修改", before=before, after=after)
     return row
 

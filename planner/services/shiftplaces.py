@@ -48,7 +48,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
 
 
 def window_of(event: Event, desk: SignUpDesk) -> Window:
-    """From when until when one may sign up, in Shanghai."""
+    """From when until when one may sign up, in Shanghai; until the draw where that is to come."""
     return replace(desk.window, is_cancelled=event.status is EventStatus.CANCELLED)
 
 

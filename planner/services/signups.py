@@ -18,7 +18,7 @@ from planner.nouns import Aggregate
 from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
-from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
+from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
 from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
@@ -65,14 +65,15 @@ def sign_up(
     """
     guard_signing_up(event, actor)
     desk, offer, slots = open_shift(event, shift, actor)
-    if not may_wait and offer.left < len(applicants):
-        raise SigningRefused(_full(offer))
+    _check_places(desk, offer, len(applicants), may_wait=may_wait)
     made: list[SignUp] = []
     contact = _find_or_add(event, leader, None, actor) if leader else None
     for applicant in applicants:
         volunteer = _find_or_add(event, applicant, contact, actor)
         contact = contact or volunteer
         made.append(enter_volunteer(event, desk, offer, slots, volunteer, has_place=len(made) < free_places(offer)))
+    if desk.coming_draw:
+        _share_lot(made)
     record_sign_ups(event, offer.slot, made, actor)
     return made
 
@@ -81,8 +82,7 @@ def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Acto
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
     desk, offer, slots = open_shift(event, shift, actor)
-    if not may_wait and offer.left < 1:
-        raise SigningRefused(_full(offer))
+    _check_places(desk, offer, 1, may_wait=may_wait)
     made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
     record_sign_ups(event, offer.slot, [made], actor)
     return made
@@ -136,12 +136,31 @@ def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offe
     now = shanghai(clock.now())
     # Whoever works on the event puts people in before sign-up opens, and after it has closed.
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
-    if refusal := closed or judge_slot(slot, now):
+    if refusal := closed or judge_slot(slot, now) or _judge_draw(desk):
         raise SigningRefused(refusal)
     offer = offers_of([slot], event.id)[0]
     if offer.waiting and offer.left and move_up(event, slot):
         offer = offers_of([slot], event.id)[0]
     return desk, offer, slots
+
+
+def _check_places(desk: SignUpDesk, offer: Offer, count: int, *, may_wait: bool) -> None:
+    """Raise SigningRefused where so many do not find places and do not want to wait; lots are drawn for any number."""
+    if not may_wait and desk.coming_draw is None and (refusal := judge_places(offer, count)):
+        raise SigningRefused(refusal)
+
+
+def _judge_draw(desk: SignUpDesk) -> Refusal | None:
+    """Nobody is put in between the moment of the draw and the draw itself."""
+    if desk.coming_draw is None or clock.now() < desk.coming_draw.draws_at:
+        return None
+    return Refusal(SignUpReason.CLOSED, "正在抽签，过几分钟再来。")
+
+
+def _share_lot(group: Sequence[SignUp]) -> None:
+    """A group goes into the draw as one: with the number of the first of them."""
+    for one in group:
+        one.lot = group[0].lot
 
 
 def free_places(offer: Offer) -> int:
@@ -189,6 +208,7 @@ _AS_SAID = (
     "guardian_name",
     "guardian_phone",
     "signature",
+    "answers",
     "photos",
 )
 
@@ -208,9 +228,12 @@ def enter_volunteer(
         sign_up = SignUp(event_id=event.id, volunteer=volunteer, shift=offer.slot.key)
         db.session.add(sign_up)
     sign_up.state, sign_up.held_until, sign_up.arrival = SignUpState.WAITING, None, desk.arrivals
+    sign_up.lot = ""
     sign_up.known, sign_up.left_at, sign_up.leave_asked_at = offer.slot.mark, None, None
     sign_up.leave_because = sign_up.word = ""
-    if has_place:
+    if desk.coming_draw:
+        sign_up.state, sign_up.lot = SignUpState.ENTERED, str(desk.arrivals)
+    elif has_place:
         give_place(sign_up, offer.slot, rules)
     return sign_up
 
@@ -219,10 +242,6 @@ def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
     if slot is None or slot.begins is None:
         return False
     return shanghai(now) > slot.begins - timedelta(hours=desk.leave_hours)
-
-
-def _full(offer: Offer) -> Refusal:
-    return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
 
 
 def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:

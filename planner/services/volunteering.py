@@ -8,7 +8,7 @@ from planner.actors import Actor
 from planner.enums import SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Event, SignUp, Volunteer
+from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.signingrules import judge_person, judge_slot
@@ -19,7 +19,9 @@ from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
+from planner.services.changes import count_change
 from planner.services.guard import guard_event
+from planner.services.lottery import refuse_before_draw
 from planner.services.rows import edit_row, find_row
 from planner.services.shiftplaces import candidate_of, find_slot, give_place, move_up
 from planner.services.signupdesk import lock_desk
@@ -35,13 +37,14 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
     come already. Whoever waits for the shift that they had moves up.
     """
     guard_event(event, actor, can_work_on_event)
-    _lock(event, sign_up)
+    desk = _lock(event, sign_up)
     refuse_present(sign_up)
     slots = {slot.key: slot for slot in read_slots(event)}
     there = slots.get(shift)
     if there is None:
         raise NotFound(SHIFT_GONE)
     before = slots.get(sign_up.shift)
+    refuse_before_draw(desk, sign_up)
     _judge_move(event, sign_up, there, tuple(slots.values()))
     moved = _enter_shift(event, sign_up, there)
     db.session.flush()
@@ -80,8 +83,9 @@ def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
 def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor: Actor) -> None:
     """Give a place to somebody who waits; raises BadInput FULL where none is free, unless it is to be one `over`."""
     guard_event(event, actor, can_work_on_event)
-    _lock(event, sign_up)
+    desk = _lock(event, sign_up)
     slot = _find_slot(event, sign_up)
+    refuse_before_draw(desk, sign_up)
     if sign_up.state in HAVING_A_PLACE:
         raise BadInput("已经有名额了。", "TAKEN")
     if not sign_up.state.is_open:
@@ -186,19 +190,20 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
         refuse_present(one)
         one.state, one.held_until, one.leave_asked_at = SignUpState.WAITING, None, None
     db.session.flush()
-    edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor)
-    if chosen:
-        _log(event, actor, "移到候补", find_slot(event, shift), after=f"{len(chosen)} 人")
+    besides = f"{len(chosen)} 人移到候补" if chosen else ""
+    edit_row(event, "shifts", shift, {"places": places}, version=row.version, actor=actor, besides=besides)
+    count_change(event, Aggregate.PEOPLE)
     return len(chosen)
 
 
-def _lock(event: Event, sign_up: SignUp) -> None:
+def _lock(event: Event, sign_up: SignUp) -> SignUpDesk:
     """See the sign-up as it stands under the lock of the event's people. Raises NotFound of whom was forgotten."""
-    lock_desk(event)
+    desk = lock_desk(event)
     volunteer = sign_up.volunteer
     db.session.refresh(sign_up, attribute_names=_JUDGED)
     if volunteer.erased_at is not None:
         raise NotFound("这位志愿者的资料已经清除了。")
+    return desk
 
 
 _JUDGED = ("shift", "state", "arrival", "known", "leave_asked_at", "absent_by")

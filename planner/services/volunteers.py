@@ -1,17 +1,19 @@
 """What volunteers do on their own page: change what they said, let a guardian agree, swap a shift, be erased."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
 
 from planner import clock
 from planner.actors import Actor
+from planner.dossier import SignUpQuestion
 from planner.enums import ErasureCause, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
 from planner.nouns import Aggregate
+from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
 from planner.services.activity import name_in_log, record_change
@@ -65,6 +67,19 @@ def agree_as_guardian(
             move_up(event, slot)
     _log(event, "监护人同意", "志愿者", actor)
     return list(held.values())
+
+
+def answer_questions(
+    event: Event, volunteer: Volunteer, answers: Sequence[GivenAnswer], asked: Sequence[SignUpQuestion], *, actor: Actor
+) -> None:
+    """Keep what a volunteer says to these questions; answers to others stay. What was said stands in no log."""
+    guard_volunteer(event, volunteer, actor)
+    lock_aggregate(event.id, Aggregate.PEOPLE)
+    db.session.refresh(volunteer, attribute_names=("answers", "erased_at"))
+    if volunteer.erased_at is not None:
+        raise NotFound("资料已经清除了。")
+    volunteer.answers = merge_answers(volunteer.answers, answers, asked)
+    _log(event, "回答", "报名问题", actor)
 
 
 def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, actor: Actor) -> SignUp:

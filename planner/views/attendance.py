@@ -18,7 +18,7 @@ from planner.services import attendancemarks
 from planner.services.volunteering import mark_absence
 from planner.views.attendancepage import TickAsked, read_tick, tick_page
 from planner.views.eventpage import render_event
-from planner.views.guard import load_event
+from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
 from planner.views.volunteerspage import local_now
 
@@ -30,6 +30,7 @@ Answer = str | Response | tuple[str, int]
 
 
 @bp.get(SHIFT)
+@open_to_guests
 def show(event_id: int, shift: str) -> str:
     """Who is missing, who is here, who has gone; that it was opened is logged."""
     event, access = load_event(event_id, can_work_on_event)
@@ -46,6 +47,7 @@ def _draw(event: Event, access: Access, shift: str, refused: str = "") -> str:
 
 
 @bp.get(f"{SHIFT}/list")
+@open_to_guests
 def watch(event_id: int, shift: str) -> Response:
     """The list alone, for a page that asks again and again: 304 before anything else is read while nothing changed."""
     event, access = load_event(event_id, can_work_on_event)
@@ -70,6 +72,7 @@ def _tag(event: Event, access: Access, shift: str) -> str:
 
 
 @bp.post(SHIFT)
+@open_to_guests
 def tick(event_id: int, shift: str) -> Answer:
     """Note what a button says; what is refused is said on the list as it stands now."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
@@ -81,7 +84,7 @@ def tick(event_id: int, shift: str) -> Answer:
     try:
         said = _note(event, sign_up, asked)
         db.session.commit()
-    except (BadInput, LostUpdate) as refused:
+    except (BadInput, LostUpdate, NotFound) as refused:
         db.session.rollback()
         event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
         return _draw(event, access, shift, refused.sentence), refused.status
@@ -108,6 +111,7 @@ def _note(event: Event, sign_up: SignUp, asked: TickAsked) -> str:
 
 
 @bp.post(f"{SHIFT}/ends")
+@open_to_guests
 def take_ends(event_id: int, shift: str) -> Answer:
     """Let all who forgot to check out have gone when the shift ended."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)

@@ -23,7 +23,7 @@ from planner.queries.volunteering import read_tallies
 from planner.services.postpositions import set_place_check
 from planner.views.checkindeskpage import check_in_page, make_signs
 from planner.views.eventpage import render_event
-from planner.views.guard import load_event
+from planner.views.guard import load_event, open_to_guests
 from planner.views.volunteerpapers import send_sheet
 from planner.views.volunteerspage import local_now
 
@@ -31,6 +31,7 @@ bp = Blueprint("checkindesk", __name__, url_prefix="/events/<int:event_id>/volun
 
 
 @bp.get("/check-in")
+@open_to_guests
 def show(event_id: int) -> str:
     """The digits of today, the shifts to tick, the signs to print."""
     event, access = load_event(event_id, can_work_on_event)
@@ -41,6 +42,7 @@ def show(event_id: int) -> str:
 
 
 @bp.post("/check-in")
+@open_to_guests
 def save(event_id: int) -> str | Response | tuple[str, int]:
     """Keep whether places are asked for, and where the posts are."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
@@ -68,6 +70,7 @@ def _draw(event: Event, access: Access, form: PlaceCheckForm, places: tuple[Post
 
 
 @bp.get("/signs.pdf")
+@open_to_guests
 def signs(event_id: int) -> Response:
     """The signs of a day, or of all days to come."""
     event, _ = load_event(event_id, can_work_on_event)

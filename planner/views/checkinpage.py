@@ -22,6 +22,7 @@ from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage
 
 NO_POST_TODAY = "你今天没有这个岗位的班。班次在下面，岗位不对就问现场的组织者。"
+DONE_HERE = "这个岗位你今天的班已经结束了，不用再扫。签退按错了，请组织者撤回。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,16 @@ def today_shifts(
     return tuple(shift for _, shift in sorted(found, key=lambda one: one[0]))
 
 
-def find_scan_fault(scanned: Scanned, shifts: Sequence[TodayShift]) -> str:
-    """What is said to somebody who scanned the sign of a post at which they have no shift today."""
+def find_scan_fault(
+    own: OwnPage, sign_ups: Sequence[SignUp], scanned: Scanned, shifts: Sequence[TodayShift], now: datetime
+) -> str:
+    """What is said to somebody who scanned the sign of a post at which they have nothing to press today."""
     if not scanned.post or any(shift.post == scanned.post for shift in shifts):
         return ""
-    return NO_POST_TODAY
+    mine = {one.shift for one in sign_ups if one.state is SignUpState.CONFIRMED}
+    here = (slot for slot in own.slots if slot.key in mine and slot.post.key == scanned.post)
+    is_done = any(slot.begins is not None and slot.begins.date() == now.date() for slot in here)
+    return DONE_HERE if is_done else NO_POST_TODAY
 
 
 def _today(
@@ -137,10 +143,10 @@ def _today(
 
 def _next_press(one: SignUp, span: Span, arrived_at: datetime | None, now: datetime) -> tuple[str, str, bool]:
     """The route, what stands on the button, and whether digits are asked for."""
-    if one.state is SignUpState.HELD or not is_open(span, now):
-        return "", "", False
     if arrived_at is not None:
         return "checkin.depart", "签退", False
+    if one.state is SignUpState.HELD or not is_open(span, now):
+        return "", "", False
     if now >= span.ends:
         return "checkin.depart", "签退", True
     return "checkin.arrive", "签到", True

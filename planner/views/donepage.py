@@ -9,6 +9,7 @@ from planner.dossier import Duty
 from planner.enums import SignUpState
 from planner.models import SignUp, Volunteer
 from planner.people import Slot
+from planner.views.lotterypage import tell_draw
 from planner.views.signeduppage import MyShift, hold_label, my_shift
 from planner.views.signingform import when_label
 from planner.views.signingpage import tell_state
@@ -57,11 +58,11 @@ def done_page(
     position = positions.get(first.id, 0)
     return DonePage(
         name=own.volunteer.name,
-        state=f"登记了 {len(everybody)} 人" if companions else state,
+        state=f"登记了 {len(everybody)} 人" if companions else _state(own, first, state),
         tone="" if all(one.state is SignUpState.CONFIRMED for one in everybody) else "wait",
         seal=str(position) if position and not companions else "",
-        sentence=_count_states(everybody) if companions else _tell(own, slot, first, position),
-        shift=my_shift(first, slot, positions, now),
+        sentence=_count_states(everybody, first.lot) if companions else _tell(own, slot, first, position),
+        shift=my_shift(first, slot, positions, now, own.row.coming_draw),
         when=when_label(slot),
         meeting="，".join(filter(None, (slot.post.place, slot.post.meeting))),
         contact=own.dossier.duty(slot.post.duty) if slot.post.duty else None,
@@ -71,10 +72,17 @@ def done_page(
     )
 
 
-def _count_states(everybody: Sequence[SignUp]) -> str:
-    """2 人已报名，1 人等监护人同意，1 人候补。"""
+def _state(own: OwnPage, first: SignUp, state: str) -> str:
+    draw = own.row.coming_draw
+    return f"已登记，{tell_draw(draw)}" if draw and first.state is SignUpState.ENTERED else state
+
+
+def _count_states(everybody: Sequence[SignUp], lot: str) -> str:
+    """2 人已报名，1 人等监护人同意，1 人候补。 Those who wait for the draw share a number."""
     counts = Counter(one.state.label for one in everybody)
-    return "，".join(f"{count} 人{label}" for label, count in counts.items()) + "。"
+    words = "，".join(f"{count} 人{label}" for label, count in counts.items())
+    has_lot = any(one.state is SignUpState.ENTERED for one in everybody)
+    return f"{words}，号码是 {lot}，一起抽。" if has_lot else f"{words}。"
 
 
 def _companion(volunteer: Volunteer, one: SignUp, positions: Mapping[int, int]) -> Companion:
@@ -85,6 +93,8 @@ def _companion(volunteer: Volunteer, one: SignUp, positions: Mapping[int, int]) 
 
 def _tell(own: OwnPage, slot: Slot, first: SignUp, position: int) -> str:
     day = slot.day_label.partition(" ")[0]
+    if first.state is SignUpState.ENTERED:
+        return f"你的号码是 {first.lot}。抽没抽中，你的页面会写；怎么抽，报名的那一页上有。"
     if first.state is SignUpState.WAITING:
         ahead = f"前面还有 {position - 1} 人" if position > 1 else "你排第 1"
         return f"{slot.post.title}满了，{ahead}。有人退出就按先后递补，补上了你的页面会写。"

@@ -24,12 +24,11 @@ _TONES = {HoursState.APPROVED: "ok", HoursState.PROPOSED: "warn", HoursState.ABS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoursLine:
-    """One shift of a volunteer as it is shown; `note` is what has to be looked at or known."""
+    """One shift of a volunteer as it is shown; `note` says when they came and went, and what has to be looked at."""
 
     sign_up: int
     when: str
     content: str
-    noted: str
     hours: str
     state: str
     tone: str
@@ -183,11 +182,10 @@ def show_line(shift: ServedShift) -> HoursLine:
         sign_up=shift.sign_up,
         when=" ".join(filter(None, (_short(shift.day), shift.hours))) or "日期待定",
         content=shift.content,
-        noted=shift.noted,
         hours=format_hours(shift.minutes) if state in (HoursState.PROPOSED, HoursState.APPROVED) else "",
         state=state.value,
         tone=_TONES.get(state, ""),
-        note="；".join(shift.notes),
+        note="；".join(filter(None, (shift.noted, *shift.notes))),
         needs_look=shift.needs_look,
         excluded=state is HoursState.EXCLUDED,
         may_correct=state not in (HoursState.EXCLUDED, HoursState.AHEAD),

@@ -54,13 +54,13 @@ def _draw(own: OwnPage, form: HoursRequestForm) -> str:
 def certificate(token: str) -> str | Response:
     """My certificate: asked for, then opened; nobody has to pay or to wait for it."""
     own = open_own_page(token)
-    hours = my_hours(own)
-    if hours is None or not (hours.may_ask or hours.certificate):
-        raise NotFound(f"{hours.certificate_note}。" if hours else NO_HOURS)
     if request.method == "POST":
         issue_certificate(own.event, own.volunteer, actor=own.visitor)
         db.session.commit()
         return redirect(url_for("myhours.certificate", token=token))
+    hours = my_hours(own)
+    if hours is None or not (hours.may_ask or hours.certificate):
+        raise NotFound(f"{hours.certificate_note}。" if hours else NO_HOURS)
     return render_template("signedup/certificate.html", own=own, hours=hours)
 
 

@@ -20,6 +20,7 @@ from planner.views.guard import public
 from planner.views.once import count_once_for_visitors
 from planner.views.privacy import mark_private
 from planner.views.shell import HEADERS
+from planner.views.visitors import desks_known_here
 
 F = TypeVar("F", bound=Callable[..., Any])
 _POLICY = "open-policy"
@@ -67,5 +68,8 @@ def show_closed(error: PlannerError) -> tuple[str, int]:
     """What can't be had, in its own sentence, and what was typed."""
     db.session.rollback()
     title = "打不开了" if error.status == NotFound.status else "没做成"
-    page = render_template("signing/closed.html", title=title, sentence=error.sentence, typed=typed_texts())
+    desks = desks_known_here()
+    page = render_template(
+        "signing/closed.html", title=title, sentence=error.sentence, typed=typed_texts(), desks=desks
+    )
     return page, error.status

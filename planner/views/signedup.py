@@ -8,15 +8,18 @@ from planner.documents.shiftcalendar import CalendarShift, build_shift_calendar
 from planner.enums import EventStatus, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
+from planner.forms.answers import AnswersForm
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
 from planner.models import SignUp
 from planner.people import Slot
+from planner.people.questions import read_answers
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.attendance import attendance_of
 from planner.queries.certificates import count_certificates
 from planner.queries.signups import group_of, positions_of, sign_ups_for, sign_ups_of
 from planner.services import signups, volunteers
+from planner.views.answerspage import asked_on_page
 from planner.views.checkinpage import NOTHING_REFUSED, NOTHING_SCANNED, RefusedPress, Scanned
 from planner.views.compression import mark_secret
 from planner.views.donepage import done_page
@@ -30,6 +33,7 @@ bp = Blueprint("signedup", __name__, url_prefix="/v/me")
 serve_visitors(bp)
 # Every one of these pages shows the link that opens them all.
 bp.before_request(mark_secret)
+_LEAVING = {SignUpState.WAITING: "退出候补", SignUpState.ENTERED: "不参加抽签"}
 NOT_YOURS = "这一班不在你的页面上。"
 
 
@@ -85,8 +89,10 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             own = open_own_page(token)
             sign_up = find_mine(own, shift)
-    is_waiting = sign_up.state is SignUpState.WAITING
-    page = render_template("signedup/leave.html", form=form, own=own, slot=slot, is_waiting=is_waiting)
+    verb = _LEAVING.get(sign_up.state, "请假")
+    page = render_template(
+        "signedup/leave.html", form=form, own=own, slot=slot, verb=verb, is_waiting=sign_up.state in _LEAVING
+    )
     return page, refusal_status(form) if form.errors else 200
 
 
@@ -115,6 +121,21 @@ def details(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/details.html", form=form, own=own), 422 if form.errors else 200
+
+
+@bp.route("/<token>/answers", methods=["GET", "POST"])
+@open_to_visitors
+def answers(token: str) -> str | Response | tuple[str, int]:
+    """The organiser's own questions, with what I said to them."""
+    own = open_own_page(token)
+    asked = asked_on_page(own, sign_ups_of(own.volunteer.id))
+    is_sent = request.method == "POST"
+    form = AnswersForm(asked, request.form if is_sent else None, read_answers(own.volunteer.answers))
+    if is_sent and form.check(is_minor=True):
+        volunteers.answer_questions(own.event, own.volunteer, form.answers(is_minor=True), asked, actor=own.visitor)
+        db.session.commit()
+        return redirect(url_for("signedup.show", token=token))
+    return render_template("signedup/answers.html", form=form, own=own), 422 if is_sent else 200
 
 
 @bp.route("/<token>/guardian", methods=["GET", "POST"])

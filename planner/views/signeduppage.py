@@ -8,11 +8,15 @@ from planner import clock
 from planner.dossier import Duty
 from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
-from planner.models import Attendance, SignUp
+from planner.models import Attendance, SignUp, SignUpLottery
 from planner.people import Slot
 from planner.people.attendance import tell_stay
+from planner.people.signingrules import tell_moment
+from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.attendance import wall
+from planner.views.answerspage import OwnQuestions, own_questions
 from planner.views.checkinpage import RefusedPress, Scanned, TodayShift, find_scan_fault, today_shifts
+from planner.views.lotterypage import tell_draw
 from planner.views.myhourspage import MyHours, my_hours
 from planner.views.signingform import when_label
 from planner.views.signingpage import caller_of, day_parts, tell_state
@@ -81,6 +85,7 @@ class SignedUpPage:
     code: str
     bring: str
     hours: MyHours | None
+    questions: OwnQuestions
 
     @property
     def title(self) -> str:
@@ -106,7 +111,6 @@ def signed_up_page(
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
     is_cancelled = own.event.status is EventStatus.CANCELLED
     today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
-    held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
     return SignedUpPage(
         name=own.volunteer.name,
         caller=caller_of(own.dossier),
@@ -114,11 +118,11 @@ def signed_up_page(
         is_cancelled=is_cancelled,
         clock=f"{now:%H:%M:%S}",
         today=today,
-        scan_fault=find_scan_fault(scanned, today),
-        next=None if is_cancelled or today else _next(own, ordered, slots, now),
+        scan_fault=find_scan_fault(own, sign_ups, scanned, today, now),
+        next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
-        shifts=tuple(my_shift(one, slots.get(one.shift), positions, now, noted.get(one.id)) for one in ordered),
-        needs_guardian=hold_label(min(held)) if held else "",
+        shifts=_my_shifts(own, ordered, slots, positions, noted, now),
+        needs_guardian=_tell_hold(sign_ups),
         leave_hours=own.row.leave_hours,
         owner=own.dossier.facts.owner,
         phone=mask_phone(own.volunteer.phone),
@@ -126,7 +130,26 @@ def signed_up_page(
         code=own.volunteer.code,
         bring=own.row.bring,
         hours=my_hours(own),
+        questions=own_questions(own, sign_ups),
     )
+
+
+def _my_shifts(
+    own: OwnPage,
+    ordered: Sequence[SignUp],
+    slots: Mapping[str, Slot],
+    positions: Mapping[int, int],
+    noted: Mapping[int, Attendance],
+    now: datetime,
+) -> tuple[MyShift, ...]:
+    draw = own.row.coming_draw
+    return tuple(my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
+
+
+def _tell_hold(sign_ups: Sequence[SignUp]) -> str:
+    """Until when the first place is held that waits for a guardian; empty where none does."""
+    held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
+    return hold_label(min(held)) if held else ""
 
 
 def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:
@@ -135,9 +158,17 @@ def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:
     return begins is None or begins < now, begins.isoformat() if begins else ""
 
 
-def _next(own: OwnPage, ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime) -> NextShift | None:
+def _next(
+    own: OwnPage,
+    ordered: Sequence[SignUp],
+    slots: Mapping[str, Slot],
+    noted: Mapping[int, Attendance],
+    now: datetime,
+) -> NextShift | None:
+    """What comes next of the shifts that they have and did not leave yet."""
     having = (SignUpState.CONFIRMED, SignUpState.HELD)
-    mine = (slots[one.shift] for one in ordered if one.state in having and one.shift in slots)
+    gone = {one for one, at in noted.items() if at.left_at is not None}
+    mine = (slots[one.shift] for one in ordered if one.state in having and one.shift in slots and one.id not in gone)
     slot = next((slot for slot in mine if slot.ends is not None and slot.ends > now), None)
     if slot is None or slot.begins is None:
         return None
@@ -166,9 +197,17 @@ def _changes(ordered: Sequence[SignUp], slots: Mapping[str, Slot], now: datetime
 
 
 def my_shift(
-    one: SignUp, slot: Slot | None, positions: Mapping[int, int], now: datetime, noted: Attendance | None = None
+    one: SignUp,
+    slot: Slot | None,
+    positions: Mapping[int, int],
+    now: datetime,
+    draw: SignUpLottery | None,
+    noted: Attendance | None = None,
 ) -> MyShift:
-    """One of the shifts, with when they came and went, and what can be done about it."""
+    """One of the shifts, with when they came and went, and what can be done about it.
+
+    `draw` is the one that is still to come.
+    """
     if slot is None:
         return MyShift(one.shift, "", "", GONE, "", "", "不用来了", "", label=GONE)
     day, weekday = day_parts(slot)
@@ -184,8 +223,8 @@ def my_shift(
         place=slot.post.meeting or slot.post.place,
         state=_state(one, positions, noted),
         tone="ok" if one.state is SignUpState.CONFIRMED and not one.leave_asked_at else _tone(one),
-        word=one.word,
-        verb=("退出" if one.state is SignUpState.WAITING else "请假") if can_leave else "",
+        word=f"{tell_draw(draw)}，抽完这里会写" if draw and one.state is SignUpState.ENTERED else one.word,
+        verb=("请假" if one.state in HAVING_A_PLACE else "退出") if can_leave else "",
         label=f"{day} {slot.post.title}",
     )
 
@@ -197,6 +236,8 @@ def _state(one: SignUp, positions: Mapping[int, int], noted: Attendance | None) 
         return "已签退" if noted.left_at else "已签到"
     if one.state is SignUpState.CONFIRMED and one.moved_up_at and not one.leave_asked_at:
         return "候补补上了"
+    if one.state is SignUpState.CONFIRMED and one.lot and not one.leave_asked_at:
+        return "抽中了"
     return tell_state(one, positions)
 
 
@@ -206,5 +247,4 @@ def _tone(one: SignUp) -> str:
 
 def hold_label(held_until: datetime) -> str:
     """Until when a place is held."""
-    local = clock.local(held_until)
-    return f"{local.month}月{local.day}日 {local:%H:%M}"
+    return tell_moment(clock.local(held_until))

@@ -1,6 +1,7 @@
 """The public page of an event: what is free, signing up alone or together, finding one's own page again."""
 
 from hmac import compare_digest
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response
 from planner.addresses import neighbourhood
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.forms.refusals import put_refusal, refusal_status
+from planner.forms.refusals import put_refusal
 from planner.forms.signing import FindForm, GroupForm, SignUpForm
 from planner.models import SignUp, Volunteer
 from planner.nouns import Aggregate
@@ -21,9 +22,10 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import signups, volunteers
 from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
 from planner.services.signups import SigningRefused
+from planner.views.lotterypage import lottery_page
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signingform import form_page
+from planner.views.signingform import find_questions, form_page
 from planner.views.signingpage import contact_of, signing_page, tell_state
 from planner.views.visitors import Desk, find_known, open_desk, own_visitor, token_of
 
@@ -60,15 +62,22 @@ def sign_up(token: str, shift: str) -> str | Response | tuple[str, int]:
         return redirect(url_for("signing.show", token=token))
     below = find_rules_of_event(desk.event).guardian_below
     form: SignForm = (GroupForm if is_group else SignUpForm)(data=request.args, guardian_below=below)
+    if isinstance(form, SignUpForm):
+        form.ask(find_questions(desk, shift), request.form)
     if form.is_submitted() and form.is_by_machine:
         return redirect(url_for("signing.show", token=token))
-    if form.validate_on_submit() and _has_guardian(desk, shift, form):
+    if form.validate_on_submit() and _is_complete(desk, shift, form):
         return _take(desk, shift, form)
-    return _draw_form(desk, shift, form), refusal_status(form) if form.errors else 200
+    return _draw_form(desk, shift, form), 422 if form.is_submitted() else 200
 
 
-def _has_guardian(desk: Desk, shift: str, form: SignForm) -> bool:
-    return not _is_minor(desk, shift, form) or (isinstance(form, SignUpForm) and form.ask_guardian())
+def _is_complete(desk: Desk, shift: str, form: SignForm) -> bool:
+    """Whether a guardian is named where one is needed, and the organiser's own questions are answered."""
+    if isinstance(form, GroupForm):
+        return True
+    is_minor = _is_minor(desk, shift, form)
+    is_answered = form.own_questions.check(is_minor=is_minor)
+    return (not is_minor or form.ask_guardian()) and is_answered
 
 
 def _is_minor(desk: Desk, shift: str, form: SignForm) -> bool:
@@ -198,6 +207,16 @@ def go_to_own_page(token: str) -> Response:
     return redirect(url_for("signedup.show", token=known[1]))
 
 
+@bp.get("/<token>/lottery")
+@open_to_visitors
+def lottery(token: str) -> str:
+    """How places are drawn, and when they were, all that is needed to draw them again."""
+    desk = open_desk(token)
+    if desk.row.lottery is None:
+        raise NotFound("这个活动不抽签，先报先得。")
+    return render_template("signing/lottery.html", page=lottery_page(desk, desk.row.lottery), token=token)
+
+
 @bp.route("/<token>/find", methods=["GET", "POST"])
 @open_to_visitors
 def find(token: str) -> str | Response | tuple[str, int]:
@@ -206,7 +225,7 @@ def find(token: str) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             # Whoever scanned the sign of a post on an unknown phone goes on with its digits.
-            sign = {name: request.args[name] for name in ("post", "digits") if name in request.args}
+            sign: dict[str, Any] = {name: request.args[name] for name in ("post", "digits") if name in request.args}
             return redirect(url_for("signedup.show", token=_find_page(desk, form), **sign))
         except (NotAllowed, BadInput) as refused:
             put_refusal(form, refused)

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from planner.days import Day
-from planner.dossier import Duty
+from planner.dossier import Duty, SignUpQuestion
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
+from planner.models import SignUpLottery
 from planner.people import Offer, Slot
+from planner.people.questions import questions_for
 from planner.people.signingrules import SignUpReason
 from planner.queries.signups import offers_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
+from planner.views.lotterypage import tell_draw
 from planner.views.visitors import Desk
 
 # Whoever types a name and a number may not be that person: of their other shifts nothing is said.
@@ -43,11 +46,18 @@ class FormPage:
     is_waiting: bool
     owner: str
     answer: FormAnswer | None
+    question_count: int
 
     @property
     def verb(self) -> str:
         """What the button does."""
         return "候补" if self.is_waiting else "报名"
+
+
+def find_questions(desk: Desk, shift: str) -> tuple[SignUpQuestion, ...]:
+    """The organiser's own questions to whoever signs up for that shift, of any age."""
+    slot = next((slot for slot in desk.slots if slot.key == shift), None)
+    return questions_for(desk.dossier.questions, [slot.post.key] if slot else [])
 
 
 def form_page(
@@ -65,7 +75,7 @@ def form_page(
         when=when_label(slot),
         place="，".join(filter(None, (slot.post.place, slot.post.meeting))),
         task=slot.post.task,
-        left=f"满了，{offer.waiting} 人候补" if offer.is_full else f"剩 {offer.left} / {slot.shift.places}",
+        left=_tell_left(offer, desk.row.coming_draw),
         contact=contact,
         dock=f"{slot.day_label.partition(' ')[0]} {slot.post.title}",
         day=slot.begins.date().isoformat() if slot.begins else "",
@@ -73,7 +83,15 @@ def form_page(
         is_waiting=form.may_wait or offer.is_full,
         owner=desk.dossier.facts.owner,
         answer=_answer(offer, form, refused),
+        question_count=len(find_questions(desk, shift)),
     )
+
+
+def _tell_left(offer: Offer, draw: SignUpLottery | None) -> str:
+    """How many places there are still, or how they are given."""
+    if draw is not None:
+        return f"{offer.slot.shift.places} 个名额，登记了 {offer.entered} 人，{tell_draw(draw)}"
+    return f"满了，{offer.waiting} 人候补" if offer.is_full else f"剩 {offer.left} / {offer.slot.shift.places}"
 
 
 def when_label(slot: Slot) -> str:

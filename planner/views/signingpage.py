@@ -14,6 +14,7 @@ from planner.people.signingrules import Refusal, SignUpReason, judge_person, jud
 from planner.people.volunteerrules import VolunteerRules
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.shiftplaces import candidate_of, window_of
+from planner.views.lotterypage import LotteryNote, lottery_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class ShiftLine:
     note: str = ""
     is_swap: bool = False
     is_mine: bool = False
+    entered: int = 0
+    is_drawn: bool = False
 
     @property
     def queue_note(self) -> str:
@@ -65,6 +68,7 @@ class SigningPage:
     owner: str
     name: str
     state: State | None
+    lottery: LotteryNote | None
     free: tuple[ShiftLine, ...] = field(default=())
     full: tuple[ShiftLine, ...] = field(default=())
     refused: tuple[ShiftLine, ...] = field(default=())
@@ -94,11 +98,8 @@ def signing_page(
     window = window_of(event, desk)
     shown = [offer for offer in offers if offer.slot.post.public and not _has_begun(offer.slot, now)]
     closed = judge_window(window, now)
-    candidate = candidate_of(volunteer, [offer.slot for offer in offers], sign_ups)
-    mine = {one.shift: one for one in sign_ups if one.state.is_open}
-    rules = find_rules_of_event(event)
-    refusals = {offer.slot.key: _refuse(offer.slot, closed, candidate, now, rules) for offer in shown}
-    lines = [_line(offer, refusals[offer.slot.key], mine, positions, rules) for offer in shown]
+    reader = _reader_of(event, desk, offers, volunteer, sign_ups, positions)
+    lines = [_line(offer, _refuse(offer.slot, closed, now, reader), reader) for offer in shown]
     free = tuple(line for line in lines if not line.reason and not line.waiting and line.left)
     full = tuple(line for line in lines if not line.reason and (line.waiting or not line.left))
     is_over = closed is not None and closed.reason is not SignUpReason.NOT_YET
@@ -112,6 +113,7 @@ def signing_page(
         needed=0 if is_over else sum(offer.left for offer in shown),
         owner=dossier.facts.owner,
         name=volunteer.name if volunteer else "",
+        lottery=lottery_note(desk),
         state=_state(closed, window.closes, free, full, shown),
         free=free,
         full=full,
@@ -138,13 +140,36 @@ def _has_begun(slot: Slot, now: datetime) -> bool:
     return slot.begins is not None and slot.begins <= now
 
 
-def _refuse(
-    slot: Slot, closed: Refusal | None, candidate: Candidate, now: datetime, rules: VolunteerRules
-) -> Refusal | None:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads the page: what is known of them, how they stand, by which rules, and whether places go by lot."""
+
+    candidate: Candidate
+    mine: Mapping[str, SignUp]
+    positions: Mapping[int, int]
+    rules: VolunteerRules
+    draws_lots: bool
+
+
+def _reader_of(
+    event: Event,
+    desk: SignUpDesk,
+    offers: Sequence[Offer],
+    volunteer: Volunteer | None,
+    sign_ups: Sequence[SignUp],
+    positions: Mapping[int, int],
+) -> _Reader:
+    candidate = candidate_of(volunteer, [offer.slot for offer in offers], sign_ups)
+    mine = {one.shift: one for one in sign_ups if one.state.is_open}
+    return _Reader(candidate, mine, positions, find_rules_of_event(event), draws_lots=desk.coming_draw is not None)
+
+
+def _refuse(slot: Slot, closed: Refusal | None, now: datetime, reader: _Reader) -> Refusal | None:
     """Why this shift can't be had: what this person has already is said first."""
-    if any(slot.key == other.key for other in candidate.taken):
-        return judge_person(candidate, slot, rules)
-    return closed or judge_slot(slot, now) or judge_person(candidate, slot, rules)
+    unfit = judge_person(reader.candidate, slot, reader.rules)
+    if any(slot.key == other.key for other in reader.candidate.taken):
+        return unfit
+    return closed or judge_slot(slot, now) or unfit
 
 
 def tell_briefly(reason: SignUpReason, rules: VolunteerRules) -> str:
@@ -159,14 +184,8 @@ def tell_briefly(reason: SignUpReason, rules: VolunteerRules) -> str:
     return words.get(reason, "")
 
 
-def _line(
-    offer: Offer,
-    refusal: Refusal | None,
-    mine: Mapping[str, SignUp],
-    positions: Mapping[int, int],
-    rules: VolunteerRules,
-) -> ShiftLine:
-    slot, own = offer.slot, mine.get(offer.slot.key)
+def _line(offer: Offer, refusal: Refusal | None, reader: _Reader) -> ShiftLine:
+    slot, own, rules = offer.slot, reader.mine.get(offer.slot.key), reader.rules
     day, weekday = day_parts(slot)
     is_clash = refusal is not None and refusal.reason is SignUpReason.CLASHES
     return ShiftLine(
@@ -180,11 +199,13 @@ def _line(
         left=offer.left,
         places=slot.shift.places,
         waiting=offer.waiting,
-        reason=tell_state(own, positions) if own else refusal.reason.label if refusal else "",
+        reason=tell_state(own, reader.positions) if own else refusal.reason.label if refusal else "",
         detail=tell_briefly(refusal.reason, rules) if refusal and not own else "",
         note=_note(refusal) if refusal and not own else "",
         is_swap=is_clash,
         is_mine=own is not None,
+        entered=offer.entered,
+        is_drawn=reader.draws_lots,
     )
 
 
@@ -192,6 +213,8 @@ def tell_state(sign_up: SignUp, positions: Mapping[int, int]) -> str:
     """How somebody stands for a shift, in few words."""
     if sign_up.state is SignUpState.WAITING:
         return f"候补第 {positions.get(sign_up.id, 1)} 位"
+    if sign_up.state is SignUpState.ENTERED:
+        return f"已登记，号码 {sign_up.lot}"
     return "请假待同意" if sign_up.leave_asked_at and sign_up.state.is_open else sign_up.state.label
 
 

@@ -1,5 +1,6 @@
 """Who is behind a link of somebody without an account, and by what their phone is known again."""
 
+import re
 from dataclasses import dataclass
 
 from flask import current_app, request
@@ -13,12 +14,14 @@ from planner.extensions import db
 from planner.models import Event, Link, SignUpDesk, Volunteer
 from planner.people import Slot, slots_of
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk, volunteer_of_link
+from planner.queries.signups import find_desk, list_desk_links, volunteer_of_link
 from planner.services.links import find_link
 
 NAME = "志愿者"
 _COOKIE_PATH, _COOKIE_SECONDS = "/v", 400 * 24 * 3600
 _LONGEST_TOKEN = 100
+_COOKIE = re.compile(r"planner_v([1-9]\d{0,8})", re.ASCII)
+_MOST_EVENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,17 @@ def find_known(event: Event) -> tuple[Volunteer, str] | None:
         return None
     volunteer = volunteer_of_link(link.id)
     return (volunteer, token) if volunteer is not None and volunteer.event_id == event.id else None
+
+
+def desks_known_here() -> list[tuple[str, str]]:
+    """The public links of the events by which this phone is known, with their titles, where they still open.
+
+    It goes by the cookies alone, so that a link that is wrong and one that has ended are answered alike.
+    """
+    ids = [int(found[1]) for name in request.cookies if (found := _COOKIE.fullmatch(name))][:_MOST_EVENTS]
+    if not ids:
+        return []
+    return [(link.token, title) for link, title in list_desk_links(ids) if link.is_open and link.token]
 
 
 def own_visitor(volunteer: Volunteer) -> Visitor:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from planner.dossier import Dossier
+from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.forms.shifts import MOST_PLACES
 from planner.models import Event, SignUp
 from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
+from planner.people.questions import GivenAnswer
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access
@@ -101,6 +103,7 @@ class PersonPage:
     row: PersonRow
     slot: Slot
     facts: tuple[tuple[str, str], ...]
+    answers: tuple[GivenAnswer, ...]
     asks_leave: bool
     because: str
     may_confirm: bool
@@ -109,7 +112,9 @@ class PersonPage:
     is_absent: bool
 
 
-def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules) -> PersonPage:
+def person_page(
+    sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[GivenAnswer]
+) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
     noted = find_attendance(sign_up.id)
@@ -118,9 +123,10 @@ def person_page(sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRul
         row=row,
         slot=slot,
         facts=_facts(sign_up) if row.phone.can_be_called else (),
+        answers=tuple(answers),
         asks_leave=sign_up.leave_asked_at is not None,
         because=sign_up.leave_because if row.phone.can_be_called else "",
-        may_confirm=not has_place,
+        may_confirm=not has_place and sign_up.state is not SignUpState.ENTERED,
         may_leave_out=sign_up.state.is_open and not is_present(noted),
         may_mark=has_place and slot.begins is not None and slot.begins <= now and not is_present(noted),
         is_absent=bool(sign_up.absent_by),

@@ -32,6 +32,7 @@ from planner.queries.volunteering import find_sign_up
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import volunteering
 from planner.services.signups import sign_up
+from planner.views.answerspage import answers_shown
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.privacy import log_opening, mark_private
@@ -76,6 +77,7 @@ def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None
     for name, form in forms.items():
         if isinstance(refused, type(form)):
             forms[name] = refused
+    answers = answers_shown(found, slot, current_dossier(event), access)
     move = forms["move"]
     assert isinstance(move, MoveForm)
     move.shift.offer(shift_choices(shifts, besides=found.shift))
@@ -84,7 +86,7 @@ def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None
         event,
         access,
         tab="volunteers",
-        page=person_page(found, slot, access, find_rules_of_event(event)),
+        page=person_page(found, slot, access, find_rules_of_event(event), answers),
         forms=forms,
     )
 

@@ -10,7 +10,7 @@ from planner.days import date_near
 from planner.dossier import Dossier
 from planner.models import Event
 from planner.people.board import BoardShift, ShiftTone
-from planner.people.signingrules import overlap
+from planner.people.signingrules import Refusal, overlap
 from planner.people.volunteers import Slot
 from planner.queries.volunteering import DoubleDuty, list_double_duties, list_double_shifts
 
@@ -34,8 +34,9 @@ def list_issues(event: Event, dossier: Dossier, shifts: Sequence[BoardShift], no
         *(_left(event, shift, now) for shift in ahead if shift.tone is ShiftTone.GONE),
         *(_asked(event, shift, now) for shift in ahead if shift.tally.asked),
         *(_unanswered(event, shift) for shift in ahead if shift.tally.unanswered),
-        *(_inexperienced(event, shift) for shift in ahead if shift.inexperienced),
+        *(_inexperienced(event, shift, lack) for shift in ahead if (lack := shift.lack)),
         *(_clashes(event, dossier, ahead) if busy else ()),
+        *(_forgotten(event, shift) for shift in shifts if shift.tone is ShiftTone.PAST and shift.tally.forgotten),
     )
 
 
@@ -56,11 +57,16 @@ def _unanswered(event: Event, shift: BoardShift) -> Issue:
     return Issue(words, shift.slot.label, "催一下", href, is_must=False)
 
 
-def _inexperienced(event: Event, shift: BoardShift) -> Issue:
-    wanted = shift.slot.shift.experienced or 0
-    words = f"{shift.slot.post.title}至少 {wanted} 名老志愿者"
-    why = f"{shift.slot.day_label}，现在 {shift.tally.experienced} 名"
+def _inexperienced(event: Event, shift: BoardShift, lack: Refusal) -> Issue:
+    wanted, _, now = lack.sentence.partition("，")
+    words, why = f"{shift.slot.post.title}{wanted}", f"{shift.slot.day_label}，{now}"
     return Issue(words, why, "看人", _shift_url(event, shift))
+
+
+def _forgotten(event: Event, shift: BoardShift) -> Issue:
+    words = f"{shift.tally.forgotten} 人忘了签退"
+    href = url_for("attendance.show", event_id=event.id, shift=shift.slot.key)
+    return Issue(words, f"{shift.slot.label}，能按班次补上", "去补", href, is_must=False)
 
 
 def _clashes(event: Event, dossier: Dossier, shifts: Sequence[BoardShift]) -> list[Issue]:

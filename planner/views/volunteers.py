@@ -20,6 +20,7 @@ from planner.queries.dossier import current_dossier
 from planner.queries.signups import find_desk
 from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
+from planner.views.answerspage import reader_of
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
 from planner.views.grouptexts import SayPanel, say_panel
@@ -148,7 +149,8 @@ def export(event_id: int) -> Response:
     """Who signed up, as a table; phones are masked for whoever may not see them, and so are names."""
     event, access = load_event(event_id, can_see_roster)
     mark_private()
-    printed = print_sign_ups(event, access, current_dossier(event))
+    dossier = current_dossier(event)
+    printed = print_sign_ups(event, access, dossier, lambda slot: reader_of(slot, dossier, access))
     response = Response(printed.content, mimetype=printed.mime)
     attach_as(response, printed.name, plain=printed.plain_name)
     log_opening(event_id, SIGN_UPS.label)

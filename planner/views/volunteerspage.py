@@ -35,9 +35,11 @@ from planner.queries.attendance import attendance_of
 from planner.queries.signups import find_desk
 from planner.queries.volunteering import list_sign_ups, read_tallies
 from planner.queries.volunteerrules import find_rules_of_event
+from planner.services.lottery import has_opened
 from planner.services.postcodes import code_of_post
 from planner.services.shiftplaces import window_of
 from planner.views.attendancewords import is_present, tell_presence
+from planner.views.lotterypage import tell_draw
 from planner.views.volunteerissues import Issue, list_issues
 from planner.views.volunteerverbs import VolunteerStep, next_step
 
@@ -110,6 +112,7 @@ class VolunteersPage:
     panel: ShiftPanel | None
     may_work: bool
     may_edit: bool
+    may_draw: bool
     sees_people: bool
     chosen: str
     needs: Mapping[str, str]
@@ -145,6 +148,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         panel=shift_panel(event, access, chosen, now) if chosen and sees else None,
         may_work=may_work,
         may_edit=can_edit_event(access),
+        may_draw=desk is not None and (desk.lottery is not None or not has_opened(desk)),
         sees_people=sees,
         chosen=chosen.slot.key if chosen else "",
         needs={post.key: describe_needs(post) for post in dossier.posts},
@@ -156,7 +160,8 @@ def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], n
     """The shifts of an event as they stand; three statements at most, however many there are."""
     window = window_of(event, desk) if desk else Window()
     is_open = desk is not None and judge_window(Window(opens=window.opens), now) is None
-    return judge_shifts(slots, read_tallies(event.id, slots), now=now, opens=window.opens, is_open=is_open)
+    tallies, rules = read_tallies(event.id, slots), find_rules_of_event(event)
+    return judge_shifts(slots, tallies, now=now, opens=window.opens, is_open=is_open, rules=rules)
 
 
 def local_now() -> datetime:
@@ -177,6 +182,9 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
     words = f"{places} 个名额报了 {taken} 人。" if ahead else ""
     if desk is None:
         return f"{words}还没有开始招募。"
+    if desk.coming_draw is not None:
+        entered = sum(shift.tally.entered for shift in ahead)
+        words = f"{places} 个名额，登记了 {entered} 人次，{tell_draw(desk.coming_draw)}。"
     window = window_of(event, desk)
     refusal = judge_window(window, now)
     if refusal is not None:
@@ -208,7 +216,10 @@ def shift_panel(event: Event, access: Access, shift: BoardShift, now: datetime) 
     is_ticked = slot.begins is not None and slot.begins.date() <= now.date()
     signed_up = list_sign_ups(event.id, slot.key)
     noted = attendance_of(one.id for one in signed_up) if is_ticked else {}
-    listed = sorted(signed_up, key=lambda one: (one.state not in HAVING_A_PLACE, is_present(noted.get(one.id))))
+    listed = sorted(
+        signed_up,
+        key=lambda one: (one.state not in HAVING_A_PLACE, is_present(noted.get(one.id)), bool(one.absent_by)),
+    )
     shows_digits = slot.begins is not None and slot.begins.date() == now.date() and can_work_on_event(access)
     day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
     state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import Enum
 
+from planner.enums import SignUpState
 from planner.models import SignUp
 from planner.people import Slot
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -16,6 +17,7 @@ class VolunteerStep(Enum):
     person.
     """
 
+    LOOK = "看", "", ""
     CONFIRM = "补上", "confirm", ""
     ANSWER_LEAVE = "准假", "", ""
     REMIND = "催一下", "", ""
@@ -40,6 +42,8 @@ class VolunteerStep(Enum):
 
 def next_step(sign_up: SignUp, slot: Slot, now: datetime, *, has_come: bool = False) -> VolunteerStep:
     """The next thing to do, by what is open."""
+    if sign_up.state is SignUpState.ENTERED:
+        return VolunteerStep.LOOK
     if sign_up.state not in HAVING_A_PLACE:
         return VolunteerStep.CONFIRM
     if sign_up.leave_asked_at is not None:

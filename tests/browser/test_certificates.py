@@ -11,9 +11,9 @@ import zxingcpp
 from planner.extensions import db
 from planner.models import Event, Link
 from tests.browser.conftest import PHONE, LiveServer
-from tests.browser.entry import sample_event
+from tests.browser.entry import enter, sample_event
 from tests.planner.conftest import World
-from tests.planner.hourssteps import approved
+from tests.planner.hourssteps import approved, served
 
 PageAt = Callable[..., Any]
 
@@ -90,3 +90,37 @@ def test_wrong_hours_are_told_on_the_own_page(page_at: PageAt, home: str, axe: C
 
     assert "我 11:30 才走" in page.locator(".answer").inner_text()
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_hours_are_settled_at_both_widths(
+    page_at: PageAt, live_server: LiveServer, axe: Callable[[Any], list[str]], width: int
+) -> None:
+    with live_server.app.app_context():
+        event = db.session.get_one(Event, sample_event(live_server))
+        served(World({}, {"周老师": event.owner_id}, event.id), "林知远")
+        here = f"/events/{event.id}/volunteers/hours"
+    page = page_at(width)
+    enter(page, live_server)
+
+    page.goto(here)
+    assert faults(page, axe) == []
+    page.get_by_text("林知远", exact=True).click()
+    assert faults(page, axe) == []
+    page.get_by_label("更正").click()
+    page.get_by_label("小时", exact=True).fill("1.5")
+    page.get_by_label("为什么改").fill("10:30 就走了")
+    assert faults(page, axe) == []
+    page.get_by_role("button", name="更正").click()
+    page.get_by_role("button", name="核定，共 1.5 小时").click()
+    page.get_by_role("button", name="开证明，1.5 小时").click()
+
+    assert "有效" in page.locator("#h-certificates + p").inner_text()
+    assert faults(page, axe) == []
+
+
+def faults(page: Any, axe: Callable[[Any], list[str]]) -> list[str]:
+    """What is serious for axe, and whether the page scrolls sideways."""
+    # Not window.innerWidth: a phone widens its window to whatever the page needs.
+    is_wide = page.evaluate("document.documentElement.scrollWidth") > page.viewport_size["width"]
+    return axe(page) + (["scrolls sideways"] if is_wide else [])

@@ -13,14 +13,14 @@ function ageOn(day, year, month) {
 
 function watchBirth(part) {
   const [year, month] = part.querySelectorAll("input");
-  const guardian = document.querySelector("[data-guardian]");
+  const ofMinors = document.querySelectorAll("[data-guardian], [data-minor]");
   const note = part.querySelector("[data-age]");
   const grownUp = Number(part.dataset.grownUp);
   const show = () => {
     const isKnown = /^\d{4}$/.test(year.value.trim()) && Number(month.value) > 0 && Number(month.value) < 13;
     const age = isKnown ? ageOn(part.dataset.birth, Number(year.value), Number(month.value)) : grownUp;
     const isMinor = age < grownUp && age >= 0;
-    guardian.hidden = !isMinor;
+    for (const asked of ofMinors) asked.hidden = !isMinor;
     note.hidden = !isMinor;
     note.textContent = isMinor ? `${age} 岁，要监护人同意，填在下面。` : "";
   };

@@ -12,6 +12,7 @@ from planner.enums import (
     SafetyPhase,
     SectionSource,
 )
+from planner.questionkinds import QuestionKind, QuestionReaders
 from tests.planner.examples.example import Example
 
 PLAN: dict[str, Example] = {
@@ -264,5 +265,29 @@ PLAN: dict[str, Example] = {
         "8",
         8,
         ("名额：6", "名额：8"),
+    ),
+    "questions": Example(
+        {
+            "text": "马甲穿几号",
+            "kind": "choice",
+            "options": "大号、中号",
+            "required": "y",
+            "minors": "",
+            "post": "",
+            "readers": "owner",
+        },
+        {
+            "text": "马甲穿几号",
+            "kind": QuestionKind.CHOICE,
+            "options": "大号、中号",
+            "required": True,
+            "minors": False,
+            "post": "",
+            "readers": QuestionReaders.OWNER,
+        },
+        "text",
+        "马甲穿多大",
+        "马甲穿多大",
+        ("问题：马甲穿几号", "问题：马甲穿多大"),
     ),
 }

@@ -3,16 +3,21 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 
+from planner.actors import CONSOLE
 from planner.enums import SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Event
+from planner.models import Activity, Event
+from planner.queries.signups import find_desk
+from planner.services.lottery import choose_lottery, draw_lottery
 from planner.services.rows import delete_row, edit_row
 from planner.services.signups import leave_shift, sign_up
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, InOwnApp, Race, locked, reason_of
 from tests.planner.submissions import event_of, user
@@ -117,3 +122,32 @@ def test_everybody_has_a_number_of_their_own(world: World, in_app: InApp) -> Non
         made = [*signed_up(world, shift, "甲", "乙"), *signed_up(world, other, "甲", "乙")]
 
         assert Counter(one.arrival for one in made) == Counter([1, 2, 3, 4])
+
+
+def test_lots_are_drawn_once_by_two_who_draw_at_once(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, at: At
+) -> None:
+    at(datetime(2027, 5, 1, tzinfo=UTC))
+    with in_app():
+        actor = user(world, "周老师")
+        opens_at, draws_at = datetime(2027, 5, 2, tzinfo=UTC), datetime(2027, 5, 20, tzinfo=UTC)
+        choose_lottery(event_of(world), opens_at=opens_at, draws_at=draws_at, actor=actor)
+        db.session.commit()
+        at(opens_at)
+        shift = asking(world, places=2)
+        signed_up(world, shift, "甲", "乙", "丙")
+    at(draws_at)
+
+    late = race(
+        lambda: draw_lottery(event_of(world), actor=CONSOLE),
+        in_own_app(
+            lambda: find_desk(event_of(world).id),
+            lambda: draw_lottery(event_of(world), actor=CONSOLE),
+        ),
+    )
+
+    assert late.result() is None
+    with in_app():
+        assert sorted(state for _, state in states_of(shift)) == [C, C, W]
+        drawn = db.session.scalars(db.select(Activity).where(Activity.verb == "抽签")).all()
+        assert [entry.after.partition("，种子")[0] for entry in drawn] == ["3 份报名，2 人有名额"]

@@ -63,6 +63,13 @@ def test_departure_is_taken_until_two_hours_after_the_end(moment: datetime, word
     assert refuse_departure(SHIFT, moment) == words
 
 
+@pytest.mark.parametrize(("seconds", "is_taken"), [(-60, True), (0, False), (59, False), (60, True)])
+def test_thumb_that_presses_twice_is_not_gone(seconds: int, is_taken: bool) -> None:
+    moment = at("14:10") + timedelta(seconds=seconds)
+
+    assert (refuse_departure(SHIFT, moment, at("14:10")) == "") == is_taken
+
+
 @pytest.mark.parametrize(
     ("moment", "wanted"), [(at("12:59"), False), (at("13:00"), True), (at("18:30"), True), (at("18:31"), False)]
 )

@@ -77,16 +77,16 @@ def test_draw_that_cannot_be_meant_is_refused(tickets, places):
 
 
 def test_description_before_tells_the_rule_and_not_the_seed():
-    words = "".join(describe_lottery(COMMITMENT, places=30))
+    words = "".join(describe_lottery(COMMITMENT, when="7月30日 18:30 "))
     assert COMMITMENT in words
-    assert "30 个名额" in words
+    assert words.startswith("7月30日 18:30 抽签，每一班分开抽，只抽一次。")
     assert "“种子:号码”" in words
     assert SEED not in words
 
 
 def test_description_after_tells_how_to_replay_it():
-    assert describe_lottery(COMMITMENT, places=30, seed=SEED) == (
-        *describe_lottery(COMMITMENT, places=30),
+    assert describe_lottery(COMMITMENT, when="7月30日 18:30 ", seed=SEED) == (
+        *describe_lottery(COMMITMENT, when="7月30日 18:30 "),
         f"种子：{SEED}。谁都可以重算一遍，例如：printf '%s' '{SEED}:号码' | sha256sum。",
     )
 

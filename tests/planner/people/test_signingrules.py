@@ -1,17 +1,20 @@
 """Why somebody can't have a shift, each rule at its limit."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
 from planner.days import Day
 from planner.dossier import Dossier, Facts, Post, Shift
-from planner.people import Candidate, Slot, age_on, slots_of
+from planner.people import Candidate, Offer, Slot, age_on, slots_of
 from planner.people.signingrules import (
     SignUpReason,
     Window,
     judge_person,
+    judge_places,
     judge_slot,
+    judge_team,
     judge_window,
     needs_guardian,
 )
@@ -146,3 +149,105 @@ def test_shift_of_an_event_of_one_day_is_on_that_day() -> None:
     found = slots_of(Dossier.of(facts, {"posts": (POST,), "shifts": (shift,)}))
 
     assert found[0].label == "6月1日 周二 09:00—10:00 栈道看护"
+
+
+OWN = VolunteerRules(least_age=16, guardian_below=20, minors_until=time(20), most_minutes=450, rest_minutes=690)
+LATE = slot("late", "20:00", "22:00")
+
+
+@pytest.mark.parametrize(
+    ("candidate", "wanted", "label", "sentence"),
+    [
+        (Candidate(taken=(MORNING,)), MORNING, "已报过", "这一班你已经报过了。"),
+        (Candidate(born=(2011, 6)), MORNING, "年龄不符", "这个岗位要满 16 岁。"),
+        (
+            Candidate(born=(2008, 1)),
+            slot("s", "19:00", "20:30"),
+            "结束太晚",
+            "未满 20 岁的志愿者最晚到 20:00，这一班 20:30 结束。",
+        ),
+        (
+            Candidate(taken=(LATE,)),
+            slot("s", "09:29", "10:00", day=2),
+            "休息时间不够",
+            "和你的 6月1日 周二 20:00—22:00 栈道看护 之间要隔 11.5 小时。",
+        ),
+        (Candidate(), slot("s", "09:00", "16:31"), "当天时间太长", "一天最多 7.5 小时，加上这一班就超过了。"),
+        (
+            Candidate(),
+            slot("s", "09:00", "10:00", post=Post("q", "救生", trained=True)),
+            "需要培训",
+            "这个岗位要先参加培训，请和组织者联系。",
+        ),
+        (
+            Candidate(),
+            slot("s", "09:00", "10:00", post=Post("q", "陪伴", checked=True)),
+            "需要查记录",
+            "这个岗位要先查无犯罪记录，请和组织者联系。",
+        ),
+    ],
+)
+def test_reason_says_the_figure_of_the_unit(candidate: Candidate, wanted: Slot, label: str, sentence: str) -> None:
+    refusal = judge_person(candidate, wanted, OWN)
+
+    assert refusal is not None
+    assert (refusal.reason.label, refusal.sentence) == (label, sentence)
+
+
+@pytest.mark.parametrize(
+    ("candidate", "wanted"),
+    [
+        (Candidate(born=(2011, 5)), MORNING),
+        (Candidate(born=(2008, 1)), slot("s", "19:00", "20:00")),
+        (Candidate(taken=(LATE,)), slot("s", "09:30", "10:00", day=2)),
+        (Candidate(), slot("s", "09:00", "16:30")),
+    ],
+)
+def test_figure_of_the_unit_is_reached_and_not_passed(candidate: Candidate, wanted: Slot) -> None:
+    assert judge_person(candidate, wanted, OWN) is None
+
+
+@pytest.mark.parametrize(
+    ("window", "label", "sentence"),
+    [
+        (Window(is_cancelled=True), "活动取消了", "这个活动取消了，不用来了。"),
+        (Window(opens=NOON.replace(hour=13)), "未开始", "5月1日 13:00 开始报名。"),
+        (Window(closes=NOON), "已截止", "报名截止了，要来请打电话问组织者。"),
+    ],
+)
+def test_window_says_why_nobody_signs_up(window: Window, label: str, sentence: str) -> None:
+    refusal = judge_window(window, NOON)
+
+    assert refusal is not None
+    assert (refusal.reason.label, refusal.sentence) == (label, sentence)
+
+
+@pytest.mark.parametrize(
+    ("asked", "by_unit", "there", "sentence"),
+    [
+        (None, 0, 0, None),
+        (None, 1, 0, "至少 1 名老志愿者，现在 0 名"),
+        (None, 1, 1, None),
+        (2, 1, 1, "至少 2 名老志愿者，现在 1 名"),
+        (1, 2, 1, "至少 2 名老志愿者，现在 1 名"),
+        (2, 0, 2, None),
+    ],
+)
+def test_shift_has_as_many_experienced_people_as_it_or_the_unit_asks(
+    asked: int | None, by_unit: int, there: int, sentence: str | None
+) -> None:
+    wanted = Slot(Shift("s", "p", experienced=asked), POST)
+
+    lack = judge_team(wanted, there, VolunteerRules(experienced=by_unit))
+
+    assert (lack.sentence if lack else None) == sentence
+
+
+@pytest.mark.parametrize(("count", "is_refused"), [(1, False), (2, False), (3, True)])
+def test_places_are_for_so_many_and_no_more(count: int, is_refused: bool) -> None:
+    refusal = judge_places(Offer(replace(MORNING, shift=replace(MORNING.shift, places=3)), taken=1), count)
+
+    assert (refusal is not None) is is_refused
+    if refusal is not None:
+        assert refusal.reason is SignUpReason.FULL
+        assert refusal.sentence == "就差一步，6月1日 周二 09:00—11:00 栈道看护 满了。可以换一班，或者候补。"

@@ -47,6 +47,7 @@ def about(**more: object) -> Call:
 
 CALLS |= {
     "volunteers.agree_as_guardian": about(name="苏建国", phone="13800000029", signature=SIGNATURE),
+    "volunteers.answer_questions": about(answers=(), asked=()),
     "volunteers.change_details": about(details=DETAILS),
     "volunteers.erase_volunteer": about(),
     "volunteers.swap_shift": Call(PLANNERS, about_to_swap),

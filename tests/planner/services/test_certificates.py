@@ -24,6 +24,7 @@ from planner.models import (
     Volunteer,
 )
 from planner.people.certificatefacts import CODE_LENGTH, CODE_LETTERS, read_facts
+from planner.queries.hours import find_helper
 from planner.services.certificatechecks import Verdict, check_certificate
 from planner.services.certificates import (
     _take_number,
@@ -208,6 +209,21 @@ def test_two_who_issue_at_once_get_two_numbers(world: World, app: Flask) -> None
     refusals = run_at_once(app, take, take, look=lambda: db.session.scalars(db.select(CertificateSeries)).all())
 
     assert (sorted(taken), refusals) == (["0001", "0002"], ["", ""])
+
+
+@pytest.mark.both_databases
+def test_two_who_ask_for_the_same_certificate_at_once_get_one(world: World, app: Flask, in_app: InApp) -> None:
+    with in_app():
+        volunteer_id = approved(world, "林知远").id
+
+    def issue() -> None:
+        volunteer = db.session.get_one(Volunteer, volunteer_id)
+        issue_certificate(event_of(world), volunteer, actor=user(world, "周老师"))
+
+    run_at_once(app, issue, issue, look=lambda: find_helper(event_of(world), volunteer_id))
+
+    with in_app():
+        assert db.session.scalar(db.select(db.func.count()).select_from(IssuedCertificate)) == 1
 
 
 def _holder(certificate: IssuedCertificate) -> Volunteer:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Activity, HoursCorrection, ServiceHours, SignUp
+from planner.models import Activity, HoursCorrection, ServiceHours, SignUp, Volunteer
 from planner.people.servedshifts import HoursState
 from planner.queries.hours import find_helper
 from planner.queries.hourstotals import count_waiting, sum_elsewhere
@@ -18,6 +19,7 @@ from planner.services.hoursrequests import answer_request, ask_correction, hand_
 from tests.planner.conftest import World
 from tests.planner.hourssteps import approved, came, certified, past_shift, served, wall
 from tests.planner.locks.steps import InApp
+from tests.planner.races import run_at_once
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import page_of
 
@@ -69,6 +71,23 @@ def test_one_step_approves_only_what_needs_no_look(world: World, in_app: InApp) 
         ]
         with pytest.raises(NotFound, match="要一个一个看"):
             approve_plain_hours(event_of(world), actor=user(world, "周老师"))
+
+
+@pytest.mark.both_databases
+def test_two_who_approve_at_once_approve_it_once(world: World, app: Flask, in_app: InApp) -> None:
+    with in_app():
+        [one] = served(world, "甲")
+        volunteer_id = one.volunteer_id
+
+    def approve() -> None:
+        volunteer = db.session.get_one(Volunteer, volunteer_id)
+        approve_hours(event_of(world), volunteer, actor=user(world, "周老师"))
+
+    reasons = run_at_once(app, approve, approve, look=lambda: find_helper(event_of(world), volunteer_id))
+
+    with in_app():
+        rows = db.session.scalars(db.select(ServiceHours.minutes)).all()
+    assert (reasons, rows) == (["", "NOT_FOUND"], [120])
 
 
 def test_who_asked_for_a_correction_is_looked_at_first(world: World, in_app: InApp) -> None:

@@ -45,12 +45,12 @@ OTHERS = {
     "invoices.put_away",
     "invoices.take_back",
     # They write below a step that is logged, or make others wait.
+    "signupdesk.add_desk",
     "signups.add_volunteer",
     "signups.open_shift",
     "signups.record_sign_ups",
-    # An entry for each noun, for the row and for those who wait, for the shift that is left and the other.
+    # An entry for each noun, for the shift that is left and the other.
     "proposedposts.add_proposed",
-    "volunteering.lower_places",
     "volunteers.swap_shift",
     # Its log goes with it.
     "erasing.erase_event",

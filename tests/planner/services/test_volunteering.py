@@ -156,5 +156,5 @@ def test_fewer_places_are_logged_with_how_many_wait(world: World, in_app: InApp)
 
         entries = settle(world, volunteering.lower_places, shift, 1, {first.id})
 
-        assert ([verb for verb, _ in entries], entries[-1][1]) == (["修改", "移到候补"], "1 人")
+        assert entries == [("修改", "名额：1\n1 人移到候补")]
         assert states_of(shift) == [("甲", W), ("乙", C)]

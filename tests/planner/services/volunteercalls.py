@@ -4,12 +4,14 @@ from datetime import time, timedelta
 from typing import Any
 
 from planner import clock
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import SignUp
 from planner.people.proposals import ProposedPost, ProposedShift
 from planner.services.listedsignups import Listed
+from planner.services.lottery import choose_lottery
 from planner.services.rows import find_row
 from tests.planner.conftest import World
 from tests.planner.services.audiences import PLANNERS
@@ -93,6 +95,24 @@ def with_fewer_places(world: World) -> Arguments:
     return {"event": event_of(world), "shift": shift, "places": 1, "waiting": {first.id}}
 
 
+def tomorrow() -> Arguments:
+    """Sign-up that opens tomorrow, and lots that are drawn the day after."""
+    return {"opens_at": clock.now() + timedelta(days=1), "draws_at": clock.now() + timedelta(days=2)}
+
+
+def with_lottery(world: World) -> Arguments:
+    """The event with a lottery that is to be drawn."""
+    choose_lottery(event_of(world), **tomorrow(), actor=CONSOLE)
+    return {"event": event_of(world)}
+
+
+def with_due_lottery(world: World) -> Arguments:
+    """The event with a lottery whose moment has come."""
+    choose_lottery(event_of(world), **tomorrow(), actor=CONSOLE).draws_at = clock.now()
+    db.session.flush()
+    return {"event": event_of(world)}
+
+
 PROPOSED = ProposedPost("日程", {"title": "签到"}, (ProposedShift(Day(6, 1, 2027), time(9), time(11)),))
 STANDING: Arguments = {"experienced": True, "trained_until": None, "checked_until": None}
 DESK: Arguments = {
@@ -111,6 +131,9 @@ CALLS |= {
     "proposedposts.add_proposed": on_event(PLANNERS, chosen=[(PROPOSED, 2)]),
     "volunteerheads.take_volunteer_heads": Call(PLANNERS, lambda world, _: opened(world)),
     "shiftplaces.release_holds": Call(PLANNERS, lambda world, _: held_too_long(world)),
+    "lottery.choose_lottery": on_event(PLANNERS, **tomorrow()),
+    "lottery.draw_lottery": Call(PLANNERS, lambda world, _: with_due_lottery(world)),
+    "lottery.give_up_lottery": Call(PLANNERS, lambda world, _: with_lottery(world)),
     "signupdesk.close_desk": Call(PLANNERS, lambda world, _: opened(world, is_closed=True)),
     "signupdesk.open_desk": Call(PLANNERS, lambda world, _: {"event": event_of(world)}),
     "signupdesk.set_desk": Call(PLANNERS, lambda world, _: opened(world, **DESK)),

@@ -24,6 +24,7 @@ SERVICES = {
     "hours",
     "hoursrequests",
     "listedsignups",
+    "lottery",
     "postpositions",
     "shiftplaces",
     "signupdesk",
@@ -32,8 +33,8 @@ SERVICES = {
     "volunteering",
     "volunteers",
 }
-# These write entries of two kinds: of a row and of who waits for it, of a shift that is left and of another.
-TWICE = {"volunteering.lower_places", "volunteers.swap_shift"}
+# This writes an entry of a shift that is left and one of another.
+TWICE = {"volunteers.swap_shift"}
 
 
 def prepare_call(name: str) -> Preparation:

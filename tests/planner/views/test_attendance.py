@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
 from planner.enums import PlaceCheck
@@ -87,6 +89,8 @@ def test_mark_is_taken_back_as_it_was_seen(ticks: Ticks, signed_in: SignedIn, in
     ticks.tick(client, "back", seen=ticks.back(in_app, "left"))
     assert "已撤回签到" in ticks.tick(client, "back", seen=ticks.back(in_app, "arrived")).text
     assert ticks.stay(in_app) == ("", "", "", "")
+    again = ticks.tick(client, "back", seen=ticks.back(in_app, "arrived"))
+    assert (again.status_code, "已经有人撤回了" in again.text, "还没到 2 人" in again.text) == (404, True, True)
 
 
 def test_absence_is_noted_and_taken_back(ticks: Ticks, signed_in: SignedIn, in_app: InApp) -> None:
@@ -108,11 +112,14 @@ def test_forgotten_departures_are_taken_with_one_button(
     assert "忘了签退" not in client.get(ticks.address).text
     at(wall("12:00"))
     assert "2 人忘了签退" in client.get(ticks.address).text
+    board = ticks.address.partition("/shifts")[0]
+    assert "2 人忘了签退" in client.get(board).text
 
     page = client.post(f"{ticks.address}/ends", follow_redirects=True).text
 
     assert ("2 人按班次签退了" in page, "11:00 走，周老师按班次记的" in page) == (True, True)
     assert ticks.stay(in_app, 1) == ("09:20", "周老师", "11:00", "周老师")
+    assert "忘了签退" not in client.get(board).text
 
 
 def test_what_wants_a_look_is_marked(ticks: Ticks, signed_in: SignedIn, in_app: InApp) -> None:
@@ -207,6 +214,19 @@ def test_digits_of_the_day_stand_on_the_board_for_its_planner(
     assert (f">{digits}<" in planner, f">{digits}<" in reader) == (True, False)
     assert planner.index("还没到") < planner.index("09:20 到，周老师勾的")
     assert "1 人到" in planner
+
+
+def test_exported_table_says_who_came_and_went(ticks: Ticks, world: World, signed_in: SignedIn, at: At) -> None:
+    client = signed_in("周老师")
+    ticks.tick(client, "arrive")
+    at(wall("11:02"))
+    ticks.tick(client, "leave")
+
+    table = client.get(f"/events/{world.event}/volunteers/export").data
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(table)).get_sheet_by_index(0).to_python()
+    states = [cell for row in rows for cell in row if str(cell).startswith("已报名")]
+    assert states == ["已报名，09:20—11:02", "已报名"]
 
 
 def test_ticking_needs_login(ticks: Ticks, client: FlaskClient) -> None:

@@ -109,6 +109,18 @@ def test_day_is_told_from_the_hour_before_until_the_volunteer_has_gone(
     assert stay(in_app, mine) == ("08:40", "", "11:05", "")
 
 
+def test_who_goes_early_is_done_for_today(mine: Mine, client: FlaskClient, at: At) -> None:
+    mine.arrive(client)
+    at(wall("10:30"))
+    mine.depart(client)
+
+    page = client.get(mine.home)
+
+    assert (box(page), "08:40—10:30" in page.text, "有一班" in page.text) == ("", True, False)
+    again = client.get(f"{mine.public}/at/{mine.post}/{mine.digits}", follow_redirects=True).text
+    assert "这个岗位你今天的班已经结束了" in again
+
+
 def test_late_is_told(mine: Mine, client: FlaskClient, at: At) -> None:
     at(wall("09:17"))
     mine.arrive(client)

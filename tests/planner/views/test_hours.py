@@ -52,7 +52,7 @@ def test_page_says_until_when_and_whom_one_has_to_look_at(
         "最迟",
         "核定不用看的 1 人",
         "1 人要看一眼",
-        "09:00 到 忘了签退，先按班次结束的时间",
+        "09:00 到；忘了签退，先按班次结束的时间",
     ):
         assert words in page.text, words
     assert page.headers["Cache-Control"] == "no-store"

@@ -69,7 +69,8 @@ def test_withdrawn_certificate_is_not_had_again_by_oneself(
 
     answer = client.post(f"{home}/certificate")
 
-    assert (answer.status_code, "已撤销：名字写错了" in answer.text) == (404, True)
+    assert (answer.status_code, "要新的请找组织者" in answer.text) == (422, True)
+    assert "已撤销：名字写错了" in client.get(home).text
     assert client.get(f"{home}/certificate.pdf").status_code == 404
 
 
@@ -78,7 +79,7 @@ def test_no_certificate_before_hours_are_approved(world: World, client: FlaskCli
         page = home_of(served(world, "林知远")[0].volunteer)
 
     assert [client.post(f"{page}/certificate").status_code, client.get(f"{page}/certificate.pdf").status_code] == [
-        404,
+        422,
         404,
     ]
 

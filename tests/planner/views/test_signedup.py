@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from planner import clock
 from planner.extensions import db
 from planner.models import Link, SignUp, Volunteer
 from planner.services.rows import edit_row, find_row, row_values
@@ -17,6 +18,7 @@ from tests.planner.signingsteps import (
     ALONE,
     MINOR,
     SIGNATURE,
+    Public,
     add_shift,
     all_sign_ups,
     open_sign_up,
@@ -222,3 +224,20 @@ def test_shift_of_somebody_else_is_not_there(mine: Mine, world: World, client: F
 
 def test_answer_is_a_form(mine: Mine, client: FlaskClient) -> None:
     assert client.get(f"{mine.home}/{mine.shift}/answer").status_code == 405
+
+
+def test_page_that_is_closed_leads_a_known_phone_to_the_way_back(
+    mine: Mine, public: Public, client: FlaskClient, app: Flask, in_app: InApp
+) -> None:
+    client.get(mine.home)
+    with in_app():
+        [volunteer] = db.session.scalars(select(Volunteer))
+        db.session.get_one(Link, volunteer.link_id).revoked_at = clock.now()
+        db.session.commit()
+    way_back = f'href="/v/{public.token}/find"'
+
+    closed, wrong = client.get(mine.home), client.get("/v/me/nothere")
+    stranger = app.test_client().get(mine.home)
+
+    assert [(page.status_code, way_back in page.text) for page in (closed, wrong)] == [(404, True)] * 2
+    assert (stranger.status_code, way_back in stranger.text) == (404, False)

@@ -1,0 +1,67 @@
+"""What the forms have in common by which a unit sets something from a day on."""
+
+from typing import Any, ClassVar, NamedTuple, Protocol
+
+from planner.forms.choices import TickField
+from planner.forms.fields import Required, TextField
+from planner.forms.policylines import FullDateField, LinesField, PerHeadField
+from planner.forms.versioned import VersionedForm
+
+Entries = list[tuple[str, list[str]]]
+
+
+class Described(Protocol):
+    """How one entry of what a unit sets is put into words: its label, and the lines of its value."""
+
+    def __call__(self, value: Any, name: str, /) -> tuple[str, list[str]]: ...
+
+
+class PolicyField(NamedTuple):
+    """A field and how it is drawn: the class for its width, and attributes of its control."""
+
+    field: Any
+    width: str
+    attributes: dict[str, Any]
+
+    @classmethod
+    def of(cls, field: Any) -> "PolicyField":
+        """Lists are as long as they usually are; they and what is said in words take half a row, the longest all."""
+        attributes = {"rows": field.row_count} if isinstance(field, LinesField) else {}
+        if isinstance(field, PerHeadField):
+            return cls(field, "f-wide", attributes)
+        is_half = isinstance(field, LinesField | TextField | TickField)
+        return cls(field, "f-half" if is_half else "", attributes)
+
+
+class DatedForm(VersionedForm):
+    """What a unit sets from a day on. `groups` are the parts: heading, what to know about it, names of the fields."""
+
+    groups: ClassVar[tuple[tuple[str, str, tuple[str, ...]], ...]]
+    describe: ClassVar[Described]
+    document = TextField("文件名称和文号", most=120)
+    effective_from = FullDateField(
+        "从哪一天起执行", [Required("写从哪一天起执行，像 2027-01-01。")], description="年月日都写，像 2027-01-01"
+    )
+    confirmed = TickField("本单位已确认这些数字")
+
+    def policy(self) -> Any:
+        """What was typed as a value; call after `validate`."""
+        raise NotImplementedError
+
+    @property
+    def parts(self) -> list[tuple[str, str, list[PolicyField]]]:
+        """The parts of the form with their fields."""
+        return [(heading, note, [PolicyField.of(self[name]) for name in names]) for heading, note, names in self.groups]
+
+    def differing(self, theirs: Any) -> list[tuple[str, str]]:
+        """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
+        mine, describe = self.policy(), type(self).describe
+        names = [name for _, _, group in self.groups for name in group]
+        described = [(describe(mine, name), describe(theirs, name)) for name in names]
+        return [(label, "\n".join(lines)) for own, (label, lines) in described if own != (label, lines)]
+
+    @classmethod
+    def limits(cls, value: Any) -> list[tuple[str, Entries]]:
+        """All figures as people read them: heading, then label and lines of each."""
+        of_figures = cls.groups[1:]
+        return [(heading, [cls.describe(value, name) for name in names]) for heading, _, names in of_figures]
