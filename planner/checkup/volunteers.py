@@ -96,7 +96,7 @@ def check_places(context: Context) -> list[Finding]:
 
 
 def check_experienced(context: Context) -> list[Finding]:
-    """Whoever is new serves beside somebody who knows the work: as many as the shift asks for, never fewer than the unit."""
+    """Whoever is new serves beside people who know the work: so many that shift and unit are content."""
 
     def count_missing(slot: Slot, helpers: Sequence[PlacedHelper]) -> int:
         wanted = max(slot.shift.experienced or 0, context.rules.experienced)

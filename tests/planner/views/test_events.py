@@ -179,7 +179,8 @@ def test_overview_and_facts_send_the_same_statements(
             client.get(f"/events/{world.event}{page}")
         sent.append(len(statements))
 
-    assert sent == [EVENT_PAGE + more for more in (checkup_statements() + STAFFING + 3, KEPT_CHECKUP + 3, KEPT_CHECKUP + STAFFING)]
+    more = (checkup_statements() + STAFFING + 3, KEPT_CHECKUP + 3, KEPT_CHECKUP + STAFFING)
+    assert sent == [EVENT_PAGE + each for each in more]
 
 
 WAYS = [
