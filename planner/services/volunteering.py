@@ -74,7 +74,7 @@ def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
         former.volunteer = sign_up.volunteer
         sign_up.state, sign_up.left_at = SignUpState.LEFT, clock.now()
     if moved.state is not SignUpState.CONFIRMED:
-        give_place(moved, there, find_rules_of_event(event))
+        give_place(moved, there, find_rules_of_event(event), clock.now())
     moved.left_at = moved.leave_asked_at = None
     moved.leave_because = moved.word = ""
     return moved
@@ -94,7 +94,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     if offer.left < 1 and not over:
         words = f"{slot.shift.places} 个名额都有人了，补上就是 {offer.taken + 1} 人。"
         raise BadInput(words, "FULL", field="over")
-    give_place(sign_up, slot, find_rules_of_event(event))
+    give_place(sign_up, slot, find_rules_of_event(event), clock.now())
     sign_up.moved_up_at, sign_up.word = clock.now(), ""
     _log(event, actor, "补上", slot, after="1 人")
 
