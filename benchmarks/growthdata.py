@@ -17,6 +17,7 @@ from planner.enums import (
     ReviewDecision,
     ReviewSubject,
     Role,
+    SignUpState,
     VoucherKind,
 )
 from planner.extensions import db
@@ -30,7 +31,9 @@ from planner.models import (
     Membership,
     Organisation,
     Revision,
+    SignUp,
     User,
+    Volunteer,
     Voucher,
 )
 from planner.models.duties import Duty
@@ -56,6 +59,8 @@ STEPS: tuple[tuple[type[Any], dict[str, int]], ...] = (
     (Expense, {"id": BLOCK, "event_id": BLOCK}),
     (InvoiceEntry, {"id": BLOCK, "expense_id": BLOCK}),
     (Voucher, {"id": BLOCK, "event_id": BLOCK}),
+    (Volunteer, {"id": BLOCK, "event_id": BLOCK}),
+    (SignUp, {"id": BLOCK, "event_id": BLOCK, "volunteer_id": BLOCK}),
 )
 # A number of an invoice: what differs within a block, then what differs from block to block.
 FIRST_COPY = 1_000_000_000
@@ -67,6 +72,8 @@ OTHERWISE = {
     ("user", "phone"): "NULL",
     ("expense", "invoice_number"): NEXT_NUMBER.format("invoice_number"),
     ("invoice_entry", "number"): NEXT_NUMBER.format("number"),
+    ("volunteer", "key"): "t.key || '·' || k.n",
+    ("volunteer", "phone_index"): "t.phone_index || '·' || k.n",
 }
 
 # All lie below the province, and schools have nothing below them.
@@ -197,6 +204,16 @@ def _add_event(rows: dict[type[Any], list[dict[str, Any]]], number: int, today: 
     )
     _add_steps(rows, id_, owner, FIRST_SCHOOL + school, status)
     _add_money(rows, number, day or today)
+    _add_volunteer(rows, number, school)
+
+
+def _add_volunteer(rows: dict[type[Any], list[dict[str, Any]]], number: int, school: int) -> None:
+    """One volunteer with one turn, of a dozen who come to a school again and again."""
+    id_ = number + 1
+    volunteer = {"id": id_, "event_id": id_, "key": f"v{id_}", "phone_index": f"{school}/{number // SCHOOLS % 12}"}
+    rows[Volunteer].append({**volunteer, "created_at": clock.now()})
+    turn = {"id": id_, "event_id": id_, "volunteer_id": id_, "shift": "s", "state": SignUpState.CONFIRMED, "arrival": 1}
+    rows[SignUp].append({**turn, "created_at": clock.now()})
 
 
 def _add_steps(

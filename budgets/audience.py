@@ -123,7 +123,7 @@ def _find_named(text: str, groups: tuple[HeadGroup, ...]) -> Audience | None:
 
 
 @lru_cache(maxsize=1024)
-def _kind_of(group: HeadGroup) -> str:
+def kind_of_group(group: HeadGroup) -> str:
     """The kind of people that a group is, told by the last word of its name: 大学生志愿者 are volunteers."""
     if group.is_child:
         return "children"
@@ -145,12 +145,12 @@ def _gather(
     """The groups found and those of the kinds; open where a kind has no group, or others are named besides."""
     named = {group.name: group for group in found}
     for kind in kinds:
-        of_kind = [group for group in groups if _kind_of(group) == kind]
+        of_kind = [group for group in groups if kind_of_group(group) == kind]
         is_open = is_open or not of_kind
         named |= {group.name: group for group in of_kind}
     if not named and not is_open:
         return None
-    of_groups = {kind for group in named.values() if (kind := _kind_of(group))}
+    of_groups = {kind for group in named.values() if (kind := kind_of_group(group))}
     counts = [group.count for group in named.values()]
     known = [count for count in counts if count is not None]
     heads = None if is_open or len(known) < len(counts) else sum(known)

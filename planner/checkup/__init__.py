@@ -4,7 +4,19 @@ A rule is a function `check_x(context) -> list[Finding]`. To add one, write it i
 it in the `RULES` of that module; a test finds a rule that was forgotten there.
 """
 
-from planner.checkup import budget, clashes, deadlines, openpoints, participants, people, phases, records, schedule
+from planner.checkup import (
+    budget,
+    clashes,
+    deadlines,
+    headcounts,
+    openpoints,
+    participants,
+    people,
+    phases,
+    records,
+    schedule,
+    volunteers,
+)
 from planner.checkup.clashes import clashes_by_item, find_clashes
 from planner.checkup.context import Context, Rule, apply_rules
 from planner.checkup.readiness import Readiness, list_prepared
@@ -28,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     *phases.RULES,
     *people.RULES,
     *participants.RULES,
+    *volunteers.RULES,
+    *headcounts.RULES,
     *schedule.RULES,
     *deadlines.RULES,
     *records.RULES,

@@ -9,6 +9,8 @@ from planner.dossier import Dossier
 from planner.findings import Finding
 from planner.money.ledger import Ledger
 from planner.people import People
+from planner.people.staffing import Staffing
+from planner.people.volunteerrules import VolunteerRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Context:
     """An event with everything around it, as plain data: what is left out is empty, and nothing is found in it.
 
     `today` None is an unknown day: rules that depend on the day then find nothing. Whoever keeps what the check-up
-    found keeps it for one `today` only.
+    found keeps it for one `today` only. `staffing` None says nothing of who signed up.
     """
 
     dossier: Dossier = field(default_factory=Dossier)
@@ -24,6 +26,8 @@ class Context:
     money: Ledger = field(default_factory=Ledger)
     today: date | None = None
     policy: Policy = field(default_factory=Policy)
+    staffing: Staffing | None = None
+    rules: VolunteerRules = field(default_factory=VolunteerRules)
 
 
 Rule = Callable[[Context], list[Finding]]

@@ -9,11 +9,14 @@ from planner.nouns import Aggregate, Noun, nouns_of
 def load_dossier(data: dict[str, Any]) -> Dossier:
     """A dossier from rows in the form of `to_plain`, but for keys, which are numbered here: duty-1, duty-2 …
 
-    Schedule items and supplies name their duties by role or, where two share a role, by name.
-    Raises ValueError on a field that the row has not and on a duty that is not in the list.
+    Schedule items, supplies and posts name their duties by role or, where two share a role, by name; shifts name their
+    post by its title. Raises ValueError on a field that the row has not, and on a duty or post that is not in the list.
     """
     keys = _duty_keys(data.get("duties", []))
-    rows = {noun.name: _number(noun, data.get(noun.name, []), keys) for noun in nouns_of(Aggregate.PLAN)}
+    posts = {post["title"]: f"post-{number}" for number, post in enumerate(data.get("posts", []), 1)}
+    shifts = [{**shift, "post": _find_key(shift["post"], posts, "post with title")} for shift in data.get("shifts", [])]
+    given = {**data, "shifts": shifts}
+    rows = {noun.name: _number(noun, given.get(noun.name, []), keys) for noun in nouns_of(Aggregate.PLAN)}
     return dossier_from_plain({"facts": data["facts"], **rows})
 
 
@@ -34,14 +37,14 @@ def _number(noun: Noun, rows: list[dict[str, Any]], duty_keys: dict[str, str]) -
             raise ValueError(f"{noun.name} {number}: no field {', '.join(sorted(unknown))}")
         row = {"key": f"{noun.stem}-{number}", **row}
         if "duties" in row:
-            row["duties"] = [_duty_key(word, duty_keys) for word in row["duties"]]
+            row["duties"] = [_find_key(word, duty_keys, "duty with role or name") for word in row["duties"]]
         if "duty" in row:
-            row["duty"] = _duty_key(row["duty"], duty_keys)
+            row["duty"] = _find_key(row["duty"], duty_keys, "duty with role or name")
         keyed.append(row)
     return keyed
 
 
-def _duty_key(word: str, duty_keys: dict[str, str]) -> str:
-    if word not in duty_keys:
-        raise ValueError(f"no duty with role or name {word}")
-    return duty_keys[word]
+def _find_key(word: str, keys: dict[str, str], what: str) -> str:
+    if word not in keys:
+        raise ValueError(f"no {what} {word}")
+    return keys[word]

@@ -13,6 +13,7 @@ from planner.extensions import Base
 from planner.models.columns import Choice, Moment, Secret
 from planner.models.links import Link
 from planner.models.volunteers import Volunteer
+from planner.people.signingrules import Window
 
 
 class SignUpLottery(Base):
@@ -65,6 +66,16 @@ class SignUpDesk(Base):
         """The lottery that is still to be drawn: whoever signs up now gets a number for it and not a place."""
         return self.lottery if self.lottery is not None and self.lottery.drawn_at is None else None
 
+    @property
+    def window(self) -> Window:
+        """From when until when one may sign up, in Shanghai; until the draw where that is to come.
+
+        Whether the event is cancelled is not known here.
+        """
+        draw = self.coming_draw
+        ends = [moment for moment in (self.closes_at, draw.draws_at if draw else None) if moment]
+        return Window(_on_the_wall(self.opens_at), _on_the_wall(min(ends, default=None)), self.is_closed)
+
 
 class SignUp(Base):
     """One volunteer and one shift, named by its key.
@@ -98,3 +109,7 @@ class SignUp(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
     volunteer: Mapped[Volunteer] = relationship()
+
+
+def _on_the_wall(moment: datetime | None) -> datetime | None:
+    return clock.local(moment).replace(tzinfo=None) if moment else None

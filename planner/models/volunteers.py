@@ -13,6 +13,8 @@ from planner.extensions import Base
 from planner.models.columns import Choice, Moment, Secret, index_number
 from planner.models.links import Link
 from planner.models.row import new_key
+from planner.people import MonthOfBirth
+from planner.people.birthmonths import read_birth_month
 
 
 class Volunteer(Base):
@@ -24,7 +26,10 @@ class Volunteer(Base):
     """
 
     __tablename__ = "volunteer"
-    __table_args__ = (Index("ix_volunteer_event_phone", "event_id", "phone_index"),)
+    __table_args__ = (
+        Index("ix_volunteer_event_phone", "event_id", "phone_index"),
+        Index("ix_volunteer_phone", "phone_index"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
@@ -59,10 +64,9 @@ class Volunteer(Base):
     led_by: Mapped[Volunteer | None] = relationship(remote_side=[id], lazy="raise_on_sql")
 
     @property
-    def month_of_birth(self) -> tuple[int, int] | None:
+    def month_of_birth(self) -> MonthOfBirth | None:
         """Year and month, where they are known."""
-        year, _, month = self.born.partition("-")
-        return (int(year), int(month)) if month else None
+        return read_birth_month(self.born)
 
 
 @event.listens_for(Volunteer, "before_insert")

@@ -39,11 +39,17 @@ TABS: dict[str, Tab] = {
     )
 }
 
+_OF_VOLUNTEERS = {"volunteers": "", "sign_ups": "volunteers"}
+
 
 def tab_of(where: str) -> str:
     """The tab that counts what is to be mended at `where` (facts/place, duties/<key> …).
 
-    That is the tab it stands on; the facts for what stands nowhere else, and for nouns with a page of their own.
+    That is the tab it stands on; the facts for what stands nowhere else, and for nouns with a page of their own. None
+    counts what the board of volunteers says by itself: how many are needed, how sign-up stands.
     """
-    noun = NOUNS.get(parse_place(where).noun)
+    place = parse_place(where).noun
+    if place in _OF_VOLUNTEERS:
+        return _OF_VOLUNTEERS[place]
+    noun = NOUNS.get(place)
     return noun.tab or "facts" if noun is not None else "facts"

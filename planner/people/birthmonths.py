@@ -1,4 +1,4 @@
-"""A month of birth out of two numbers that somebody types."""
+"""A month of birth, out of two numbers that somebody types and out of the text that is kept."""
 
 import unicodedata
 from datetime import date
@@ -20,6 +20,12 @@ def parse_birth_month(year: str, month: str, today: date) -> MonthOfBirth:
     if today.year - born[0] > _OLDEST:
         raise ValueError(f"{born[0]} 年太早了，看看年份有没有写错。")
     return born
+
+
+def read_birth_month(text: str) -> MonthOfBirth | None:
+    """The month as it is kept, 2008-03; None where it isn't known."""
+    year, _, month = text.partition("-")
+    return (int(year), int(month)) if month else None
 
 
 def _digits(text: str, unit: str) -> str:

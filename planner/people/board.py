@@ -8,7 +8,7 @@ from enum import Enum
 from planner.dossier import Post
 from planner.people.signingrules import Refusal, judge_team
 from planner.people.volunteerrules import VolunteerRules
-from planner.people.volunteers import Slot
+from planner.people.volunteers import Offer, Slot
 
 MOST_DAYS, MOST_SHIFTS = 7, 12
 PARTS = ("上午", "下午", "晚上")
@@ -169,6 +169,19 @@ def describe_needs(post: Post) -> str:
 def count_gap(shifts: Iterable[BoardShift]) -> int:
     """How many people are still needed."""
     return sum(shift.gap for shift in shifts)
+
+
+def tell_places(offers: Iterable[Offer], now: datetime) -> str:
+    """How volunteers stand in one line, at a moment in Shanghai; what is over is no longer short."""
+    listed = list(offers)
+    places, taken = sum(each.slot.shift.places for each in listed), sum(each.taken for each in listed)
+    gap = sum(each.left for each in listed if each.slot.ends is None or each.slot.ends > now)
+    waiting = sum(each.waiting for each in listed)
+    words = [f"{places} 个名额", f"报了 {taken} 人次" if taken else "还没有人报"]
+    words += [f"候补 {waiting} 人次"] if waiting else []
+    if taken:
+        words.append(f"还差 {gap} 人次" if gap else "不差人")
+    return "，".join(words)
 
 
 def is_large(shifts: Sequence[BoardShift]) -> bool:

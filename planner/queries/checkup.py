@@ -8,10 +8,13 @@ from planner.checkup import Context, Readiness, readiness
 from planner.dossier import Dossier
 from planner.models import Event
 from planner.nouns import Aggregate
+from planner.people.staffing import Staffing
 from planner.queries.cache import PerChange
 from planner.queries.ledger import current_ledgers, read_ledger
 from planner.queries.people import read_people, read_people_of
 from planner.queries.policies import policies_for, policies_stamp, policy_for
+from planner.queries.staffing import read_staffing_of
+from planner.queries.volunteerrules import find_rules_of_event
 
 # A finding may depend on the day and on the limits of the unit as well, so that neither what was found today is told
 # tomorrow nor what the old limits forbade under the new ones.
@@ -41,6 +44,7 @@ def _policy_key(event: Event, today: date) -> tuple[int, date]:
 def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: date) -> dict[int, Context]:
     people, ledgers = read_people_of([event.id for event in events]), current_ledgers(events)
     policies = policies_for(_policy_key(event, today) for event in events)
+    staffing = _staffing_of(dossiers, [event.id for event in events])
     return {
         event.id: Context(
             dossier=dossiers[event.id],
@@ -48,9 +52,17 @@ def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: d
             money=ledgers[event.id],
             today=today,
             policy=policies[_policy_key(event, today)],
+            staffing=staffing.get(event.id),
+            rules=find_rules_of_event(event),
         )
         for event in events
     }
+
+
+def _staffing_of(dossiers: Mapping[int, Dossier], event_ids: Sequence[int]) -> dict[int, Staffing]:
+    """Who serves at those of the events that ask for volunteers; nothing is read where none of them does."""
+    asking = [event_id for event_id in event_ids if dossiers[event_id].shifts]
+    return read_staffing_of(asking) if asking else {}
 
 
 def read_context(event: Event, dossier: Dossier) -> Context:
@@ -62,4 +74,6 @@ def read_context(event: Event, dossier: Dossier) -> Context:
         money=read_ledger(event),
         today=today,
         policy=policy_for(*_policy_key(event, today)),
+        staffing=_staffing_of({event.id: dossier}, [event.id]).get(event.id),
+        rules=find_rules_of_event(event),
     )

@@ -3,24 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 
 from budgets import Policy, policy_from_dict, policy_on
 from planner.extensions import db
-from planner.models import FinancePolicy
+from planner.models import FinancePolicy, VolunteerPolicy
 from planner.queries.datedpolicies import find_dated, list_dated, read_by_level
 
-_STAMP = select(
-    func.count(FinancePolicy.id),
-    func.max(FinancePolicy.id),
-    func.sum(FinancePolicy.version),
-    func.max(FinancePolicy.edited_at),
+_STAMP = union_all(
+    *(
+        select(func.count(each.id), func.max(each.id), func.sum(each.version), func.max(each.edited_at))
+        for each in (FinancePolicy, VolunteerPolicy)
+    )
 )
 
 
 def policies_stamp() -> tuple[object, ...]:
-    """What is another value as soon as a policy of any unit was written, changed or deleted. One small statement."""
-    return tuple(db.session.execute(_STAMP).one())
+    """What is another value as soon as any unit wrote, changed or deleted limits or rules. One small statement."""
+    return tuple(map(tuple, db.session.execute(_STAMP)))
 
 
 def policy_for(organisation_id: int, day: date) -> Policy:

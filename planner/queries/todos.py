@@ -15,6 +15,7 @@ from planner.models import Event, FinanceReview, LineRemark, User
 from planner.models.columns import index_candidates
 from planner.models.duties import Duty
 from planner.people.hoursdue import say_due
+from planner.places import place_of
 from planner.queries.deciders import waiting_plans
 from planner.queries.events import CLOSED, bind_reader, events_worked_on
 from planner.queries.finances import current_finances
@@ -23,6 +24,7 @@ from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.reviews import reviews_waiting_for
 from planner.queries.volunteergaps import find_opened_gaps
+from planner.queries.volunteertodos import pending_of
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100
@@ -45,6 +47,7 @@ class Step(Enum):
     MEND_PROOF = auto()
     ANSWER = auto()
     FILL = auto()
+    VOLUNTEERS = auto()
     RECORD = auto()
     CORRECT = auto()
 
@@ -74,9 +77,8 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     own = events_worked_on(user, events)
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
-    hours = _hours(own, today)
-    found = [*steps, *_waits(own), *money, *hours, *_gaps(own), *_duties(user)]
-    return sorted(found, key=lambda todo: todo.order)
+    helpers = [*_volunteers(own), *_gaps(own), *_hours(own, today)]
+    return sorted([*steps, *_waits(own), *money, *helpers, *_duties(user)], key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -106,6 +108,15 @@ def _waits(events: Sequence[Event]) -> list[Todo]:
     titles = {event.id: event.title for event in events if event.status == EventStatus.SUBMITTED}
     waiting = waiting_plans(titles)
     return [Todo(Step.WAIT, found.full_label, event_id, titles[event_id]) for event_id, found in waiting.items()]
+
+
+def _volunteers(events: Sequence[Event]) -> list[Todo]:
+    """What volunteers wait for, and who is still missing, of events that go on; one statement where none takes any."""
+    going_on = [event for event in events if event.status not in (*CLOSED, EventStatus.ENDED)]
+    return [
+        Todo(Step.VOLUNTEERS, thing.sentence, event.id, event.title, thing.due, place_of("sign_ups", thing.shift))
+        for event, thing in pending_of(going_on)
+    ]
 
 
 def _hours(events: Sequence[Event], today: date) -> list[Todo]:

@@ -18,7 +18,8 @@ from planner.people.waitinglist import HAVING_A_PLACE
 LATELY = timedelta(hours=48)
 
 
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows of a group meet the condition."""
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
@@ -30,16 +31,16 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
         select(
             SignUp.shift,
             SignUp.known,
-            _count(has_place),
-            _count(SignUp.state == SignUpState.WAITING),
-            _count(has_place & SignUp.leave_asked_at.is_not(None)),
-            _count(has_place & (SignUp.absent_by != "")),
-            _count(has_place & Volunteer.experienced),
-            _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
-            _count(Attendance.arrived_at.is_not(None)),
-            _count(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
-            _count(SignUp.state == SignUpState.ENTERED),
-            _count(SignUp.state == SignUpState.INVITED),
+            count_where(has_place),
+            count_where(SignUp.state == SignUpState.WAITING),
+            count_where(has_place & SignUp.leave_asked_at.is_not(None)),
+            count_where(has_place & (SignUp.absent_by != "")),
+            count_where(has_place & Volunteer.experienced),
+            count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
+            count_where(Attendance.arrived_at.is_not(None)),
+            count_where(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
+            count_where(SignUp.state == SignUpState.ENTERED),
+            count_where(SignUp.state == SignUpState.INVITED),
         )
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)

@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 
 from planner import clock
 from planner.actors import CONSOLE
+from planner.dossier import Dossier
 from planner.enums import EventStatus, Role, Sex
 from planner.extensions import db
-from planner.models import Event, User
+from planner.models import Event, Organisation, User
 from planner.samples import load_samples
 from planner.services.accounts import create_user, find_user, set_role
 from planner.services.activity import record_change
@@ -19,6 +20,7 @@ from planner.services.organisations import create_organisation
 from planner.services.passwords import hash_password
 from planner.services.reviews import submit_budget
 from planner.services.rows import add_rows
+from planner.services.samplevolunteers import add_sample_volunteers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +60,35 @@ def load_sample_data() -> bool:
     owner = _find_owner()
     has_roster = False
     for dossier in load_samples():
-        event = Event(
-            organisation_id=school.id,
-            owner_id=owner.id,
-            title=dossier.facts.title,
-            kind=dossier.facts.kind,
-            status=EventStatus.DRAFT,
-            is_sample=True,
-            created_at=clock.now(),
-            updated_at=clock.now(),
-        )
-        db.session.add(event)
-        db.session.flush()
-        write_dossier(event, dossier, actor=owner)
-        record_change(event, actor=owner, verb="新建", subject=event.title)
+        event = _add_event(dossier, school, owner)
         if event.kind == SUBMITTED_KIND:  # so that the approver has something to read
             submit_event(event, actor=owner, remark="请领导审阅")
         if dossier.funding:  # and finance
             submit_budget(event, actor=owner, remark="请财务审核，月底前要定下来")
         if event.kind == ROSTER_KIND and not has_roster:
             add_rows(event, "participants", _children(), actor=owner)
+            add_sample_volunteers(event, dossier, owner)
             has_roster = True
     return True
+
+
+def _add_event(dossier: Dossier, school: Organisation, owner: User) -> Event:
+    """A sample as a draft of that person."""
+    event = Event(
+        organisation_id=school.id,
+        owner_id=owner.id,
+        title=dossier.facts.title,
+        kind=dossier.facts.kind,
+        status=EventStatus.DRAFT,
+        is_sample=True,
+        created_at=clock.now(),
+        updated_at=clock.now(),
+    )
+    db.session.add(event)
+    db.session.flush()
+    write_dossier(event, dossier, actor=owner)
+    record_change(event, actor=owner, verb="新建", subject=event.title)
+    return event
 
 
 def _find_owner() -> User:

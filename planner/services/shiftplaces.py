@@ -1,6 +1,7 @@
 """The places of a shift: who has one, who moves up, what the rules must know of a volunteer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -40,7 +41,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
         for one in find_next(slot.shift.places, read_line(event.id, slot.key))
     ]
     for one in found:
-        give_place(one, slot, find_rules_of_event(event))
+        give_place(one, slot, find_rules_of_event(event), now)
         one.moved_up_at = now
     db.session.flush()
     return found
@@ -48,13 +49,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
 
 def window_of(event: Event, desk: SignUpDesk) -> Window:
     """From when until when one may sign up, in Shanghai; until the draw where that is to come."""
-    ends = [moment for moment in (desk.closes_at, desk.coming_draw.draws_at if desk.coming_draw else None) if moment]
-    return Window(
-        opens=shanghai(desk.opens_at) if desk.opens_at else None,
-        closes=shanghai(min(ends)) if ends else None,
-        is_closed=desk.is_closed,
-        is_cancelled=event.status is EventStatus.CANCELLED,
-    )
+    return replace(desk.window, is_cancelled=event.status is EventStatus.CANCELLED)
 
 
 def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: Sequence[SignUp] = ()) -> Candidate:
@@ -71,9 +66,9 @@ def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: S
     )
 
 
-def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules) -> None:
+def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules, now: datetime) -> None:
     """Give somebody a place; of a minor it is held for a while until the guardian has answered."""
-    volunteer, now = sign_up.volunteer, clock.now()
+    volunteer = sign_up.volunteer
     candidate = Candidate(born=volunteer.month_of_birth)
     if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, rules):
         sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None

@@ -14,6 +14,8 @@ from planner.enums import EventStatus
 from planner.models import Activity, Event, Revision
 from planner.nouns import NOUNS, is_account
 from planner.papers import EventPaper
+from planner.people import slots_of
+from planner.people.board import tell_places
 from planner.permissions import (
     Access,
     can_delete_event,
@@ -23,6 +25,7 @@ from planner.permissions import (
     can_work_on_event,
 )
 from planner.places import place_of
+from planner.queries.signups import offers_of
 from planner.telling import UNKNOWN
 from planner.views.eventpage import DRAFTED
 from planner.views.factspage import FactList
@@ -89,6 +92,7 @@ class EventOverview:
     returned: Revision | None
     waiting: WaitingNote | None
     hours: str
+    volunteers: str
     ready: Readiness
     axis: PhaseAxis | None
     phase_names: str
@@ -108,6 +112,7 @@ def overview_page(
     revision: Revision | None,
     waiting: WaitingNote | None,
     hours: str,
+    volunteers: str,
     steps: Sequence[EventStatus],
     papers: Sequence[EventPaper],
     log: Sequence[Activity],
@@ -121,6 +126,7 @@ def overview_page(
         lists=list_nouns_without_tab(event, access),
         waiting=waiting,
         hours=hours,
+        volunteers=volunteers,
         returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
         ready=ready,
         axis=phase_axis(dossier.phases, clock.today()),
@@ -131,6 +137,14 @@ def overview_page(
         duty_count=len(dossier.duties),
         log=tuple(entry for entry in log if not (access.is_guest and is_account(entry.where))),
     )
+
+
+def tell_volunteers(event: Event, dossier: Dossier) -> str:
+    """How volunteers stand in one line; empty for an event that asks for none. One statement at most."""
+    slots = slots_of(dossier)
+    if not slots:
+        return ""
+    return tell_places(offers_of(slots, event.id), clock.local(clock.now()).replace(tzinfo=None))
 
 
 def list_nouns_without_tab(event: Event, access: Access) -> tuple[ListLink, ...]:

@@ -27,12 +27,13 @@ from planner.queries.checkup import current_readiness
 from planner.queries.dossier import current_dossier
 from planner.queries.organisations import drafting_organisations
 from planner.services import events
-from planner.views.eventoverview import overview_page
+from planner.views.eventoverview import overview_page, tell_volunteers
 from planner.views.eventpage import render_event
 from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
 from planner.views.hourspage import tell_hours_due
 from planner.views.toasts import offer_undo
+from planner.views.volunteerheads import find_head_proposal
 from planner.views.whodecides import waiting_note
 
 bp = Blueprint("events", __name__, url_prefix="/events")
@@ -112,6 +113,7 @@ def show(event_id: int) -> str:
         revision=revision,
         waiting=None if access.is_guest else waiting_note(event, revision),
         hours=tell_hours_due(event, access),
+        volunteers=tell_volunteers(event, dossier),
         steps=events.next_steps(event.status),
         papers=list_plan_papers(access),
         log=recent_activity(event.id, 6),
@@ -132,7 +134,7 @@ def facts(event_id: int) -> str | Response | tuple[str, int]:
             flash("已保存")
             return redirect(url_for("events.facts", event_id=event_id))
     dossier = current_dossier(event)
-    page = facts_page(dossier, form, clash)
+    page = facts_page(dossier, form, clash, find_head_proposal(event, access, dossier))
     answer = render_event(
         "events/facts.html", event, access, tab="facts", dossier=dossier, form=form, clash=clash, page=page
     )

@@ -10,6 +10,7 @@ from planner.enums import GroupSide
 from planner.errors import LostUpdate
 from planner.fields import display
 from planner.forms.facts import FactsForm
+from planner.people.volunteerheads import HeadProposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,24 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class FactsPage:
-    """The facts with the form over them: its fields with their class, and after a clash what the other person saved."""
+    """The facts with the form over them: its fields with their class, and after a clash what the other person saved.
+
+    `heads` is what posts and sign-ups propose as the number of volunteers.
+    """
 
     facts: FactList
+    heads: HeadProposal | None
     fields: tuple[tuple[Any, str], ...]
     theirs: tuple[tuple[str, str], ...]
 
 
-def facts_page(dossier: Dossier, form: FactsForm, clash: LostUpdate | None) -> FactsPage:
+def facts_page(
+    dossier: Dossier, form: FactsForm, clash: LostUpdate | None, heads: HeadProposal | None = None
+) -> FactsPage:
     """The page of the facts."""
     return FactsPage(
         facts=FactList.of(dossier),
+        heads=heads,
         fields=tuple((form[name], f"f-{name} {width}".strip()) for name, width in _FIELDS),
         theirs=_differences(form, clash) if clash else (),
     )

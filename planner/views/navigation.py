@@ -66,6 +66,7 @@ BOTTOM_BAR = (
 # Pages that are entered from a room of another name.
 _WITHIN = {
     "events": "listing",
+    "servicestatistics": "listing",
     "jobs": "users",
     "overview": "finance",
     "invoiceregister": "finance",

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from planner import clock
 from planner.errors import NotFound
-from planner.forms.overview import ALL_YEARS, NO_YEAR, Address, read_address, read_figure
+from planner.forms.overview import NO_YEAR, Address, read_address, read_figure
 from planner.money.overview import UNDATED, Figure, Grouping, Scope, part_of
 from planner.papers.overview import print_overview, scope_words
 from planner.queries.overview import (
@@ -16,7 +16,6 @@ from planner.queries.overview import (
     list_counted_rows,
     read_overview,
     title_of,
-    years_with_events,
 )
 from planner.queries.overview_statements import PAGE
 from planner.queries.units import Unit, units_for
@@ -28,6 +27,7 @@ from planner.views.overviewpage import (
     figure_rows_page,
     total_row,
     with_chosen,
+    year_choices,
 )
 from planner.views.pager import read_pager
 from planner.views.papers import send_paper
@@ -58,7 +58,7 @@ def _narrowing(address: Address, units: list[Unit]) -> Narrowing:
         address=address,
         is_narrowed=address.arguments != _plain(address),
         words=tuple(scope_words(address.scope, units)),
-        years=tuple(_years(address)),
+        years=tuple(year_choices(current_user, address.scope)),
         units=tuple(units),
         categories=with_chosen(categories, address.scope.category),
         sources=with_chosen(sources, address.scope.source),
@@ -116,14 +116,6 @@ def _part(address: Address, units: list[Unit]) -> tuple[Scope, list[str]]:
     if scope is None or not label:
         raise NotFound("总览里没有这一行，可能已经删掉，也可能链接写错了。")
     return scope, [label]
-
-
-def _years(address: Address) -> list[tuple[str, str]]:
-    """The years to choose from: those with events, this one, the chosen one."""
-    years, has_undated = years_with_events(current_user)
-    offered = {*years, clock.today().year, *([address.scope.year] if address.scope.year else [])}
-    undated = [(NO_YEAR, UNDATED)] if has_undated or address.scope.is_undated else []
-    return [(ALL_YEARS, "全部年份"), *((str(y), f"{y}年") for y in sorted(offered, reverse=True)), *undated]
 
 
 def _groupings(address: Address) -> list[tuple[str, str, bool]]:

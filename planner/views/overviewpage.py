@@ -7,8 +7,11 @@ from typing import NamedTuple
 from flask import url_for
 
 from budgets import Share, Total
-from planner.forms.overview import Address
-from planner.money.overview import CountedRow, Figure, Figures, Group, Grouping
+from planner import clock
+from planner.forms.overview import ALL_YEARS, NO_YEAR, Address
+from planner.models import User
+from planner.money.overview import UNDATED, CountedRow, Figure, Figures, Group, Grouping, Scope
+from planner.queries.overview import years_with_events
 from planner.queries.units import Unit
 from planner.views.pager import Pager
 from planner.views.places import place_url
@@ -112,6 +115,15 @@ def _cell(figure: Figure, total: Total, label: str, href: str) -> FigureCell:
 def with_chosen(names: Sequence[str], chosen: str) -> tuple[str, ...]:
     """The names to choose from; a choice that the data no longer holds stays on top of them."""
     return (chosen, *names) if chosen and chosen not in names else tuple(names)
+
+
+def year_choices(user: User, scope: Scope) -> list[tuple[str, str]]:
+    """The years to choose from, as value and label: those with events, this one, the chosen one."""
+    years, has_undated = years_with_events(user)
+    this_year = clock.today().year
+    offered = {*years, this_year, *([scope.year] if scope.year else [])}
+    undated = [(NO_YEAR, UNDATED)] if has_undated or scope.is_undated else []
+    return [(ALL_YEARS, "全部年份"), *((str(y), f"{y}年") for y in sorted(offered, reverse=True)), *undated]
 
 
 class FigureChoice(NamedTuple):

@@ -11,9 +11,18 @@ from planner.places import APPROVAL, parse_place
 # A page is the `show` of the blueprint of its name, but for this one.
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
 # Who may submit finds that on the page of the event; all others find there how it stands.
-_PAGES = {"settlement": "settlement.show", APPROVAL: "events.show", "volunteers": "volunteers.show"}
-# Nouns of which each row has a page of its own: its endpoint, and the parameter that names the row.
-_ROW_PAGES = {"sections": ("sections.show", "section"), "volunteers": ("volunteers.lower", "shift")}
+_PAGES = {
+    "settlement": "settlement.show",
+    APPROVAL: "events.show",
+    "volunteers": "volunteers.show",
+    "sign_ups": "volunteers.show",
+}
+# Nouns of which each row has a page of its own: its endpoint, the parameter that names the row, and where on the page.
+_ROW_PAGES = {
+    "sections": ("sections.show", "section", ""),
+    "volunteers": ("volunteers.lower", "shift", ""),
+    "sign_ups": ("volunteers.show", "shift", "#shift"),
+}
 
 
 # What is always said the same way in an address; `True` and `1` would be one key, so no others are remembered.
@@ -50,8 +59,8 @@ def place_url(event_id: int, where: str) -> str:
     """The address where `where` (facts/place, duties/<key>, budget …) is mended; the event's page for any other."""
     noun, key = parse_place(where)
     if noun in _ROW_PAGES and key:
-        endpoint, parameter = _ROW_PAGES[noun]
-        return page_url(endpoint, event_id=event_id, **{parameter: key})
+        endpoint, parameter, anchor = _ROW_PAGES[noun]
+        return page_url(endpoint, event_id=event_id, **{parameter: key}) + anchor
     if noun in _PAGES:
         return page_url(_PAGES[noun], event_id=event_id)
     if noun in ("facts", "team"):

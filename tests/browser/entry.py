@@ -29,3 +29,10 @@ def sample_event(server: LiveServer) -> int:
     title = load_sample("hometown_tour").facts.title
     with server.app.app_context():
         return db.session.scalars(select(Event.id).where(Event.title == title)).one()
+
+
+def event_without_volunteers(server: LiveServer) -> int:
+    """The id of a sample event that takes no volunteers yet."""
+    title = load_sample("summer_tour").facts.title
+    with server.app.app_context():
+        return db.session.scalars(select(Event.id).where(Event.title == title)).one()

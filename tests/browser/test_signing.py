@@ -9,7 +9,7 @@ from planner.extensions import db
 from planner.models import Event
 from planner.services.rows import add_row
 from tests.browser.conftest import PHONE, LiveServer
-from tests.browser.entry import sample_event
+from tests.browser.entry import event_without_volunteers
 from tests.planner.conftest import World
 from tests.planner.signingsteps import ALONE, GROUP, MINOR, add_shift, open_sign_up
 from tests.planner.submissions import user
@@ -21,7 +21,7 @@ PageAt = Callable[..., Any]
 def public(live_server: LiveServer) -> str:
     """The address of the public page: two shifts that overlap, for one and for three, and a question to minors."""
     with live_server.app.app_context():
-        event = db.session.get_one(Event, sample_event(live_server))
+        event = db.session.get_one(Event, event_without_volunteers(live_server))
         world = World({}, {"周老师": event.owner_id}, event.id)
         add_shift(world, "栈道看护", places=1)
         add_shift(world, "水利馆引导", hours=(10, 12), places=3)

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from planner.actors import CONSOLE
 from planner.extensions import db
-from planner.models import Contact, Duty, Erasure, Event, Participant, User
+from planner.models import Contact, Duty, Erasure, Event, Participant, SignUp, User, Volunteer
 from planner.services.purging import purge_due
 from planner.services.samples import load_sample_data
 from tests import postgres
@@ -35,13 +35,14 @@ def secrets(in_app: InApp, at: At, quick_hashes: object) -> list[str]:
         db.session.commit()
         children = db.session.scalars(db.select(Participant)).all()
         found = [word for child in children for word in (child.phone, child.guardian, child.remark)]
-        for model in (Duty, Contact, User):
+        found += db.session.scalars(db.select(SignUp.leave_because)).all()
+        for model in (Duty, Contact, User, Volunteer):
             found += db.session.scalars(db.select(model.phone)).all()
         try_in("13800000009")
         db.session.commit()
         secrets = sorted({word for word in found if word} | {"13800000009"})
     assert len(secrets) > 60
-    assert {"花生过敏", "13800000101", "林家长", "13800000001"} <= set(secrets)
+    assert {"花生过敏", "13800000101", "林家长", "13800000001", "13800000201", "那天医院调了夜班"} <= set(secrets)
     return secrets
 
 

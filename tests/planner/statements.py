@@ -9,6 +9,8 @@ EVENT_PAGE = 3
 MONEY_RULES = 6
 # Whether a check-up in memory was judged by the limits as they are.
 KEPT_CHECKUP = 1
+# The limits and the rules for volunteers of the day; who has a place, of an event that asks for volunteers.
+POLICIES, STAFFING = 2, 1
 
 
 def plan_statements() -> int:
@@ -27,8 +29,11 @@ def people_statements() -> int:
 
 
 def checkup_statements() -> int:
-    """What the check-up of a plan takes: the plan, and what is around it: money, people and the policy of the day."""
-    return KEPT_CHECKUP + plan_statements() + ledger_statements() + people_statements() + 1
+    """What the check-up of a plan takes: the plan, and what is around it: money, people, limits and rules of the day.
+
+    Of an event that asks for volunteers one more (`STAFFING`) says who has a place.
+    """
+    return KEPT_CHECKUP + plan_statements() + ledger_statements() + people_statements() + POLICIES
 
 
 def money_statements() -> int:

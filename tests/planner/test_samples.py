@@ -9,7 +9,9 @@ from budgets import Money
 from planner.days import Day
 from planner.dossier import Dossier, from_json, to_json
 from planner.eventkinds import KINDS
+from planner.people import slots_of
 from planner.samples import SAMPLES, load_sample, load_samples
+from planner.samples.volunteers import load_sample_volunteers
 
 
 def test_load_samples_gives_the_complete_one_first() -> None:
@@ -95,8 +97,18 @@ def test_complete_tour_is_complete() -> None:
 
     assert sample.full_budget.total.exact == Money(2491125)
     assert (len(sample.schedule), len(sample.duties), sample.counted_total) == (30, 11, 41)
+    assert (len(sample.posts), len(sample.shifts)) == (5, 9)
     assert sample.days() == (Day(8, 9, 2027), Day(8, 10, 2027), Day(8, 11, 2027))
     assert _blank_fields(sample) == []
+
+
+def test_sample_volunteers_sign_up_for_shifts_that_there_are() -> None:
+    shifts = {(slot.post.title, slot.shift.day) for slot in slots_of(load_sample("hometown_tour"))}
+    volunteers = load_sample_volunteers()
+
+    assert {(each.post, each.day) for one in volunteers for each in one.sign_ups} <= shifts
+    assert len({one.applicant.phone for one in volunteers}) == len(volunteers)
+    assert all(re.fullmatch("1380000020[1-8]", one.applicant.phone) for one in volunteers)
 
 
 def _blank_fields(sample: Dossier) -> list[str]:

@@ -1,16 +1,25 @@
 """Sample data in an empty database, and out of it again."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from typing import Any
 
-from planner.enums import EventStatus, Role
+import pytest
+
+from planner.enums import EventStatus, Role, SignUpState
 from planner.extensions import db
-from planner.models import Event, Organisation, Participant, User
+from planner.models import Event, Organisation, Participant, SignUp, User, Volunteer
+from planner.people import slots_of
+from planner.people.board import Tally
+from planner.queries.dossier import current_dossier
+from planner.queries.volunteering import read_tallies
 from planner.samples import load_samples
 from planner.services.accounts import find_user
 from planner.services.organisations import needs_setup
 from planner.services.samples import load_sample_data, remove_samples, sample_accounts, sample_accounts_exist
+from tests.conftest import At
 from tests.planner.conftest import World
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -19,6 +28,14 @@ InApp = Callable[[], AbstractContextManager[Any]]
 def count(model: type) -> int:
     """The rows of a table."""
     return db.session.scalar(db.select(db.func.count()).select_from(model)) or 0
+
+
+def sum_tallies(tallies: Iterable[Tally]) -> Tally:
+    """All together."""
+    whole = Tally()
+    for tally in tallies:
+        whole = whole.plus(tally)
+    return whole
 
 
 def test_empty_database_gets_units_accounts_and_events(in_app: InApp) -> None:
@@ -35,7 +52,30 @@ def test_empty_database_gets_units_accounts_and_events(in_app: InApp) -> None:
         assert [e.title for e in events] == [s.facts.title for s in load_samples()]
         assert {e.is_sample for e in events} == {True}
         assert {e.status for e in events} == {EventStatus.DRAFT, EventStatus.SUBMITTED}
-        assert (count(Organisation), count(Participant)) == (2, 30)
+        assert (count(Organisation), count(Participant), count(Volunteer)) == (2, 30, 8)
+        states = Counter(db.session.scalars(db.select(SignUp.state)))
+        assert states == Counter(
+            {
+                SignUpState.CONFIRMED: 11,
+                SignUpState.HELD: 1,
+                SignUpState.WAITING: 1,
+                SignUpState.LEFT: 1,
+            }
+        )
+
+
+@pytest.mark.parametrize("today", [datetime(2026, 11, 28, 4, tzinfo=UTC), datetime(2031, 1, 1, 4, tzinfo=UTC)])
+def test_volunteers_of_the_sample_stand_in_every_state_on_any_day(in_app: InApp, at: At, today: datetime) -> None:
+    at(today)
+    with in_app():
+        load_sample_data()
+        db.session.commit()
+        event = db.session.scalars(db.select(Event).order_by(Event.id)).first()
+        assert event is not None
+        tallies = read_tallies(event.id, slots_of(current_dossier(event)))
+
+    whole = sum_tallies(tallies.values())
+    assert (whole.taken, whole.waiting, whole.unanswered, whole.asked) == (12, 1, 1, 1)
 
 
 def test_used_database_is_left_alone(world: World, in_app: InApp) -> None:

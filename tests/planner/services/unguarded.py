@@ -185,6 +185,7 @@ UNGUARDED = {
     "rows.number_rows": _BELOW,
     "rows.refuse_rows": READS,
     "rows.row_values": RECKONS,
+    "samplevolunteers.add_sample_volunteers": _CONSOLE,
     "samples.load_sample_data": _CONSOLE,
     "samples.remove_samples": _CONSOLE,
     "samples.sample_accounts": READS,

@@ -129,6 +129,7 @@ CALLS |= {
         PLANNERS, lambda world, _: {"shift": asking(world), "event": event_of(world), "listed": [Listed(applicant())]}
     ),
     "proposedposts.add_proposed": on_event(PLANNERS, chosen=[(PROPOSED, 2)]),
+    "volunteerheads.take_volunteer_heads": Call(PLANNERS, lambda world, _: opened(world)),
     "shiftplaces.release_holds": Call(PLANNERS, lambda world, _: held_too_long(world)),
     "lottery.choose_lottery": on_event(PLANNERS, **tomorrow()),
     "lottery.draw_lottery": Call(PLANNERS, lambda world, _: with_due_lottery(world)),

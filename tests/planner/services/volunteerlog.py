@@ -31,6 +31,7 @@ SERVICES = {
     "shiftplaces",
     "signupdesk",
     "signups",
+    "volunteerheads",
     "volunteering",
     "volunteerinvites",
     "volunteers",

@@ -49,6 +49,7 @@ def page_for(
             revision=revision,
             waiting=None,
             hours="",
+            volunteers="",
             steps=next_steps(status),
             papers=(),
             log=log,

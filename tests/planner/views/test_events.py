@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.models import TeamMember
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, put_many
-from tests.planner.statements import EVENT_PAGE, KEPT_CHECKUP, checkup_statements
+from tests.planner.statements import EVENT_PAGE, KEPT_CHECKUP, STAFFING, checkup_statements
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -179,7 +179,8 @@ def test_overview_and_facts_send_the_same_statements(
             client.get(f"/events/{world.event}{page}")
         sent.append(len(statements))
 
-    assert sent == [EVENT_PAGE + more for more in (checkup_statements() + 2, KEPT_CHECKUP + 2, KEPT_CHECKUP)]
+    more = (checkup_statements() + STAFFING + 3, KEPT_CHECKUP + 3, KEPT_CHECKUP + STAFFING)
+    assert sent == [EVENT_PAGE + each for each in more]
 
 
 WAYS = [

@@ -1,0 +1,33 @@
+"""How volunteers stand in one line."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from planner.dossier import Post, Shift
+from planner.people import Offer, Slot
+from planner.people.board import tell_places
+
+NOW = datetime.fromisoformat("2027-08-01T10:00")
+
+
+def offer(taken: int, waiting: int = 0, *, days: int = 1) -> Offer:
+    """A shift for four, so many days from now."""
+    begins = NOW + timedelta(days=days)
+    return Offer(
+        Slot(Shift("s", "p", places=4), Post("p", "看护"), begins, begins + timedelta(hours=2)), taken, waiting
+    )
+
+
+@pytest.mark.parametrize(
+    ("offers", "words"),
+    [
+        ([offer(0)], "4 个名额，还没有人报"),
+        ([offer(1), offer(4)], "8 个名额，报了 5 人次，还差 3 人次"),
+        ([offer(4, 2)], "4 个名额，报了 4 人次，候补 2 人次，不差人"),
+        ([offer(1, days=-1), offer(4)], "8 个名额，报了 5 人次，不差人"),
+        ([offer(5), offer(3)], "8 个名额，报了 8 人次，还差 1 人次"),
+    ],
+)
+def test_places_are_told_in_one_line(offers: list[Offer], words: str) -> None:
+    assert tell_places(offers, NOW) == words
