@@ -18,11 +18,11 @@ from planner.dossier.rows import (
     Party,
     Phase,
     Post,
-    Question,
     SafetyCheck,
     ScheduleItem,
     Section,
     Shift,
+    SignUpQuestion,
     Stop,
     Supply,
 )
@@ -77,7 +77,7 @@ class Dossier:
     attachments: tuple[Attachment, ...] = ()
     posts: tuple[Post, ...] = ()
     shifts: tuple[Shift, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[SignUpQuestion, ...] = ()
     more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @classmethod

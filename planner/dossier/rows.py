@@ -10,12 +10,11 @@ from planner.enums import (
     GroupSide,
     ItemKind,
     PartyRole,
-    QuestionKind,
-    QuestionReaders,
     SafetyPhase,
     SectionSource,
 )
 from planner.nouns import row_of, set_row_type
+from planner.questionkinds import QuestionKind, QuestionReaders
 
 
 @row_of("sections")
@@ -217,7 +216,7 @@ class Shift:
 
 
 @row_of("questions")
-class Question:
+class SignUpQuestion:
     """What the organiser asks whoever signs up: everybody, or only `minors`, or only those of the `post` of that key.
 
     `options` are those that one chooses from, as they were typed; `readers` may read the answers.

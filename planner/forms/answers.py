@@ -9,10 +9,10 @@ from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import ValidationError
 
-from planner.dossier import Question
+from planner.dossier import SignUpQuestion
 from planner.forms.choices import as_choices
 from planner.forms.fields import Required, TextField
-from planner.people.questions import LONGEST_ANSWER, Answer
+from planner.people.questions import LONGEST_ANSWER, GivenAnswer
 
 _PREFIX = "answer-"
 
@@ -34,14 +34,17 @@ class AnswersForm(BaseForm):
     """The questions that somebody may be asked, each with its field; what was typed stays in it."""
 
     def __init__(
-        self, questions: Sequence[Question], typed: MultiDict[str, str] | None = None, given: Sequence[Answer] = ()
+        self,
+        questions: Sequence[SignUpQuestion],
+        typed: MultiDict[str, str] | None = None,
+        given: Sequence[GivenAnswer] = (),
     ) -> None:
         super().__init__({_PREFIX + question.key: _field_of(question) for question in questions}, meta=DefaultMeta())
         self.questions = tuple(questions)
         self.process(typed, data={_PREFIX + answer.question: answer.said for answer in given})
 
     @property
-    def asked(self) -> list[tuple[Question, Any]]:
+    def asked(self) -> list[tuple[SignUpQuestion, Any]]:
         """Each question with its field."""
         return [(question, self[_PREFIX + question.key]) for question in self.questions]
 
@@ -55,16 +58,16 @@ class AnswersForm(BaseForm):
                 field.errors = ["选一项。"]
         return not self.errors
 
-    def answers(self, *, is_minor: bool) -> list[Answer]:
+    def answers(self, *, is_minor: bool) -> list[GivenAnswer]:
         """What was said, of those under age also what only they are asked."""
         return [
-            Answer(question.key, question.text, field.data, question.readers)
+            GivenAnswer(question.key, question.text, field.data, question.readers)
             for question, field in self.asked
             if field.data and (is_minor or not question.minors)
         ]
 
 
-def _field_of(question: Question) -> Any:
+def _field_of(question: SignUpQuestion) -> Any:
     """The field of a question, as forms take it."""
     if question.choices:
         return AnswerChoiceField(question.text, choices=as_choices((one, one) for one in question.choices))

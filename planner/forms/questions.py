@@ -7,12 +7,12 @@ from wtforms.validators import ValidationError
 
 from planner.dossier import Dossier
 from planner.dossier.rows import split_options
-from planner.enums import QuestionKind, QuestionReaders
 from planner.fields import GONE
 from planner.forms.choices import EnumField, TickField
 from planner.forms.fields import Required, TextField
 from planner.forms.row import RowForm
 from planner.forms.shifts import PostField
+from planner.questionkinds import QuestionKind, QuestionReaders
 
 EVERY_POST = "全部岗位"
 LEAST_OPTIONS, MOST_OPTIONS, LONGEST_OPTION = 2, 12, 40

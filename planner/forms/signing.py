@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from planner import clock
-from planner.dossier import Question
+from planner.dossier import SignUpQuestion
 from planner.enums import Sex
 from planner.forms.answers import AnswersForm
 from planner.forms.choices import TickField, as_choices
@@ -107,7 +107,7 @@ class SignUpForm(SigningForm):
     keeps = TickField(KEEPING_LABEL)
     born: MonthOfBirth | None = None
 
-    def ask(self, questions: Sequence[Question], typed: MultiDict[str, str]) -> None:
+    def ask(self, questions: Sequence[SignUpQuestion], typed: MultiDict[str, str]) -> None:
         """Ask the organiser's own questions as well; those only for minors are drawn for everybody."""
         self.own_questions = AnswersForm(questions, typed if self.is_submitted() else None)
 

@@ -41,7 +41,7 @@ from planner.models.parties import Party
 from planner.models.phases import Phase
 from planner.models.policies import FinancePolicy, VolunteerPolicy
 from planner.models.posts import Post
-from planner.models.questions import Question
+from planner.models.questions import SignUpQuestion
 from planner.models.remarks import LineRemark
 from planner.models.reviews import ApprovedLine, FinanceReview
 from planner.models.row import ROW_MODELS, RowMixin
@@ -109,7 +109,6 @@ __all__ = [
     "PlanSection",
     "Post",
     "PostPosition",
-    "Question",
     "Revision",
     "RowAuthor",
     "RowMixin",
@@ -122,6 +121,7 @@ __all__ = [
     "SignUp",
     "SignUpDesk",
     "SignUpLottery",
+    "SignUpQuestion",
     "Stop",
     "Supply",
     "TeamMember",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from planner.enums import QuestionKind, QuestionReaders
 from planner.extensions import Base
 from planner.models.columns import Choice
 from planner.models.row import RowMixin
+from planner.questionkinds import QuestionKind, QuestionReaders
 
 
-class Question(RowMixin, Base):
+class SignUpQuestion(RowMixin, Base):
     """What the organiser asks whoever signs up, or only those under age, or of the post of that key."""
 
     __tablename__ = "volunteer_question"

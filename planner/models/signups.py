@@ -70,7 +70,8 @@ class SignUp(Base):
     """One volunteer and one shift, named by its key.
 
     `known` is when and where the shift was as they last agreed to it (`Slot.mark`): where it is another one now they
-    are asked anew. `lot` is the number in the draw, that of the first of a group for all of them. `word` is what the organiser said with a refusal, `leave_because` why the volunteer wants to go.
+    are asked anew. `lot` is the number in the draw, that of the first of a group for all of them. `word` is what the
+    organiser said with a refusal, `leave_because` why the volunteer wants to go.
     """
 
     __tablename__ = "sign_up"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from planner.enums import LabelledEnum
 from planner.people.volunteerrules import VolunteerRules
-from planner.people.volunteers import Candidate, Slot, age_on
+from planner.people.volunteers import Candidate, Offer, Slot, age_on
 
 
 class SignUpReason(LabelledEnum):
@@ -69,6 +69,13 @@ def judge_slot(slot: Slot, now: datetime) -> Refusal | None:
     if now >= slot.begins:
         return Refusal(SignUpReason.CLOSED, "这一班已经开始了。")
     return None
+
+
+def judge_places(offer: Offer, count: int = 1) -> Refusal | None:
+    """Why so many people together can't have a place each."""
+    if offer.left >= count:
+        return None
+    return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
 
 
 def judge_person(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from planner import clock
 from planner.extensions import db
@@ -58,6 +58,13 @@ def attendance_of(sign_up_ids: Iterable[int]) -> dict[int, Attendance]:
     """What is noted of these sign-ups, by their ids; one statement."""
     found = db.session.scalars(select(Attendance).where(Attendance.sign_up_id.in_(list(sign_up_ids))))
     return {noted.sign_up_id: noted for noted in found}
+
+
+def count_arrivals(event_id: int, shift: str) -> int:
+    """How many have checked in at a shift."""
+    wanted = select(func.count()).select_from(Attendance).join(SignUp, SignUp.id == Attendance.sign_up_id)
+    of_shift = wanted.where(SignUp.event_id == event_id, SignUp.shift == shift)
+    return db.session.scalar(of_shift.where(Attendance.arrived_at.is_not(None))) or 0
 
 
 def find_position(event_id: int, post: str) -> GeoPoint | None:

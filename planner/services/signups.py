@@ -18,7 +18,7 @@ from planner.nouns import Aggregate
 from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
-from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
+from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
 from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
@@ -66,8 +66,7 @@ def sign_up(
     """
     guard_signing_up(event, actor)
     desk, offer, slots = open_shift(event, shift, actor)
-    if not may_wait and offer.left < len(applicants) and not desk.coming_draw:
-        raise SigningRefused(_full(offer))
+    _check_places(desk, offer, len(applicants), may_wait=may_wait)
     made: list[SignUp] = []
     contact = _find_or_add(event, leader, None, actor) if leader else None
     for applicant in applicants:
@@ -86,8 +85,7 @@ def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Acto
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
     desk, offer, slots = open_shift(event, shift, actor)
-    if not may_wait and offer.left < 1 and not desk.coming_draw:
-        raise SigningRefused(_full(offer))
+    _check_places(desk, offer, 1, may_wait=may_wait)
     made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
     record_sign_ups(event, offer.slot, [made], actor)
     return made
@@ -147,6 +145,12 @@ def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offe
     if offer.waiting and offer.left and move_up(event, slot):
         offer = offers_of([slot], event.id)[0]
     return desk, offer, slots
+
+
+def _check_places(desk: SignUpDesk, offer: Offer, count: int, *, may_wait: bool) -> None:
+    """Raise SigningRefused where so many do not find places and do not want to wait; lots are drawn for any number."""
+    if not may_wait and desk.coming_draw is None and (refusal := judge_places(offer, count)):
+        raise SigningRefused(refusal)
 
 
 def _judge_draw(desk: SignUpDesk) -> Refusal | None:
@@ -241,10 +245,6 @@ def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
     if slot is None or slot.begins is None:
         return False
     return shanghai(now) > slot.begins - timedelta(hours=desk.leave_hours)
-
-
-def _full(offer: Offer) -> Refusal:
-    return Refusal(SignUpReason.FULL, f"就差一步，{offer.slot.label} 满了。可以换一班，或者候补。")
 
 
 def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:

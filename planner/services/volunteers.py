@@ -7,13 +7,13 @@ from sqlalchemy import update
 
 from planner import clock
 from planner.actors import Actor
-from planner.dossier import Question
+from planner.dossier import SignUpQuestion
 from planner.enums import ErasureCause, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
 from planner.nouns import Aggregate
-from planner.people.questions import Answer, merge_answers
+from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
 from planner.services.activity import name_in_log, record_change
@@ -72,7 +72,7 @@ def agree_as_guardian(
 
 
 def answer_questions(
-    event: Event, volunteer: Volunteer, answers: Sequence[Answer], asked: Sequence[Question], *, actor: Actor
+    event: Event, volunteer: Volunteer, answers: Sequence[GivenAnswer], asked: Sequence[SignUpQuestion], *, actor: Actor
 ) -> None:
     """Keep what a volunteer says to these questions; answers to others stay. What was said stands in no log."""
     guard_volunteer(event, volunteer, actor)

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from flask_login import current_user
 
-from planner.dossier import Dossier, Question
+from planner.dossier import Dossier, SignUpQuestion
 from planner.enums import TeamRole
 from planner.models import SignUp
+from planner.models.columns import index_number
 from planner.people import Candidate, Slot
-from planner.people.questions import Answer, AnswerReader, answers_for, find_unanswered, questions_for
+from planner.people.questions import AnswerReader, GivenAnswer, answers_for, find_unanswered, questions_for
 from planner.people.signingrules import needs_guardian
 from planner.permissions import Access, can_work_on_event
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.visitors import OwnPage
 
 
-def asked_on_page(own: OwnPage, sign_ups: Sequence[SignUp]) -> tuple[Question, ...]:
+def asked_on_page(own: OwnPage, sign_ups: Sequence[SignUp]) -> tuple[SignUpQuestion, ...]:
     """What this volunteer is asked for the shifts that they have or wait for."""
     open_ones = {one.shift for one in sign_ups if one.state.is_open}
     slots = [slot for slot in own.slots if slot.key in open_ones]
@@ -53,7 +54,7 @@ def own_questions(own: OwnPage, sign_ups: Sequence[SignUp]) -> OwnQuestions:
     return OwnQuestions(len(asked), len(left), sum(question.required for question in left))
 
 
-def answers_shown(sign_up: SignUp, slot: Slot, dossier: Dossier, access: Access) -> tuple[Answer, ...]:
+def answers_shown(sign_up: SignUp, slot: Slot, dossier: Dossier, access: Access) -> tuple[GivenAnswer, ...]:
     """What a volunteer answered, as far as whoever is signed in may read it."""
     return answers_for(sign_up.volunteer.answers, reader_of(slot, dossier, access))
 
@@ -61,9 +62,10 @@ def answers_shown(sign_up: SignUp, slot: Slot, dossier: Dossier, access: Access)
 def reader_of(slot: Slot, dossier: Dossier, access: Access) -> AnswerReader:
     """What whoever is signed in is to the volunteers of a shift."""
     contact = dossier.duty(slot.post.duty) if slot.post.duty else None
-    phone = getattr(current_user, "phone", "")
+    own = index_number(getattr(current_user, "phone", ""))
     return AnswerReader(
         organises=can_work_on_event(access),
         owns=access.team is TeamRole.OWNER,
-        is_contact=bool(phone) and contact is not None and contact.phone == phone,
+        # However the number is typed in the plan, it is the same one.
+        is_contact=own is not None and contact is not None and index_number(contact.phone) == own,
     )

@@ -121,7 +121,6 @@ def signed_up_page(
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
     is_cancelled = own.event.status is EventStatus.CANCELLED
     today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
-    held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
     return SignedUpPage(
         name=own.volunteer.name,
         caller=caller_of(own.dossier),
@@ -132,11 +131,8 @@ def signed_up_page(
         scan_fault=find_scan_fault(own, sign_ups, scanned, today, now),
         next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
-        shifts=tuple(
-            my_shift(one, slots.get(one.shift), positions, now, own.row.coming_draw, noted.get(one.id))
-            for one in ordered
-        ),
-        needs_guardian=hold_label(min(held)) if held else "",
+        shifts=_my_shifts(own, ordered, slots, positions, noted, now),
+        needs_guardian=_tell_hold(sign_ups),
         leave_hours=own.row.leave_hours,
         owner=own.dossier.facts.owner,
         phone=mask_phone(own.volunteer.phone),
@@ -146,6 +142,24 @@ def signed_up_page(
         hours=my_hours(own),
         questions=own_questions(own, sign_ups),
     )
+
+
+def _my_shifts(
+    own: OwnPage,
+    ordered: Sequence[SignUp],
+    slots: Mapping[str, Slot],
+    positions: Mapping[int, int],
+    noted: Mapping[int, Attendance],
+    now: datetime,
+) -> tuple[MyShift, ...]:
+    draw = own.row.coming_draw
+    return tuple(my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
+
+
+def _tell_hold(sign_ups: Sequence[SignUp]) -> str:
+    """Until when the first place is held that waits for a guardian; empty where none does."""
+    held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
+    return hold_label(min(held)) if held else ""
 
 
 def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:

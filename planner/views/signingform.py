@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.days import Day
-from planner.dossier import Duty, Question
+from planner.dossier import Duty, SignUpQuestion
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
 from planner.models import SignUpLottery
@@ -54,7 +54,7 @@ class FormPage:
         return "候补" if self.is_waiting else "报名"
 
 
-def find_questions(desk: Desk, shift: str) -> tuple[Question, ...]:
+def find_questions(desk: Desk, shift: str) -> tuple[SignUpQuestion, ...]:
     """The organiser's own questions to whoever signs up for that shift, of any age."""
     slot = next((slot for slot in desk.slots if slot.key == shift), None)
     return questions_for(desk.dossier.questions, [slot.post.key] if slot else [])

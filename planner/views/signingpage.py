@@ -98,12 +98,8 @@ def signing_page(
     window = window_of(event, desk)
     shown = [offer for offer in offers if offer.slot.post.public and not _has_begun(offer.slot, now)]
     closed = judge_window(window, now)
-    candidate = candidate_of(volunteer, [offer.slot for offer in offers], sign_ups)
-    mine = {one.shift: one for one in sign_ups if one.state.is_open}
-    rules = find_rules_of_event(event)
-    refusals = {offer.slot.key: _refuse(offer.slot, closed, candidate, now, rules) for offer in shown}
-    drawing = _Drawing(mine, positions, rules, is_drawn=desk.coming_draw is not None)
-    lines = [_line(offer, refusals[offer.slot.key], drawing) for offer in shown]
+    reader = _reader_of(event, desk, offers, volunteer, sign_ups, positions)
+    lines = [_line(offer, _refuse(offer.slot, closed, now, reader), reader) for offer in shown]
     free = tuple(line for line in lines if not line.reason and not line.waiting and line.left)
     full = tuple(line for line in lines if not line.reason and (line.waiting or not line.left))
     is_over = closed is not None and closed.reason is not SignUpReason.NOT_YET
@@ -144,13 +140,36 @@ def _has_begun(slot: Slot, now: datetime) -> bool:
     return slot.begins is not None and slot.begins <= now
 
 
-def _refuse(
-    slot: Slot, closed: Refusal | None, candidate: Candidate, now: datetime, rules: VolunteerRules
-) -> Refusal | None:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who reads the page: what is known of them, how they stand, by which rules, and whether places go by lot."""
+
+    candidate: Candidate
+    mine: Mapping[str, SignUp]
+    positions: Mapping[int, int]
+    rules: VolunteerRules
+    draws_lots: bool
+
+
+def _reader_of(
+    event: Event,
+    desk: SignUpDesk,
+    offers: Sequence[Offer],
+    volunteer: Volunteer | None,
+    sign_ups: Sequence[SignUp],
+    positions: Mapping[int, int],
+) -> _Reader:
+    candidate = candidate_of(volunteer, [offer.slot for offer in offers], sign_ups)
+    mine = {one.shift: one for one in sign_ups if one.state.is_open}
+    return _Reader(candidate, mine, positions, find_rules_of_event(event), draws_lots=desk.coming_draw is not None)
+
+
+def _refuse(slot: Slot, closed: Refusal | None, now: datetime, reader: _Reader) -> Refusal | None:
     """Why this shift can't be had: what this person has already is said first."""
-    if any(slot.key == other.key for other in candidate.taken):
-        return judge_person(candidate, slot, rules)
-    return closed or judge_slot(slot, now) or judge_person(candidate, slot, rules)
+    unfit = judge_person(reader.candidate, slot, reader.rules)
+    if any(slot.key == other.key for other in reader.candidate.taken):
+        return unfit
+    return closed or judge_slot(slot, now) or unfit
 
 
 def tell_briefly(reason: SignUpReason, rules: VolunteerRules) -> str:
@@ -165,18 +184,8 @@ def tell_briefly(reason: SignUpReason, rules: VolunteerRules) -> str:
     return words.get(reason, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """What all lines of a page are drawn with: how this person stands, the rules, whether places are drawn by lot."""
-
-    mine: Mapping[str, SignUp]
-    positions: Mapping[int, int]
-    rules: VolunteerRules
-    is_drawn: bool
-
-
-def _line(offer: Offer, refusal: Refusal | None, drawing: _Drawing) -> ShiftLine:
-    slot, own, rules = offer.slot, drawing.mine.get(offer.slot.key), drawing.rules
+def _line(offer: Offer, refusal: Refusal | None, reader: _Reader) -> ShiftLine:
+    slot, own, rules = offer.slot, reader.mine.get(offer.slot.key), reader.rules
     day, weekday = day_parts(slot)
     is_clash = refusal is not None and refusal.reason is SignUpReason.CLASHES
     return ShiftLine(
@@ -190,13 +199,13 @@ def _line(offer: Offer, refusal: Refusal | None, drawing: _Drawing) -> ShiftLine
         left=offer.left,
         places=slot.shift.places,
         waiting=offer.waiting,
-        reason=tell_state(own, drawing.positions) if own else refusal.reason.label if refusal else "",
+        reason=tell_state(own, reader.positions) if own else refusal.reason.label if refusal else "",
         detail=tell_briefly(refusal.reason, rules) if refusal and not own else "",
         note=_note(refusal) if refusal and not own else "",
         is_swap=is_clash,
         is_mine=own is not None,
         entered=offer.entered,
-        is_drawn=drawing.is_drawn,
+        is_drawn=reader.draws_lots,
     )
 
 

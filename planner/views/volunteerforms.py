@@ -13,7 +13,7 @@ from planner.models import Event, SignUp
 from planner.people import Slot
 from planner.people.board import BoardShift
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
-from planner.people.questions import Answer
+from planner.people.questions import GivenAnswer
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import Access, can_ask_from_file
@@ -106,7 +106,7 @@ class PersonPage:
     row: PersonRow
     slot: Slot
     facts: tuple[tuple[str, str], ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[GivenAnswer, ...]
     asks_leave: bool
     because: str
     may_confirm: bool
@@ -118,7 +118,7 @@ class PersonPage:
 
 
 def person_page(
-    event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[Answer]
+    event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[GivenAnswer]
 ) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
     now, has_place = local_now(), sign_up.state in HAVING_A_PLACE

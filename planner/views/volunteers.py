@@ -26,13 +26,13 @@ from planner.views.eventpage import render_event
 from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
+from planner.views.seats import draw_seats
 from planner.views.shiftpanel import ShiftPanel
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
 from planner.views.volunteerpeople import PeoplePanel, people_panel
 from planner.views.volunteerspage import (
     Asked,
     VolunteersPage,
-    draw_seats,
     local_now,
     stand_shifts,
     volunteers_page,

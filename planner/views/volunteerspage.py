@@ -39,17 +39,7 @@ from planner.views.lotterypage import tell_draw
 from planner.views.shiftpanel import ShiftPanel, shift_panel
 from planner.views.volunteerissues import Issue, list_issues
 
-MOST_SEATS = 20
 GONE_POST = "已删掉的岗位"
-SEAT, UNANSWERED, EMPTY = "", "q", "o"
-
-
-@dataclass(frozen=True, slots=True)
-class Seats:
-    """The places of a shift: a square each, or a bar that is filled so far in percent where there are many."""
-
-    squares: tuple[str, ...] = ()
-    percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,13 +155,3 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
     more = f"还有 {left} 天" if left else "今天截止"
     weekday = "一二三四五六日"[window.closes.weekday()]
     return f"{words}报名到 {window.closes.month}月{window.closes.day}日（周{weekday}）{window.closes:%H:%M}，{more}。"
-
-
-def draw_seats(shift: BoardShift) -> Seats:
-    """A square a place; above twenty a bar."""
-    taken, places = shift.tally.taken, shift.slot.shift.places
-    if places > MOST_SEATS:
-        return Seats(percent=min(100 * taken // places, 100))
-    open_ones = shift.tally.unanswered + shift.tally.invited
-    squares = [SEAT] * (taken - open_ones) + [UNANSWERED] * open_ones + [EMPTY] * max(places - taken, 0)
-    return Seats(tuple(squares))

@@ -7,22 +7,25 @@ import pytest
 
 from planner.extensions import db
 from planner.models import Event
+from planner.services.rows import add_row
 from tests.browser.conftest import PHONE, LiveServer
 from tests.browser.entry import sample_event
 from tests.planner.conftest import World
 from tests.planner.signingsteps import ALONE, GROUP, MINOR, add_shift, open_sign_up
+from tests.planner.submissions import user
 
 PageAt = Callable[..., Any]
 
 
 @pytest.fixture
 def public(live_server: LiveServer) -> str:
-    """The address of the public page: two shifts that overlap, one for a single person, one for three."""
+    """The address of the public page: two shifts that overlap, for one and for three, and a question to minors."""
     with live_server.app.app_context():
         event = db.session.get_one(Event, sample_event(live_server))
         world = World({}, {"周老师": event.owner_id}, event.id)
         add_shift(world, "栈道看护", places=1)
         add_shift(world, "水利馆引导", hours=(10, 12), places=3)
+        add_row(event, "questions", {"text": "放学谁来接", "minors": True}, actor=user(world, "周老师"))
         token = open_sign_up(world)
         db.session.commit()
     return f"/v/{token}"
@@ -85,8 +88,10 @@ def test_minor_signs_with_a_guardian_and_sees_the_clash(
     assert axe(page) == []
     page.get_by_label("栈道看护").click()
     page.locator("[data-guardian]").wait_for(state="hidden")
+    page.locator("[data-minor]").wait_for(state="hidden")
     page.locator("[name=year]").fill(MINOR["year"])
     page.locator("[name=month]").fill(MINOR["month"])
+    page.get_by_label("放学谁来接").fill("奶奶接")
     sign(page)
     assert axe(page) == []
     fill(page, MINOR)
@@ -98,6 +103,9 @@ def test_minor_signs_with_a_guardian_and_sees_the_clash(
     page.get_by_label("换过去").click()
     assert heading(page) == "已报名"
     page.get_by_text("打开我的页面").click()
+    assert axe(page) == []
+    page.get_by_text("组织者问的").click()
+    assert page.get_by_label("放学谁来接").input_value() == "奶奶接"
     assert axe(page) == []
 
 

@@ -1,19 +1,25 @@
 """Steps that tests of checking in begin with; call them inside `with in_app()`."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from planner import clock
 from planner.days import Day
+from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Attendance, SignUp
+from planner.people.attendance import Pressed
 from planner.queries.attendance import find_attendance
+from planner.services.attendance import check_in
 from planner.services.postcodes import code_of_post
 from planner.services.rows import find_row
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of
-from tests.planner.volunteersteps import DAY
+from tests.planner.volunteersteps import DAY, page_of
 
 SHIFT_DAY = DAY.date
+Service = Callable[..., Attendance]
+NEXT_DAY = Day(6, 2, 2027)
 assert SHIFT_DAY is not None
 
 
@@ -62,4 +68,13 @@ def move_shift(world: World, shift: str, **values: object) -> None:
     db.session.commit()
 
 
-NEXT_DAY = Day(6, 2, 2027)
+def press(world: World, sign_up: SignUp, service: Service = check_in, digits: str | None = None, **more: object) -> str:
+    """Press the button on the volunteer's own page; returns why it is refused, empty when it is not."""
+    right = digits_of(world, sign_up.shift) if digits is None else digits
+    try:
+        service(event_of(world), sign_up, Pressed(digits=right, **more), actor=page_of(sign_up))
+    except BadInput as refusal:
+        db.session.rollback()
+        return refusal.reason
+    db.session.commit()
+    return ""

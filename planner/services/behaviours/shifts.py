@@ -8,6 +8,7 @@ from planner.extensions import db
 from planner.models import Event, RowMixin, Shift
 from planner.nouns import Aggregate
 from planner.people.waitinglist import count_taken
+from planner.queries.attendance import count_arrivals
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import count_places, read_line, read_slots
 from planner.services.behaviours.behaviour import Behaviour, Values
@@ -20,15 +21,30 @@ class Shifts(Behaviour):
     noun = "shifts"
 
     def refuse(self, event: Event, values: Values, key: str, *, actor: Actor) -> BadInput | None:
-        places = values.get("places")
-        if not key or places is None:
+        if not key:
             return None
         lock_aggregate(event.id, Aggregate.PEOPLE)
+        return self._refuse_places(event, values.get("places"), key) or self._refuse_day(event, values, key)
+
+    def _refuse_places(self, event: Event, places: int | None, key: str) -> BadInput | None:
+        if places is None:
+            return None
         taken = count_taken(read_line(event.id, key))
         if taken <= places:
             return None
         sentence = f"已经有 {taken} 人报上了，减到 {places} 个名额要先定下哪 {taken - places} 人移走。"
         return BadInput(sentence, "TAKEN_PLACES", field="places", place=(event.id, f"volunteers/{key}"))
+
+    def _refuse_day(self, event: Event, values: Values, key: str) -> BadInput | None:
+        """What was served on one day isn't served on another: a shift that is held again is one more shift."""
+        day = select(Shift.day).where(Shift.event_id == event.id, Shift.key == key)
+        if "day" not in values or values["day"] == db.session.scalar(day):
+            return None
+        came = count_arrivals(event.id, key)
+        if not came:
+            return None
+        words = f"已经有 {came} 人签到了，不能改到别的日子。改天再来一次，就另加一班。"
+        return BadInput(words, "HAS_ARRIVALS", field="day", place=(event.id, f"volunteers/{key}"))
 
     def refuse_deletion(self, event: Event, row: RowMixin) -> BadInput | None:
         lock_aggregate(event.id, Aggregate.PEOPLE)

@@ -9,11 +9,10 @@ from planner.enums import (
     GroupSide,
     ItemKind,
     PartyRole,
-    QuestionKind,
-    QuestionReaders,
     SafetyPhase,
     SectionSource,
 )
+from planner.questionkinds import QuestionKind, QuestionReaders
 from tests.planner.examples.example import Example
 
 PLAN: dict[str, Example] = {

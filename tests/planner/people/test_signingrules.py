@@ -1,16 +1,18 @@
 """Why somebody can't have a shift, each rule at its limit."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
 
 from planner.days import Day
 from planner.dossier import Dossier, Facts, Post, Shift
-from planner.people import Candidate, Slot, age_on, slots_of
+from planner.people import Candidate, Offer, Slot, age_on, slots_of
 from planner.people.signingrules import (
     SignUpReason,
     Window,
     judge_person,
+    judge_places,
     judge_slot,
     judge_team,
     judge_window,
@@ -239,3 +241,13 @@ def test_shift_has_as_many_experienced_people_as_it_or_the_unit_asks(
     lack = judge_team(wanted, there, VolunteerRules(experienced=by_unit))
 
     assert (lack.sentence if lack else None) == sentence
+
+
+@pytest.mark.parametrize(("count", "is_refused"), [(1, False), (2, False), (3, True)])
+def test_places_are_for_so_many_and_no_more(count: int, is_refused: bool) -> None:
+    refusal = judge_places(Offer(replace(MORNING, shift=replace(MORNING.shift, places=3)), taken=1), count)
+
+    assert (refusal is not None) is is_refused
+    if refusal is not None:
+        assert refusal.reason is SignUpReason.FULL
+        assert refusal.sentence == "就差一步，6月1日 周二 09:00—11:00 栈道看护 满了。可以换一班，或者候补。"

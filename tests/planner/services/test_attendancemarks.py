@@ -1,6 +1,7 @@
 """What organisers note of who came and went."""
 
 from collections.abc import Callable
+from datetime import time
 
 import pytest
 
@@ -12,13 +13,14 @@ from planner.people.attendance import Pressed
 from planner.services import volunteering
 from planner.services.attendance import check_in
 from planner.services.attendancemarks import take_back_mark, take_proposed_ends, tick_arrival, tick_departure
+from planner.services.rows import edit_row, find_row
 from planner.services.signups import leave_shift
 from tests.conftest import At
 from tests.planner.attendancesteps import NEXT_DAY, digits_of, move_shift, noted_of, stay_of, wall
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp
 from tests.planner.submissions import event_of, user
-from tests.planner.volunteersteps import asking, page_of, signed_up, states_of
+from tests.planner.volunteersteps import DAY, asking, page_of, signed_up, states_of
 
 ARRIVED, LEFT = AttendanceMark
 
@@ -161,6 +163,25 @@ def test_who_is_present_is_neither_moved_nor_sent_off(world: World, in_app: InAp
         }
         assert answers[change]() == "PRESENT"
         assert [state.value for _, state in states_of(shift)] == ["confirmed", "confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [({"day": NEXT_DAY}, "HAS_ARRIVALS"), ({"day": DAY, "end": time(12)}, ""), ({"end": time(12)}, "")],
+)
+def test_shift_at_which_somebody_came_stays_on_its_day(
+    world: World, in_app: InApp, at: At, values: dict[str, object], reason: str
+) -> None:
+    with in_app():
+        one = signed_up(world, shift := asking(world), "甲")[0]
+        at(wall("09:20"))
+        tick(world, tick_arrival, one)
+        version = find_row(event_of(world), "shifts", shift).version
+
+        answer = tick(world, edit_row, "shifts", shift, values, version=version)
+
+        assert (answer if reason else "") == reason
+        assert find_row(event_of(world), "shifts", shift).day == DAY
 
 
 def forgetful(world: World, at: At) -> list[SignUp]:

@@ -8,24 +8,22 @@ from hashlib import sha256
 
 import pytest
 
-from planner import clock
 from planner.actors import CONSOLE
 from planner.enums import EventStatus, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.jobs import JOBS
-from planner.models import Activity, JobRecord, SignUp, SignUpDesk, SignUpLottery
+from planner.models import Activity, SignUp, SignUpDesk, SignUpLottery
 from planner.queries.signups import find_desk
-from planner.services.joblease import JobOrder
-from planner.services.lottery import choose_lottery, draw_lottery, give_up_lottery
-from planner.services.rows import add_row, delete_row, edit_row, find_row
+from planner.services.lottery import draw_lottery, give_up_lottery
+from planner.services.rows import delete_row, edit_row, find_row
 from planner.services.signupdesk import set_desk
 from planner.services.signups import SigningRefused, leave_shift, sign_up
 from planner.services.volunteering import confirm_sign_up, move_sign_up
 from tests.conftest import At
 from tests.planner.conftest import World
+from tests.planner.lotterysteps import CHOSEN, DRAWS, OPEN, OPENS, choose, entered, shift_of
 from tests.planner.submissions import event_of, user
-from tests.planner.volunteersteps import DAY, POST, applicant, page_of, signed_up, states_of, visitor
+from tests.planner.volunteersteps import applicant, page_of, signed_up, states_of, visitor
 
 InApp = Callable[[], AbstractContextManager[object]]
 C, E, H, L, W = (
@@ -35,7 +33,6 @@ C, E, H, L, W = (
     SignUpState.LEFT,
     SignUpState.WAITING,
 )
-CHOSEN, OPENS, OPEN, DRAWS = (datetime(2027, 5, day, 4, tzinfo=UTC) for day in (1, 2, 3, 20))
 
 
 @pytest.fixture(autouse=True)
@@ -44,29 +41,6 @@ def within(in_app: InApp, at: At) -> Iterator[None]:
     at(CHOSEN)
     with in_app():
         yield
-
-
-def shift_of(world: World, *, places: int = 2) -> str:
-    """A shift on the first of June, volunteers for which are not taken yet; its key."""
-    actor = user(world, "周老师")
-    post = add_row(event_of(world), "posts", POST, actor=actor)
-    values = {"post": post.key, "day": DAY, "start": None, "end": None, "places": places}
-    from_nine = {"start": datetime(2027, 6, 1, 9).time(), "end": datetime(2027, 6, 1, 11).time()}  # noqa: DTZ001
-    return add_row(event_of(world), "shifts", values | from_nine, actor=actor).key
-
-
-def choose(world: World, opens_at: datetime = OPENS, draws_at: datetime = DRAWS) -> SignUpLottery:
-    """Have places drawn by lot."""
-    return choose_lottery(event_of(world), opens_at=opens_at, draws_at=draws_at, actor=user(world, "周老师"))
-
-
-def entered(world: World, at: At, *names: str, places: int = 2, **more: object) -> str:
-    """A shift with a lottery for which these people signed up, one after the other."""
-    shift = shift_of(world, places=places)
-    choose(world)
-    at(OPEN)
-    signed_up(world, shift, *names, **more)
-    return shift
 
 
 def drawn_order(lottery: SignUpLottery, numbers: list[str]) -> list[str]:
@@ -269,36 +243,6 @@ def test_event_that_was_cancelled_draws_nothing(world: World, at: At) -> None:
 
     assert draw_lottery(event_of(world), actor=CONSOLE) is None
     assert states_of(shift) == [("甲", E)]
-
-
-def run_job(**payload: int) -> object:
-    """Do the job as the worker does."""
-    return JOBS["lottery"].run(JobOrder(1, "lottery", payload, 1, ""), CONSOLE)
-
-
-def waits_in_line() -> list[tuple[dict[str, int], timedelta]]:
-    """The jobs for the lottery: of which event, and how long they still wait."""
-    wanted = db.select(JobRecord).where(JobRecord.kind == "lottery").order_by(JobRecord.run_after)
-    return [(job.payload, job.run_after - clock.now()) for job in db.session.scalars(wanted)]
-
-
-def test_job_of_the_day_puts_the_draw_in_line_and_it_is_done_at_its_moment(world: World, at: At) -> None:
-    shift = entered(world, at, "甲")
-    assert (run_job(), waits_in_line()) == ({"ahead": 0}, [])
-
-    at(DRAWS - timedelta(hours=12))
-    assert run_job() == {"ahead": 1}
-    assert waits_in_line() == [({"event": world.event}, timedelta(hours=1))]
-    at(DRAWS - timedelta(minutes=30))
-    assert run_job(event=world.event) is None
-    assert waits_in_line()[-1] == ({"event": world.event}, timedelta(minutes=30))
-    at(DRAWS + timedelta(days=3))
-    assert run_job() == {"ahead": 1}, "one that was missed is done late"
-    told = run_job(event=world.event)
-
-    assert (told, states_of(shift)) == ({"placed": 1}, [("甲", C)])
-    assert JOBS["lottery"].describe({"placed": 1}) == "1 人有名额"
-    assert (run_job(), run_job(event=world.event), run_job(event=99)) == ({"ahead": 0}, None, None)
 
 
 def test_desk_without_a_lottery_draws_nothing(world: World) -> None:

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from planner.enums import QuestionKind, QuestionReaders
 from planner.extensions import db
-from planner.models import Link, SignUp
+from planner.models import Link, Post, SignUp
 from planner.people.questions import read_answers
+from planner.questionkinds import QuestionKind, QuestionReaders
 from planner.services.rows import add_row
 from tests.planner.conftest import World
 from tests.planner.signingsteps import ALONE, GROUP, MINOR, Public, all_sign_ups, send, volunteer_named
@@ -130,9 +130,27 @@ def test_group_answers_on_the_page_of_each(public: Public, client: FlaskClient, 
     assert 'value="不吃辣"' in client.get(f"{own}/answers").text
 
 
+def call_at_post(world: World, in_app: InApp, name: str) -> None:
+    """Make somebody the contact of every post, by their number as people type it."""
+    with in_app():
+        actor = user(world, "周老师")
+        phone = user(world, name).phone or ""
+        values = {"role": "志愿者联络", "name": name, "phone": f"{phone[:3]} {phone[3:7]} {phone[7:]}"}
+        duty = add_row(event_of(world), "duties", values, actor=actor)
+        for post in db.session.scalars(select(Post)):
+            post.duty = duty.key
+        event_of(world).change_number += 1
+        db.session.commit()
+
+
 @pytest.mark.parametrize(
-    ("readers", "owner", "administrator"),
-    [(QuestionReaders.ORGANISERS, True, True), (QuestionReaders.OWNER, True, False)],
+    ("readers", "contact", "owner", "administrator"),
+    [
+        (QuestionReaders.ORGANISERS, "", True, True),
+        (QuestionReaders.OWNER, "管理员", True, False),
+        (QuestionReaders.CONTACT, "", True, False),
+        (QuestionReaders.CONTACT, "管理员", True, True),
+    ],
 )
 def test_answer_is_shown_and_exported_to_its_readers_only(
     public: Public,
@@ -142,10 +160,13 @@ def test_answer_is_shown_and_exported_to_its_readers_only(
     world: World,
     asks: Asks,
     readers: QuestionReaders,
+    contact: str,
     owner: bool,
     administrator: bool,
 ) -> None:
     lunch = asks("午餐忌口吗", readers=readers)
+    if contact:
+        call_at_post(world, in_app, contact)
     send(client, public.token, public.shift, ALONE, **{lunch: "不吃辣"})
     with in_app():
         sign_up = db.session.scalar(select(SignUp.id))
