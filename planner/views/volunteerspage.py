@@ -155,5 +155,3 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
     more = f"还有 {left} 天" if left else "今天截止"
     weekday = "一二三四五六日"[window.closes.weekday()]
     return f"{words}报名到 {window.closes.month}月{window.closes.day}日（周{weekday}）{window.closes:%H:%M}，{more}。"
-
-
