@@ -9,9 +9,13 @@ from flask_sqlalchemy.session import Session
 
 @dataclass(slots=True)
 class PendingWork:
-    """A request whose commit waits for its answer; `is_done` once its view has asked for the commit."""
+    """A request whose commit waits for its answer; `is_done` once its view has asked for the commit.
+
+    `was_undone` when what it did before that was taken back.
+    """
 
     is_done: bool = False
+    was_undone: bool = False
 
 
 class WorkSession(Session):
@@ -34,7 +38,7 @@ class WorkSession(Session):
     def rollback(self) -> None:
         """Take back everything, also what only waits for the answer."""
         if pending := _pending_work():
-            pending.is_done = False
+            pending.is_done, pending.was_undone = False, True
         super().rollback()
 
 
