@@ -31,5 +31,6 @@ def count_change(event: Event, aggregate: Aggregate) -> None:
         return
     lock_aggregate(event.id, aggregate)
     moment = int(clock.now().timestamp() * MICROSECONDS)
-    db.session.execute(_COUNT, {"event": event.id, "changed": aggregate.value, "moment": moment})
+    # Past the unit of work: what waits in it is written together with the entry of the log.
+    db.session.connection().execute(_COUNT, {"event": event.id, "changed": aggregate.value, "moment": moment})
     db.session.expire(event, [NUMBERS[aggregate]])

@@ -13,9 +13,9 @@ from planner.models.columns import Moment
 KEEP = timedelta(days=2)
 _FORGOTTEN_AT_ONCE = 100
 _TABLE = OnceKey.__table__
-_TAKE = text(
-    'INSERT INTO once_key ("key", at, answer) VALUES (:key, :at, :answer) ON CONFLICT DO NOTHING'
-).bindparams(bindparam("at", type_=Moment))
+_TAKE = text('INSERT INTO once_key ("key", at, answer) VALUES (:key, :at, :answer) ON CONFLICT DO NOTHING').bindparams(
+    bindparam("at", type_=Moment)
+)
 _FIND = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("wanted"))
 _KEEP = update(_TABLE).where(_TABLE.c.key == bindparam("taken")).values(answer=bindparam("said"))
 _OLD = (

@@ -78,7 +78,7 @@ def close_desk(event: Event, *, is_closed: bool, actor: Actor) -> SignUpDesk:
 def lock_desk(event: Event) -> SignUpDesk:
     """The desk as it stands under the lock of the event's people; raises NotFound while there is none."""
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    desk = find_desk(event.id)
+    desk = find_desk(event.id, anew=True)
     if desk is None:
         raise NotFound("这个活动还没有开始招志愿者。")
     return desk
