@@ -75,6 +75,8 @@ def begin() -> Response | None:
     """Take the key of the form; a form that was saved before is answered as it was then."""
     if request.method != "POST" or not _counts_here() or not request.form.get(FIELD):
         return None
+    # Only visitors come in a rush; whoever writes a plan has the disk to themselves.
+    g.shares_sync = not current_user.is_authenticated
     taken, is_new = take_key(_fingerprint())
     if is_new:
         g.pending_work = Sending(taken=taken, messages=len(session.get(_FLASHES, ())))
