@@ -111,7 +111,8 @@ def list_double_shifts(event: Event) -> list[DoubleShift]:
         .join(there, there.volunteer_id == helper.id)
         .join(Event, Event.id == there.event_id)
         .where(SignUp.event_id == event.id, SignUp.state.in_(HAVING_A_PLACE), there.event_id != event.id)
-        .where(there.state.in_(HAVING_A_PLACE), Event.organisation_id == event.organisation_id)
+        # Plus nothing, for SQLite not to go through all events of the unit once for each sign-up.
+        .where(there.state.in_(HAVING_A_PLACE), Event.organisation_id + 0 == event.organisation_id)
         .where(Event.deleted_at.is_(None), Event.status.not_in(CLOSED))
     )
     return [DoubleShift(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
