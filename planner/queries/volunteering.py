@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from planner import clock
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Duty, Event, SignUp, Volunteer
+from planner.models.columns import Moment
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -23,28 +24,30 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
+_HAS_PLACE = SignUp.state.in_(HAVING_A_PLACE)
+_TALLIES = (
+    select(
+        SignUp.shift,
+        SignUp.known,
+        _count(_HAS_PLACE),
+        _count(SignUp.state == SignUpState.WAITING),
+        _count(_HAS_PLACE & SignUp.leave_asked_at.is_not(None)),
+        _count(_HAS_PLACE & (SignUp.absent_by != "")),
+        _count(_HAS_PLACE & Volunteer.experienced),
+        _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= bindparam("since", type_=Moment))),
+    )
+    .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+    .where(SignUp.event_id == bindparam("event", type_=Integer))
+    .group_by(SignUp.shift, SignUp.known)
+)
+
+
 def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     """How the shifts of an event stand, by key; one statement."""
-    has_place = SignUp.state.in_(HAVING_A_PLACE)
-    since = clock.now() - LATELY
-    wanted = (
-        select(
-            SignUp.shift,
-            SignUp.known,
-            _count(has_place),
-            _count(SignUp.state == SignUpState.WAITING),
-            _count(has_place & SignUp.leave_asked_at.is_not(None)),
-            _count(has_place & (SignUp.absent_by != "")),
-            _count(has_place & Volunteer.experienced),
-            _count((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
-        )
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .where(SignUp.event_id == event_id)
-        .group_by(SignUp.shift, SignUp.known)
-    )
+    counted = db.session.execute(_TALLIES, {"event": event_id, "since": clock.now() - LATELY})
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    for shift, known, taken, waiting, asked, absent, experienced, left in db.session.execute(wanted):
+    for shift, known, taken, waiting, asked, absent, experienced, left in counted:
         unanswered = taken if marks.get(shift, known) != known else 0
         tally = Tally(taken, waiting, unanswered, asked, absent, experienced, left)
         found[shift] = found.get(shift, Tally()).plus(tally)
@@ -80,16 +83,20 @@ class DoubleDuty:
 
 def list_double_duties(event: Event) -> list[DoubleDuty]:
     """Who serves at this event and has a duty of the unit; one statement, by phone number."""
-    wanted = (
-        select(SignUp.shift, Duty.key, Duty.role, Event)
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .join(Duty, Duty.phone_index == Volunteer.phone_index)
-        .join(Event, Event.id == Duty.event_id)
-        .where(SignUp.event_id == event.id, SignUp.state.in_(HAVING_A_PLACE), Duty.deleted_at.is_(None))
-        .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
-        .where(Event.status.not_in(CLOSED))
-    )
-    return [DoubleDuty(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
+    asked = {"event": event.id, "unit": event.organisation_id}
+    return [DoubleDuty(*row) for row in db.session.execute(_DOUBLE_DUTIES, asked)]
+
+
+_HERE, _UNIT = bindparam("event", type_=Integer), bindparam("unit", type_=Integer)
+_DOUBLE_DUTIES = (
+    select(SignUp.shift, Duty.key, Duty.role, Event)
+    .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+    .join(Duty, Duty.phone_index == Volunteer.phone_index)
+    .join(Event, Event.id == Duty.event_id)
+    .where(SignUp.event_id == _HERE, _HAS_PLACE, Duty.deleted_at.is_(None))
+    .where(Event.organisation_id == _UNIT, Event.deleted_at.is_(None), Event.status.not_in(CLOSED))
+    .order_by(SignUp.arrival)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +110,19 @@ class DoubleShift:
 
 def list_double_shifts(event: Event) -> list[DoubleShift]:
     """Who serves at this event and on the same day, as they agreed to it, at another one of the unit; one statement."""
-    there, helper = aliased(SignUp), aliased(Volunteer)
-    wanted = (
-        select(SignUp.shift, there.known, Event.title)
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .join(helper, helper.phone_index == Volunteer.phone_index)
-        .join(there, there.volunteer_id == helper.id)
-        .join(Event, Event.id == there.event_id)
-        .where(SignUp.event_id == event.id, SignUp.state.in_(HAVING_A_PLACE), there.event_id != event.id)
-        # Plus nothing, for SQLite not to go through all events of the unit once for each sign-up.
-        .where(there.state.in_(HAVING_A_PLACE), Event.organisation_id + 0 == event.organisation_id)
-        .where(Event.deleted_at.is_(None), Event.status.not_in(CLOSED))
-    )
-    return [DoubleShift(*row) for row in db.session.execute(wanted.order_by(SignUp.arrival))]
+    asked = {"event": event.id, "unit": event.organisation_id}
+    return [DoubleShift(*row) for row in db.session.execute(_DOUBLE_SHIFTS, asked)]
+
+
+_there, _helper = aliased(SignUp), aliased(Volunteer)
+_DOUBLE_SHIFTS = (
+    select(SignUp.shift, _there.known, Event.title)
+    .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+    .join(_helper, _helper.phone_index == Volunteer.phone_index)
+    .join(_there, _there.volunteer_id == _helper.id)
+    .join(Event, Event.id == _there.event_id)
+    .where(SignUp.event_id == _HERE, _HAS_PLACE, _there.event_id != _HERE, _there.state.in_(HAVING_A_PLACE))
+    # Plus nothing, for SQLite not to go through all events of the unit once for each sign-up.
+    .where(Event.organisation_id + 0 == _UNIT, Event.deleted_at.is_(None), Event.status.not_in(CLOSED))
+    .order_by(SignUp.arrival)
+)
