@@ -1,8 +1,9 @@
 """The volunteers that measurements run on: an event with many of them, in many shifts."""
 
 from datetime import time, timedelta
+from pathlib import Path
 
-from planner import clock
+from planner import clock, create_app
 from planner.actors import Visitor
 from planner.days import Day
 from planner.extensions import db
@@ -42,3 +43,13 @@ def _add_post(event: Event, owner: User, number: int) -> list[str]:
         shift = {"post": post.key, "label": "", "places": VOLUNTEERS // SHIFTS + 2 * (day % 2) - (day == 0), **times}
         keys.append(add_row(event, "shifts", shift, actor=owner).key)
     return keys
+
+
+def ask_for_volunteers(folder: Path) -> str:
+    """In an instance with sample data, the same for its first event; the address of its public page."""
+    with create_app({"INSTANCE_DIR": str(folder), "RATELIMIT_ENABLED": False}).app_context():
+        event = db.session.scalars(db.select(Event).order_by(Event.id)).first()
+        assert event is not None
+        token = take_volunteers(event, db.session.get_one(User, event.owner_id))
+        db.session.commit()
+        return f"/v/{token}"
