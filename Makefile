@@ -29,8 +29,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 run: $(VENV)/installed
 	$(BIN)/planner serve --sample-data $(ARGS)
 
-# Where this is set, every process of the tests, and every one that a test starts, would compile all modules anew.
-test: export PYTHONDONTWRITEBYTECODE :=
+# Where this is set, every process of the tests, and every one that is started to be measured, compiles all modules anew.
+test bench: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 

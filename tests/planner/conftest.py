@@ -1,8 +1,9 @@
 """A small world for the tests of the planner: three units, a user for each role, one event."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from planner.actors import CONSOLE
+from planner.assets import build
 from planner.days import Day
 from planner.enums import Role
 from planner.extensions import db
@@ -43,6 +45,22 @@ class World:
     units: dict[str, int]
     users: dict[str, int]
     event: int
+
+
+@pytest.fixture(scope="session", autouse=True)
+def assets_made_once() -> Iterator[None]:
+    """What browsers load is made of its sources once in a process: each installation of a test is a new folder."""
+    whole, made = build.make_files, dict[str, dict[str, str]]()
+
+    def make_once(static: Path) -> dict[str, str]:
+        version = build.name_version(static)
+        if version not in made:
+            made[version] = whole(static)
+        return made[version]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "make_files", make_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -66,13 +66,22 @@ def test_what_is_built_stays(home: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["css/overview.css", "js/toast.js", "icon.svg"])
-def test_every_change_of_a_source_is_another_version(home: Path, static: Path, path: str) -> None:
-    before = build.ensure_built(home, static)
+def test_every_change_of_a_source_is_another_version(static: Path, path: str) -> None:
+    before = build.name_version(static)
     with (static / path).open("a", encoding="utf-8") as file:
         file.write("\n")
 
-    assert build.ensure_built(home, static) != before
-    assert (home / before / "main.js").is_file()
+    assert build.name_version(static) != before
+
+
+def test_another_version_stands_beside_the_one_before(home: Path, static: Path) -> None:
+    before = build.ensure_built(home, static)
+    (static / "icon.svg").write_text("<svg/>", encoding="utf-8")
+
+    after = build.ensure_built(home, static)
+
+    assert after != before
+    assert [(home / version / "main.js").is_file() for version in (before, after)] == [True, True]
 
 
 def test_another_name_or_code_is_another_version(static: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -97,7 +97,6 @@ def is_stored(answer: TestResponse) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.both_databases
 def test_no_answer_that_names_a_child_is_stored(
     world: World, app: Flask, keys: dict[str, str], nothing_lasts: None, teacher: FlaskClient
 ) -> None:
