@@ -5,8 +5,9 @@ So do wrong codes and too many sign-ups of volunteers (`services.signinglimits`)
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select
 
 from planner import clock
 from planner.errors import NotAllowed
@@ -23,7 +24,7 @@ _LONGEST_SUBJECT = 80
 _FORGOTTEN_AT_ONCE = 500
 # Tries of visitors are counted in windows of their own, of which this is the longest; their subjects begin like this.
 LONGEST_WINDOW, OF_VISITORS = timedelta(days=1), "visitor-"
-_TABLE = SignInAttempt.__table__
+_TABLE = cast(Table, SignInAttempt.__table__)
 _SINCE, _NOW = bindparam("since", type_=Moment), bindparam("now", type_=Moment)
 # A try of the future, from while the clock ran ahead, would slow somebody down for as long as it did.
 _TRIES = (

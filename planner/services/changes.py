@@ -1,6 +1,8 @@
 """Counting the changes of an event, one number an aggregate."""
 
-from sqlalchemy import BigInteger, Integer, String, bindparam, case, update
+from typing import cast
+
+from sqlalchemy import BigInteger, Integer, String, Table, bindparam, case, update
 
 from planner import clock
 from planner.extensions import db
@@ -9,7 +11,7 @@ from planner.nouns import Aggregate
 from planner.queries.changes import NUMBERS, lock_aggregate
 
 MICROSECONDS = 1_000_000
-_TABLE = AggregateChange.__table__
+_TABLE = cast(Table, AggregateChange.__table__)
 _MOMENT = bindparam("moment", type_=BigInteger)
 _COUNT = (
     update(_TABLE)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
-from sqlalchemy import bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import Table, bindparam, delete, insert, or_, select, text, update
 
 from planner import clock
 from planner.extensions import db
@@ -12,7 +13,7 @@ from planner.models.columns import Moment
 
 KEEP = timedelta(days=2)
 _FORGOTTEN_AT_ONCE = 100
-_TABLE = OnceKey.__table__
+_TABLE = cast(Table, OnceKey.__table__)
 _TAKE = text('INSERT INTO once_key ("key", at, answer) VALUES (:key, :at, :answer) ON CONFLICT DO NOTHING').bindparams(
     bindparam("at", type_=Moment)
 )
