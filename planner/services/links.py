@@ -56,13 +56,11 @@ def make_link(
 ) -> tuple[Link, str]:
     """A link about an event, a user or a unit; returns it with its token, which is shown once and kept nowhere.
 
-    Without `at_once` it has no id yet, and goes to the database together with what it is made for. Raises like the
-    guards of what it is about, BadInput for an end that is past.
+    Raises like the guards of what it is about, BadInput for an end that is past. Not `at_once`: whoever asks flushes.
     """
     _guard(event, user, unit_id, actor, LINK_RULES[purpose])
     rule = LINK_RULES[purpose]
-    if rule.replaces and user is not None:
-        _end_earlier(purpose, user)
+    _end_earlier(purpose, user)
     token = _make_token()
     link = Link(
         purpose=purpose,
@@ -187,8 +185,10 @@ def _check_end(purpose: LinkPurpose, expires_at: datetime) -> datetime:
     return expires_at if longest is None else min(expires_at, now + longest)
 
 
-def _end_earlier(purpose: LinkPurpose, user: User) -> None:
+def _end_earlier(purpose: LinkPurpose, user: User | None) -> None:
     """Close the open links that a new one of the user takes the place of; of two new ones at once one stays."""
+    if user is None or not LINK_RULES[purpose].replaces:
+        return
     db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     earlier = update(Link).where(Link.purpose == purpose, Link.user_id == user.id)
     earlier = earlier.where(Link.used_at.is_(None), Link.revoked_at.is_(None))
