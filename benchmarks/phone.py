@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.server import serve
+from benchmarks.server import fill, serve
 from benchmarks.visitor import Visitor
+from benchmarks.volunteers import ask_for_volunteers
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -22,10 +23,11 @@ ARGUMENTS = [
 ROUND_TRIP_MS, BYTES_A_SECOND, SLOWDOWN = 400, 400_000 / 8, 4
 COLD_SECONDS, WARM_SECONDS, MOST_BYTES = 2.0, 0.6, 60_000
 ROUNDS = 5
-APPROVER = "13800000002"
-# Who looks at what; nobody is signed in on the first page, and the third sample event waits for its approval.
+APPROVER, SIGN_UP = "13800000002", "public page for volunteers"
+# Who looks at what; nobody is signed in on the first pages, and the third sample event waits for its approval.
 PAGES = {
     "sign-in": ("", "/sign-in"),
+    SIGN_UP: ("", ""),
     "approval page": (APPROVER, "/events/3/approval"),
     "event page": (APPROVER, "/events/3"),
     "event list": (APPROVER, "/events"),
@@ -49,11 +51,12 @@ class View:
 
 def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
     """Rows of name, figure, limit, kept: each page cold and warm, the best of five, and what it weighs."""
-    rows = []
-    with serve(folder, "--sample-data") as server, open_browser() as browser:
+    fill(folder)
+    pages, rows = PAGES | {SIGN_UP: ("", ask_for_volunteers(folder))}, []
+    with serve(folder) as server, open_browser() as browser:
         visitor = Visitor(server.port)
         visitor.sign_in(APPROVER)
-        for name, (who, path) in PAGES.items():
+        for name, (who, path) in pages.items():
             cookies = visitor.cookies if who else {}
             looks = [look_twice(browser, f"http://127.0.0.1:{server.port}{path}", cookies) for _ in range(ROUNDS)]
             cold = min((first for first, _ in looks), key=lambda view: view.paint)

@@ -13,9 +13,10 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from benchmarks.data import EVENTS, ITEMS, fill
+from benchmarks.volunteers import SHIFTS, VOLUNTEERS, take_volunteers
 from planner import create_app
 from planner.extensions import db
-from planner.models import User
+from planner.models import Event, User
 from planner.services.devices import begin_session
 
 _FLOOR_PAGE = """<!doctype html><title>{{ title }}</title><table>
@@ -72,6 +73,7 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
     with app.app_context():
         big = fill()
         user = db.session.get_one(User, 1)
+        token = take_volunteers(db.session.get_one(Event, big), user)
         signer = SecureCookieSessionInterface().get_signing_serializer(app)
         assert signer is not None
         cookie = {"Cookie": f"planner={signer.dumps({'_user_id': begin_session(user), '_fresh': True})}"}
@@ -86,14 +88,18 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
             "event": requester(app, f"/events/{big}", cookie),
             "ics": requester(app, calendar, cookie),
             "304": requester(app, calendar, cookie | {"If-None-Match": tag}, 304),
+            "signing": requester(app, f"/v/{token}", {}),
+            "board": requester(app, f"/events/{big}/volunteers", cookie),
         }
     )
-    limits = {"list": 3.8, "event": 4.2, "ics": 2.9, "304": 1.5}
+    limits = {"list": 3.8, "event": 4.2, "ics": 2.9, "304": 1.5, "signing": 4.0, "board": 6.0}
     names = {
         "list": f"event list ({EVENTS} events, 50 a page)",
         "event": f"event page ({ITEMS} schedule items)",
         "ics": "its .ics, cold",
         "304": "its .ics, unchanged (304)",
+        "signing": f"public page for volunteers ({SHIFTS} shifts)",
+        "board": f"board of {VOLUNTEERS} volunteers in {SHIFTS} shifts",
     }
     rows = [("floor: bare Flask, one SELECT of 20 rows", f"{best['floor'] * 1000:.2f} ms", "", True)]
     for key, most in limits.items():

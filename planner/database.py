@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,14 @@ from planner.config import WAIT_SECONDS
 from planner.databasefaults import hide_values
 from planner.extensions import db
 from planner.filemodes import make_private_file, restrict
+from planner.sharedsync import SharedSync
 from planner.writerqueue import WriterQueue
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # Whether a connection has the turn of its process to write; and what counts as not having waited for it.
 _TURN, _AT_ONCE = "has_turn", 0.01
+# Whether a connection leaves the sync of its commit to its session; how SQLite numbers `PRAGMA synchronous`.
+_UNSYNCED, _FULL = "is_unsynced", 2
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
@@ -27,7 +30,8 @@ def init_database(app: Flask) -> None:
     """Bind the database and prepare its connections.
 
     SQLite runs in WAL with foreign keys, writing transactions begin with BEGIN IMMEDIATE and, those of one process, in
-    the order in which they were asked for (`writerqueue`); its files are private. On
+    the order in which they were asked for (`writerqueue`); its files are private. A request that `shares_sync` lets the
+    next one write while the disk is waited for (`sharedsync`). On
     PostgreSQL reading requests run in REPEATABLE READ, so that what is kept in memory of an event belongs to one state
     of it. Whoever waits for another's lock gives up after WAIT_SECONDS; statements that fail say nothing of the values
     in them.
@@ -79,6 +83,7 @@ def _prepare_sqlite(engine: Engine) -> None:
 def _queue_writers(engine: Engine) -> None:
     """Begin transactions that write one after the other."""
     queue = WriterQueue()
+    log = _log_of(engine)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
@@ -87,6 +92,8 @@ def _queue_writers(engine: Engine) -> None:
             return
         info = connection.connection.record_info
         left = WAIT_SECONDS if info.get(_TURN) else _wait_for_turn(queue, info)
+        if log is not None and has_request_context() and g.get("shares_sync"):
+            _leave_sync(connection.connection.dbapi_connection, info, log)
         if left < WAIT_SECONDS:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={round(left * 1000)}")
         try:
@@ -96,12 +103,38 @@ def _queue_writers(engine: Engine) -> None:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
     def give_back(connection: Any, record: Any, *_: Any) -> None:
-        # Not before: the commit, which waits for the disk, is over only now. A connection that broke never comes back.
+        # Not before: the commit is over only now. A connection that broke never comes back.
+        if record.record_info.pop(_UNSYNCED, False) and connection is not None:
+            connection.execute("PRAGMA synchronous=FULL")
         if record.record_info.pop(_TURN, False):
             queue.give_back()
 
     for end in ("checkin", "invalidate", "close"):
         event.listen(engine, end, give_back)
+
+
+def _log_of(engine: Engine) -> SharedSync | None:
+    """The log (WAL) to which the transactions of an SQLite file are written; None for a database in memory."""
+    name = engine.url.database
+    return SharedSync(lambda: _sync_file(f"{name}-wal")) if name and name != ":memory:" else None
+
+
+def _sync_file(path: str) -> None:
+    # SQLite removes the log only after all of it is in the database and on the disk.
+    with suppress(FileNotFoundError):
+        file = os.open(path, os.O_RDWR)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+def _leave_sync(connection: Any, info: dict[str, Any], log: SharedSync) -> None:
+    """Let this transaction be committed to the log without waiting for the disk: its session does, for several."""
+    if connection.execute("PRAGMA synchronous").fetchone()[0] == _FULL:
+        connection.execute("PRAGMA synchronous=NORMAL")
+        info[_UNSYNCED] = True
+        g.unsynced_log = log
 
 
 def _wait_for_turn(queue: WriterQueue, info: dict[str, Any]) -> float:

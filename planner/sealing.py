@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,13 +36,19 @@ def read_data_keys(text: str) -> list[tuple[str, bytes]]:
     return keys
 
 
+@lru_cache(maxsize=8)
+def _cipher(key: bytes) -> AESGCM:
+    """A key made ready, once: a page opens hundreds of values with it."""
+    return AESGCM(key)
+
+
 def seal(text: str, keys: DataKeys) -> str:
     """The text sealed with the first key; never the same twice. Empty text stays empty."""
     if not text:
         return text
     key_id, key = keys[0]
     nonce = os.urandom(_NONCE_BYTES)
-    sealed = nonce + AESGCM(key).encrypt(nonce, text.encode(), key_id.encode())
+    sealed = nonce + _cipher(key).encrypt(nonce, text.encode(), key_id.encode())
     return f"{key_id}:{base64.b64encode(sealed).decode()}"
 
 
@@ -55,7 +62,7 @@ def unseal(held: str, keys: DataKeys) -> str | None:
         return None
     try:
         sealed = base64.b64decode(sealed_text)
-        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
+        return _cipher(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], key_id.encode()).decode()
     except (InvalidTag, ValueError):
         return None
 
@@ -102,7 +109,12 @@ def blind_indexes(number: str, keys: DataKeys) -> list[str]:
     plain = plain if "@" in plain else _BETWEEN_DIGITS.sub("", plain)
     if not plain:
         return []
-    return [_keyed_hash(_keyed_hash(key, _INDEX_LABEL), plain.encode()).hex() for _, key in keys]
+    return [_keyed_hash(_index_key(key), plain.encode()).hex() for _, key in keys]
+
+
+@lru_cache(maxsize=8)
+def _index_key(key: bytes) -> bytes:
+    return _keyed_hash(key, _INDEX_LABEL)
 
 
 def derive_digits(message: str, count: int, keys: DataKeys) -> list[str]:

@@ -26,10 +26,8 @@ class Volunteer(Base):
     """
 
     __tablename__ = "volunteer"
-    __table_args__ = (
-        Index("ix_volunteer_event_phone", "event_id", "phone_index"),
-        Index("ix_volunteer_phone", "phone_index"),
-    )
+    # By phone first: one number is looked for at one event, and at all others of the unit.
+    __table_args__ = (Index("ix_volunteer_phone_event", "phone_index", "event_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)

@@ -49,7 +49,9 @@ def list_pending(
     state = {slot.key: states.get(slot.key, ShiftState()) for slot in ahead}
     asked = _wait_for(ahead, {key: each.asked for key, each in state.items()}, "{n} 名志愿者请假等你答")
     unanswered = _wait_for(ahead, {key: each.unanswered for key, each in state.items()}, "{n} 名志愿者没回变更")
-    held = _wait_for(ahead, {key: each.held for key, each in state.items()}, "{n} 个名额等监护人或本人答复，到时候会空出来")
+    held = _wait_for(
+        ahead, {key: each.held for key, each in state.items()}, "{n} 个名额等监护人或本人答复，到时候会空出来"
+    )
     until = min((each.held_until for each in state.values() if each.held and each.held_until), default=None)
     if held and until:
         held = [PendingThing(each.sentence, until.date(), each.shift) for each in held]

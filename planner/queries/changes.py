@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import Integer, String, bindparam, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import SessionTransaction
 
 from planner.extensions import db
 from planner.models import AggregateChange, Event
@@ -40,17 +41,41 @@ def change_key(event: Event, aggregates: Iterable[Aggregate]) -> tuple[object, .
     return (event.id, event.created_at, event.updated_at if Aggregate.PLAN in aggregates else None, *numbers)
 
 
+_COUNTED = AggregateChange.__table__.c
+_LOCKED = (
+    select(_COUNTED.number)
+    .where(_COUNTED.event_id == bindparam("event_id", type_=Integer))
+    .where(_COUNTED.aggregate == bindparam("aggregate", type_=String))
+    .with_for_update()
+)
+_HELD = "locked_aggregates"
+
+
 def lock_aggregate(event_id: int, aggregate: Aggregate) -> None:
     """Let the writers of an event's money, or of its people, come one after the other until this transaction ends.
 
-    Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first.
+    Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first. Who has the
+    lock and asks for it again costs no statement.
     """
     key = {"event_id": event_id, "aggregate": aggregate.value}
-    locked = select(AggregateChange.number).filter_by(**key).with_for_update()
-    if db.session.execute(locked).first() is not None:
+    if (event_id, aggregate) in _held():
         return
-    try:
-        with db.session.begin_nested():
-            db.session.add(AggregateChange(**key))
-    except IntegrityError:  # somebody was faster, or there is no such event
-        db.session.execute(locked)
+    if db.session.execute(_LOCKED, key).first() is None:
+        try:
+            with db.session.begin_nested():
+                db.session.add(AggregateChange(**key))
+        except IntegrityError:  # somebody was faster, or there is no such event
+            if db.session.execute(_LOCKED, key).first() is None:
+                return
+    # What a savepoint takes back may be the lock itself.
+    if not db.session().in_nested_transaction():
+        _held().add((event_id, aggregate))
+
+
+def _held() -> set[tuple[int, Aggregate]]:
+    """What this transaction has locked; another one begins with nothing."""
+    transaction = db.session().get_transaction()
+    held: tuple[SessionTransaction | None, set[tuple[int, Aggregate]]] = db.session.info.get(_HELD, (None, set()))
+    if held[0] is None or held[0] is not transaction:
+        held = db.session.info[_HELD] = (transaction, set())
+    return held[1]

@@ -31,8 +31,12 @@ def current_dossier(event: Event) -> Dossier:
 
     For reading requests only: a writing transaction could leave rows behind that are rolled back later.
     """
-    rows = CACHE.get(event, lambda: read_aggregate(Aggregate.PLAN, event.id))
-    return Dossier.of(read_facts(event), rows)
+    return Dossier.of(read_facts(event), current_rows(event))
+
+
+def current_rows(event: Event) -> Rows:
+    """The rows of the plan as last committed, from memory until it changes; for reading requests only as well."""
+    return CACHE.get(event, lambda: read_aggregate(Aggregate.PLAN, event.id))
 
 
 def current_dossiers(events: Sequence[Event]) -> dict[int, Dossier]:

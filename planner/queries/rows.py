@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Integer, Select, bindparam, select
 
 from planner.extensions import db
 from planner.models import ROW_MODELS
@@ -22,11 +22,15 @@ def _statement(noun: str) -> Select[Any]:
     return select(*columns).where(model.deleted_at.is_(None)).order_by(model.position, model.id)
 
 
+@cache
+def _statement_of_event(noun: str) -> Select[Any]:
+    return _statement(noun).where(ROW_MODELS[noun].event_id == bindparam("event", type_=Integer))
+
+
 def read_rows(noun: str, event_id: int) -> tuple[Any, ...]:
     """The rows of one noun as plain values, in their order."""
     cls = row_type(noun)
-    statement = _statement(noun).where(ROW_MODELS[noun].event_id == event_id)
-    return tuple(cls(*row) for row in db.session.execute(statement))
+    return tuple(cls(*row) for row in db.session.execute(_statement_of_event(noun), {"event": event_id}))
 
 
 def read_rows_of(noun: str, event_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:

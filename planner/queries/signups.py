@@ -13,7 +13,8 @@ from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
 from planner.people.waitinglist import HAVING_A_PLACE, KEPT_FOR_AN_ANSWER
-from planner.queries.rows import read_rows, read_rows_of
+from planner.queries.dossier import current_rows
+from planner.queries.rows import Rows, read_rows, read_rows_of
 
 # A place that was held for too long is free, whether somebody has noted it already or not.
 _HELD = and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until > bindparam("now", type_=Moment))
@@ -25,11 +26,31 @@ _COUNTS = (
     .where(SignUp.event_id == bindparam("event", type_=Integer))
     .group_by(SignUp.shift)
 )
+_DESK = (
+    select(SignUpDesk)
+    .where(SignUpDesk.event_id == bindparam("event", type_=Integer))
+    .options(joinedload(SignUpDesk.link), joinedload(SignUpDesk.lottery))
+)
+_DESK_ANEW = _DESK.execution_options(populate_existing=True)
+_BY_PHONE = (
+    select(Volunteer)
+    .where(Volunteer.event_id == bindparam("event", type_=Integer), Volunteer.erased_at.is_(None))
+    .where(Volunteer.phone_index.in_(bindparam("phones", expanding=True)))
+    .order_by(Volunteer.id)
+)
 
 
 def read_slots(event: Event) -> tuple[Slot, ...]:
     """The shifts of an event as they stand in this transaction, by day and hour."""
-    rows = {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")}
+    return _slots(event, {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")})
+
+
+def current_slots(event: Event) -> tuple[Slot, ...]:
+    """The shifts of an event as last committed; no statement while the plan is in memory (`current_rows`)."""
+    return _slots(event, current_rows(event))
+
+
+def _slots(event: Event, rows: Rows) -> tuple[Slot, ...]:
     return slots_of(Dossier.of(Facts(starts_on=event.starts_on, ends_on=event.ends_on), rows))
 
 
@@ -67,14 +88,12 @@ def read_line(event_id: int, shift: str) -> list[InLine]:
     return [InLine(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
 
 
-def find_desk(event_id: int, *, is_locked: bool = False) -> SignUpDesk | None:
+def find_desk(event_id: int, *, anew: bool = False) -> SignUpDesk | None:
     """How the event takes volunteers, with its link and its lottery; None while it takes none.
 
-    For whoever has locked it, it is read anew: what was known before may be old.
+    `anew` after waiting for a lock: what this transaction read of it before may be out of date.
     """
-    wanted = select(SignUpDesk).where(SignUpDesk.event_id == event_id)
-    wanted = wanted.options(joinedload(SignUpDesk.link), joinedload(SignUpDesk.lottery))
-    return db.session.scalar(wanted.execution_options(populate_existing=is_locked))
+    return db.session.scalar(_DESK_ANEW if anew else _DESK, {"event": event_id})
 
 
 def list_desk_links(event_ids: Sequence[int]) -> list[tuple[Link, str]]:
@@ -87,10 +106,7 @@ def list_desk_links(event_ids: Sequence[int]) -> list[tuple[Link, str]]:
 
 def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
     """Those of an event who gave that number, the first who came first: a family may share one."""
-    wanted = select(Volunteer).where(Volunteer.event_id == event_id, Volunteer.erased_at.is_(None))
-    return list(
-        db.session.scalars(wanted.where(Volunteer.phone_index.in_(index_candidates(phone))).order_by(Volunteer.id))
-    )
+    return list(db.session.scalars(_BY_PHONE, {"event": event_id, "phones": index_candidates(phone)}))
 
 
 def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:

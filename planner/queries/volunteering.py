@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
 from sqlalchemy.orm import joinedload
 
 from planner import clock
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Attendance, SignUp, Volunteer
+from planner.models.columns import Moment
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
@@ -23,33 +24,35 @@ def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
+_HAS_PLACE = SignUp.state.in_(HAVING_A_PLACE)
+_TALLIES = (
+    select(
+        SignUp.shift,
+        SignUp.known,
+        count_where(_HAS_PLACE),
+        count_where(SignUp.state == SignUpState.WAITING),
+        count_where(_HAS_PLACE & SignUp.leave_asked_at.is_not(None)),
+        count_where(_HAS_PLACE & (SignUp.absent_by != "")),
+        count_where(_HAS_PLACE & Volunteer.experienced),
+        count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= bindparam("since", type_=Moment))),
+        count_where(Attendance.arrived_at.is_not(None)),
+        count_where(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
+        count_where(SignUp.state == SignUpState.ENTERED),
+        count_where(SignUp.state == SignUpState.INVITED),
+    )
+    .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+    .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
+    .where(SignUp.event_id == bindparam("event", type_=Integer))
+    .group_by(SignUp.shift, SignUp.known)
+)
+
+
 def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     """How the shifts of an event stand, by key; one statement."""
-    has_place = SignUp.state.in_(HAVING_A_PLACE)
-    since = clock.now() - LATELY
-    wanted = (
-        select(
-            SignUp.shift,
-            SignUp.known,
-            count_where(has_place),
-            count_where(SignUp.state == SignUpState.WAITING),
-            count_where(has_place & SignUp.leave_asked_at.is_not(None)),
-            count_where(has_place & (SignUp.absent_by != "")),
-            count_where(has_place & Volunteer.experienced),
-            count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= since)),
-            count_where(Attendance.arrived_at.is_not(None)),
-            count_where(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
-            count_where(SignUp.state == SignUpState.ENTERED),
-            count_where(SignUp.state == SignUpState.INVITED),
-        )
-        .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
-        .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
-        .where(SignUp.event_id == event_id)
-        .group_by(SignUp.shift, SignUp.known)
-    )
+    counted = db.session.execute(_TALLIES, {"event": event_id, "since": clock.now() - LATELY})
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
-    for shift, known, taken, waiting, *others in db.session.execute(wanted):
+    for shift, known, taken, waiting, *others in counted:
         invited = others[-1]
         unanswered = taken - invited if marks.get(shift, known) != known else 0
         tally = Tally(taken, waiting, unanswered, *others)

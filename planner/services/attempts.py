@@ -5,14 +5,15 @@ So do wrong codes and too many sign-ups of volunteers (`services.signinglimits`)
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select
 
 from planner import clock
 from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.models import SignInAttempt, User
-from planner.models.columns import index_number
+from planner.models.columns import Moment, index_number
 
 _FIRST_WAIT_SECONDS = 15
 _MOST_DOUBLINGS = 10
@@ -23,6 +24,28 @@ _LONGEST_SUBJECT = 80
 _FORGOTTEN_AT_ONCE = 500
 # Tries of visitors are counted in windows of their own, of which this is the longest; their subjects begin like this.
 LONGEST_WINDOW, OF_VISITORS = timedelta(days=1), "visitor-"
+_TABLE = cast(Table, SignInAttempt.__table__)
+_SINCE, _NOW = bindparam("since", type_=Moment), bindparam("now", type_=Moment)
+# A try of the future, from while the clock ran ahead, would slow somebody down for as long as it did.
+_TRIES = (
+    select(_TABLE.c.subject, func.count(), func.max(_TABLE.c.at))
+    .where(_TABLE.c.subject.in_(bindparam("subjects", expanding=True)), _TABLE.c.at > _SINCE, _TABLE.c.at <= _NOW)
+    .group_by(_TABLE.c.subject)
+)
+_COUNTED = insert(_TABLE).returning(_TABLE.c.id)
+_OLD = (
+    select(_TABLE.c.id)
+    .where(
+        or_(
+            and_(_TABLE.c.at <= _SINCE, _TABLE.c.subject.not_like(f"{OF_VISITORS}%")),
+            _TABLE.c.at <= bindparam("earliest", type_=Moment),
+            _TABLE.c.at > _NOW,
+        )
+    )
+    .limit(_FORGOTTEN_AT_ONCE)
+    # Two at once must not wait for each other here.
+    .with_for_update(skip_locked=True)
+)
 
 
 def subjects_of(user: User | None, account: str, *, address: str, device: str) -> dict[str, int]:
@@ -40,8 +63,8 @@ def subjects_of(user: User | None, account: str, *, address: str, device: str) -
 
 def check_wait(subjects: Mapping[str, int], *, free_tries: int, window: timedelta) -> None:
     """Raise NotAllowed SLOWED, with the seconds that are left, while one of the subjects has to wait."""
-    wait = max(seconds_to_wait(subject, longest, free_tries, window) for subject, longest in subjects.items())
-    if wait > 0:
+    limits = {subject: (free_tries, longest) for subject, longest in subjects.items()}
+    if (wait := seconds_to_wait(limits, window)) > 0:
         raise NotAllowed(f"密码错了几次，{wait} 秒后再试。", "SLOWED")
 
 
@@ -52,10 +75,8 @@ def count_try(subjects: Iterable[str], *, window: timedelta) -> tuple[int, ...]:
     """
     now = clock.now()
     _forget_old(now, window)
-    counted = [SignInAttempt(subject=subject, at=now) for subject in subjects]
-    db.session.add_all(counted)
-    db.session.flush()
-    return tuple(attempt.id for attempt in counted)
+    counted = [{"subject": subject, "at": now} for subject in subjects]
+    return tuple(db.session.execute(_COUNTED, counted).scalars())
 
 
 def forget_tries(ids: Iterable[int]) -> None:
@@ -75,17 +96,8 @@ def free_account(user: User) -> None:
 
 
 def _forget_old(now: datetime, window: timedelta) -> None:
-    """Two at once must not wait for each other here."""
-    of_others = SignInAttempt.subject.not_like(f"{OF_VISITORS}%")
-    old = or_(
-        and_(SignInAttempt.at <= now - window, of_others),
-        SignInAttempt.at <= now - LONGEST_WINDOW,
-        SignInAttempt.at > now,
-    )
-    found = db.session.scalars(
-        select(SignInAttempt.id).where(old).limit(_FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
-    )
-    forget_tries(found.all())
+    found = db.session.execute(_OLD, {"since": now - window, "earliest": now - LONGEST_WINDOW, "now": now})
+    forget_tries(found.scalars())
 
 
 def _subject_of(user: User) -> str:
@@ -93,15 +105,17 @@ def _subject_of(user: User) -> str:
     return f"user:{user.id}"
 
 
-def seconds_to_wait(subject: str, longest: int, free_tries: int, window: timedelta) -> int:
-    """After the free tries the wait doubles with each further one; never more than `longest` from now."""
-    now = clock.now()
-    # A try of the future, from while the clock ran ahead, would slow somebody down for as long as it did.
-    counted = select(func.count(), func.max(SignInAttempt.at)).where(
-        SignInAttempt.subject == subject, SignInAttempt.at > now - window, SignInAttempt.at <= now
-    )
-    count, last = db.session.execute(counted).one()
-    if count < free_tries or last is None:
-        return 0
-    wait = min(longest, _FIRST_WAIT_SECONDS * 2 ** min(count - free_tries, _MOST_DOUBLINGS))
-    return max(0, int(wait - (now - last).total_seconds() + 0.999))
+def seconds_to_wait(limits: Mapping[str, tuple[int, int]], window: timedelta) -> int:
+    """How long the subjects have to wait, the longest of them; one statement.
+
+    Of each is said how many tries are free and what its longest wait is: after the free ones the wait doubles with
+    each further one, and is never more than the longest from now.
+    """
+    now, waits = clock.now(), [0]
+    found = db.session.execute(_TRIES, {"subjects": list(limits), "since": now - window, "now": now})
+    for subject, count, last in found:
+        free_tries, longest = limits[subject]
+        if count >= free_tries:
+            wait = min(longest, _FIRST_WAIT_SECONDS * 2 ** min(count - free_tries, _MOST_DOUBLINGS))
+            waits.append(int(wait - (now - last).total_seconds() + 0.999))
+    return max(waits)

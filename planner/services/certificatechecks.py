@@ -59,7 +59,7 @@ def check_certificate(number: str, code: str) -> CheckedCertificate:
 
 def check_address(address: str) -> None:
     """Raise NotAllowed TOO_OFTEN while this address has to wait after many wrong numbers and codes."""
-    if (wait := seconds_to_wait(_subject(address), _LONGEST_WAIT, FREE_TRIES, _WINDOW)) > 0:
+    if (wait := seconds_to_wait({_subject(address): (FREE_TRIES, _LONGEST_WAIT)}, _WINDOW)) > 0:
         raise NotAllowed(f"对不上的次数太多了，{wait} 秒后再核对。", "TOO_OFTEN")
 
 

@@ -1,6 +1,8 @@
 """Counting the changes of an event, one number an aggregate."""
 
-from sqlalchemy import case, update
+from typing import cast
+
+from sqlalchemy import BigInteger, Integer, String, Table, bindparam, case, update
 
 from planner import clock
 from planner.extensions import db
@@ -9,6 +11,14 @@ from planner.nouns import Aggregate
 from planner.queries.changes import NUMBERS, lock_aggregate
 
 MICROSECONDS = 1_000_000
+_TABLE = cast(Table, AggregateChange.__table__)
+_MOMENT = bindparam("moment", type_=BigInteger)
+_COUNT = (
+    update(_TABLE)
+    .where(_TABLE.c.event_id == bindparam("event", type_=Integer))
+    .where(_TABLE.c.aggregate == bindparam("changed", type_=String))
+    .values(number=case((_TABLE.c.number < _MOMENT, _MOMENT), else_=_TABLE.c.number + 1))
+)
 
 
 def count_change(event: Event, aggregate: Aggregate) -> None:
@@ -23,9 +33,6 @@ def count_change(event: Event, aggregate: Aggregate) -> None:
         return
     lock_aggregate(event.id, aggregate)
     moment = int(clock.now().timestamp() * MICROSECONDS)
-    number = case((AggregateChange.number < moment, moment), else_=AggregateChange.number + 1)
-    counted = update(AggregateChange).where(
-        AggregateChange.event_id == event.id, AggregateChange.aggregate == aggregate.value
-    )
-    db.session.execute(counted.values(number=number), execution_options={"synchronize_session": False})
+    # Past the unit of work: what waits in it is written together with the entry of the log.
+    db.session.connection().execute(_COUNT, {"event": event.id, "changed": aggregate.value, "moment": moment})
     db.session.expire(event, [NUMBERS[aggregate]])

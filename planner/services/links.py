@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from sqlalchemy import inspect, or_, select, update
+from sqlalchemy import bindparam, inspect, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from planner import clock
@@ -22,6 +22,15 @@ from planner.services.unitlog import record_unit_change
 
 _TOKEN_BYTES = 24
 _COLUMNS = tuple(attribute.key for attribute in inspect(Link).column_attrs)
+_BY_TOKEN = (
+    select(Link)
+    .outerjoin(Link.event)
+    .outerjoin(Link.user)
+    .options(contains_eager(Link.event), contains_eager(Link.user))
+    .where(Link.purpose == bindparam("purpose", type_=Link.purpose.type), Link.token_hash == bindparam("token_hash"))
+    .where(Event.deleted_at.is_(None), or_(Link.user_id.is_(None), User.active))
+)
+_LOCKED = _BY_TOKEN.with_for_update(of=Link).execution_options(populate_existing=True)
 
 
 class Holder(TypedDict, total=False):
@@ -42,16 +51,16 @@ def make_link(
     event: Event | None = None,
     user: User | None = None,
     unit_id: int | None = None,
+    at_once: bool = True,
     **holder: Unpack[Holder],
 ) -> tuple[Link, str]:
     """A link about an event, a user or a unit; returns it with its token, which is shown once and kept nowhere.
 
-    Raises like the guards of what it is about, BadInput for an end that is past.
+    Raises like the guards of what it is about, BadInput for an end that is past. Not `at_once`: whoever asks flushes.
     """
     _guard(event, user, unit_id, actor, LINK_RULES[purpose])
     rule = LINK_RULES[purpose]
-    if rule.replaces and user is not None:
-        _end_earlier(purpose, user)
+    _end_earlier(purpose, user)
     token = _make_token()
     link = Link(
         purpose=purpose,
@@ -66,7 +75,8 @@ def make_link(
         **holder,
     )
     db.session.add(link)
-    db.session.flush()
+    if at_once:
+        db.session.flush()
     return link, token
 
 
@@ -76,17 +86,8 @@ def find_link(purpose: LinkPurpose, token: str, *, lock: bool = False) -> Link:
     Raises NotFound, in the same words, when it never was, has expired, was closed or used up, and when its event is
     deleted or its user inactive.
     """
-    wanted = (
-        select(Link)
-        .outerjoin(Link.event)
-        .outerjoin(Link.user)
-        .options(contains_eager(Link.event), contains_eager(Link.user))
-        .where(Link.purpose == purpose, Link.token_hash == hash_token(token))
-        .where(Event.deleted_at.is_(None), or_(Link.user_id.is_(None), User.active))
-    )
-    if lock:
-        wanted = wanted.with_for_update(of=Link).execution_options(populate_existing=True)
-    link: Link | None = db.session.scalar(wanted)
+    asked = {"purpose": purpose, "token_hash": hash_token(token)}
+    link: Link | None = db.session.scalar(_LOCKED if lock else _BY_TOKEN, asked)
     if link is None or not link.is_open:
         raise NotFound(LINK_RULES[purpose].closed)
     return link
@@ -184,8 +185,10 @@ def _check_end(purpose: LinkPurpose, expires_at: datetime) -> datetime:
     return expires_at if longest is None else min(expires_at, now + longest)
 
 
-def _end_earlier(purpose: LinkPurpose, user: User) -> None:
+def _end_earlier(purpose: LinkPurpose, user: User | None) -> None:
     """Close the open links that a new one of the user takes the place of; of two new ones at once one stays."""
+    if user is None or not LINK_RULES[purpose].replaces:
+        return
     db.session.execute(select(User.id).where(User.id == user.id).with_for_update())
     earlier = update(Link).where(Link.purpose == purpose, Link.user_id == user.id)
     earlier = earlier.where(Link.used_at.is_(None), Link.revoked_at.is_(None))

@@ -39,7 +39,7 @@ def choose_lottery(event: Event, *, opens_at: datetime, draws_at: datetime, acto
     """
     guard_event(event, actor, can_work_on_event)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    if (known := find_desk(event.id, is_locked=True)) is not None:
+    if (known := find_desk(event.id, anew=True)) is not None:
         _refuse_opened(known)
     _check_moments(event, opens_at, draws_at)
     desk = known or add_desk(event, opens_at=opens_at, actor=actor)

@@ -1,48 +1,69 @@
 """The same form sent twice counts once: its key is taken in the transaction of what it does."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import cast
 
-from sqlalchemy import delete, or_, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Table, bindparam, delete, insert, or_, select, text, update
 
 from planner import clock
 from planner.extensions import db
 from planner.models import OnceKey
+from planner.models.columns import Moment
 
 KEEP = timedelta(days=2)
 _FORGOTTEN_AT_ONCE = 100
+_TABLE = cast(Table, OnceKey.__table__)
+_TAKE = text('INSERT INTO once_key ("key", at, answer) VALUES (:key, :at, :answer) ON CONFLICT DO NOTHING').bindparams(
+    bindparam("at", type_=Moment)
+)
+_FIND = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("wanted"))
+_KEEP = update(_TABLE).where(_TABLE.c.key == bindparam("taken")).values(answer=bindparam("said"))
+_OLD = (
+    select(_TABLE.c.key)
+    .where(or_(_TABLE.c.at < bindparam("earliest", type_=Moment), _TABLE.c.at > bindparam("latest", type_=Moment)))
+    .limit(_FORGOTTEN_AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
 
 
-def take_key(key: str) -> tuple[OnceKey, bool]:
-    """The row of that key, and whether it is new; it stays only if the transaction does.
+@dataclass(frozen=True, slots=True)
+class TakenKey:
+    """The key of a form; where it was saved before, how it was answered then."""
+
+    key: str
+    answer: str = ""
+
+
+def take_key(key: str) -> tuple[TakenKey, bool]:
+    """That key with what was answered, and whether it is new; it stays only if the transaction does.
 
     Of two that take the same key at the same moment the second waits until the first has committed (and then finds
-    its row, with its answer) or has gone back (and then the key is new).
+    its answer) or has gone back (and then the key is new).
     """
-    row = OnceKey(key=key, at=clock.now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError:
-        return db.session.get_one(OnceKey, key, populate_existing=True), False
-    return row, True
+    taken = db.session.execute(_TAKE, {"key": key, "at": clock.now(), "answer": ""})
+    if taken.rowcount:  # type: ignore[attr-defined]
+        return TakenKey(key), True
+    return TakenKey(key, db.session.execute(_FIND, {"wanted": key}).scalar_one()), False
 
 
-def keep_answer(row: OnceKey, answer: str) -> None:
-    """Write down beside a taken key how its form was answered, and forget keys of more than two days."""
-    row.answer = answer
-    # After a rollback in between the row is no longer in the session.
-    db.session.add(row)
+def keep_answer(taken: TakenKey, answer: str, *, was_given_back: bool = False) -> None:
+    """Write down beside a taken key how its form was answered, and forget keys of more than two days.
+
+    A key that a rollback has given back (`was_given_back`) is taken anew: raises IntegrityError when it is somebody
+    else's by now.
+    """
+    if was_given_back:
+        db.session.execute(insert(_TABLE), {"key": taken.key, "at": clock.now(), "answer": answer})
+    else:
+        db.session.execute(_KEEP, {"taken": taken.key, "said": answer})
     _forget_old()
 
 
 def _forget_old() -> None:
     """Forget keys that nobody sends again; a clock that once ran ahead keeps none for ever."""
     now = clock.now()
-    old = or_(OnceKey.at < now - KEEP, OnceKey.at > now + KEEP)
     # Two at once must not wait for each other here.
-    keys = db.session.scalars(
-        select(OnceKey.key).where(old).limit(_FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
-    )
-    if found := keys.all():
+    found = db.session.execute(_OLD, {"earliest": now - KEEP, "latest": now + KEEP}).scalars().all()
+    if found:
         db.session.execute(delete(OnceKey).where(OnceKey.key.in_(found)))

@@ -62,8 +62,7 @@ def forget_digits(volunteer: str) -> None:
 
 
 def _check(limits: Limits, window: timedelta) -> None:
-    waits = (seconds_to_wait(subject, longest, free, window) for subject, (free, longest) in limits.items())
-    if (wait := max(waits)) > 0:
+    if (wait := seconds_to_wait(limits, window)) > 0:
         words = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
         raise NotAllowed(f"操作太频繁，{words}后再点一次，填过的都在。", "TOO_OFTEN")
 

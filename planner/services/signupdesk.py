@@ -26,7 +26,7 @@ def open_desk(event: Event, *, actor: Actor) -> SignUpDesk:
     """Begin to take volunteers: makes the public link. A second time it is the desk that there is."""
     guard_event(event, actor, can_work_on_event)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    if (desk := find_desk(event.id, is_locked=True)) is not None:
+    if (desk := find_desk(event.id, anew=True)) is not None:
         return desk
     desk = add_desk(event, actor=actor)
     _log(event, actor, "开始招募", "志愿者报名")
@@ -87,7 +87,7 @@ def close_desk(event: Event, *, is_closed: bool, actor: Actor) -> SignUpDesk:
 def lock_desk(event: Event) -> SignUpDesk:
     """The desk as it stands under the lock of the event's people; raises NotFound while there is none."""
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    desk = find_desk(event.id, is_locked=True)
+    desk = find_desk(event.id, anew=True)
     if desk is None:
         raise NotFound("这个活动还没有开始招志愿者。")
     return desk

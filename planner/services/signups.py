@@ -173,9 +173,13 @@ def free_places(offer: Offer) -> int:
 
 def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
     """The volunteer of that name and number, or a new one with a link to their own page and a code."""
+    if not applicant.phone:
+        return add_volunteer(event, applicant, contact, actor)
+    # The contact of a group may come along, and is not in the database yet.
+    if contact is not None and (contact.name, contact.phone) == (applicant.name, applicant.phone):
+        return contact
     same = (one for one in volunteers_by_phone(event.id, applicant.phone) if one.name == applicant.name)
-    known = next(same, None) if applicant.phone else None
-    return known or add_volunteer(event, applicant, contact, actor)
+    return next(same, None) or add_volunteer(event, applicant, contact, actor)
 
 
 def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
@@ -183,7 +187,7 @@ def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None,
     usual = LINK_RULES[LinkPurpose.VOLUNTEER].usual
     assert usual is not None, "links to one's own page end by themselves"
     now = clock.now()
-    link, _ = make_link(LinkPurpose.VOLUNTEER, expires_at=now + usual, actor=actor, event=event)
+    link, _ = make_link(LinkPurpose.VOLUNTEER, expires_at=now + usual, actor=actor, event=event, at_once=False)
     born = "{:04d}-{:02d}".format(*applicant.born) if applicant.born else ""
     volunteer = Volunteer(
         event_id=event.id,
@@ -249,7 +253,6 @@ def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
 
 def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:
     """One entry of the log for all of them."""
-    db.session.flush()
     waiting = sum(one.state is SignUpState.WAITING for one in made)
     after = f"{len(made)} 人" + (f"，其中候补 {waiting} 人" if waiting else "")
     _log(event, "报名", slot, actor, after=after)

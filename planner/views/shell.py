@@ -125,7 +125,9 @@ def csrf_field(*, once: bool = True) -> Markup:
 
     Without `once` for a form that may well be sent several times from the same page.
     """
-    proof = Markup('<input type="hidden" name="csrf_token" value="{}">').format(form_token())
+    if "form_proof" not in g:
+        g.form_proof = Markup('<input type="hidden" name="csrf_token" value="{}">').format(form_token())
+    proof: Markup = g.form_proof
     return proof + once_field() if once else proof
 
 

@@ -92,7 +92,7 @@ def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str,
     """Sign up; a refusal shows the form again, with what was typed."""
     phone, address = form.phone.data or "", _address()
     lock_aggregate(desk.event.id, Aggregate.PEOPLE)
-    earlier = {one.id for one in volunteers_by_phone(desk.event.id, phone)}
+    earlier = volunteers_by_phone(desk.event.id, phone)
     try:
         check_sign_up(phone, address=address)
         made = _sign_up(desk, shift, form)
@@ -102,13 +102,24 @@ def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str,
         if refused.reason == SignUpReason.TAKEN.value and not isinstance(form, GroupForm):
             return _draw_taken(desk.token, shift, form)
         return _draw_refused(desk.token, shift, form, refused)
-    found = volunteers_by_phone(desk.event.id, phone)
-    owner = next(one for one in found if one.name == form.name.data)
-    known = find_known(desk.event)
+    owner = _find_owner(desk, form, made)
     # Whoever merely knows a name and a number learns how they stand, and no way to their page.
-    if owner.id in earlier and (known is None or known[0].id != owner.id):
+    if owner in earlier and not _is_known(desk, owner):
         return _draw_state(desk, made)
     return redirect(url_for("signedup.done", token=token_of(owner), shift=shift))
+
+
+def _find_owner(desk: Desk, form: SignForm, made: list[SignUp]) -> Volunteer:
+    """Who filled in the form: the contact of a group, who need not come."""
+    if isinstance(form, SignUpForm):
+        return made[0].volunteer
+    found = volunteers_by_phone(desk.event.id, form.phone.data or "")
+    return next(one for one in found if one.name == form.name.data)
+
+
+def _is_known(desk: Desk, volunteer: Volunteer) -> bool:
+    known = find_known(desk.event)
+    return known is not None and known[0].id == volunteer.id
 
 
 def _sign_up(desk: Desk, shift: str, form: SignForm) -> list[SignUp]:

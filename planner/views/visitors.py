@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import current_app, request
 from werkzeug.wrappers import Response
@@ -12,9 +13,9 @@ from planner.enums import LinkPurpose
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.models import Event, Link, SignUpDesk, Volunteer
-from planner.people import Slot, slots_of
+from planner.people import Slot
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk, list_desk_links, volunteer_of_link
+from planner.queries.signups import current_slots, find_desk, list_desk_links, volunteer_of_link
 from planner.services.links import find_link
 
 NAME = "志愿者"
@@ -24,44 +25,53 @@ _COOKIE = re.compile(r"planner_v([1-9]\d{0,8})", re.ASCII)
 _MOST_EVENTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+@dataclass(frozen=True)
+class Opened:
+    """What a link of somebody without an account has opened; what a request doesn't ask for is not read."""
+
+    token: str
+    event: Event
+    link: Link
+
+    @cached_property
+    def visitor(self) -> Visitor:
+        """Whoever holds the link, as services and logs know them: not by name."""
+        return Visitor(self.link.id, NAME, self.link.event_id)
+
+    @cached_property
+    def row(self) -> SignUpDesk:
+        """How the event takes volunteers; raises NotFound as for a link that does not open where it takes none."""
+        if (found := find_desk(self.event.id)) is None:
+            raise NotFound(self.link.rule.closed)
+        return found
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The plan of the event as last committed."""
+        return current_dossier(self.event)
+
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The shifts of the event."""
+        return current_slots(self.event)
+
+
+@dataclass(frozen=True)
+class Desk(Opened):
     """The public link of an event as somebody opened it."""
 
-    token: str
-    event: Event
-    row: SignUpDesk
-    dossier: Dossier
-    visitor: Visitor
 
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The shifts of the event."""
-        return slots_of(self.dossier)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPage:
+@dataclass(frozen=True)
+class OwnPage(Opened):
     """The own page of a volunteer as they opened it."""
 
-    token: str
-    event: Event
-    row: SignUpDesk
-    dossier: Dossier
     volunteer: Volunteer
-    visitor: Visitor
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        """The shifts of the event."""
-        return slots_of(self.dossier)
 
 
 def open_desk(token: str) -> Desk:
     """The desk of a public link; raises NotFound, in the same words, for every link that does not open."""
     link = find_link(LinkPurpose.SIGN_UP, token)
-    event, desk = _event_of(link)
-    return Desk(token, event, desk, current_dossier(event), visitor_of(link))
+    return Desk(token, _event_of(link), link)
 
 
 def open_own_page(token: str) -> OwnPage:
@@ -70,20 +80,13 @@ def open_own_page(token: str) -> OwnPage:
     volunteer = volunteer_of_link(link.id)
     if volunteer is None:
         raise NotFound(link.rule.closed)
-    event, desk = _event_of(link)
-    return OwnPage(token, event, desk, current_dossier(event), volunteer, visitor_of(link))
+    return OwnPage(token, _event_of(link), link, volunteer)
 
 
-def _event_of(link: Link) -> tuple[Event, SignUpDesk]:
-    desk = find_desk(link.event.id) if link.event else None
-    if link.event is None or desk is None:
+def _event_of(link: Link) -> Event:
+    if link.event is None:
         raise NotFound(link.rule.closed)
-    return link.event, desk
-
-
-def visitor_of(link: Link) -> Visitor:
-    """Whoever holds this link, as services and logs know them: not by name."""
-    return Visitor(link.id, NAME, link.event_id)
+    return link.event
 
 
 def find_known(event: Event) -> tuple[Volunteer, str] | None:

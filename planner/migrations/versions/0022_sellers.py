@@ -9,7 +9,7 @@ from planner.models.expenses import mark_seller
 from planner.models.namedpersons import spell_names
 
 revision = "0022"
-down_revision = "0017"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

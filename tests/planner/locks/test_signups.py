@@ -12,7 +12,7 @@ from planner.actors import CONSOLE
 from planner.enums import SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Activity, Event
+from planner.models import Activity, Event, SignUp
 from planner.queries.signups import find_desk
 from planner.services.lottery import choose_lottery, draw_lottery
 from planner.services.rows import delete_row, edit_row
@@ -122,6 +122,24 @@ def test_everybody_has_a_number_of_their_own(world: World, in_app: InApp) -> Non
         made = [*signed_up(world, shift, "甲", "乙"), *signed_up(world, other, "甲", "乙")]
 
         assert Counter(one.arrival for one in made) == Counter([1, 2, 3, 4])
+
+
+def test_number_of_arrival_is_read_under_the_lock(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
+) -> None:
+    with in_app():
+        shift = asking(world)
+
+    def come(name: str, phone: str) -> None:
+        sign_up(event_of(world), shift, [applicant(name, phone)], actor=visitor(world))
+
+    race(
+        lambda: come("林知远", "13800001111"),
+        in_own_app(lambda: find_desk(world.event), lambda: come("欧阳清", "13800002222")),
+    ).result()
+
+    with in_app():
+        assert sorted(db.session.scalars(db.select(SignUp.arrival))) == [1, 2]
 
 
 def test_lots_are_drawn_once_by_two_who_draw_at_once(
