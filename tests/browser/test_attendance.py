@@ -18,7 +18,7 @@ from planner.services.postcodes import code_of_post
 from planner.services.rows import find_row
 from planner.services.signups import sign_up
 from tests.browser.conftest import PHONE, LiveServer
-from tests.browser.entry import enter, sample_event
+from tests.browser.entry import enter, event_without_volunteers
 from tests.planner.conftest import World
 from tests.planner.signingsteps import add_shift, open_sign_up
 
@@ -44,7 +44,7 @@ class OnSite:
 def on_site(live_server: LiveServer) -> OnSite:
     """It is today, as far as a test can see to it."""
     with live_server.app.app_context():
-        event = db.session.get_one(Event, sample_event(live_server))
+        event = db.session.get_one(Event, event_without_volunteers(live_server))
         owner = db.session.get_one(User, event.owner_id)
         world = World({}, {"周老师": owner.id}, event.id)
         shift, token = add_shift(world, "栈道看护"), open_sign_up(world)

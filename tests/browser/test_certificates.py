@@ -11,7 +11,7 @@ import zxingcpp
 from planner.extensions import db
 from planner.models import Event, Link
 from tests.browser.conftest import PHONE, LiveServer
-from tests.browser.entry import enter, sample_event
+from tests.browser.entry import enter, event_without_volunteers
 from tests.planner.conftest import World
 from tests.planner.hourssteps import approved, served
 
@@ -22,7 +22,7 @@ PageAt = Callable[..., Any]
 def home(live_server: LiveServer) -> str:
     """The own page of somebody whose two hours are approved."""
     with live_server.app.app_context():
-        event = db.session.get_one(Event, sample_event(live_server))
+        event = db.session.get_one(Event, event_without_volunteers(live_server))
         volunteer = approved(World({}, {"周老师": event.owner_id}, event.id), "林知远")
         return f"/v/me/{db.session.get_one(Link, volunteer.link_id).token}"
 
@@ -97,7 +97,7 @@ def test_hours_are_settled_at_both_widths(
     page_at: PageAt, live_server: LiveServer, axe: Callable[[Any], list[str]], width: int
 ) -> None:
     with live_server.app.app_context():
-        event = db.session.get_one(Event, sample_event(live_server))
+        event = db.session.get_one(Event, event_without_volunteers(live_server))
         served(World({}, {"周老师": event.owner_id}, event.id), "林知远")
         here = f"/events/{event.id}/volunteers/hours"
     page = page_at(width)
