@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from planner.people.board import BoardShift, ShiftTone, count_gap, day_of
+from planner.people.signingrules import tell_moment
 from planner.people.volunteers import Slot
 
 MINOR_BELOW = 18
@@ -28,11 +29,16 @@ class GroupText(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announced:
-    """What the texts tell of an event. `closes` is in Shanghai; `benefits` and `bring` are the desk's own words."""
+    """What the texts tell of an event.
+
+    `closes` and `draws`, the moment of a draw that is still to come, are in Shanghai; `benefits` and `bring` are the
+    desk's own words.
+    """
 
     title: str
     url: str
     closes: datetime | None = None
+    draws: datetime | None = None
     benefits: str = ""
     bring: str = ""
 
@@ -41,7 +47,9 @@ def write_recruiting(event: Announced, shifts: Sequence[BoardShift]) -> str:
     """Who is sought for public posts, a line a day with those that are not full."""
     sought = _public(shifts)
     lines = [f"{event.title}，招志愿者 {count_gap(sought)} 人：", *_gap_lines(sought, "{title} {gap} 人")]
-    return _join(lines, event, f"报名有：{event.benefits}" if event.benefits else "", _closing(event, "点开报名"))
+    lot = f"先报后报机会一样，{tell_moment(event.draws)} 抽签。" if event.draws else ""
+    benefits = f"报名有：{event.benefits}" if event.benefits else ""
+    return _join(lines, event, benefits, lot, _closing(event, "点开报名"))
 
 
 def write_short(event: Announced, shifts: Sequence[BoardShift]) -> str:

@@ -152,7 +152,7 @@ def _draw_places(event: Event, desk: SignUpDesk, slot: Slot, seed: str) -> Shift
             desk.arrivals += 1
             one.arrival, one.state = desk.arrivals, SignUpState.WAITING
             if ticket.number in draw.placed:
-                give_place(one, slot, rules)
+                give_place(one, slot, rules, clock.now())
     db.session.flush()
     return draw
 

@@ -40,7 +40,7 @@ def move_up(event: Event, slot: Slot) -> list[SignUp]:
         for one in find_next(slot.shift.places, read_line(event.id, slot.key))
     ]
     for one in found:
-        give_place(one, slot, find_rules_of_event(event))
+        give_place(one, slot, find_rules_of_event(event), now)
         one.moved_up_at = now
     db.session.flush()
     return found
@@ -71,9 +71,9 @@ def candidate_of(volunteer: Volunteer | None, slots: Sequence[Slot], sign_ups: S
     )
 
 
-def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules) -> None:
+def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules, now: datetime) -> None:
     """Give somebody a place; of a minor it is held for a while until the guardian has answered."""
-    volunteer, now = sign_up.volunteer, clock.now()
+    volunteer = sign_up.volunteer
     candidate = Candidate(born=volunteer.month_of_birth)
     if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, rules):
         sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None

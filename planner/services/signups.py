@@ -237,7 +237,7 @@ def enter_volunteer(
     if desk.coming_draw:
         sign_up.state, sign_up.lot = SignUpState.ENTERED, str(desk.arrivals)
     elif has_place:
-        give_place(sign_up, offer.slot, rules)
+        give_place(sign_up, offer.slot, rules, clock.now())
     return sign_up
 
 

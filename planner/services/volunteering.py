@@ -80,7 +80,7 @@ def _enter_shift(event: Event, sign_up: SignUp, there: Slot) -> SignUp:
     if is_invited:
         moved.state, moved.held_until = SignUpState.INVITED, sign_up.held_until
     elif moved.state is not SignUpState.CONFIRMED:
-        give_place(moved, there, find_rules_of_event(event))
+        give_place(moved, there, find_rules_of_event(event), clock.now())
     moved.left_at = moved.leave_asked_at = None
     moved.leave_because = moved.word = ""
     return moved
@@ -96,7 +96,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     slot = _find_slot(event, sign_up)
     refuse_before_draw(desk, sign_up)
     if sign_up.state is SignUpState.INVITED:
-        give_place(sign_up, slot, find_rules_of_event(event))
+        give_place(sign_up, slot, find_rules_of_event(event), clock.now())
         _log(event, actor, "记下本人来", slot, after="1 人")
         return
     if sign_up.state in HAVING_A_PLACE:
@@ -107,7 +107,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     if offer.left < 1 and not over:
         words = f"{slot.shift.places} 个名额都有人了，补上就是 {offer.taken + 1} 人。"
         raise BadInput(words, "FULL", field="over")
-    give_place(sign_up, slot, find_rules_of_event(event))
+    give_place(sign_up, slot, find_rules_of_event(event), clock.now())
     sign_up.moved_up_at, sign_up.word = clock.now(), ""
     _log(event, actor, "补上", slot, after="1 人")
 

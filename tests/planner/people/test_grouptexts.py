@@ -1,5 +1,6 @@
 """Texts for the group chat: whom they seek, and how they call people."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -29,6 +30,15 @@ def test_recruiting_seeks_nobody_for_posts_that_the_page_does_not_show() -> None
         "8月9日 集合引导 2 人，物资装车 2 人",
         "点开报名：",
         "https://hd.example/v/7kq4m2",
+    ]
+
+
+def test_recruiting_tells_of_the_draw() -> None:
+    announced = replace(EVENT, benefits="午餐", draws=datetime.fromisoformat("2027-07-30T18:30"))
+
+    assert write_recruiting(announced, SHIFTS).splitlines()[2:4] == [
+        "报名有：午餐",
+        "先报后报机会一样，7月30日 18:30 抽签。",
     ]
 
 
