@@ -153,7 +153,7 @@ def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Act
         volunteer.agreement, volunteer.agreed_at = CURRENT.version, now
     sign_up.known = slot.mark
     if sign_up.held_until is not None and now < sign_up.held_until:
-        give_place(sign_up, slot, find_rules_of_event(event), clock.now())
+        give_place(sign_up, slot, find_rules_of_event(event), now)
     else:
         sign_up.state, sign_up.held_until = SignUpState.WAITING, None
         move_up(event, slot)
