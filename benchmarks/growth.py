@@ -15,7 +15,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import text
 
-from benchmarks import growthdata
+from benchmarks import growthblock, growthdata
 from benchmarks.web import requester
 from planner import create_app
 from planner.extensions import db
@@ -44,26 +44,26 @@ class Page(NamedTuple):
 
 
 PAGES = (
-    Page("school: list", "/events", growthdata.ORGANISER),
-    Page("school: list of one status", "/events?status=archived", growthdata.ORGANISER),
-    Page("school: desk", "/", growthdata.ORGANISER),
-    Page("school: desk of the approver", "/", growthdata.APPROVER),
-    Page("school: calendar", "/calendar", growthdata.ORGANISER),
-    Page("school: money overview", "/finance/overview", growthdata.FINANCE),
-    Page("school: approvals", "/approvals", growthdata.APPROVER),
-    Page("school: finance desk", "/finance", growthdata.FINANCE),
-    Page("school: register of invoices", "/finance/invoices", growthdata.FINANCE),
-    Page("school: volunteers over all events", "/volunteers/statistics", growthdata.ORGANISER),
-    Page("county: list", "/events", growthdata.COUNTY_APPROVER, 38),
-    Page("county: list of one unit", f"/events?unit={growthdata.FIRST_SCHOOL}", growthdata.COUNTY_APPROVER, 40),
-    Page("county: words that no event has", "/events?text=六一", growthdata.COUNTY_APPROVER, 150),
-    Page("county: desk", "/", growthdata.COUNTY_APPROVER, 60),
-    Page("county: calendar", "/calendar", growthdata.COUNTY_APPROVER, 50),
-    Page("county: money overview", "/finance/overview", growthdata.COUNTY_FINANCE, 400),
-    Page("county: volunteers over all events", "/volunteers/statistics", growthdata.COUNTY_APPROVER, 400),
-    Page("county: finance desk", "/finance", growthdata.COUNTY_FINANCE, 95),
-    Page("county: register of invoices", "/finance/invoices", growthdata.COUNTY_FINANCE, 400),
-    Page("county: register, one number", "/finance/invoices?q=2743000001", growthdata.COUNTY_FINANCE, 400),
+    Page("school: list", "/events", growthblock.ORGANISER),
+    Page("school: list of one status", "/events?status=archived", growthblock.ORGANISER),
+    Page("school: desk", "/", growthblock.ORGANISER),
+    Page("school: desk of the approver", "/", growthblock.APPROVER),
+    Page("school: calendar", "/calendar", growthblock.ORGANISER),
+    Page("school: money overview", "/finance/overview", growthblock.FINANCE),
+    Page("school: approvals", "/approvals", growthblock.APPROVER),
+    Page("school: finance desk", "/finance", growthblock.FINANCE),
+    Page("school: register of invoices", "/finance/invoices", growthblock.FINANCE),
+    Page("school: volunteers over all events", "/volunteers/statistics", growthblock.ORGANISER),
+    Page("county: list", "/events", growthblock.COUNTY_APPROVER, 38),
+    Page("county: list of one unit", f"/events?unit={growthblock.FIRST_SCHOOL}", growthblock.COUNTY_APPROVER, 40),
+    Page("county: words that no event has", "/events?text=六一", growthblock.COUNTY_APPROVER, 150),
+    Page("county: desk", "/", growthblock.COUNTY_APPROVER, 60),
+    Page("county: calendar", "/calendar", growthblock.COUNTY_APPROVER, 50),
+    Page("county: money overview", "/finance/overview", growthblock.COUNTY_FINANCE, 400),
+    Page("county: volunteers over all events", "/volunteers/statistics", growthblock.COUNTY_APPROVER, 400),
+    Page("county: finance desk", "/finance", growthblock.COUNTY_FINANCE, 95),
+    Page("county: register of invoices", "/finance/invoices", growthblock.COUNTY_FINANCE, 400),
+    Page("county: register, one number", "/finance/invoices?q=2743000001", growthblock.COUNTY_FINANCE, 400),
 )
 
 
