@@ -33,10 +33,11 @@ def take_back_agreement(event: Event, words: str, *, actor: User) -> Revision:
     """Take 同意 back: the same version waits again, and nothing says any more that it was agreed to.
 
     Raises NotAllowed WRONG_STATUS where no 同意 is in force, NOT_DECIDER for whoever didn't say it, ACTED_ON when
-    somebody went on by it more than ten minutes after it was said, or once the accounts are settled; BadInput NO_WORDS without a reason.
+    somebody went on by it more than ten minutes after it was said, or once the accounts are settled; BadInput
+    NO_WORDS without a reason.
     """
     guard_event(event, actor, can_read_event)
-    lock(event)
+    lock(event, Aggregate.MONEY)
     revision = latest_revision(event.id)
     if revision is None or revision.decision != Decision.AGREE or event.status not in RESTS_ON_A_YES:
         raise NotAllowed("现在没有可以收回的同意。", "WRONG_STATUS")
