@@ -12,7 +12,7 @@ from planner.days import Day
 from planner.enums import GapReason
 from planner.money.evidence import E_FILE_LAW, ExpenseProof, needs_e_file, sum_of, tell_payment
 from planner.money.ledger import Expense
-from planner.places import key_in, place_of
+from planner.places import APPROVAL, key_in, place_of
 from planner.telling import join_few
 
 PAYMENT_LAW = "会计法第十四条"
@@ -24,6 +24,8 @@ GAPS_OF_RULES = {
     "paid-before-approval": GapReason.EARLY,
 }
 GAP_CODES = frozenset({*GAPS_OF_RULES, "payment-missing", "e-file-missing"})
+# The page that shows them all.
+SETTLEMENT = "settlement"
 # Between the codes of gaps that are chosen at once.
 CODES_APART = ","
 _MOST_NAMED = 4
@@ -114,6 +116,16 @@ class GapGroup:
         count = f" {len(self.gaps)} 笔" if len(self.gaps) > 1 else ""
         name = names[0] + ("等" if len(names) > 1 else "") + count
         return f"{name}{self.reason.label}，共 {self.amount.plain()} 元"
+
+    @property
+    def told(self) -> Finding:
+        """All of them in one sentence, with the page where they are mended."""
+        first = self.gaps[0].finding
+        if self.is_whole:
+            return Finding(first.code, Severity.ERROR, first.sentence, APPROVAL, first.source)
+        if not self.has_several:
+            return first
+        return Finding(first.code, Severity.ERROR, f"{self.title}。", SETTLEMENT, first.source)
 
     @property
     def why(self) -> str:

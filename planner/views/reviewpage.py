@@ -125,16 +125,22 @@ def review_page(
 
 def _figures(money: Finances, subject: ReviewSubject) -> ReviewFigures:
     is_budget = subject is ReviewSubject.BUDGET
-    total, blocking = money.budget.total, len(money.blocking_of(subject))
+    total = money.budget.total
     return ReviewFigures(
         whole=total if is_budget else money.allowed.total,
         open_count=total.unknown,
         line_count=len(money.budget.lines),
         per_head=money.budget.per_head(money.dossier.heads),
         approver=money.policy.approver_of(total.known) or "",
-        blocking_count=blocking,
-        rest_count=len(money.findings_of(subject)) - blocking,
+        blocking_count=len(money.blocking_of(subject)),
+        rest_count=len(_rest_of(money, subject)),
     )
+
+
+def _rest_of(money: Finances, subject: ReviewSubject) -> tuple[Finding, ...]:
+    """What is to be explained or looked at, and keeps nothing back."""
+    blocking = money.blocking if subject is ReviewSubject.BUDGET else money.blocking_settlement
+    return tuple(finding for finding in money.findings_of(subject) if finding not in blocking)
 
 
 def _categories(
@@ -183,15 +189,14 @@ def submit_page(
 ) -> ReviewSubmitPage:
     """The page before handing in; `newest` is the review before, `who` decides the next."""
     is_budget = subject is ReviewSubject.BUDGET
-    blocking = money.blocking_of(subject)
     has_come_back = newest is not None and newest.is_returned and bool(newest.words)
     return ReviewSubmitPage(
         nav=money_nav(event, access, subject.value),
         subject=subject,
         is_budget=is_budget,
         amount=money.budget.total.label if is_budget else f"支出 {money.ledger.spent.format()}",
-        blocking=tuple(blocking),
-        rest=tuple(f for f in money.findings_of(subject) if f not in blocking),
+        blocking=tuple(money.blocking_of(subject)),
+        rest=_rest_of(money, subject),
         returned=newest if has_come_back else None,
         who=who,
     )

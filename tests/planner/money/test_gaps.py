@@ -7,7 +7,7 @@ import pytest
 
 from budgets import Line, Money, Severity, Source
 from planner.dossier import Dossier, Facts, FundingSource
-from planner.enums import GapReason, InvoiceKind, VoucherKind
+from planner.enums import GapReason, InvoiceKind, ReviewSubject, VoucherKind
 from planner.money.finances import Finances
 from planner.money.gaps import WrittenWaiver, tell_request
 from planner.money.ledger import Expense, Ledger
@@ -64,6 +64,11 @@ def test_bare_settlement_is_kept_back_for_three_reasons() -> None:
         ),
     ]
     assert len(BARE.blocking_settlement) == 5
+    assert [(f.sentence, f.where) for f in BARE.blocking_of(ReviewSubject.SETTLEMENT)] == [
+        ("方案没有批准记录，已经付了 2 笔，共 800.00 元；先批后办，补批或传批件。", "approval"),
+        ("第一天午餐等 2 笔没有付款记录，共 800.00 元。", "settlement"),
+        ("第一天午餐等 2 笔没有电子文件，共 800.00 元。", "settlement"),
+    ]
     assert (PROVEN.open_gaps, PROVEN.blocking_settlement) == ((), [])
 
 
