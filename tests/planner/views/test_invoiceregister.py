@@ -21,7 +21,7 @@ from planner.queries import invoiceregister_statements, reach
 from planner.queries.finances import read_finances
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
-from tests.planner.registersteps import buy, keep_file, refused, register_rows
+from tests.planner.registersteps import add_finance, buy, keep_file, refused, register_rows
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -104,6 +104,21 @@ def test_filters_leave_what_they_say(county: World, signed_in: SignedIn, query: 
     assert ("没有这样的发票" in page) == (not sellers)
 
 
+def test_settled_accounts_are_found_by_what_proves_them_behind_the_open_ones(
+    county: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    query = f"{ROOT}?state=number"
+    with in_app():
+        buy(county.event, "27432000000080019999", seller="旧书店", issued_on=date(2027, 12, 31))
+        event_of(county).settled_at = clock.now()
+        db.session.commit()
+
+    rows = register_rows(signed_in("郑会计").get(query).text)
+
+    assert [name for row in rows for name in ("旧书店", "白石镇惠民超市") if name in row] == ["白石镇惠民超市", "旧书店"]
+    assert "1 张只有号码，没有电子文件" in signed_in("郑会计").get(ROOT).text
+
+
 def test_filters_stay_in_the_form(county: World, signed_in: SignedIn) -> None:
     unit = county.units["other"]
     page = squeeze(signed_in("郑会计").get(f"{ROOT}?q=超市&unit={unit}&month=2027-08&state=number").text)
@@ -146,6 +161,14 @@ def test_drafts_of_units_below_stay_hidden_until_they_are_settled(
         event_of(county).settled_at = clock.now()
         db.session.commit()
     assert shown() == (3, 2)
+
+
+def test_finance_above_is_told_why_nothing_is_there(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        add_finance(world, "郑会计", "committee")
+        db.session.commit()
+
+    assert "下面单位的活动提交审批，或者决算办结，支出就在这里" in signed_in("郑会计").get(ROOT).text
 
 
 def test_deleted_expenses_and_events_are_no_rows(county: World, in_app: InApp, signed_in: SignedIn) -> None:
