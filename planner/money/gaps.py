@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -121,8 +121,6 @@ class GapGroup:
     def told(self) -> Finding:
         """All of them in one sentence, with the page where they are mended."""
         first = self.gaps[0].finding
-        if self.is_whole:
-            return Finding(first.code, Severity.ERROR, first.sentence, APPROVAL, first.source)
         if not self.has_several:
             return first
         return Finding(first.code, Severity.ERROR, f"{self.title}。", SETTLEMENT, first.source)
@@ -165,7 +163,7 @@ def gaps_of_rules(findings: Iterable[Finding], expenses: Sequence[Expense]) -> l
         if reason is not None and expense is not None:
             found.append(_of_expense(reason, expense, finding))
         elif reason is not None:
-            found.append(Gap(reason, "", "方案", sum_of(expenses), finding))
+            found.append(Gap(reason, "", "方案", sum_of(expenses), replace(finding, where=APPROVAL)))
     return found
 
 

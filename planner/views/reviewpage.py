@@ -12,6 +12,7 @@ from planner.enums import ReviewSubject
 from planner.findings import Finding
 from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances, group_by_line
+from planner.money.gaps import GAP_CODES
 from planner.permissions import Access, can_decide_review
 from planner.views.gapspage import GapPanel, gap_panel
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
@@ -138,9 +139,12 @@ def _figures(money: Finances, subject: ReviewSubject) -> ReviewFigures:
 
 
 def _rest_of(money: Finances, subject: ReviewSubject) -> tuple[Finding, ...]:
-    """What is to be explained or looked at, and keeps nothing back."""
-    blocking = money.blocking if subject is ReviewSubject.BUDGET else money.blocking_settlement
-    return tuple(finding for finding in money.findings_of(subject) if finding not in blocking)
+    """What is to be explained or looked at, and keeps nothing back; what was waived is told by itself."""
+    found = money.findings_of(subject)
+    if subject is ReviewSubject.BUDGET:
+        return tuple(finding for finding in found if finding not in money.blocking)
+    blocking = money.blocking_settlement
+    return tuple(finding for finding in found if finding not in blocking and finding.code not in GAP_CODES)
 
 
 def _categories(
