@@ -22,6 +22,7 @@ GAPS_OF_RULES = {
     "approval-missing": GapReason.APPROVAL,
     APPROVAL_LAPSED: GapReason.APPROVAL,
     "paid-before-approval": GapReason.EARLY,
+    "invoice-before-approval": GapReason.EARLY,
 }
 GAP_CODES = frozenset({*GAPS_OF_RULES, "payment-missing", "e-file-missing"})
 # The page that shows them all.
@@ -154,17 +155,22 @@ def tell_request(gaps: Sequence[Gap], owner: str) -> str:
 
 
 def gaps_of_rules(findings: Iterable[Finding], expenses: Sequence[Expense]) -> list[Gap]:
-    """The findings of the rules that are gaps."""
+    """The findings of the rules that are gaps; of several about one expense, such as its payment and its invoice that
+    both came before the approval, the first.
+    """
     by_key = {expense.key: expense for expense in expenses}
-    found = []
+    found: dict[str, Gap] = {}
     for finding in findings:
         reason = GAPS_OF_RULES.get(finding.code)
+        if reason is None:
+            continue
         expense = by_key.get(key_in("expenses", finding.where))
-        if reason is not None and expense is not None:
-            found.append(_of_expense(reason, expense, finding))
-        elif reason is not None:
-            found.append(Gap(reason, "", "方案", sum_of(expenses), replace(finding, where=APPROVAL)))
-    return found
+        if expense is not None:
+            gap = _of_expense(reason, expense, finding)
+        else:
+            gap = Gap(reason, "", "方案", sum_of(expenses), replace(finding, where=APPROVAL))
+        found.setdefault(gap.code, gap)
+    return list(found.values())
 
 
 def gaps_of_proofs(proofs: Iterable[ExpenseProof]) -> list[Gap]:
