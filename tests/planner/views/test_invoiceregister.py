@@ -242,7 +242,7 @@ def test_same_statements_at_1_and_3_rows(
 
 def test_export_has_every_row_with_days_and_money(county: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
-        odd = {"purpose": "=1+1", "net": Money(0), "remark": "退", "paid_on": date(2027, 8, 9)}
+        odd: dict[str, Any] = {"purpose": "=1+1", "net": Money(0), "remark": "退", "paid_on": date(2027, 8, 9)}
         buy(
             county.users["tour"],
             "27432000000080011023",
