@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from budgets import Money
 from planner import clock
-from planner.enums import EventStatus, InvoiceKind
+from planner.enums import InvoiceKind
 from planner.extensions import db
 from planner.filetypes import DAMAGED_MIME, JPEG, OFD
 from planner.models import Event
@@ -21,7 +21,7 @@ from planner.queries import invoiceregister_statements, reach
 from planner.queries.finances import read_finances
 from tests.planner.conftest import World
 from tests.planner.markup import squeeze
-from tests.planner.registersteps import add_finance, buy, keep_file, refused, register_rows
+from tests.planner.registersteps import buy, keep_file, refused, register_rows
 from tests.planner.submissions import event_of
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -104,21 +104,6 @@ def test_filters_leave_what_they_say(county: World, signed_in: SignedIn, query: 
     assert ("没有这样的发票" in page) == (not sellers)
 
 
-def test_settled_accounts_are_found_by_what_proves_them_behind_the_open_ones(
-    county: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    query = f"{ROOT}?state=number"
-    with in_app():
-        buy(county.event, "27432000000080019999", seller="旧书店", issued_on=date(2027, 12, 31))
-        event_of(county).settled_at = clock.now()
-        db.session.commit()
-
-    rows = register_rows(signed_in("郑会计").get(query).text)
-
-    assert [name for row in rows for name in ("旧书店", "白石镇惠民超市") if name in row] == ["白石镇惠民超市", "旧书店"]
-    assert "1 张只有号码，没有电子文件" in signed_in("郑会计").get(ROOT).text
-
-
 def test_filters_stay_in_the_form(county: World, signed_in: SignedIn) -> None:
     unit = county.units["other"]
     page = squeeze(signed_in("郑会计").get(f"{ROOT}?q=超市&unit={unit}&month=2027-08&state=number").text)
@@ -142,33 +127,6 @@ def test_filters_that_cannot_be_read_are_named(county: World, signed_in: SignedI
 
     assert f"地址里的{what}读不懂" in page
     assert len(register_rows(page)) == 2
-
-
-def test_drafts_of_units_below_stay_hidden_until_they_are_settled(
-    county: World, in_app: InApp, signed_in: SignedIn
-) -> None:
-    def shown() -> tuple[int, int]:
-        above, school = signed_in("郑会计"), signed_in("钱会计")
-        return len(register_rows(above.get(ROOT).text)), len(register_rows(school.get(ROOT).text))
-
-    with in_app():
-        buy(county.event, "27432000000000000001")
-        db.session.commit()
-    assert shown() == (2, 2)
-
-    with in_app():
-        assert event_of(county).status == EventStatus.DRAFT
-        event_of(county).settled_at = clock.now()
-        db.session.commit()
-    assert shown() == (3, 2)
-
-
-def test_finance_above_is_told_why_nothing_is_there(world: World, in_app: InApp, signed_in: SignedIn) -> None:
-    with in_app():
-        add_finance(world, "郑会计", "committee")
-        db.session.commit()
-
-    assert "下面单位的活动提交审批，或者决算办结，支出就在这里" in signed_in("郑会计").get(ROOT).text
 
 
 def test_deleted_expenses_and_events_are_no_rows(county: World, in_app: InApp, signed_in: SignedIn) -> None:
