@@ -79,7 +79,7 @@ def _log_people(event_id: int, *panels: ShiftPanel | PeoplePanel | None) -> None
 
 
 def _text_form(say: SayPanel | None) -> GroupTextForm | None:
-    return GroupTextForm(formdata=None, data={"text": say.text}) if say else None
+    return GroupTextForm(formdata=None, data={"group_text": say.text}) if say else None
 
 
 def _people(event: Event, access: Access, page: VolunteersPage) -> PeoplePanel | None:
