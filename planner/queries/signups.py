@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from budgets.persons import plain_person
 from planner import clock
 from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
@@ -107,6 +108,12 @@ def list_desk_links(event_ids: Sequence[int]) -> list[tuple[Link, str]]:
 def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
     """Those of an event who gave that number, the first who came first: a family may share one."""
     return list(db.session.scalars(_BY_PHONE, {"event": event_id, "phones": index_candidates(phone)}))
+
+
+def find_volunteer(event_id: int, *, name: str, phone: str) -> Volunteer | None:
+    """Who gave that number by that name at an event: a family may share a number, and 欧阳 娜 is 欧阳娜."""
+    plain = plain_person(name)
+    return next((one for one in volunteers_by_phone(event_id, phone) if plain_person(one.name) == plain), None)
 
 
 def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:

@@ -18,6 +18,7 @@ from planner.people.postcodes import judge_digits
 from planner.queries.attendance import find_attendance, find_position, kept_span, wall
 from planner.queries.signups import read_slots
 from planner.services.activity import LONG_NAME, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.postcodes import codes_for
 from planner.services.shiftplaces import shanghai
@@ -113,8 +114,7 @@ def lock_shift(event: Event, sign_up: SignUp) -> AtShift:
     Raises NotFound of whom was forgotten and of a shift that is gone, BadInput of one whose hours are not known.
     """
     desk = lock_desk(event)
-    if sign_up.volunteer.erased_at is not None:
-        raise NotFound("这位志愿者的资料已经清除了。")
+    refuse_forgotten(sign_up.volunteer)
     db.session.refresh(sign_up, attribute_names=("shift", "state", "absent_by", "leave_asked_at"))
     return stand_at_shift(event, desk, sign_up, read_slots(event), find_attendance(sign_up.id))
 

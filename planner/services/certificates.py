@@ -27,8 +27,9 @@ from planner.queries.hours import Helper, find_helper, read_helpers
 from planner.queries.signups import find_desk
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import LONG_NAME, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours
-from planner.services.hours import VOLUNTEER_GONE, serves_themselves
+from planner.services.hours import VOLUNTEER_GONE, serves_themselves, without_own
 
 # Eight letters tell the units of a county apart; one whose name has none gets those of 志愿.
 MOST_LETTERS, NO_LETTERS = 8, "ZY"
@@ -43,9 +44,9 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    db.session.refresh(volunteer)
+    refuse_forgotten(volunteer)
     helper = find_helper(event, volunteer.id)
-    if helper is None or volunteer.erased_at is not None:
+    if helper is None:
         raise NotFound(VOLUNTEER_GONE)
     if (good := helper.certificate) is not None:
         return good
@@ -65,8 +66,7 @@ def issue_all_certificates(event: Event, *, actor: Actor) -> int:
     """Certify the approved hours of everybody who has no good certificate yet; returns how many that are."""
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    helpers = read_helpers(event)
-    wanting = [one for one in helpers if one.wants_certificate and not serves_themselves(one.volunteer, actor)]
+    wanting = without_own([one for one in read_helpers(event) if one.wants_certificate], actor)
     if not wanting:
         raise NotFound("核定过的都开过了，没有要开的。")
     dossier, shows_phone = current_dossier(event), _shows_phone(event)

@@ -11,6 +11,7 @@ from planner.nouns import Aggregate
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.services.activity import LONG_NAME, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
 from planner.services.hours import refuse_own
 
@@ -24,6 +25,7 @@ def evaluate_service(event: Event, volunteer: Volunteer, *, stars: int, words: s
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     refuse_own(volunteer, actor)
     if not 0 <= stars <= MOST_STARS:
         raise BadInput("星级是 1 到 5 颗星。", field="stars")

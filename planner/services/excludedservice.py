@@ -19,7 +19,7 @@ def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: i
     """Say of a post, or of one sign-up, that it is no voluntary service, and why.
 
     Hours of it that were approved count no more, and certificates that state them are outdated. Raises BadInput without
-    a reason, NotFound for a sign-up of another event.
+    a reason, NotFound for a post or a sign-up of another event.
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
@@ -52,7 +52,9 @@ def _sign_ups_of(event: Event, post: str, sign_up_id: int | None) -> list[int]:
     """The sign-ups that it is about."""
     wanted = select(SignUp.id).where(SignUp.event_id == event.id)
     if sign_up_id is None:
-        shifts = select(Shift.key).where(Shift.event_id == event.id, Shift.post == post)
+        shifts = db.session.scalars(select(Shift.key).where(Shift.event_id == event.id, Shift.post == post)).all()
+        if not shifts:
+            raise NotFound("这个岗位没有人服务过，或者已经删掉。")
         return list(db.session.scalars(wanted.where(SignUp.shift.in_(shifts))))
     found = list(db.session.scalars(wanted.where(SignUp.id == sign_up_id)))
     if not found:

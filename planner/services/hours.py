@@ -1,6 +1,6 @@
 """Hours of volunteers: approved by an account that is not theirs, corrected with a reason; no log names anybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select, update
 
@@ -18,6 +18,7 @@ from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import Helper, find_helper, read_helpers
 from planner.services.activity import LONG_NAME, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
 
 MOST_MINUTES = 24 * 60
@@ -47,11 +48,8 @@ def approve_plain_hours(event: Event, *, actor: Actor) -> int:
     """Approve of all in one step whatever needs no look; returns of how many. One's own are left to somebody else."""
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    plain = [
-        one
-        for one in read_helpers(event)
-        if one.is_waiting and not one.needs_look and not serves_themselves(one.volunteer, actor)
-    ]
+    waiting_ones = [one for one in read_helpers(event) if one.is_waiting and not one.needs_look]
+    plain = without_own(waiting_ones, actor)
     waiting = [(one, shift) for one in plain for shift in one.shifts if shift.state is HoursState.PROPOSED]
     if not waiting:
         raise NotFound("没有能直接核定的，剩下的要一个一个看。")
@@ -69,6 +67,7 @@ def correct_hours(
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     shift = find_shift(_find_helper(event, volunteer), sign_up_id)
     refuse_own(volunteer, actor)
     if shift.state in (HoursState.AHEAD, HoursState.EXCLUDED):
@@ -106,10 +105,21 @@ def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
 
 def serves_themselves(volunteer: Volunteer, actor: Actor) -> bool:
     """Whether the account has the phone of the volunteer: nobody approves hours of their own."""
-    if actor.kind is not ActorKind.USER or volunteer.phone_index is None:
-        return False
+    return volunteer.phone_index in _own_phones(actor)
+
+
+def without_own(helpers: Iterable[Helper], actor: Actor) -> list[Helper]:
+    """These without whoever acts, should they have served themselves; one statement."""
+    own = _own_phones(actor)
+    return [one for one in helpers if one.volunteer.phone_index not in own]
+
+
+def _own_phones(actor: Actor) -> Collection[str | None]:
+    """The phone of an account, as volunteers are found by it; none of somebody without an account."""
+    if actor.kind is not ActorKind.USER:
+        return ()
     phone = db.session.scalar(select(User.phone).where(User.id == actor.id))
-    return bool(phone) and volunteer.phone_index in index_candidates(phone or "")
+    return index_candidates(phone) if phone else ()
 
 
 def refuse_own(volunteer: Volunteer, actor: Actor) -> None:

@@ -11,6 +11,7 @@ from planner.nouns import Aggregate
 from planner.permissions import can_hand_out_records, can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.services.activity import LONG_NAME, record_change, record_reading
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours
 
 # What waits is read as one: more words are added to it, up to so many.
@@ -24,6 +25,7 @@ def ask_correction(event: Event, volunteer: Volunteer, words: str, *, actor: Act
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     if not words.strip():
         raise BadInput("写一句哪里不对，比如“8月10日我 16:40 才走”。", field="words")
     open_ones = (HoursRequest.volunteer_id == volunteer.id, HoursRequest.answered_at.is_(None))
@@ -44,6 +46,7 @@ def answer_request(event: Event, request: HoursRequest, answer: str, *, actor: A
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     db.session.refresh(request)
+    refuse_forgotten(db.session.get_one(Volunteer, request.volunteer_id))
     if request.answered_at is not None:
         raise NotFound("已经有人回过了。")
     if not answer.strip():

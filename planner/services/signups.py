@@ -19,10 +19,11 @@ from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
-from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import find_volunteer, offers_of, read_slots, sign_ups_of
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_signing_up, guard_volunteer
 from planner.services.links import make_link
 from planner.services.shiftplaces import (
@@ -85,6 +86,7 @@ def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Acto
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
     desk, offer, slots = open_shift(event, shift, actor)
+    refuse_forgotten(volunteer)
     _check_places(desk, offer, 1, may_wait=may_wait)
     made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
     record_sign_ups(event, offer.slot, [made], actor)
@@ -99,6 +101,7 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     guard_volunteer(event, sign_up.volunteer, actor)
     desk = lock_desk(event)
     db.session.refresh(sign_up)
+    refuse_forgotten(sign_up.volunteer)
     slot = find_slot(event, sign_up.shift)
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退过了。")
@@ -122,9 +125,13 @@ def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     """Say that one still comes although day, hours or place are others now."""
     guard_volunteer(event, sign_up.volunteer, actor)
     lock_desk(event)
+    db.session.refresh(sign_up)
+    refuse_forgotten(sign_up.volunteer)
     slot = find_slot(event, sign_up.shift)
     if slot is None:
         raise NotFound(SHIFT_GONE)
+    if not sign_up.state.is_open:
+        raise NotFound("这一班已经退过了。")
     sign_up.known = slot.mark
     _log(event, "还能来", slot, actor)
 
@@ -178,8 +185,8 @@ def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, 
     # The contact of a group may come along, and is not in the database yet.
     if contact is not None and (contact.name, contact.phone) == (applicant.name, applicant.phone):
         return contact
-    same = (one for one in volunteers_by_phone(event.id, applicant.phone) if one.name == applicant.name)
-    return next(same, None) or add_volunteer(event, applicant, contact, actor)
+    same = find_volunteer(event.id, name=applicant.name, phone=applicant.phone)
+    return same or add_volunteer(event, applicant, contact, actor)
 
 
 def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:

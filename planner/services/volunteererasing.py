@@ -49,6 +49,9 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
     for table, (model, owner) in _OWNERS.items():
         if model is not Volunteer:
             db.session.execute(update(model).where(owner.in_(ids)).values(dict.fromkeys(OF_VOLUNTEERS[table], "")))
+    # Nobody is left to be answered.
+    asking = HoursRequest.volunteer_id.in_(ids) & HoursRequest.answered_at.is_(None)
+    db.session.execute(update(HoursRequest).where(asking).values(answered_at=clock.now()))
     # When they served is kept for the hours; whether they were near says more of them than that.
     of_them = Attendance.sign_up_id.in_(select(SignUp.id).where(SignUp.volunteer_id.in_(ids)))
     db.session.execute(update(Attendance).where(of_them).values(arrived_place=None, left_place=None))

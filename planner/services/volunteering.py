@@ -20,6 +20,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
 from planner.services.changes import count_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
 from planner.services.lottery import refuse_before_draw
 from planner.services.rows import edit_row, find_row
@@ -174,6 +175,7 @@ def set_standing(
     """Note whether somebody has served before, and until when their training and their record check hold."""
     guard_event(event, actor, can_work_on_event)
     lock_desk(event)
+    refuse_forgotten(volunteer)
     values = {"experienced": experienced, "trained_until": trained_until, "checked_until": checked_until}
     if all(getattr(volunteer, name) == value for name, value in values.items()):
         return
@@ -213,10 +215,8 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
 def _lock(event: Event, sign_up: SignUp) -> SignUpDesk:
     """See the sign-up as it stands under the lock of the event's people. Raises NotFound of whom was forgotten."""
     desk = lock_desk(event)
-    volunteer = sign_up.volunteer
     db.session.refresh(sign_up, attribute_names=_JUDGED)
-    if volunteer.erased_at is not None:
-        raise NotFound("这位志愿者的资料已经清除了。")
+    refuse_forgotten(sign_up.volunteer)
     return desk
 
 

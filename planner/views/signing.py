@@ -18,7 +18,14 @@ from planner.people.agreements import CURRENT
 from planner.people.signingrules import SignUpReason, needs_guardian, overlap
 from planner.people.volunteerfile import KEEPING
 from planner.queries.changes import lock_aggregate
-from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import (
+    find_volunteer,
+    offers_of,
+    positions_of,
+    sign_ups_for,
+    sign_ups_of,
+    volunteers_by_phone,
+)
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import signups, volunteers
 from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
@@ -113,8 +120,9 @@ def _find_owner(desk: Desk, form: SignForm, made: list[SignUp]) -> Volunteer:
     """Who filled in the form: the contact of a group, who need not come."""
     if isinstance(form, SignUpForm):
         return made[0].volunteer
-    found = volunteers_by_phone(desk.event.id, form.phone.data or "")
-    return next(one for one in found if one.name == form.name.data)
+    found = find_volunteer(desk.event.id, name=form.name.data or "", phone=form.phone.data or "")
+    assert found is not None, "the contact of a group is entered with it"
+    return found
 
 
 def _is_known(desk: Desk, volunteer: Volunteer) -> bool:
@@ -136,8 +144,8 @@ def _draw_taken(token: str, shift: str, form: SignForm) -> str:
     count_sign_up(form.phone.data or "", address=_address())
     db.session.commit()
     desk = open_desk(token)
-    same = [one.id for one in volunteers_by_phone(desk.event.id, form.phone.data or "") if one.name == form.name.data]
-    return _draw_state(desk, list(sign_ups_for(shift, same).values()))
+    same = find_volunteer(desk.event.id, name=form.name.data or "", phone=form.phone.data or "")
+    return _draw_state(desk, list(sign_ups_for(shift, [same.id] if same else []).values()))
 
 
 def _draw_state(desk: Desk, made: list[SignUp]) -> str:

@@ -1,6 +1,7 @@
 """Hours of volunteers: who approves them, what a correction keeps, what counts nothing; and nobody is named."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ from tests.planner.locks.steps import InApp
 from tests.planner.races import run_at_once
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import page_of
+
+CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
 
 def do(world: World, act: Callable[..., Any], *args: Any, **more: Any) -> list[tuple[str, str, str]]:
@@ -199,6 +202,27 @@ def test_paid_time_takes_nothing_of_what_counts_on_the_day(world: World, in_app:
         helper = find_helper(event_of(world), paid.volunteer_id)
         assert helper is not None
         assert (before, [shift.minutes for shift in helper.shifts]) == ([300, 180], [0, 300])
+
+
+def test_post_of_no_shift_is_not_left_out(world: World, in_app: InApp) -> None:
+    with in_app():
+        served(world, "甲")
+
+        with pytest.raises(NotFound, match="这个岗位没有人服务过"):
+            exclude_service(event_of(world), post="x" * 300, because="领了讲课费", actor=user(world, "周老师"))
+
+
+@pytest.mark.parametrize("names", ["甲", "甲乙丙"])
+def test_account_is_asked_for_its_phone_once_however_many_wait(
+    world: World, in_app: InApp, count_queries: CountQueries, names: str
+) -> None:
+    with in_app():
+        served(world, *names)
+        owner = user(world, "周老师")
+        with count_queries() as sent:
+            assert approve_plain_hours(event_of(world), actor=owner) == len(names)
+
+        assert sum(one.replace('"', "").startswith("SELECT user.phone") for one in sent) == 1
 
 
 def test_request_waits_and_is_answered_with_a_word(world: World, in_app: InApp) -> None:
