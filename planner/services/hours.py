@@ -40,7 +40,7 @@ def approve_hours(event: Event, volunteer: Volunteer, *, actor: Actor) -> int:
     if unknown := next((one for one in waiting if one.counted is None and one.settled is None), None):
         raise BadInput(f"“{unknown.content}”这一班没有钟点，先写上小时数，再核定。", "UNKNOWN_HOURS")
     minutes = _approve(event, [(helper, shift) for shift in waiting], actor)
-    _log(event, actor, "核定时长", after=f"1 人，{format_hours(minutes)} 小时")
+    record_hours(event, actor, "核定时长", after=f"1 人，{format_hours(minutes)} 小时")
     return minutes
 
 
@@ -54,7 +54,7 @@ def approve_plain_hours(event: Event, *, actor: Actor) -> int:
     if not waiting:
         raise NotFound("没有能直接核定的，剩下的要一个一个看。")
     minutes = _approve(event, waiting, actor)
-    _log(event, actor, "核定时长", after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
+    record_hours(event, actor, "核定时长", after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
     return len(plain)
 
 
@@ -93,7 +93,7 @@ def _keep_correction(event: Event, row: ServiceHours, before: int | None, becaus
     kept.before, kept.after, kept.because, kept.by = before, row.minutes, because, actor.name[:LONG_NAME]
     db.session.add(kept)
     known = f"{format_hours(before)} 小时" if before is not None else ""
-    _log(event, actor, "更正时长", before=known, after=f"{format_hours(row.minutes)} 小时")
+    record_hours(event, actor, "更正时长", before=known, after=f"{format_hours(row.minutes)} 小时")
 
 
 def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
@@ -178,12 +178,15 @@ def _mark_approved(row: ServiceHours, actor: Actor) -> None:
     row.approved_at, row.approved_by = clock.now(), actor.name[:LONG_NAME]
 
 
-def _log(event: Event, actor: Actor, verb: str, *, before: str = "", after: str = "") -> None:
+def record_hours(
+    event: Event, actor: Actor, verb: str, *, subject: str = "志愿服务", before: str = "", after: str = ""
+) -> None:
+    """One entry of the log about hours, and of whom nothing: volunteers may be minors."""
     record_change(
         event,
         actor=actor,
         verb=verb,
-        subject="志愿服务",
+        subject=subject,
         where="volunteers",
         before=before,
         after=after,

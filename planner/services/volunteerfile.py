@@ -14,7 +14,7 @@ from planner.models import Erasure, Event, FiledVolunteer, Filing, OnceKey, Volu
 from planner.models.textcolumns import OF_THE_FILE
 from planner.nouns import Aggregate
 from planner.people import age_on
-from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS, RECORD_MONTHS
+from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS, RECORD_MONTHS, latest
 from planner.queries.changes import lock_aggregate
 from planner.queries.volunteerfile import filed_of, find_same
 from planner.retention import add_months
@@ -31,7 +31,8 @@ FILED_GONE = "档案里没有这一位，可能本人已经取消。"
 NO_EVENT = 0
 MOST_AT_ONCE = 500
 _AS_SAID = ("phone", "unit", "skills")
-_STANDING = ("trained_until", "checked_until")
+# What is known of both, a volunteer of an event and one of the file, and holds until a day.
+STANDING = ("trained_until", "checked_until")
 
 
 def why_not_kept(volunteer: Volunteer, today: date) -> str:
@@ -79,9 +80,8 @@ def _take_over(filed: FiledVolunteer, volunteer: Volunteer) -> None:
         setattr(filed, name, getattr(volunteer, name) or getattr(filed, name))
     filed.sex, filed.born = volunteer.sex or filed.sex, volunteer.born or filed.born
     filed.experienced = bool(filed.experienced or volunteer.experienced)
-    for name in _STANDING:
-        days = [day for day in (getattr(filed, name), getattr(volunteer, name)) if day is not None]
-        setattr(filed, name, max(days, default=None))
+    for name in STANDING:
+        setattr(filed, name, latest(getattr(filed, name), getattr(volunteer, name)))
     filed.renewed_at = clock.now()
     filed.version = (filed.version or 0) + 1
 
@@ -181,9 +181,8 @@ def merge_filed(filed: FiledVolunteer, other: FiledVolunteer, *, actor: Actor) -
     for name in (*_AS_SAID, "sex", "born"):
         setattr(kept, name, getattr(kept, name) or getattr(gone, name))
     kept.experienced = kept.experienced or gone.experienced
-    for name in (*_STANDING, "checked_on"):
-        days = [day for day in (getattr(kept, name), getattr(gone, name)) if day is not None]
-        setattr(kept, name, max(days, default=None))
+    for name in (*STANDING, "checked_on"):
+        setattr(kept, name, latest(getattr(kept, name), getattr(gone, name)))
     kept.version += 1
     db.session.execute(update(Filing).where(Filing.filed_id == gone.id).values(filed_id=kept.id))
     _forget([gone], cause=ErasureCause.REQUEST, actor=actor, event_id=NO_EVENT)

@@ -17,6 +17,7 @@ from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.birthmonths import read_birth_month
 from planner.people.signingrules import Refusal, SignUpReason, tell_moment
+from planner.people.volunteerfile import latest
 from planner.permissions import can_ask_from_file
 from planner.queries.signups import find_volunteer, offers_of
 from planner.queries.volunteerfile import count_service, find_same, read_filed
@@ -24,12 +25,12 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_volunteer
-from planner.services.shiftplaces import HOLD, find_slot, give_place, move_up, shanghai, watch_holds
+from planner.services.shiftplaces import HOLD, find_slot, give_place, move_up, watch_holds
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SigningRefused, add_volunteer, enter_volunteer, free_places, open_shift
+from planner.services.volunteerfile import STANDING
 
 NOT_ASKED = "没有请你来这一班，或者已经答过了。"
-_STANDING = ("trained_until", "checked_until")
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def invite_filed(event: Event, shift: str, filed_ids: Sequence[int], *, is_agree
 def _refuse_before_draw(desk: SignUpDesk) -> None:
     """Raise BadInput LOTTERY while places are still to be drawn: none is kept for anybody past the draw."""
     if desk.coming_draw is not None:
-        when = tell_moment(shanghai(desk.coming_draw.draws_at))
+        when = tell_moment(clock.on_the_wall(desk.coming_draw.draws_at))
         raise BadInput(f"名额 {when} 抽签，抽签以前不能留。已经说好来的，可以直接加进抽签。", "LOTTERY")
 
 
@@ -106,9 +107,8 @@ def _add_volunteer(event: Event, filed: FiledVolunteer, actor: Actor) -> Volunte
 def _hand_on_standing(filed: FiledVolunteer, volunteer: Volunteer, *, has_served: bool) -> None:
     """What the file knows of somebody holds at this event as well, and from now on they are the same one."""
     volunteer.experienced = bool(volunteer.experienced or filed.experienced or has_served)
-    for name in _STANDING:
-        days = [day for day in (getattr(filed, name), getattr(volunteer, name)) if day is not None]
-        setattr(volunteer, name, max(days, default=None))
+    for name in STANDING:
+        setattr(volunteer, name, latest(getattr(filed, name), getattr(volunteer, name)))
     db.session.flush()
     if db.session.get(Filing, volunteer.id) is None:
         db.session.add(Filing(volunteer_id=volunteer.id, filed_id=filed.id))
@@ -125,8 +125,8 @@ def _keep_place(made: SignUp, slot: Slot) -> None:
     """Keep the place until they answer, but never beyond the beginning of the shift."""
     now = clock.now()
     made.state, made.held_until = SignUpState.INVITED, now + HOLD
-    if slot.begins is not None and shanghai(made.held_until) > slot.begins:
-        made.held_until = now + (slot.begins - shanghai(now))
+    if slot.begins is not None and clock.on_the_wall(made.held_until) > slot.begins:
+        made.held_until = now + (slot.begins - clock.on_the_wall(now))
     watch_holds(made.event_id, now)
 
 
@@ -156,7 +156,7 @@ def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Act
     slot, volunteer, now = find_slot(event, sign_up.shift), sign_up.volunteer, clock.now()
     if slot is None or sign_up.state is not SignUpState.INVITED:
         raise NotFound(NOT_ASKED)
-    if slot.begins is not None and shanghai(now) >= slot.begins:
+    if slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
     if not volunteer.agreement:
         if not agrees:

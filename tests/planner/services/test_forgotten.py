@@ -8,12 +8,14 @@ import pytest
 from planner.enums import SignUpState
 from planner.errors import NotFound
 from planner.extensions import db
-from planner.models import Event, HoursRequest, SignUp
+from planner.models import Activity, Event, HoursRequest, SignUp
 from planner.models.textcolumns import OF_VOLUNTEERS
 from planner.people.attendance import Pressed
+from planner.queries.hours import read_excluded
 from planner.queries.hourstotals import count_requests
 from planner.services.attendance import check_in
 from planner.services.evaluations import evaluate_service
+from planner.services.excludedservice import exclude_service
 from planner.services.hours import approve_hours, correct_hours
 from planner.services.hoursrequests import answer_request, ask_correction
 from planner.services.signups import agree_to_changes, leave_shift, sign_up_again
@@ -107,6 +109,21 @@ def test_hours_of_whom_was_erased_stay_and_nobody_waits_for_a_word(world: World,
                 late(event_of(world), one, world)
             db.session.rollback()
         assert approve_hours(event_of(world), one.volunteer, actor=user(world, "周老师")) == 120
+
+
+def test_what_was_said_of_whom_was_erased_is_gone(world: World, in_app: InApp) -> None:
+    with in_app():
+        [one] = served(world, "林知远")
+        one.word, owner = "林知远迟到过", user(world, "周老师")
+        exclude_service(event_of(world), sign_up_id=one.id, because="林知远领了讲课费", actor=owner)
+        assert [
+            entry.after for entry in db.session.scalars(db.select(Activity).where(Activity.verb == "不计时长"))
+        ] == ["1 人"]
+        erase_volunteer(event_of(world), one.volunteer, actor=page_of(one))
+        db.session.commit()
+
+        db.session.expire_all()
+        assert (one.word, read_excluded(event_of(world))) == ("", {one.id: "资料已清除"})
 
 
 def test_shift_that_was_left_is_not_agreed_to(world: World, in_app: InApp) -> None:

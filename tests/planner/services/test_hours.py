@@ -169,7 +169,7 @@ def test_work_that_is_no_voluntary_service_gives_no_hours(world: World, in_app: 
         state = shift_of(world, sign_up)
         taken_back = do(world, include_service, sign_up_id=sign_up.id)
 
-        assert (left_out, taken_back) == ([("不计时长", "", "领了讲课费")], [("恢复计时长", "领了讲课费", "")])
+        assert (left_out, taken_back) == ([("不计时长", "", "1 人")], [("恢复计时长", "1 人", "")])
         assert (state, shift_of(world, sign_up)) == (("不计时长", 0), ("等核定", 120))
         assert sum_elsewhere(event_of(world), volunteer) == 0
 
