@@ -32,7 +32,7 @@ def pending_of(events: Sequence[Event]) -> list[tuple[Event, PendingThing]]:
         return []
     slots = {event_id: slots_of(dossier) for event_id, dossier in current_dossiers(asking).items()}
     states = _read_states(slots)
-    now = clock.local(clock.now()).replace(tzinfo=None)
+    now = clock.wall_now()
     return [
         (event, thing)
         for event in asking
@@ -60,7 +60,7 @@ def _read_states(slots: Mapping[int, Sequence[Slot]]) -> dict[int, dict[str, Shi
     found: dict[int, dict[str, ShiftState]] = {event_id: {} for event_id in slots}
     for event_id, shift, known, taken, asked, held, until in db.session.execute(wanted):
         unanswered = taken if marks.get((event_id, shift), known) != known else 0
-        until = clock.local(until).replace(tzinfo=None) if until else None
+        until = clock.on_the_wall(until) if until else None
         state = ShiftState(taken, unanswered, asked, held, until)
         earlier = found[event_id].get(shift)
         found[event_id][shift] = earlier.plus(state) if earlier else state

@@ -31,7 +31,6 @@ from planner.services.shiftplaces import (
     find_slot,
     give_place,
     move_up,
-    shanghai,
     window_of,
 )
 from planner.services.signupdesk import lock_desk
@@ -107,7 +106,7 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
         raise NotFound("这一班已经退过了。")
     refuse_present(sign_up)
     now = clock.now()
-    if slot is not None and slot.begins is not None and shanghai(now) >= slot.begins:
+    if slot is not None and slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
     sign_up.leave_because = because
     if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
@@ -143,7 +142,7 @@ def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offe
     slot = next((slot for slot in slots if slot.key == shift), None)
     if slot is None or (actor.kind is ActorKind.VISITOR and not slot.post.public):
         raise NotFound(SHIFT_GONE)
-    now = shanghai(clock.now())
+    now = clock.wall_now()
     # Whoever works on the event puts people in before sign-up opens, and after it has closed.
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
     if refusal := closed or judge_slot(slot, now) or _judge_draw(desk):
@@ -255,7 +254,7 @@ def enter_volunteer(
 def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
     if slot is None or slot.begins is None:
         return False
-    return shanghai(now) > slot.begins - timedelta(hours=desk.leave_hours)
+    return clock.on_the_wall(now) > slot.begins - timedelta(hours=desk.leave_hours)
 
 
 def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:

@@ -129,7 +129,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
 def _leave_all(event: Event, sign_ups: Iterable[SignUp]) -> None:
     """Leave every shift that has not begun."""
     now = clock.now()
-    local = clock.local(now).replace(tzinfo=None)
+    local = clock.on_the_wall(now)
     slots = {slot.key: slot for slot in read_slots(event)}
     begun = {slot.key for slot in slots.values() if slot.begins is not None and slot.begins <= local}
     freed: list[str] = []
