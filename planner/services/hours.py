@@ -17,6 +17,7 @@ from planner.people.servedshifts import HoursState, ServedShift
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import Helper, find_helper, read_helpers
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import LONG_NAME, record_change
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
@@ -63,12 +64,14 @@ def correct_hours(
 ) -> None:
     """Set the minutes of one shift, for a reason; those that were approved stay so, by whoever corrects them.
 
-    Who, when, why and what it was before are kept; a certificate that was issued says other hours from now on.
+    Who, when, why and what it was before are kept; a certificate that was issued says other hours from now on. Raises
+    BadInput RULE for minutes that the unit's rule can't give: certificates state it.
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     refuse_forgotten(volunteer)
-    shift = find_shift(_find_helper(event, volunteer), sign_up_id)
+    helper = _find_helper(event, volunteer)
+    shift = find_shift(helper, sign_up_id)
     refuse_own(volunteer, actor)
     if shift.state in (HoursState.AHEAD, HoursState.EXCLUDED):
         raise BadInput("还没结束的、不计时长的班次改不了时长。", "NOT_COUNTED", field="hours")
@@ -76,6 +79,8 @@ def correct_hours(
         raise BadInput("写一句为什么改，比如“14:30 才到，门岗记的”。", field="because")
     if not 0 <= minutes <= MOST_MINUTES:
         raise BadInput("一班是 0 到 24 小时。", field="hours")
+    if sentence := find_rules_of_event(event).hours.refuse(minutes, _sum_besides(helper, shift)):
+        raise BadInput(sentence, "RULE", field="hours")
     row = _settle(event, volunteer, shift, minutes, _read_rows(event))
     row.corrected = True
     if shift.is_approved:
@@ -85,6 +90,12 @@ def correct_hours(
     if before is None and shift.counted is not None:
         before = shift.counted.minutes
     _keep_correction(event, row, before, because.strip(), actor)
+
+
+def _sum_besides(helper: Helper, shift: ServedShift) -> int:
+    """The minutes of the other shifts of that day."""
+    others = (one for one in helper.shifts if one.sign_up != shift.sign_up and one.day == shift.day)
+    return sum(one.minutes for one in others) if shift.day else 0
 
 
 def _keep_correction(event: Event, row: ServiceHours, before: int | None, because: str, actor: Actor) -> None:

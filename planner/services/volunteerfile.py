@@ -157,14 +157,18 @@ def note_filed(
     if filed.version != version:
         theirs = {name: getattr(filed, name) for name in values}
         raise LostUpdate("别人刚才也改了这一位，两边的内容都在下面。", who="", version=filed.version, theirs=theirs)
-    if checked_on and checked_on > clock.today():
-        raise BadInput("查询的日子不能晚于今天。", field="checked_on")
-    if checked_on and checked_until and checked_until < checked_on:
-        raise BadInput("有效期不能早于查询的日子。", field="checked_until")
+    _check_days(checked_on, checked_until)
     for name, value in values.items():
         setattr(filed, name, value)
     filed.version += 1
     record_unit_change(filed.organisation_id, actor=actor, verb="记培训和查询", subject=f"{FILE} 1 人")
+
+
+def _check_days(checked_on: date | None, checked_until: date | None) -> None:
+    if checked_on and checked_on > clock.today():
+        raise BadInput("查询的日子不能晚于今天。", field="checked_on")
+    if checked_on and checked_until and checked_until < checked_on:
+        raise BadInput("有效期不能早于查询的日子。", field="checked_until")
 
 
 def merge_filed(filed: FiledVolunteer, other: FiledVolunteer, *, actor: Actor) -> None:

@@ -35,7 +35,7 @@ from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import asking, page_of, signed_up
 
 InApp = Callable[[], AbstractContextManager[object]]
-DETAILS = Details(phone="13900009999", unit="", skills="", emergency_name="", emergency_phone="", photos=False)
+DETAILS = Details(phone="13900000099", unit="", skills="", emergency_name="", emergency_phone="", photos=False)
 GONE = "资料已经清除了"
 Late = Callable[[Event, SignUp, World], object]
 
@@ -52,7 +52,7 @@ def by_page(service: Callable[..., object], *, of_shift: bool = False, **more: o
 
 LATE: dict[str, Late] = {
     "details": by_page(change_details, details=DETAILS),
-    "guardian": by_page(agree_as_guardian, name="林父", phone="13900008888", signature="M0 0"),
+    "guardian": by_page(agree_as_guardian, name="林父", phone="13900000088", signature="M0 0"),
     "answers": by_page(answer_questions, answers=(), asked=()),
     "file": by_page(keep_on_file),
     "request": by_page(ask_correction, words="16:40 才走"),

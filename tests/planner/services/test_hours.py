@@ -126,6 +126,18 @@ def test_hours_beyond_a_day_are_refused(world: World, in_app: InApp, minutes: in
             correct_hours(event_of(world), one.volunteer, one.id, minutes, because="写错", actor=user(world, "周老师"))
 
 
+def test_correction_goes_with_the_rule_that_certificates_state(world: World, in_app: InApp) -> None:
+    with in_app():
+        [one], [other] = served(world, "甲"), past_shift(world, "甲", start=13, end=15)
+        came(other, wall(13), wall(15), begins=13, ends=15)
+        owner = user(world, "周老师")
+
+        with pytest.raises(BadInput, match="按规则一天最多 8 小时，这一天别的班次有") as refusal:
+            correct_hours(event_of(world), one.volunteer, one.id, 390, because="门岗记的", actor=owner)
+        assert (refusal.value.reason, refusal.value.field) == ("RULE", "hours")
+        correct_hours(event_of(world), one.volunteer, one.id, 360, because="门岗记的", actor=owner)
+
+
 def test_correction_after_approval_stays_approved_and_outdates_the_certificate(world: World, in_app: InApp) -> None:
     with in_app():
         certificate = certified(world, "甲")
@@ -202,14 +214,6 @@ def test_paid_time_takes_nothing_of_what_counts_on_the_day(world: World, in_app:
         helper = find_helper(event_of(world), paid.volunteer_id)
         assert helper is not None
         assert (before, [shift.minutes for shift in helper.shifts]) == ([300, 180], [0, 300])
-
-
-def test_post_of_no_shift_is_not_left_out(world: World, in_app: InApp) -> None:
-    with in_app():
-        served(world, "甲")
-
-        with pytest.raises(NotFound, match="这个岗位没有人服务过"):
-            exclude_service(event_of(world), post="x" * 300, because="领了讲课费", actor=user(world, "周老师"))
 
 
 @pytest.mark.parametrize("names", ["甲", "甲乙丙"])

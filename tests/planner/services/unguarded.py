@@ -75,7 +75,7 @@ UNGUARDED = {
     "files.remove_unused_files": "takes away what nobody can reach any more; for jobs and the commands on the server",
     "files.seal_files": _FILES,
     "files.share_files": "makes others wait, changes nothing",
-    "forgotten.refuse_forgotten": READS,
+    "forgotten.refuse_forgotten": "sees somebody as they stand, for services that have asked",
     "guard.guard_accounts": _ASKS,
     "guard.guard_common_finance": _ASKS,
     "guard.guard_deciding": _ASKS,
