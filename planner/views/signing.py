@@ -1,5 +1,6 @@
 """The public page of an event: what is free, signing up alone or together, finding one's own page again."""
 
+from collections.abc import Callable
 from hmac import compare_digest
 from typing import Any
 
@@ -174,21 +175,12 @@ def _draw_form(desk: Desk, shift: str, form: SignForm, refused: SigningRefused |
 @open_to_visitors
 def sign_up_known(token: str, shift: str) -> str | Response | tuple[str, int]:
     """One more shift for somebody whose phone is known: one tap."""
-    desk = open_desk(token)
-    if (known := find_known(desk.event)) is None:
-        return redirect(url_for("signing.sign_up", token=token, shift=shift))
-    volunteer, own_token = known
-    phone, address = volunteer.phone or volunteer.key, _address()
-    try:
-        check_sign_up(phone, address=address)
-        actor, may_wait = own_visitor(volunteer), bool(request.form.get("wait"))
-        signups.sign_up_again(desk.event, shift, volunteer, actor=actor, may_wait=may_wait)
-        count_sign_up(phone, address=address)
-        db.session.commit()
-    except (SigningRefused, NotAllowed) as refused:
-        free_key()
-        return _draw_list(open_desk(token), refused, shift), refused.status
-    return redirect(url_for("signedup.done", token=own_token, shift=shift))
+    desk, may_wait = open_desk(token), bool(request.form.get("wait"))
+
+    def act(volunteer: Volunteer) -> None:
+        signups.sign_up_again(desk.event, shift, volunteer, actor=own_visitor(volunteer), may_wait=may_wait)
+
+    return _act_known(desk, shift, act, unknown=url_for("signing.sign_up", token=token, shift=shift))
 
 
 @bp.post("/<token>/<shift>/swap")
@@ -196,16 +188,28 @@ def sign_up_known(token: str, shift: str) -> str | Response | tuple[str, int]:
 def swap(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Give up the shift that is in the way of this one, for this one."""
     desk = open_desk(token)
-    if (known := find_known(desk.event)) is None:
-        return redirect(url_for("signing.show", token=token))
-    volunteer, own_token = known
-    try:
+
+    def act(volunteer: Volunteer) -> None:
         old = _find_clash(desk, volunteer, shift)
         volunteers.swap_shift(desk.event, old, shift, volunteer, actor=own_visitor(volunteer))
+
+    return _act_known(desk, shift, act, unknown=url_for("signing.show", token=token))
+
+
+def _act_known(desk: Desk, shift: str, act: Callable[[Volunteer], None], *, unknown: str) -> Response | tuple[str, int]:
+    """What somebody does whose phone is known, as often as one may sign up; whoever is `unknown` goes elsewhere."""
+    if (known := find_known(desk.event)) is None:
+        return redirect(unknown)
+    volunteer, own_token = known
+    phone, address = volunteer.phone or volunteer.key, _address()
+    try:
+        check_sign_up(phone, address=address)
+        act(volunteer)
+        count_sign_up(phone, address=address)
         db.session.commit()
-    except BadInput as refused:
+    except (BadInput, NotAllowed) as refused:
         free_key()
-        return _draw_list(open_desk(token), refused, shift), refused.status
+        return _draw_list(open_desk(desk.token), refused, shift), refused.status
     return redirect(url_for("signedup.done", token=own_token, shift=shift))
 
 
