@@ -121,9 +121,14 @@ def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
 
 
 def find_volunteer(event_id: int, *, name: str, phone: str) -> Volunteer | None:
-    """Who gave that number by that name at an event: a family may share a number, and 欧阳 娜 is 欧阳娜."""
+    """Who gave that number by that name at an event."""
+    return pick_volunteer(volunteers_by_phone(event_id, phone), name)
+
+
+def pick_volunteer(found: Iterable[Volunteer], name: str) -> Volunteer | None:
+    """Who of these with one number has that name: a family may share a number, and 欧阳 娜 is 欧阳娜."""
     plain = plain_person(name)
-    return next((one for one in volunteers_by_phone(event_id, phone) if plain_person(one.name) == plain), None)
+    return next((one for one in found if plain_person(one.name) == plain), None)
 
 
 def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:
