@@ -113,8 +113,3 @@ def release_holds(event: Event, *, actor: Actor) -> int:
 def find_slot(event: Event, shift: str) -> Slot | None:
     """The shift of that key as it stands; None when it is gone."""
     return next((slot for slot in read_slots(event) if slot.key == shift), None)
-
-
-def shanghai(moment: datetime) -> datetime:
-    """A moment by the clock on the wall, as shifts are written."""
-    return clock.local(moment).replace(tzinfo=None)
