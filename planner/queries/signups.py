@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
 from planner import clock
 from planner.dossier import Dossier, Facts
@@ -32,7 +32,7 @@ _BARE_DESK = (
     .options(joinedload(SignUpDesk.lottery))
 )
 _DESK = _BARE_DESK.options(joinedload(SignUpDesk.link))
-_DESK_ANEW = _BARE_DESK.execution_options(populate_existing=True)
+_DESK_ANEW = _BARE_DESK.options(lazyload(SignUpDesk.link)).execution_options(populate_existing=True)
 _BY_PHONE = (
     select(Volunteer)
     .where(Volunteer.event_id == bindparam("event", type_=Integer), Volunteer.erased_at.is_(None))
@@ -103,7 +103,8 @@ def read_line(event_id: int, shift: str) -> list[InLine]:
 def find_desk(event_id: int, *, anew: bool = False) -> SignUpDesk | None:
     """How the event takes volunteers, with its link and its lottery; None while it takes none.
 
-    `anew` after waiting for a lock, and then without the link: what this transaction read before may be out of date.
+    `anew` after waiting for a lock: what this transaction read of it before may be out of date. Its link, which few ask
+    for then, is read when it is asked for.
     """
     return db.session.scalar(_DESK_ANEW if anew else _DESK, {"event": event_id})
 

@@ -1,4 +1,4 @@
-"""Writing new rows past the unit of work: one statement for all rows of a table, in a fraction of the time of a flush.
+"""Writing new rows past the unit of work, in a fraction of the time of a flush.
 
 For what comes in a rush. Everything else is left to the session, which writes in the order that rows need each other.
 """
@@ -18,7 +18,7 @@ Fill = Callable[[], Any]
 def insert_new(rows: Sequence[Base]) -> None:
     """Write those of these rows that are new, all of one table; the session has them afterwards as after a flush.
 
-    What they refer to must be written already.
+    What they refer to must be written already. One statement on PostgreSQL, one a row on SQLite.
     """
     new = [row for row in rows if not inspect(row).persistent]
     if not new:
