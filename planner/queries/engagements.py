@@ -5,14 +5,13 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import undefer_group
+from sqlalchemy.orm import load_only, undefer
 
 from budgets.persons import plain_person
 from planner.days import date_near
 from planner.dossier import ScheduleItem
 from planner.extensions import db
 from planner.models import Duty, Event, SignUp, Volunteer
-from planner.models.events import CHANGES
 from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.overlaps import Engagement, Overlap, find_overlaps
@@ -26,6 +25,20 @@ from planner.telling import split_names
 
 # Posts begin and end this much before and after the days of their event at most: rehearsals, loading.
 _AROUND = timedelta(days=31)
+# What is asked of the events near it: a unit may have many.
+_LOOKED_AT = (
+    load_only(
+        Event.title,
+        Event.starts_on,
+        Event.ends_on,
+        Event.first_date,
+        Event.last_date,
+        Event.created_at,
+        Event.updated_at,
+        Event.change_number,
+    ),
+    undefer(Event.people_number),
+)
 _CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN, Aggregate.PEOPLE)
 
 
@@ -95,7 +108,7 @@ def _read_events(event: Event, slots: Sequence[Slot]) -> dict[int, Event]:
     near = (Event.first_date <= max(days) + _AROUND) & (last >= min(days) - _AROUND)
     is_open = Event.status.not_in(CLOSED) & Event.deleted_at.is_(None)
     wanted = or_(Event.id == event.id, (Event.organisation_id == event.organisation_id) & is_open & near)
-    found = db.session.scalars(select(Event).where(wanted).options(undefer_group(CHANGES)).order_by(Event.id))
+    found = db.session.scalars(select(Event).where(wanted).options(*_LOOKED_AT).order_by(Event.id))
     return {one.id: one for one in found}
 
 
