@@ -26,7 +26,7 @@ def read_by_level(
 
 
 @cache
-def _upwards(table: type[Kept]) -> Select[tuple[int, str]]:
+def _upwards(table: type[Kept]) -> Select[Any]:
     """What a unit and those above it have set, with how far above; built once a table."""
     tree = above(bindparam("unit", type_=Integer), "upward")
     return select(tree.c.level, table.data).join(tree, table.organisation_id == tree.c.id)

@@ -124,7 +124,7 @@ def _read_on_duty(events: Mapping[int, Event]) -> list[_OnDuty]:
     named = or_(Duty.name != "", Duty.phone_index.is_not(None))
     wanted = wanted.where(Duty.event_id.in_(events), named, Duty.deleted_at.is_(None))
     found = db.session.execute(wanted.order_by(Duty.id))
-    return [_OnDuty(*about, events[event_id]) for *about, event_id in found]
+    return [_OnDuty(key, role, name, phone, events[id_]) for key, role, name, phone, id_ in found]
 
 
 def _as_shifts(

@@ -29,7 +29,7 @@ def insert_new(rows: Sequence[Base]) -> None:
     connection, mapper = db.session.connection(), _mapper(type(new[0]))
     for row in new:
         mapper.dispatch.before_insert(mapper, connection, inspect(row))
-    written = connection.execute(_insertion(mapper.class_), [_complete(row) for row in new])
+    written = connection.execute(_insertion(type(new[0])), [_complete(row) for row in new])
     for row, id_ in zip(new, written.scalars(), strict=True):
         row.id = id_  # type: ignore[attr-defined]
         make_transient_to_detached(row)
@@ -58,7 +58,7 @@ def _complete(row: Base) -> dict[str, Any]:
 @cache
 def _columns(model: type[Base]) -> Mapping[str, tuple[str, Fill]]:
     """By attribute, the name of its column and what fills it where nothing was said; the database gives the id."""
-    columns = {attribute.key: attribute.columns[0] for attribute in _mapper(model).column_attrs}
+    columns = {each.key: cast(Column[Any], each.columns[0]) for each in _mapper(model).column_attrs}
     return {name: (column.key, _fill_of(column)) for name, column in columns.items() if name != "id"}
 
 

@@ -128,9 +128,7 @@ def _draw_board(shifts: Sequence[BoardShift], asked: Asked) -> VolunteerBoard | 
     return draw_board(shifts, day or asked.day) if shifts else None
 
 
-def _list_shifts(
-    dossier: Dossier, shifts: Sequence[BoardShift], board: VolunteerBoard | None
-) -> tuple[Shift, ...]:
+def _list_shifts(dossier: Dossier, shifts: Sequence[BoardShift], board: VolunteerBoard | None) -> tuple[Shift, ...]:
     """The rows beneath the board, in their order; all of them without one."""
     if board is None:
         return dossier.shifts

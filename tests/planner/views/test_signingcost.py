@@ -63,7 +63,7 @@ def test_each_of_a_group_costs_their_own_rows(wide: Public, app: Flask, count_qu
     assert costs == [19 + 3 * size for size in (3, 4, 7)]
 
 
-def test_page_of_a_stranger_asks_for_its_link_its_desk_its_names_and_its_places(
+def test_page_of_a_stranger_asks_for_its_link_its_desk_its_rules_and_its_places(
     wide: Public, client: FlaskClient, count_queries: Counting
 ) -> None:
     client.get(f"/v/{wide.token}")

@@ -66,9 +66,7 @@ def test_large_board_lists_the_shifts_of_its_day_and_leads_to_all(
     assert (f'href="{address}?rows=all#shifts"' in page) == (len(listed) < len(keys))
 
 
-def test_shift_that_was_moved_is_shown_on_the_page_of_its_day(
-    world: World, in_app: InApp, signed_in: SignedIn
-) -> None:
+def test_shift_that_was_moved_is_shown_on_the_page_of_its_day(world: World, in_app: InApp, signed_in: SignedIn) -> None:
     with in_app():
         last = asking_for_days(world, 8)[-1]
     client = signed_in("周老师")
