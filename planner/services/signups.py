@@ -63,8 +63,9 @@ def sign_up(
 
     The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`;
     whoever is under age and has no signature of a guardian yet is held. Somebody who gave the same name and number
-    before is the same volunteer; `known` are those of a phone that the caller has read under the lock. Raises SigningRefused with the reason, for the whole group: nobody is signed up then.
-    Returned in the order given, each with its volunteer.
+    before is the same volunteer; `known` are those of a phone that the caller has read under the lock. Raises
+    SigningRefused with the reason, for the whole group: nobody is signed up then. Returned in the order given, each
+    with its volunteer.
     """
     guard_signing_up(event, actor)
     desk, offer, slots = open_shift(event, shift, actor)

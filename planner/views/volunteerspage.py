@@ -48,9 +48,9 @@ GONE_POST = "已删掉的岗位"
 class VolunteersPage:
     """The board. Who sees no roster sees counts and no `panel`; `may_work` are those who settle things on it.
 
-    `listed` are the shifts that stand beneath it to be edited, all of them but on a large board: there those of its day,
-    unless all are asked for. `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the key of a post who
-    may come, `titles` what it is called.
+    `listed` are the shifts that stand beneath it to be edited: all of them, of a large board those of its day, unless
+    all are asked for. `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the
+    key of a post who may come, `titles` what it is called.
     """
 
     dossier: Dossier
