@@ -25,6 +25,8 @@ _TITLE = re.compile("^.*(?:辅导员|书记|主任|校长|园长|所长|科长|�
 _MIDDLE_DOTS = str.maketrans(dict.fromkeys("・‧•∙⋅･", "·"))
 # Letters by their category, but without a shape: fillers of Hangul, the blank of Braille.
 _SHAPELESS = str.maketrans({"\u115f": "", "\u1160": "", "\u3164": "", "\uffa0": "", "\u034f": "", "\u2800": " "})
+# Signs that have one spelling, no case and no width.
+_ONLY_HAN = re.compile("[\u4e00-\u9fff]+")
 _VARIATIONS = re.compile("[\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # So many parts between blanks are joined to names; a longer text is no list of names.
 _MOST_PARTS = 12
@@ -44,6 +46,9 @@ def names_in(text: str) -> frozenset[str]:
 
 def plain_person(name: str) -> str:
     """The name of an account in the spelling of `names_in`, read one way: whole, without what stands in brackets."""
+    # Nearly every name is, and lists of them are long.
+    if _ONLY_HAN.fullmatch(name):
+        return name
     return "".join(_BRACKETS.sub("", _without_invisible_signs(name)).split())
 
 

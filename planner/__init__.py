@@ -7,11 +7,13 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from planner.collector import without_search
 from planner.config import load_config
 from planner.errors import ConfigError
 from planner.filemodes import restrict
 
 
+@without_search()
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     """The application, made of the parts listed here. Raises ConfigError when it would start unsafely."""
     from planner import answercounts, cli, database, extensions, models, store, views

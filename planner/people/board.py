@@ -200,6 +200,12 @@ def draw_board(shifts: Sequence[BoardShift], chosen: date | None = None) -> Volu
     return VolunteerBoard(PARTS, _rows(of_day, PARTS, _part_of), counted, day)
 
 
+def keys_of_day(shifts: Iterable[BoardShift], board: VolunteerBoard, rows: Iterable[str]) -> frozenset[str]:
+    """Which of these rows of shifts stand beneath the board: of a large one those of its day, and those on no day's."""
+    elsewhere = {shift.slot.key for shift in shifts if board.days and day_of(shift) != board.chosen}
+    return frozenset(rows) - elsewhere
+
+
 def day_of(shift: BoardShift) -> date | None:
     """The day of a shift, where it is known."""
     return shift.slot.begins.date() if shift.slot.begins else None

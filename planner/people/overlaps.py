@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from budgets.persons import plain_person
 
@@ -39,17 +40,33 @@ class Overlap:
 
 def find_overlaps(shifts: Sequence[Engagement], others: Iterable[Engagement]) -> list[Overlap]:
     """Every pair of one of these shifts and something else at the same time, each once; touching ends don't overlap."""
-    by_person: dict[str, list[Engagement]] = {}
-    for other in (*shifts, *others):
-        for key in _keys(other):
-            by_person.setdefault(key, []).append(other)
+    engagements = (*shifts, *others)
     found: dict[tuple[int, int | str], Overlap] = {}
-    for one in shifts:
-        for other in (other for key in _keys(one) for other in by_person[key]):
-            if _is_another(one, other) and one.begins < other.ends and other.begins < one.ends:
-                overlap = Overlap(one, other, is_same_for_sure(one, other) and not other.is_vague)
-                found.setdefault(_pair(one, other), overlap)
+    for place, other_place in sorted(_pairs_at_one_time(engagements)):
+        one, other = engagements[place], engagements[other_place]
+        if place < len(shifts) and _is_another(one, other):
+            overlap = Overlap(one, other, is_same_for_sure(one, other) and not other.is_vague)
+            found.setdefault(_pair(one, other), overlap)
     return list(found.values())
+
+
+def _pairs_at_one_time(engagements: Sequence[Engagement]) -> set[tuple[int, int]]:
+    """What one person, by number or by name, is wanted for at the same time: places in the list, the lower one first.
+
+    Each is held only against what begins before it ends, so that a common name costs little.
+    """
+    by_person: dict[str, list[int]] = {}
+    for place in sorted(range(len(engagements)), key=lambda place: engagements[place].begins):
+        for key in _keys(engagements[place]):
+            by_person.setdefault(key, []).append(place)
+    found: set[tuple[int, int]] = set()
+    for places in by_person.values():
+        for number, place in enumerate(places):
+            for later in islice(places, number + 1, None):
+                if engagements[later].begins >= engagements[place].ends:
+                    break
+                found.add((min(place, later), max(place, later)))
+    return found
 
 
 def _is_another(one: Engagement, other: Engagement) -> bool:

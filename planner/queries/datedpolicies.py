@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, bindparam, select
 
 from planner.extensions import db
 from planner.models import FinancePolicy, VolunteerPolicy
@@ -18,12 +19,17 @@ def read_by_level(
     table: type[Kept], organisation_id: int, read: Callable[[Mapping[str, Any]], Value]
 ) -> list[list[Value]]:
     """What a unit has set, then what each unit above it that has set any; one statement."""
-    tree = above(organisation_id, "upward")
-    found = select(tree.c.level, table.data).join(tree, table.organisation_id == tree.c.id)
     by_level: dict[int, list[Value]] = {}
-    for level, data in db.session.execute(found):
+    for level, data in db.session.execute(_upwards(table), {"unit": organisation_id}):
         by_level.setdefault(level, []).append(read(json.loads(data)))
     return [by_level[level] for level in sorted(by_level)]
+
+
+@cache
+def _upwards(table: type[Kept]) -> Select[Any]:
+    """What a unit and those above it have set, with how far above; built once a table."""
+    tree = above(bindparam("unit", type_=Integer), "upward")
+    return select(tree.c.level, table.data).join(tree, table.organisation_id == tree.c.id)
 
 
 def list_dated(table: type[Kept], organisation_id: int) -> list[Kept]:

@@ -1,19 +1,23 @@
 """Reading what volunteers of an event are wanted for besides: at it, and at the other events of its unit."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import load_only, undefer
 
 from budgets.persons import plain_person
 from planner.days import date_near
 from planner.dossier import ScheduleItem
 from planner.extensions import db
 from planner.models import Duty, Event, SignUp, Volunteer
+from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.overlaps import Engagement, Overlap, find_overlaps
 from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.cache import PerChange
+from planner.queries.changes import change_key
 from planner.queries.events import CLOSED
 from planner.queries.rows import read_rows_of
 from planner.queries.signups import read_slots_of
@@ -21,6 +25,21 @@ from planner.telling import split_names
 
 # Posts begin and end this much before and after the days of their event at most: rehearsals, loading.
 _AROUND = timedelta(days=31)
+# What is asked of the events near it: a unit may have many.
+_LOOKED_AT = (
+    load_only(
+        Event.title,
+        Event.starts_on,
+        Event.ends_on,
+        Event.first_date,
+        Event.last_date,
+        Event.created_at,
+        Event.updated_at,
+        Event.change_number,
+    ),
+    undefer(Event.people_number),
+)
+_CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN, Aggregate.PEOPLE)
 
 
 class _Placed(NamedTuple):
@@ -30,7 +49,7 @@ class _Placed(NamedTuple):
     shift: str
     name: str
     phone: str | None
-    event: Event
+    event_id: int
 
 
 class _OnDuty(NamedTuple):
@@ -44,20 +63,30 @@ class _OnDuty(NamedTuple):
 
 
 def read_overlaps(event: Event, slots: Sequence[Slot]) -> list[Overlap]:
-    """Which shifts of an event are had by somebody who is wanted elsewhere then; five statements at most."""
+    """Which shifts of an event, as last committed, are had by somebody who is wanted elsewhere then.
+
+    Kept in memory until the event or one near it changes: one statement, and five more at most.
+    """
     dated = [slot for slot in slots if slot.begins is not None]
     if not dated:
         return []
-    placed = _read_placed(event, dated)
-    own = [one for one in placed if one.event.id == event.id]
+    events = _read_events(event, dated)
+    keys = tuple(change_key(one, (Aggregate.PLAN, Aggregate.PEOPLE)) for one in events.values())
+    return _CACHE.get(event, lambda: _read_overlaps(event, slots, events), keys)
+
+
+def _read_overlaps(event: Event, slots: Sequence[Slot], events: Mapping[int, Event]) -> list[Overlap]:
+    placed = _read_placed(events)
+    own = [one for one in placed if one.event_id == event.id]
     if not own:
         return []
     people = _People(own)
-    elsewhere = [one for one in placed if one.event.id != event.id and people.has(one.name, one.phone)]
-    on_duty = [one for one in _read_on_duty(event, dated) if people.has(one.name, one.phone)]
-    by_event = read_slots_of([one.event for one in elsewhere]) | {event.id: {slot.key: slot for slot in slots}}
-    shifts = [*_as_shifts(own, by_event)]
-    return find_overlaps(shifts, [*_as_shifts(elsewhere, by_event), *_as_duties(on_duty, event)])
+    elsewhere = [one for one in placed if one.event_id != event.id and people.has(one.name, one.phone)]
+    on_duty = [one for one in _read_on_duty(events) if people.has(one.name, one.phone)]
+    others = {one.event_id: events[one.event_id] for one in elsewhere}
+    by_event = read_slots_of(others.values()) | {event.id: {slot.key: slot for slot in slots}}
+    shifts = [*_as_shifts(own, by_event, events)]
+    return find_overlaps(shifts, [*_as_shifts(elsewhere, by_event, events), *_as_duties(on_duty, event)])
 
 
 class _People:
@@ -72,38 +101,43 @@ class _People:
         return phone in self._phones or any(plain_person(part) in self._names for part in split_names(name))
 
 
-def _at_the_time(event: Event, slots: Sequence[Slot]) -> ColumnElement[bool]:
-    """The event itself, and those of its unit that are not closed and lie near its shifts."""
+def _read_events(event: Event, slots: Sequence[Slot]) -> dict[int, Event]:
+    """The event itself, and those of its unit that are not closed and lie near its shifts, with their numbers."""
     days = [slot.begins.date() for slot in slots if slot.begins is not None]
     last = func.coalesce(Event.last_date, Event.first_date)
     near = (Event.first_date <= max(days) + _AROUND) & (last >= min(days) - _AROUND)
     is_open = Event.status.not_in(CLOSED) & Event.deleted_at.is_(None)
-    return or_(Event.id == event.id, (Event.organisation_id == event.organisation_id) & is_open & near)
+    wanted = or_(Event.id == event.id, (Event.organisation_id == event.organisation_id) & is_open & near)
+    found = db.session.scalars(select(Event).where(wanted).options(*_LOOKED_AT).order_by(Event.id))
+    return {one.id: one for one in found}
 
 
-def _read_placed(event: Event, slots: Sequence[Slot]) -> list[_Placed]:
-    wanted = select(SignUp.id, SignUp.shift, Volunteer.name, Volunteer.phone_index, Event)
-    wanted = wanted.join(Volunteer, Volunteer.id == SignUp.volunteer_id).join(Event, Event.id == SignUp.event_id)
-    wanted = wanted.where(_at_the_time(event, slots), SignUp.state.in_(HAVING_A_PLACE))
+def _read_placed(events: Collection[int]) -> list[_Placed]:
+    wanted = select(SignUp.id, SignUp.shift, Volunteer.name, Volunteer.phone_index, SignUp.event_id)
+    wanted = wanted.join(Volunteer, Volunteer.id == SignUp.volunteer_id)
+    wanted = wanted.where(SignUp.event_id.in_(events), SignUp.state.in_(HAVING_A_PLACE))
     return [_Placed(*row) for row in db.session.execute(wanted.order_by(SignUp.id))]
 
 
-def _read_on_duty(event: Event, slots: Sequence[Slot]) -> list[_OnDuty]:
-    wanted = select(Duty.key, Duty.role, Duty.name, Duty.phone_index, Event).join(Event, Event.id == Duty.event_id)
+def _read_on_duty(events: Mapping[int, Event]) -> list[_OnDuty]:
+    wanted = select(Duty.key, Duty.role, Duty.name, Duty.phone_index, Duty.event_id)
     named = or_(Duty.name != "", Duty.phone_index.is_not(None))
-    wanted = wanted.where(_at_the_time(event, slots), named, Duty.deleted_at.is_(None))
-    return [_OnDuty(*row) for row in db.session.execute(wanted.order_by(Duty.id))]
+    wanted = wanted.where(Duty.event_id.in_(events), named, Duty.deleted_at.is_(None))
+    found = db.session.execute(wanted.order_by(Duty.id))
+    return [_OnDuty(key, role, name, phone, events[id_]) for key, role, name, phone, id_ in found]
 
 
-def _as_shifts(placed: Iterable[_Placed], slots: dict[int, dict[str, Slot]]) -> Iterable[Engagement]:
+def _as_shifts(
+    placed: Iterable[_Placed], slots: Mapping[int, Mapping[str, Slot]], events: Mapping[int, Event]
+) -> Iterable[Engagement]:
     for one in placed:
-        slot = slots[one.event.id].get(one.shift)
+        slot = slots[one.event_id].get(one.shift)
         if slot is not None and slot.begins is not None and slot.ends is not None:
             yield Engagement(
                 name=one.name,
                 phone=one.phone,
-                event_id=one.event.id,
-                event=one.event.title,
+                event_id=one.event_id,
+                event=events[one.event_id].title,
                 what=slot.post.title,
                 begins=slot.begins,
                 ends=slot.ends,

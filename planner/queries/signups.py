@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, not_, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
 from budgets.persons import plain_person
 from planner import clock
@@ -37,23 +37,35 @@ _COUNTS = (
     .where(SignUp.event_id == bindparam("event", type_=Integer))
     .group_by(SignUp.shift)
 )
-_DESK = (
+_BARE_DESK = (
     select(SignUpDesk)
     .where(SignUpDesk.event_id == bindparam("event", type_=Integer))
-    .options(joinedload(SignUpDesk.link), joinedload(SignUpDesk.lottery))
+    .options(joinedload(SignUpDesk.lottery))
 )
-_DESK_ANEW = _DESK.execution_options(populate_existing=True)
+_DESK = _BARE_DESK.options(joinedload(SignUpDesk.link))
+_DESK_ANEW = _BARE_DESK.options(lazyload(SignUpDesk.link)).execution_options(populate_existing=True)
 _BY_PHONE = (
     select(Volunteer)
     .where(Volunteer.event_id == bindparam("event", type_=Integer), Volunteer.erased_at.is_(None))
     .where(Volunteer.phone_index.in_(bindparam("phones", expanding=True)))
     .order_by(Volunteer.id)
 )
+_CHANGE_NUMBER = select(Event.change_number).where(Event.id == bindparam("event", type_=Integer))
 
 
 def read_slots(event: Event) -> tuple[Slot, ...]:
     """The shifts of an event as they stand in this transaction, by day and hour."""
     return _slots(event, {noun: read_rows(noun, event.id) for noun in ("posts", "shifts")})
+
+
+def locked_slots(event: Event) -> tuple[Slot, ...]:
+    """The shifts of an event under the lock of its people, which everybody takes who changes a shift.
+
+    One small statement while the plan is in memory: it may have changed since the event was read, up to the lock.
+    """
+    if db.session.scalar(_CHANGE_NUMBER, {"event": event.id}) != event.change_number:
+        return read_slots(event)
+    return current_slots(event)
 
 
 def current_slots(event: Event) -> tuple[Slot, ...]:
@@ -102,7 +114,8 @@ def read_line(event_id: int, shift: str) -> list[InLine]:
 def find_desk(event_id: int, *, anew: bool = False) -> SignUpDesk | None:
     """How the event takes volunteers, with its link and its lottery; None while it takes none.
 
-    `anew` after waiting for a lock: what this transaction read of it before may be out of date.
+    `anew` after waiting for a lock: what this transaction read of it before may be out of date. Its link, which few ask
+    for then, is read when it is asked for.
     """
     return db.session.scalar(_DESK_ANEW if anew else _DESK, {"event": event_id})
 

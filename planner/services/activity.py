@@ -15,6 +15,7 @@ from planner.models.activity import READING
 from planner.nouns import NOUNS, Aggregate
 from planner.places import parse_place
 from planner.services.changes import count_change
+from planner.services.insertion import insert_new
 
 REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
 # A page that is opened again and again is one reading; of a long log only the newest entries are asked.
@@ -43,7 +44,7 @@ def record_change(
     count_change(event, aggregate or aggregate_of(where))
     entry = _entry(event, actor, verb, subject)
     entry.where, entry.before, entry.after = where, before[:_LONG_TEXT], after[:_LONG_TEXT]
-    db.session.add(entry)
+    insert_new([entry])
     if material and event.status in REOPENABLE:
         _reopen(event, material, subject, actor)
     db.session.flush()

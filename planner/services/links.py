@@ -14,7 +14,7 @@ from planner.enums import ActorKind, LinkPurpose, Role, TeamRole
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES, LinkRule
-from planner.models import Event, Link, User
+from planner.models import Event, Link, Organisation, User
 from planner.permissions import can_manage_users
 from planner.services.activity import record_change
 from planner.services.guard import guard_event, guard_person, guard_unit, is_visitor_of
@@ -26,7 +26,12 @@ _BY_TOKEN = (
     select(Link)
     .outerjoin(Link.event)
     .outerjoin(Link.user)
-    .options(contains_eager(Link.event), contains_eager(Link.user))
+    .options(
+        # Every page behind a link says whose event it is.
+        contains_eager(Link.event).joinedload(Event.organisation).load_only(Organisation.name),
+        contains_eager(Link.event).joinedload(Event.owner).load_only(User.name),
+        contains_eager(Link.user),
+    )
     .where(Link.purpose == bindparam("purpose", type_=Link.purpose.type), Link.token_hash == bindparam("token_hash"))
     .where(Event.deleted_at.is_(None), or_(Link.user_id.is_(None), User.active))
 )

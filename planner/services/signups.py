@@ -4,7 +4,7 @@ So no place is had twice.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from planner import clock
@@ -19,12 +19,13 @@ from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
-from planner.queries.signups import find_volunteer, offers_of, read_slots, sign_ups_of
+from planner.queries.signups import locked_slots, offers_of, pick_volunteer, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_signing_up, guard_volunteer
+from planner.services.insertion import insert_new
 from planner.services.links import make_link
 from planner.services.shiftplaces import (
     candidate_of,
@@ -56,29 +57,43 @@ def sign_up(
     actor: Actor,
     may_wait: bool = True,
     leader: Applicant | None = None,
+    known: Mapping[str, Sequence[Volunteer]] | None = None,
 ) -> list[SignUp]:
     """Sign these people up for a shift; as many have a place as there are free ones.
 
     The first is the contact of all, unless a `leader` is, who need not serve. The others wait, if they `may_wait`;
     whoever is under age and has no signature of a guardian yet is held. Somebody who gave the same name and number
-    before is the same volunteer. Raises SigningRefused with the reason, for the whole group: nobody is signed up then.
-    Returned in the order given, each with its volunteer.
+    before is the same volunteer; `known` are those of a phone that the caller has read under the lock. Raises
+    SigningRefused with the reason, for the whole group: nobody is signed up then. Returned in the order given, each
+    with its volunteer.
     """
     guard_signing_up(event, actor)
     desk, offer, slots = open_shift(event, shift, actor)
     _check_places(desk, offer, len(applicants), may_wait=may_wait)
     made: list[SignUp] = []
-    contact = _find_or_add(event, leader, None, actor) if leader else None
+    contact = _find_or_add(event, leader, None, actor, known or {}) if leader else None
     for applicant in applicants:
-        volunteer = _find_or_add(event, applicant, contact, actor)
+        volunteer = _find_or_add(event, applicant, contact, actor, known or {})
         contact = contact or volunteer
         made.append(enter_volunteer(event, desk, offer, slots, volunteer, has_place=len(made) < free_places(offer)))
         if applicant.keeps:
             file_volunteer(event, volunteer)
     if desk.coming_draw:
         _share_lot(made)
+    _write(made)
     record_sign_ups(event, offer.slot, made, actor)
     return made
+
+
+def _write(made: Sequence[SignUp]) -> None:
+    """Write a link, a volunteer and a sign-up for each who is new: those of a group together, its contact first."""
+    new = db.session.new
+    volunteers = [one.volunteer for one in made if one.volunteer in new]
+    contacts = list(dict.fromkeys(one.led_by or one for one in volunteers))
+    everybody = [one for one in dict.fromkeys((*contacts, *volunteers)) if one in new]
+    insert_new([one.link for one in everybody if one.link is not None])
+    for rows in (contacts, volunteers, made):
+        insert_new(rows)
 
 
 def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Actor, may_wait: bool = True) -> SignUp:
@@ -138,7 +153,7 @@ def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
 def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
     """The shift as it stands under the lock; raises SigningRefused where nobody can have it."""
     desk = lock_desk(event)
-    slots = read_slots(event)
+    slots = locked_slots(event)
     slot = next((slot for slot in slots if slot.key == shift), None)
     if slot is None or (actor.kind is ActorKind.VISITOR and not slot.post.public):
         raise NotFound(SHIFT_GONE)
@@ -177,14 +192,22 @@ def free_places(offer: Offer) -> int:
     return 0 if offer.waiting else offer.left
 
 
-def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
+def _find_or_add(
+    event: Event,
+    applicant: Applicant,
+    contact: Volunteer | None,
+    actor: Actor,
+    known: Mapping[str, Sequence[Volunteer]],
+) -> Volunteer:
     """The volunteer of that name and number, or a new one with a link to their own page and a code."""
     if not applicant.phone:
         return add_volunteer(event, applicant, contact, actor)
     # The contact of a group may come along, and is not in the database yet.
     if contact is not None and (contact.name, contact.phone) == (applicant.name, applicant.phone):
         return contact
-    same = find_volunteer(event.id, name=applicant.name, phone=applicant.phone)
+    phone = applicant.phone
+    found = known[phone] if phone in known else volunteers_by_phone(event.id, phone)
+    same = pick_volunteer(found, applicant.name)
     return same or add_volunteer(event, applicant, contact, actor)
 
 

@@ -13,6 +13,7 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 
+from planner.collector import spare_what_stays
 from planner.requestqueues import queues_of
 from planner.serving.background import start_background
 from planner.serving.connections import MOST_IN_ALL, Listener
@@ -48,6 +49,7 @@ def open_sockets(host: str, port: int) -> list[socket.socket]:
 def serve_until(app: Flask, sockets: Sequence[socket.socket], *, threads: int, is_over: Callable[[], bool]) -> None:
     """Answer requests until `is_over`, which is asked about once a second; those under way are then finished."""
     share_heaps()
+    spare_what_stays()
     background = start_background(app)
     watched: dict[int, Any] = {}
     dispatcher = TurnDispatcher()

@@ -21,6 +21,8 @@ _PAGES = {
 _ROW_PAGES = {
     "sections": ("sections.show", "section", ""),
     "volunteers": ("volunteers.lower", "shift", ""),
+    # Of many shifts the page lists those of one day.
+    "shifts": ("volunteers.show", "row", "#row-{}"),
     "sign_ups": ("volunteers.show", "shift", "#shift"),
 }
 
@@ -60,7 +62,7 @@ def place_url(event_id: int, where: str) -> str:
     noun, key = parse_place(where)
     if noun in _ROW_PAGES and key:
         endpoint, parameter, anchor = _ROW_PAGES[noun]
-        return page_url(endpoint, event_id=event_id, **{parameter: key}) + anchor
+        return page_url(endpoint, event_id=event_id, **{parameter: key}) + anchor.format(key)
     if noun in _PAGES:
         return page_url(_PAGES[noun], event_id=event_id)
     if noun in ("facts", "team"):

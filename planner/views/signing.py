@@ -103,7 +103,7 @@ def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str,
     earlier = volunteers_by_phone(desk.event.id, phone)
     try:
         check_sign_up(phone, address=address)
-        made = _sign_up(desk, shift, form)
+        made = _sign_up(desk, shift, form, earlier)
         count_sign_up(phone, address=address)
         db.session.commit()
     except (SigningRefused, NotAllowed) as refused:
@@ -131,12 +131,15 @@ def _is_known(desk: Desk, volunteer: Volunteer) -> bool:
     return known is not None and known[0].id == volunteer.id
 
 
-def _sign_up(desk: Desk, shift: str, form: SignForm) -> list[SignUp]:
+def _sign_up(desk: Desk, shift: str, form: SignForm, earlier: list[Volunteer]) -> list[SignUp]:
     if isinstance(form, GroupForm):
         applicants, leader = form.applicants(), form.leader()
     else:
         applicants, leader = [form.applicant(needs_guardian=_is_minor(desk, shift, form))], None
-    return signups.sign_up(desk.event, shift, applicants, actor=desk.visitor, may_wait=form.may_wait, leader=leader)
+    known = {form.phone.data or "": earlier}
+    return signups.sign_up(
+        desk.event, shift, applicants, actor=desk.visitor, may_wait=form.may_wait, leader=leader, known=known
+    )
 
 
 def _draw_taken(token: str, shift: str, form: SignForm) -> str:

@@ -57,7 +57,7 @@ class FormPage:
 def find_questions(desk: Desk, shift: str) -> tuple[SignUpQuestion, ...]:
     """The organiser's own questions to whoever signs up for that shift, of any age."""
     slot = next((slot for slot in desk.slots if slot.key == shift), None)
-    return questions_for(desk.dossier.questions, [slot.post.key] if slot else [])
+    return questions_for(desk.questions, [slot.post.key] if slot else [])
 
 
 def form_page(

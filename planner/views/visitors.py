@@ -8,13 +8,13 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from planner.actors import Visitor
-from planner.dossier import Dossier
+from planner.dossier import Dossier, SignUpQuestion
 from planner.enums import LinkPurpose
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.models import Event, Link, SignUpDesk, Volunteer
 from planner.people import Slot
-from planner.queries.dossier import current_dossier
+from planner.queries.dossier import current_dossier, current_rows
 from planner.queries.signups import current_slots, find_desk, list_desk_links, volunteer_of_link
 from planner.services.links import find_link
 
@@ -54,6 +54,11 @@ class Opened:
     def slots(self) -> tuple[Slot, ...]:
         """The shifts of the event."""
         return current_slots(self.event)
+
+    @property
+    def questions(self) -> tuple[SignUpQuestion, ...]:
+        """The organiser's own questions, to whomever."""
+        return current_rows(self.event)["questions"]
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,9 @@ def _asked() -> Asked:
         day = date.fromisoformat(request.args.get("day", ""))
     except ValueError:
         day = None
-    return Asked(request.args.get("shift", ""), day, is_all=request.args.get("all") == "1")
+    row, lists_all = request.args.get("row", ""), request.args.get("rows") == "all"
+    is_all = request.args.get("all") == "1"
+    return Asked(request.args.get("shift", ""), day, is_all=is_all, row=row, lists_all=lists_all)
 
 
 @bp.route("/propose", methods=["GET", "POST"])

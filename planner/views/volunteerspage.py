@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner import clock
-from planner.dossier import Dossier
+from planner.dossier import Dossier, Shift
 from planner.models import Event, SignUpDesk
 from planner.people import Slot, slots_of
 from planner.people.board import (
@@ -14,9 +14,11 @@ from planner.people.board import (
     ShiftTone,
     VolunteerBoard,
     count_gap,
+    day_of,
     describe_needs,
     draw_board,
     judge_shifts,
+    keys_of_day,
 )
 from planner.people.overlaps import Overlap
 from planner.people.signingrules import Window, judge_window
@@ -46,8 +48,9 @@ GONE_POST = "已删掉的岗位"
 class VolunteersPage:
     """The board. Who sees no roster sees counts and no `panel`; `may_work` are those who settle things on it.
 
-    `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the key of a post who
-    may come, `titles` what it is called.
+    `listed` are the shifts that stand beneath it to be edited: all of them, of a large board those of its day, unless
+    all are asked for. `say` is how sign-up stands; without a `desk` volunteers are not taken yet. `needs` says by the
+    key of a post who may come, `titles` what it is called.
     """
 
     dossier: Dossier
@@ -56,6 +59,7 @@ class VolunteersPage:
     is_closed: bool
     shifts: tuple[BoardShift, ...]
     board: VolunteerBoard | None
+    listed: tuple[Shift, ...]
     gap: int
     headline: str
     say: str
@@ -74,11 +78,13 @@ class VolunteersPage:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for: a shift by its key, with all of it chosen; a day."""
+    """What the address asks for: a shift by its key, with all of it chosen; a day, or that of a row; all rows."""
 
     shift: str = ""
     day: date | None = None
     is_all: bool = False
+    row: str = ""
+    lists_all: bool = False
 
 
 def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked) -> VolunteersPage:
@@ -86,7 +92,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
     desk, slots, now = find_desk(event.id), slots_of(dossier), clock.wall_now()
     shifts = stand_shifts(event, desk, slots, now)
     chosen = next((shift for shift in shifts if shift.slot.key == asked.shift), None)
-    day = chosen.slot.begins.date() if chosen and chosen.slot.begins else asked.day
+    board = _draw_board(shifts, asked)
     may_work, sees = can_work_on_event(access), can_see_roster(access)
     overlaps = read_overlaps(event, slots) if may_work else []
     gap = count_gap(shifts)
@@ -96,7 +102,8 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         overlaps=overlaps,
         is_closed=desk is not None and desk.is_closed,
         shifts=shifts,
-        board=draw_board(shifts, day) if shifts else None,
+        board=board,
+        listed=_list_shifts(dossier, shifts, None if asked.lists_all else board),
         gap=gap,
         headline=_headline(shifts, gap),
         say=_say(event, desk, shifts, now),
@@ -112,6 +119,21 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         needs={post.key: describe_needs(post) for post in dossier.posts},
         titles=defaultdict(lambda: GONE_POST, {post.key: post.title for post in dossier.posts}),
     )
+
+
+def _draw_board(shifts: Sequence[BoardShift], asked: Asked) -> VolunteerBoard | None:
+    """The board on the day that is asked for: that of the chosen shift, of a row, or a day as such."""
+    wanted = next((shift for shift in shifts if shift.slot.key == (asked.shift or asked.row)), None)
+    day = day_of(wanted) if wanted else None
+    return draw_board(shifts, day or asked.day) if shifts else None
+
+
+def _list_shifts(dossier: Dossier, shifts: Sequence[BoardShift], board: VolunteerBoard | None) -> tuple[Shift, ...]:
+    """The rows beneath the board, in their order; all of them without one."""
+    if board is None:
+        return dossier.shifts
+    keys = keys_of_day(shifts, board, [shift.key for shift in dossier.shifts])
+    return tuple(shift for shift in dossier.shifts if shift.key in keys)
 
 
 def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], now: datetime) -> tuple[BoardShift, ...]:

@@ -31,6 +31,17 @@ def asking(world: World, *, places: int = 2, start: int = 9, end: int = 11, **po
     return shift.key
 
 
+def asking_for_days(world: World, count: int) -> list[str]:
+    """A post with one shift on each of so many days; the keys of its shifts. Committed."""
+    event, actor = event_of(world), user(world, "周老师")
+    post = add_row(event, "posts", POST, actor=actor)
+    values = {"post": post.key, "start": time(9), "end": time(11), "places": 2}
+    days = [values | {"day": Day(6, day, 2027)} for day in range(1, count + 1)]
+    keys = [add_row(event, "shifts", each, actor=actor).key for each in days]
+    db.session.commit()
+    return keys
+
+
 def visitor(world: World) -> Visitor:
     """Somebody who scanned the poster."""
     desk = find_desk(world.event)

@@ -6,7 +6,7 @@ import pytest
 
 from planner.dossier import Post, Shift
 from planner.people import Offer, Slot
-from planner.people.board import tell_places
+from planner.people.board import BoardShift, ShiftTone, Tally, draw_board, keys_of_day, tell_places
 
 NOW = datetime.fromisoformat("2027-08-01T10:00")
 
@@ -31,3 +31,26 @@ def offer(taken: int, waiting: int = 0, *, days: int = 1) -> Offer:
 )
 def test_places_are_told_in_one_line(offers: list[Offer], words: str) -> None:
     assert tell_places(offers, NOW) == words
+
+
+def on_day(key: str, day: int) -> BoardShift:
+    """A shift so many days from now."""
+    begins = NOW + timedelta(days=day)
+    slot = Slot(Shift(key, "p", places=4), Post("p", "看护"), begins, begins + timedelta(hours=2))
+    return BoardShift(slot, Tally(), ShiftTone.SHORT)
+
+
+@pytest.mark.parametrize(
+    ("count", "chosen", "keys"),
+    [
+        # Seven days stand side by side, of eight there is one at a time.
+        (7, 3, {"0", "1", "2", "3", "4", "5", "6", "of no day"}),
+        (8, 3, {"3", "of no day"}),
+        (8, None, {"0", "of no day"}),
+    ],
+)
+def test_rows_beneath_a_large_board_are_those_of_its_day(count: int, chosen: int | None, keys: set[str]) -> None:
+    shifts = [on_day(str(day), day) for day in range(count)]
+    board = draw_board(shifts, (NOW + timedelta(days=chosen)).date() if chosen else None)
+
+    assert keys_of_day(shifts, board, [*(shift.slot.key for shift in shifts), "of no day"]) == keys

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.planner.conftest import World
-from tests.planner.volunteersteps import asking, signed_up, states_of
+from tests.planner.volunteersteps import asking, asking_for_days, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
@@ -47,6 +47,34 @@ def test_board_leads_to_the_papers_that_its_reader_may_have(
     page = signed_in(name).get(address).text
 
     assert tuple(paper for paper in PAPERS if f'href="{address}/{paper}"' in page) == shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [("", [0]), ("?day=2027-06-03", [2]), ("?row={7}", [7]), ("?shift={5}", [5]), ("?rows=all", list(range(8)))],
+)
+def test_large_board_lists_the_shifts_of_its_day_and_leads_to_all(
+    world: World, in_app: InApp, signed_in: SignedIn, asked: str, listed: list[int]
+) -> None:
+    with in_app():
+        keys = asking_for_days(world, 8)
+    address = f"/events/{world.event}/volunteers"
+
+    page = signed_in("周老师").get(address + asked.format(*keys)).text
+
+    assert [number for number, key in enumerate(keys) if f'id="row-{key}"' in page] == listed
+    assert (f'href="{address}?rows=all#shifts"' in page) == (len(listed) < len(keys))
+
+
+def test_shift_that_was_moved_is_shown_on_the_page_of_its_day(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        last = asking_for_days(world, 8)[-1]
+    client = signed_in("周老师")
+
+    answer = client.post(f"/events/{world.event}/rows/shifts/{last}/move", data={"to": "up"})
+
+    path, _, anchor = answer.headers["Location"].partition("#")
+    assert (anchor, f'id="{anchor}"' in client.get(path).text) == (f"row-{last}", True)
 
 
 def test_board_needs_login(world: World, client: FlaskClient) -> None:
