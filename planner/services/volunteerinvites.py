@@ -23,7 +23,7 @@ from planner.queries.volunteerfile import count_service, find_same, read_filed
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.guard import guard_event, guard_volunteer
-from planner.services.shiftplaces import HOLD, find_slot, give_place, move_up, shanghai, watch_holds
+from planner.services.shiftplaces import find_slot, give_place, hold_until, move_up, shanghai, watch_holds
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SigningRefused, add_volunteer, enter_volunteer, free_places, open_shift
 
@@ -115,9 +115,7 @@ def _note_refusal(result: InviteResult, name: str, refusal: Refusal) -> None:
 def _keep_place(made: SignUp, slot: Slot) -> None:
     """Keep the place until they answer, but never beyond the beginning of the shift."""
     now = clock.now()
-    made.state, made.held_until = SignUpState.INVITED, now + HOLD
-    if slot.begins is not None and shanghai(made.held_until) > slot.begins:
-        made.held_until = now + (slot.begins - shanghai(now))
+    made.state, made.held_until = SignUpState.INVITED, hold_until(slot, now)
     watch_holds(made.event_id, now)
 
 
