@@ -167,10 +167,12 @@ def test_guardian_signs_on_the_own_page(world: World, client: FlaskClient, app: 
     mine = sign_up(world, in_app, app, **MINOR)
     guardian = {"guardian_name": "苏建国", "guardian_phone": "13800000029"}
     assert "等监护人同意" in client.get(mine.home).text
+    asked = client.get(f"{mine.home}/guardian").text
 
     refused = client.post(f"{mine.home}/guardian", data=guardian)
     client.post(f"{mine.home}/guardian", data={**guardian, "signature": SIGNATURE})
 
+    assert ("<dt>栈道看护</dt>" in asked, "09:00—11:00" in asked, "操场" in asked) == (True, True, True)
     assert (refused.status_code, "请监护人用手指写名字。" in refused.text) == (422, True)
     with in_app():
         assert all_sign_ups() == [("林知远", "confirmed")]
