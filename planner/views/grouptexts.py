@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planner import clock
 from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.models import Event, SignUp, SignUpDesk
@@ -51,6 +52,7 @@ def _write(kind: GroupText, event: Event, desk: SignUpDesk, shifts: Sequence[Boa
     said = Announced(
         title=event.title,
         url=desk_address(desk) or NO_URL,
+        now=shanghai(clock.now()),
         closes=window_of(event, desk).closes,
         draws=shanghai(desk.coming_draw.draws_at) if desk.coming_draw else None,
         benefits=desk.benefits,

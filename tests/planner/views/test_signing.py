@@ -188,7 +188,11 @@ def test_minor_too_young_for_the_post_is_told_so_before_a_guardian_is_asked(
 
     answer = send(client, token, shift, {**MINOR, "guardian_name": "", "guardian_phone": ""})
 
-    assert (answer.status_code, "这个岗位要满 18 岁。" in answer.text, "写监护人。" in answer.text) == (422, True, False)
+    assert (answer.status_code, "这个岗位要满 18 岁。" in answer.text, "写监护人。" in answer.text) == (
+        422,
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize(("signature", "state"), [("", "held"), (SIGNATURE, "confirmed")])
