@@ -74,7 +74,7 @@ def sign_up(token: str, shift: str) -> str | Response | tuple[str, int]:
 
 def _is_complete(desk: Desk, shift: str, form: SignForm) -> bool:
     """Whether nothing is missing; all is looked at, so that nobody mends one thing and is told of the next."""
-    is_valid = form.validate()
+    is_valid = bool(form.validate())
     if isinstance(form, GroupForm):
         return is_valid
     is_minor = _is_minor(desk, shift, form)
