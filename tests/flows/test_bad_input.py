@@ -183,9 +183,8 @@ def test_script_is_kept_as_text_and_escaped_wherever_it_is_shown(
         texts = [f for f in form if f.type in ("TextField", "LongTextField") and f.most >= len(SCRIPT)]
         # Two people, so only one of them may be called this; and nobody of that name has borrowed anything.
         others = ("verifier", "witness", "borrower")
-        script = {field.name: SCRIPT for field in texts if field.name not in others}
-        if "options" in script:
-            script["options"] = f"{SCRIPT}、{SCRIPT}二"
+        # Of options at least two are asked for.
+        script = {f.name: f"{SCRIPT}、二" if f.name == "options" else SCRIPT for f in texts if f.name not in others}
         where, version = "new", {}
         if NOUNS[noun].is_file:
             with in_app():
