@@ -1,6 +1,7 @@
 """The only reader of the clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import overload
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -19,6 +20,20 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """A stored moment as wall-clock time in Shanghai."""
     return moment.astimezone(SHANGHAI)
+
+
+@overload
+def on_the_wall(moment: datetime) -> datetime: ...
+@overload
+def on_the_wall(moment: None) -> None: ...
+def on_the_wall(moment: datetime | None) -> datetime | None:
+    """A stored moment as a clock on the wall in Shanghai shows it, without a zone: as shifts are written."""
+    return local(moment).replace(tzinfo=None) if moment else None
+
+
+def wall_now() -> datetime:
+    """What the clock on the wall in Shanghai shows at present."""
+    return on_the_wall(now())
 
 
 def end_of(day: date) -> datetime:

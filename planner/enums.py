@@ -213,7 +213,7 @@ class GapReason(LabelledEnum):
     """Why finance can't pass a settlement, unless it is mended or waived in writing."""
 
     APPROVAL = "approval", "没有批准记录"
-    EARLY = "early", "批准以前就付了款"
+    EARLY = "early", "付款或开票早于批准"
     PAYMENT = "payment", "没有付款记录"
     E_FILE = "e_file", "没有电子文件"
 

@@ -40,6 +40,6 @@ class Phone:
 
 def show_phone(phone: str, *, whole: bool) -> Phone:
     """The number, masked unless it may be seen `whole`; one that was typed masked stays as it is."""
-    if "*" in phone:
+    if not phone or "*" in phone:
         return Phone(phone, can_be_called=False)
     return Phone(phone, can_be_called=True) if whole else Phone(mask_phone(phone), can_be_called=False)

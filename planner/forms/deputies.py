@@ -15,14 +15,14 @@ from planner.forms.fields import DayField, Required
 class DeputyForm(FlaskForm):
     """A colleague, in which unit, and the days; a day without a year is the next one."""
 
-    deputy = ChoiceField("谁来代")
+    deputy = ChoiceField("谁来代", validators=[Required("选一位同事。")])
     first_day = DayField("从哪天起", [Required("写第一天，比如 7月26日。")], description="比如 7月26日")
     last_day = DayField("到哪天止", [Required("写最后一天，比如 8月2日。")], description="比如 8月2日")
 
     def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
-        """`colleagues` by the ids of unit and user, joined by a dash."""
+        """`colleagues` by the ids of unit and user, joined by a dash; none of them is chosen beforehand."""
         super().__init__(*args, **kwargs)
-        self.deputy.offer(colleagues)
+        self.deputy.offer([("", "选一位"), *colleagues])
 
     def validate_first_day(self, field: DayField) -> None:
         _check_day(field)

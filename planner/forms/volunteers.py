@@ -179,4 +179,4 @@ class LowerForm(FlaskForm):
 class GroupTextForm(FlaskForm):
     """A text for the group chat, which may be changed before it is copied."""
 
-    text = LongTextField("改几个字再发", most=2000)
+    group_text = LongTextField("改几个字再发", most=2000)

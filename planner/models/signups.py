@@ -74,7 +74,7 @@ class SignUpDesk(Base):
         """
         draw = self.coming_draw
         ends = [moment for moment in (self.closes_at, draw.draws_at if draw else None) if moment]
-        return Window(_on_the_wall(self.opens_at), _on_the_wall(min(ends, default=None)), self.is_closed)
+        return Window(clock.on_the_wall(self.opens_at), clock.on_the_wall(min(ends, default=None)), self.is_closed)
 
 
 class SignUp(Base):
@@ -109,7 +109,3 @@ class SignUp(Base):
     created_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
     volunteer: Mapped[Volunteer] = relationship()
-
-
-def _on_the_wall(moment: datetime | None) -> datetime | None:
-    return clock.local(moment).replace(tzinfo=None) if moment else None

@@ -261,8 +261,10 @@ class Finances:
         return self.budget_findings if subject is ReviewSubject.BUDGET else self.settlement_findings
 
     def blocking_of(self, subject: ReviewSubject) -> list[Finding]:
-        """Why finance can't pass the budget or the settlement."""
-        return self.blocking if subject is ReviewSubject.BUDGET else self.blocking_settlement
+        """Why finance can't pass the budget or the settlement; what many expenses lack is one reason."""
+        if subject is ReviewSubject.BUDGET:
+            return self.blocking
+        return [*(group.told for group in self.open_gaps), *self.other_blocking]
 
     def as_handed_in(self, dossier: Dossier) -> Finances:
         """The same money with the plan as it was when it was handed in, before anything was settled."""

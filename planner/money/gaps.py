@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from planner.days import Day
 from planner.enums import GapReason
 from planner.money.evidence import E_FILE_LAW, ExpenseProof, needs_e_file, sum_of, tell_payment
 from planner.money.ledger import Expense
-from planner.places import key_in, place_of
+from planner.places import APPROVAL, key_in, place_of
 from planner.telling import join_few
 
 PAYMENT_LAW = "会计法第十四条"
@@ -22,8 +22,11 @@ GAPS_OF_RULES = {
     "approval-missing": GapReason.APPROVAL,
     APPROVAL_LAPSED: GapReason.APPROVAL,
     "paid-before-approval": GapReason.EARLY,
+    "invoice-before-approval": GapReason.EARLY,
 }
 GAP_CODES = frozenset({*GAPS_OF_RULES, "payment-missing", "e-file-missing"})
+# The page that shows them all.
+SETTLEMENT = "settlement"
 # Between the codes of gaps that are chosen at once.
 CODES_APART = ","
 _MOST_NAMED = 4
@@ -116,6 +119,14 @@ class GapGroup:
         return f"{name}{self.reason.label}，共 {self.amount.plain()} 元"
 
     @property
+    def told(self) -> Finding:
+        """All of them in one sentence, with the page where they are mended."""
+        first = self.gaps[0].finding
+        if not self.has_several:
+            return first
+        return Finding(first.code, Severity.ERROR, f"{self.title}。", SETTLEMENT, first.source)
+
+    @property
     def why(self) -> str:
         """Where from: days, amounts and names."""
         if self.is_whole:
@@ -144,17 +155,22 @@ def tell_request(gaps: Sequence[Gap], owner: str) -> str:
 
 
 def gaps_of_rules(findings: Iterable[Finding], expenses: Sequence[Expense]) -> list[Gap]:
-    """The findings of the rules that are gaps."""
+    """The findings of the rules that are gaps; of several about one expense, such as its payment and its invoice that
+    both came before the approval, the first.
+    """
     by_key = {expense.key: expense for expense in expenses}
-    found = []
+    found: dict[str, Gap] = {}
     for finding in findings:
         reason = GAPS_OF_RULES.get(finding.code)
+        if reason is None:
+            continue
         expense = by_key.get(key_in("expenses", finding.where))
-        if reason is not None and expense is not None:
-            found.append(_of_expense(reason, expense, finding))
-        elif reason is not None:
-            found.append(Gap(reason, "", "方案", sum_of(expenses), finding))
-    return found
+        if expense is not None:
+            gap = _of_expense(reason, expense, finding)
+        else:
+            gap = Gap(reason, "", "方案", sum_of(expenses), replace(finding, where=APPROVAL))
+        found.setdefault(gap.code, gap)
+    return list(found.values())
 
 
 def gaps_of_proofs(proofs: Iterable[ExpenseProof]) -> list[Gap]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from planner import clock
 from planner.documents.signups import SignUpLine, build_sign_ups
 from planner.dossier import Dossier
 from planner.masking import mask_name, mask_phone
@@ -12,7 +13,7 @@ from planner.people import Slot, slots_of
 from planner.people.attendance import tell_stay
 from planner.people.questions import AnswerReader, answers_for
 from planner.permissions import Access, can_see_names, can_see_persons
-from planner.queries.attendance import attendance_of, wall
+from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
 
 
@@ -62,7 +63,7 @@ def print_sign_ups(
 
 def _line(sign_up: SignUp, slot: Slot, access: Access, reader: AnswerReader, noted: Attendance | None) -> SignUpLine:
     person, whole = sign_up.volunteer, can_see_persons(access)
-    stay = tell_stay(wall(noted.arrived_at), wall(noted.left_at)) if noted else ""
+    stay = tell_stay(clock.on_the_wall(noted.arrived_at), clock.on_the_wall(noted.left_at)) if noted else ""
     state = f"未到（{sign_up.absent_by}记的）" if sign_up.absent_by else sign_up.state.label
     return SignUpLine(
         post=slot.post.title,

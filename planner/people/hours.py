@@ -34,11 +34,31 @@ class HoursRule:
     @property
     def sentence(self) -> str:
         """The rule as a certificate states it."""
+        most = f"，{self._most_words}" if self.most_minutes_a_day else ""
+        return f"服务时间按实际服务计，不含往返路程，以{self._step_words}为单位{most}。"
+
+    def refuse(self, minutes: int, others: int) -> str:
+        """Why so many minutes don't go with what a certificate says of the rule; empty when they do.
+
+        `others` are those of the same day that count besides.
+        """
+        step = max(1, self.step_minutes)
+        if minutes % step:
+            below = minutes // step * step
+            return f"按规则以{self._step_words}为单位：写 {format_hours(below)} 或 {format_hours(below + step)}。"
+        if self.most_minutes_a_day and minutes + others > self.most_minutes_a_day:
+            besides = f"，这一天别的班次有 {format_hours(others)} 小时" if others else ""
+            return f"按规则{self._most_words}{besides}。"
+        return ""
+
+    @property
+    def _step_words(self) -> str:
         words = {15: "一刻钟", 30: "半小时", 60: "一小时"}
-        step = words.get(self.step_minutes, f" {self.step_minutes} 分钟")
-        hours = format_hours(self.most_minutes_a_day).removesuffix(".0")
-        most = f"，一天最多 {hours} 小时" if self.most_minutes_a_day else ""
-        return f"服务时间按实际服务计，不含往返路程，以{step}为单位{most}。"
+        return words.get(self.step_minutes, f" {self.step_minutes} 分钟")
+
+    @property
+    def _most_words(self) -> str:
+        return f"一天最多 {format_hours(self.most_minutes_a_day).removesuffix('.0')} 小时"
 
 
 @dataclass(frozen=True, slots=True)

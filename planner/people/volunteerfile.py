@@ -48,6 +48,11 @@ class ServiceCounts:
     minutes: int = 0
 
 
+def latest(*days: date | None) -> date | None:
+    """Until when something holds of which several know: the longest; None where nobody knows."""
+    return max(filter(None, days), default=None)
+
+
 def is_meant(text: str, name: str, skills: str) -> bool:
     """Whether somebody is meant by what was typed: 知远, lzy, linzhi, or what they can do."""
     typed = text.strip().casefold()

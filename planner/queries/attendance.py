@@ -1,7 +1,6 @@
 """Reading when volunteers came and went."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
@@ -41,8 +40,8 @@ def read_stints(event: Event, volunteer_id: int | None = None) -> dict[int, Serv
             found[sign_up.id] = make_stint(
                 str(sign_up.id),
                 span,
-                arrived_at=wall(noted.arrived_at) if noted else None,
-                left_at=wall(noted.left_at) if noted else None,
+                arrived_at=clock.on_the_wall(noted.arrived_at) if noted else None,
+                left_at=clock.on_the_wall(noted.left_at) if noted else None,
                 is_absent=bool(sign_up.absent_by),
             )
     return found
@@ -84,9 +83,4 @@ def kept_span(noted: Attendance | None) -> Span | None:
     """The shift as it was when somebody came or went; None while neither is noted."""
     if noted is None or (noted.arrived_at is None and noted.left_at is None):
         return None
-    return Span(clock.local(noted.starts_at).replace(tzinfo=None), clock.local(noted.ends_at).replace(tzinfo=None))
-
-
-def wall(moment: datetime | None) -> datetime | None:
-    """A moment by the clock on the wall in Shanghai, as shifts are written."""
-    return clock.local(moment).replace(tzinfo=None) if moment else None
+    return Span(clock.on_the_wall(noted.starts_at), clock.on_the_wall(noted.ends_at))

@@ -24,6 +24,7 @@ from planner.models import (
     Volunteer,
 )
 from planner.people import CountedTime, ServiceStint, Slot, count_hours
+from planner.people.attendance import tell_stay
 from planner.people.servedshifts import ServedShift, is_waiting, sum_approved, sum_waiting
 from planner.queries.attendance import read_stints
 from planner.queries.signups import read_slots
@@ -142,7 +143,7 @@ def _shifts_by_volunteer(
     served = [(one, hours) for one, hours in found if hours or _was_to_serve(one, stints.get(one.id), stands)]
     why_not = {one.id: _find_exclusion(one, slots.get(one.shift), excluded) for one, _ in served}
     counted = _count(event, [one for one, _ in served if not why_not[one.id]], stints)
-    now = clock.local(clock.now()).replace(tzinfo=None)
+    now = clock.wall_now()
     shifts: dict[int, list[ServedShift]] = defaultdict(list)
     for sign_up, hours in served:
         slot, stint = slots.get(sign_up.shift), stints.get(sign_up.id)
@@ -195,7 +196,7 @@ def _served(
         place=hours.place if hours and is_approved else slot.post.place if slot else "",
         day=hours.day if hours and is_approved else stint.day if stint else begins.date() if begins else None,
         hours=f"{stint.starts_at:%H:%M}—{stint.ends_at:%H:%M}" if stint else slot.shift.hours if slot else "",
-        noted=_noted(stint),
+        noted=tell_stay(stint.arrived_at, stint.left_at) if stint else "",
         counted=time,
         is_over=ends is None or ends <= now,
         is_absent=bool(sign_up.absent_by),
@@ -203,14 +204,6 @@ def _served(
         settled=hours.minutes if hours else None,
         is_approved=is_approved,
     )
-
-
-def _noted(stint: ServiceStint | None) -> str:
-    """08:55 到，11:02 走; nothing where nobody noted anything."""
-    if stint is None:
-        return ""
-    came = f"{stint.arrived_at:%H:%M} 到" if stint.arrived_at else ""
-    return "，".join(filter(None, (came, f"{stint.left_at:%H:%M} 走" if stint.left_at else "")))
 
 
 def read_excluded(event: Event) -> dict[str | int, str]:

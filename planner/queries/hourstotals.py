@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import and_, func, or_, select
 
+from budgets.persons import plain_person
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Attendance, Event, ExcludedService, HoursRequest, ServiceHours, Shift, SignUp, Volunteer
+from planner.models.columns import index_candidates
 from planner.people.hoursdue import find_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.workdays import WorkdayCount
@@ -52,14 +54,15 @@ def find_hours_due(event: Event) -> WorkdayCount | None:
 
 def sum_elsewhere(event: Event, volunteer: Volunteer) -> int:
     """The minutes approved of the same person, by name and phone, at other events of the unit; one statement."""
-    if volunteer.phone_index is None:
+    if not volunteer.phone:
         return 0
     wanted = (
         select(Volunteer.name, ServiceHours.minutes)
         .join(ServiceHours, ServiceHours.volunteer_id == Volunteer.id)
         .join(Event, Event.id == Volunteer.event_id)
-        .where(Volunteer.phone_index == volunteer.phone_index, Volunteer.event_id != event.id)
+        .where(Volunteer.phone_index.in_(index_candidates(volunteer.phone)), Volunteer.event_id != event.id)
         .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
         .where(ServiceHours.approved_at.is_not(None))
     )
-    return sum(minutes for name, minutes in db.session.execute(wanted) if name == volunteer.name)
+    plain = plain_person(volunteer.name)
+    return sum(minutes for name, minutes in db.session.execute(wanted) if plain_person(name) == plain)

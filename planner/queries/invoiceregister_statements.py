@@ -37,10 +37,11 @@ HAS_FILE = (
     .exists()
 )
 _IS_OPEN = Event.settled_at.is_(None)
+# What is still to be brought while the accounts are open.
+_TO_BRING = frozenset({RegisterState.NUMBER, RegisterState.CASH})
 _STATES = {
-    RegisterState.NUMBER: and_(_IS_OPEN, Expense.invoice_number != "", ~HAS_FILE),
+    RegisterState.NUMBER: and_(Expense.invoice_number != "", ~HAS_FILE),
     RegisterState.CASH: and_(
-        _IS_OPEN,
         Expense.invoice_number == "",
         Expense.invoice_kind == InvoiceKind.NONE,
         Expense.method == PaymentMethod.CASH,
@@ -107,13 +108,17 @@ def _has_text(filters: RegisterFilters) -> list[Any]:
 
 
 def rows_statement(reach: Reach, filters: RegisterFilters, suspects: Suspects) -> Any:
-    """All columns of `RegisterRow` but its mark; what is to be looked at first, then the newest."""
+    """All columns of `RegisterRow` but its mark; what is to be looked at first, then the newest.
+
+    Of what only has a number, or is cash without an invoice, that of open accounts comes first.
+    """
     columns = [getattr(Expense, name).label(name) for name in _OF_EXPENSE]
     named = (Event.title.label("event_title"), Organisation.name.label("unit"), HAS_FILE.label("has_file"))
     found = narrow_register(select(*columns, *named).select_from(Expense), reach, filters, suspects)
     rank = case((Expense.id.in_(suspects.double_ids), 0), (Expense.id.in_(suspects.split_ids), 1), else_=2)
+    first = (rank, ~_IS_OPEN) if filters.state in _TO_BRING else (rank,)
     return found.join(Organisation, Organisation.id == Event.organisation_id).order_by(
-        rank, DAY.is_(None), DAY.desc(), Expense.id.desc()
+        *first, DAY.is_(None), DAY.desc(), Expense.id.desc()
     )
 
 
@@ -124,8 +129,9 @@ def sums_statement(reach: Reach, filters: RegisterFilters, suspects: Suspects) -
 
 
 def open_statement(reach: Reach, filters: RegisterFilters) -> Any:
-    """The fields of `OpenTotal` of what has only a number, then of cash without an invoice."""
-    sums = [column for state in (RegisterState.NUMBER, RegisterState.CASH) for column in _open_sums(_STATES[state])]
+    """The fields of `OpenTotal` of what has only a number, then of cash without an invoice, in open accounts."""
+    wanted = [and_(_IS_OPEN, _STATES[state]) for state in (RegisterState.NUMBER, RegisterState.CASH)]
+    sums = [column for is_open in wanted for column in _open_sums(is_open)]
     found = narrow_register(select(*sums).select_from(Expense), reach, filters.whole)
     return found.join(Organisation, Organisation.id == Event.organisation_id)
 

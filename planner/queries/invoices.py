@@ -14,6 +14,7 @@ from planner.intake.invoices.judging import Dropped, Entered, Judged, Standing, 
 from planner.intake.invoices.matching import LineLeft
 from planner.intake.invoices.reading import Reader
 from planner.models import DroppedInvoice, Event, Expense, InvoiceEntry
+from planner.money.evidence import E_FILES
 from planner.money.finances import Finances
 from planner.queries.tree import lineage, nearest_common
 
@@ -116,6 +117,7 @@ def _dropped(row: DroppedInvoice) -> Dropped:
         sentence=NOT_READ if is_late else row.sentence,
         several=row.several,
         strength=max((_STRENGTH.get(name, 0) for name in row.evidence.split("、")), default=0),
+        is_e_file=row.mime in E_FILES,
         kind=row.invoice_kind,
         number=row.invoice_number,
         blue=row.blue_number,

@@ -1,4 +1,4 @@
-"""Links as their owners see them: all of an event, and those that wait to be used by the people of a unit."""
+"""Links as their owners see them: those for guests of an event, and those that wait to be used by people of a unit."""
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
@@ -11,9 +11,13 @@ from planner.queries.organisations import home_of_user
 
 
 def links_of_event(event_id: int) -> list[Link]:
-    """Every link of an event with who made it: those that still open before the others, the newest first."""
-    listed = select(Link).where(Link.event_id == event_id).options(joinedload(Link.created_by))
-    return sorted(db.session.scalars(listed.order_by(Link.id.desc())), key=lambda link: not link.is_open)
+    """Every link for a guest of an event with who made it: those that still open before the others, the newest first.
+
+    Those of volunteers are the desk's (`queries.signups`) and their own.
+    """
+    listed = select(Link).where(Link.event_id == event_id, Link.purpose == LinkPurpose.GUEST)
+    found = db.session.scalars(listed.options(joinedload(Link.created_by)).order_by(Link.id.desc()))
+    return sorted(found, key=lambda link: not link.is_open)
 
 
 def open_unit_links(organisation_id: int) -> list[Link]:

@@ -1,10 +1,12 @@
 """Reading sign-ups: how far shifts are filled, who stands in line, whose a phone number is."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import Integer, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, not_, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from budgets.persons import plain_person
 from planner import clock
 from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
@@ -16,9 +18,18 @@ from planner.people.waitinglist import HAVING_A_PLACE, KEPT_FOR_AN_ANSWER
 from planner.queries.dossier import current_rows
 from planner.queries.rows import Rows, read_rows, read_rows_of
 
-# A place that was held for too long is free, whether somebody has noted it already or not.
-_HELD = and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until > bindparam("now", type_=Moment))
-_TAKEN = func.sum(case((or_(SignUp.state == SignUpState.CONFIRMED, _HELD), 1), else_=0))
+
+def is_kept(now: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
+    """Whether a place is kept for an answer at that moment: held for too long it is free, noted already or not."""
+    return and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until > now)
+
+
+def has_place(now: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
+    """Whether a place of a shift is taken by this sign-up at that moment."""
+    return or_(SignUp.state == SignUpState.CONFIRMED, is_kept(now))
+
+
+_TAKEN = func.sum(case((has_place(bindparam("now", type_=Moment)), 1), else_=0))
 _WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
 _ENTERED = func.sum(case((SignUp.state == SignUpState.ENTERED, 1), else_=0))
 _COUNTS = (
@@ -107,6 +118,17 @@ def list_desk_links(event_ids: Sequence[int]) -> list[tuple[Link, str]]:
 def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
     """Those of an event who gave that number, the first who came first: a family may share one."""
     return list(db.session.scalars(_BY_PHONE, {"event": event_id, "phones": index_candidates(phone)}))
+
+
+def find_volunteer(event_id: int, *, name: str, phone: str) -> Volunteer | None:
+    """Who gave that number by that name at an event."""
+    return pick_volunteer(volunteers_by_phone(event_id, phone), name)
+
+
+def pick_volunteer(found: Iterable[Volunteer], name: str) -> Volunteer | None:
+    """Who of these with one number has that name: a family may share a number, and 欧阳 娜 is 欧阳娜."""
+    plain = plain_person(name)
+    return next((one for one in found if plain_person(one.name) == plain), None)
 
 
 def names_on_shifts(event_id: int) -> list[tuple[str, SignUpState, Volunteer]]:

@@ -210,7 +210,7 @@ def _gaps(events: Sequence[Event]) -> list[Todo]:
             gap.slot.begins.date() if gap.slot.begins else None,
             gap.slot.key,
         )
-        for gap in find_opened_gaps(open_ones, clock.local(clock.now()).replace(tzinfo=None))
+        for gap in find_opened_gaps(open_ones, clock.wall_now())
     ]
 
 

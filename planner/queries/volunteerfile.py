@@ -15,14 +15,16 @@ from planner.phones import parse_mobile
 
 PAGE = 50
 _OVER = (EventStatus.ENDED, EventStatus.ARCHIVED)
+# What was at an event that was deleted is not told of anybody.
+_STANDS = and_(Event.id == SignUp.event_id, Event.deleted_at.is_(None))
 # Those who had a place until the end, at events that are over.
-_STAYED = and_(SignUp.state == SignUpState.CONFIRMED, Event.status.in_(_OVER), Event.deleted_at.is_(None))
+_STAYED = and_(SignUp.state == SignUpState.CONFIRMED, Event.status.in_(_OVER))
 
 
 def _of_filed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether one of the file has a sign-up of that kind."""
     rows = select(Filing.filed_id).join(SignUp, SignUp.volunteer_id == Filing.volunteer_id)
-    rows = rows.join(Event, Event.id == SignUp.event_id).where(Filing.filed_id == FiledVolunteer.id, condition)
+    rows = rows.join(Event, _STANDS).where(Filing.filed_id == FiledVolunteer.id, condition)
     return exists(rows)
 
 
@@ -100,7 +102,7 @@ def count_service(ids: Collection[int]) -> dict[int, ServiceCounts]:
         func.max(case((served, func.coalesce(Event.last_date, Event.first_date)))),
         func.coalesce(func.sum(case((ServiceHours.approved_at.is_not(None), ServiceHours.minutes))), 0),
     )
-    rows = counted.join(SignUp, SignUp.volunteer_id == Filing.volunteer_id).join(Event, Event.id == SignUp.event_id)
+    rows = counted.join(SignUp, SignUp.volunteer_id == Filing.volunteer_id).join(Event, _STANDS)
     rows = rows.outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
     found = db.session.execute(rows.where(Filing.filed_id.in_(ids)).group_by(Filing.filed_id))
     return {row[0]: ServiceCounts(row[1], row[2], row[3], int(row[4])) for row in found}

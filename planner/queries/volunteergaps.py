@@ -4,16 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from planner import clock
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp
 from planner.people import Slot
-from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.signups import read_slots_of
-from planner.queries.volunteering import LATELY
+from planner.queries.signups import has_place, read_slots_of
+from planner.queries.volunteering import LATELY, count_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ def find_opened_gaps(events: Collection[Event], now: datetime) -> list[OpenedGap
     counted = select(
         SignUp.event_id,
         SignUp.shift,
-        func.sum(case((SignUp.state.in_((*HAVING_A_PLACE, SignUpState.WAITING)), 1), else_=0)),
-        func.sum(case((lately, 1), else_=0)),
+        count_where(has_place(clock.now()) | (SignUp.state == SignUpState.WAITING)),
+        count_where(lately),
     ).where(SignUp.event_id.in_(ids))
     rows = db.session.execute(counted.group_by(SignUp.event_id, SignUp.shift))
     by_id, found = {event.id: event for event in events}, []

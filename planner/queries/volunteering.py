@@ -15,6 +15,7 @@ from planner.models.columns import Moment
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
+from planner.queries.signups import has_place
 
 LATELY = timedelta(hours=48)
 
@@ -24,7 +25,7 @@ def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-_HAS_PLACE = SignUp.state.in_(HAVING_A_PLACE)
+_HAS_PLACE = has_place(bindparam("now", type_=Moment))
 _TALLIES = (
     select(
         SignUp.shift,
@@ -38,7 +39,7 @@ _TALLIES = (
         count_where(Attendance.arrived_at.is_not(None)),
         count_where(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
         count_where(SignUp.state == SignUpState.ENTERED),
-        count_where(SignUp.state == SignUpState.INVITED),
+        count_where(_HAS_PLACE & (SignUp.state == SignUpState.INVITED)),
     )
     .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
     .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
@@ -49,7 +50,8 @@ _TALLIES = (
 
 def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
     """How the shifts of an event stand, by key; one statement."""
-    counted = db.session.execute(_TALLIES, {"event": event_id, "since": clock.now() - LATELY})
+    now = clock.now()
+    counted = db.session.execute(_TALLIES, {"event": event_id, "now": now, "since": now - LATELY})
     marks = {slot.key: slot.mark for slot in slots}
     found: dict[str, Tally] = {}
     for shift, known, taken, waiting, *others in counted:

@@ -11,8 +11,8 @@ from planner.extensions import db
 from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, slots_of
 from planner.people.pending import PendingThing, ShiftState, list_pending
-from planner.people.waitinglist import KEPT_FOR_AN_ANSWER
 from planner.queries.dossier import current_dossiers
+from planner.queries.signups import is_kept
 from planner.queries.volunteering import count_where
 
 # Whoever waits for the draw is no longer to be looked for.
@@ -32,7 +32,7 @@ def pending_of(events: Sequence[Event]) -> list[tuple[Event, PendingThing]]:
         return []
     slots = {event_id: slots_of(dossier) for event_id, dossier in current_dossiers(asking).items()}
     states = _read_states(slots)
-    now = clock.local(clock.now()).replace(tzinfo=None)
+    now = clock.wall_now()
     return [
         (event, thing)
         for event in asking
@@ -42,7 +42,7 @@ def pending_of(events: Sequence[Event]) -> list[tuple[Event, PendingThing]]:
 
 def _read_states(slots: Mapping[int, Sequence[Slot]]) -> dict[int, dict[str, ShiftState]]:
     """How the shifts of these events stand, by event and key; one statement."""
-    is_kept = SignUp.state.in_(KEPT_FOR_AN_ANSWER) & (SignUp.held_until > clock.now())
+    kept = is_kept(clock.now())
     wanted = (
         select(
             SignUp.event_id,
@@ -50,17 +50,17 @@ def _read_states(slots: Mapping[int, Sequence[Slot]]) -> dict[int, dict[str, Shi
             SignUp.known,
             func.count(),
             count_where(SignUp.leave_asked_at.is_not(None)),
-            count_where(is_kept),
+            count_where(kept),
             func.min(SignUp.held_until),
         )
-        .where(SignUp.event_id.in_(slots), or_(SignUp.state.in_(_COMING), is_kept))
+        .where(SignUp.event_id.in_(slots), or_(SignUp.state.in_(_COMING), kept))
         .group_by(SignUp.event_id, SignUp.shift, SignUp.known)
     )
     marks = {(event_id, slot.key): slot.mark for event_id, listed in slots.items() for slot in listed}
     found: dict[int, dict[str, ShiftState]] = {event_id: {} for event_id in slots}
     for event_id, shift, known, taken, asked, held, until in db.session.execute(wanted):
         unanswered = taken if marks.get((event_id, shift), known) != known else 0
-        until = clock.local(until).replace(tzinfo=None) if until else None
+        until = clock.on_the_wall(until) if until else None
         state = ShiftState(taken, unanswered, asked, held, until)
         earlier = found[event_id].get(shift)
         found[event_id][shift] = earlier.plus(state) if earlier else state

@@ -15,12 +15,12 @@ from planner.people import Slot
 from planner.people.attendance import Pressed, Span, find_span, refuse_age, refuse_arrival, refuse_departure
 from planner.people.positions import judge_place
 from planner.people.postcodes import judge_digits
-from planner.queries.attendance import find_attendance, find_position, kept_span, wall
+from planner.queries.attendance import find_attendance, find_position, kept_span
 from planner.queries.signups import read_slots
 from planner.services.activity import LONG_NAME, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.postcodes import codes_for
-from planner.services.shiftplaces import shanghai
 from planner.services.signupdesk import lock_desk
 
 UNDATED = "这一班的日期或时间还没定，先定下来再签到。"
@@ -72,7 +72,7 @@ def check_in(event: Event, sign_up: SignUp, pressed: Pressed, *, actor: Actor) -
         return here.noted
     _refuse_sign_up(here)
     at, sent_at = _moments(pressed)
-    if sentence := refuse_arrival(here.span, shanghai(at)):
+    if sentence := refuse_arrival(here.span, clock.on_the_wall(at)):
         raise BadInput(sentence, "NOT_NOW", field="digits")
     _check_digits(here, pressed)
     noted = here.note()
@@ -96,7 +96,7 @@ def check_out(event: Event, sign_up: SignUp, pressed: Pressed, *, actor: Actor) 
         return here.noted
     at, sent_at = _moments(pressed)
     arrived_at = here.noted.arrived_at if here.noted is not None else None
-    if sentence := refuse_departure(here.span, shanghai(at), wall(arrived_at)):
+    if sentence := refuse_departure(here.span, clock.on_the_wall(at), clock.on_the_wall(arrived_at)):
         raise BadInput(sentence, "NOT_NOW", field="digits")
     if arrived_at is None:
         _refuse_departure_unseen(here, pressed, at)
@@ -113,8 +113,7 @@ def lock_shift(event: Event, sign_up: SignUp) -> AtShift:
     Raises NotFound of whom was forgotten and of a shift that is gone, BadInput of one whose hours are not known.
     """
     desk = lock_desk(event)
-    if sign_up.volunteer.erased_at is not None:
-        raise NotFound("这位志愿者的资料已经清除了。")
+    refuse_forgotten(sign_up.volunteer)
     db.session.refresh(sign_up, attribute_names=("shift", "state", "absent_by", "leave_asked_at"))
     return stand_at_shift(event, desk, sign_up, read_slots(event), find_attendance(sign_up.id))
 
@@ -139,13 +138,13 @@ def refuse_present(sign_up: SignUp) -> None:
     """Raise BadInput PRESENT for somebody who has come: nobody moves them, sends them off or calls them absent."""
     noted = find_attendance(sign_up.id)
     if noted is not None and noted.arrived_at is not None:
-        at, by = shanghai(noted.arrived_at), noted.arrived_by or "本人"
+        at, by = clock.on_the_wall(noted.arrived_at), noted.arrived_by or "本人"
         raise BadInput(f"{at:%H:%M} 已经签到了（{by}记的），要改先撤回签到。", "PRESENT")
 
 
 def log_attendance(here: AtShift, verb: str, at: datetime | None, actor: Actor, *, count: int = 1) -> None:
     """One entry in the log: how many and when, and nobody by name."""
-    when = f"，{shanghai(at):%H:%M}" if at else ""
+    when = f"，{clock.on_the_wall(at):%H:%M}" if at else ""
     record_change(
         here.event,
         actor=actor,
@@ -169,7 +168,7 @@ def _refuse_sign_up(here: AtShift) -> None:
 def _refuse_departure_unseen(here: AtShift, pressed: Pressed, at: datetime) -> None:
     """Somebody who has not checked in."""
     _refuse_sign_up(here)
-    if shanghai(at) < here.span.ends:
+    if clock.on_the_wall(at) < here.span.ends:
         raise BadInput("先签到，走的时候再签退。", "NOT_ARRIVED", field="digits")
     _check_digits(here, pressed)
 

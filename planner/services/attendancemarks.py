@@ -8,13 +8,12 @@ from planner.models import Attendance, Event, SignUp
 from planner.people.attendance import arrival_by_hand, departure_by_hand, tell_stay
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.permissions import can_work_on_event
-from planner.queries.attendance import attendance_of, wall
+from planner.queries.attendance import attendance_of
 from planner.queries.signups import read_slots
 from planner.queries.volunteering import list_sign_ups
 from planner.services.activity import LONG_NAME
 from planner.services.attendance import AtShift, lock_shift, log_attendance, moment_at, stand_at_shift
 from planner.services.guard import guard_event
-from planner.services.shiftplaces import shanghai
 from planner.services.signupdesk import lock_desk
 
 
@@ -28,7 +27,7 @@ def tick_arrival(event: Event, sign_up: SignUp, *, actor: Actor) -> bool:
     if here.noted is not None and here.noted.arrived_at is not None:
         return False
     noted = here.note()
-    noted.arrived_at = moment_at(arrival_by_hand(here.span, shanghai(clock.now())))
+    noted.arrived_at = moment_at(arrival_by_hand(here.span, clock.wall_now()))
     noted.arrived_by, noted.arrived_sent_at, noted.arrived_place = actor.name[:LONG_NAME], None, None
     sign_up.absent_by, sign_up.leave_asked_at = "", None
     log_attendance(here, "签到", noted.arrived_at, actor)
@@ -44,7 +43,7 @@ def tick_departure(event: Event, sign_up: SignUp, *, actor: Actor) -> bool:
     here = _lock(event, sign_up)
     if here.noted is not None and here.noted.left_at is not None:
         return False
-    now, arrived_at = shanghai(clock.now()), here.noted.arrived_at if here.noted else None
+    now, arrived_at = clock.wall_now(), here.noted.arrived_at if here.noted else None
     if arrived_at is None and now < here.span.begins:
         raise BadInput("这一班还没开始，人到了先勾到了。", "NOT_YET")
     left_at = moment_at(departure_by_hand(here.span, now))
@@ -78,7 +77,7 @@ def take_back_mark(event: Event, sign_up: SignUp, mark: AttendanceMark, *, versi
 
 
 def _refuse_unseen(noted: Attendance, mark: AttendanceMark) -> None:
-    stay = tell_stay(wall(noted.arrived_at), wall(noted.left_at))
+    stay = tell_stay(clock.on_the_wall(noted.arrived_at), clock.on_the_wall(noted.left_at))
     who = (noted.left_by if noted.left_at else noted.arrived_by) or "本人"
     sentence = f"你要撤回{mark.label}，可{who}刚才记了“{stay}”。看一眼，要撤再点一次。"
     raise LostUpdate(sentence, who=who, version=noted.version, theirs={"stay": stay})
@@ -100,7 +99,7 @@ def take_proposed_ends(event: Event, shift: str, *, actor: Actor) -> int:
     noted_ones = [noted for noted in attendance_of(found).values() if noted.arrived_at and not noted.left_at]
     forgotten = [stand_at_shift(event, desk, found[one.sign_up_id], slots, one) for one in noted_ones]
     for here in forgotten:
-        if shanghai(clock.now()) < here.span.ends:
+        if clock.wall_now() < here.span.ends:
             raise BadInput(f"这一班 {here.span.ends:%H:%M} 才结束，结束以后再补。", "NOT_YET")
         noted, ends = here.note(), moment_at(here.span.ends)
         noted.left_at = max(ends, noted.arrived_at or ends)
@@ -115,6 +114,6 @@ def _lock(event: Event, sign_up: SignUp) -> AtShift:
     here = lock_shift(event, sign_up)
     if sign_up.state not in HAVING_A_PLACE and here.noted is None:
         raise BadInput("先补上名额，再勾到没到。", "NO_PLACE")
-    if shanghai(clock.now()).date() < here.span.begins.date():
+    if clock.wall_now().date() < here.span.begins.date():
         raise BadInput(f"这一班是 {here.span.begins.month}月{here.span.begins.day}日，到那天再勾。", "NOT_YET")
     return here

@@ -26,12 +26,14 @@ from planner.queries.dossier import current_dossier
 from planner.queries.hours import Helper, find_helper, read_helpers
 from planner.queries.signups import find_desk
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import LONG_NAME, record_change
+from planner.services.activity import LONG_NAME
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours
-from planner.services.hours import VOLUNTEER_GONE, serves_themselves
+from planner.services.hours import VOLUNTEER_GONE, record_hours, serves_themselves, without_own
 
 # Eight letters tell the units of a county apart; one whose name has none gets those of 志愿.
 MOST_LETTERS, NO_LETTERS = 8, "ZY"
+PAPER = "志愿服务记录证明"
 NO_HOURS = "还没有核定过的时长，核定以后才开得出证明。"
 
 
@@ -43,9 +45,9 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    db.session.refresh(volunteer)
+    refuse_forgotten(volunteer)
     helper = find_helper(event, volunteer.id)
-    if helper is None or volunteer.erased_at is not None:
+    if helper is None:
         raise NotFound(VOLUNTEER_GONE)
     if (good := helper.certificate) is not None:
         return good
@@ -57,7 +59,7 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
     if serves_themselves(volunteer, actor):
         raise NotAllowed("自己的证明在自己的志愿者页面上开，或者请另一位负责人来开。", "OWN_HOURS")
     made = _issue(event, current_dossier(event), helper, actor, shows_phone=_shows_phone(event))
-    _log(event, actor, "开证明", after="1 张")
+    record_hours(event, actor, "开证明", after="1 张", subject=PAPER)
     return made
 
 
@@ -65,14 +67,13 @@ def issue_all_certificates(event: Event, *, actor: Actor) -> int:
     """Certify the approved hours of everybody who has no good certificate yet; returns how many that are."""
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    helpers = read_helpers(event)
-    wanting = [one for one in helpers if one.wants_certificate and not serves_themselves(one.volunteer, actor)]
+    wanting = without_own([one for one in read_helpers(event) if one.wants_certificate], actor)
     if not wanting:
         raise NotFound("核定过的都开过了，没有要开的。")
     dossier, shows_phone = current_dossier(event), _shows_phone(event)
     for helper in wanting:
         _issue(event, dossier, helper, actor, shows_phone=shows_phone)
-    _log(event, actor, "开证明", after=f"{len(wanting)} 张")
+    record_hours(event, actor, "开证明", after=f"{len(wanting)} 张", subject=PAPER)
     return len(wanting)
 
 
@@ -87,7 +88,7 @@ def withdraw_certificate(event: Event, certificate: IssuedCertificate, *, becaus
         raise NotFound("这张已经撤销了。")
     certificate.withdrawn_at, certificate.withdrawn_because = clock.now(), because.strip()
     certificate.withdrawn_by = actor.name[:LONG_NAME]
-    _log(event, actor, "撤销证明", after=certificate.number)
+    record_hours(event, actor, "撤销证明", after=certificate.number, subject=PAPER)
 
 
 def _shows_phone(event: Event) -> bool:
@@ -174,15 +175,3 @@ def _lock_series(letters: str, year: int) -> CertificateSeries:
     except IntegrityError:  # somebody was faster
         pass
     return db.session.scalars(locked).one()
-
-
-def _log(event: Event, actor: Actor, verb: str, *, after: str) -> None:
-    record_change(
-        event,
-        actor=actor,
-        verb=verb,
-        subject="志愿服务记录证明",
-        where="volunteers",
-        after=after,
-        aggregate=Aggregate.PEOPLE,
-    )

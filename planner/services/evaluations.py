@@ -10,9 +10,10 @@ from planner.models import Event, ServiceEvaluation, Volunteer
 from planner.nouns import Aggregate
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
-from planner.services.activity import LONG_NAME, record_change
+from planner.services.activity import LONG_NAME
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
-from planner.services.hours import refuse_own
+from planner.services.hours import record_hours, refuse_own
 
 MOST_STARS = 5
 
@@ -24,6 +25,7 @@ def evaluate_service(event: Event, volunteer: Volunteer, *, stars: int, words: s
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     refuse_own(volunteer, actor)
     if not 0 <= stars <= MOST_STARS:
         raise BadInput("星级是 1 到 5 颗星。", field="stars")
@@ -35,13 +37,5 @@ def evaluate_service(event: Event, volunteer: Volunteer, *, stars: int, words: s
         db.session.add(row)
     row.stars, row.words = stars, words.strip()
     row.given_on, row.given_by = clock.today(), actor.name[:LONG_NAME]
-    record_change(
-        event,
-        actor=actor,
-        verb="评价",
-        subject="志愿服务",
-        where="volunteers",
-        after="1 人",
-        aggregate=Aggregate.PEOPLE,
-    )
+    record_hours(event, actor, "评价", after="1 人")
     return row

@@ -10,16 +10,16 @@ from planner.nouns import Aggregate
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import find_excluded
-from planner.services.activity import LONG_NAME, record_change
+from planner.services.activity import LONG_NAME
 from planner.services.guard import guard_event
-from planner.services.hours import outdate_certificates
+from planner.services.hours import outdate_certificates, record_hours
 
 
 def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: int | None = None, actor: Actor) -> None:
     """Say of a post, or of one sign-up, that it is no voluntary service, and why.
 
     Hours of it that were approved count no more, and certificates that state them are outdated. Raises BadInput without
-    a reason, NotFound for a sign-up of another event.
+    a reason, NotFound for a post or a sign-up of another event.
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
@@ -34,7 +34,7 @@ def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: i
     counted = select(ServiceHours.volunteer_id).where(ServiceHours.sign_up_id.in_(of_it))
     outdate_certificates(db.session.scalars(counted.where(ServiceHours.approved_at.is_not(None))).all())
     db.session.execute(delete(ServiceHours).where(ServiceHours.sign_up_id.in_(of_it)))
-    _log(event, actor, "不计时长", after=row.because)
+    record_hours(event, actor, "不计时长", after=_tell_reason(row))
 
 
 def include_service(event: Event, *, post: str = "", sign_up_id: int | None = None, actor: Actor) -> None:
@@ -45,29 +45,23 @@ def include_service(event: Event, *, post: str = "", sign_up_id: int | None = No
     if row is None:
         raise NotFound("已经在计时长了。")
     db.session.delete(row)
-    _log(event, actor, "恢复计时长", before=row.because)
+    record_hours(event, actor, "恢复计时长", before=_tell_reason(row))
+
+
+def _tell_reason(row: ExcludedService) -> str:
+    """What the log says: why, of a post; of one volunteer nothing that may tell who it is."""
+    return row.because if row.sign_up_id is None else "1 人"
 
 
 def _sign_ups_of(event: Event, post: str, sign_up_id: int | None) -> list[int]:
     """The sign-ups that it is about."""
     wanted = select(SignUp.id).where(SignUp.event_id == event.id)
     if sign_up_id is None:
-        shifts = select(Shift.key).where(Shift.event_id == event.id, Shift.post == post)
+        shifts = db.session.scalars(select(Shift.key).where(Shift.event_id == event.id, Shift.post == post)).all()
+        if not shifts:
+            raise NotFound("这个岗位没有人服务过，或者已经删掉。")
         return list(db.session.scalars(wanted.where(SignUp.shift.in_(shifts))))
     found = list(db.session.scalars(wanted.where(SignUp.id == sign_up_id)))
     if not found:
         raise NotFound("这条报名不在这里。")
     return found
-
-
-def _log(event: Event, actor: Actor, verb: str, *, before: str = "", after: str = "") -> None:
-    record_change(
-        event,
-        actor=actor,
-        verb=verb,
-        subject="志愿服务",
-        where="volunteers",
-        before=before,
-        after=after,
-        aggregate=Aggregate.PEOPLE,
-    )

@@ -1,6 +1,6 @@
 """Hours of volunteers: approved by an account that is not theirs, corrected with a reason; no log names anybody."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select, update
 
@@ -17,7 +17,9 @@ from planner.people.servedshifts import HoursState, ServedShift
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import Helper, find_helper, read_helpers
+from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import LONG_NAME, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
 
 MOST_MINUTES = 24 * 60
@@ -39,7 +41,7 @@ def approve_hours(event: Event, volunteer: Volunteer, *, actor: Actor) -> int:
     if unknown := next((one for one in waiting if one.counted is None and one.settled is None), None):
         raise BadInput(f"“{unknown.content}”这一班没有钟点，先写上小时数，再核定。", "UNKNOWN_HOURS")
     minutes = _approve(event, [(helper, shift) for shift in waiting], actor)
-    _log(event, actor, "核定时长", after=f"1 人，{format_hours(minutes)} 小时")
+    record_hours(event, actor, "核定时长", after=f"1 人，{format_hours(minutes)} 小时")
     return minutes
 
 
@@ -47,16 +49,13 @@ def approve_plain_hours(event: Event, *, actor: Actor) -> int:
     """Approve of all in one step whatever needs no look; returns of how many. One's own are left to somebody else."""
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    plain = [
-        one
-        for one in read_helpers(event)
-        if one.is_waiting and not one.needs_look and not serves_themselves(one.volunteer, actor)
-    ]
+    waiting_ones = [one for one in read_helpers(event) if one.is_waiting and not one.needs_look]
+    plain = without_own(waiting_ones, actor)
     waiting = [(one, shift) for one in plain for shift in one.shifts if shift.state is HoursState.PROPOSED]
     if not waiting:
         raise NotFound("没有能直接核定的，剩下的要一个一个看。")
     minutes = _approve(event, waiting, actor)
-    _log(event, actor, "核定时长", after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
+    record_hours(event, actor, "核定时长", after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
     return len(plain)
 
 
@@ -65,11 +64,14 @@ def correct_hours(
 ) -> None:
     """Set the minutes of one shift, for a reason; those that were approved stay so, by whoever corrects them.
 
-    Who, when, why and what it was before are kept; a certificate that was issued says other hours from now on.
+    Who, when, why and what it was before are kept; a certificate that was issued says other hours from now on. Raises
+    BadInput RULE for minutes that the unit's rule can't give: certificates state it.
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    shift = find_shift(_find_helper(event, volunteer), sign_up_id)
+    refuse_forgotten(volunteer)
+    helper = _find_helper(event, volunteer)
+    shift = find_shift(helper, sign_up_id)
     refuse_own(volunteer, actor)
     if shift.state in (HoursState.AHEAD, HoursState.EXCLUDED):
         raise BadInput("还没结束的、不计时长的班次改不了时长。", "NOT_COUNTED", field="hours")
@@ -77,6 +79,8 @@ def correct_hours(
         raise BadInput("写一句为什么改，比如“14:30 才到，门岗记的”。", field="because")
     if not 0 <= minutes <= MOST_MINUTES:
         raise BadInput("一班是 0 到 24 小时。", field="hours")
+    if sentence := find_rules_of_event(event).hours.refuse(minutes, _sum_besides(helper, shift)):
+        raise BadInput(sentence, "RULE", field="hours")
     row = _settle(event, volunteer, shift, minutes, _read_rows(event))
     row.corrected = True
     if shift.is_approved:
@@ -88,13 +92,19 @@ def correct_hours(
     _keep_correction(event, row, before, because.strip(), actor)
 
 
+def _sum_besides(helper: Helper, shift: ServedShift) -> int:
+    """The minutes of the other shifts of that day."""
+    others = (one for one in helper.shifts if one.sign_up != shift.sign_up and one.day == shift.day)
+    return sum(one.minutes for one in others) if shift.day else 0
+
+
 def _keep_correction(event: Event, row: ServiceHours, before: int | None, because: str, actor: Actor) -> None:
     """Keep who changed the minutes, when and why; the log says how much, and not of whom."""
     kept = HoursCorrection(event_id=event.id, volunteer_id=row.volunteer_id, sign_up_id=row.sign_up_id)
     kept.before, kept.after, kept.because, kept.by = before, row.minutes, because, actor.name[:LONG_NAME]
     db.session.add(kept)
     known = f"{format_hours(before)} 小时" if before is not None else ""
-    _log(event, actor, "更正时长", before=known, after=f"{format_hours(row.minutes)} 小时")
+    record_hours(event, actor, "更正时长", before=known, after=f"{format_hours(row.minutes)} 小时")
 
 
 def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
@@ -106,10 +116,21 @@ def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
 
 def serves_themselves(volunteer: Volunteer, actor: Actor) -> bool:
     """Whether the account has the phone of the volunteer: nobody approves hours of their own."""
-    if actor.kind is not ActorKind.USER or volunteer.phone_index is None:
-        return False
+    return volunteer.phone_index in _own_phones(actor)
+
+
+def without_own(helpers: Iterable[Helper], actor: Actor) -> list[Helper]:
+    """These without whoever acts, should they have served themselves; one statement."""
+    own = _own_phones(actor)
+    return [one for one in helpers if one.volunteer.phone_index not in own]
+
+
+def _own_phones(actor: Actor) -> Collection[str | None]:
+    """The phone of an account, as volunteers are found by it; none of somebody without an account."""
+    if actor.kind is not ActorKind.USER:
+        return ()
     phone = db.session.scalar(select(User.phone).where(User.id == actor.id))
-    return bool(phone) and volunteer.phone_index in index_candidates(phone or "")
+    return index_candidates(phone) if phone else ()
 
 
 def refuse_own(volunteer: Volunteer, actor: Actor) -> None:
@@ -168,12 +189,15 @@ def _mark_approved(row: ServiceHours, actor: Actor) -> None:
     row.approved_at, row.approved_by = clock.now(), actor.name[:LONG_NAME]
 
 
-def _log(event: Event, actor: Actor, verb: str, *, before: str = "", after: str = "") -> None:
+def record_hours(
+    event: Event, actor: Actor, verb: str, *, subject: str = "志愿服务", before: str = "", after: str = ""
+) -> None:
+    """One entry of the log about hours, and of whom nothing: volunteers may be minors."""
     record_change(
         event,
         actor=actor,
         verb=verb,
-        subject="志愿服务",
+        subject=subject,
         where="volunteers",
         before=before,
         after=after,

@@ -10,8 +10,10 @@ from planner.models import Event, HoursRequest, Volunteer
 from planner.nouns import Aggregate
 from planner.permissions import can_hand_out_records, can_take_steps
 from planner.queries.changes import lock_aggregate
-from planner.services.activity import LONG_NAME, record_change, record_reading
+from planner.services.activity import LONG_NAME, record_reading
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours
+from planner.services.hours import record_hours
 
 # What waits is read as one: more words are added to it, up to so many.
 LONGEST_WORDS = 1000
@@ -24,6 +26,7 @@ def ask_correction(event: Event, volunteer: Volunteer, words: str, *, actor: Act
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     if not words.strip():
         raise BadInput("写一句哪里不对，比如“8月10日我 16:40 才走”。", field="words")
     open_ones = (HoursRequest.volunteer_id == volunteer.id, HoursRequest.answered_at.is_(None))
@@ -35,7 +38,7 @@ def ask_correction(event: Event, volunteer: Volunteer, words: str, *, actor: Act
     if len(asked) > LONGEST_WORDS:
         raise BadInput("写的够多了，等组织者回了再补。", field="words")
     row.words, row.asked_at = asked, clock.now()
-    _log(event, actor, "请更正时长")
+    record_hours(event, actor, "请更正时长", after="1 人")
     return row
 
 
@@ -44,13 +47,14 @@ def answer_request(event: Event, request: HoursRequest, answer: str, *, actor: A
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     db.session.refresh(request)
+    refuse_forgotten(db.session.get_one(Volunteer, request.volunteer_id))
     if request.answered_at is not None:
         raise NotFound("已经有人回过了。")
     if not answer.strip():
         raise BadInput("写一句怎么定的，本人看得到，比如“按 16:40 改了”。", field="answer")
     request.answer, request.answered_at = answer.strip(), clock.now()
     request.answered_by = actor.name[:LONG_NAME]
-    _log(event, actor, "回更正时长")
+    record_hours(event, actor, "回更正时长", after="1 人")
 
 
 def hand_out_records(event: Event, *, because: str, actor: Actor) -> None:
@@ -59,15 +63,3 @@ def hand_out_records(event: Event, *, because: str, actor: Actor) -> None:
     if not because.strip():
         raise BadInput("写一句导出去做什么，比如“录入全国志愿服务信息系统”。", field="because")
     record_reading(event, actor=actor, subject=f"志愿服务记录，{because.strip()}")
-
-
-def _log(event: Event, actor: Actor, verb: str) -> None:
-    record_change(
-        event,
-        actor=actor,
-        verb=verb,
-        subject="志愿服务",
-        where="volunteers",
-        after="1 人",
-        aggregate=Aggregate.PEOPLE,
-    )

@@ -7,14 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from budgets.persons import plain_person
+from planner import clock
 from planner.actors import Actor
 from planner.enums import SignUpState
+from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Event, SignUp, Volunteer
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal
 from planner.permissions import can_work_on_event
 from planner.queries.signups import offers_of
+from planner.services.attendance import refuse_present
 from planner.services.guard import guard_event
 from planner.services.shiftplaces import move_up
 from planner.services.signups import (
@@ -37,11 +40,14 @@ class Listed:
 
 @dataclass(slots=True)
 class ListedResult:
-    """What became of a list, names in its order: who was signed up, who was already, who left, whom a rule refused."""
+    """What became of a list, names in its order: who was signed up, who was already, who left or
+    could not, whom a rule refused.
+    """
 
     made: list[SignUp] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    stayed: list[tuple[str, str]] = field(default_factory=list)
     refused: list[tuple[str, Refusal]] = field(default_factory=list)
 
     @property
@@ -61,7 +67,8 @@ def sign_up_listed(
     guard_event(event, actor, can_work_on_event)
     desk, offer, slots = open_shift(event, shift, actor)
     here, known, result = _sign_ups_by_name(event, shift), _volunteers_by_name(event), ListedResult()
-    result.left += [name for name in leaving if _let_go(here.pop(plain_person(name), None))]
+    for name in leaving:
+        _let_go(name, here, result)
     if result.left:
         move_up(event, offer.slot)
     for one in listed:
@@ -108,10 +115,17 @@ def _find_same(known: dict[str, list[Volunteer]], applicant: Applicant) -> Volun
     return None
 
 
-def _let_go(sign_up: SignUp | None) -> bool:
-    """Take somebody off a shift; whether they were on it."""
+def _let_go(name: str, here: dict[str, SignUp], result: ListedResult) -> None:
+    """Take somebody off the shift who is on it; whoever has come stays, and that is told."""
+    sign_up = here.get(plain_person(name))
     if sign_up is None:
-        return False
-    sign_up.state = SignUpState.LEFT
+        return
+    try:
+        refuse_present(sign_up)
+    except BadInput as present:
+        result.stayed.append((name, present.sentence))
+        return
+    del here[plain_person(name)]
+    sign_up.state, sign_up.left_at, sign_up.leave_asked_at = SignUpState.LEFT, clock.now(), None
     db.session.flush()
-    return True
+    result.left.append(name)

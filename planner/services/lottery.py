@@ -21,7 +21,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
-from planner.services.shiftplaces import give_place, move_up, shanghai
+from planner.services.shiftplaces import give_place, move_up
 from planner.services.signupdesk import add_desk, lock_desk
 
 LOTTERY_JOB = "lottery"
@@ -51,7 +51,12 @@ def choose_lottery(event: Event, *, opens_at: datetime, draws_at: datetime, acto
     desk.version += 1
     db.session.flush()
     watch_draw(event.id, lottery)
-    _log(event, actor, "定下抽签", after=f"{shanghai(draws_at):%Y-%m-%d %H:%M} 抽，指纹 {lottery.commitment[:12]}")
+    _log(
+        event,
+        actor,
+        "定下抽签",
+        after=f"{clock.on_the_wall(draws_at):%Y-%m-%d %H:%M} 抽，指纹 {lottery.commitment[:12]}",
+    )
     return lottery
 
 
@@ -113,7 +118,7 @@ def watch_draws() -> int:
 def refuse_before_draw(desk: SignUpDesk, sign_up: SignUp) -> None:
     """Raise BadInput LOTTERY for somebody who waits for the draw: nobody gets a place past it."""
     if sign_up.state is SignUpState.ENTERED and desk.coming_draw is not None:
-        raise BadInput(f"{tell_moment(shanghai(desk.coming_draw.draws_at))} 抽签，抽完再定。", "LOTTERY")
+        raise BadInput(f"{tell_moment(clock.on_the_wall(desk.coming_draw.draws_at))} 抽签，抽完再定。", "LOTTERY")
 
 
 def has_opened(desk: SignUpDesk) -> bool:
@@ -131,7 +136,7 @@ def _check_moments(event: Event, opens_at: datetime, draws_at: datetime) -> None
         raise BadInput("开始报名要在现在以后，先让大家看到规则。", field="opens_on")
     if draws_at <= opens_at:
         raise BadInput("抽签要晚于开始报名。", field="draws_on")
-    there = shanghai(draws_at)
+    there = clock.on_the_wall(draws_at)
     early = next((slot for slot in read_slots(event) if slot.begins is not None and slot.begins <= there), None)
     if early is not None:
         raise BadInput(f"{early.label} 在抽签以前就开始了，抽签定早一点。", field="draws_on")

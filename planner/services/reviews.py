@@ -161,7 +161,7 @@ def _check_reviewer(event: Event, review: FinanceReview, money: Finances, actor:
 def _pass(event: Event, review: FinanceReview, money: Finances) -> None:
     dossier = from_json(review.snapshot)
     if review.subject == ReviewSubject.SETTLEMENT:
-        _refuse_open(money.blocking_settlement, "决算")
+        _refuse_open(money.blocking_of(ReviewSubject.SETTLEMENT), "决算")
         if money.passed is None:
             raise BadInput("预算的“通过”已经收回，先审预算，再通过决算。", "OPEN_ERRORS")
         if money.is_changed:

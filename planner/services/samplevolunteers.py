@@ -11,6 +11,7 @@ from planner.nouns import Aggregate
 from planner.people import Slot, slots_of
 from planner.samples.volunteers import SampleSignUp, SampleVolunteer, load_sample_volunteers
 from planner.services.activity import record_change
+from planner.services.shiftplaces import HOLD
 from planner.services.signupdesk import open_desk
 from planner.services.signups import add_volunteer
 
@@ -30,13 +31,14 @@ def add_sample_volunteers(event: Event, dossier: Dossier, owner: User) -> None:
     slots = {(slot.post.title, slot.shift.day): slot for slot in slots_of(dossier)}
     first = min(slot.begins for slot in slots.values() if slot.begins)
     desk.closes_at, desk.benefits, desk.bring = clock.end_of(first.date()) - _CLOSES_BEFORE, _BENEFITS, _BRING
+    held_until = max(desk.closes_at, clock.now() + HOLD)
     for sample in load_sample_volunteers():
         volunteer = _enter_volunteer(event, sample, owner)
         for each in sample.sign_ups:
             desk.arrivals += 1
             entered = _enter_sign_up(volunteer, each, slots[each.post, each.day])
             entered.arrival = desk.arrivals
-            entered.held_until = desk.closes_at if each.state is SignUpState.HELD else None
+            entered.held_until = held_until if each.state is SignUpState.HELD else None
     after = f"{desk.arrivals} 人次"
     record_change(
         event, actor=owner, verb="登记", subject="志愿者", where="volunteers", after=after, aggregate=Aggregate.PEOPLE

@@ -26,7 +26,7 @@ from planner.services.jobs import enqueue_job
 
 HOLDS_JOB = "holds"
 # So long a place is kept for somebody whose guardian, or who themselves, has not answered yet.
-_HOLD = timedelta(hours=48)
+HOLD = timedelta(hours=48)
 
 
 def move_up(event: Event, slot: Slot) -> list[SignUp]:
@@ -79,8 +79,8 @@ def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules, now: datetime
 
 def hold_until(slot: Slot, now: datetime) -> datetime:
     """Until when a place is kept for an answer: two days, but never beyond the beginning of a shift to come."""
-    to_begin = slot.begins - shanghai(now) if slot.begins is not None else _HOLD
-    return now + (min(to_begin, _HOLD) if to_begin > timedelta(0) else _HOLD)
+    to_begin = slot.begins - clock.on_the_wall(now) if slot.begins is not None else HOLD
+    return now + (min(to_begin, HOLD) if to_begin > timedelta(0) else HOLD)
 
 
 def watch_holds(event_id: int, now: datetime) -> None:
@@ -119,8 +119,3 @@ def release_holds(event: Event, *, actor: Actor) -> int:
 def find_slot(event: Event, shift: str) -> Slot | None:
     """The shift of that key as it stands; None when it is gone."""
     return next((slot for slot in read_slots(event) if slot.key == shift), None)
-
-
-def shanghai(moment: datetime) -> datetime:
-    """A moment by the clock on the wall, as shifts are written."""
-    return clock.local(moment).replace(tzinfo=None)

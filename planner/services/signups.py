@@ -19,10 +19,11 @@ from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
-from planner.queries.signups import offers_of, read_slots, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import find_volunteer, offers_of, read_slots, sign_ups_of
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_signing_up, guard_volunteer
 from planner.services.links import make_link
 from planner.services.shiftplaces import (
@@ -30,7 +31,6 @@ from planner.services.shiftplaces import (
     find_slot,
     give_place,
     move_up,
-    shanghai,
     window_of,
 )
 from planner.services.signupdesk import lock_desk
@@ -85,6 +85,7 @@ def sign_up_again(event: Event, shift: str, volunteer: Volunteer, *, actor: Acto
     """Sign somebody up for one more shift who is known by their own page; raises like `sign_up`."""
     guard_volunteer(event, volunteer, actor)
     desk, offer, slots = open_shift(event, shift, actor)
+    refuse_forgotten(volunteer)
     _check_places(desk, offer, 1, may_wait=may_wait)
     made = enter_volunteer(event, desk, offer, slots, volunteer, has_place=free_places(offer) > 0)
     record_sign_ups(event, offer.slot, [made], actor)
@@ -99,12 +100,13 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     guard_volunteer(event, sign_up.volunteer, actor)
     desk = lock_desk(event)
     db.session.refresh(sign_up)
+    refuse_forgotten(sign_up.volunteer)
     slot = find_slot(event, sign_up.shift)
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退过了。")
     refuse_present(sign_up)
     now = clock.now()
-    if slot is not None and slot.begins is not None and shanghai(now) >= slot.begins:
+    if slot is not None and slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
     sign_up.leave_because = because
     if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
@@ -122,9 +124,13 @@ def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     """Say that one still comes although day, hours or place are others now."""
     guard_volunteer(event, sign_up.volunteer, actor)
     lock_desk(event)
+    db.session.refresh(sign_up)
+    refuse_forgotten(sign_up.volunteer)
     slot = find_slot(event, sign_up.shift)
     if slot is None:
         raise NotFound(SHIFT_GONE)
+    if not sign_up.state.is_open:
+        raise NotFound("这一班已经退过了。")
     sign_up.known = slot.mark
     _log(event, "还能来", slot, actor)
 
@@ -136,7 +142,7 @@ def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offe
     slot = next((slot for slot in slots if slot.key == shift), None)
     if slot is None or (actor.kind is ActorKind.VISITOR and not slot.post.public):
         raise NotFound(SHIFT_GONE)
-    now = shanghai(clock.now())
+    now = clock.wall_now()
     # Whoever works on the event puts people in before sign-up opens, and after it has closed.
     closed = judge_window(window_of(event, desk), now) if actor.kind is ActorKind.VISITOR else None
     if refusal := closed or judge_slot(slot, now) or _judge_draw(desk):
@@ -178,8 +184,8 @@ def _find_or_add(event: Event, applicant: Applicant, contact: Volunteer | None, 
     # The contact of a group may come along, and is not in the database yet.
     if contact is not None and (contact.name, contact.phone) == (applicant.name, applicant.phone):
         return contact
-    same = (one for one in volunteers_by_phone(event.id, applicant.phone) if one.name == applicant.name)
-    return next(same, None) or add_volunteer(event, applicant, contact, actor)
+    same = find_volunteer(event.id, name=applicant.name, phone=applicant.phone)
+    return same or add_volunteer(event, applicant, contact, actor)
 
 
 def add_volunteer(event: Event, applicant: Applicant, contact: Volunteer | None, actor: Actor) -> Volunteer:
@@ -248,7 +254,7 @@ def enter_volunteer(
 def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
     if slot is None or slot.begins is None:
         return False
-    return shanghai(now) > slot.begins - timedelta(hours=desk.leave_hours)
+    return clock.on_the_wall(now) > slot.begins - timedelta(hours=desk.leave_hours)
 
 
 def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Actor) -> None:

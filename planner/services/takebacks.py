@@ -25,16 +25,19 @@ _S = EventStatus
 # While it is one of these, the yes to the plan is what the event goes on by.
 RESTS_ON_A_YES = frozenset({_S.APPROVED, _S.PUBLISHED, _S.ONGOING, _S.ENDED})
 _SPENDING = ("expenses", "advances", "handouts")
+# What a settlement passed by stays as it is: nothing is settled of a plan that nobody approved.
+_SETTLED = "决算已经办结，先收回决算的“通过”。"
 
 
 def take_back_agreement(event: Event, words: str, *, actor: User) -> Revision:
     """Take 同意 back: the same version waits again, and nothing says any more that it was agreed to.
 
     Raises NotAllowed WRONG_STATUS where no 同意 is in force, NOT_DECIDER for whoever didn't say it, ACTED_ON when
-    somebody went on by it more than ten minutes after it was said; BadInput NO_WORDS without a reason.
+    somebody went on by it more than ten minutes after it was said, or once the accounts are settled; BadInput
+    NO_WORDS without a reason.
     """
     guard_event(event, actor, can_read_event)
-    lock(event)
+    lock(event, Aggregate.MONEY)
     revision = latest_revision(event.id)
     if revision is None or revision.decision != Decision.AGREE or event.status not in RESTS_ON_A_YES:
         raise NotAllowed("现在没有可以收回的同意。", "WRONG_STATUS")
@@ -72,7 +75,11 @@ def take_back_pass(event: Event, subject: ReviewSubject, number: int, words: str
 def why_not_agreement(event: Event, revision: Revision) -> str:
     """Why 同意 of a plan can't be taken back any more; "" while it can."""
     said = revision.decided_at
-    if said is None or is_fresh(said):
+    if said is None:
+        return ""
+    if event.settled_at is not None:
+        return _SETTLED
+    if is_fresh(said):
         return ""
     if event.status is not _S.APPROVED:
         return _too_late(f"活动{event.status.label}")
@@ -90,7 +97,7 @@ def why_not_pass(event: Event, review: FinanceReview) -> str:
     if review.subject is ReviewSubject.SETTLEMENT:
         return "" if is_fresh(said) or event.status is not _S.ARCHIVED else _too_late("活动已归档")
     if event.settled_at is not None:
-        return "决算已经办结，先收回决算的“通过”。"
+        return _SETTLED
     if is_fresh(said):
         return ""
     if _has_spent(event, said):

@@ -10,6 +10,7 @@ from planner.extensions import db
 from planner.models import (
     Attendance,
     Event,
+    ExcludedService,
     HoursCorrection,
     HoursRequest,
     IssuedCertificate,
@@ -21,6 +22,8 @@ from planner.models import (
 from planner.models.textcolumns import CERTIFIED, OF_VOLUNTEERS
 from planner.services.remains import read_sealed
 
+# That work was no voluntary service stands without what was said of whom.
+ERASED_REASON = "资料已清除"
 _OWNERS: dict[str, tuple[Any, Any]] = {
     "volunteer": (Volunteer, Volunteer.id),
     "sign_up": (SignUp, SignUp.volunteer_id),
@@ -49,13 +52,24 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
     for table, (model, owner) in _OWNERS.items():
         if model is not Volunteer:
             db.session.execute(update(model).where(owner.in_(ids)).values(dict.fromkeys(OF_VOLUNTEERS[table], "")))
-    # When they served is kept for the hours; whether they were near says more of them than that.
-    of_them = Attendance.sign_up_id.in_(select(SignUp.id).where(SignUp.volunteer_id.in_(ids)))
-    db.session.execute(update(Attendance).where(of_them).values(arrived_place=None, left_place=None))
+    # Nobody is left to be answered.
+    asking = HoursRequest.volunteer_id.in_(ids) & HoursRequest.answered_at.is_(None)
+    db.session.execute(update(HoursRequest).where(asking).values(answered_at=clock.now()))
+    _forget_what_was_said(ids)
     closed = update(Link).where(Link.id.in_([one.link_id for one in found]))
     db.session.execute(closed.values(token="", revoked_at=clock.now()))
     db.session.flush()
     return sealed
+
+
+def _forget_what_was_said(ids: Sequence[int]) -> None:
+    """Empty what the organiser said to them or of them, and where they were: only that they served is kept."""
+    db.session.execute(update(SignUp).where(SignUp.volunteer_id.in_(ids)).values(word=""))
+    sign_ups = select(SignUp.id).where(SignUp.volunteer_id.in_(ids))
+    near = update(Attendance).where(Attendance.sign_up_id.in_(sign_ups))
+    db.session.execute(near.values(arrived_place=None, left_place=None))
+    left_out = update(ExcludedService).where(ExcludedService.sign_up_id.in_(sign_ups))
+    db.session.execute(left_out.values(because=ERASED_REASON))
 
 
 def forget_certificates(volunteer: Volunteer) -> frozenset[str]:

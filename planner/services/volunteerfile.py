@@ -14,22 +14,25 @@ from planner.models import Erasure, Event, FiledVolunteer, Filing, OnceKey, Volu
 from planner.models.textcolumns import OF_THE_FILE
 from planner.nouns import Aggregate
 from planner.people import age_on
-from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS, RECORD_MONTHS
+from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS, RECORD_MONTHS, latest
 from planner.queries.changes import lock_aggregate
 from planner.queries.volunteerfile import filed_of, find_same
 from planner.retention import add_months
 from planner.services.activity import name_in_log, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_house, guard_volunteer, guard_volunteer_file
 from planner.services.remains import Remains, read_sealed
 from planner.services.unitlog import record_unit_change
 from planner.services.wiping import wipe_after_commit
 
 FILE = "志愿者档案"
+FILED_GONE = "档案里没有这一位，可能本人已经取消。"
 # What is erased of no event in particular is reported under this number.
 NO_EVENT = 0
 MOST_AT_ONCE = 500
 _AS_SAID = ("phone", "unit", "skills")
-_STANDING = ("trained_until", "checked_until")
+# What is known of both, a volunteer of an event and one of the file, and holds until a day.
+STANDING = ("trained_until", "checked_until")
 
 
 def why_not_kept(volunteer: Volunteer, today: date) -> str:
@@ -77,9 +80,8 @@ def _take_over(filed: FiledVolunteer, volunteer: Volunteer) -> None:
         setattr(filed, name, getattr(volunteer, name) or getattr(filed, name))
     filed.sex, filed.born = volunteer.sex or filed.sex, volunteer.born or filed.born
     filed.experienced = bool(filed.experienced or volunteer.experienced)
-    for name in _STANDING:
-        days = [day for day in (getattr(filed, name), getattr(volunteer, name)) if day is not None]
-        setattr(filed, name, max(days, default=None))
+    for name in STANDING:
+        setattr(filed, name, latest(getattr(filed, name), getattr(volunteer, name)))
     filed.renewed_at = clock.now()
     filed.version = (filed.version or 0) + 1
 
@@ -88,6 +90,7 @@ def keep_on_file(event: Event, volunteer: Volunteer, *, actor: Actor) -> FiledVo
     """Keep a volunteer, who says so on their own page, in the file of the unit; raises BadInput where that can't be."""
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     if why := why_not_kept(volunteer, clock.today()):
         raise BadInput(why)
     filed = file_volunteer(event, volunteer)
@@ -119,6 +122,7 @@ def forget_filed_of(event: Event, volunteer: Volunteer, *, actor: Actor) -> Eras
 def take_off_file(filed: FiledVolunteer, *, actor: Actor) -> Erasure:
     """Take somebody out of the file, as the unit that keeps it does."""
     guard_volunteer_file(filed.organisation_id, actor)
+    _lock_filed(filed)
     unit_id = filed.organisation_id
     report = _forget([filed], cause=ErasureCause.REQUEST, actor=actor, event_id=NO_EVENT)
     record_unit_change(unit_id, actor=actor, verb="删除", subject=f"{FILE} 1 人")
@@ -141,6 +145,7 @@ def note_filed(
     before it was made.
     """
     guard_volunteer_file(filed.organisation_id, actor)
+    _lock_filed(filed)
     if checked_on and checked_until is None:
         checked_until = add_months(checked_on, RECORD_MONTHS)
     values = {
@@ -152,14 +157,18 @@ def note_filed(
     if filed.version != version:
         theirs = {name: getattr(filed, name) for name in values}
         raise LostUpdate("别人刚才也改了这一位，两边的内容都在下面。", who="", version=filed.version, theirs=theirs)
-    if checked_on and checked_on > clock.today():
-        raise BadInput("查询的日子不能晚于今天。", field="checked_on")
-    if checked_on and checked_until and checked_until < checked_on:
-        raise BadInput("有效期不能早于查询的日子。", field="checked_until")
+    _check_days(checked_on, checked_until)
     for name, value in values.items():
         setattr(filed, name, value)
     filed.version += 1
     record_unit_change(filed.organisation_id, actor=actor, verb="记培训和查询", subject=f"{FILE} 1 人")
+
+
+def _check_days(checked_on: date | None, checked_until: date | None) -> None:
+    if checked_on and checked_on > clock.today():
+        raise BadInput("查询的日子不能晚于今天。", field="checked_on")
+    if checked_on and checked_until and checked_until < checked_on:
+        raise BadInput("有效期不能早于查询的日子。", field="checked_until")
 
 
 def merge_filed(filed: FiledVolunteer, other: FiledVolunteer, *, actor: Actor) -> None:
@@ -171,17 +180,28 @@ def merge_filed(filed: FiledVolunteer, other: FiledVolunteer, *, actor: Actor) -
     is_same = filed.organisation_id == other.organisation_id and filed.name_index == other.name_index
     if filed.id == other.id or not is_same:
         raise BadInput("姓名不一样，不能合成一位。")
+    _lock_filed(filed, other)
     kept, gone = sorted((filed, other), key=lambda one: one.renewed_at, reverse=True)
     for name in (*_AS_SAID, "sex", "born"):
         setattr(kept, name, getattr(kept, name) or getattr(gone, name))
     kept.experienced = kept.experienced or gone.experienced
-    for name in (*_STANDING, "checked_on"):
-        days = [day for day in (getattr(kept, name), getattr(gone, name)) if day is not None]
-        setattr(kept, name, max(days, default=None))
+    for name in (*STANDING, "checked_on"):
+        setattr(kept, name, latest(getattr(kept, name), getattr(gone, name)))
     kept.version += 1
     db.session.execute(update(Filing).where(Filing.filed_id == gone.id).values(filed_id=kept.id))
     _forget([gone], cause=ErasureCause.REQUEST, actor=actor, event_id=NO_EVENT)
     record_unit_change(kept.organisation_id, actor=actor, verb="合并", subject=f"{FILE} 2 人成 1 人")
+
+
+def _lock_filed(*filed: FiledVolunteer) -> None:
+    """See these as whoever changed them before has left them; raises NotFound where one is gone by now.
+
+    Always in the same order, so that two who merge the same two don't wait for each other.
+    """
+    ids = sorted(one.id for one in filed)
+    wanted = select(FiledVolunteer).where(FiledVolunteer.id.in_(ids)).order_by(FiledVolunteer.id).with_for_update()
+    if len(db.session.scalars(wanted.execution_options(populate_existing=True)).all()) < len(ids):
+        raise NotFound(FILED_GONE)
 
 
 def list_old_filed() -> list[FiledVolunteer]:

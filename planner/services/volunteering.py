@@ -1,7 +1,7 @@
 """What the organiser settles about volunteers; nobody is named in the log, for they may be minors."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 
 from planner import clock
 from planner.actors import Actor
@@ -20,6 +20,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
 from planner.services.changes import count_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
 from planner.services.lottery import refuse_before_draw
 from planner.services.rows import edit_row, find_row
@@ -58,7 +59,7 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
 def _judge_move(event: Event, sign_up: SignUp, there: Slot, slots: tuple[Slot, ...]) -> None:
     others = [one for one in sign_ups_of(sign_up.volunteer_id) if one.shift != sign_up.shift or one.shift == there.key]
     candidate = candidate_of(sign_up.volunteer, slots, others)
-    refusal = judge_slot(there, _now()) or judge_person(candidate, there, find_rules_of_event(event))
+    refusal = judge_slot(there, clock.wall_now()) or judge_person(candidate, there, find_rules_of_event(event))
     if refusal:
         raise SigningRefused(refusal)
     if offers_of([there], event.id)[0].left < 1:
@@ -152,7 +153,7 @@ def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor
     slot = _find_slot(event, sign_up)
     if sign_up.state not in HAVING_A_PLACE:
         raise BadInput("没有名额的人不用记未到。", "NO_PLACE")
-    if slot.begins is None or slot.begins > _now():
+    if slot.begins is None or slot.begins > clock.wall_now():
         raise BadInput("这一班还没开始，开始以后再记。", "NOT_YET")
     if bool(sign_up.absent_by) == is_absent:
         return
@@ -174,6 +175,7 @@ def set_standing(
     """Note whether somebody has served before, and until when their training and their record check hold."""
     guard_event(event, actor, can_work_on_event)
     lock_desk(event)
+    refuse_forgotten(volunteer)
     values = {"experienced": experienced, "trained_until": trained_until, "checked_until": checked_until}
     if all(getattr(volunteer, name) == value for name, value in values.items()):
         return
@@ -213,10 +215,8 @@ def lower_places(event: Event, shift: str, places: int, waiting: Collection[int]
 def _lock(event: Event, sign_up: SignUp) -> SignUpDesk:
     """See the sign-up as it stands under the lock of the event's people. Raises NotFound of whom was forgotten."""
     desk = lock_desk(event)
-    volunteer = sign_up.volunteer
     db.session.refresh(sign_up, attribute_names=_JUDGED)
-    if volunteer.erased_at is not None:
-        raise NotFound("这位志愿者的资料已经清除了。")
+    refuse_forgotten(sign_up.volunteer)
     return desk
 
 
@@ -228,10 +228,6 @@ def _find_slot(event: Event, sign_up: SignUp) -> Slot:
     if slot is None:
         raise NotFound("这一班已经删掉了。")
     return slot
-
-
-def _now() -> datetime:
-    return clock.local(clock.now()).replace(tzinfo=None)
 
 
 def _log(event: Event, actor: Actor, verb: str, slot: Slot | None, *, subject: str = "", after: str = "") -> None:

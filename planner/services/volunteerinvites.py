@@ -5,30 +5,32 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from budgets.persons import plain_person
 from planner import clock
 from planner.actors import Actor
 from planner.enums import SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Event, FiledVolunteer, Filing, SignUp, Volunteer
+from planner.models import Event, FiledVolunteer, Filing, SignUp, SignUpDesk, Volunteer
 from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
-from planner.people.signingrules import Refusal, SignUpReason
+from planner.people.birthmonths import read_birth_month
+from planner.people.signingrules import Refusal, SignUpReason, tell_moment
+from planner.people.volunteerfile import latest
 from planner.permissions import can_ask_from_file
-from planner.queries.signups import offers_of, volunteers_by_phone
+from planner.queries.signups import find_volunteer, offers_of
 from planner.queries.volunteerfile import count_service, find_same, read_filed
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_volunteer
-from planner.services.shiftplaces import find_slot, give_place, hold_until, move_up, shanghai, watch_holds
+from planner.services.shiftplaces import find_slot, give_place, hold_until, move_up, watch_holds
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SigningRefused, add_volunteer, enter_volunteer, free_places, open_shift
+from planner.services.volunteerfile import STANDING
 
 NOT_ASKED = "没有请你来这一班，或者已经答过了。"
-_STANDING = ("trained_until", "checked_until")
 
 
 @dataclass(slots=True)
@@ -44,10 +46,13 @@ def invite_filed(event: Event, shift: str, filed_ids: Sequence[int], *, is_agree
     """Put these of the unit's file on a shift, with their training and record check.
 
     Whoever `is_agreed` said yes to the organiser: they have a place, or wait where none is free. For the others a place
-    is kept until they answer on their own page; raises BadInput FULL for more of them than there are free places.
+    is kept until they answer on their own page; raises BadInput FULL for more of them than there are free places, and
+    LOTTERY while places are still to be drawn.
     """
     guard_event(event, actor, can_ask_from_file)
     desk, offer, slots = open_shift(event, shift, actor)
+    if not is_agreed:
+        _refuse_before_draw(desk)
     filed, result = read_filed(event.organisation_id, filed_ids), InviteResult()
     if not is_agreed and len(filed) > free_places(offer):
         words = f"还空 {free_places(offer)} 个名额，选了 {len(filed)} 人：少选几位，或者先加名额。"
@@ -73,21 +78,26 @@ def invite_filed(event: Event, shift: str, filed_ids: Sequence[int], *, is_agree
     return result
 
 
+def _refuse_before_draw(desk: SignUpDesk) -> None:
+    """Raise BadInput LOTTERY while places are still to be drawn: none is kept for anybody past the draw."""
+    if desk.coming_draw is not None:
+        when = tell_moment(clock.on_the_wall(desk.coming_draw.draws_at))
+        raise BadInput(f"名额 {when} 抽签，抽签以前不能留。已经说好来的，可以直接加进抽签。", "LOTTERY")
+
+
 def _find_volunteer(event: Event, filed: FiledVolunteer) -> Volunteer | None:
     """The volunteer of the event whom the file means."""
     known = select(Volunteer).join(Filing, Filing.volunteer_id == Volunteer.id)
     found = db.session.scalars(known.where(Filing.filed_id == filed.id, Volunteer.event_id == event.id)).first()
-    same = (one for one in volunteers_by_phone(event.id, filed.phone))
-    return found or next((one for one in same if plain_person(one.name) == plain_person(filed.name)), None)
+    return found or find_volunteer(event.id, name=filed.name, phone=filed.phone)
 
 
 def _add_volunteer(event: Event, filed: FiledVolunteer, actor: Actor) -> Volunteer:
-    year, _, month = filed.born.partition("-")
     applicant = Applicant(
         name=filed.name,
         phone=filed.phone,
         sex=filed.sex,
-        born=(int(year), int(month)) if month else None,
+        born=read_birth_month(filed.born),
         unit=filed.unit,
         skills=filed.skills,
     )
@@ -97,9 +107,8 @@ def _add_volunteer(event: Event, filed: FiledVolunteer, actor: Actor) -> Volunte
 def _hand_on_standing(filed: FiledVolunteer, volunteer: Volunteer, *, has_served: bool) -> None:
     """What the file knows of somebody holds at this event as well, and from now on they are the same one."""
     volunteer.experienced = bool(volunteer.experienced or filed.experienced or has_served)
-    for name in _STANDING:
-        days = [day for day in (getattr(filed, name), getattr(volunteer, name)) if day is not None]
-        setattr(volunteer, name, max(days, default=None))
+    for name in STANDING:
+        setattr(volunteer, name, latest(getattr(filed, name), getattr(volunteer, name)))
     db.session.flush()
     if db.session.get(Filing, volunteer.id) is None:
         db.session.add(Filing(volunteer_id=volunteer.id, filed_id=filed.id))
@@ -123,6 +132,7 @@ def take_standing(event: Event, volunteer: Volunteer, *, actor: Actor) -> None:
     """Let hold at this event what the unit's file knows of somebody of the same name and number."""
     guard_event(event, actor, can_ask_from_file)
     lock_desk(event)
+    refuse_forgotten(volunteer)
     filed = find_same(event.organisation_id, name=volunteer.name, phone=volunteer.phone) if volunteer.phone else None
     if filed is None:
         raise NotFound("档案里没有同名同号的人，可能本人已经取消。")
@@ -140,10 +150,11 @@ def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Act
     guard_volunteer(event, sign_up.volunteer, actor)
     lock_desk(event)
     db.session.refresh(sign_up)
+    refuse_forgotten(sign_up.volunteer)
     slot, volunteer, now = find_slot(event, sign_up.shift), sign_up.volunteer, clock.now()
     if slot is None or sign_up.state is not SignUpState.INVITED:
         raise NotFound(NOT_ASKED)
-    if slot.begins is not None and shanghai(now) >= slot.begins:
+    if slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
         raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
     if not volunteer.agreement:
         if not agrees:

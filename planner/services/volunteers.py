@@ -9,7 +9,7 @@ from planner import clock
 from planner.actors import Actor
 from planner.dossier import SignUpQuestion
 from planner.enums import ErasureCause, SignUpState
-from planner.errors import BadInput, NotFound
+from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
 from planner.nouns import Aggregate
@@ -17,6 +17,7 @@ from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
 from planner.services.activity import name_in_log, record_change
+from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
 from planner.services.shiftplaces import move_up
@@ -44,6 +45,7 @@ def change_details(event: Event, volunteer: Volunteer, details: Details, *, acto
     """Keep other details of a volunteer; what they were stands in no log."""
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     for name in Details.__dataclass_fields__:
         setattr(volunteer, name, getattr(details, name))
     renew_filed(volunteer)
@@ -56,6 +58,7 @@ def agree_as_guardian(
     """Note a guardian's yes with its signature: places that were held become their own; returns those sign-ups."""
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
+    refuse_forgotten(volunteer)
     if not signature:
         raise BadInput("请监护人用手指写名字。", field="signature")
     volunteer.guardian_name, volunteer.guardian_phone, volunteer.signature = name, phone, signature
@@ -77,9 +80,7 @@ def answer_questions(
     """Keep what a volunteer says to these questions; answers to others stay. What was said stands in no log."""
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    db.session.refresh(volunteer, attribute_names=("answers", "erased_at"))
-    if volunteer.erased_at is not None:
-        raise NotFound("资料已经清除了。")
+    refuse_forgotten(volunteer)
     volunteer.answers = merge_answers(volunteer.answers, answers, asked)
     _log(event, "回答", "报名问题", actor)
 
@@ -106,9 +107,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     """
     guard_volunteer(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
-    db.session.refresh(volunteer)
-    if volunteer.erased_at is not None:
-        raise NotFound("资料已经清除了。")
+    refuse_forgotten(volunteer)
     _leave_all(event, sign_ups_of(volunteer.id))
     forget_filed_of(event, volunteer, actor=actor)
     sealed = forget_certificates(volunteer) if with_certificates else frozenset()
@@ -130,7 +129,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
 def _leave_all(event: Event, sign_ups: Iterable[SignUp]) -> None:
     """Leave every shift that has not begun."""
     now = clock.now()
-    local = clock.local(now).replace(tzinfo=None)
+    local = clock.on_the_wall(now)
     slots = {slot.key: slot for slot in read_slots(event)}
     begun = {slot.key for slot in slots.values() if slot.begins is not None and slot.begins <= local}
     freed: list[str] = []

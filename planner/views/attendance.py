@@ -11,7 +11,7 @@ from planner.models import Event, SignUp
 from planner.nouns import Aggregate
 from planner.people import Slot, slots_of
 from planner.permissions import Access, can_see_names, can_see_persons, can_work_on_event
-from planner.queries.attendance import find_attendance, wall
+from planner.queries.attendance import find_attendance
 from planner.queries.dossier import current_dossier
 from planner.queries.volunteering import find_sign_up
 from planner.services import attendancemarks
@@ -20,7 +20,6 @@ from planner.views.attendancepage import TickAsked, read_tick, tick_page
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
-from planner.views.volunteerspage import local_now
 
 bp = Blueprint("attendance", __name__, url_prefix="/events/<int:event_id>/volunteers")
 SHIFT, LIST = "/shifts/<shift>/attendance", "志愿者名单"
@@ -41,7 +40,7 @@ def show(event_id: int, shift: str) -> str:
 
 
 def _draw(event: Event, access: Access, shift: str, refused: str = "") -> str:
-    page = tick_page(event, access, _find_slot(event, shift), local_now())
+    page = tick_page(event, access, _find_slot(event, shift), clock.wall_now())
     tag = _tag(event, access, shift)
     return render_event("attendance/show.html", event, access, tab="volunteers", page=page, tag=tag, refused=refused)
 
@@ -56,7 +55,7 @@ def watch(event_id: int, shift: str) -> Response:
     if tag in request.if_none_match:
         response = Response(status=304)
     else:
-        page = tick_page(event, access, _find_slot(event, shift), local_now())
+        page = tick_page(event, access, _find_slot(event, shift), clock.wall_now())
         response = Response(
             render_template("attendance/_list.html", event=event, page=page, tag=tag), mimetype="text/html"
         )
@@ -106,7 +105,7 @@ def _note(event: Event, sign_up: SignUp, asked: TickAsked) -> str:
     noted = find_attendance(sign_up.id)
     assert noted is not None, "it was noted just now"
     at, by = (noted.arrived_at, noted.arrived_by) if is_arrival else (noted.left_at, noted.left_by)
-    when = f"{wall(at):%H:%M} {'到' if is_arrival else '走'}"
+    when = f"{clock.on_the_wall(at):%H:%M} {'到' if is_arrival else '走'}"
     return f"记上了：{when}" if is_new else f"{by or '本人'}已经记了：{when}"
 
 

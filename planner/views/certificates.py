@@ -16,7 +16,7 @@ from planner.people.certificatefacts import read_facts
 from planner.permissions import can_hand_out_records, can_take_steps
 from planner.queries.certificates import find_certificate
 from planner.queries.hours import Helper
-from planner.services.certificates import issue_all_certificates, issue_certificate, withdraw_certificate
+from planner.services.certificates import PAPER, issue_all_certificates, issue_certificate, withdraw_certificate
 from planner.views.downloads import attach_as
 from planner.views.guard import load_event
 from planner.views.hours import Answer, settle
@@ -24,7 +24,6 @@ from planner.views.links import public_root, public_url
 from planner.views.privacy import log_opening, mark_private
 
 bp = Blueprint("certificates", __name__, url_prefix="/events/<int:event_id>/volunteers/hours")
-PAPER = "志愿服务记录证明"
 GONE = "这张证明不在这里。"
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from planner import clock
 from planner.documents.post_signs import build_post_signs
 from planner.errors import LostUpdate, NotFound
 from planner.extensions import db
@@ -25,7 +26,6 @@ from planner.views.checkindeskpage import check_in_page, make_signs
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.volunteerpapers import send_sheet
-from planner.views.volunteerspage import local_now
 
 bp = Blueprint("checkindesk", __name__, url_prefix="/events/<int:event_id>/volunteers")
 
@@ -65,7 +65,7 @@ def save(event_id: int) -> str | Response | tuple[str, int]:
 
 def _draw(event: Event, access: Access, form: PlaceCheckForm, places: tuple[PostPlace, ...]) -> str:
     slots = slots_of(current_dossier(event))
-    page = check_in_page(event, slots, read_tallies(event.id, slots), local_now())
+    page = check_in_page(event, slots, read_tallies(event.id, slots), clock.wall_now())
     return render_event("attendance/desk.html", event, access, tab="volunteers", page=page, form=form, places=places)
 
 
@@ -75,7 +75,7 @@ def signs(event_id: int) -> Response:
     """The signs of a day, or of all days to come."""
     event, _ = load_event(event_id, can_work_on_event)
     desk, dossier = _find_desk(event_id), current_dossier(event)
-    slots, today = slots_of(dossier), local_now().date()
+    slots, today = slots_of(dossier), clock.wall_now().date()
     to_come = sorted({slot.begins.date() for slot in slots if slot.begins and slot.begins.date() >= today})
     made = make_signs(event, desk, dossier, slots, _asked_days() or to_come)
     content = build_post_signs(made, event=event.title, organiser=dossier.facts.organisation)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from planner import clock
 from planner.dossier import Duty
 from planner.enums import SignUpState
 from planner.models import Attendance, SignUp
@@ -17,7 +18,7 @@ from planner.people.attendance import (
     is_open,
     tell_arrival,
 )
-from planner.queries.attendance import kept_span, wall
+from planner.queries.attendance import kept_span
 from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage
 
@@ -116,7 +117,7 @@ def _today(
     refused: RefusedPress,
     now: datetime,
 ) -> TodayShift:
-    arrived_at = wall(noted.arrived_at) if noted else None
+    arrived_at = clock.on_the_wall(noted.arrived_at) if noted else None
     action, verb, asks_digits = _next_press(one, span, arrived_at, now)
     plain = f"今天 {span.begins:%H:%M}"
     is_refused = refused.shift == one.shift

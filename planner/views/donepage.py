@@ -54,7 +54,7 @@ def done_page(
     first = sign_up or next(one for _, one in companions)
     state = tell_state(first, positions)
     everybody = [*([sign_up] if sign_up else []), *(one for _, one in companions)]
-    now = clock.local(clock.now()).replace(tzinfo=None)
+    now = clock.wall_now()
     position = positions.get(first.id, 0)
     return DonePage(
         name=own.volunteer.name,

@@ -144,7 +144,7 @@ def tell_volunteers(event: Event, dossier: Dossier) -> str:
     slots = slots_of(dossier)
     if not slots:
         return ""
-    return tell_places(offers_of(slots, event.id), clock.local(clock.now()).replace(tzinfo=None))
+    return tell_places(offers_of(slots, event.id), clock.wall_now())
 
 
 def list_nouns_without_tab(event: Event, access: Access) -> tuple[ListLink, ...]:

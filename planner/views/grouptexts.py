@@ -21,7 +21,7 @@ from planner.people.grouptexts import (
 )
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.volunteering import list_sign_ups
-from planner.services.shiftplaces import shanghai, window_of
+from planner.services.shiftplaces import window_of
 from planner.views.links import public_url
 
 NO_URL = "（链接还没有：请管服务器的人设好网址）"
@@ -52,9 +52,9 @@ def _write(kind: GroupText, event: Event, desk: SignUpDesk, shifts: Sequence[Boa
     said = Announced(
         title=event.title,
         url=desk_address(desk) or NO_URL,
-        now=shanghai(clock.now()),
+        now=clock.on_the_wall(clock.now()),
         closes=window_of(event, desk).closes,
-        draws=shanghai(desk.coming_draw.draws_at) if desk.coming_draw else None,
+        draws=clock.on_the_wall(desk.coming_draw.draws_at) if desk.coming_draw else None,
         benefits=desk.benefits,
         bring=desk.bring,
     )

@@ -214,11 +214,12 @@ class HelperPage:
     certificates: tuple[IssuedCertificate, ...]
     may_certify: bool
     may_print: bool
+    is_erased: bool
 
 
 def helper_page(helper: Helper, access: Access) -> HelperPage:
     """The page of one volunteer."""
-    judged = helper.evaluation
+    judged, is_erased = helper.evaluation, helper.volunteer.erased_at is not None
     return HelperPage(
         row=_row(helper, access),
         approved=format_hours(helper.approved),
@@ -229,8 +230,9 @@ def helper_page(helper: Helper, access: Access) -> HelperPage:
         corrections=tuple((_say_correction(one), one) for one in list_corrections(helper.volunteer.id)),
         evaluation=judged,
         certificates=helper.certificates,
-        may_certify=bool(helper.approved) and helper.certificate is None and helper.volunteer.erased_at is None,
+        may_certify=bool(helper.approved) and helper.certificate is None and not is_erased,
         may_print=can_hand_out_records(access),
+        is_erased=is_erased,
     )
 
 

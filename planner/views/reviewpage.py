@@ -12,6 +12,7 @@ from planner.enums import ReviewSubject
 from planner.findings import Finding
 from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import Finances, group_by_line
+from planner.money.gaps import GAP_CODES
 from planner.permissions import Access, can_decide_review
 from planner.views.gapspage import GapPanel, gap_panel
 from planner.views.moneypage import LineNotes, MoneyLink, NoteDesk, money_nav
@@ -125,16 +126,25 @@ def review_page(
 
 def _figures(money: Finances, subject: ReviewSubject) -> ReviewFigures:
     is_budget = subject is ReviewSubject.BUDGET
-    total, blocking = money.budget.total, len(money.blocking_of(subject))
+    total = money.budget.total
     return ReviewFigures(
         whole=total if is_budget else money.allowed.total,
         open_count=total.unknown,
         line_count=len(money.budget.lines),
         per_head=money.budget.per_head(money.dossier.heads),
         approver=money.policy.approver_of(total.known) or "",
-        blocking_count=blocking,
-        rest_count=len(money.findings_of(subject)) - blocking,
+        blocking_count=len(money.blocking_of(subject)),
+        rest_count=len(_rest_of(money, subject)),
     )
+
+
+def _rest_of(money: Finances, subject: ReviewSubject) -> tuple[Finding, ...]:
+    """What is to be explained or looked at, and keeps nothing back; what was waived is told by itself."""
+    found = money.findings_of(subject)
+    if subject is ReviewSubject.BUDGET:
+        return tuple(finding for finding in found if finding not in money.blocking)
+    blocking = money.blocking_settlement
+    return tuple(finding for finding in found if finding not in blocking and finding.code not in GAP_CODES)
 
 
 def _categories(
@@ -183,15 +193,14 @@ def submit_page(
 ) -> ReviewSubmitPage:
     """The page before handing in; `newest` is the review before, `who` decides the next."""
     is_budget = subject is ReviewSubject.BUDGET
-    blocking = money.blocking_of(subject)
     has_come_back = newest is not None and newest.is_returned and bool(newest.words)
     return ReviewSubmitPage(
         nav=money_nav(event, access, subject.value),
         subject=subject,
         is_budget=is_budget,
         amount=money.budget.total.label if is_budget else f"支出 {money.ledger.spent.format()}",
-        blocking=tuple(blocking),
-        rest=tuple(f for f in money.findings_of(subject) if f not in blocking),
+        blocking=tuple(money.blocking_of(subject)),
+        rest=_rest_of(money, subject),
         returned=newest if has_come_back else None,
         who=who,
     )

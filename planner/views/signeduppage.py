@@ -13,7 +13,6 @@ from planner.people import Slot
 from planner.people.attendance import tell_stay
 from planner.people.signingrules import tell_moment
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.attendance import wall
 from planner.views.answerspage import OwnQuestions, own_questions
 from planner.views.checkinpage import RefusedPress, Scanned, TodayShift, find_scan_fault, today_shifts
 from planner.views.lotterypage import tell_draw
@@ -116,7 +115,7 @@ def signed_up_page(
     refused: RefusedPress,
 ) -> SignedUpPage:
     """The page as it stands; `noted` says by the id of a sign-up when they came and went."""
-    now = clock.local(clock.now()).replace(tzinfo=None)
+    now = clock.wall_now()
     slots = {slot.key: slot for slot in own.slots}
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
     is_cancelled = own.event.status is EventStatus.CANCELLED
@@ -234,7 +233,7 @@ def my_shift(
     day, weekday = day_parts(slot)
     is_to_come = slot.begins is None or slot.begins > now
     is_sure = one.state.is_open and one.state is not SignUpState.INVITED
-    stay = tell_stay(wall(noted.arrived_at), wall(noted.left_at)) if noted else ""
+    stay = tell_stay(clock.on_the_wall(noted.arrived_at), clock.on_the_wall(noted.left_at)) if noted else ""
     can_leave = is_sure and is_to_come and not one.leave_asked_at and not stay
     return MyShift(
         key=one.shift,

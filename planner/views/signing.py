@@ -1,5 +1,6 @@
 """The public page of an event: what is free, signing up alone or together, finding one's own page again."""
 
+from collections.abc import Callable
 from hmac import compare_digest
 from typing import Any
 
@@ -18,7 +19,14 @@ from planner.people.agreements import CURRENT
 from planner.people.signingrules import SignUpReason, judge_age, needs_guardian, overlap
 from planner.people.volunteerfile import KEEPING
 from planner.queries.changes import lock_aggregate
-from planner.queries.signups import offers_of, positions_of, sign_ups_for, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import (
+    find_volunteer,
+    offers_of,
+    positions_of,
+    sign_ups_for,
+    sign_ups_of,
+    volunteers_by_phone,
+)
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import signups, volunteers
 from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
@@ -125,8 +133,9 @@ def _find_owner(desk: Desk, form: SignForm, made: list[SignUp]) -> Volunteer:
     """Who filled in the form: the contact of a group, who need not come."""
     if isinstance(form, SignUpForm):
         return made[0].volunteer
-    found = volunteers_by_phone(desk.event.id, form.phone.data or "")
-    return next(one for one in found if one.name == form.name.data)
+    found = find_volunteer(desk.event.id, name=form.name.data or "", phone=form.phone.data or "")
+    assert found is not None, "the contact of a group is entered with it"
+    return found
 
 
 def _is_known(desk: Desk, volunteer: Volunteer) -> bool:
@@ -148,8 +157,8 @@ def _draw_taken(token: str, shift: str, form: SignForm) -> str:
     count_sign_up(form.phone.data or "", address=_address())
     db.session.commit()
     desk = open_desk(token)
-    same = [one.id for one in volunteers_by_phone(desk.event.id, form.phone.data or "") if one.name == form.name.data]
-    return _draw_state(desk, list(sign_ups_for(shift, same).values()))
+    same = find_volunteer(desk.event.id, name=form.name.data or "", phone=form.phone.data or "")
+    return _draw_state(desk, list(sign_ups_for(shift, [same.id] if same else []).values()))
 
 
 def _draw_state(desk: Desk, made: list[SignUp]) -> str:
@@ -178,21 +187,12 @@ def _draw_form(desk: Desk, shift: str, form: SignForm, refused: SigningRefused |
 @open_to_visitors
 def sign_up_known(token: str, shift: str) -> str | Response | tuple[str, int]:
     """One more shift for somebody whose phone is known: one tap."""
-    desk = open_desk(token)
-    if (known := find_known(desk.event)) is None:
-        return redirect(url_for("signing.sign_up", token=token, shift=shift))
-    volunteer, own_token = known
-    phone, address = volunteer.phone or volunteer.key, _address()
-    try:
-        check_sign_up(phone, address=address)
-        actor, may_wait = own_visitor(volunteer), bool(request.form.get("wait"))
-        signups.sign_up_again(desk.event, shift, volunteer, actor=actor, may_wait=may_wait)
-        count_sign_up(phone, address=address)
-        db.session.commit()
-    except (SigningRefused, NotAllowed) as refused:
-        free_key()
-        return _draw_list(open_desk(token), refused, shift), refused.status
-    return redirect(url_for("signedup.done", token=own_token, shift=shift))
+    desk, may_wait = open_desk(token), bool(request.form.get("wait"))
+
+    def act(volunteer: Volunteer) -> None:
+        signups.sign_up_again(desk.event, shift, volunteer, actor=own_visitor(volunteer), may_wait=may_wait)
+
+    return _act_known(desk, shift, act, unknown=url_for("signing.sign_up", token=token, shift=shift))
 
 
 @bp.post("/<token>/<shift>/swap")
@@ -200,16 +200,28 @@ def sign_up_known(token: str, shift: str) -> str | Response | tuple[str, int]:
 def swap(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Give up the shift that is in the way of this one, for this one."""
     desk = open_desk(token)
-    if (known := find_known(desk.event)) is None:
-        return redirect(url_for("signing.show", token=token))
-    volunteer, own_token = known
-    try:
+
+    def act(volunteer: Volunteer) -> None:
         old = _find_clash(desk, volunteer, shift)
         volunteers.swap_shift(desk.event, old, shift, volunteer, actor=own_visitor(volunteer))
+
+    return _act_known(desk, shift, act, unknown=url_for("signing.show", token=token))
+
+
+def _act_known(desk: Desk, shift: str, act: Callable[[Volunteer], None], *, unknown: str) -> Response | tuple[str, int]:
+    """What somebody does whose phone is known, as often as one may sign up; whoever is `unknown` goes elsewhere."""
+    if (known := find_known(desk.event)) is None:
+        return redirect(unknown)
+    volunteer, own_token = known
+    phone, address = volunteer.phone or volunteer.key, _address()
+    try:
+        check_sign_up(phone, address=address)
+        act(volunteer)
+        count_sign_up(phone, address=address)
         db.session.commit()
-    except BadInput as refused:
+    except (BadInput, NotAllowed) as refused:
         free_key()
-        return _draw_list(open_desk(token), refused, shift), refused.status
+        return _draw_list(open_desk(desk.token), refused, shift), refused.status
     return redirect(url_for("signedup.done", token=own_token, shift=shift))
 
 

@@ -94,7 +94,7 @@ def signing_page(
     positions: Mapping[int, int],
 ) -> SigningPage:
     """The page as it is for this volunteer, or for somebody who is not known."""
-    now = clock.local(clock.now()).replace(tzinfo=None)
+    now = clock.wall_now()
     window = window_of(event, desk)
     shown = [offer for offer in offers if offer.slot.post.public and not _has_begun(offer.slot, now)]
     closed = judge_window(window, now)

@@ -127,6 +127,7 @@ def tell_result(result: ListedResult) -> list[str]:
     told = [f"报上 {len(result.made)} 人" + (f"，其中候补 {result.waiting} 人" if result.waiting else "")]
     told += [f"早就报过的 {len(result.already)} 人：{'、'.join(result.already)}"] if result.already else []
     told += [f"退出 {len(result.left)} 人：{'、'.join(result.left)}"] if result.left else []
+    told += [f"{name}没退：{sentence}" for name, sentence in result.stayed]
     return told + [f"{name}没报上：{refusal.sentence}" for name, refusal in result.refused]
 
 

@@ -31,7 +31,7 @@ def load_file(unit_id: int) -> Organisation:
 def _load(unit_id: int, filed_id: int) -> tuple[Organisation, FiledVolunteer]:
     unit, filed = load_file(unit_id), find_filed(filed_id)
     if filed is None or filed.organisation_id != unit_id:
-        raise NotFound("档案里没有这一位，可能本人已经取消。")
+        raise NotFound(volunteerfile.FILED_GONE)
     return unit, filed
 
 

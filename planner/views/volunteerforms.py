@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from planner import clock
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.errors import BadInput
@@ -16,7 +17,7 @@ from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, 
 from planner.people.questions import GivenAnswer
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.permissions import Access, can_ask_from_file
+from planner.permissions import Access, can_ask_from_file, can_see_persons
 from planner.queries.attendance import find_attendance
 from planner.queries.volunteerfile import find_same
 from planner.queries.volunteering import list_sign_ups
@@ -24,7 +25,6 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.attendancewords import is_present
 from planner.views.shiftpanel import PersonRow, person_row
 from planner.views.volunteerfilepage import say_day
-from planner.views.volunteerspage import local_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class LowerPage:
 def lower_page(event: Event, access: Access, shift: BoardShift, chosen: Sequence[str]) -> LowerPage:
     """Who has a place in that shift, the last who came first: they are the likeliest to wait."""
     having = [one for one in list_sign_ups(event.id, shift.slot.key) if one.state in HAVING_A_PLACE]
-    now, rules = local_now(), find_rules_of_event(event)
+    now, rules = clock.wall_now(), find_rules_of_event(event)
     people = tuple(person_row(one, shift.slot, access, now, rules) for one in reversed(having))
     return LowerPage(shift, people, frozenset(int(text) for text in chosen if text.isdecimal()))
 
@@ -121,16 +121,16 @@ def person_page(
     event: Event, sign_up: SignUp, slot: Slot, access: Access, rules: VolunteerRules, answers: Sequence[GivenAnswer]
 ) -> PersonPage:
     """The page of one sign-up for who works on the event; what is private is left out where it may not be seen."""
-    now, has_place = local_now(), sign_up.state in HAVING_A_PLACE
+    now, has_place = clock.wall_now(), sign_up.state in HAVING_A_PLACE
     noted = find_attendance(sign_up.id)
-    row = person_row(sign_up, slot, access, now, rules, noted)
+    row, sees_all = person_row(sign_up, slot, access, now, rules, noted), can_see_persons(access)
     return PersonPage(
         row=row,
         slot=slot,
-        facts=_facts(sign_up) if row.phone.can_be_called else (),
+        facts=_facts(sign_up) if sees_all else (),
         answers=tuple(answers),
         asks_leave=sign_up.leave_asked_at is not None,
-        because=sign_up.leave_because if row.phone.can_be_called else "",
+        because=sign_up.leave_because if sees_all else "",
         may_confirm=sign_up.state in (SignUpState.WAITING, SignUpState.INVITED) or not sign_up.state.is_open,
         is_invited=sign_up.state is SignUpState.INVITED,
         may_leave_out=sign_up.state.is_open and not is_present(noted),

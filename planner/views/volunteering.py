@@ -7,6 +7,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from planner import clock
 from planner.days import Day
 from planner.enums import Sex
 from planner.errors import BadInput, NotFound
@@ -37,7 +38,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.privacy import log_opening, mark_private
 from planner.views.volunteerforms import person_page, shift_choices
-from planner.views.volunteerspage import local_now, stand_shifts
+from planner.views.volunteerspage import stand_shifts
 
 bp = Blueprint("volunteering", __name__, url_prefix="/events/<int:event_id>/volunteers")
 PERSON, LIST = "/people/<int:sign_up_id>", "志愿者名单"
@@ -54,7 +55,7 @@ def _load(event_id: int, sign_up_id: int) -> tuple[Event, Access, SignUp]:
 
 
 def _shifts(event: Event) -> tuple[BoardShift, ...]:
-    return stand_shifts(event, find_desk(event.id), slots_of(current_dossier(event)), local_now())
+    return stand_shifts(event, find_desk(event.id), slots_of(current_dossier(event)), clock.wall_now())
 
 
 @bp.get(PERSON)

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from planner import clock
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
@@ -33,7 +34,6 @@ from planner.views.volunteerpeople import PeoplePanel, people_panel
 from planner.views.volunteerspage import (
     Asked,
     VolunteersPage,
-    local_now,
     stand_shifts,
     volunteers_page,
 )
@@ -79,7 +79,7 @@ def _log_people(event_id: int, *panels: ShiftPanel | PeoplePanel | None) -> None
 
 
 def _text_form(say: SayPanel | None) -> GroupTextForm | None:
-    return GroupTextForm(formdata=None, data={"text": say.text}) if say else None
+    return GroupTextForm(formdata=None, data={"group_text": say.text}) if say else None
 
 
 def _people(event: Event, access: Access, page: VolunteersPage) -> PeoplePanel | None:
@@ -87,7 +87,7 @@ def _people(event: Event, access: Access, page: VolunteersPage) -> PeoplePanel |
     if request.args.get("view") != "people" or not page.sees_people:
         return None
     slots, only = [shift.slot for shift in page.shifts], request.args.get("only", "")
-    return people_panel(event, access, slots, page.overlaps, local_now(), only)
+    return people_panel(event, access, slots, page.overlaps, clock.wall_now(), only)
 
 
 def _say(event: Event, access: Access, page: VolunteersPage) -> SayPanel | None:
@@ -157,7 +157,7 @@ def _show_lower(event: Event, access: Access, shift: str, form: LowerForm) -> st
 
 def _find_shift(event: Event, key: str) -> BoardShift:
     slots = slots_of(current_dossier(event))
-    shifts = stand_shifts(event, find_desk(event.id), slots, local_now())
+    shifts = stand_shifts(event, find_desk(event.id), slots, clock.wall_now())
     found = next((shift for shift in shifts if shift.slot.key == key), None)
     if found is None:
         raise NotFound("这一班已经删掉或不在这里。")

@@ -83,7 +83,7 @@ class Asked:
 
 def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked) -> VolunteersPage:
     """The board for this reader."""
-    desk, slots, now = find_desk(event.id), slots_of(dossier), local_now()
+    desk, slots, now = find_desk(event.id), slots_of(dossier), clock.wall_now()
     shifts = stand_shifts(event, desk, slots, now)
     chosen = next((shift for shift in shifts if shift.slot.key == asked.shift), None)
     day = chosen.slot.begins.date() if chosen and chosen.slot.begins else asked.day
@@ -120,11 +120,6 @@ def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], n
     is_open = desk is not None and judge_window(Window(opens=window.opens), now) is None
     tallies, rules = read_tallies(event.id, slots), find_rules_of_event(event)
     return judge_shifts(slots, tallies, now=now, opens=window.opens, is_open=is_open, rules=rules)
-
-
-def local_now() -> datetime:
-    """The present moment in Shanghai, as slots count."""
-    return clock.local(clock.now()).replace(tzinfo=None)
 
 
 def _headline(shifts: Sequence[BoardShift], gap: int) -> str:

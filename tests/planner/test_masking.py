@@ -49,6 +49,7 @@ def test_no_more_than_seven_characters_of_a_phone_are_shown(phone: str) -> None:
     [
         ("13800000001", True, Phone("13800000001", can_be_called=True)),
         ("13800000001", False, Phone("138****0001", can_be_called=False)),
+        ("", True, Phone("", can_be_called=False)),
         ("138****0001", True, Phone("138****0001", can_be_called=False)),
         ("138**", False, Phone("138**", can_be_called=False)),
     ],

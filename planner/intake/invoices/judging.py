@@ -63,6 +63,7 @@ class Dropped:
     sentence: str = ""
     several: int = 1
     strength: int = 0
+    is_e_file: bool = False
     kind: InvoiceKind = InvoiceKind.NONE
     number: str = ""
     blue: str = ""
@@ -77,6 +78,11 @@ class Dropped:
     def is_original(self) -> bool:
         """Whether the file is an e-invoice itself, and not a photo of it: more was read than its code."""
         return self.strength >= ORIGINAL
+
+    @property
+    def worth(self) -> tuple[int, bool]:
+        """How much it tells; where two tell the same, a file that can prove an e-invoice goes before a photo."""
+        return self.strength, self.is_e_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +130,10 @@ def judge(invoices: Sequence[Dropped], standing: Standing) -> tuple[Judged, ...]
 
 
 def _keep_best(invoices: Sequence[Dropped]) -> dict[str, Dropped]:
-    """By number the one that was read best; the others are the same invoice once more."""
+    """By number the one that proves most; the others are the same invoice once more."""
     best: dict[str, Dropped] = {}
     for each in invoices:
-        if each.number and (each.number not in best or each.strength > best[each.number].strength):
+        if each.number and (each.number not in best or each.worth > best[each.number].worth):
             best[each.number] = each
     return best
 

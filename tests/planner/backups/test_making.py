@@ -35,8 +35,11 @@ from planner.models import (
     Organisation,
     Participant,
     Revision,
+    SignUp,
     User,
+    Volunteer,
 )
+from planner.models.textcolumns import OF_VOLUNTEERS
 from tests.conftest import At
 from tests.planner.backups.conftest import BackUp
 from tests.planner.installations import PDF, PICTURE, add_file
@@ -47,6 +50,8 @@ MEBIBYTE = 1024 * 1024
 SEALED = (
     *(model.phone for model in (Duty, Contact, User)),
     *(Activity.before, Activity.after, Link.account, OnceKey.answer, Revision.dossier, FinanceReview.snapshot),
+    *(getattr(Volunteer, name) for name in OF_VOLUNTEERS["volunteer"]),
+    *(SignUp.leave_because, Link.token),
 )
 
 

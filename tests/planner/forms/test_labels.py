@@ -7,9 +7,10 @@ from planner.forms.paste import PasteForm
 from planner.forms.policies import PolicyForm
 from planner.forms.sections import SectionTextForm
 from planner.forms.users import AddUserForm
+from planner.forms.volunteers import GroupTextForm
 
 # Their classes are known once they are imported.
-FORMS = (PasteForm, PolicyForm, SectionTextForm, AddUserForm)
+FORMS = (PasteForm, PolicyForm, SectionTextForm, AddUserForm, GroupTextForm)
 
 
 @pytest.mark.parametrize(

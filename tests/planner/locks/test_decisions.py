@@ -8,6 +8,7 @@ from planner.extensions import db
 from planner.models import FinanceReview
 from planner.nouns import Aggregate
 from planner.queries.approvals import latest_revision
+from planner.queries.changes import lock_aggregate
 from planner.services import reviews
 from planner.services.approvals import decide_event, submit_event, withdraw_event
 from planner.services.events import advance_event
@@ -16,7 +17,7 @@ from planner.services.takebacks import take_back_agreement, take_back_pass
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp, InOwnApp, Race, SignedIn, locked, reason_of
-from tests.planner.moneysteps import handed_in, passed, planned, spent
+from tests.planner.moneysteps import PAID, handed_in, passed, planned, spent
 from tests.planner.rowvalues import EXAMPLES, listed
 from tests.planner.submissions import agreed, change, event_of, submitted, user
 
@@ -206,6 +207,35 @@ def test_agreement_that_is_being_published_stands_after_ten_minutes(
     assert reason_of(late) == "ACTED_ON"
     with in_app():
         assert event_of(world).status == EventStatus.PUBLISHED
+
+
+def test_agreement_stands_where_somebody_is_spending_by_it_after_ten_minutes(
+    world: World, in_app: InApp, race: Race, in_own_app: InOwnApp, at: At
+) -> None:
+    at(AFTER)
+    with in_app():
+        planned(world)
+        agreed(world)
+    at(AFTER + timedelta(minutes=10))
+
+    late = race(
+        lambda: spend(world),
+        in_own_app(
+            lambda: event_of(world).status,
+            lambda: take_back_agreement(event_of(world), "看错了", actor=user(world, "韩校长")),
+        ),
+    )
+
+    assert reason_of(late) == "ACTED_ON"
+    with in_app():
+        assert event_of(world).status == EventStatus.APPROVED
+
+
+def spend(world: World) -> None:
+    """Write an expense, for which its loader locks the money."""
+    event = event_of(world)
+    lock_aggregate(event.id, Aggregate.MONEY)
+    add_row(event, "expenses", PAID, actor=user(world, "周老师"))
 
 
 def publish(world: World) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from budgets import Line, Money, Severity, Source
 from planner.dossier import Dossier, Facts, FundingSource
-from planner.enums import GapReason, InvoiceKind, VoucherKind
+from planner.enums import GapReason, InvoiceKind, ReviewSubject, VoucherKind
 from planner.money.finances import Finances
 from planner.money.gaps import WrittenWaiver, tell_request
 from planner.money.ledger import Expense, Ledger
@@ -64,7 +64,24 @@ def test_bare_settlement_is_kept_back_for_three_reasons() -> None:
         ),
     ]
     assert len(BARE.blocking_settlement) == 5
+    assert [(f.sentence, f.where) for f in BARE.blocking_of(ReviewSubject.SETTLEMENT)] == [
+        ("方案没有批准记录，已经付了 2 笔，共 800.00 元；先批后办，补批或传批件。", "approval"),
+        ("第一天午餐等 2 笔没有付款记录，共 800.00 元。", "settlement"),
+        ("第一天午餐等 2 笔没有电子文件，共 800.00 元。", "settlement"),
+    ]
     assert (PROVEN.open_gaps, PROVEN.blocking_settlement) == ((), [])
+
+
+@pytest.mark.parametrize("paid_on", [date(2026, 8, 9), None])
+def test_what_came_before_the_approval_is_one_reason_and_can_be_waived(paid_on: date | None) -> None:
+    expenses = tuple(replace(each, paid_on=paid_on, issued_on=date(2026, 8, 9)) for each in (ONE, TWO))
+    late = replace(PROVEN, approved_on=date(2026, 8, 20), ledger=replace(PROVEN.ledger, expenses=expenses))
+
+    passing = replace(late, waivers=tuple(waived(gap.reason, gap.subject, gap.amount) for gap in late.gaps))
+
+    assert [group.title for group in late.open_gaps] == ["第一天午餐等 2 笔付款或开票早于批准，共 800.00 元"]
+    assert open_codes(late) == ["early:expenses/a", "early:expenses/b"]
+    assert (passing.open_gaps, passing.blocking_settlement) == ((), [])
 
 
 @pytest.mark.parametrize(

@@ -157,3 +157,21 @@ def test_no_day_counts_more_than_was_served(rows, step):
     served = {at + n for at, long, _, _ in rows for n in range(long)}
     assert 0 <= sum_minutes(counted) <= min(480, len(served))
     assert all(time.minutes >= 0 and time.minutes % step == 0 for time in counted)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "others", "words"),
+    [
+        (150, 0, ""),
+        (140, 0, "按规则以半小时为单位：写 2.0 或 2.5。"),
+        (480, 0, ""),
+        (510, 0, "按规则一天最多 8 小时。"),
+        (390, 120, "按规则一天最多 8 小时，这一天别的班次有 2.0 小时。"),
+    ],
+)
+def test_rule_refuses_what_it_can_not_give(minutes, others, words):
+    assert RULE.refuse(minutes, others) == words
+
+
+def test_rule_without_a_most_refuses_no_long_day():
+    assert HoursRule(step_minutes=1, most_minutes_a_day=0).refuse(23 * 60 + 59, 60) == ""

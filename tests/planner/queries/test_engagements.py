@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 
+from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import EventStatus
@@ -18,7 +19,6 @@ from planner.services.events import create_event
 from planner.services.rows import add_row
 from planner.services.signupdesk import open_desk
 from planner.services.signups import leave_shift, sign_up
-from planner.views.volunteerspage import local_now
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import DAY, applicant, asking, signed_up
@@ -135,11 +135,11 @@ def test_gap_is_one_that_somebody_opened_lately_and_nobody_filled(
         [second, _] = signed_up(world, full, "乙", "丙")
         event = event_of(world)
         with count_queries() as quiet:
-            before = find_opened_gaps([event], local_now())
+            before = find_opened_gaps([event], clock.wall_now())
         for one in (first, second):
             leave_shift(event, one, because="", actor=user(world, "周老师"))
         db.session.commit()
-        found = find_opened_gaps([event], local_now())
+        found = find_opened_gaps([event], clock.wall_now())
 
         assert (before, len(quiet)) == ([], 1)
         assert [(gap.slot.key, gap.left, gap.gap) for gap in found] == [(shift, 1, 1)]

@@ -5,6 +5,7 @@ from datetime import time
 
 import pytest
 
+from planner import clock
 from planner.enums import AttendanceMark
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
@@ -13,6 +14,7 @@ from planner.people.attendance import Pressed
 from planner.services import volunteering
 from planner.services.attendance import check_in
 from planner.services.attendancemarks import take_back_mark, take_proposed_ends, tick_arrival, tick_departure
+from planner.services.listedsignups import sign_up_listed
 from planner.services.rows import edit_row, find_row
 from planner.services.signups import leave_shift
 from tests.conftest import At
@@ -163,6 +165,20 @@ def test_who_is_present_is_neither_moved_nor_sent_off(world: World, in_app: InAp
         }
         assert answers[change]() == "PRESENT"
         assert [state.value for _, state in states_of(shift)] == ["confirmed", "confirmed"]
+
+
+def test_pasted_list_lets_go_who_has_not_come_and_says_who_has(world: World, in_app: InApp, at: At) -> None:
+    with in_app():
+        shift = asking(world)
+        here, away = signed_up(world, shift, "甲", "乙")
+        at(wall("08:30"))
+        check_in(event_of(world), here, Pressed(digits_of(world, shift)), actor=page_of(here))
+        told = sign_up_listed(event_of(world), shift, [], ["甲", "乙", "丙"], actor=user(world, "周老师"))
+        db.session.commit()
+
+        assert (told.left, [name for name, _ in told.stayed]) == (["乙"], ["甲"])
+        assert told.stayed[0][1] == "08:30 已经签到了（本人记的），要改先撤回签到。"
+        assert (here.state.value, away.state.value, away.left_at) == ("confirmed", "left", clock.now())
 
 
 @pytest.mark.parametrize(

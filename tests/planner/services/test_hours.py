@@ -1,6 +1,7 @@
 """Hours of volunteers: who approves them, what a correction keeps, what counts nothing; and nobody is named."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -22,6 +23,8 @@ from tests.planner.locks.steps import InApp
 from tests.planner.races import run_at_once
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import page_of
+
+CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
 
 def do(world: World, act: Callable[..., Any], *args: Any, **more: Any) -> list[tuple[str, str, str]]:
@@ -123,6 +126,18 @@ def test_hours_beyond_a_day_are_refused(world: World, in_app: InApp, minutes: in
             correct_hours(event_of(world), one.volunteer, one.id, minutes, because="写错", actor=user(world, "周老师"))
 
 
+def test_correction_goes_with_the_rule_that_certificates_state(world: World, in_app: InApp) -> None:
+    with in_app():
+        [one], [other] = served(world, "甲"), past_shift(world, "甲", start=13, end=15)
+        came(other, wall(13), wall(15), begins=13, ends=15)
+        owner = user(world, "周老师")
+
+        with pytest.raises(BadInput, match="按规则一天最多 8 小时，这一天别的班次有") as refusal:
+            correct_hours(event_of(world), one.volunteer, one.id, 390, because="门岗记的", actor=owner)
+        assert (refusal.value.reason, refusal.value.field) == ("RULE", "hours")
+        correct_hours(event_of(world), one.volunteer, one.id, 360, because="门岗记的", actor=owner)
+
+
 def test_correction_after_approval_stays_approved_and_outdates_the_certificate(world: World, in_app: InApp) -> None:
     with in_app():
         certificate = certified(world, "甲")
@@ -166,7 +181,7 @@ def test_work_that_is_no_voluntary_service_gives_no_hours(world: World, in_app: 
         state = shift_of(world, sign_up)
         taken_back = do(world, include_service, sign_up_id=sign_up.id)
 
-        assert (left_out, taken_back) == ([("不计时长", "", "领了讲课费")], [("恢复计时长", "领了讲课费", "")])
+        assert (left_out, taken_back) == ([("不计时长", "", "1 人")], [("恢复计时长", "1 人", "")])
         assert (state, shift_of(world, sign_up)) == (("不计时长", 0), ("等核定", 120))
         assert sum_elsewhere(event_of(world), volunteer) == 0
 
@@ -199,6 +214,19 @@ def test_paid_time_takes_nothing_of_what_counts_on_the_day(world: World, in_app:
         helper = find_helper(event_of(world), paid.volunteer_id)
         assert helper is not None
         assert (before, [shift.minutes for shift in helper.shifts]) == ([300, 180], [0, 300])
+
+
+@pytest.mark.parametrize("names", ["甲", "甲乙丙"])
+def test_account_is_asked_for_its_phone_once_however_many_wait(
+    world: World, in_app: InApp, count_queries: CountQueries, names: str
+) -> None:
+    with in_app():
+        served(world, *names)
+        owner = user(world, "周老师")
+        with count_queries() as sent:
+            assert approve_plain_hours(event_of(world), actor=owner) == len(names)
+
+        assert sum(one.replace('"', "").startswith("SELECT user.phone") for one in sent) == 1
 
 
 def test_request_waits_and_is_answered_with_a_word(world: World, in_app: InApp) -> None:

@@ -45,6 +45,7 @@ OTHERS = {
     "invoices.put_away",
     "invoices.take_back",
     # They write below a step that is logged, or make others wait.
+    "hours.record_hours",
     "signupdesk.add_desk",
     "signups.add_volunteer",
     "signups.open_shift",

@@ -19,11 +19,12 @@ from planner.services.rows import delete_row, edit_row, find_row
 from planner.services.signupdesk import set_desk
 from planner.services.signups import SigningRefused, leave_shift, sign_up
 from planner.services.volunteering import confirm_sign_up, move_sign_up
+from planner.services.volunteerinvites import invite_filed
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.lotterysteps import CHOSEN, DRAWS, OPEN, OPENS, choose, entered, shift_of
 from tests.planner.submissions import event_of, user
-from tests.planner.volunteersteps import applicant, page_of, signed_up, states_of, visitor
+from tests.planner.volunteersteps import applicant, on_file, page_of, signed_up, states_of, visitor
 
 InApp = Callable[[], AbstractContextManager[object]]
 C, E, H, L, W = (
@@ -224,6 +225,20 @@ def test_nobody_gets_a_place_past_the_draw(world: World, at: At) -> None:
             step()
         assert refused.value.reason == "LOTTERY"
     assert states_of(shift) == [("甲", E)]
+
+
+def test_no_place_is_kept_for_anybody_before_the_draw(world: World, at: At) -> None:
+    shift = entered(world, at, "甲")
+    [filed] = on_file(world, "乙")
+
+    def ask(*, is_agreed: bool) -> object:
+        return invite_filed(event_of(world), shift, [filed.id], is_agreed=is_agreed, actor=user(world, "周老师"))
+
+    with pytest.raises(BadInput, match="名额 5月20日 12:00 抽签，抽签以前不能留") as refused:
+        ask(is_agreed=False)
+    assert (refused.value.reason, states_of(shift)) == ("LOTTERY", [("甲", E)])
+    ask(is_agreed=True)
+    assert states_of(shift) == [("甲", E), ("乙", E)]
 
 
 def test_shift_for_which_somebody_is_to_be_drawn_is_not_deleted(world: World, at: At) -> None:

@@ -91,6 +91,9 @@ def test_same_person_by_the_same_number_is_the_same_volunteer(world: World, in_a
 
         found = volunteers_by_phone(world.event, "13800001111")
         assert [one.name for one in found] == ["林知远", "林知恩"]
+        with pytest.raises(SigningRefused) as again:
+            sign_up(event_of(world), morning, [applicant("林 知 远")], actor=visitor(world))
+        assert again.value.reason == SignUpReason.TAKEN.value
         assert refused(world, morning) == SignUpReason.TAKEN
         assert refused(world, asking(world, start=10, end=12)) == SignUpReason.CLASHES
 

@@ -22,7 +22,7 @@ from planner.services.rows import add_row, edit_row
 from planner.services.takebacks import take_back_agreement, take_back_pass
 from tests.conftest import At
 from tests.planner.conftest import World
-from tests.planner.moneysteps import MEALS, decide, handed_in, passed, planned, spent
+from tests.planner.moneysteps import BUS, MEALS, decide, handed_in, passed, planned, spent
 from tests.planner.submissions import agreed, change, event_of, submitted, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -229,6 +229,20 @@ def test_budget_of_a_settled_event_is_not_taken_back(world: World, in_app: InApp
         settle(world)
 
         assert refusal_of(lambda: back(world)) == "ACTED_ON"
+
+
+def test_agreement_to_a_plan_that_is_settled_is_not_taken_back(world: World, in_app: InApp, at: At) -> None:
+    at(NOON)
+    with in_app():
+        bus, _ = planned(world, BUS, MEALS)
+        passed(world)
+        agreed(world)
+        spent(world, {"line": bus, "paid_on": NOON.date(), "issued_on": NOON.date()})
+        passed(world, SETTLEMENT)
+
+        assert refusal_of(lambda: take_back(world)) == "ACTED_ON"
+        back(world, SETTLEMENT)
+        assert refusal_of(lambda: take_back(world)) == ""
 
 
 def test_settlement_does_not_pass_without_a_budget_that_passed(world: World, in_app: InApp, at: At) -> None:

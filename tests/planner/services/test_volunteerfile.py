@@ -165,6 +165,10 @@ def test_service_counts_events_that_are_over_and_absences(world: World, in_app: 
             FileStanding.ABSENT: [kept[1].id],
         }
         assert [(event.title, one.id) for event, one in events_of_filed(kept[0].id)] == [("六一慰问", first.id)]
+        event_of(world).deleted_at = clock.now()
+        db.session.flush()
+        assert count_service([one.id for one in kept]) == {}
+        assert [find_in_file(unit, FileFilters(standing=each), today) for each in FileStanding] == [[], [], [], []]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +216,22 @@ def test_two_of_one_name_are_asked_and_merged_when_somebody_says_so(world: World
         assert (new.skills, new.trained_until) == ("会游泳", LATER)
         assert entry is not None
         assert (entry.verb, "陈晨" in entry.subject) == ("合并", False)
+
+
+def test_who_is_gone_by_now_is_neither_noted_nor_merged(world: World, in_app: InApp) -> None:
+    with in_app():
+        [filed], [other] = on_file(world, "甲", phone="13900000001"), on_file(world, "甲", phone="13900000002")
+        owner = user(world, "周老师")
+        db.session.execute(db.delete(FiledVolunteer).where(FiledVolunteer.id == other.id))
+        noted = {"experienced": True, "trained_until": None, "checked_on": None, "checked_until": None}
+
+        for late in (
+            lambda: merge_filed(filed, other, actor=owner),
+            lambda: note_filed(other, **noted, version=1, actor=owner),
+            lambda: take_off_file(other, actor=owner),
+        ):
+            with pytest.raises(NotFound, match="档案里没有这一位"):
+                late()
 
 
 def test_record_check_holds_for_a_year_and_is_never_of_a_day_to_come(world: World, in_app: InApp) -> None:

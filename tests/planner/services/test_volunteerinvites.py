@@ -14,6 +14,7 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import SignUp, Volunteer
 from planner.queries.signups import count_places
+from planner.queries.volunteering import read_tallies
 from planner.services.shiftplaces import release_holds
 from planner.services.signups import sign_up
 from planner.services.volunteerinvites import accept_invitation, invite_filed, take_standing
@@ -104,6 +105,18 @@ def test_yes_of_a_minor_still_waits_for_the_guardian(world: World, in_app: InApp
         accept_invitation(event_of(world), made, agrees=True, actor=page_of(made))
 
         assert states_of(shift) == [("甲", S.HELD)]
+
+
+def test_place_kept_for_too_long_is_free_on_the_board_as_on_the_public_page(world: World, in_app: InApp) -> None:
+    with in_app():
+        shift = asking(world, places=1)
+        [made] = asked(world, shift, "甲")
+        kept = read_tallies(world.event, ())[shift], count_places(world.event)[shift][0]
+        made.held_until = clock.now() - timedelta(minutes=1)
+        db.session.flush()
+        free = read_tallies(world.event, ())[shift], count_places(world.event)[shift][0]
+
+        assert [(tally.taken, tally.invited, taken) for tally, taken in (kept, free)] == [(1, 1, 1), (0, 0, 0)]
 
 
 def test_late_yes_waits_behind_who_came_meanwhile_and_no_answer_frees_the_place(world: World, in_app: InApp) -> None:

@@ -71,7 +71,7 @@ def test_settlement_is_refused_for_three_reasons_each_mended_or_waived(world: Wo
             waive(world, code)
 
         assert refused.value.reason == "OPEN_ERRORS"
-        assert "决算还有 5 处要改好才能通过：方案没有批准记录，已经付了 2 笔，共 5,602.50 元" in refused.value.sentence
+        assert "决算还有 3 处要改好才能通过：方案没有批准记录，已经付了 2 笔，共 5,602.50 元" in refused.value.sentence
         assert [code.partition(":")[0] for code in rest] == ["payment", "e_file"]
         assert decide(world, "钱会计", subject=ReviewSubject.SETTLEMENT).decision is ReviewDecision.PASS
 

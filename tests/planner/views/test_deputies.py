@@ -1,5 +1,6 @@
 """The page on which somebody asks a colleague to decide for them."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -68,6 +69,19 @@ def test_form_says_what_is_wrong_and_keeps_what_was_typed(
     assert (answer.status_code, count) == ((422, 0) if sentence else (302, 1))
     assert sentence in answer.text
     assert not sentence or f'value="{typed["last_day"]}"' in answer.text
+
+
+def test_nobody_is_named_who_was_not_chosen(world: World, in_app: InApp, signed_in: SignedIn, at: At) -> None:
+    at(NOON)
+    client = signed_in("韩校长")
+
+    first = re.findall(r"<option[^>]*>[^<]*", client.get("/me/deputies").text)[0]
+    answer = client.post("/me/deputies", data=data_for(world) | {"deputy": ""})
+
+    assert ('value=""' in first, first.endswith("选一位")) == (True, True)
+    assert (answer.status_code, "选一位同事。" in answer.text) == (422, True)
+    with in_app():
+        assert db.session.scalars(db.select(Deputy)).all() == []
 
 
 def test_whoever_decides_nothing_is_told_so(signed_in: SignedIn) -> None:

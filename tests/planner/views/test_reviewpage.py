@@ -1,6 +1,7 @@
 """What finance sees of a review, and who hands in before it does."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -10,6 +11,7 @@ from planner.dossier import Dossier, Facts
 from planner.enums import BarReason, GapReason, RemarkKind, ReviewDecision, ReviewSubject
 from planner.models import FinanceReview, LineRemark
 from planner.money.finances import Finances
+from planner.money.gaps import WrittenWaiver
 from planner.money.ledger import Expense, Ledger
 from planner.permissions import Access
 from planner.views.reviewpage import ReviewPage, review_page, submit_page
@@ -21,6 +23,7 @@ CAMP = Line("camp", "住宿费", "营地")
 PLAN = Dossier(Facts("研学"), budget=(BUS, CAMP))
 MONEY = Finances(PLAN, Ledger((Expense("e", "大巴", Money(60000), "bus"),)))
 SETTLEMENT = ReviewSubject.SETTLEMENT
+AT = datetime(2026, 8, 18, tzinfo=UTC)
 WHO = WhoDecides("镇中心小学", "钱会计（财务）", "")
 FREE = Stance(WHO)
 
@@ -81,6 +84,18 @@ def test_figures_tell_what_blocks_from_the_rest(app: Flask, subject: ReviewSubje
     assert blocking > 0
     assert (figures.blocking_count, figures.rest_count) == (blocking, len(MONEY.findings_of(subject)) - blocking)
     assert (figures.open_count, figures.line_count) == (1, 2)
+
+
+def test_what_was_waived_is_told_by_itself_and_not_counted(app: Flask) -> None:
+    waivers = [WrittenWaiver(1, gap.reason, gap.subject, gap.amount, "写明了", "钱会计", AT) for gap in MONEY.gaps]
+    waived = replace(MONEY, waivers=tuple(waivers))
+
+    open_, closed = (page_of(app, review_with(subject=SETTLEMENT), money=money) for money in (MONEY, waived))
+
+    assert closed.figures.rest_count == open_.figures.rest_count
+    assert closed.figures.blocking_count == open_.figures.blocking_count - len(MONEY.open_gaps)
+    assert closed.proof is not None
+    assert len(closed.proof.gaps.waivers) == len(MONEY.open_gaps)
 
 
 @pytest.mark.parametrize(

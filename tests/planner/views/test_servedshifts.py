@@ -46,6 +46,17 @@ def test_hours_that_nobody_can_serve_are_refused_and_stay(
         assert states(world) == [("甲", "等核定", 120)]
 
 
+def test_post_at_which_nobody_serves_is_not_left_out(
+    world: World, in_app: InApp, signed_in: SignedIn, here: str
+) -> None:
+    with in_app():
+        served(world, "甲")
+
+    answer = signed_in("周老师").post(f"{here}/posts/{'x' * 300}", data={"why": "领了讲课费"})
+
+    assert (answer.status_code, "这个岗位没有人服务过" in answer.text) == (404, True)
+
+
 def test_post_and_shift_are_left_out_and_taken_back(
     world: World, in_app: InApp, signed_in: SignedIn, here: str
 ) -> None:

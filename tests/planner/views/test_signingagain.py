@@ -98,6 +98,16 @@ def test_sign_ups_of_one_phone_slow_down(public: Public, client: FlaskClient, in
     assert (answer.status_code, "操作太频繁" in answer.text, "林先生" in answer.text) == (403, True, True)
 
 
+def test_swaps_of_one_phone_slow_down(public: Public, client: FlaskClient) -> None:
+    client.get(send(client, public.token, public.shift, ALONE).location or "")
+    there_and_back = [public.clash, public.shift] * 3
+
+    answers = [client.post(f"/v/{public.token}/{shift}/swap") for shift in there_and_back]
+
+    assert [answer.status_code for answer in answers] == [302] * 5 + [403]
+    assert "操作太频繁" in answers[-1].text
+
+
 def test_machines_fill_in_what_nobody_sees(public: Public, client: FlaskClient, in_app: InApp) -> None:
     answer = send(client, public.token, public.shift, ALONE, homepage="https://example.org")
 

@@ -121,6 +121,16 @@ def test_same_invoice_twice_is_entered_once_as_it_was_read_best() -> None:
         assert judged[2].head + judged[2].sentence == "同一张传了两遍。记的是“饭.pdf”，这一份不记。"
 
 
+@pytest.mark.parametrize("first", ["photo", "scan"])
+def test_same_code_in_a_photo_and_in_a_pdf_is_entered_with_the_pdf(first: str) -> None:
+    photo = replace(FINE, id=2, filename="饭.jpg", strength=1)
+    scan = replace(FINE, filename="饭.pdf", strength=1, is_e_file=True)
+
+    judged = judge([photo, scan] if first == "photo" else [scan, photo], STANDING)
+
+    assert {each.invoice.filename: each.reason for each in judged} == {"饭.jpg": Reason.TWICE, "饭.pdf": None}
+
+
 def test_files_of_one_e_invoice_belong_together() -> None:
     ofd, other = replace(FINE, id=2, strength=3), replace(FINE, id=3, amount=Money(60001))
 
