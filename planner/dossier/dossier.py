@@ -182,6 +182,12 @@ class Dossier:
         hours = hours_label(self.facts.starts_at, self.facts.ends_at)
         return f"{days} {hours}".strip()
 
+    def days_label(self, this_year: int | None = None) -> str:
+        """As `dates_label`, but of several days without hours: the first begins and the last ends by them, no other."""
+        if not self.facts.ends_on or self.facts.ends_on == self.facts.starts_on:
+            return self.dates_label(this_year)
+        return range_label(self.facts.starts_on, self.facts.ends_on, this_year)
+
     def days(self) -> tuple[Day, ...]:
         """Every day that the schedule names, in order."""
         named = {item.day for item in self.schedule if item.day is not None}

@@ -10,14 +10,14 @@ from planner.errors import PlannerError
 def put_refusal(form: FlaskForm, error: PlannerError) -> None:
     """Show the sentence of the refusal at the field that it names; on top of the form when it names none of it.
 
-    The form is then no longer free of errors, and what was typed stays. On top stands the error itself, so that the
-    page can lead to the place that it names.
+    The form is then no longer free of errors, and what was typed stays. The error itself is kept where it names a
+    place, so that the page can lead there.
     """
     field = form[error.field] if error.field and error.field in form else None
     if field is None:
         form.form_errors.append(error)
     else:
-        field.errors = [*field.errors, error.sentence]
+        field.errors = [*field.errors, error if error.place else error.sentence]
 
 
 def refusal_status(form: FlaskForm) -> int:

@@ -15,7 +15,7 @@ class AskForm(FlaskForm):
     shift = HiddenField()
     way = RadioField(
         "怎么请",
-        choices=as_choices([(ASK, "发消息问，名额留 48 小时"), (AGREED, "已经问过，都说来")]),
+        choices=as_choices([(ASK, "发消息问，名额最多留 48 小时"), (AGREED, "已经问过，都说来")]),
         validate_choice=False,
     )
 

@@ -66,6 +66,12 @@ class Volunteer(Base):
         """Year and month, where they are known."""
         return read_birth_month(self.born)
 
+    @property
+    def born_label(self) -> str:
+        """2003年3月, or "" where it is not known."""
+        born = self.month_of_birth
+        return f"{born[0]}年{born[1]}月" if born else ""
+
 
 @event.listens_for(Volunteer, "before_insert")
 @event.listens_for(Volunteer, "before_update")

@@ -63,7 +63,7 @@ class BoardShift:
 
     @property
     def gap(self) -> int:
-        """How many are still needed; nobody is once it has begun."""
+        """How many are still needed; nobody is once it is over."""
         return 0 if self.tone is ShiftTone.PAST else max(self.slot.shift.places - self.tally.taken, 0)
 
     @property

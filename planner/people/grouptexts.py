@@ -31,12 +31,13 @@ class GroupText(Enum):
 class Announced:
     """What the texts tell of an event.
 
-    `closes` and `draws`, the moment of a draw that is still to come, are in Shanghai; `benefits` and `bring` are the
-    desk's own words.
+    `now`, `closes` and `draws`, the moment of a draw that is still to come, are in Shanghai; `benefits` and `bring` are
+    the desk's own words.
     """
 
     title: str
     url: str
+    now: datetime | None = None
     closes: datetime | None = None
     draws: datetime | None = None
     benefits: str = ""
@@ -45,7 +46,7 @@ class Announced:
 
 def write_recruiting(event: Announced, shifts: Sequence[BoardShift]) -> str:
     """Who is sought for public posts, a line a day with those that are not full."""
-    sought = _public(shifts)
+    sought = _sought(event, shifts)
     lines = [f"{event.title}，招志愿者 {count_gap(sought)} 人：", *_gap_lines(sought, "{title} {gap} 人")]
     lot = f"先报后报机会一样，{tell_moment(event.draws)} 抽签。" if event.draws else ""
     benefits = f"报名有：{event.benefits}" if event.benefits else ""
@@ -54,7 +55,7 @@ def write_recruiting(event: Announced, shifts: Sequence[BoardShift]) -> str:
 
 def write_short(event: Announced, shifts: Sequence[BoardShift]) -> str:
     """Who is still missing at public posts, a line a day; that all have come where nobody is."""
-    sought = _public(shifts)
+    sought = _sought(event, shifts)
     gap = count_gap(sought)
     if not gap:
         return _join([f"{event.title}，志愿者都报满了，谢谢大家。"], event, "想候补的点开：")
@@ -114,9 +115,13 @@ def call_politely(name: str, age: int | None) -> str:
     return f"{surname}{'同学' if age is not None and age < MINOR_BELOW else '老师'}"
 
 
-def _public(shifts: Sequence[BoardShift]) -> list[BoardShift]:
-    """The shifts that anybody may sign up for: the page behind the link has no others."""
-    return [shift for shift in shifts if shift.slot.post.public]
+def _sought(event: Announced, shifts: Sequence[BoardShift]) -> list[BoardShift]:
+    """The shifts that anybody may still sign up for: the page behind the link has no others."""
+    return [shift for shift in shifts if shift.slot.post.public and not _has_begun(shift.slot, event.now)]
+
+
+def _has_begun(slot: Slot, now: datetime | None) -> bool:
+    return now is not None and slot.begins is not None and slot.begins <= now
 
 
 def _gap_lines(shifts: Sequence[BoardShift], pattern: str) -> list[str]:

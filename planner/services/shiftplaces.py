@@ -25,7 +25,7 @@ from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 
 HOLDS_JOB = "holds"
-# So long a place is kept for a minor whose guardian has not answered yet.
+# So long a place is kept for somebody whose guardian, or who themselves, has not answered yet.
 HOLD = timedelta(hours=48)
 
 
@@ -73,8 +73,14 @@ def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules, now: datetime
     if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, rules):
         sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None
         return
-    sign_up.state, sign_up.held_until = SignUpState.HELD, now + HOLD
+    sign_up.state, sign_up.held_until = SignUpState.HELD, hold_until(slot, now)
     watch_holds(sign_up.event_id, now)
+
+
+def hold_until(slot: Slot, now: datetime) -> datetime:
+    """Until when a place is kept for an answer: two days, but never beyond the beginning of a shift to come."""
+    to_begin = slot.begins - clock.on_the_wall(now) if slot.begins is not None else HOLD
+    return now + (min(to_begin, HOLD) if to_begin > timedelta(0) else HOLD)
 
 
 def watch_holds(event_id: int, now: datetime) -> None:

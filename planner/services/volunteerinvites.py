@@ -25,7 +25,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import record_change
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_volunteer
-from planner.services.shiftplaces import HOLD, find_slot, give_place, move_up, watch_holds
+from planner.services.shiftplaces import find_slot, give_place, hold_until, move_up, watch_holds
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SigningRefused, add_volunteer, enter_volunteer, free_places, open_shift
 from planner.services.volunteerfile import STANDING
@@ -124,9 +124,7 @@ def _note_refusal(result: InviteResult, name: str, refusal: Refusal) -> None:
 def _keep_place(made: SignUp, slot: Slot) -> None:
     """Keep the place until they answer, but never beyond the beginning of the shift."""
     now = clock.now()
-    made.state, made.held_until = SignUpState.INVITED, now + HOLD
-    if slot.begins is not None and clock.on_the_wall(made.held_until) > slot.begins:
-        made.held_until = now + (slot.begins - clock.on_the_wall(now))
+    made.state, made.held_until = SignUpState.INVITED, hold_until(slot, now)
     watch_holds(made.event_id, now)
 
 

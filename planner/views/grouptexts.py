@@ -52,6 +52,7 @@ def _write(kind: GroupText, event: Event, desk: SignUpDesk, shifts: Sequence[Boa
     said = Announced(
         title=event.title,
         url=desk_address(desk) or NO_URL,
+        now=clock.wall_now(),
         closes=window_of(event, desk).closes,
         draws=clock.on_the_wall(desk.coming_draw.draws_at) if desk.coming_draw else None,
         benefits=desk.benefits,

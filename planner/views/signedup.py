@@ -210,7 +210,14 @@ def guardian(token: str) -> str | Response | tuple[str, int]:
         )
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
-    return render_template("signedup/guardian.html", form=form, own=own), 422 if form.errors else 200
+    page = render_template("signedup/guardian.html", form=form, own=own, asked=_signed_up_for(own))
+    return page, 422 if form.errors else 200
+
+
+def _signed_up_for(own: OwnPage) -> list[tuple[Slot, str]]:
+    """What a guardian says yes to: the shifts that they have or wait for, with their day and hours."""
+    mine = {one.shift for one in sign_ups_of(own.volunteer.id) if one.state.is_open}
+    return [(slot, when_label(slot)) for slot in own.slots if slot.key in mine]
 
 
 @bp.route("/<token>/erase", methods=["GET", "POST"])

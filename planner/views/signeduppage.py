@@ -102,8 +102,8 @@ class SignedUpPage:
         if self.is_cancelled:
             return f"{self.name}，活动取消了"
         if self.today:
-            return f"{self.name}，{self.today[0].plain_tick}{'' if self.today[0].has_arrived else '有一班'}"
-        return f"{self.name}，{self.next.tick}有一班" if self.next else f"{self.name}，你的页面"
+            return f"{self.name}，{self.today[0].plain_tick}{'' if self.today[0].has_arrived else ' 有一班'}"
+        return f"{self.name}，{self.next.tick} 有一班" if self.next else f"{self.name}，你的页面"
 
 
 def signed_up_page(

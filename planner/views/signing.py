@@ -14,9 +14,9 @@ from planner.forms.refusals import put_refusal
 from planner.forms.signing import FindForm, GroupForm, SignUpForm
 from planner.models import SignUp, Volunteer
 from planner.nouns import Aggregate
-from planner.people import Candidate
+from planner.people import Candidate, Slot
 from planner.people.agreements import CURRENT
-from planner.people.signingrules import SignUpReason, needs_guardian, overlap
+from planner.people.signingrules import SignUpReason, judge_age, needs_guardian, overlap
 from planner.people.volunteerfile import KEEPING
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import (
@@ -75,25 +75,37 @@ def sign_up(token: str, shift: str) -> str | Response | tuple[str, int]:
         form.ask(find_questions(desk, shift), request.form)
     if form.is_submitted() and form.is_by_machine:
         return redirect(url_for("signing.show", token=token))
-    if form.validate_on_submit() and _is_complete(desk, shift, form):
+    if form.is_submitted() and _is_complete(desk, shift, form):
         return _take(desk, shift, form)
     return _draw_form(desk, shift, form), 422 if form.is_submitted() else 200
 
 
 def _is_complete(desk: Desk, shift: str, form: SignForm) -> bool:
-    """Whether a guardian is named where one is needed, and the organiser's own questions are answered."""
+    """Whether nothing is missing; all is looked at, so that nobody mends one thing and is told of the next."""
+    is_valid = bool(form.validate())
     if isinstance(form, GroupForm):
-        return True
+        return is_valid
     is_minor = _is_minor(desk, shift, form)
     is_answered = form.own_questions.check(is_minor=is_minor)
-    return (not is_minor or form.ask_guardian()) and is_answered
+    has_guardian = not is_minor or _is_too_young(desk, shift, form) or form.ask_guardian()
+    return is_valid and is_answered and has_guardian
 
 
 def _is_minor(desk: Desk, shift: str, form: SignForm) -> bool:
-    slot = next((slot for slot in desk.slots if slot.key == shift), None)
+    slot = _find_slot(desk, shift)
     if slot is None or not isinstance(form, SignUpForm):
         return False
     return needs_guardian(Candidate(born=form.born), slot, find_rules_of_event(desk.event))
+
+
+def _is_too_young(desk: Desk, shift: str, form: SignUpForm) -> bool:
+    """Whether they can't have the shift whoever agrees: no guardian is bothered then."""
+    slot = _find_slot(desk, shift)
+    return slot is not None and bool(judge_age(Candidate(born=form.born), slot, find_rules_of_event(desk.event)))
+
+
+def _find_slot(desk: Desk, shift: str) -> Slot | None:
+    return next((slot for slot in desk.slots if slot.key == shift), None)
 
 
 def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str, int]:
@@ -219,7 +231,7 @@ def _act_known(desk: Desk, shift: str, act: Callable[[Volunteer], None], *, unkn
 def _find_clash(desk: Desk, volunteer: Volunteer, shift: str) -> SignUp:
     """The shift of a volunteer that overlaps with this one; raises NotFound where none does."""
     mine = {one.shift: one for one in sign_ups_of(volunteer.id) if one.state.is_open}
-    wanted = next((slot for slot in desk.slots if slot.key == shift), None)
+    wanted = _find_slot(desk, shift)
     found = (slot for slot in desk.slots if wanted is not None and slot.key in mine and overlap(slot, wanted))
     if (slot := next(found, None)) is None:
         raise NotFound(signups.SHIFT_GONE)

@@ -133,7 +133,7 @@ def contact_of(dossier: Dossier) -> Duty | None:
 
 
 def _when(dossier: Dossier, now: datetime) -> str:
-    return "，".join(filter(None, (dossier.dates_label(now.year), dossier.facts.place)))
+    return "，".join(filter(None, (dossier.days_label(now.year), dossier.facts.place)))
 
 
 def _has_begun(slot: Slot, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from planner.services.listedsignups import sign_up_listed
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import show_what_was_sent
 from planner.views.privacy import mark_private
-from planner.views.volunteerchatpage import chat_page, chat_text, listed_of, tell_result
+from planner.views.volunteerchatpage import chat_page, chat_text, left_text, listed_of, tell_result
 
 bp = Blueprint("volunteerchat", __name__, url_prefix="/events/<int:event_id>/volunteers/chat")
 
@@ -56,7 +56,7 @@ def _sign_up(event: Event, form: ChatListForm, answers: Mapping[str, str]) -> No
     db.session.commit()
     for sentence in tell_result(result):
         flash(sentence)
-    form.text.data = "\n".join(entry.raw for entry in open_ones)
+    form.text.data = left_text(form.reading, open_ones)
 
 
 def _page(event: Event, form: ChatListForm, answers: Mapping[str, str] | None = None) -> str:

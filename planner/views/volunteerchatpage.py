@@ -111,6 +111,17 @@ def listed_of(reading: ChatReading, answers: Mapping[str, str]) -> tuple[list[Li
     return listed, leaving, open_ones
 
 
+def left_text(reading: ChatReading, open_ones: Sequence[ChatEntry]) -> str:
+    """What stays in the box: what is still open, and before it the first of its name, else nobody would ask again."""
+    again = {entry.name for entry in open_ones if _is_unclear(entry, ChatDoubt.SAME_NAME)}
+    kept = list[ChatEntry]()
+    for entry in reading.entries:
+        is_first = entry.name in again and all(entry.name != earlier.name for earlier in kept)
+        if is_first or entry in open_ones:
+            kept.append(entry)
+    return "\n".join(entry.raw for entry in kept)
+
+
 def tell_result(result: ListedResult) -> list[str]:
     """What was done, in sentences for the head of the page."""
     told = [f"报上 {len(result.made)} 人" + (f"，其中候补 {result.waiting} 人" if result.waiting else "")]

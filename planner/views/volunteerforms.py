@@ -161,11 +161,10 @@ def _tell_file(event: Event, sign_up: SignUp) -> str:
 def _facts(sign_up: SignUp) -> tuple[tuple[str, str], ...]:
     """What the volunteer said, as far as they did."""
     person = sign_up.volunteer
-    born = person.month_of_birth
     said: Mapping[str, str] = {
         "单位、班级": person.unit,
         "会什么": person.skills,
-        "出生年月": f"{born[0]}年{born[1]}月" if born else "",
+        "出生年月": person.born_label,
         "监护人": " ".join(filter(None, (person.guardian_name, person.guardian_phone))),
         "紧急联系人": " ".join(filter(None, (person.emergency_name, person.emergency_phone))),
         "找回页面的口令": person.code,
@@ -174,9 +173,11 @@ def _facts(sign_up: SignUp) -> tuple[tuple[str, str], ...]:
 
 
 def shift_choices(shifts: Sequence[BoardShift], besides: str = "") -> list[tuple[str, str]]:
-    """The shifts that somebody may be put into, with how many places are free."""
-    return [
-        (shift.slot.key, f"{shift.slot.label}（{shift.word}）")
+    """The shifts that somebody may be put into, with how many places are free; full ones last, none is chosen first."""
+    open_ones = [
+        shift
         for shift in shifts
         if shift.slot.key != besides and shift.tone.value != "past" and shift.slot.begins is not None
     ]
+    ordered = sorted(open_ones, key=lambda shift: shift.tone.value == "full")
+    return [(shift.slot.key, f"{shift.slot.label}（{shift.word}）") for shift in ordered]

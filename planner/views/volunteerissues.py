@@ -111,11 +111,12 @@ def _overlap(event: Event, overlap: Overlap, names: bool) -> Issue:
     one, other = overlap.one, overlap.other
     name = one.name if names else mask_name(one.name)
     doubt = "" if overlap.is_sure else "可能"
-    what = "两处时间重叠" if other.shift != one.shift else "报了两次"
-    where = other.what if other.event_id == event.id else f"“{other.event}”的{other.what}"
-    why = f"{one.what}和{where}，{one.begins.month}月{one.begins.day}日 {max(one.begins, other.begins):%H:%M}"
+    begins = f"{one.begins.month}月{one.begins.day}日 {max(one.begins, other.begins):%H:%M}"
     href = url_for("volunteering.show", event_id=event.id, sign_up_id=one.sign_up)
-    return Issue(f"{name}{doubt}{what}", why, "看两处", href, is_must=False)
+    if (other.event_id, other.shift) == (event.id, one.shift):
+        return Issue(f"{name}{doubt}报了两次", f"{one.what}，{begins}", "看两处", href, is_must=False)
+    where = other.what if other.event_id == event.id else f"“{other.event}”的{other.what}"
+    return Issue(f"{name}{doubt}两处时间重叠", f"{one.what}和{where}，{begins}", "看两处", href, is_must=False)
 
 
 def _until(slot: Slot, now: datetime) -> str:

@@ -22,8 +22,8 @@ def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], add
     return Poster(
         title=facts.title,
         organiser=facts.organisation,
-        when=dossier.dates_label(),
-        about=facts.theme,
+        when=dossier.days_label(),
+        about="，".join(filter(None, (facts.place, facts.theme))),
         posts=_posts(offers),
         address=address,
         closes=f"{clock.local(desk.closes_at):%-m月%-d日 %H:%M}" if desk.closes_at else "",

@@ -66,6 +66,7 @@ function watchSignature(part) {
     draw();
   });
   part.hidden = false;
+  for (const send of document.querySelectorAll("[data-signature-send]")) send.hidden = false;
   draw();
 }
 

@@ -1,5 +1,6 @@
 """The dossier: totals, order of the schedule, JSON."""
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -155,6 +156,16 @@ def test_dates_label_joins_days_and_hours() -> None:
 
     assert Dossier(facts=facts).dates_label(2026) == "8月9日（周日）—8月11日（周二） 08:30—17:40"
     assert Dossier().dates_label() == ""
+
+
+def test_days_label_leaves_out_hours_of_several_days_only() -> None:
+    facts = Facts(starts_on=Day(8, 9, 2026), starts_at=time(8, 30), ends_at=time(17, 40))
+
+    labels = [Dossier(facts=replace(facts, ends_on=end)).days_label(2026) for end in (None, Day(8, 9, 2026))]
+    several = Dossier(facts=replace(facts, ends_on=Day(8, 11, 2026))).days_label(2026)
+
+    assert labels == ["8月9日（周日） 08:30—17:40"] * 2
+    assert several == "8月9日（周日）—8月11日（周二）"
 
 
 @pytest.mark.parametrize(

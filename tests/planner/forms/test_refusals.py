@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 import planner
 from planner.errors import BadInput
@@ -36,6 +36,18 @@ def test_place_of_a_refusal_stays_with_it(app: Flask) -> None:
         put_refusal(form, BadInput("发票报过了。", place=(7, "expenses/a")))
 
         assert [refusal.place for refusal in form.form_errors] == [(7, "expenses/a")]
+
+
+def test_field_leads_to_the_place_that_its_refusal_names(app: Flask) -> None:
+    with app.test_request_context():
+        form = ReviewForm()
+        put_refusal(form, BadInput("先定下谁移走。", field="words", place=(7, "volunteers/a")))
+
+        page = render_template_string(
+            "{% from 'components/fields.html' import field_errors %}{{ field_errors(f) }}", f=form.words
+        )
+
+    assert ("先定下谁移走。" in page, 'href="/events/7/volunteers/shifts/a/places"' in page) == (True, True)
 
 
 def test_refusal_is_added_to_what_the_form_says_itself(app: Flask) -> None:

@@ -33,6 +33,16 @@ def test_recruiting_seeks_nobody_for_posts_that_the_page_does_not_show() -> None
     ]
 
 
+@pytest.mark.parametrize(("now", "sought"), [("08:59", 4), ("09:00", 0), ("10:00", 0)])
+def test_nobody_is_sought_for_a_shift_that_has_begun(now: str, sought: int) -> None:
+    announced = replace(EVENT, now=datetime.fromisoformat(f"2027-08-09T{now}"))
+
+    texts = [write(announced, SHIFTS).splitlines()[0] for write in (write_recruiting, write_short)]
+
+    missing = f"还差 {sought} 人：" if sought else "志愿者都报满了，谢谢大家。"
+    assert texts == [f"看见家乡的山和水，招志愿者 {sought} 人：", f"看见家乡的山和水，{missing}"]
+
+
 def test_recruiting_tells_of_the_draw() -> None:
     announced = replace(EVENT, benefits="午餐", draws=datetime.fromisoformat("2027-07-30T18:30"))
 

@@ -1,12 +1,17 @@
 """The places of a shift when it changes, and how volunteers stand in the database."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from planner.dossier import Post, Shift
 from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.extensions import db
 from planner.models import SignUp, Volunteer
+from planner.people import Slot
 from planner.services.rows import delete_row, edit_row, find_row
+from planner.services.shiftplaces import hold_until
 from planner.services.signups import agree_to_changes, sign_up
 from tests.planner.conftest import World
 from tests.planner.locks.steps import InApp
@@ -14,6 +19,24 @@ from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import applicant, asking, page_of, signed_up, states_of, visitor
 
 C = SignUpState.CONFIRMED
+NOON = datetime(2027, 6, 1, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("begins", "hours"),
+    [
+        ("", 48),
+        ("2027-06-03T12:01", 48),
+        ("2027-06-03T11:00", 47),
+        ("2027-06-01T13:00", 1),
+        ("2027-06-01T12:00", 48),
+        ("2027-06-01T11:00", 48),
+    ],
+)
+def test_place_is_kept_two_days_and_never_beyond_the_beginning_to_come(begins: str, hours: int) -> None:
+    slot = Slot(Shift("s", "p"), Post("p", "栈道看护"), datetime.fromisoformat(begins) if begins else None)
+
+    assert hold_until(slot, NOON) == NOON + timedelta(hours=hours)
 
 
 def test_change_of_hours_is_known_when_it_was_agreed_to(world: World, in_app: InApp) -> None:

@@ -137,6 +137,7 @@ UNGUARDED = {
     "shiftplaces.candidate_of": RECKONS,
     "shiftplaces.find_slot": READS,
     "shiftplaces.give_place": _BELOW,
+    "shiftplaces.hold_until": RECKONS,
     "shiftplaces.move_up": _BELOW,
     "shiftplaces.watch_holds": _BELOW,
     "shiftplaces.window_of": RECKONS,

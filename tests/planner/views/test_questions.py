@@ -107,6 +107,14 @@ def test_question_to_minors_is_drawn_for_all_and_asked_of_them(
         assert said(in_app) == kept
 
 
+def test_faults_of_form_and_questions_are_told_at_once(public: Public, client: FlaskClient, asks: Asks) -> None:
+    asks("午餐忌口吗", required=True)
+
+    page = send(client, public.token, public.shift, {**ALONE, "name": ""}).text
+
+    assert ("写姓名。" in page, "写一行，这一条必答。" in page) == (True, True)
+
+
 def test_question_of_another_post_is_not_asked(public: Public, world: World, client: FlaskClient, asks: Asks) -> None:
     asks("会划船吗", post="another")
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from planner import clock
+from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Link, SignUp, Volunteer
 from planner.services.rows import edit_row, find_row, row_values
@@ -67,6 +68,18 @@ def test_page_shows_what_is_next_and_knows_the_phone(mine: Mine, client: FlaskCl
         assert words in answer.text, words
     cookie = answer.headers["Set-Cookie"]
     assert ("HttpOnly" in cookie, "Path=/v" in cookie, answer.headers["Cache-Control"]) == (True, True, "no-store")
+
+
+def test_page_of_a_cancelled_event_offers_nothing_to_sign_up_for_or_leave(
+    mine: Mine, world: World, client: FlaskClient, in_app: InApp
+) -> None:
+    with in_app():
+        event_of(world).status = EventStatus.CANCELLED
+        db.session.commit()
+
+    page = client.get(mine.home).text
+
+    assert ("全部班次取消" in page, "再报一个班次" in page, "先打电话更快" in page) == (True, False, False)
 
 
 def test_page_that_shows_its_link_is_not_compressed(mine: Mine, client: FlaskClient) -> None:
@@ -167,10 +180,12 @@ def test_guardian_signs_on_the_own_page(world: World, client: FlaskClient, app: 
     mine = sign_up(world, in_app, app, **MINOR)
     guardian = {"guardian_name": "苏建国", "guardian_phone": "13800000029"}
     assert "等监护人同意" in client.get(mine.home).text
+    asked = client.get(f"{mine.home}/guardian").text
 
     refused = client.post(f"{mine.home}/guardian", data=guardian)
     client.post(f"{mine.home}/guardian", data={**guardian, "signature": SIGNATURE})
 
+    assert ("<dt>栈道看护</dt>" in asked, "09:00—11:00" in asked, "操场" in asked) == (True, True, True)
     assert (refused.status_code, "请监护人用手指写名字。" in refused.text) == (422, True)
     with in_app():
         assert all_sign_ups() == [("林知远", "confirmed")]

@@ -178,6 +178,23 @@ def test_minor_needs_a_guardian_by_name(public: Public, client: FlaskClient) -> 
     assert (answer.status_code, "未满 18 岁，写监护人。" in answer.text) == (422, True)
 
 
+def test_minor_too_young_for_the_post_is_told_so_before_a_guardian_is_asked(
+    world: World, client: FlaskClient, in_app: InApp
+) -> None:
+    with in_app():
+        shift = add_shift(world, "陪夜", least_age=18)
+        token = open_sign_up(world)
+        db.session.commit()
+
+    answer = send(client, token, shift, {**MINOR, "guardian_name": "", "guardian_phone": ""})
+
+    assert (answer.status_code, "这个岗位要满 18 岁。" in answer.text, "写监护人。" in answer.text) == (
+        422,
+        True,
+        False,
+    )
+
+
 @pytest.mark.parametrize(("signature", "state"), [("", "held"), (SIGNATURE, "confirmed")])
 def test_minor_is_held_until_the_guardian_signs(
     public: Public, client: FlaskClient, in_app: InApp, signature: str, state: str

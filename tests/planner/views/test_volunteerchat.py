@@ -68,6 +68,20 @@ def test_clear_entries_are_signed_up_and_the_others_stay(
         assert volunteers_by_phone(world.event, "13800001111")[0].unit == "三中"
 
 
+def test_name_that_comes_again_is_asked_until_it_is_answered(
+    post: Callable[..., Any], in_app: InApp, shift: str
+) -> None:
+    post(shift=shift, text=LIST, do="add")
+    left = "2. 宋晚晴 +1\n3. 三中 陈立夏[太阳]\n4. 陈立夏\n5. 程万里 取消"
+
+    page = post(shift=shift, text=left, do="read")
+
+    assert page.text.count("和第 3 条同名，是同一个人吗") == 1
+    assert left in post(shift=shift, text=LIST, do="add").text
+    with in_app():
+        assert states_of(shift) == [("林知远", C), ("陈立夏", C)]
+
+
 def test_answers_are_done_as_they_were_given(world: World, post: Callable[..., Any], in_app: InApp, shift: str) -> None:
     with in_app():
         signed_up(world, shift, "程万里")
