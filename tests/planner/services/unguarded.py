@@ -99,6 +99,7 @@ UNGUARDED = {
     "hours.refuse_own": READS,
     "hours.serves_themselves": READS,
     "hours.without_own": READS,
+    "insertion.insert_new": _BELOW,
     "key_checks.check_data_keys": _CONSOLE,
     "joblease.claim_job": _WORKER,
     "joblease.fail_job": _WORKER,
