@@ -54,6 +54,8 @@ def on_site(live_server: LiveServer) -> OnSite:
         ]
         row, today = find_row(event, "shifts", shift), clock.today()
         row.day, row.start, row.end = Day.of(today), _minutes_ago(5), time(23, 59)
+        # Past the services, so the plan that is kept in memory must be told.
+        event.change_number += 1
         db.session.commit()
         codes = [code_of_post(event, row.post, today - timedelta(days=days)) for days in (0, 1)]
         return OnSite(

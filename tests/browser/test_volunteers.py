@@ -19,14 +19,14 @@ from tests.planner.submissions import user
 from tests.planner.volunteersteps import page_of
 
 Visit = Callable[..., Any]
-NAMES = ("林知远", "苏禾", "江帆")
+NAMES = ("方知远", "苗禾", "江帆")
 
 
 @pytest.fixture
 def board(live_server: LiveServer) -> dict[str, str]:
     """The boards of a shift that has begun, of one with two places that three people want, and of an empty one.
 
-    Of the second one 林知远 asks to leave.
+    Of the second one 方知远 asks to leave.
     """
     with live_server.app.app_context():
         event = db.session.get_one(Event, sample_event(live_server))
@@ -60,10 +60,10 @@ def board(live_server: LiveServer) -> dict[str, str]:
 def test_absence_is_marked_and_taken_back_on_a_phone(visit: Visit, board: dict[str, str]) -> None:
     page = visit(board["today"], PHONE)
 
-    page.get_by_label("记未到 苏禾").click()
+    page.get_by_label("记未到 苗禾").click()
     page.get_by_text("未到（周老师记的）").wait_for()
-    page.get_by_label("撤回未到 苏禾").click()
-    page.get_by_label("记未到 苏禾").wait_for()
+    page.get_by_label("撤回未到 苗禾").click()
+    page.get_by_label("记未到 苗禾").wait_for()
 
 
 def test_late_leave_is_answered_and_the_next_moves_up(
@@ -72,12 +72,12 @@ def test_late_leave_is_answered_and_the_next_moves_up(
     page = visit(board["later"])
     assert axe(page) == []
 
-    page.get_by_label("准假 林知远").click()
+    page.get_by_label("准假 方知远").click()
     page.get_by_role("button", name="准假", exact=True).click()
     page.locator("#shift").wait_for()
 
     people = page.locator("table.vol").inner_text()
-    assert ("林知远" in people, "苏禾" in people, "江帆" in people, "候补" in people) == (False, True, True, False)
+    assert ("方知远" in people, "苗禾" in people, "江帆" in people, "候补" in people) == (False, True, True, False)
 
 
 def test_several_get_places_and_everybody_stands_in_the_list_by_person(visit: Visit, board: dict[str, str]) -> None:
@@ -93,7 +93,7 @@ def test_several_get_places_and_everybody_stands_in_the_list_by_person(visit: Vi
     page.locator("#people").wait_for()
 
     listed = page.locator("section.listing tbody tr")
-    assert [name for name in listed.locator("th").all_inner_texts() if name in NAMES] == ["江帆", "林知远", "苏禾"]
+    assert [name for name in listed.locator("th").all_inner_texts() if name in NAMES] == ["方知远", "江帆", "苗禾"]
     assert ["候补" in listed.filter(has_text=name).inner_text() for name in NAMES] == [False] * 3
 
 
