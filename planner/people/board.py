@@ -139,14 +139,19 @@ def judge_shifts(
     now: datetime,
     opens: datetime | None,
     is_open: bool,
+    is_cancelled: bool,
     rules: VolunteerRules,
 ) -> tuple[BoardShift, ...]:
-    """The shifts as they stand at a moment in Shanghai; before sign-up has opened they are all still to come."""
-    return tuple(
-        BoardShift(slot, tally, _tone(slot, tally, now, is_open=is_open), opens if not is_open else None, rules)
-        for slot in slots
-        for tally in (tallies.get(slot.key, Tally()),)
-    )
+    """The shifts as they stand at a moment in Shanghai; before sign-up has opened they are all still to come.
+
+    Of an event that was cancelled they are all over.
+    """
+    found = []
+    for slot in slots:
+        tally = tallies.get(slot.key, Tally())
+        tone = ShiftTone.PAST if is_cancelled else _tone(slot, tally, now, is_open=is_open)
+        found.append(BoardShift(slot, tally, tone, opens if not is_open else None, rules))
+    return tuple(found)
 
 
 def _tone(slot: Slot, tally: Tally, now: datetime, *, is_open: bool) -> ShiftTone:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from planner import clock
 from planner.dossier import Dossier, Shift
+from planner.enums import EventStatus
 from planner.models import Event, SignUpDesk
 from planner.people import Slot, slots_of
 from planner.people.board import (
@@ -105,7 +106,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         board=board,
         listed=_list_shifts(dossier, shifts, None if asked.lists_all else board),
         gap=gap,
-        headline=_headline(shifts, gap),
+        headline=_headline(event, shifts, gap),
         say=_say(event, desk, shifts, now),
         issues=list_issues(event, shifts, overlaps, now, sees_names=can_see_names(access)) if may_work else (),
         panel=shift_panel(event, access, chosen, now, overlaps, is_all=asked.is_all) if chosen and sees else None,
@@ -141,10 +142,20 @@ def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], n
     window = window_of(event, desk) if desk else Window()
     is_open = desk is not None and judge_window(Window(opens=window.opens), now) is None
     tallies, rules = read_tallies(event.id, slots), find_rules_of_event(event)
-    return judge_shifts(slots, tallies, now=now, opens=window.opens, is_open=is_open, rules=rules)
+    return judge_shifts(
+        slots,
+        tallies,
+        now=now,
+        opens=window.opens,
+        is_open=is_open,
+        is_cancelled=event.status is EventStatus.CANCELLED,
+        rules=rules,
+    )
 
 
-def _headline(shifts: Sequence[BoardShift], gap: int) -> str:
+def _headline(event: Event, shifts: Sequence[BoardShift], gap: int) -> str:
+    if event.status is EventStatus.CANCELLED:
+        return "活动取消了"
     if not shifts:
         return "还没有班次"
     return f"还差 {gap} 人" if gap else "人都够了"

@@ -7,8 +7,12 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from planner.enums import EventStatus
+from planner.extensions import db
+from planner.services.signups import leave_shift
 from tests.planner.conftest import World
-from tests.planner.volunteersteps import asking, asking_for_days, signed_up, states_of
+from tests.planner.submissions import event_of
+from tests.planner.volunteersteps import asking, asking_for_days, page_of, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
@@ -75,6 +79,19 @@ def test_shift_that_was_moved_is_shown_on_the_page_of_its_day(world: World, in_a
 
     path, _, anchor = answer.headers["Location"].partition("#")
     assert (anchor, f'id="{anchor}"' in client.get(path).text) == (f"row-{last}", True)
+
+
+def test_board_of_a_cancelled_event_asks_for_nobody(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    with in_app():
+        shift = asking(world, places=3)
+        first, _ = signed_up(world, shift, "甲", "乙")
+        leave_shift(event_of(world), first, because="", actor=page_of(first))
+        event_of(world).status = EventStatus.CANCELLED
+        db.session.commit()
+
+    page = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
+
+    assert ("活动取消了" in page, "差 2" in page, "刚退出" in page) == (True, False, False)
 
 
 def test_board_needs_login(world: World, client: FlaskClient) -> None:
