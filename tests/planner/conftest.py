@@ -51,7 +51,7 @@ class World:
 
 @pytest.fixture(scope="session", autouse=True)
 def assets_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What browsers load is built once in a process and copied from there: each installation of a test is a new folder."""
+    """What browsers load is built once in a process and copied to the installation of each test, a new folder."""
     shelf = tmp_path_factory.mktemp("assets") / "home"
 
     def copy_built(home: Path) -> str:
