@@ -18,11 +18,12 @@ from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MO
 from planner.queries.changes import lock_aggregate
 from planner.queries.volunteerfile import filed_of, find_same
 from planner.retention import add_months
-from planner.services.activity import name_in_log, record_change
+from planner.services.activity import name_in_log
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_house, guard_volunteer, guard_volunteer_file
 from planner.services.remains import Remains, read_sealed
 from planner.services.unitlog import record_unit_change
+from planner.services.volunteerlog import record_volunteers
 from planner.services.wiping import wipe_after_commit
 
 FILE = "志愿者档案"
@@ -95,7 +96,7 @@ def keep_on_file(event: Event, volunteer: Volunteer, *, actor: Actor) -> FiledVo
         raise BadInput(why)
     filed = file_volunteer(event, volunteer)
     assert filed is not None, "whoever can be kept is"
-    _log(event, actor, "留进")
+    record_volunteers(event, actor, "留进", f"{FILE} 1 人")
     return filed
 
 
@@ -109,7 +110,7 @@ def leave_file(event: Event, volunteer: Volunteer, *, actor: Actor) -> Erasure:
     report = forget_filed_of(event, volunteer, actor=actor)
     if report is None:
         raise NotFound("档案里没有你，不用再取消。")
-    _log(event, actor, "退出")
+    record_volunteers(event, actor, "退出", f"{FILE} 1 人")
     return report
 
 
@@ -233,9 +234,3 @@ def _forget(filed: Iterable[FiledVolunteer], *, cause: ErasureCause, actor: Acto
     db.session.add(report)
     wipe_after_commit(report, Remains(sealed=sealed))
     return report
-
-
-def _log(event: Event, actor: Actor, verb: str) -> None:
-    """What happened, and nothing of whom."""
-    subject = f"{FILE} 1 人"
-    record_change(event, actor=actor, verb=verb, subject=subject, where="volunteers", aggregate=Aggregate.PEOPLE)

@@ -16,7 +16,7 @@ from planner.nouns import Aggregate
 from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
-from planner.services.activity import name_in_log, record_change
+from planner.services.activity import name_in_log
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
@@ -24,6 +24,7 @@ from planner.services.shiftplaces import move_up
 from planner.services.signups import leave_shift, sign_up_again
 from planner.services.volunteererasing import forget_certificates, forget_volunteers
 from planner.services.volunteerfile import forget_filed_of, renew_filed
+from planner.services.volunteerlog import record_volunteers
 from planner.services.wiping import wipe_after_commit
 
 SWAPPED = "换班"
@@ -49,7 +50,7 @@ def change_details(event: Event, volunteer: Volunteer, details: Details, *, acto
     for name in Details.__dataclass_fields__:
         setattr(volunteer, name, getattr(details, name))
     renew_filed(volunteer)
-    _log(event, "修改", "志愿者的资料", actor)
+    record_volunteers(event, actor, "修改", "志愿者的资料")
 
 
 def agree_as_guardian(
@@ -70,7 +71,7 @@ def agree_as_guardian(
             one.state, one.held_until = SignUpState.CONFIRMED if is_in_time else SignUpState.WAITING, None
             # Too late, the place may be somebody else's by now: then this one waits, as they came.
             move_up(event, slot)
-    _log(event, "监护人同意", "志愿者", actor)
+    record_volunteers(event, actor, "监护人同意", "志愿者")
     return list(held.values())
 
 
@@ -82,7 +83,7 @@ def answer_questions(
     lock_aggregate(event.id, Aggregate.PEOPLE)
     refuse_forgotten(volunteer)
     volunteer.answers = merge_answers(volunteer.answers, answers, asked)
-    _log(event, "回答", "报名问题", actor)
+    record_volunteers(event, actor, "回答", "报名问题")
 
 
 def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, actor: Actor) -> SignUp:
@@ -121,7 +122,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
         rows=1,
     )
     db.session.add(report)
-    _log(event, "清除", "志愿者 1 人的资料", actor)
+    record_volunteers(event, actor, "清除", "志愿者 1 人的资料")
     wipe_after_commit(report, Remains(sealed=sealed))
     return report
 
@@ -140,8 +141,3 @@ def _leave_all(event: Event, sign_ups: Iterable[SignUp]) -> None:
     for shift in freed:
         if shift in slots:
             move_up(event, slots[shift])
-
-
-def _log(event: Event, verb: str, subject: str, actor: Actor) -> None:
-    """What happened, and nothing of whom."""
-    record_change(event, actor=actor, verb=verb, subject=subject, where="volunteers", aggregate=Aggregate.PEOPLE)
