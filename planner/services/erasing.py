@@ -32,7 +32,7 @@ from planner.models import (
     Voucher,
 )
 from planner.models.namedpersons import NamesPersons
-from planner.models.textcolumns import OF_CHILDREN, SNAPSHOTS, TYPED
+from planner.models.textcolumns import OF_CHILDREN, SAID_OF_VOLUNTEERS, SNAPSHOTS, TYPED
 from planner.nouns import Aggregate
 from planner.permissions import can_erase_children
 from planner.scrubbing import Scrubber, masks_of
@@ -182,7 +182,7 @@ def _mask_texts(event: Event, masks: dict[str, str]) -> int:
     if not masks:
         return 0
     scrubber, changed = Scrubber(masks), 0
-    for table, names in TYPED.items():
+    for table, names in (*TYPED.items(), *SAID_OF_VOLUNTEERS.items()):
         changed += _mask_table(table, names, event, scrubber.scrub)
     for table, names in SNAPSHOTS.items():
         changed += _mask_table(table, names, event, scrubber.scrub_json)

@@ -20,9 +20,9 @@ from planner.errors import PlannerError
 from planner.extensions import db
 from planner.models import Attachment, DatabaseIdentity, Erasure, Voucher
 from planner.models.columns import UNREADABLE
-from planner.models.textcolumns import ANSWERS, OF_CHILDREN, OF_THE_FILE, OF_VOLUNTEERS, SNAPSHOTS, TYPED
+from planner.models.textcolumns import ANSWERS
 from planner.services.jobs import cancel_job, enqueue_job
-from planner.services.remains import Remains, database_files, find_remains, is_quickly_read
+from planner.services.remains import LOOKED_THROUGH, Remains, database_files, find_remains, is_quickly_read
 from planner.store import FileStore, current_store
 from planner.worksession import WorkSession
 
@@ -157,6 +157,6 @@ def wipe_database(engine: Engine, *, written_anew: bool) -> None:
     elif written_anew:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(_LONGEST_WAIT)
-            for table in sorted({*OF_CHILDREN, *OF_VOLUNTEERS, *OF_THE_FILE, *TYPED, *SNAPSHOTS, *ANSWERS}):
+            for table in sorted({table for columns in (*LOOKED_THROUGH, ANSWERS) for table in columns}):
                 connection.exec_driver_sql(f'VACUUM FULL "{table}"')
             connection.invalidate()  # nobody else is to wait as long as this one may
