@@ -25,7 +25,6 @@ from planner.models import (
     Event,
     Expense,
     Handout,
-    OnceKey,
     Participant,
     User,
     Volunteer,
@@ -132,7 +131,6 @@ def _erase(
     sealed = _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
     texts = _mask_texts(event, masks)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
-    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,
         at=clock.now(),

@@ -10,7 +10,7 @@ from planner.actors import Actor
 from planner.enums import ErasureCause
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
-from planner.models import Erasure, Event, FiledVolunteer, Filing, OnceKey, Volunteer
+from planner.models import Erasure, Event, FiledVolunteer, Filing, Volunteer
 from planner.models.textcolumns import OF_THE_FILE
 from planner.nouns import Aggregate
 from planner.people import age_on
@@ -229,7 +229,6 @@ def _forget(filed: Iterable[FiledVolunteer], *, cause: ErasureCause, actor: Acto
     sealed = read_sealed(FiledVolunteer, OF_THE_FILE["filed_volunteer"], FiledVolunteer.id.in_(ids))
     db.session.execute(delete(Filing).where(Filing.filed_id.in_(ids)))
     db.session.execute(delete(FiledVolunteer).where(FiledVolunteer.id.in_(ids)))
-    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(event_id=event_id, at=clock.now(), cause=cause, actor=name_in_log(actor), rows=len(ids))
     db.session.add(report)
     wipe_after_commit(report, Remains(sealed=sealed))

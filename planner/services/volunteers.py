@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
-
 from planner import clock
 from planner.actors import Actor
 from planner.dossier import SignUpQuestion
 from planner.enums import ErasureCause, SignUpState
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
+from planner.models import Erasure, Event, SignUp, Volunteer
 from planner.nouns import Aggregate
 from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
@@ -113,7 +111,6 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     forget_filed_of(event, volunteer, actor=actor)
     sealed = forget_certificates(volunteer) if with_certificates else frozenset()
     sealed |= forget_volunteers([volunteer])
-    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,
         at=volunteer.erased_at,

@@ -18,7 +18,7 @@ from planner import clock
 from planner.enums import ErasureCause
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import Attachment, DatabaseIdentity, Erasure, Voucher
+from planner.models import Attachment, DatabaseIdentity, Erasure, OnceKey, Voucher
 from planner.models.columns import UNREADABLE
 from planner.models.textcolumns import ANSWERS
 from planner.services.jobs import cancel_job, enqueue_job
@@ -47,7 +47,11 @@ class _Outstanding:
 
 
 def wipe_after_commit(report: Erasure, remains: Remains) -> None:
-    """Wipe and look for these remains as soon as the transaction is committed, or by a job if that comes to nothing."""
+    """Wipe and look for these remains as soon as the transaction is committed, or by a job if that comes to nothing.
+
+    Answers that are kept for forms sent twice may name whoever was erased: they are emptied at once.
+    """
+    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report.outstanding = remains.as_json()
     db.session.flush()
     is_in_a_hurry = report.cause is ErasureCause.REQUEST
