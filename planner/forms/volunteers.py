@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime, time
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
@@ -20,7 +19,6 @@ from planner.models import SignUpDesk
 from planner.people import MonthOfBirth
 from planner.services.signupdesk import MOST_LEAVE_HOURS
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MONTH = re.compile(r"(\d{4})\D+(\d{1,2})\D*")
 OLDEST_YEAR = 1920
 
@@ -85,7 +83,7 @@ def moment_of(day: Day | None, hour: time) -> datetime | None:
     """A day and an hour in Shanghai as a moment; None without the day."""
     if day is None or day.date is None:
         return None
-    return datetime.combine(day.date, hour, _SHANGHAI)
+    return clock.off_the_wall(datetime.combine(day.date, hour))
 
 
 class ByHandForm(FlaskForm):

@@ -44,7 +44,7 @@ class AtShift:
 
     def note(self) -> Attendance:
         """What is noted of it; where nothing was so far, with the shift as it is now."""
-        begins, ends = moment_at(self.span.begins), moment_at(self.span.ends)
+        begins, ends = clock.off_the_wall(self.span.begins), clock.off_the_wall(self.span.ends)
         if self.noted is None:
             noted = Attendance(sign_up_id=self.sign_up.id, starts_at=begins, ends_at=ends)
             db.session.add(noted)
@@ -122,11 +122,6 @@ def stand_at_shift(
     if span is None:
         raise NotFound("这一班已经删掉了。") if slot is None else BadInput(UNDATED, "UNDATED")
     return AtShift(event, desk, sign_up, slots, slot, span, noted)
-
-
-def moment_at(said: datetime) -> datetime:
-    """The moment at which the clock on the wall in Shanghai says that."""
-    return said.replace(tzinfo=clock.SHANGHAI)
 
 
 def refuse_present(sign_up: SignUp) -> None:

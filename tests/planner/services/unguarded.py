@@ -45,7 +45,6 @@ UNGUARDED = {
     "attempts.subjects_of": RECKONS,
     "attendance.lock_shift": _WAITS,
     "attendance.log_attendance": _BELOW,
-    "attendance.moment_at": RECKONS,
     "attendance.refuse_present": READS,
     "attendance.stand_at_shift": READS,
     "attendancemarks.last_mark": RECKONS,
