@@ -163,11 +163,7 @@ def _is_of_volunteers(group: HeadGroup) -> bool:
 
 
 def _awaits_more(context: Context) -> bool:
-    """Whether people may still sign up for places that are free."""
-    staffing = context.staffing or Staffing()
-    if staffing.window is None or staffing.window.is_closed:
-        return False
-    return any(staffing.gap_of(slot) for slot in slots_of(context.dossier))
+    return context.staffing is not None and context.staffing.awaits_more(slots_of(context.dossier))
 
 
 def _fewest_adults(context: Context, staffing: Staffing) -> tuple[date | None, int]:

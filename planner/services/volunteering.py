@@ -17,6 +17,7 @@ from planner.permissions import can_work_on_event
 from planner.queries.signups import offers_of, read_slots, sign_ups_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
+from planner.services.activity import LONG_NAME
 from planner.services.attendance import refuse_present
 from planner.services.changes import count_change
 from planner.services.forgotten import refuse_forgotten
@@ -28,8 +29,6 @@ from planner.services.signupdesk import lock_desk
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.services.volunteerfile import renew_filed
 from planner.services.volunteerlog import name_shift, record_volunteers
-
-LONGEST_NAME = 40
 
 
 def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> SignUp:
@@ -159,7 +158,7 @@ def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor
         return
     if is_absent:
         refuse_present(sign_up)
-    sign_up.absent_by = actor.name[:LONGEST_NAME] if is_absent else ""
+    sign_up.absent_by = actor.name[:LONG_NAME] if is_absent else ""
     record_volunteers(event, actor, "记未到" if is_absent else "撤回未到", name_shift(slot), after="1 人")
 
 
