@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from planner import clock
@@ -15,14 +15,9 @@ from planner.models.columns import Moment
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.signups import has_place
+from planner.queries.signups import count_where, has_place
 
 LATELY = timedelta(hours=48)
-
-
-def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows of a group meet the condition."""
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def has_left_since(moment: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:

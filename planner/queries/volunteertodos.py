@@ -12,8 +12,8 @@ from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, slots_of
 from planner.people.pending import PendingThing, ShiftState, list_pending
 from planner.queries.dossier import current_dossiers
-from planner.queries.signups import is_kept
-from planner.queries.volunteering import LATELY, count_where, has_left_since
+from planner.queries.signups import count_where, is_kept
+from planner.queries.volunteering import LATELY, has_left_since
 
 # Whoever waits for the draw is no longer to be looked for.
 _COMING = (SignUpState.CONFIRMED, SignUpState.ENTERED)

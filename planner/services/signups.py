@@ -18,7 +18,7 @@ from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
-from planner.queries.signups import locked_slots, offers_of, pick_volunteer, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import locked_slots, offers_of, pick_by_name, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.attendance import refuse_present
 from planner.services.forgotten import refuse_forgotten
@@ -206,7 +206,7 @@ def _find_or_add(
         return contact
     phone = applicant.phone
     found = known[phone] if phone in known else volunteers_by_phone(event.id, phone)
-    same = pick_volunteer(found, applicant.name)
+    same = pick_by_name(found, applicant.name)
     return same or add_volunteer(event, applicant, contact, actor)
 
 
