@@ -5,6 +5,7 @@ from datetime import date
 
 from planner.checkup.context import Context, Rule
 from planner.checkup.sentences import about_rows, join_names
+from planner.days import Day
 from planner.enums import EventStatus
 from planner.findings import Finding, Severity
 from planner.people import Slot, slots_of
@@ -175,7 +176,7 @@ def _place_of_shifts(slots: Sequence[Slot]) -> str:
 
 def _days_left(day: date, left: int) -> str:
     """在 8月9日，还有 12 天."""
-    when = f"在 {day.month}月{day.day}日"
+    when = f"在 {Day.of(day).short}"
     return f"{when}，还有 {left} 天" if left else "就在今天"
 
 

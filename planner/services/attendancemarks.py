@@ -2,6 +2,7 @@
 
 from planner import clock
 from planner.actors import Actor
+from planner.days import Day
 from planner.enums import AttendanceMark
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.models import Attendance, Event, SignUp
@@ -117,5 +118,5 @@ def _lock(event: Event, sign_up: SignUp) -> AtShift:
     if sign_up.state not in HAVING_A_PLACE and here.noted is None:
         raise BadInput("先补上名额，再勾到没到。", "NO_PLACE")
     if clock.wall_now().date() < here.span.begins.date():
-        raise BadInput(f"这一班是 {here.span.begins.month}月{here.span.begins.day}日，到那天再勾。", "NOT_YET")
+        raise BadInput(f"这一班是 {Day.of(here.span.begins).short}，到那天再勾。", "NOT_YET")
     return here
