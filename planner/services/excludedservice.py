@@ -9,7 +9,7 @@ from planner.models import Event, ExcludedService, ServiceHours, Shift, SignUp
 from planner.nouns import Aggregate
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
-from planner.queries.hours import find_excluded
+from planner.queries.excludedservice import find_excluded
 from planner.services.activity import LONG_NAME
 from planner.services.guard import guard_event
 from planner.services.hours import SERVICE, outdate_certificates

@@ -14,7 +14,7 @@ from planner.models import Activity, Event, HoursRequest, Participant, SignUp
 from planner.models.columns import data_keys
 from planner.models.textcolumns import OF_VOLUNTEERS
 from planner.people.attendance import Pressed
-from planner.queries.hours import read_excluded
+from planner.queries.excludedservice import read_excluded
 from planner.queries.hourstotals import count_requests
 from planner.sealing import unseal
 from planner.services.attendance import check_in
