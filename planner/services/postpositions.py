@@ -36,8 +36,8 @@ def set_place_check(
     desk.place_metres, desk.version = metres, desk.version + 1
     for post, place in positions.items():
         _put(event, rows.get(post), post, place)
-    after = f"离岗位 {metres} 米以内算在场" if metres else "签到不问位置"
-    record_volunteers(event, actor, "修改", "志愿者签到设置", after=after)
+    set_to = f"离岗位 {metres} 米以内算在场" if metres else "签到不问位置"
+    record_volunteers(event, actor, "修改", "志愿者签到设置", after=set_to)
     return True
 
 
