@@ -3,8 +3,8 @@
 from typing import Any, ClassVar, NamedTuple
 
 from planner.forms.choices import TickField
-from planner.forms.fields import Required, TextField
-from planner.forms.policylines import FullDateField, LinesField, PerHeadField
+from planner.forms.fields import FullDateField, Required, TextField
+from planner.forms.policylines import LinesField, PerHeadField
 from planner.forms.versioned import VersionedForm
 
 Entries = list[tuple[str, list[str]]]
