@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from planner.days import say_day
 from planner.documents.qrcodes import make_qr
 from planner.documents.typesetting import typeset
-from planner.people.certificate import Certificate, CertificateLine
+from planner.people.certificate import Certificate, CertificateLine, say_day
 from planner.people.hours import format_hours
 from planner.telling import UNKNOWN
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.days import say_day
 from planner.people.hours import HoursRule, format_hours
 
 
@@ -79,3 +78,8 @@ class Certificate:
             day = f"，{say_day(self.evaluated_on)}" if self.evaluated_on else ""
             sentences.append(f"服务评价：{self.evaluation}{day}。")
         return "".join(sentences)
+
+
+def say_day(day: date) -> str:
+    """2027年8月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planner.days import say_day
-
 
 @dataclass(frozen=True, slots=True)
 class ErasedRoster:
@@ -20,4 +18,5 @@ class ErasedRoster:
         """What pages and papers say in its place."""
         known = "、".join(f"{label} {number} 人" for label, number in (("男", self.boys), ("女", self.girls)) if number)
         split = f"（{known}）" if known else ""
-        return f"花名册原有 {self.children} 人{split}，保存到期，已于 {say_day(self.on)} 删除。"
+        day = f"{self.on.year}年{self.on.month}月{self.on.day}日"
+        return f"花名册原有 {self.children} 人{split}，保存到期，已于 {day} 删除。"

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from planner.days import Day
 from planner.dossier import Dossier
 from planner.models import Event, SignUpDesk
 from planner.people import Slot
@@ -73,7 +72,7 @@ def _shift(event: Event, slot: Slot, tally: Tally) -> DayShift:
 
 def day_label(day: date) -> str:
     """8月10日（周二）."""
-    return Day.of(day).label(day.year)
+    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
 
 
 def make_signs(

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.days import say_day
-from planner.people.certificate import Certificate
+from planner.people.certificate import Certificate, say_day
 from planner.people.hours import format_hours
 from planner.services.certificatechecks import CheckedCertificate, Verdict
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner import clock
-from planner.days import say_day
 from planner.models import HoursRequest, IssuedCertificate
 from planner.people import format_hours
+from planner.people.certificate import say_day
 from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import say_due
 from planner.queries.hours import Helper, find_helper

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from planner.days import say_day
 from planner.enums import SignUpState
 from planner.masking import Phone, mask_name, show_phone
 from planner.models import Attendance, Event, SignUp
@@ -169,7 +168,7 @@ def person_tags(sign_up: SignUp, slot: Slot, now: datetime, rules: VolunteerRule
         ("记录查询", person.checked_until, slot.post.checked),
     ):
         if until is not None:
-            tags.append(Tag(f"{name}到 {say_day(until)}", "bad" if until < day else ""))
+            tags.append(Tag(f"{name}到 {until.year}年{until.month}月{until.day}日", "bad" if until < day else ""))
         elif asked:
             tags.append(Tag(f"没有{name}", "bad"))
     return (*tags, *(Tag(skill) for skill in person.skills.split("、") if skill))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner import clock
-from planner.days import say_day
 from planner.enums import SignUpState
 from planner.forms.volunteerfile import FiledForm
 from planner.masking import mask_phone
@@ -87,6 +86,11 @@ def _line(filed: FiledVolunteer, counts: ServiceCounts, namesakes: int, today: d
         service=tell_service(counts),
         same=f"同名 {namesakes + 1} 位" if namesakes else "",
     )
+
+
+def say_day(day: date) -> str:
+    """2027年6月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def tell_service(counts: ServiceCounts) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from planner import clock
-from planner.days import say_day
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.errors import BadInput
@@ -25,6 +24,7 @@ from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.attendancewords import is_present
 from planner.views.shiftpanel import PersonRow, person_row
+from planner.views.volunteerfilepage import say_day
 
 
 @dataclass(frozen=True, slots=True)
