@@ -31,6 +31,11 @@ def on_the_wall(moment: datetime | None) -> datetime | None:
     return local(moment).replace(tzinfo=None) if moment else None
 
 
+def off_the_wall(said: datetime) -> datetime:
+    """The moment at which the clock on the wall in Shanghai says that: the way back from `on_the_wall`."""
+    return said.replace(tzinfo=SHANGHAI)
+
+
 def wall_now() -> datetime:
     """What the clock on the wall in Shanghai shows at present."""
     return on_the_wall(now())

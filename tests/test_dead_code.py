@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# By these names libraries call what they find: forms their checks, columns their conversions, templates their globals,
-# servers their hooks.
+# By these names libraries call what they find: forms their checks and texts, columns their conversions, templates their
+# globals, servers their hooks.
 CALLED_BY_LIBRARIES = re.compile(
-    r"__\w+__|validate_\w+|process_(?:bind_param|result_value)|is_(?:active|anonymous)|operate"
+    r"__\w+__|validate_\w+|_value|process_(?:bind_param|result_value)|is_(?:active|anonymous)|operate"
     r"|base_exceptions|incr|get_expiry|maintenance|load_config|load|make_globals|_prepare_formula"
 )
 WAITING = {

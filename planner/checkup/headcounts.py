@@ -12,6 +12,7 @@ from budgets.heads import HEADS, by_heads
 from budgets.topics import Topic, topics_of
 from planner.checkup.context import Context, Rule
 from planner.checkup.volunteers import NEAR_DAYS
+from planner.days import Day
 from planner.dossier import Dossier
 from planner.findings import Finding, Severity
 from planner.money.context import context_of
@@ -61,7 +62,7 @@ def check_adults(context: Context) -> list[Finding]:
     wanted, there = ceil(coming.children / ratio), coming.team + helpers
     if there >= wanted:
         return []
-    when = f"{day.month}月{day.day}日 " if day else ""
+    when = f"{Day.of(day).short} " if day else ""
     words = (
         f"{when}{coming.children} 名孩子要 {wanted} 名大人（每 {ratio} 名孩子 1 名），"
         f"现在 {there} 名：带队 {coming.team} 名、{word} {helpers} 名。"
@@ -163,11 +164,7 @@ def _is_of_volunteers(group: HeadGroup) -> bool:
 
 
 def _awaits_more(context: Context) -> bool:
-    """Whether people may still sign up for places that are free."""
-    staffing = context.staffing or Staffing()
-    if staffing.window is None or staffing.window.is_closed:
-        return False
-    return any(staffing.gap_of(slot) for slot in slots_of(context.dossier))
+    return context.staffing is not None and context.staffing.awaits_more(slots_of(context.dossier))
 
 
 def _fewest_adults(context: Context, staffing: Staffing) -> tuple[date | None, int]:

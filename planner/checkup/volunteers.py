@@ -5,9 +5,11 @@ from datetime import date
 
 from planner.checkup.context import Context, Rule
 from planner.checkup.sentences import about_rows, join_names
+from planner.days import Day
 from planner.enums import EventStatus
 from planner.findings import Finding, Severity
 from planner.people import Slot, slots_of
+from planner.people.signingrules import count_wanted, ends_late
 from planner.people.staffing import PlacedHelper, Staffing
 from planner.places import place_of
 
@@ -99,8 +101,7 @@ def check_experienced(context: Context) -> list[Finding]:
     """Whoever is new serves beside people who know the work: so many that shift and unit are content."""
 
     def count_missing(slot: Slot, helpers: Sequence[PlacedHelper]) -> int:
-        wanted = max(slot.shift.experienced or 0, context.rules.experienced)
-        return max(wanted - sum(helper.experienced for helper in helpers), 0)
+        return max(count_wanted(slot, context.rules) - sum(helper.experienced for helper in helpers), 0)
 
     return _about_shifts(context, "shifts-inexperienced", count_missing, "{names}的老志愿者不够，还差 {n} 名。", _BOARD)
 
@@ -110,7 +111,7 @@ def check_minors(context: Context) -> list[Finding]:
     rules = context.rules
 
     def count_late(slot: Slot, helpers: Sequence[PlacedHelper]) -> int:
-        if slot.ends is None or slot.ends.time() <= rules.minors_until:
+        if slot.ends is None or not ends_late(slot, rules):
             return 0
         day = slot.ends.date()
         return len([helper for helper in helpers if helper.is_minor_on(day, rules.guardian_below)])
@@ -175,7 +176,7 @@ def _place_of_shifts(slots: Sequence[Slot]) -> str:
 
 def _days_left(day: date, left: int) -> str:
     """在 8月9日，还有 12 天."""
-    when = f"在 {day.month}月{day.day}日"
+    when = f"在 {Day.of(day).short}"
     return f"{when}，还有 {left} 天" if left else "就在今天"
 
 

@@ -1,19 +1,13 @@
 """What the forms have in common by which a unit sets something from a day on."""
 
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple
 
 from planner.forms.choices import TickField
-from planner.forms.fields import Required, TextField
-from planner.forms.policylines import FullDateField, LinesField, PerHeadField
+from planner.forms.fields import FullDateField, Required, TextField
+from planner.forms.policylines import LinesField, PerHeadField
 from planner.forms.versioned import VersionedForm
 
 Entries = list[tuple[str, list[str]]]
-
-
-class Described(Protocol):
-    """How one entry of what a unit sets is put into words: its label, and the lines of its value."""
-
-    def __call__(self, value: Any, name: str, /) -> tuple[str, list[str]]: ...
 
 
 class PolicyField(NamedTuple):
@@ -37,7 +31,6 @@ class DatedForm(VersionedForm):
     """What a unit sets from a day on. `groups` are the parts: heading, what to know about it, names of the fields."""
 
     groups: ClassVar[tuple[tuple[str, str, tuple[str, ...]], ...]]
-    describe: ClassVar[Described]
     document = TextField("文件名称和文号", most=120)
     effective_from = FullDateField(
         "从哪一天起执行", [Required("写从哪一天起执行，像 2027-01-01。")], description="年月日都写，像 2027-01-01"
@@ -48,6 +41,11 @@ class DatedForm(VersionedForm):
         """What was typed as a value; call after `validate`."""
         raise NotImplementedError
 
+    @staticmethod
+    def describe(value: Any, name: str) -> tuple[str, list[str]]:
+        """One entry of a value in words: its label, and its lines."""
+        raise NotImplementedError
+
     @property
     def parts(self) -> list[tuple[str, str, list[PolicyField]]]:
         """The parts of the form with their fields."""
@@ -55,9 +53,9 @@ class DatedForm(VersionedForm):
 
     def differing(self, theirs: Any) -> list[tuple[str, str]]:
         """Where `theirs` differs from what was typed: label and their text; call after `validate`."""
-        mine, describe = self.policy(), type(self).describe
+        mine = self.policy()
         names = [name for _, _, group in self.groups for name in group]
-        described = [(describe(mine, name), describe(theirs, name)) for name in names]
+        described = [(self.describe(mine, name), self.describe(theirs, name)) for name in names]
         return [(label, "\n".join(lines)) for own, (label, lines) in described if own != (label, lines)]
 
     @classmethod

@@ -150,6 +150,15 @@ class DateField(TypedTextField):
         return value.isoformat()
 
 
+class FullDateField(DateField):
+    """A day with its year, of what is settled long before it or holds long after."""
+
+    def read(self, text: str) -> date:
+        if Day.parse(text).year is None:
+            raise ValueError(f"连年份一起写，像 2027-01-01，现在是“{text[:20]}”。")
+        return super().read(text)
+
+
 class ClockField(TypedTextField):
     """A time of day."""
 

@@ -104,23 +104,20 @@ class PolicyForm(DatedForm):
 
     def policy(self) -> Policy:
         """The policy; call after `validate`."""
-        return Policy(**{field.name: self._value(field.name) for field in fields(Policy)})
+        return Policy(**{field.name: self[field.name].data for field in fields(Policy)})
 
-    def _value(self, name: str) -> Any:
-        return self[name].data
+    @staticmethod
+    def describe(value: Policy, name: str) -> tuple[str, list[str]]:
+        """One limit: its label without the unit, and its value with it."""
+        label = _LABELS[name]
+        match = _UNIT.fullmatch(label)
+        short, unit = (match[1], match[2]) if match else (label, "")
+        return short, _lines(getattr(value, name), name, unit)
 
 
 def proposal(policy: Policy) -> Policy:
     """What a new policy begins with: the limits now in force, to be dated and confirmed anew."""
     return replace(policy, effective_from=None, confirmed=False)
-
-
-def describe_limit(policy: Policy, name: str) -> tuple[str, list[str]]:
-    """One entry of a policy: its label without the unit, and its value with it."""
-    label = _LABELS[name]
-    match = _UNIT.fullmatch(label)
-    short, unit = (match[1], match[2]) if match else (label, "")
-    return short, _lines(getattr(policy, name), name, unit)
 
 
 def _lines(value: Any, name: str, unit: str) -> list[str]:
@@ -156,5 +153,3 @@ _LABELS = {
     for _, _, names in PolicyForm.groups
     for name in names
 }
-
-PolicyForm.describe = describe_limit

@@ -14,7 +14,7 @@ from budgets import ApprovalLevel, Money, MoneyError, Per, PerHeadLimit, Topic, 
 from planner.eventkinds import KINDS
 from planner.forms.choices import as_choices
 from planner.forms.controls import Control, Drawn
-from planner.forms.fields import DateField, MoneyField, TypedTextField, clean_text
+from planner.forms.fields import MoneyField, TypedTextField, clean_text
 
 MOST_TEXT = 4000
 _SHOWN = 30
@@ -31,16 +31,6 @@ _BETWEEN_WORDS = re.compile("[、，,；;\n]")
 
 class UnlikeLine(ValueError):
     """A line that can't be read; the sentence says what is expected and leaves a place for 第 2 行."""
-
-
-class FullDateField(DateField):
-    """A day with its year: limits are often written in December for the year to come."""
-
-    def read(self, text: str) -> Any:
-        found = super().read(text)
-        if not re.search(r"\d{4}", unicodedata.normalize("NFKC", text)):
-            raise ValueError(f"连年份一起写，像 2027-01-01，现在是“{text[:_SHOWN]}”。")
-        return found
 
 
 class LimitField(MoneyField):

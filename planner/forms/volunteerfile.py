@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.forms.choices import TickField
-from planner.forms.fields import DayField
+from planner.forms.fields import FullDateField
 from planner.forms.versioned import VersionedForm
-from planner.forms.volunteers import check_year, date_of
 from planner.people.volunteerfile import FileFilters, FileStanding
 
 _LONGEST_TEXT = 60
@@ -16,26 +15,17 @@ class FiledForm(VersionedForm):
     """What the unit knows of somebody: has served before, training, record check."""
 
     experienced = TickField("老志愿者")
-    trained_until = DayField("培训到哪天有效")
-    checked_on = DayField("无犯罪记录哪天查的", description="查过、没有问题才写；结果和凭证不放在这里")
-    checked_until = DayField("查询到哪天有效", description="不写就是查的那天起一年")
-
-    def validate_trained_until(self, field: DayField) -> None:
-        check_year(field)
-
-    def validate_checked_on(self, field: DayField) -> None:
-        check_year(field)
-
-    def validate_checked_until(self, field: DayField) -> None:
-        check_year(field)
+    trained_until = FullDateField("培训到哪天有效")
+    checked_on = FullDateField("无犯罪记录哪天查的", description="查过、没有问题才写；结果和凭证不放在这里")
+    checked_until = FullDateField("查询到哪天有效", description="不写就是查的那天起一年")
 
     def values(self) -> dict[str, Any]:
         """What `note_filed` is given; call after `validate`."""
         return {
             "experienced": bool(self.experienced.data),
-            "trained_until": date_of(self.trained_until.data),
-            "checked_on": date_of(self.checked_on.data),
-            "checked_until": date_of(self.checked_until.data),
+            "trained_until": self.trained_until.data,
+            "checked_on": self.checked_on.data,
+            "checked_until": self.checked_until.data,
         }
 
 

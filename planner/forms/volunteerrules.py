@@ -124,6 +124,12 @@ class VolunteerRulesForm(DatedForm):
         given = {name: self[name].data for name in _PLAIN}
         return VolunteerRules(**given | {"experienced": self.experienced.data or 0, "hours": hours})
 
+    @staticmethod
+    def describe(value: VolunteerRules, name: str) -> tuple[str, list[str]]:
+        """One of the rules: what it is called, and its figure."""
+        label, text = _tell_rules(value)[name]
+        return label, [text]
+
 
 _PLAIN = (
     "effective_from",
@@ -144,9 +150,9 @@ def propose_rules(rules: VolunteerRules) -> VolunteerRules:
     return replace(rules, effective_from=None, confirmed=False)
 
 
-def describe_rule(rules: VolunteerRules, name: str) -> tuple[str, list[str]]:
-    """One of the rules in words: what it is called, and its figure."""
-    words = {
+def _tell_rules(rules: VolunteerRules) -> dict[str, tuple[str, str]]:
+    """All rules in words, by the names of their fields."""
+    return {
         "document": ("文件", rules.document or "没有"),
         "effective_from": ("从哪一天起", rules.effective_from.isoformat() if rules.effective_from else "没有"),
         "confirmed": ("已确认", "是" if rules.confirmed else "否"),
@@ -168,11 +174,6 @@ def describe_rule(rules: VolunteerRules, name: str) -> tuple[str, list[str]]:
         "beyond_shift": ("班次前后多做的", "也记" if rules.hours.beyond_shift else "不记"),
         "record_workdays": ("记完的期限", f"{rules.record_workdays} 个工作日"),
     }
-    label, text = words[name]
-    return label, [text]
-
-
-VolunteerRulesForm.describe = describe_rule
 
 
 def _step_of(rules: VolunteerRules) -> HoursStep:

@@ -3,24 +3,21 @@
 import re
 from datetime import date, datetime, time
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from planner import clock
-from planner.days import Day
 from planner.enums import Sex
 from planner.forms.choices import ChoiceField, EnumField, TickField
-from planner.forms.fields import ClockField, CountField, DayField, LongTextField, Required, TextField
+from planner.forms.fields import ClockField, CountField, FullDateField, LongTextField, Required, TextField
 from planner.forms.shifts import MOST_PLACES
 from planner.forms.signing import MobileField
 from planner.models import SignUpDesk
 from planner.people import MonthOfBirth
 from planner.services.signupdesk import MOST_LEAVE_HOURS
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MONTH = re.compile(r"(\d{4})\D+(\d{1,2})\D*")
 OLDEST_YEAR = 1920
 
@@ -29,9 +26,9 @@ class DeskForm(FlaskForm):
     """From when until when volunteers are taken, and what they are told."""
 
     version = HiddenField()
-    opens_on = DayField("哪天开始报名", description="不写就是现在")
+    opens_on = FullDateField("哪天开始报名", description="不写就是现在")
     opens_time = ClockField("几点开始")
-    closes_on = DayField("哪天截止", description="不写就到每一班开始为止")
+    closes_on = FullDateField("哪天截止", description="不写就到每一班开始为止")
     closes_time = ClockField("几点截止")
     leave_hours = CountField(
         "开始前几小时内请假要你同意",
@@ -50,18 +47,7 @@ class DeskForm(FlaskForm):
         given: dict[str, Any] = {
             name: getattr(desk, name) for name in ("version", "leave_hours", "benefits", "bring", "shows_phone")
         }
-        for name in ("opens", "closes"):
-            moment = getattr(desk, f"{name}_at")
-            if moment is not None:
-                there = clock.local(moment)
-                given |= {f"{name}_on": Day.of(there.date()), f"{name}_time": there.time().replace(second=0)}
-        return cls(data=given)
-
-    def validate_opens_on(self, field: DayField) -> None:
-        check_year(field)
-
-    def validate_closes_on(self, field: DayField) -> None:
-        check_year(field)
+        return cls(data=given | fields_of("opens", desk.opens_at) | fields_of("closes", desk.closes_at))
 
     def values(self) -> dict[str, Any]:
         """What `set_desk` is given; call after `validate`."""
@@ -75,17 +61,17 @@ class DeskForm(FlaskForm):
         }
 
 
-def check_year(field: DayField) -> None:
-    """Refuse a day without its year: what is kept for longer than one needs it."""
-    if field.data is not None and field.data.date is None:
-        raise ValidationError("要写年份，比如 2027-07-30。")
-
-
-def moment_of(day: Day | None, hour: time) -> datetime | None:
+def moment_of(day: date | None, hour: time) -> datetime | None:
     """A day and an hour in Shanghai as a moment; None without the day."""
-    if day is None or day.date is None:
-        return None
-    return datetime.combine(day.date, hour, _SHANGHAI)
+    return clock.off_the_wall(datetime.combine(day, hour)) if day else None
+
+
+def fields_of(name: str, moment: datetime | None) -> dict[str, Any]:
+    """What stands in the fields of the day and the hour of a moment: `name`_on and `name`_time; nothing without one."""
+    if moment is None:
+        return {}
+    there = clock.local(moment)
+    return {f"{name}_on": there.date(), f"{name}_time": there.time().replace(second=0)}
 
 
 class ByHandForm(FlaskForm):
@@ -143,27 +129,16 @@ class StandingForm(FlaskForm):
     """What is known of a volunteer: has served before, training, record check."""
 
     experienced = TickField("老志愿者")
-    trained_until = DayField("培训到哪天有效")
-    checked_until = DayField("无犯罪记录查询到哪天有效", description="查过才写，凭证自己留好")
-
-    def validate_trained_until(self, field: DayField) -> None:
-        check_year(field)
-
-    def validate_checked_until(self, field: DayField) -> None:
-        check_year(field)
+    trained_until = FullDateField("培训到哪天有效")
+    checked_until = FullDateField("无犯罪记录查询到哪天有效", description="查过才写，凭证自己留好")
 
     def values(self) -> dict[str, Any]:
         """What `set_standing` is given; call after `validate`."""
         return {
             "experienced": bool(self.experienced.data),
-            "trained_until": date_of(self.trained_until.data),
-            "checked_until": date_of(self.checked_until.data),
+            "trained_until": self.trained_until.data,
+            "checked_until": self.checked_until.data,
         }
-
-
-def date_of(day: Day | None) -> date | None:
-    """The day of a field that `check_year` let pass."""
-    return day.date if day else None
 
 
 class LowerForm(FlaskForm):

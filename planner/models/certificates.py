@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, text
+from sqlalchemy import ForeignKey, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner import clock
@@ -34,7 +34,7 @@ class IssuedCertificate(Base):
     outdated_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_by: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
-    withdrawn_because: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    withdrawn_because: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
     erased_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property

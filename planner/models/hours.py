@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from planner import clock
@@ -89,6 +89,6 @@ class ExcludedService(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
     post: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"))
     sign_up_id: Mapped[int | None] = mapped_column(ForeignKey("sign_up.id", ondelete="CASCADE"))
-    because: Mapped[str] = mapped_column(Text)
+    because: Mapped[str] = mapped_column(Secret)
     by: Mapped[str] = mapped_column(String(40))
     at: Mapped[datetime] = mapped_column(Moment, default=clock.now)

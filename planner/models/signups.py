@@ -102,7 +102,7 @@ class SignUp(Base):
     held_until: Mapped[datetime | None] = mapped_column(Moment)
     leave_asked_at: Mapped[datetime | None] = mapped_column(Moment)
     leave_because: Mapped[str] = mapped_column(Secret, default="")
-    word: Mapped[str] = mapped_column(String(200), default="", server_default=text("''"))
+    word: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
     moved_up_at: Mapped[datetime | None] = mapped_column(Moment)
     left_at: Mapped[datetime | None] = mapped_column(Moment)
     absent_by: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))

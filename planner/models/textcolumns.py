@@ -25,12 +25,17 @@ OF_VOLUNTEERS: Columns = {
         "signature",
         "answers",
     ),
-    "sign_up": ("leave_because",),
+}
+"""Of volunteers, who may be minors themselves: emptied when they are erased."""
+
+SAID_OF_VOLUNTEERS: Columns = {
+    "sign_up": ("leave_because", "word"),
     "hours_correction": ("because",),
     "hours_request": ("words", "answer"),
     "service_evaluation": ("words",),
 }
-"""Of volunteers, who may be minors themselves: emptied when they are erased."""
+"""What volunteers say and is said to them or of them, sealed: emptied when they are erased, and masked like what is
+typed, since a child may be named in it."""
 
 OF_THE_FILE: Columns = {
     "filed_volunteer": ("name", "phone", "born", "unit", "skills"),
@@ -81,7 +86,6 @@ TYPED: Columns = {
     "stop": ("name", "address", "remark"),
     "supply": ("name", "spec", "unit", "remark"),
     "team_member": ("names_because",),
-    "sign_up": ("word",),
     "sign_up_desk": ("benefits", "bring"),
     "volunteer_question": ("text", "options"),
     "volunteer_post": ("title", "task", "place", "meeting", "skills", "supplies"),

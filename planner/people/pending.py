@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from planner.people.signingrules import Window
+from planner.people.signingrules import Window, tell_moment
 from planner.people.volunteers import Slot
 
 # So long before sign-up closes, or before a shift, it is time to look for people.
@@ -13,13 +13,19 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class ShiftState:
-    """Those who have a place in a shift, counted: who has not answered a change, who asks to leave, who is held."""
+    """Those of a shift, counted.
+
+    Of those who have a place, some have not answered a change, ask to leave, or are held. `waiting` stand in line,
+    `left` went lately.
+    """
 
     taken: int = 0
     unanswered: int = 0
     asked: int = 0
     held: int = 0
     held_until: datetime | None = None
+    waiting: int = 0
+    left: int = 0
 
     def plus(self, other: "ShiftState") -> "ShiftState":
         """Both together."""
@@ -29,6 +35,8 @@ class ShiftState:
             self.asked + other.asked,
             self.held + other.held,
             min(filter(None, (self.held_until, other.held_until)), default=None),
+            self.waiting + other.waiting,
+            self.left + other.left,
         )
 
 
@@ -44,7 +52,10 @@ class PendingThing:
 def list_pending(
     slots: Iterable[Slot], states: Mapping[str, ShiftState], window: Window, now: datetime
 ) -> list[PendingThing]:
-    """What waits in the shifts that are still to come, at a moment in Shanghai: the leaves first, the places last."""
+    """What waits in the shifts that are still to come, at a moment in Shanghai: the leaves first, the places last.
+
+    Whoever left lately, and whose place nobody in the line takes, is told of each shift.
+    """
     ahead = [slot for slot in slots if slot.begins and slot.begins > now]
     state = {slot.key: states.get(slot.key, ShiftState()) for slot in ahead}
     asked = _wait_for(ahead, {key: each.asked for key, each in state.items()}, "{n} 名志愿者请假等你答")
@@ -55,7 +66,7 @@ def list_pending(
     until = min((each.held_until for each in state.values() if each.held and each.held_until), default=None)
     if held and until:
         held = [PendingThing(each.sentence, until.date(), each.shift) for each in held]
-    return [*asked, *unanswered, *held, *_find_short(ahead, state, window, now)]
+    return [*asked, *unanswered, *held, *_find_opened(ahead, state), *_find_short(ahead, state, window, now)]
 
 
 def _wait_for(ahead: Sequence[Slot], counts: Mapping[str, int], words: str) -> list[PendingThing]:
@@ -66,6 +77,18 @@ def _wait_for(ahead: Sequence[Slot], counts: Mapping[str, int], words: str) -> l
     due = min(slot.begins.date() for slot in waiting if slot.begins)
     sentence = words.format(n=sum(counts[slot.key] for slot in waiting))
     return [PendingThing(sentence, due, waiting[0].key if len(waiting) == 1 else "")]
+
+
+def _find_opened(ahead: Sequence[Slot], state: Mapping[str, ShiftState]) -> list[PendingThing]:
+    """Shifts that are short since somebody left."""
+    found = []
+    for slot in ahead:
+        stands = state[slot.key]
+        gap = slot.shift.places - stands.taken - stands.waiting
+        if stands.left and gap > 0 and slot.begins:
+            sentence = f"{slot.post.title}差 {gap} 人，刚退出 {stands.left} 人"
+            found.append(PendingThing(sentence, slot.begins.date(), slot.key))
+    return found
 
 
 def _find_short(
@@ -79,8 +102,7 @@ def _find_short(
     words = f"志愿者还差 {sum(gaps.values())} 人"
     is_open = not window.is_closed and window.closes is not None and now < window.closes
     if is_open and window.closes and window.closes - now <= SOON:
-        closes = window.closes
-        return [PendingThing(f"{words}，报名 {closes.month}月{closes.day}日 {closes:%H:%M} 截止", closes.date())]
+        return [PendingThing(f"{words}，报名 {tell_moment(window.closes)} 截止", window.closes.date())]
     begins = min(slot.begins for slot in short if slot.begins)
     if begins - now > SOON:
         return []

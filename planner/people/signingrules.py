@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from planner.days import Day
 from planner.enums import LabelledEnum
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.volunteers import Candidate, Offer, Slot, age_on
@@ -107,12 +108,17 @@ def judge_age(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusa
 
 def judge_hour(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:
     """Minors go home in time."""
-    if candidate.born is None or slot.ends is None or slot.ends.time() <= rules.minors_until:
+    if candidate.born is None or slot.ends is None or not ends_late(slot, rules):
         return None
     if age_on(candidate.born, slot.ends.date()) >= rules.guardian_below:
         return None
     words = f"未满 {rules.guardian_below} 岁的志愿者最晚到 {rules.minors_until:%H:%M}，这一班 {slot.ends:%H:%M} 结束。"
     return Refusal(SignUpReason.TOO_LATE, words)
+
+
+def ends_late(slot: Slot, rules: VolunteerRules) -> bool:
+    """Whether a shift ends when minors have to be home."""
+    return slot.ends is not None and slot.ends.time() > rules.minors_until
 
 
 def judge_clash(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> Refusal | None:
@@ -172,10 +178,15 @@ def judge_team(slot: Slot, experienced: int, rules: VolunteerRules) -> Refusal |
 
     It turns nobody away, for nobody knows of a stranger whether they have served before: the organiser is told.
     """
-    least = max(slot.shift.experienced or 0, rules.experienced)
+    least = count_wanted(slot, rules)
     if experienced >= least:
         return None
     return Refusal(SignUpReason.INEXPERIENCED, f"至少 {least} 名老志愿者，现在 {experienced} 名")
+
+
+def count_wanted(slot: Slot, rules: VolunteerRules) -> int:
+    """How many who have served before a shift is to have."""
+    return max(slot.shift.experienced or 0, rules.experienced)
 
 
 JUDGES: tuple[Judge, ...] = (
@@ -199,4 +210,4 @@ def needs_guardian(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> b
 
 def tell_moment(value: datetime) -> str:
     """7月30日 18:30, of a moment in Shanghai."""
-    return f"{value.month}月{value.day}日 {value:%H:%M}"
+    return f"{Day.of(value).short} {value:%H:%M}"

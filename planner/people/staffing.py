@@ -52,6 +52,12 @@ class Staffing:
         """How many a shift still needs."""
         return max(slot.shift.places - len(self.of_shift(slot.key)), 0)
 
+    def awaits_more(self, slots: Iterable[Slot]) -> bool:
+        """Whether somebody may still come to these shifts: sign-up hasn't begun, or goes on with free places."""
+        if self.window is None:
+            return True
+        return not self.window.is_closed and any(self.gap_of(slot) for slot in slots)
+
 
 def count_people(helpers: Iterable[PlacedHelper]) -> int:
     """How many persons they are (人数): whoever has several shifts counts once."""

@@ -60,7 +60,7 @@ def propose_heads(dossier: Dossier, staffing: Staffing) -> HeadProposal | None:
     stated = row.count if row else None
     confirmed = count_people(staffing.confirmed)
     count = confirmed or count_at_once(slots)
-    if stated is not None and _awaits_more(slots, staffing):
+    if stated is not None and staffing.awaits_more(slots):
         count = max(count, stated)
     if count == stated:
         return None
@@ -82,13 +82,6 @@ def _stands(other: Slot, slot: Slot) -> bool:
     if other.begins is None or other.ends is None or slot.begins is None:
         return False
     return other.begins <= slot.begins < other.ends
-
-
-def _awaits_more(slots: Sequence[Slot], staffing: Staffing) -> bool:
-    """Whether somebody may still come: sign-up hasn't begun, or goes on with free places."""
-    if staffing.window is None:
-        return True
-    return not staffing.window.is_closed and any(staffing.gap_of(slot) for slot in slots)
 
 
 def _tell_by_post(slots: Sequence[Slot], helpers: Sequence[PlacedHelper]) -> str:

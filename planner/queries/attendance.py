@@ -17,9 +17,9 @@ from planner.queries.signups import read_slots
 def read_stints(event: Event, volunteer_id: int | None = None) -> dict[int, ServiceStint]:
     """What hours are counted from, by the id of the sign-up: of all who have a place, or came without one.
 
-    Of one volunteer only, where one is named.
-    Whoever neither came nor left is there without moments, whoever is marked as absent too. Left out are shifts whose
-    day or hours are not known, of which nobody can say what they count. One statement besides those of the shifts.
+    Of one volunteer only, where one is named. Whoever neither came nor left is there without moments, whoever is marked
+    as absent too. Left out are shifts whose day or hours are not known, of which nobody can say what they count. One
+    statement besides those of the shifts.
     """
     slots = {slot.key: slot for slot in read_slots(event)}
     wanted = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from planner import clock
@@ -14,7 +14,6 @@ from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
 from planner.models import (
     Event,
-    ExcludedService,
     HoursCorrection,
     HoursRequest,
     IssuedCertificate,
@@ -27,6 +26,7 @@ from planner.people import CountedTime, ServiceStint, Slot, count_hours
 from planner.people.attendance import tell_stay
 from planner.people.servedshifts import ServedShift, is_waiting, sum_approved, sum_waiting
 from planner.queries.attendance import read_stints
+from planner.queries.excludedservice import read_excluded
 from planner.queries.signups import read_slots
 from planner.queries.volunteerrules import find_rules_of_event
 
@@ -204,20 +204,6 @@ def _served(
         settled=hours.minutes if hours else None,
         is_approved=is_approved,
     )
-
-
-def read_excluded(event: Event) -> dict[str | int, str]:
-    """Why a post, by its key, or a sign-up, by its id, is no voluntary service; one statement."""
-    rows = db.session.scalars(select(ExcludedService).where(ExcludedService.event_id == event.id))
-    return {one.sign_up_id or one.post: one.because for one in rows}
-
-
-def find_excluded(event: Event, post: str, sign_up_id: int | None) -> ExcludedService | None:
-    """Whether this post, or this sign-up, was left out."""
-    subject: ColumnElement[bool] = ExcludedService.sign_up_id == sign_up_id
-    if sign_up_id is None:
-        subject = ExcludedService.sign_up_id.is_(None) & (ExcludedService.post == post)
-    return db.session.scalar(select(ExcludedService).where(ExcludedService.event_id == event.id, subject))
 
 
 def list_corrections(volunteer_id: int) -> Sequence[HoursCorrection]:

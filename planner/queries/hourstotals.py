@@ -7,9 +7,10 @@ from sqlalchemy import and_, func, or_, select
 from budgets.persons import plain_person
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Attendance, Event, ExcludedService, HoursRequest, ServiceHours, Shift, SignUp, Volunteer
+from planner.models import Attendance, Event, HoursRequest, ServiceHours, Shift, SignUp, Volunteer
 from planner.models.columns import index_candidates
 from planner.people.hoursdue import find_due
+from planner.queries.excludedservice import IS_EXCLUDED
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.workdays import WorkdayCount
 
@@ -21,17 +22,12 @@ def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
     """
     stands = and_(Shift.event_id == SignUp.event_id, Shift.key == SignUp.shift, Shift.deleted_at.is_(None))
     came = or_(Attendance.arrived_at.is_not(None), Attendance.left_at.is_not(None))
-    left_out = or_(
-        ExcludedService.sign_up_id == SignUp.id,
-        and_(ExcludedService.sign_up_id.is_(None), ExcludedService.post == Shift.post),
-    )
     wanted = (
         select(SignUp.event_id, func.count(SignUp.volunteer_id.distinct()))
         .outerjoin(Shift, stands)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
         .outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
-        .outerjoin(ExcludedService, and_(ExcludedService.event_id == SignUp.event_id, left_out))
-        .where(SignUp.event_id.in_(list(event_ids)), ExcludedService.id.is_(None))
+        .where(SignUp.event_id.in_(list(event_ids)), ~IS_EXCLUDED)
         .where(ServiceHours.approved_at.is_(None), SignUp.absent_by == "")
         .where(or_(came, and_(SignUp.state == SignUpState.CONFIRMED, Shift.id.is_not(None))))
         .group_by(SignUp.event_id)

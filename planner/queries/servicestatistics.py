@@ -24,7 +24,7 @@ from sqlalchemy.orm import aliased
 from planner.days import short_range
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
-from planner.models import Attendance, Event, ExcludedService, ServiceHours, Shift, SignUp, User, Volunteer
+from planner.models import Attendance, Event, ServiceHours, SignUp, User, Volunteer
 from planner.money.overview import UNDATED, Scope
 from planner.people.servicestatistics import (
     ServiceFigures,
@@ -34,6 +34,7 @@ from planner.people.servicestatistics import (
     label_month,
 )
 from planner.queries.events import EVENT_ORDER
+from planner.queries.excludedservice import IS_EXCLUDED
 from planner.queries.overview_statements import bind_scope, conditions_of, shape_of
 from planner.queries.reach import Reach, reach_of
 from planner.queries.units import Unit
@@ -43,15 +44,6 @@ Key = tuple[int | None, ...]
 _IS_APPROVED = ServiceHours.approved_at.is_not(None)
 _CAME = or_(
     Attendance.arrived_at.is_not(None), Attendance.left_at.is_not(None), _IS_APPROVED & (ServiceHours.minutes > 0)
-)
-_POST = select(Shift.post).where(Shift.event_id == SignUp.event_id, Shift.key == SignUp.shift).correlate(SignUp)
-_IS_OF_POST = ExcludedService.sign_up_id.is_(None) & (ExcludedService.post == _POST.scalar_subquery())
-_LEFT_OUT = (
-    select(ExcludedService.id)
-    .where(ExcludedService.event_id == SignUp.event_id)
-    .where(or_(ExcludedService.sign_up_id == SignUp.id, _IS_OF_POST))
-    .correlate(SignUp)
-    .exists()
 )
 
 
@@ -158,7 +150,7 @@ def _turns_of(reach: Reach, shape: Scope) -> Any:
         .join(Volunteer, Volunteer.id == SignUp.volunteer_id)
         .outerjoin(Attendance, Attendance.sign_up_id == SignUp.id)
         .outerjoin(ServiceHours, ServiceHours.sign_up_id == SignUp.id)
-        .where(or_(SignUp.state == SignUpState.CONFIRMED, _CAME), ~_LEFT_OUT)
+        .where(or_(SignUp.state == SignUpState.CONFIRMED, _CAME), ~IS_EXCLUDED)
         .cte("turns")
     )
 

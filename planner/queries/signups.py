@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
 from budgets.persons import plain_person
@@ -11,12 +12,14 @@ from planner import clock
 from planner.dossier import Dossier, Facts
 from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Event, Link, SignUp, SignUpDesk, Volunteer
+from planner.models import Event, FiledVolunteer, Link, SignUp, SignUpDesk, Volunteer
 from planner.models.columns import Moment, index_candidates
 from planner.people import InLine, Offer, Slot, slots_of
-from planner.people.waitinglist import HAVING_A_PLACE, KEPT_FOR_AN_ANSWER
+from planner.people.waitinglist import KEPT_FOR_AN_ANSWER
 from planner.queries.dossier import current_rows
 from planner.queries.rows import Rows, read_rows, read_rows_of
+
+Known = TypeVar("Known", Volunteer, FiledVolunteer)
 
 
 def is_kept(now: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
@@ -29,11 +32,18 @@ def has_place(now: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
     return or_(SignUp.state == SignUpState.CONFIRMED, is_kept(now))
 
 
-_TAKEN = func.sum(case((has_place(bindparam("now", type_=Moment)), 1), else_=0))
-_WAITING = func.sum(case((SignUp.state == SignUpState.WAITING, 1), else_=0))
-_ENTERED = func.sum(case((SignUp.state == SignUpState.ENTERED, 1), else_=0))
+def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows of a group meet the condition."""
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
 _COUNTS = (
-    select(SignUp.shift, _TAKEN, _WAITING, _ENTERED)
+    select(
+        SignUp.shift,
+        count_where(has_place(bindparam("now", type_=Moment))),
+        count_where(SignUp.state == SignUpState.WAITING),
+        count_where(SignUp.state == SignUpState.ENTERED),
+    )
     .where(SignUp.event_id == bindparam("event", type_=Integer))
     .group_by(SignUp.shift)
 )
@@ -105,10 +115,9 @@ def offers_of(slots: Sequence[Slot], event_id: int) -> tuple[Offer, ...]:
 
 def read_line(event_id: int, shift: str) -> list[InLine]:
     """Who has a place in a shift or waits for one, in order of arrival."""
-    lapsed = and_(SignUp.state.in_(KEPT_FOR_AN_ANSWER), SignUp.held_until <= clock.now())
     wanted = select(SignUp.id, SignUp.state, SignUp.arrival).where(SignUp.event_id == event_id, SignUp.shift == shift)
-    open_ones = wanted.where(SignUp.state.in_((*HAVING_A_PLACE, SignUpState.WAITING)), not_(lapsed))
-    return [InLine(*row) for row in db.session.execute(open_ones.order_by(SignUp.arrival))]
+    in_line = wanted.where(or_(has_place(clock.now()), SignUp.state == SignUpState.WAITING))
+    return [InLine(*row) for row in db.session.execute(in_line.order_by(SignUp.arrival))]
 
 
 def find_desk(event_id: int, *, anew: bool = False) -> SignUpDesk | None:
@@ -135,10 +144,10 @@ def volunteers_by_phone(event_id: int, phone: str) -> list[Volunteer]:
 
 def find_volunteer(event_id: int, *, name: str, phone: str) -> Volunteer | None:
     """Who gave that number by that name at an event."""
-    return pick_volunteer(volunteers_by_phone(event_id, phone), name)
+    return pick_by_name(volunteers_by_phone(event_id, phone), name)
 
 
-def pick_volunteer(found: Iterable[Volunteer], name: str) -> Volunteer | None:
+def pick_by_name(found: Iterable[Known], name: str) -> Known | None:
     """Who of these with one number has that name: a family may share a number, and 欧阳 娜 is 欧阳娜."""
     plain = plain_person(name)
     return next((one for one in found if plain_person(one.name) == plain), None)

@@ -7,7 +7,6 @@ from enum import Enum, auto
 
 from sqlalchemy import func, or_, select
 
-from planner import clock
 from planner.days import Day
 from planner.enums import EventStatus, RemarkKind, ReviewDecision, ReviewSubject
 from planner.extensions import db
@@ -23,7 +22,6 @@ from planner.queries.hourstotals import count_requests, count_waiting, find_hour
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.reviews import reviews_waiting_for
-from planner.queries.volunteergaps import find_opened_gaps
 from planner.queries.volunteertodos import pending_of
 
 SUBMIT_AHEAD_DAYS = 21
@@ -46,7 +44,6 @@ class Step(Enum):
     SETTLE = auto()
     MEND_PROOF = auto()
     ANSWER = auto()
-    FILL = auto()
     VOLUNTEERS = auto()
     RECORD = auto()
     CORRECT = auto()
@@ -77,7 +74,7 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     own = events_worked_on(user, events)
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
-    helpers = [*_volunteers(own), *_gaps(own), *_hours(own, today)]
+    helpers = [*_volunteers(own), *_hours(own, today)]
     return sorted([*steps, *_waits(own), *money, *helpers, *_duties(user)], key=lambda todo: todo.order)
 
 
@@ -196,22 +193,6 @@ def _is_lacking(event: Event, said: Sequence[LineRemark]) -> bool:
     if any(remark.kind is RemarkKind.OPINION for remark in said):
         return True
     return bool(said) and not current_finances(event).lines_lacking.isdisjoint(remark.line for remark in said)
-
-
-def _gaps(events: Sequence[Event]) -> list[Todo]:
-    """Shifts that somebody left lately and that are short now, while there is time to find somebody."""
-    open_ones = [event for event in events if event.status not in CLOSED]
-    return [
-        Todo(
-            Step.FILL,
-            f"{gap.slot.post.title}差 {gap.gap} 人，刚退出 {gap.left} 人",
-            gap.event.id,
-            gap.event.title,
-            gap.slot.begins.date() if gap.slot.begins else None,
-            gap.slot.key,
-        )
-        for gap in find_opened_gaps(open_ones, clock.wall_now())
-    ]
 
 
 def _duties(user: User) -> list[Todo]:

@@ -5,13 +5,13 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 
-from budgets.persons import plain_person
 from planner.enums import EventStatus, SignUpState
 from planner.extensions import db
 from planner.models import Event, FiledVolunteer, Filing, ServiceHours, SignUp
 from planner.models.columns import index_candidates
 from planner.people.volunteerfile import FileFilters, FileStanding, ServiceCounts, is_meant
 from planner.phones import parse_mobile
+from planner.queries.signups import pick_by_name
 
 PAGE = 50
 _OVER = (EventStatus.ENDED, EventStatus.ARCHIVED)
@@ -83,7 +83,7 @@ def find_same(unit_id: int, *, name: str, phone: str) -> FiledVolunteer | None:
     """Who stands in the file of a unit under that number by that name: a family may share a number."""
     wanted = select(FiledVolunteer).where(FiledVolunteer.organisation_id == unit_id)
     found = db.session.scalars(wanted.where(FiledVolunteer.phone_index.in_(index_candidates(phone))))
-    return next((one for one in found if plain_person(one.name) == plain_person(name)), None)
+    return pick_by_name(found, name)
 
 
 def filed_of(volunteer_id: int) -> FiledVolunteer | None:

@@ -1,10 +1,10 @@
 """Volunteers as the organiser sees them: shifts counted, the people of one, what they can prove."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from planner import clock
@@ -15,14 +15,14 @@ from planner.models.columns import Moment
 from planner.people import Slot
 from planner.people.board import Tally
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.queries.signups import has_place
+from planner.queries.signups import count_where, has_place
 
 LATELY = timedelta(hours=48)
 
 
-def count_where(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows of a group meet the condition."""
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+def has_left_since(moment: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
+    """Whether somebody gave up their place after that moment."""
+    return and_(SignUp.state == SignUpState.LEFT, SignUp.left_at >= moment)
 
 
 _HAS_PLACE = has_place(bindparam("now", type_=Moment))
@@ -35,7 +35,7 @@ _TALLIES = (
         count_where(_HAS_PLACE & SignUp.leave_asked_at.is_not(None)),
         count_where(_HAS_PLACE & (SignUp.absent_by != "")),
         count_where(_HAS_PLACE & Volunteer.experienced),
-        count_where((SignUp.state == SignUpState.LEFT) & (SignUp.left_at >= bindparam("since", type_=Moment))),
+        count_where(has_left_since(bindparam("since", type_=Moment))),
         count_where(Attendance.arrived_at.is_not(None)),
         count_where(Attendance.arrived_at.is_not(None) & Attendance.left_at.is_(None) & (SignUp.absent_by == "")),
         count_where(SignUp.state == SignUpState.ENTERED),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from planner import clock
@@ -12,8 +12,8 @@ from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, slots_of
 from planner.people.pending import PendingThing, ShiftState, list_pending
 from planner.queries.dossier import current_dossiers
-from planner.queries.signups import is_kept
-from planner.queries.volunteering import count_where
+from planner.queries.signups import count_where, is_kept
+from planner.queries.volunteering import LATELY, has_left_since
 
 # Whoever waits for the draw is no longer to be looked for.
 _COMING = (SignUpState.CONFIRMED, SignUpState.ENTERED)
@@ -42,26 +42,30 @@ def pending_of(events: Sequence[Event]) -> list[tuple[Event, PendingThing]]:
 
 def _read_states(slots: Mapping[int, Sequence[Slot]]) -> dict[int, dict[str, ShiftState]]:
     """How the shifts of these events stand, by event and key; one statement."""
-    kept = is_kept(clock.now())
+    now = clock.now()
+    is_held, is_waiting = is_kept(now), SignUp.state == SignUpState.WAITING
+    is_coming, went_lately = or_(SignUp.state.in_(_COMING), is_held), has_left_since(now - LATELY)
     wanted = (
         select(
             SignUp.event_id,
             SignUp.shift,
             SignUp.known,
-            func.count(),
-            count_where(SignUp.leave_asked_at.is_not(None)),
-            count_where(kept),
-            func.min(SignUp.held_until),
+            count_where(is_coming & (SignUp.state != SignUpState.INVITED)),
+            count_where(is_coming),
+            count_where(is_coming & SignUp.leave_asked_at.is_not(None)),
+            count_where(is_held),
+            func.min(case((is_held, SignUp.held_until))),
+            count_where(is_waiting),
+            count_where(went_lately),
         )
-        .where(SignUp.event_id.in_(slots), or_(SignUp.state.in_(_COMING), kept))
+        .where(SignUp.event_id.in_(slots), or_(is_coming, is_waiting, went_lately))
         .group_by(SignUp.event_id, SignUp.shift, SignUp.known)
     )
     marks = {(event_id, slot.key): slot.mark for event_id, listed in slots.items() for slot in listed}
     found: dict[int, dict[str, ShiftState]] = {event_id: {} for event_id in slots}
-    for event_id, shift, known, taken, asked, held, until in db.session.execute(wanted):
-        unanswered = taken if marks.get((event_id, shift), known) != known else 0
-        until = clock.on_the_wall(until) if until else None
-        state = ShiftState(taken, unanswered, asked, held, until)
-        earlier = found[event_id].get(shift)
-        found[event_id][shift] = earlier.plus(state) if earlier else state
+    for event_id, shift, known, agreed, taken, asked, held, until, waiting, left in db.session.execute(wanted):
+        # Whoever was only invited has agreed to nothing yet.
+        unanswered = agreed if marks.get((event_id, shift), known) != known else 0
+        state = ShiftState(taken, unanswered, asked, held, clock.on_the_wall(until), waiting, left)
+        found[event_id][shift] = found[event_id].get(shift, ShiftState()).plus(state)
     return found

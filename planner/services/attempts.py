@@ -1,6 +1,6 @@
 """Wrong passwords slow down: the account, the address they come from, and a known device by itself.
 
-So do wrong codes and too many sign-ups of volunteers (`services.signinglimits`).
+So do too many sign-ups of volunteers, wrong codes and wrong papers (`services.signinglimits`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -55,10 +55,15 @@ def subjects_of(user: User | None, account: str, *, address: str, device: str) -
     held against it, nor is what is tried on it held against the others.
     """
     if device:
-        return {f"device:{device}"[:_LONGEST_SUBJECT]: _LONGEST_WAIT}
+        return {name_subject("device", device): _LONGEST_WAIT}
     # Of an account that there is not, nobody can read off what was tried.
-    tried = _subject_of(user) if user is not None else f"account:{index_number(account)}"[:_LONGEST_SUBJECT]
-    return {tried: _LONGEST_WAIT, f"address:{address}"[:_LONGEST_SUBJECT]: _LONGEST_ADDRESS_WAIT}
+    tried = _subject_of(user) if user is not None else name_subject("account", index_number(account) or "")
+    return {tried: _LONGEST_WAIT, name_subject("address", address): _LONGEST_ADDRESS_WAIT}
+
+
+def name_subject(what: str, whom: str) -> str:
+    """What tries are counted under, no longer than is kept."""
+    return f"{what}:{whom}"[:_LONGEST_SUBJECT]
 
 
 def check_wait(subjects: Mapping[str, int], *, free_tries: int, window: timedelta) -> None:
@@ -102,7 +107,7 @@ def _forget_old(now: datetime, window: timedelta) -> None:
 
 def _subject_of(user: User) -> str:
     """By id: whoever has a phone number and an address of mail has no second set of tries."""
-    return f"user:{user.id}"
+    return name_subject("user", str(user.id))
 
 
 def seconds_to_wait(limits: Mapping[str, tuple[int, int]], window: timedelta) -> int:

@@ -10,18 +10,18 @@ from planner.enums import ActorKind, EventStatus, PlaceCheck, SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Attendance, Event, SignUp, SignUpDesk
-from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.attendance import Pressed, Span, find_span, refuse_age, refuse_arrival, refuse_departure
 from planner.people.positions import judge_place
 from planner.people.postcodes import judge_digits
 from planner.queries.attendance import find_attendance, find_position, kept_span
 from planner.queries.signups import read_slots
-from planner.services.activity import LONG_NAME, record_change
+from planner.services.activity import LONG_NAME
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.postcodes import codes_for
 from planner.services.signupdesk import lock_desk
+from planner.services.volunteerlog import name_shift, record_volunteers
 
 UNDATED = "这一班的日期或时间还没定，先定下来再签到。"
 
@@ -42,14 +42,9 @@ class AtShift:
     span: Span
     noted: Attendance | None
 
-    @property
-    def label(self) -> str:
-        """The shift as the log names it."""
-        return self.slot.label if self.slot else "已删掉的班次"
-
     def note(self) -> Attendance:
         """What is noted of it; where nothing was so far, with the shift as it is now."""
-        begins, ends = moment_at(self.span.begins), moment_at(self.span.ends)
+        begins, ends = clock.off_the_wall(self.span.begins), clock.off_the_wall(self.span.ends)
         if self.noted is None:
             noted = Attendance(sign_up_id=self.sign_up.id, starts_at=begins, ends_at=ends)
             db.session.add(noted)
@@ -129,11 +124,6 @@ def stand_at_shift(
     return AtShift(event, desk, sign_up, slots, slot, span, noted)
 
 
-def moment_at(said: datetime) -> datetime:
-    """The moment at which the clock on the wall in Shanghai says that."""
-    return said.replace(tzinfo=clock.SHANGHAI)
-
-
 def refuse_present(sign_up: SignUp) -> None:
     """Raise BadInput PRESENT for somebody who has come: nobody moves them, sends them off or calls them absent."""
     noted = find_attendance(sign_up.id)
@@ -145,15 +135,7 @@ def refuse_present(sign_up: SignUp) -> None:
 def log_attendance(here: AtShift, verb: str, at: datetime | None, actor: Actor, *, count: int = 1) -> None:
     """One entry in the log: how many and when, and nobody by name."""
     when = f"，{clock.on_the_wall(at):%H:%M}" if at else ""
-    record_change(
-        here.event,
-        actor=actor,
-        verb=verb,
-        subject=here.label,
-        where="volunteers",
-        after=f"{count} 人{when}",
-        aggregate=Aggregate.PEOPLE,
-    )
+    record_volunteers(here.event, actor, verb, name_shift(here.slot), after=f"{count} 人{when}")
 
 
 def _refuse_sign_up(here: AtShift) -> None:

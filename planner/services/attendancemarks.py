@@ -2,6 +2,7 @@
 
 from planner import clock
 from planner.actors import Actor
+from planner.days import Day
 from planner.enums import AttendanceMark
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.models import Attendance, Event, SignUp
@@ -12,7 +13,7 @@ from planner.queries.attendance import attendance_of
 from planner.queries.signups import read_slots
 from planner.queries.volunteering import list_sign_ups
 from planner.services.activity import LONG_NAME
-from planner.services.attendance import AtShift, lock_shift, log_attendance, moment_at, stand_at_shift
+from planner.services.attendance import AtShift, lock_shift, log_attendance, stand_at_shift
 from planner.services.guard import guard_event
 from planner.services.signupdesk import lock_desk
 
@@ -27,7 +28,7 @@ def tick_arrival(event: Event, sign_up: SignUp, *, actor: Actor) -> bool:
     if here.noted is not None and here.noted.arrived_at is not None:
         return False
     noted = here.note()
-    noted.arrived_at = moment_at(arrival_by_hand(here.span, clock.wall_now()))
+    noted.arrived_at = clock.off_the_wall(arrival_by_hand(here.span, clock.wall_now()))
     noted.arrived_by, noted.arrived_sent_at, noted.arrived_place = actor.name[:LONG_NAME], None, None
     sign_up.absent_by, sign_up.leave_asked_at = "", None
     log_attendance(here, "签到", noted.arrived_at, actor)
@@ -46,7 +47,7 @@ def tick_departure(event: Event, sign_up: SignUp, *, actor: Actor) -> bool:
     now, arrived_at = clock.wall_now(), here.noted.arrived_at if here.noted else None
     if arrived_at is None and now < here.span.begins:
         raise BadInput("这一班还没开始，人到了先勾到了。", "NOT_YET")
-    left_at = moment_at(departure_by_hand(here.span, now))
+    left_at = clock.off_the_wall(departure_by_hand(here.span, now))
     noted = here.note()
     noted.left_at = max(left_at, arrived_at) if arrived_at else left_at
     noted.left_by, noted.left_sent_at, noted.left_place = actor.name[:LONG_NAME], None, None
@@ -101,11 +102,13 @@ def take_proposed_ends(event: Event, shift: str, *, actor: Actor) -> int:
     for here in forgotten:
         if clock.wall_now() < here.span.ends:
             raise BadInput(f"这一班 {here.span.ends:%H:%M} 才结束，结束以后再补。", "NOT_YET")
-        noted, ends = here.note(), moment_at(here.span.ends)
+        noted, ends = here.note(), clock.off_the_wall(here.span.ends)
         noted.left_at = max(ends, noted.arrived_at or ends)
         noted.left_by = actor.name[:LONG_NAME]
     if forgotten:
-        log_attendance(forgotten[0], "按班次签退", moment_at(forgotten[0].span.ends), actor, count=len(forgotten))
+        log_attendance(
+            forgotten[0], "按班次签退", clock.off_the_wall(forgotten[0].span.ends), actor, count=len(forgotten)
+        )
     return len(forgotten)
 
 
@@ -115,5 +118,5 @@ def _lock(event: Event, sign_up: SignUp) -> AtShift:
     if sign_up.state not in HAVING_A_PLACE and here.noted is None:
         raise BadInput("先补上名额，再勾到没到。", "NO_PLACE")
     if clock.wall_now().date() < here.span.begins.date():
-        raise BadInput(f"这一班是 {here.span.begins.month}月{here.span.begins.day}日，到那天再勾。", "NOT_YET")
+        raise BadInput(f"这一班是 {Day.of(here.span.begins).short}，到那天再勾。", "NOT_YET")
     return here

@@ -1,20 +1,14 @@
-"""Whether a certificate is what its paper says, for whoever holds the paper: limited, and telling no more than it."""
+"""Whether a certificate is what its paper says, for whoever holds the paper: it is told no more than the paper says."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum, auto
 from hmac import compare_digest
 
 from planner import clock
-from planner.errors import NotAllowed
 from planner.people.certificate import Certificate
 from planner.people.certificatefacts import read_facts
 from planner.queries.certificates import find_by_number
-from planner.services.attempts import LONGEST_WINDOW, OF_VISITORS, count_try, seconds_to_wait
-
-# Wrong answers of one address before it is slowed: an office may hold a pile of papers, and mistype some.
-FREE_TRIES, _LONGEST_WAIT = 20, 60
-_WINDOW = timedelta(hours=1)
 
 
 class Verdict(Enum):
@@ -55,18 +49,3 @@ def check_certificate(number: str, code: str) -> CheckedCertificate:
         if moment is not None:
             return CheckedCertificate(verdict, since=clock.local(moment).date())
     return CheckedCertificate(Verdict.GENUINE, read_facts(found.facts))
-
-
-def check_address(address: str) -> None:
-    """Raise NotAllowed TOO_OFTEN while this address has to wait after many wrong numbers and codes."""
-    if (wait := seconds_to_wait({_subject(address): (FREE_TRIES, _LONGEST_WAIT)}, _WINDOW)) > 0:
-        raise NotAllowed(f"对不上的次数太多了，{wait} 秒后再核对。", "TOO_OFTEN")
-
-
-def count_wrong(address: str) -> None:
-    """Count a number or a code that was wrong."""
-    count_try([_subject(address)], window=LONGEST_WINDOW)
-
-
-def _subject(address: str) -> str:
-    return f"{OF_VISITORS}paper:{address}"[:80]

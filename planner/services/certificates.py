@@ -29,7 +29,8 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.activity import LONG_NAME
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours
-from planner.services.hours import VOLUNTEER_GONE, record_hours, serves_themselves, without_own
+from planner.services.hours import VOLUNTEER_GONE, serves_themselves, without_own
+from planner.services.volunteerlog import record_volunteers
 
 # Eight letters tell the units of a county apart; one whose name has none gets those of 志愿.
 MOST_LETTERS, NO_LETTERS = 8, "ZY"
@@ -59,7 +60,7 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
     if serves_themselves(volunteer, actor):
         raise NotAllowed("自己的证明在自己的志愿者页面上开，或者请另一位负责人来开。", "OWN_HOURS")
     made = _issue(event, current_dossier(event), helper, actor, shows_phone=_shows_phone(event))
-    record_hours(event, actor, "开证明", after="1 张", subject=PAPER)
+    record_volunteers(event, actor, "开证明", PAPER, after="1 张")
     return made
 
 
@@ -73,7 +74,7 @@ def issue_all_certificates(event: Event, *, actor: Actor) -> int:
     dossier, shows_phone = current_dossier(event), _shows_phone(event)
     for helper in wanting:
         _issue(event, dossier, helper, actor, shows_phone=shows_phone)
-    record_hours(event, actor, "开证明", after=f"{len(wanting)} 张", subject=PAPER)
+    record_volunteers(event, actor, "开证明", PAPER, after=f"{len(wanting)} 张")
     return len(wanting)
 
 
@@ -88,7 +89,7 @@ def withdraw_certificate(event: Event, certificate: IssuedCertificate, *, becaus
         raise NotFound("这张已经撤销了。")
     certificate.withdrawn_at, certificate.withdrawn_because = clock.now(), because.strip()
     certificate.withdrawn_by = actor.name[:LONG_NAME]
-    record_hours(event, actor, "撤销证明", after=certificate.number, subject=PAPER)
+    record_volunteers(event, actor, "撤销证明", PAPER, after=certificate.number)
 
 
 def _shows_phone(event: Event) -> bool:

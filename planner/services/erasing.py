@@ -25,14 +25,13 @@ from planner.models import (
     Event,
     Expense,
     Handout,
-    OnceKey,
     Participant,
     User,
     Volunteer,
     Voucher,
 )
 from planner.models.namedpersons import NamesPersons
-from planner.models.textcolumns import OF_CHILDREN, SNAPSHOTS, TYPED
+from planner.models.textcolumns import OF_CHILDREN, SAID_OF_VOLUNTEERS, SNAPSHOTS, TYPED
 from planner.nouns import Aggregate
 from planner.permissions import can_erase_children
 from planner.scrubbing import Scrubber, masks_of
@@ -132,7 +131,6 @@ def _erase(
     sealed = _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
     texts = _mask_texts(event, masks)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
-    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,
         at=clock.now(),
@@ -182,7 +180,7 @@ def _mask_texts(event: Event, masks: dict[str, str]) -> int:
     if not masks:
         return 0
     scrubber, changed = Scrubber(masks), 0
-    for table, names in TYPED.items():
+    for table, names in (*TYPED.items(), *SAID_OF_VOLUNTEERS.items()):
         changed += _mask_table(table, names, event, scrubber.scrub)
     for table, names in SNAPSHOTS.items():
         changed += _mask_table(table, names, event, scrubber.scrub_json)

@@ -13,7 +13,8 @@ from planner.queries.changes import lock_aggregate
 from planner.services.activity import LONG_NAME
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
-from planner.services.hours import record_hours, refuse_own
+from planner.services.hours import SERVICE, refuse_own
+from planner.services.volunteerlog import record_volunteers
 
 MOST_STARS = 5
 
@@ -37,5 +38,5 @@ def evaluate_service(event: Event, volunteer: Volunteer, *, stars: int, words: s
         db.session.add(row)
     row.stars, row.words = stars, words.strip()
     row.given_on, row.given_by = clock.today(), actor.name[:LONG_NAME]
-    record_hours(event, actor, "评价", after="1 人")
+    record_volunteers(event, actor, "评价", SERVICE, after="1 人")
     return row

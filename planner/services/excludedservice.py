@@ -9,10 +9,11 @@ from planner.models import Event, ExcludedService, ServiceHours, Shift, SignUp
 from planner.nouns import Aggregate
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
-from planner.queries.hours import find_excluded
+from planner.queries.excludedservice import find_excluded
 from planner.services.activity import LONG_NAME
 from planner.services.guard import guard_event
-from planner.services.hours import outdate_certificates, record_hours
+from planner.services.hours import SERVICE, outdate_certificates
+from planner.services.volunteerlog import record_volunteers
 
 
 def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: int | None = None, actor: Actor) -> None:
@@ -34,7 +35,7 @@ def exclude_service(event: Event, *, because: str, post: str = "", sign_up_id: i
     counted = select(ServiceHours.volunteer_id).where(ServiceHours.sign_up_id.in_(of_it))
     outdate_certificates(db.session.scalars(counted.where(ServiceHours.approved_at.is_not(None))).all())
     db.session.execute(delete(ServiceHours).where(ServiceHours.sign_up_id.in_(of_it)))
-    record_hours(event, actor, "不计时长", after=_tell_reason(row))
+    record_volunteers(event, actor, "不计时长", SERVICE, after=_tell_reason(row))
 
 
 def include_service(event: Event, *, post: str = "", sign_up_id: int | None = None, actor: Actor) -> None:
@@ -45,7 +46,7 @@ def include_service(event: Event, *, post: str = "", sign_up_id: int | None = No
     if row is None:
         raise NotFound("已经在计时长了。")
     db.session.delete(row)
-    record_hours(event, actor, "恢复计时长", before=_tell_reason(row))
+    record_volunteers(event, actor, "恢复计时长", SERVICE, before=_tell_reason(row))
 
 
 def _tell_reason(row: ExcludedService) -> str:

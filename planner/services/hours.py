@@ -18,11 +18,14 @@ from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import Helper, find_helper, read_helpers
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import LONG_NAME, record_change
+from planner.services.activity import LONG_NAME
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event
+from planner.services.volunteerlog import record_volunteers
 
 MOST_MINUTES = 24 * 60
+# What the log calls the hours, the judgement and the record of volunteers.
+SERVICE = "志愿服务"
 VOLUNTEER_GONE = "这位志愿者不在这里。"
 
 
@@ -41,7 +44,7 @@ def approve_hours(event: Event, volunteer: Volunteer, *, actor: Actor) -> int:
     if unknown := next((one for one in waiting if one.counted is None and one.settled is None), None):
         raise BadInput(f"“{unknown.content}”这一班没有钟点，先写上小时数，再核定。", "UNKNOWN_HOURS")
     minutes = _approve(event, [(helper, shift) for shift in waiting], actor)
-    record_hours(event, actor, "核定时长", after=f"1 人，{format_hours(minutes)} 小时")
+    record_volunteers(event, actor, "核定时长", SERVICE, after=f"1 人，{format_hours(minutes)} 小时")
     return minutes
 
 
@@ -55,7 +58,7 @@ def approve_plain_hours(event: Event, *, actor: Actor) -> int:
     if not waiting:
         raise NotFound("没有能直接核定的，剩下的要一个一个看。")
     minutes = _approve(event, waiting, actor)
-    record_hours(event, actor, "核定时长", after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
+    record_volunteers(event, actor, "核定时长", SERVICE, after=f"{len(plain)} 人，{format_hours(minutes)} 小时")
     return len(plain)
 
 
@@ -104,7 +107,7 @@ def _keep_correction(event: Event, row: ServiceHours, before: int | None, becaus
     kept.before, kept.after, kept.because, kept.by = before, row.minutes, because, actor.name[:LONG_NAME]
     db.session.add(kept)
     known = f"{format_hours(before)} 小时" if before is not None else ""
-    record_hours(event, actor, "更正时长", before=known, after=f"{format_hours(row.minutes)} 小时")
+    record_volunteers(event, actor, "更正时长", SERVICE, before=known, after=f"{format_hours(row.minutes)} 小时")
 
 
 def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
@@ -187,19 +190,3 @@ def _settle(
 
 def _mark_approved(row: ServiceHours, actor: Actor) -> None:
     row.approved_at, row.approved_by = clock.now(), actor.name[:LONG_NAME]
-
-
-def record_hours(
-    event: Event, actor: Actor, verb: str, *, subject: str = "志愿服务", before: str = "", after: str = ""
-) -> None:
-    """One entry of the log about hours, and of whom nothing: volunteers may be minors."""
-    record_change(
-        event,
-        actor=actor,
-        verb=verb,
-        subject=subject,
-        where="volunteers",
-        before=before,
-        after=after,
-        aggregate=Aggregate.PEOPLE,
-    )

@@ -13,7 +13,8 @@ from planner.queries.changes import lock_aggregate
 from planner.services.activity import LONG_NAME, record_reading
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours
-from planner.services.hours import record_hours
+from planner.services.hours import SERVICE
+from planner.services.volunteerlog import record_volunteers
 
 # What waits is read as one: more words are added to it, up to so many.
 LONGEST_WORDS = 1000
@@ -38,7 +39,7 @@ def ask_correction(event: Event, volunteer: Volunteer, words: str, *, actor: Act
     if len(asked) > LONGEST_WORDS:
         raise BadInput("写的够多了，等组织者回了再补。", field="words")
     row.words, row.asked_at = asked, clock.now()
-    record_hours(event, actor, "请更正时长", after="1 人")
+    record_volunteers(event, actor, "请更正时长", SERVICE, after="1 人")
     return row
 
 
@@ -54,7 +55,7 @@ def answer_request(event: Event, request: HoursRequest, answer: str, *, actor: A
         raise BadInput("写一句怎么定的，本人看得到，比如“按 16:40 改了”。", field="answer")
     request.answer, request.answered_at = answer.strip(), clock.now()
     request.answered_by = actor.name[:LONG_NAME]
-    record_hours(event, actor, "回更正时长", after="1 人")
+    record_volunteers(event, actor, "回更正时长", SERVICE, after="1 人")
 
 
 def hand_out_records(event: Event, *, because: str, actor: Actor) -> None:

@@ -18,13 +18,14 @@ from planner.queries.changes import lock_aggregate
 from planner.queries.lottery import list_draws_until
 from planner.queries.signups import find_desk, list_entered, offers_of, read_slots
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 from planner.services.shiftplaces import give_place, move_up
 from planner.services.signupdesk import add_desk, lock_desk
+from planner.services.volunteerlog import record_volunteers
 
 LOTTERY_JOB = "lottery"
+_PLACES = "志愿者名额"
 _SEED_BYTES = 16
 _LONGEST_WAIT = timedelta(hours=1)
 # Draws further off than this are put in line by the job of a later day.
@@ -51,10 +52,11 @@ def choose_lottery(event: Event, *, opens_at: datetime, draws_at: datetime, acto
     desk.version += 1
     db.session.flush()
     watch_draw(event.id, lottery)
-    _log(
+    record_volunteers(
         event,
         actor,
         "定下抽签",
+        _PLACES,
         after=f"{clock.on_the_wall(draws_at):%Y-%m-%d %H:%M} 抽，指纹 {lottery.commitment[:12]}",
     )
     return lottery
@@ -68,7 +70,7 @@ def give_up_lottery(event: Event, *, actor: Actor) -> None:
         raise NotFound("没有定抽签，不用取消。")
     _refuse_opened(desk)
     desk.lottery = None
-    _log(event, actor, "取消抽签", after="按先后报名")
+    record_volunteers(event, actor, "取消抽签", _PLACES, after="按先后报名")
 
 
 def draw_lottery(event: Event, *, actor: Actor) -> int | None:
@@ -93,7 +95,7 @@ def draw_lottery(event: Event, *, actor: Actor) -> int | None:
         move_up(event, slot)
     placed = sum(offer.taken for offer in offers_of(slots, event.id))
     tickets = sum(len(draw.tickets) for draw in draws)
-    _log(event, actor, "抽签", after=f"{tickets} 份报名，{placed} 人有名额，种子 {lottery.seed}")
+    record_volunteers(event, actor, "抽签", _PLACES, after=f"{tickets} 份报名，{placed} 人有名额，种子 {lottery.seed}")
     return placed
 
 
@@ -160,15 +162,3 @@ def _draw_places(event: Event, desk: SignUpDesk, slot: Slot, seed: str) -> Shift
                 give_place(one, slot, rules, clock.now())
     db.session.flush()
     return draw
-
-
-def _log(event: Event, actor: Actor, verb: str, *, after: str) -> None:
-    record_change(
-        event,
-        actor=actor,
-        verb=verb,
-        subject="志愿者名额",
-        where="volunteers",
-        after=after,
-        aggregate=Aggregate.PEOPLE,
-    )

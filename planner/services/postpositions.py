@@ -6,13 +6,12 @@ from planner.actors import Actor
 from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.models import Event, PostPosition
-from planner.nouns import Aggregate
 from planner.people.positions import GeoPoint
 from planner.permissions import can_work_on_event
 from planner.queries.attendance import positions_of_posts
-from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.signupdesk import lock_desk
+from planner.services.volunteerlog import record_volunteers
 
 
 def set_place_check(
@@ -37,15 +36,8 @@ def set_place_check(
     desk.place_metres, desk.version = metres, desk.version + 1
     for post, place in positions.items():
         _put(event, rows.get(post), post, place)
-    record_change(
-        event,
-        actor=actor,
-        verb="修改",
-        subject="志愿者签到设置",
-        where="volunteers",
-        after=f"离岗位 {metres} 米以内算在场" if metres else "签到不问位置",
-        aggregate=Aggregate.PEOPLE,
-    )
+    set_to = f"离岗位 {metres} 米以内算在场" if metres else "签到不问位置"
+    record_volunteers(event, actor, "修改", "志愿者签到设置", after=set_to)
     return True
 
 

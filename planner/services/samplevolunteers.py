@@ -7,13 +7,12 @@ from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import Event, SignUp, User, Volunteer
-from planner.nouns import Aggregate
 from planner.people import Slot, slots_of
 from planner.samples.volunteers import SampleSignUp, SampleVolunteer, load_sample_volunteers
-from planner.services.activity import record_change
 from planner.services.shiftplaces import HOLD
 from planner.services.signupdesk import open_desk
 from planner.services.signups import add_volunteer
+from planner.services.volunteerlog import record_volunteers
 
 # 18:00 of the sixth day before that of the first shift.
 _CLOSES_BEFORE = timedelta(days=6, hours=6)
@@ -39,10 +38,7 @@ def add_sample_volunteers(event: Event, dossier: Dossier, owner: User) -> None:
             entered = _enter_sign_up(volunteer, each, slots[each.post, each.day])
             entered.arrival = desk.arrivals
             entered.held_until = held_until if each.state is SignUpState.HELD else None
-    after = f"{desk.arrivals} 人次"
-    record_change(
-        event, actor=owner, verb="登记", subject="志愿者", where="volunteers", after=after, aggregate=Aggregate.PEOPLE
-    )
+    record_volunteers(event, owner, "登记", "志愿者", after=f"{desk.arrivals} 人次")
 
 
 def _enter_volunteer(event: Event, sample: SampleVolunteer, owner: User) -> Volunteer:

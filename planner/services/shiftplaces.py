@@ -20,9 +20,9 @@ from planner.permissions import can_work_on_event
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_line, read_slots
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
+from planner.services.volunteerlog import record_volunteers
 
 HOLDS_JOB = "holds"
 # So long a place is kept for somebody whose guardian, or who themselves, has not answered yet.
@@ -102,15 +102,7 @@ def release_holds(event: Event, *, actor: Actor) -> int:
     moved = [up for slot in read_slots(event) if slot.key in shifts for up in move_up(event, slot)]
     if lapsed:
         after = f"空出 {len(lapsed)} 个名额，候补补上 {len(moved)} 人"
-        record_change(
-            event,
-            actor=actor,
-            verb="释放",
-            subject="等人答的名额",
-            where="volunteers",
-            after=after,
-            aggregate=Aggregate.PEOPLE,
-        )
+        record_volunteers(event, actor, "释放", "等人答的名额", after=after)
     if len(held) > len(lapsed):
         watch_holds(event.id, now)
     return len(lapsed)

@@ -1,10 +1,17 @@
-"""How often somebody without an account may try: sign-ups, codes, digits of a post; counted for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits of a post, papers; for all processes."""
 
 from datetime import timedelta
 
 from planner.errors import NotAllowed
 from planner.models.columns import index_number
-from planner.services.attempts import LONGEST_WINDOW, OF_VISITORS, count_try, forget_subjects, seconds_to_wait
+from planner.services.attempts import (
+    LONGEST_WINDOW,
+    OF_VISITORS,
+    count_try,
+    forget_subjects,
+    name_subject,
+    seconds_to_wait,
+)
 
 SIGN_UPS_IN = timedelta(minutes=10)
 # A class signs up behind the one address of its school, a family by one phone.
@@ -16,7 +23,8 @@ _LONGEST_CODE_WAIT, _LONGEST_ADDRESS_WAIT = 6 * 3600, 60
 # Whoever stands before the sign mistypes once or twice; a crew signs in behind the one address of its hotspot.
 VOLUNTEER_DIGITS, ADDRESS_DIGITS = 5, 60
 _LONGEST_DIGITS_WAIT = 15 * 60
-_LONGEST_SUBJECT = 80
+# An office may hold a pile of papers, and mistype some.
+WRONG_PAPERS, PAPERS_IN = 20, timedelta(hours=1)
 
 Limits = dict[str, tuple[int, int]]
 
@@ -58,36 +66,54 @@ def count_digits(volunteer: str, *, address: str) -> None:
 
 def forget_digits(volunteer: str) -> None:
     """The digits were right: nothing is held against the volunteer any more."""
-    forget_subjects([f"{OF_VISITORS}digits:{volunteer}"])
+    forget_subjects([_subject("digits", volunteer)])
 
 
-def _check(limits: Limits, window: timedelta) -> None:
+def check_paper(address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this address has to wait after many numbers and codes of no certificate."""
+    _check(_paper_limits(address), PAPERS_IN, "对不上的次数太多了，{}后再核对。")
+
+
+def count_paper(address: str) -> None:
+    """Count a number or a code that is that of no certificate."""
+    count_try(_paper_limits(address), window=LONGEST_WINDOW)
+
+
+def _check(limits: Limits, window: timedelta, words: str = "操作太频繁，{}后再点一次，填过的都在。") -> None:
     if (wait := seconds_to_wait(limits, window)) > 0:
-        words = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
-        raise NotAllowed(f"操作太频繁，{words}后再点一次，填过的都在。", "TOO_OFTEN")
+        left = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
+        raise NotAllowed(words.format(left), "TOO_OFTEN")
 
 
 def _sign_up_limits(phone: str, address: str) -> Limits:
     return {
         _phone_subject("up", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
-        f"{OF_VISITORS}at:{address}": (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+        _subject("at", address): (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
     }
 
 
 def _code_limits(phone: str, address: str) -> Limits:
     return {
         _phone_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
-        f"{OF_VISITORS}codes:{address}": (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
+        _subject("codes", address): (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
     }
 
 
 def _digits_limits(volunteer: str, address: str) -> Limits:
     return {
-        f"{OF_VISITORS}digits:{volunteer}": (VOLUNTEER_DIGITS, _LONGEST_DIGITS_WAIT),
-        f"{OF_VISITORS}signs:{address}": (ADDRESS_DIGITS, _LONGEST_ADDRESS_WAIT),
+        _subject("digits", volunteer): (VOLUNTEER_DIGITS, _LONGEST_DIGITS_WAIT),
+        _subject("signs", address): (ADDRESS_DIGITS, _LONGEST_ADDRESS_WAIT),
     }
+
+
+def _paper_limits(address: str) -> Limits:
+    return {_subject("paper", address): (WRONG_PAPERS, _LONGEST_ADDRESS_WAIT)}
 
 
 def _phone_subject(what: str, phone: str) -> str:
     """By the blind index: nobody reads off which numbers were tried."""
-    return f"{OF_VISITORS}{what}:{index_number(phone)}"[:_LONGEST_SUBJECT]
+    return _subject(what, index_number(phone) or "")
+
+
+def _subject(what: str, whom: str) -> str:
+    return name_subject(f"{OF_VISITORS}{what}", whom)

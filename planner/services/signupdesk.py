@@ -15,9 +15,9 @@ from planner.people.signingrules import tell_moment
 from planner.permissions import can_work_on_event
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import find_desk
-from planner.services.activity import record_change
 from planner.services.guard import guard_event
 from planner.services.links import make_link
+from planner.services.volunteerlog import record_volunteers
 
 MOST_LEAVE_HOURS = 14 * 24
 
@@ -29,7 +29,7 @@ def open_desk(event: Event, *, actor: Actor) -> SignUpDesk:
     if (desk := find_desk(event.id, anew=True)) is not None:
         return desk
     desk = add_desk(event, actor=actor)
-    _log(event, actor, "开始招募", "志愿者报名")
+    record_volunteers(event, actor, "开始招募", "志愿者报名")
     return desk
 
 
@@ -70,7 +70,7 @@ def set_desk(
     for name, value in values.items():
         setattr(desk, name, value)
     desk.version += 1
-    _log(event, actor, "修改", "志愿者报名设置")
+    record_volunteers(event, actor, "修改", "志愿者报名设置")
     return desk
 
 
@@ -80,7 +80,7 @@ def close_desk(event: Event, *, is_closed: bool, actor: Actor) -> SignUpDesk:
     desk = lock_desk(event)
     if desk.is_closed != is_closed:
         desk.is_closed = is_closed
-        _log(event, actor, "关闭" if is_closed else "重新打开", "志愿者报名")
+        record_volunteers(event, actor, "关闭" if is_closed else "重新打开", "志愿者报名")
     return desk
 
 
@@ -91,7 +91,3 @@ def lock_desk(event: Event) -> SignUpDesk:
     if desk is None:
         raise NotFound("这个活动还没有开始招志愿者。")
     return desk
-
-
-def _log(event: Event, actor: Actor, verb: str, subject: str) -> None:
-    record_change(event, actor=actor, verb=verb, subject=subject, where="volunteers", aggregate=Aggregate.PEOPLE)

@@ -14,14 +14,12 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
-from planner.nouns import Aggregate
 from planner.people import Offer, Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
 from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_places, judge_slot, judge_window
-from planner.queries.signups import locked_slots, offers_of, pick_volunteer, sign_ups_of, volunteers_by_phone
+from planner.queries.signups import locked_slots, offers_of, pick_by_name, sign_ups_of, volunteers_by_phone
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import record_change
 from planner.services.attendance import refuse_present
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_signing_up, guard_volunteer
@@ -36,6 +34,7 @@ from planner.services.shiftplaces import (
 )
 from planner.services.signupdesk import lock_desk
 from planner.services.volunteerfile import file_volunteer
+from planner.services.volunteerlog import name_shift, record_volunteers
 
 SHIFT_GONE = "这一班刚刚被组织者删掉了，看看别的班。"
 _CODE_DIGITS = 4
@@ -126,10 +125,10 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     sign_up.leave_because = because
     if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
         sign_up.leave_asked_at = now
-        _log(event, "请假", slot, actor)
+        record_volunteers(event, actor, "请假", name_shift(slot))
         return sign_up
     sign_up.state, sign_up.left_at = SignUpState.LEFT, now
-    _log(event, "退出", slot, actor)
+    record_volunteers(event, actor, "退出", name_shift(slot))
     if slot is not None:
         move_up(event, slot)
     return sign_up
@@ -147,7 +146,7 @@ def agree_to_changes(event: Event, sign_up: SignUp, *, actor: Actor) -> None:
     if not sign_up.state.is_open:
         raise NotFound("这一班已经退过了。")
     sign_up.known = slot.mark
-    _log(event, "还能来", slot, actor)
+    record_volunteers(event, actor, "还能来", name_shift(slot))
 
 
 def open_shift(event: Event, shift: str, actor: Actor) -> tuple[SignUpDesk, Offer, tuple[Slot, ...]]:
@@ -207,7 +206,7 @@ def _find_or_add(
         return contact
     phone = applicant.phone
     found = known[phone] if phone in known else volunteers_by_phone(event.id, phone)
-    same = pick_volunteer(found, applicant.name)
+    same = pick_by_name(found, applicant.name)
     return same or add_volunteer(event, applicant, contact, actor)
 
 
@@ -284,12 +283,4 @@ def record_sign_ups(event: Event, slot: Slot, made: Sequence[SignUp], actor: Act
     """One entry of the log for all of them."""
     waiting = sum(one.state is SignUpState.WAITING for one in made)
     after = f"{len(made)} 人" + (f"，其中候补 {waiting} 人" if waiting else "")
-    _log(event, "报名", slot, actor, after=after)
-
-
-def _log(event: Event, verb: str, slot: Slot | None, actor: Actor, *, after: str = "") -> None:
-    """What happened, and of whom nothing: volunteers may be minors."""
-    subject = slot.label if slot else "已删掉的班次"
-    record_change(
-        event, actor=actor, verb=verb, subject=subject, where="volunteers", after=after, aggregate=Aggregate.PEOPLE
-    )
+    record_volunteers(event, actor, "报名", name_shift(slot), after=after)

@@ -19,18 +19,12 @@ from planner.models import (
     SignUp,
     Volunteer,
 )
-from planner.models.textcolumns import CERTIFIED, OF_VOLUNTEERS
+from planner.models.textcolumns import CERTIFIED, OF_VOLUNTEERS, SAID_OF_VOLUNTEERS
 from planner.services.remains import read_sealed
 
 # That work was no voluntary service stands without what was said of whom.
 ERASED_REASON = "资料已清除"
-_OWNERS: dict[str, tuple[Any, Any]] = {
-    "volunteer": (Volunteer, Volunteer.id),
-    "sign_up": (SignUp, SignUp.volunteer_id),
-    "hours_correction": (HoursCorrection, HoursCorrection.volunteer_id),
-    "hours_request": (HoursRequest, HoursRequest.volunteer_id),
-    "service_evaluation": (ServiceEvaluation, ServiceEvaluation.volunteer_id),
-}
+_SAID: tuple[Any, ...] = (SignUp, HoursCorrection, HoursRequest, ServiceEvaluation)
 
 
 def volunteers_of(event: Event) -> Sequence[Volunteer]:
@@ -49,22 +43,21 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
         for name in OF_VOLUNTEERS["volunteer"]:
             setattr(one, name, "")
         one.sex, one.photos, one.erased_at = None, False, clock.now()
-    for table, (model, owner) in _OWNERS.items():
-        if model is not Volunteer:
-            db.session.execute(update(model).where(owner.in_(ids)).values(dict.fromkeys(OF_VOLUNTEERS[table], "")))
+    for model in _SAID:
+        emptied = dict.fromkeys(SAID_OF_VOLUNTEERS[model.__tablename__], "")
+        db.session.execute(update(model).where(model.volunteer_id.in_(ids)).values(emptied))
     # Nobody is left to be answered.
     asking = HoursRequest.volunteer_id.in_(ids) & HoursRequest.answered_at.is_(None)
     db.session.execute(update(HoursRequest).where(asking).values(answered_at=clock.now()))
-    _forget_what_was_said(ids)
+    _forget_service(ids)
     closed = update(Link).where(Link.id.in_([one.link_id for one in found]))
     db.session.execute(closed.values(token="", revoked_at=clock.now()))
     db.session.flush()
     return sealed
 
 
-def _forget_what_was_said(ids: Sequence[int]) -> None:
-    """Empty what the organiser said to them or of them, and where they were: only that they served is kept."""
-    db.session.execute(update(SignUp).where(SignUp.volunteer_id.in_(ids)).values(word=""))
+def _forget_service(ids: Sequence[int]) -> None:
+    """Empty why their work was no voluntary service, and where they were: only that they served is kept."""
     sign_ups = select(SignUp.id).where(SignUp.volunteer_id.in_(ids))
     near = update(Attendance).where(Attendance.sign_up_id.in_(sign_ups))
     db.session.execute(near.values(arrived_place=None, left_place=None))
@@ -76,12 +69,17 @@ def forget_certificates(volunteer: Volunteer) -> frozenset[str]:
     """Empty what the certificates of a volunteer say; who checks one is told. Returns it as the database held it."""
     of_them = IssuedCertificate.volunteer_id == volunteer.id
     db.session.flush()
-    sealed = read_sealed(IssuedCertificate, CERTIFIED["certificate"], of_them)
-    emptied = dict.fromkeys(CERTIFIED["certificate"], "")
-    db.session.execute(update(IssuedCertificate).where(of_them).values(**emptied, erased_at=clock.now()))
+    names = (*CERTIFIED["certificate"], "withdrawn_because")
+    sealed = read_sealed(IssuedCertificate, names, of_them)
+    emptied = update(IssuedCertificate).where(of_them).values(dict.fromkeys(names, ""))
+    db.session.execute(emptied.values(erased_at=clock.now()))
     return sealed
 
 
 def _sealed_texts(ids: Sequence[int]) -> frozenset[str]:
-    found = (read_sealed(model, OF_VOLUNTEERS[table], owner.in_(ids)) for table, (model, owner) in _OWNERS.items())
-    return frozenset().union(*found)
+    """What the database holds of these volunteers, as it holds it."""
+    known = read_sealed(Volunteer, OF_VOLUNTEERS["volunteer"], Volunteer.id.in_(ids))
+    said = (read_sealed(one, SAID_OF_VOLUNTEERS[one.__tablename__], one.volunteer_id.in_(ids)) for one in _SAID)
+    sign_ups = select(SignUp.id).where(SignUp.volunteer_id.in_(ids))
+    left_out = read_sealed(ExcludedService, ("because",), ExcludedService.sign_up_id.in_(sign_ups))
+    return known.union(left_out, *said)

@@ -10,7 +10,7 @@ from planner.actors import Actor
 from planner.enums import ErasureCause
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
-from planner.models import Erasure, Event, FiledVolunteer, Filing, OnceKey, Volunteer
+from planner.models import Erasure, Event, FiledVolunteer, Filing, Volunteer
 from planner.models.textcolumns import OF_THE_FILE
 from planner.nouns import Aggregate
 from planner.people import age_on
@@ -18,11 +18,12 @@ from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MO
 from planner.queries.changes import lock_aggregate
 from planner.queries.volunteerfile import filed_of, find_same
 from planner.retention import add_months
-from planner.services.activity import name_in_log, record_change
+from planner.services.activity import name_in_log
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_house, guard_volunteer, guard_volunteer_file
 from planner.services.remains import Remains, read_sealed
 from planner.services.unitlog import record_unit_change
+from planner.services.volunteerlog import record_volunteers
 from planner.services.wiping import wipe_after_commit
 
 FILE = "志愿者档案"
@@ -95,7 +96,7 @@ def keep_on_file(event: Event, volunteer: Volunteer, *, actor: Actor) -> FiledVo
         raise BadInput(why)
     filed = file_volunteer(event, volunteer)
     assert filed is not None, "whoever can be kept is"
-    _log(event, actor, "留进")
+    record_volunteers(event, actor, "留进", f"{FILE} 1 人")
     return filed
 
 
@@ -109,7 +110,7 @@ def leave_file(event: Event, volunteer: Volunteer, *, actor: Actor) -> Erasure:
     report = forget_filed_of(event, volunteer, actor=actor)
     if report is None:
         raise NotFound("档案里没有你，不用再取消。")
-    _log(event, actor, "退出")
+    record_volunteers(event, actor, "退出", f"{FILE} 1 人")
     return report
 
 
@@ -228,14 +229,7 @@ def _forget(filed: Iterable[FiledVolunteer], *, cause: ErasureCause, actor: Acto
     sealed = read_sealed(FiledVolunteer, OF_THE_FILE["filed_volunteer"], FiledVolunteer.id.in_(ids))
     db.session.execute(delete(Filing).where(Filing.filed_id.in_(ids)))
     db.session.execute(delete(FiledVolunteer).where(FiledVolunteer.id.in_(ids)))
-    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(event_id=event_id, at=clock.now(), cause=cause, actor=name_in_log(actor), rows=len(ids))
     db.session.add(report)
     wipe_after_commit(report, Remains(sealed=sealed))
     return report
-
-
-def _log(event: Event, actor: Actor, verb: str) -> None:
-    """What happened, and nothing of whom."""
-    subject = f"{FILE} 1 人"
-    record_change(event, actor=actor, verb=verb, subject=subject, where="volunteers", aggregate=Aggregate.PEOPLE)

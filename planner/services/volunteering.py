@@ -17,7 +17,7 @@ from planner.permissions import can_work_on_event
 from planner.queries.signups import offers_of, read_slots, sign_ups_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import record_change
+from planner.services.activity import LONG_NAME
 from planner.services.attendance import refuse_present
 from planner.services.changes import count_change
 from planner.services.forgotten import refuse_forgotten
@@ -28,8 +28,7 @@ from planner.services.shiftplaces import candidate_of, find_slot, give_place, mo
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.services.volunteerfile import renew_filed
-
-LONGEST_NAME = 40
+from planner.services.volunteerlog import name_shift, record_volunteers
 
 
 def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> SignUp:
@@ -52,7 +51,7 @@ def move_sign_up(event: Event, sign_up: SignUp, shift: str, *, actor: Actor) -> 
     db.session.flush()
     if before is not None:
         move_up(event, before)
-    _log(event, actor, "换班", before, after=there.label)
+    record_volunteers(event, actor, "换班", name_shift(before), after=there.label)
     return moved
 
 
@@ -98,7 +97,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
     refuse_before_draw(desk, sign_up)
     if sign_up.state is SignUpState.INVITED:
         give_place(sign_up, slot, find_rules_of_event(event), clock.now())
-        _log(event, actor, "记下本人来", slot, after="1 人")
+        record_volunteers(event, actor, "记下本人来", name_shift(slot), after="1 人")
         return
     if sign_up.state in HAVING_A_PLACE:
         raise BadInput("已经有名额了。", "TAKEN")
@@ -110,7 +109,7 @@ def confirm_sign_up(event: Event, sign_up: SignUp, *, over: bool = False, actor:
         raise BadInput(words, "FULL", field="over")
     give_place(sign_up, slot, find_rules_of_event(event), clock.now())
     sign_up.moved_up_at, sign_up.word = clock.now(), ""
-    _log(event, actor, "补上", slot, after="1 人")
+    record_volunteers(event, actor, "补上", name_shift(slot), after="1 人")
 
 
 def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) -> None:
@@ -126,7 +125,7 @@ def refuse_sign_up(event: Event, sign_up: SignUp, *, word: str, actor: Actor) ->
     sign_up.leave_asked_at = None
     slot = _find_slot(event, sign_up)
     move_up(event, slot)
-    _log(event, actor, "婉拒", slot, after="1 人")
+    record_volunteers(event, actor, "婉拒", name_shift(slot), after="1 人")
 
 
 def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str = "", actor: Actor) -> None:
@@ -140,7 +139,7 @@ def answer_leave(event: Event, sign_up: SignUp, *, is_allowed: bool, word: str =
     if is_allowed:
         sign_up.state, sign_up.left_at = SignUpState.LEFT, clock.now()
         move_up(event, slot)
-    _log(event, actor, "准假" if is_allowed else "没准假", slot, after="1 人")
+    record_volunteers(event, actor, "准假" if is_allowed else "没准假", name_shift(slot), after="1 人")
 
 
 def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor) -> None:
@@ -159,8 +158,8 @@ def mark_absence(event: Event, sign_up: SignUp, *, is_absent: bool, actor: Actor
         return
     if is_absent:
         refuse_present(sign_up)
-    sign_up.absent_by = actor.name[:LONGEST_NAME] if is_absent else ""
-    _log(event, actor, "记未到" if is_absent else "撤回未到", slot, after="1 人")
+    sign_up.absent_by = actor.name[:LONG_NAME] if is_absent else ""
+    record_volunteers(event, actor, "记未到" if is_absent else "撤回未到", name_shift(slot), after="1 人")
 
 
 def set_standing(
@@ -182,7 +181,7 @@ def set_standing(
     for name, value in values.items():
         setattr(volunteer, name, value)
     renew_filed(volunteer)
-    _log(event, actor, "记培训和查询", None, subject="志愿者", after="1 人")
+    record_volunteers(event, actor, "记培训和查询", "志愿者", after="1 人")
 
 
 def lower_places(event: Event, shift: str, places: int, waiting: Collection[int], *, actor: Actor) -> int:
@@ -228,15 +227,3 @@ def _find_slot(event: Event, sign_up: SignUp) -> Slot:
     if slot is None:
         raise NotFound("这一班已经删掉了。")
     return slot
-
-
-def _log(event: Event, actor: Actor, verb: str, slot: Slot | None, *, subject: str = "", after: str = "") -> None:
-    record_change(
-        event,
-        actor=actor,
-        verb=verb,
-        subject=subject or (slot.label if slot else "已删掉的班次"),
-        where="volunteers",
-        after=after,
-        aggregate=Aggregate.PEOPLE,
-    )

@@ -11,7 +11,6 @@ from planner.enums import SignUpState
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Event, FiledVolunteer, Filing, SignUp, SignUpDesk, Volunteer
-from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.agreements import CURRENT
 from planner.people.applicants import Applicant
@@ -22,13 +21,13 @@ from planner.permissions import can_ask_from_file
 from planner.queries.signups import find_volunteer, offers_of
 from planner.queries.volunteerfile import count_service, find_same, read_filed
 from planner.queries.volunteerrules import find_rules_of_event
-from planner.services.activity import record_change
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_volunteer
 from planner.services.shiftplaces import find_slot, give_place, hold_until, move_up, watch_holds
 from planner.services.signupdesk import lock_desk
 from planner.services.signups import SigningRefused, add_volunteer, enter_volunteer, free_places, open_shift
 from planner.services.volunteerfile import STANDING
+from planner.services.volunteerlog import name_shift, record_volunteers
 
 NOT_ASKED = "没有请你来这一班，或者已经答过了。"
 
@@ -74,7 +73,8 @@ def invite_filed(event: Event, shift: str, filed_ids: Sequence[int], *, is_agree
             continue
         result.made.append(made)
     if result.made:
-        _log(event, actor, "报名" if is_agreed else "请志愿者", offer.slot, after=f"{len(result.made)} 人")
+        verb = "报名" if is_agreed else "请志愿者"
+        record_volunteers(event, actor, verb, name_shift(offer.slot), after=f"{len(result.made)} 人")
     return result
 
 
@@ -138,7 +138,7 @@ def take_standing(event: Event, volunteer: Volunteer, *, actor: Actor) -> None:
         raise NotFound("档案里没有同名同号的人，可能本人已经取消。")
     counts = count_service([filed.id])
     _hand_on_standing(filed, volunteer, has_served=filed.id in counts and counts[filed.id].events > 0)
-    _log(event, actor, "用档案里的培训和查询", None, after="1 人")
+    record_volunteers(event, actor, "用档案里的培训和查询", "志愿者", after="1 人")
 
 
 def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Actor) -> SignUp:
@@ -166,13 +166,5 @@ def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Act
     else:
         sign_up.state, sign_up.held_until = SignUpState.WAITING, None
         move_up(event, slot)
-    _log(event, actor, "答应来", slot)
+    record_volunteers(event, actor, "答应来", name_shift(slot))
     return sign_up
-
-
-def _log(event: Event, actor: Actor, verb: str, slot: Slot | None, *, after: str = "") -> None:
-    """What happened, and nothing of whom."""
-    subject = slot.label if slot else "志愿者"
-    record_change(
-        event, actor=actor, verb=verb, subject=subject, where="volunteers", after=after, aggregate=Aggregate.PEOPLE
-    )

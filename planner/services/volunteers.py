@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
-
 from planner import clock
 from planner.actors import Actor
 from planner.dossier import SignUpQuestion
 from planner.enums import ErasureCause, SignUpState
 from planner.errors import BadInput
 from planner.extensions import db
-from planner.models import Erasure, Event, OnceKey, SignUp, Volunteer
+from planner.models import Erasure, Event, SignUp, Volunteer
 from planner.nouns import Aggregate
 from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
-from planner.services.activity import name_in_log, record_change
+from planner.services.activity import name_in_log
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
@@ -24,6 +22,7 @@ from planner.services.shiftplaces import move_up
 from planner.services.signups import leave_shift, sign_up_again
 from planner.services.volunteererasing import forget_certificates, forget_volunteers
 from planner.services.volunteerfile import forget_filed_of, renew_filed
+from planner.services.volunteerlog import record_volunteers
 from planner.services.wiping import wipe_after_commit
 
 SWAPPED = "换班"
@@ -49,7 +48,7 @@ def change_details(event: Event, volunteer: Volunteer, details: Details, *, acto
     for name in Details.__dataclass_fields__:
         setattr(volunteer, name, getattr(details, name))
     renew_filed(volunteer)
-    _log(event, "修改", "志愿者的资料", actor)
+    record_volunteers(event, actor, "修改", "志愿者的资料")
 
 
 def agree_as_guardian(
@@ -70,7 +69,7 @@ def agree_as_guardian(
             one.state, one.held_until = SignUpState.CONFIRMED if is_in_time else SignUpState.WAITING, None
             # Too late, the place may be somebody else's by now: then this one waits, as they came.
             move_up(event, slot)
-    _log(event, "监护人同意", "志愿者", actor)
+    record_volunteers(event, actor, "监护人同意", "志愿者")
     return list(held.values())
 
 
@@ -82,7 +81,7 @@ def answer_questions(
     lock_aggregate(event.id, Aggregate.PEOPLE)
     refuse_forgotten(volunteer)
     volunteer.answers = merge_answers(volunteer.answers, answers, asked)
-    _log(event, "回答", "报名问题", actor)
+    record_volunteers(event, actor, "回答", "报名问题")
 
 
 def swap_shift(event: Event, old: SignUp, shift: str, volunteer: Volunteer, *, actor: Actor) -> SignUp:
@@ -112,7 +111,6 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     forget_filed_of(event, volunteer, actor=actor)
     sealed = forget_certificates(volunteer) if with_certificates else frozenset()
     sealed |= forget_volunteers([volunteer])
-    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report = Erasure(
         event_id=event.id,
         at=volunteer.erased_at,
@@ -121,7 +119,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
         rows=1,
     )
     db.session.add(report)
-    _log(event, "清除", "志愿者 1 人的资料", actor)
+    record_volunteers(event, actor, "清除", "志愿者 1 人的资料")
     wipe_after_commit(report, Remains(sealed=sealed))
     return report
 
@@ -140,8 +138,3 @@ def _leave_all(event: Event, sign_ups: Iterable[SignUp]) -> None:
     for shift in freed:
         if shift in slots:
             move_up(event, slots[shift])
-
-
-def _log(event: Event, verb: str, subject: str, actor: Actor) -> None:
-    """What happened, and nothing of whom."""
-    record_change(event, actor=actor, verb=verb, subject=subject, where="volunteers", aggregate=Aggregate.PEOPLE)

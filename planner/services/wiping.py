@@ -18,11 +18,11 @@ from planner import clock
 from planner.enums import ErasureCause
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import Attachment, DatabaseIdentity, Erasure, Voucher
+from planner.models import Attachment, DatabaseIdentity, Erasure, OnceKey, Voucher
 from planner.models.columns import UNREADABLE
-from planner.models.textcolumns import ANSWERS, OF_CHILDREN, OF_THE_FILE, OF_VOLUNTEERS, SNAPSHOTS, TYPED
+from planner.models.textcolumns import ANSWERS
 from planner.services.jobs import cancel_job, enqueue_job
-from planner.services.remains import Remains, database_files, find_remains, is_quickly_read
+from planner.services.remains import LOOKED_THROUGH, Remains, database_files, find_remains, is_quickly_read
 from planner.store import FileStore, current_store
 from planner.worksession import WorkSession
 
@@ -47,7 +47,11 @@ class _Outstanding:
 
 
 def wipe_after_commit(report: Erasure, remains: Remains) -> None:
-    """Wipe and look for these remains as soon as the transaction is committed, or by a job if that comes to nothing."""
+    """Wipe and look for these remains as soon as the transaction is committed, or by a job if that comes to nothing.
+
+    Answers that are kept for forms sent twice may name whoever was erased: they are emptied at once.
+    """
+    db.session.execute(update(OnceKey).where(OnceKey.answer.is_not(None)).values(answer=""))
     report.outstanding = remains.as_json()
     db.session.flush()
     is_in_a_hurry = report.cause is ErasureCause.REQUEST
@@ -157,6 +161,6 @@ def wipe_database(engine: Engine, *, written_anew: bool) -> None:
     elif written_anew:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql(_LONGEST_WAIT)
-            for table in sorted({*OF_CHILDREN, *OF_VOLUNTEERS, *OF_THE_FILE, *TYPED, *SNAPSHOTS, *ANSWERS}):
+            for table in sorted({table for columns in (*LOOKED_THROUGH, ANSWERS) for table in columns}):
                 connection.exec_driver_sql(f'VACUUM FULL "{table}"')
             connection.invalidate()  # nobody else is to wait as long as this one may

@@ -6,13 +6,8 @@ from werkzeug.datastructures import MultiDict
 from planner.addresses import neighbourhood
 from planner.extensions import db
 from planner.forms.checking import CheckForm
-from planner.services.certificatechecks import (
-    CheckedCertificate,
-    Verdict,
-    check_address,
-    check_certificate,
-    count_wrong,
-)
+from planner.services.certificatechecks import CheckedCertificate, Verdict, check_certificate
+from planner.services.signinglimits import check_paper, count_paper
 from planner.views.checkingpage import check_page
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
@@ -33,7 +28,7 @@ def check(number: str = "") -> tuple[str, int]:
     if not typed or not form.validate():
         return _draw(form, None), 422 if typed.get("code") and form.errors else 200
     address = neighbourhood(request.remote_addr or "")
-    check_address(address)
+    check_paper(address)
     checked = check_certificate(form.typed_number, form.typed_code)
     page = _draw(form, checked)
     if checked.verdict.is_wrong:
@@ -49,5 +44,5 @@ def _count(address: str) -> None:
     """Count a wrong answer in a transaction of its own, which saves nothing else."""
     free_key()
     g.is_writing = True
-    count_wrong(address)
+    count_paper(address)
     db.session.commit()

@@ -12,7 +12,8 @@ from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import say_due
 from planner.people.servedshifts import HoursState, ServedShift
 from planner.permissions import Access, can_hand_out_records, can_see_names, can_take_steps
-from planner.queries.hours import Helper, list_corrections, read_excluded, read_helpers
+from planner.queries.excludedservice import read_excluded
+from planner.queries.hours import Helper, list_corrections, read_helpers
 from planner.queries.hourstotals import count_waiting, find_hours_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner import clock
-from planner.days import Day
 from planner.enums import SignUpState
 from planner.forms.volunteerfile import FiledForm
 from planner.masking import mask_phone
@@ -174,9 +173,6 @@ def _facts(filed: FiledVolunteer) -> tuple[tuple[str, str], ...]:
 
 def filed_form(filed: FiledVolunteer) -> FiledForm:
     """The form as the file stands."""
-    days = {
-        name: Day.of(day) if (day := getattr(filed, name)) else None
-        for name in ("trained_until", "checked_on", "checked_until")
-    }
+    days = {name: getattr(filed, name) for name in ("trained_until", "checked_on", "checked_until")}
     data = {"experienced": filed.experienced, "version": filed.version, **days}
     return FiledForm(formdata=None, data=data)

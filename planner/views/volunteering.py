@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from planner import clock
-from planner.days import Day
 from planner.enums import Sex
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
@@ -98,8 +97,8 @@ def _standing_form(found: SignUp) -> StandingForm:
         formdata=None,
         data={
             "experienced": person.experienced,
-            "trained_until": Day.of(person.trained_until) if person.trained_until else None,
-            "checked_until": Day.of(person.checked_until) if person.checked_until else None,
+            "trained_until": person.trained_until,
+            "checked_until": person.checked_until,
         },
     )
 

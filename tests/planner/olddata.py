@@ -35,31 +35,33 @@ def fill_old_installation(app: Flask, revision: str) -> None:
             _add_people(connection)
             _add_rows(connection)
             if revision >= "0006":
-                _add(connection, "unit_entry", organisation_id=1, actor="周老师", subject=f"杨校长 {PHONES['log']}")
+                add_row(connection, "unit_entry", organisation_id=1, actor="周老师", subject=f"杨校长 {PHONES['log']}")
         db.engine.dispose()
 
 
 def _add_people(connection: Connection) -> None:
-    _add(connection, "organisation", name="白石镇中心小学")
-    _add(connection, "user", name="周老师", active=True, phone=PHONES["user"])
-    _add(connection, "membership", user_id=1, organisation_id=1, role="administrator")
+    add_row(connection, "organisation", name="白石镇中心小学")
+    add_row(connection, "user", name="周老师", active=True, phone=PHONES["user"])
+    add_row(connection, "membership", user_id=1, organisation_id=1, role="administrator")
     because = "5月2日 周老师改了人数（13800000077），要重新审批。"
     event = {"organisation_id": 1, "owner_id": 1, "title": "六一", "kind": "blank", "status": "draft"}
-    _add(connection, "event", **event, version=1, change_number=1, reopened_because=because)
+    add_row(connection, "event", **event, version=1, change_number=1, reopened_because=because)
 
 
 def _add_rows(connection: Connection) -> None:
     row = {"event_id": 1, "version": 1}
-    _add(connection, "duty", **row, key="d", role="领队", name="杨校长", phone=PHONES["duty"])
-    _add(connection, "contact", **row, key="c", name="派出所", phone=PHONES["contact"])
-    _add(connection, "attachment", **row, key="a", name="体检表", filename="体检表.pdf", sha256=SHA256, size=len(PDF))
+    add_row(connection, "duty", **row, key="d", role="领队", name="杨校长", phone=PHONES["duty"])
+    add_row(connection, "contact", **row, key="c", name="派出所", phone=PHONES["contact"])
+    add_row(
+        connection, "attachment", **row, key="a", name="体检表", filename="体检表.pdf", sha256=SHA256, size=len(PDF)
+    )
     told = {"subject": f"分工“{PHONES['log']}”", "before": f"电话：{PHONES['duty']}", "after": PHONES["contact"]}
-    _add(connection, "activity", event_id=1, actor="周老师", verb="修改", **told)
+    add_row(connection, "activity", event_id=1, actor="周老师", verb="修改", **told)
     keys = current_app.config["DATA_KEYS"]
-    _add(connection, "participant", **row, key="p", **{name: seal(text, keys) for name, text in CHILD.items()})
+    add_row(connection, "participant", **row, key="p", **{name: seal(text, keys) for name, text in CHILD.items()})
 
 
-def _add(connection: Connection, name: str, /, **values: Any) -> None:
+def add_row(connection: Connection, name: str, /, **values: Any) -> None:
     """A row of a table as it is at that revision; what is not said is empty."""
     table = Table(name, MetaData(), autoload_with=connection)
     needed = (c for c in table.columns if not (c.nullable or c.primary_key or c.server_default is not None))

@@ -15,6 +15,7 @@ from planner.models.textcolumns import (
     OF_THE_FILE,
     OF_THE_HOUSE,
     OF_VOLUNTEERS,
+    SAID_OF_VOLUNTEERS,
     SNAPSHOTS,
     SOUGHT,
     TYPED,
@@ -24,6 +25,7 @@ from planner.models.textcolumns import (
 LISTS = {
     "OF_CHILDREN": OF_CHILDREN,
     "OF_VOLUNTEERS": OF_VOLUNTEERS,
+    "SAID_OF_VOLUNTEERS": SAID_OF_VOLUNTEERS,
     "OF_THE_FILE": OF_THE_FILE,
     "TYPED": TYPED,
     "SNAPSHOTS": SNAPSHOTS,
@@ -59,7 +61,7 @@ def test_every_text_column_is_said_to_hold_something() -> None:
     assert len(said) == len(set(said))
 
 
-@pytest.mark.parametrize("name", ["TYPED", "SNAPSHOTS", "OF_CHILDREN", "OF_VOLUNTEERS"])
+@pytest.mark.parametrize("name", ["TYPED", "SNAPSHOTS", "OF_CHILDREN", "OF_VOLUNTEERS", "SAID_OF_VOLUNTEERS"])
 def test_what_may_name_a_child_belongs_to_an_event(name: str) -> None:
     for table in LISTS[name]:
         assert table == "event" or "event_id" in db.metadata.tables[table].columns

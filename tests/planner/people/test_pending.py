@@ -71,11 +71,27 @@ def test_missing_people_are_told_shortly_before(
     assert said([slot(day)], {"s": ShiftState(3)}, window) == []
 
 
-def test_states_of_one_shift_add_up() -> None:
-    first, second = ShiftState(1, 1, 0, 1, NOW), ShiftState(2, 0, 1, 1, NOW - timedelta(hours=1))
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (ShiftState(2, left=1), [("看护差 1 人，刚退出 1 人", date(2027, 8, 20), "s")]),
+        (ShiftState(1, left=3), [("看护差 2 人，刚退出 3 人", date(2027, 8, 20), "s")]),
+        (ShiftState(2, left=1, waiting=1), []),
+        (ShiftState(3, left=1), []),
+        (ShiftState(2), []),
+    ],
+)
+def test_gap_is_told_where_somebody_left_and_nobody_waits(
+    state: ShiftState, expected: list[tuple[str, date, str]]
+) -> None:
+    assert said([slot(20)], {"s": state}) == expected
 
-    assert first.plus(second) == ShiftState(3, 1, 1, 2, NOW - timedelta(hours=1))
-    assert first.plus(ShiftState(1)) == ShiftState(2, 1, 0, 1, NOW)
+
+def test_states_of_one_shift_add_up() -> None:
+    first, second = ShiftState(1, 1, 0, 1, NOW, 1, 0), ShiftState(2, 0, 1, 1, NOW - timedelta(hours=1), 2, 1)
+
+    assert first.plus(second) == ShiftState(3, 1, 1, 2, NOW - timedelta(hours=1), 3, 1)
+    assert first.plus(ShiftState(1)) == ShiftState(2, 1, 0, 1, NOW, 1, 0)
 
 
 def test_nothing_waits_where_nobody_is_asked() -> None:

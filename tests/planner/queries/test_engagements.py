@@ -6,7 +6,6 @@ from datetime import time
 
 import pytest
 
-from planner import clock
 from planner.actors import CONSOLE
 from planner.days import Day
 from planner.enums import EventStatus
@@ -14,11 +13,10 @@ from planner.extensions import db
 from planner.models import Event
 from planner.queries.engagements import read_overlaps
 from planner.queries.signups import read_slots
-from planner.queries.volunteergaps import find_opened_gaps
 from planner.services.events import create_event
 from planner.services.rows import add_row
 from planner.services.signupdesk import open_desk
-from planner.services.signups import leave_shift, sign_up
+from planner.services.signups import sign_up
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import DAY, applicant, asking, signed_up
@@ -128,22 +126,3 @@ def test_as_many_statements_for_one_as_for_many(world: World, in_app: InApp, cou
         assert len(found) == 8
         assert len(many) == len(one) <= MOST_STATEMENTS
         assert len(again) == 1
-
-
-def test_gap_is_one_that_somebody_opened_lately_and_nobody_filled(
-    world: World, in_app: InApp, count_queries: CountQueries
-) -> None:
-    with in_app():
-        shift, full = asking(world, places=1), asking(world, places=1, start=13, end=14)
-        [first] = signed_up(world, shift, "甲")
-        [second, _] = signed_up(world, full, "乙", "丙")
-        event = event_of(world)
-        with count_queries() as quiet:
-            before = find_opened_gaps([event], clock.wall_now())
-        for one in (first, second):
-            leave_shift(event, one, because="", actor=user(world, "周老师"))
-        db.session.commit()
-        found = find_opened_gaps([event], clock.wall_now())
-
-        assert (before, len(quiet)) == ([], 1)
-        assert [(gap.slot.key, gap.left, gap.gap) for gap in found] == [(shift, 1, 1)]

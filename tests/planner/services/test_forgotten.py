@@ -4,16 +4,21 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from sqlalchemy import text
 
+from planner.actors import CONSOLE
 from planner.enums import SignUpState
 from planner.errors import NotFound
 from planner.extensions import db
-from planner.models import Activity, Event, HoursRequest, SignUp
+from planner.models import Activity, Event, HoursRequest, Participant, SignUp
+from planner.models.columns import data_keys
 from planner.models.textcolumns import OF_VOLUNTEERS
 from planner.people.attendance import Pressed
-from planner.queries.hours import read_excluded
+from planner.queries.excludedservice import read_excluded
 from planner.queries.hourstotals import count_requests
+from planner.sealing import unseal
 from planner.services.attendance import check_in
+from planner.services.erasing import erase_child
 from planner.services.evaluations import evaluate_service
 from planner.services.excludedservice import exclude_service
 from planner.services.hours import approve_hours, correct_hours
@@ -31,6 +36,7 @@ from planner.services.volunteers import (
 )
 from tests.planner.conftest import World
 from tests.planner.hourssteps import served
+from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import asking, page_of, signed_up
 
@@ -124,6 +130,34 @@ def test_what_was_said_of_whom_was_erased_is_gone(world: World, in_app: InApp) -
 
         db.session.expire_all()
         assert (one.word, read_excluded(event_of(world))) == ("", {one.id: "资料已清除"})
+
+
+def test_what_is_said_of_volunteers_is_sealed(world: World, in_app: InApp) -> None:
+    with in_app():
+        [one] = served(world, "林知远")
+        one.word = "林知远迟到过"
+        exclude_service(event_of(world), sign_up_id=one.id, because="领了讲课费", actor=user(world, "周老师"))
+        db.session.commit()
+
+        for table, column, said in (("sign_up", "word", "林知远迟到过"), ("excluded_service", "because", "领了讲课费")):
+            held = db.session.scalars(text(f"SELECT {column} FROM {table} WHERE {column} <> ''")).one()
+            assert (unseal(held, data_keys()), said in held) == (said, False)
+
+
+def test_name_of_a_child_is_masked_in_what_is_said_of_volunteers(world: World, in_app: InApp) -> None:
+    with in_app():
+        put(world, "participants", {"name": "宋石榴"})
+        [one] = signed_up(world, asking(world), "林知远")
+        one.word, one.leave_because = "请带宋石榴过来", "要送宋石榴回家"
+        erase_child(event_of(world), find_child(world), actor=CONSOLE)
+        db.session.commit()
+
+        assert (one.word, one.leave_because) == ("请带宋**过来", "要送宋**回家")
+
+
+def find_child(world: World) -> str:
+    """The key of the one child of the event."""
+    return db.session.scalars(db.select(Participant.key).where(Participant.event_id == world.event)).one()
 
 
 def test_shift_that_was_left_is_not_agreed_to(world: World, in_app: InApp) -> None:

@@ -45,13 +45,13 @@ OTHERS = {
     "invoices.put_away",
     "invoices.take_back",
     # They write below a step that is logged, or make others wait.
-    "hours.record_hours",
     "signupdesk.add_desk",
     "signups.add_volunteer",
     "signups.open_shift",
     "signups.record_sign_ups",
     "volunteerfile.file_volunteer",
     "volunteerfile.forget_filed_of",
+    "volunteerlog.record_volunteers",
     # An entry for each noun, for the shift that is left and the other.
     "proposedposts.add_proposed",
     "volunteers.swap_shift",

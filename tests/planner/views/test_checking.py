@@ -9,9 +9,9 @@ from flask.testing import FlaskClient
 
 from planner.extensions import db
 from planner.models import IssuedCertificate, Volunteer
-from planner.services.certificatechecks import FREE_TRIES
 from planner.services.certificates import withdraw_certificate
 from planner.services.hours import outdate_certificates
+from planner.services.signinglimits import WRONG_PAPERS
 from planner.services.volunteers import erase_volunteer
 from tests.planner.conftest import World
 from tests.planner.hourssteps import certified
@@ -108,7 +108,7 @@ def test_erased_volunteer_says_whether_the_certificate_stays(
 
 
 def test_many_wrong_tries_have_to_wait_and_the_right_one_too(paper: tuple[str, str], client: FlaskClient) -> None:
-    for _ in range(FREE_TRIES):
+    for _ in range(WRONG_PAPERS):
         assert client.get(f"/v/check/{paper[0]}?code=22222222").status_code == 200
 
     wrong = client.get(f"/v/check/{paper[0]}?code=22222222")
@@ -118,7 +118,7 @@ def test_many_wrong_tries_have_to_wait_and_the_right_one_too(paper: tuple[str, s
 
 
 def test_right_answers_are_not_counted(paper: tuple[str, str], client: FlaskClient) -> None:
-    for _ in range(FREE_TRIES + 1):
+    for _ in range(WRONG_PAPERS + 1):
         client.get(f"/v/check/{paper[0]}?code={paper[1]}")
 
     assert "这张是真的" in client.get(f"/v/check/{paper[0]}?code={paper[1]}").text

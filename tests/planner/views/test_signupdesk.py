@@ -39,7 +39,7 @@ def test_settings_are_kept_and_a_day_without_a_year_is_refused(
     client.post(address, data={"version": version, "closes_on": "2027-05-30", "leave_hours": "24", "benefits": "午餐"})
 
     assert refused.status_code == 422
-    assert "要写年份" in refused.text
+    assert "连年份一起写" in refused.text
     assert "随时能请就写 0" in refused.text
     assert 'value="午餐"' in refused.text
     with in_app():
