@@ -53,12 +53,7 @@ def print_sign_ups(
     ]
     hidden = "" if can_see_persons(access) else "电话和姓名已隐去。"
     given = SignUpMaterial(event.title, f"{len(lines)} 条报名。{hidden}", lines)
-    return PrintedPaper(
-        name=f"{PAPER.label}.{PAPER.extension}",
-        plain_name=f"{PAPER.code}.{PAPER.extension}",
-        mime=PAPER.mime,
-        content=PAPER.build(given),
-    )
+    return PAPER.print_given(given)
 
 
 def _line(sign_up: SignUp, slot: Slot, access: Access, reader: AnswerReader, noted: Attendance | None) -> SignUpLine:
