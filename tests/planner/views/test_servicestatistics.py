@@ -79,7 +79,7 @@ def test_table_is_narrowed_and_grouped(
 def test_year_without_volunteers_leads_to_all_years(world: World, camp: int, signed_in: SignedIn) -> None:
     page = signed_in("周老师").get(f"{ROOT}?year=2025").text
 
-    assert "2025年，还没有志愿者。" in page
+    assert "2025年，没有志愿者。" in page
     assert f'href="{ROOT}?year=all"' in page
     assert "导出表格" not in page
 
