@@ -52,6 +52,7 @@ def test_table_shows_this_year_by_event(world: World, camp: int, signed_in: Sign
 
     assert heading(page) == "志愿者统计"
     assert "2027年，你能看到的活动" in page
+    assert page.count("一个人上几班就是几人次") == 1
     assert f'<a class="t" href="/events/{camp}/volunteers">夏令营</a>' in page
     assert cells(page) == ["2", "3", "1", "1", "1", "2.5 小时"] * 2
     assert "春游" not in page
