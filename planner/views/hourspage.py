@@ -86,7 +86,7 @@ def hours_page(event: Event, access: Access) -> HoursPage:
     waiting = [one for one in helpers if one.is_waiting]
     ordered = sorted(helpers, key=_order)
     pager = read_pager(len(ordered), PER_PAGE)
-    shown = ordered[(pager.page - 1) * PER_PAGE : pager.page * PER_PAGE]
+    shown = pager.cut(ordered, PER_PAGE)
     due = find_hours_due(event) if waiting else None
     return HoursPage(
         headline=_headline(helpers, waiting),

@@ -65,8 +65,7 @@ def file_page(unit_id: int, filters: FileFilters) -> FilePage:
     today = clock.today()
     ids = find_in_file(unit_id, filters, today)
     pager = read_pager(len(ids), PAGE)
-    first = (pager.page - 1) * PAGE
-    shown = read_filed(unit_id, ids[first : first + PAGE])
+    shown = read_filed(unit_id, pager.cut(ids, PAGE))
     counts, namesakes = count_service([one.id for one in shown]), count_namesakes(unit_id, shown)
     return FilePage(
         count=len(ids),

@@ -94,8 +94,7 @@ def people_panel(
     fitting = {each: [own for own in people.values() if _fits(own, by_key, twice, each)] for each in Only}
     found = sorted(fitting[chosen], key=lambda own: pinyin_key(own[0].volunteer.name))
     pager = read_pager(len(found), PAGE)
-    first = (pager.page - 1) * PAGE
-    shown = found[first : first + PAGE]
+    shown = pager.cut(found, PAGE)
     told = _Told(now, rules, attendance_of(one.id for own in shown for one in own))
     return PeoplePanel(
         count=len(people),
