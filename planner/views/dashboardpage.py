@@ -24,7 +24,7 @@ from planner.queries.todos import Step, Todo, todos
 from planner.views.approvalpages import QueueEntry, list_entries
 from planner.views.calendarpage import Month, draw_month
 from planner.views.eventpage import DRAFTED
-from planner.views.places import event_base, place_url
+from planner.views.places import event_base, place_url, shift_url
 
 _EVENTS_SHOWN, _TODOS_SHOWN, _WAITING_SHOWN = 5, 8, 3
 
@@ -171,7 +171,7 @@ def _due_url(todo: Todo) -> str:
     if todo.step in (Step.MEND_MONEY, Step.SETTLE, Step.MEND_PROOF, Step.ANSWER, Step.VOLUNTEERS):
         return place_url(todo.event_id, todo.key)
     if todo.step is Step.FILL:
-        return url_for("volunteers.show", event_id=todo.event_id, shift=todo.key) + "#shift"
+        return shift_url(todo.event_id, todo.key)
     return url_for("events.show", event_id=todo.event_id)
 
 

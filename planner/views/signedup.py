@@ -34,6 +34,7 @@ from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.signeduppage import asked_shifts, signed_up_page
 from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage, forget, open_own_page, remember
+from planner.views.volunteerloading import pick_slot
 
 bp = Blueprint("signedup", __name__, url_prefix="/v/me")
 serve_visitors(bp)
@@ -281,10 +282,7 @@ def _known(own: OwnPage, page: str) -> Response:
 
 
 def _find_slot(own: OwnPage, shift: str) -> Slot:
-    slot = next((slot for slot in own.slots if slot.key == shift), None)
-    if slot is None:
-        raise NotFound(signups.SHIFT_GONE)
-    return slot
+    return pick_slot(own.slots, shift, gone=signups.SHIFT_GONE)
 
 
 def find_mine(own: OwnPage, shift: str) -> SignUp:

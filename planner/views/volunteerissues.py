@@ -14,6 +14,7 @@ from planner.people.overlaps import Overlap
 from planner.people.signingrules import Refusal
 from planner.people.volunteers import Slot
 from planner.queries.volunteering import read_proofs
+from planner.views.places import shift_url
 
 MOST_OVERLAPS = 3
 
@@ -54,7 +55,9 @@ def _left(event: Event, shift: BoardShift, now: datetime) -> Issue:
 
 def _asked(event: Event, shift: BoardShift, now: datetime) -> Issue:
     words = f"{shift.tally.asked} 人请假等你答"
-    return Issue(words, f"{shift.slot.post.title}，{_until(shift.slot, now)}", "去答", _shift_url(event, shift))
+    return Issue(
+        words, f"{shift.slot.post.title}，{_until(shift.slot, now)}", "去答", shift_url(event.id, shift.slot.key)
+    )
 
 
 def _unanswered(event: Event, shift: BoardShift) -> Issue:
@@ -66,7 +69,7 @@ def _unanswered(event: Event, shift: BoardShift) -> Issue:
 def _inexperienced(event: Event, shift: BoardShift, lack: Refusal) -> Issue:
     wanted, _, now = lack.sentence.partition("，")
     words, why = f"{shift.slot.post.title}{wanted}", f"{shift.slot.day_label}，{now}"
-    return Issue(words, why, "看人", _shift_url(event, shift))
+    return Issue(words, why, "看人", shift_url(event.id, shift.slot.key))
 
 
 def _forgotten(event: Event, shift: BoardShift) -> Issue:
@@ -93,7 +96,7 @@ def _unproven(event: Event, shifts: Sequence[BoardShift]) -> list[Issue]:
 
 def _lacking(event: Event, shift: BoardShift, count: int, what: str) -> Issue:
     words = f"{shift.slot.post.title} {count} 人{what}"
-    return Issue(words, f"{shift.slot.day_label}前要有", "记上", _shift_url(event, shift))
+    return Issue(words, f"{shift.slot.day_label}前要有", "记上", shift_url(event.id, shift.slot.key))
 
 
 def _overlapping(event: Event, overlaps: Sequence[Overlap], shifts: Sequence[BoardShift], names: bool) -> list[Issue]:
@@ -125,7 +128,3 @@ def _until(slot: Slot, now: datetime) -> str:
     left = slot.begins - now
     days, hours = left.days, max(left // timedelta(hours=1), 0)
     return f"离开始 {days} 天" if days >= 1 else f"离开始 {hours} 小时"
-
-
-def _shift_url(event: Event, shift: BoardShift) -> str:
-    return url_for("volunteers.show", event_id=event.id, shift=shift.slot.key) + "#shift"

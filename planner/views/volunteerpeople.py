@@ -19,6 +19,7 @@ from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
+from planner.views.places import shift_url
 from planner.views.shiftpanel import OVERLAPPING, Tag, person_tags, state_tag
 
 PAGE = 50
@@ -143,7 +144,7 @@ def _line(
     shifts = (
         OneShift(
             slots[one.shift].label,
-            url_for("volunteers.show", event_id=event.id, shift=one.shift) + "#shift",
+            shift_url(event.id, one.shift),
             state_tag(one, slots[one.shift], told.now, told.noted.get(one.id)),
         )
         for one in ordered

@@ -26,10 +26,12 @@ from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
 from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
+from planner.views.places import shift_url
 from planner.views.privacy import log_opening, mark_private
 from planner.views.seats import draw_seats
 from planner.views.shiftpanel import ShiftPanel
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
+from planner.views.volunteerloading import PEOPLE_LIST, SHIFT_DELETED
 from planner.views.volunteerpeople import PeoplePanel, people_panel
 from planner.views.volunteerspage import (
     Asked,
@@ -39,7 +41,6 @@ from planner.views.volunteerspage import (
 )
 
 bp = Blueprint("volunteers", __name__, url_prefix="/events/<int:event_id>/volunteers")
-LIST = "志愿者名单"
 
 
 @bp.get("")
@@ -75,7 +76,7 @@ def _mark_people(*panels: ShiftPanel | SayPanel | PeoplePanel | None) -> None:
 def _log_people(event_id: int, *panels: ShiftPanel | PeoplePanel | None) -> None:
     """Log that somebody was shown people, of a shift or all of them."""
     if any(panel is not None and panel.names_people for panel in panels):
-        log_opening(event_id, LIST)
+        log_opening(event_id, PEOPLE_LIST)
 
 
 def _text_form(say: SayPanel | None) -> GroupTextForm | None:
@@ -139,7 +140,7 @@ def lower(event_id: int, shift: str) -> str | AnyResponse | tuple[str, int]:
             moved = lower_places(event, shift, form.places.data or 1, waiting, actor=current_user)
             db.session.commit()
             flash(f"已减到 {form.places.data} 个名额" + (f"，{moved} 人移到候补" if moved else ""))
-            return redirect(url_for(".show", event_id=event_id, shift=shift) + "#shift")
+            return redirect(shift_url(event_id, shift))
     except BadInput as refusal:
         db.session.rollback()
         event, access = load_event(event_id, can_edit_event)
@@ -153,7 +154,7 @@ def _show_lower(event: Event, access: Access, shift: str, form: LowerForm) -> st
         form.places.data = page.shift.slot.shift.places
     answer = render_event("volunteers/lower.html", event, access, noun="shifts", page=page, form=form)
     if page.people:
-        log_opening(event.id, LIST)
+        log_opening(event.id, PEOPLE_LIST)
     return answer
 
 
@@ -162,7 +163,7 @@ def _find_shift(event: Event, key: str) -> BoardShift:
     shifts = stand_shifts(event, find_desk(event.id), slots, clock.wall_now())
     found = next((shift for shift in shifts if shift.slot.key == key), None)
     if found is None:
-        raise NotFound("这一班已经删掉或不在这里。")
+        raise NotFound(SHIFT_DELETED)
     return found
 
 
