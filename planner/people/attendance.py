@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from planner.days import Day
 from planner.people.hours import ServiceStint
 from planner.people.positions import GeoPoint
 from planner.people.volunteers import Slot
@@ -142,4 +143,4 @@ def tell_stay(arrived_at: datetime | None, left_at: datetime | None) -> str:
 
 
 def _day_if_other(moment: datetime, now: datetime) -> str:
-    return "" if moment.date() == now.date() else f"{moment.month}月{moment.day}日 "
+    return "" if moment.date() == now.date() else f"{Day.of(moment).short} "

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from planner.days import Day
 from planner.dossier import Post
-from planner.people.signingrules import Refusal, judge_team
+from planner.people.signingrules import Refusal, judge_team, tell_moment
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.volunteers import Offer, Slot
 
@@ -244,8 +245,8 @@ def _day_order(day: date | None) -> tuple[bool, date]:
 
 
 def _day_heading(day: date | None) -> str:
-    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）" if day else "日期待定"
+    return Day.of(day).label(day.year) if day else "日期待定"
 
 
 def _opening(opens: datetime | None) -> str:
-    return f"{opens.month}月{opens.day}日 {opens:%H:%M} 开" if opens else ""
+    return f"{tell_moment(opens)} 开" if opens else ""

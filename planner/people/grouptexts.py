@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from planner.days import Day
 from planner.people.board import BoardShift, ShiftTone, count_gap, day_of
 from planner.people.signingrules import tell_moment
 from planner.people.volunteers import Slot
@@ -74,7 +75,7 @@ def write_reminder(event: Announced, shifts: Sequence[BoardShift], people: Mappi
     if not ahead:
         return f"{event.title}，还没有人报上班次，先不用提醒。"
     first = min(day for shift in ahead if (day := day_of(shift)) is not None)
-    lines = [f"{event.title}，{_day(first)}请这些志愿者到场："]
+    lines = [f"{event.title}，{Day.of(first).short}请这些志愿者到场："]
     lines += [
         f"{_when_and_where(shift.slot)}：{'、'.join(people[shift.slot.key])}"
         for shift in ahead
@@ -134,7 +135,7 @@ def _gap_lines(shifts: Sequence[BoardShift], pattern: str) -> list[str]:
             if day_of(shift) == day:
                 of_day[shift.slot.post.title] = of_day.get(shift.slot.post.title, 0) + shift.gap
         said = "，".join(pattern.format(title=title, gap=gap) for title, gap in of_day.items())
-        lines.append(f"{_day(day) if day else '日期待定'} {said}")
+        lines.append(f"{Day.of(day).short if day else '日期待定'} {said}")
     return lines
 
 
@@ -150,12 +151,7 @@ def _when_and_where(slot: Slot) -> str:
 def _closing(event: Announced, verb: str) -> str:
     if event.closes is None:
         return f"{verb}："
-    weekday = "一二三四五六日"[event.closes.weekday()]
-    return f"{verb}，{_day(event.closes.date())}（周{weekday}）{event.closes:%H:%M} 截止："
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return f"{verb}，{Day.of(event.closes).label(event.closes.year)}{event.closes:%H:%M} 截止："
 
 
 def _join(lines: Sequence[str], event: Announced, *more: str, url: bool = True) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from planner.people.signingrules import Window
+from planner.people.signingrules import Window, tell_moment
 from planner.people.volunteers import Slot
 
 # So long before sign-up closes, or before a shift, it is time to look for people.
@@ -79,8 +79,7 @@ def _find_short(
     words = f"志愿者还差 {sum(gaps.values())} 人"
     is_open = not window.is_closed and window.closes is not None and now < window.closes
     if is_open and window.closes and window.closes - now <= SOON:
-        closes = window.closes
-        return [PendingThing(f"{words}，报名 {closes.month}月{closes.day}日 {closes:%H:%M} 截止", closes.date())]
+        return [PendingThing(f"{words}，报名 {tell_moment(window.closes)} 截止", window.closes.date())]
     begins = min(slot.begins for slot in short if slot.begins)
     if begins - now > SOON:
         return []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from planner.days import Day
 from planner.enums import LabelledEnum
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.volunteers import Candidate, Offer, Slot, age_on
@@ -199,4 +200,4 @@ def needs_guardian(candidate: Candidate, slot: Slot, rules: VolunteerRules) -> b
 
 def tell_moment(value: datetime) -> str:
     """7月30日 18:30, of a moment in Shanghai."""
-    return f"{value.month}月{value.day}日 {value:%H:%M}"
+    return f"{Day.of(value).short} {value:%H:%M}"

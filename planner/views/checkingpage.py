@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from planner.people.certificate import Certificate, say_day
+from planner.days import say_date
+from planner.people.certificate import Certificate
 from planner.people.hours import format_hours
 from planner.services.certificatechecks import CheckedCertificate, Verdict
 
@@ -46,7 +47,7 @@ def check_page(number: str, checked: CheckedCertificate | None) -> CheckPage:
 
 
 def _answer(number: str, checked: CheckedCertificate) -> CheckAnswer:
-    day = say_day(checked.since) if checked.since else ""
+    day = say_date(checked.since) if checked.since else ""
     answers = {
         Verdict.GENUINE: CheckAnswer("这张是真的", "和记录单位的记录一致，现在有效。", "", "check-lg"),
         Verdict.CHANGED: CheckAnswer(
@@ -79,7 +80,7 @@ def _facts(paper: Certificate) -> tuple[tuple[str, str], ...]:
         ("记录单位", paper.issuer.unit),
         ("经办人", paper.issuer.handler),
         ("联系电话", paper.issuer.phone),
-        ("开具日期", say_day(paper.issued_on)),
+        ("开具日期", say_date(paper.issued_on)),
     )
     return tuple((name, words) for name, words in said if words)
 
@@ -89,5 +90,5 @@ def _lines(paper: Certificate) -> tuple[str, ...]:
     found: list[str] = []
     for line in sorted(paper.lines, key=lambda line: line.day):
         what = "，".join(filter(None, (line.event, line.place, line.content)))
-        found.append(f"{say_day(line.day)} {what}，{format_hours(line.minutes)} 小时")
+        found.append(f"{say_date(line.day)} {what}，{format_hours(line.minutes)} 小时")
     return tuple(found)

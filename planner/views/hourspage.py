@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from planner import clock
+from planner.days import Day
 from planner.masking import mask_name
 from planner.models import Event, HoursCorrection, HoursRequest, IssuedCertificate, ServiceEvaluation
 from planner.people import HoursRule, format_hours
 from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import say_due
 from planner.people.servedshifts import HoursState, ServedShift
+from planner.people.signingrules import tell_moment
 from planner.permissions import Access, can_hand_out_records, can_see_names, can_take_steps
 from planner.queries.hours import Helper, list_corrections, read_excluded, read_helpers
 from planner.queries.hourstotals import count_waiting, find_hours_due
@@ -180,7 +181,7 @@ def show_line(shift: ServedShift) -> HoursLine:
     state = shift.state
     return HoursLine(
         sign_up=shift.sign_up,
-        when=" ".join(filter(None, (_short(shift.day), shift.hours))) or "日期待定",
+        when=" ".join(filter(None, (Day.of(shift.day).short if shift.day else "", shift.hours))) or "日期待定",
         content=shift.content,
         hours=format_hours(shift.minutes) if state in (HoursState.PROPOSED, HoursState.APPROVED) else "",
         state=state.value,
@@ -190,10 +191,6 @@ def show_line(shift: ServedShift) -> HoursLine:
         excluded=state is HoursState.EXCLUDED,
         may_correct=state not in (HoursState.EXCLUDED, HoursState.AHEAD),
     )
-
-
-def _short(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,4 +236,4 @@ def helper_page(helper: Helper, access: Access) -> HelperPage:
 def _say_correction(one: HoursCorrection) -> str:
     """From what to what, by whom, when."""
     before = f"{format_hours(one.before)} → " if one.before is not None else ""
-    return f"{before}{format_hours(one.after)} 小时，{one.by}，{clock.local(one.at):%-m月%-d日 %H:%M}"
+    return f"{before}{format_hours(one.after)} 小时，{one.by}，{tell_moment(clock.local(one.at))}"

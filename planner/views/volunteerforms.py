@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from planner import clock
+from planner.days import say_date
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.errors import BadInput
@@ -24,7 +25,6 @@ from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.attendancewords import is_present
 from planner.views.shiftpanel import PersonRow, person_row
-from planner.views.volunteerfilepage import say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _tell_file(event: Event, sign_up: SignUp) -> str:
         "查过记录": (filed.checked_until, person.checked_until),
     }
     parts = [
-        f"{name}，到 {say_day(until)}"
+        f"{name}，到 {say_date(until)}"
         for name, (until, here) in known.items()
         if until is not None and (here is None or here < until)
     ]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from flask import url_for
 
+from planner.days import Day
 from planner.masking import mask_name
 from planner.models import Event
 from planner.people.board import BoardShift, ShiftTone
@@ -114,7 +115,7 @@ def _overlap(event: Event, overlap: Overlap, names: bool) -> Issue:
     one, other = overlap.one, overlap.other
     name = one.name if names else mask_name(one.name)
     doubt = "" if overlap.is_sure else "可能"
-    begins = f"{one.begins.month}月{one.begins.day}日 {max(one.begins, other.begins):%H:%M}"
+    begins = f"{Day.of(one.begins).short} {max(one.begins, other.begins):%H:%M}"
     href = url_for("volunteering.show", event_id=event.id, sign_up_id=one.sign_up)
     if (other.event_id, other.shift) == (event.id, one.shift):
         return Issue(f"{name}{doubt}报了两次", f"{one.what}，{begins}", "看两处", href, is_must=False)

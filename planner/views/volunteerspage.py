@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner import clock
+from planner.days import Day
 from planner.dossier import Dossier, Shift
 from planner.enums import EventStatus
 from planner.models import Event, SignUpDesk
@@ -181,5 +182,5 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
         return f"{words}报名到每一班开始为止。"
     left = (window.closes.date() - now.date()).days
     more = f"还有 {left} 天" if left else "今天截止"
-    weekday = "一二三四五六日"[window.closes.weekday()]
-    return f"{words}报名到 {window.closes.month}月{window.closes.day}日（周{weekday}）{window.closes:%H:%M}，{more}。"
+    day = Day.of(window.closes).label(window.closes.year)
+    return f"{words}报名到 {day}{window.closes:%H:%M}，{more}。"
