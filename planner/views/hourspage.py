@@ -5,21 +5,20 @@ from dataclasses import dataclass
 
 from planner import clock
 from planner.days import Day
-from planner.masking import mask_name
 from planner.models import Event, HoursCorrection, HoursRequest, IssuedCertificate, ServiceEvaluation
 from planner.people import HoursRule, format_hours
 from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import say_due
 from planner.people.servedshifts import HoursState, ServedShift
 from planner.people.signingrules import tell_moment
-from planner.permissions import Access, can_hand_out_records, can_see_names, can_take_steps
+from planner.permissions import Access, can_hand_out_records, can_take_steps
 from planner.queries.hours import Helper, list_corrections, read_excluded, read_helpers
 from planner.queries.hourstotals import count_waiting, find_hours_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
+from planner.views.volunteernames import show_volunteer
 
 PER_PAGE = 50
-ERASED = "（资料已清除）"
 _TONES = {HoursState.APPROVED: "ok", HoursState.PROPOSED: "warn", HoursState.ABSENT: "bad"}
 
 
@@ -147,7 +146,7 @@ def _row(helper: Helper, access: Access) -> HelperRow:
     judged = helper.evaluation
     return HelperRow(
         id=helper.volunteer.id,
-        name=show_name(helper, access),
+        name=show_volunteer(helper.volunteer, access),
         lines=tuple(show_line(shift) for shift in helper.shifts),
         total=format_hours(helper.approved + helper.waiting),
         evaluation=say_evaluation(judged.stars, "") or "有评语" if judged else "",
@@ -156,12 +155,6 @@ def _row(helper: Helper, access: Access) -> HelperRow:
         needs_look=helper.is_waiting and helper.needs_look,
         may_approve=helper.is_waiting,
     )
-
-
-def show_name(helper: Helper, access: Access) -> str:
-    """Their name as this reader may see it."""
-    name = helper.volunteer.name
-    return (name if can_see_names(access) else mask_name(name)) or ERASED
 
 
 def tell_certificate(helper: Helper) -> str:

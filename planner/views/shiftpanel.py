@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from planner.days import Day, say_date
 from planner.enums import SignUpState
-from planner.masking import Phone, mask_name, show_phone
+from planner.masking import Phone, show_phone
 from planner.models import Attendance, Event, SignUp
 from planner.people import Slot, age_on
 from planner.people.board import BoardShift
@@ -19,6 +19,7 @@ from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.postcodes import code_of_post
 from planner.views.attendancewords import is_present, tell_presence
+from planner.views.volunteernames import show_volunteer
 from planner.views.volunteerverbs import VolunteerStep, next_step
 
 OVERLAPPING = "时间重叠"
@@ -115,10 +116,9 @@ def person_row(
 ) -> PersonRow:
     """Somebody with their state, what must be known, and the next thing to do; `noted` is when they came and went."""
     person = sign_up.volunteer
-    name = person.name if can_see_names(access) else mask_name(person.name)
     return PersonRow(
         id=sign_up.id,
-        name=name or "已清除",
+        name=show_volunteer(person, access),
         state=state_tag(sign_up, slot, now, noted),
         tags=(
             *(Tag(one.doubt, "warn") for one in tell_presence(slot, noted, now) if one.doubt),

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from flask import url_for
 
 from planner.days import Day
-from planner.masking import mask_name
+from planner.masking import show_name
 from planner.models import Event
 from planner.people.board import BoardShift, ShiftTone
 from planner.people.overlaps import Overlap
@@ -113,7 +113,7 @@ def _overlapping(event: Event, overlaps: Sequence[Overlap], shifts: Sequence[Boa
 
 def _overlap(event: Event, overlap: Overlap, names: bool) -> Issue:
     one, other = overlap.one, overlap.other
-    name = one.name if names else mask_name(one.name)
+    name = show_name(one.name, whole=names)
     doubt = "" if overlap.is_sure else "可能"
     begins = f"{Day.of(one.begins).short} {max(one.begins, other.begins):%H:%M}"
     href = url_for("volunteering.show", event_id=event.id, sign_up_id=one.sign_up)

@@ -8,7 +8,7 @@ from enum import Enum
 from flask import url_for
 
 from planner.enums import SignUpState
-from planner.masking import Phone, mask_name, show_phone
+from planner.masking import Phone, show_phone
 from planner.models import Attendance, Event, SignUp
 from planner.people import Slot
 from planner.people.overlaps import Overlap
@@ -21,6 +21,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
 from planner.views.places import shift_url
 from planner.views.shiftpanel import OVERLAPPING, Tag, person_tags, state_tag
+from planner.views.volunteernames import show_volunteer
 
 PAGE = 50
 
@@ -150,7 +151,7 @@ def _line(
         for one in ordered
     )
     return PersonLine(
-        name=(person.name if sees else mask_name(person.name)) or "已清除",
+        name=show_volunteer(person, access),
         tags=tags,
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         shifts=tuple(shifts),
