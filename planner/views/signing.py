@@ -7,9 +7,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from planner.addresses import neighbourhood
 from planner.errors import BadInput, NotAllowed, NotFound
-from planner.extensions import db
+from planner.extensions import db, neighbourhood_of_request
 from planner.forms.refusals import put_refusal
 from planner.forms.signing import FindForm, GroupForm, SignUpForm
 from planner.models import SignUp, Volunteer
@@ -110,7 +109,7 @@ def _find_slot(desk: Desk, shift: str) -> Slot | None:
 
 def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str, int]:
     """Sign up; a refusal shows the form again, with what was typed."""
-    phone, address = form.phone.data or "", _address()
+    phone, address = form.phone.data or "", neighbourhood_of_request()
     lock_aggregate(desk.event.id, Aggregate.PEOPLE)
     earlier = volunteers_by_phone(desk.event.id, phone)
     try:
@@ -157,7 +156,7 @@ def _sign_up(desk: Desk, shift: str, form: SignForm, earlier: list[Volunteer]) -
 def _draw_taken(token: str, shift: str, form: SignForm) -> str:
     """How somebody stands who signed up before, and nothing else of them."""
     free_key()
-    count_sign_up(form.phone.data or "", address=_address())
+    count_sign_up(form.phone.data or "", address=neighbourhood_of_request())
     db.session.commit()
     desk = open_desk(token)
     same = find_volunteer(desk.event.id, name=form.name.data or "", phone=form.phone.data or "")
@@ -174,7 +173,7 @@ def _draw_refused(token: str, shift: str, form: SignForm, refused: SigningRefuse
     """The form with why it was refused; what was tried counts, too many tries themselves do not."""
     free_key()
     if isinstance(refused, SigningRefused):
-        count_sign_up(form.phone.data or "", address=_address())
+        count_sign_up(form.phone.data or "", address=neighbourhood_of_request())
         db.session.commit()
     return _draw_form(open_desk(token), shift, form, refused), refused.status
 
@@ -216,7 +215,7 @@ def _act_known(desk: Desk, shift: str, act: Callable[[Volunteer], None], *, unkn
     if (known := find_known(desk.event)) is None:
         return redirect(unknown)
     volunteer, own_token = known
-    phone, address = volunteer.phone or volunteer.key, _address()
+    phone, address = volunteer.phone or volunteer.key, neighbourhood_of_request()
     try:
         check_sign_up(phone, address=address)
         act(volunteer)
@@ -278,7 +277,7 @@ def find(token: str) -> str | Response | tuple[str, int]:
 
 
 def _find_page(desk: Desk, form: FindForm) -> str:
-    phone, code, address = form.phone.data or "", form.code.data or "", _address()
+    phone, code, address = form.phone.data or "", form.code.data or "", neighbourhood_of_request()
     free_key()
     check_code(phone, address=address)
     found = volunteers_by_phone(desk.event.id, phone)
@@ -291,7 +290,3 @@ def _find_page(desk: Desk, form: FindForm) -> str:
     forget_codes(phone)
     db.session.commit()
     return own_token
-
-
-def _address() -> str:
-    return neighbourhood(request.remote_addr or "")
