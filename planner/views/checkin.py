@@ -38,7 +38,7 @@ def scan(token: str, post: str, digits: str) -> Response:
     desk = open_desk(token)
     known = find_known(desk.event)
     if known is None:
-        return redirect(url_for("signing.find", token=token, post=post, digits=digits))
+        return redirect(url_for("ownpages.find", token=token, post=post, digits=digits))
     return redirect(url_for("signedup.show", token=known[1], post=post, digits=digits))
 
 
