@@ -13,7 +13,7 @@ from planner.errors import BadInput
 from planner.forms.shifts import MOST_PLACES
 from planner.models import Event, SignUp
 from planner.people import Slot
-from planner.people.board import BoardShift
+from planner.people.board import BoardShift, ShiftTone
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
 from planner.people.questions import GivenAnswer
 from planner.people.volunteerrules import VolunteerRules
@@ -177,7 +177,7 @@ def shift_choices(shifts: Sequence[BoardShift], besides: str = "") -> list[tuple
     open_ones = [
         shift
         for shift in shifts
-        if shift.slot.key != besides and shift.tone.value != "past" and shift.slot.begins is not None
+        if shift.slot.key != besides and shift.tone is not ShiftTone.PAST and shift.slot.begins is not None
     ]
-    ordered = sorted(open_ones, key=lambda shift: shift.tone.value == "full")
+    ordered = sorted(open_ones, key=lambda shift: shift.tone is ShiftTone.FULL)
     return [(shift.slot.key, f"{shift.slot.label}（{shift.word}）") for shift in ordered]

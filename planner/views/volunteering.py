@@ -7,7 +7,6 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from planner import clock
 from planner.days import Day
 from planner.enums import Sex
 from planner.errors import BadInput
@@ -23,12 +22,9 @@ from planner.forms.volunteers import (
 )
 from planner.models import Event, SignUp
 from planner.nouns import Aggregate
-from planner.people import slots_of
 from planner.people.applicants import Applicant
-from planner.people.board import BoardShift
 from planner.permissions import Access, can_work_on_event
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import volunteering
 from planner.services.signups import sign_up
@@ -39,7 +35,7 @@ from planner.views.places import shift_url
 from planner.views.privacy import log_opening, mark_private
 from planner.views.volunteerforms import person_page, shift_choices
 from planner.views.volunteerloading import PEOPLE_LIST, load_sign_up, pick_slot
-from planner.views.volunteerspage import stand_shifts
+from planner.views.volunteerspage import current_shifts
 
 bp = Blueprint("volunteering", __name__, url_prefix="/events/<int:event_id>/volunteers")
 PERSON = "/people/<int:sign_up_id>"
@@ -50,10 +46,6 @@ def _load(event_id: int, sign_up_id: int) -> tuple[Event, Access, SignUp]:
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
     mark_private()
     return event, access, load_sign_up(event_id, sign_up_id)
-
-
-def _shifts(event: Event) -> tuple[BoardShift, ...]:
-    return stand_shifts(event, find_desk(event.id), slots_of(current_dossier(event)), clock.wall_now())
 
 
 @bp.get(PERSON)
@@ -67,7 +59,7 @@ def show(event_id: int, sign_up_id: int) -> str:
 
 def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None = None) -> str:
     """The page with its forms, one of them as it was refused."""
-    shifts = _shifts(event)
+    shifts = current_shifts(event)
     slot = pick_slot([shift.slot for shift in shifts], found.shift)
     forms = {"move": MoveForm(), "confirm": ConfirmForm(), "refuse": RefusalForm(), "leave": LeaveAnswerForm()}
     forms["standing"] = _standing_form(found)
@@ -132,7 +124,7 @@ def move(event_id: int, sign_up_id: int) -> Answer:
     form = MoveForm()
 
     def offer(event: Event, found: SignUp) -> None:
-        form.shift.offer(shift_choices(_shifts(event), besides=found.shift))
+        form.shift.offer(shift_choices(current_shifts(event), besides=found.shift))
 
     return _settle(
         event_id,
@@ -217,7 +209,7 @@ def add(event_id: int) -> Answer:
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
     mark_private()
     form = ByHandForm()
-    form.shift.offer(shift_choices(_shifts(event)))
+    form.shift.offer(shift_choices(current_shifts(event)))
     if request.method == "GET":
         form.shift.data = request.args.get("shift", "")
     try:

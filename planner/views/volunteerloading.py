@@ -1,10 +1,14 @@
-"""What the pages of who works with volunteers share: a shift or a sign-up that is still there."""
+"""What the pages of who works with volunteers are about: a shift, a sign-up, a desk that is there, a day."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from flask import request
 
 from planner.errors import NotFound
-from planner.models import SignUp
+from planner.models import SignUp, SignUpDesk
 from planner.people import Slot
+from planner.queries.signups import find_desk
 from planner.queries.volunteering import find_sign_up
 
 PEOPLE_LIST = "志愿者名单"
@@ -19,9 +23,25 @@ def pick_slot(slots: Iterable[Slot], shift: str, *, gone: str = SHIFT_DELETED) -
     return slot
 
 
+def load_desk(event_id: int) -> SignUpDesk:
+    """How the event takes volunteers; raises NotFound where it takes none."""
+    desk = find_desk(event_id)
+    if desk is None:
+        raise NotFound("还没有开始招募，先在志愿者页点“开始招募”。")
+    return desk
+
+
 def load_sign_up(event_id: int, sign_up_id: int) -> SignUp:
     """The sign-up of that event; raises NotFound."""
     found = find_sign_up(event_id, sign_up_id)
     if found is None:
         raise NotFound("这条报名不在这里，可能已经清除了。")
     return found
+
+
+def read_asked_day() -> date | None:
+    """The day that the address asks for; None for any other text."""
+    try:
+        return date.fromisoformat(request.args.get("day", ""))
+    except ValueError:
+        return None

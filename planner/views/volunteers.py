@@ -1,7 +1,5 @@
 """The organiser's board of volunteers: posts by days, the people of a shift, posts out of the schedule."""
 
-from datetime import date
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,11 +12,9 @@ from planner.forms.volunteers import GroupTextForm, LowerForm
 from planner.models import Event
 from planner.papers.signups import PAPER as SIGN_UPS
 from planner.papers.signups import print_sign_ups
-from planner.people import slots_of
 from planner.people.board import BoardShift
 from planner.permissions import Access, can_edit_event, can_see_names, can_see_roster
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk
 from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
 from planner.views.answerspage import reader_of
@@ -31,14 +27,9 @@ from planner.views.privacy import log_opening, mark_private
 from planner.views.seats import draw_seats
 from planner.views.shiftpanel import ShiftPanel
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
-from planner.views.volunteerloading import PEOPLE_LIST, SHIFT_DELETED
+from planner.views.volunteerloading import PEOPLE_LIST, SHIFT_DELETED, read_asked_day
 from planner.views.volunteerpeople import PeoplePanel, people_panel
-from planner.views.volunteerspage import (
-    Asked,
-    VolunteersPage,
-    stand_shifts,
-    volunteers_page,
-)
+from planner.views.volunteerspage import Asked, VolunteersPage, current_shifts, volunteers_page
 
 bp = Blueprint("volunteers", __name__, url_prefix="/events/<int:event_id>/volunteers")
 
@@ -99,13 +90,13 @@ def _say(event: Event, access: Access, page: VolunteersPage) -> SayPanel | None:
 
 
 def _asked() -> Asked:
-    try:
-        day = date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        day = None
-    row, lists_all = request.args.get("row", ""), request.args.get("rows") == "all"
-    is_all = request.args.get("all") == "1"
-    return Asked(request.args.get("shift", ""), day, is_all=is_all, row=row, lists_all=lists_all)
+    return Asked(
+        shift=request.args.get("shift", ""),
+        day=read_asked_day(),
+        is_all=request.args.get("all") == "1",
+        row=request.args.get("row", ""),
+        lists_all=request.args.get("rows") == "all",
+    )
 
 
 @bp.route("/propose", methods=["GET", "POST"])
@@ -159,9 +150,7 @@ def _show_lower(event: Event, access: Access, shift: str, form: LowerForm) -> st
 
 
 def _find_shift(event: Event, key: str) -> BoardShift:
-    slots = slots_of(current_dossier(event))
-    shifts = stand_shifts(event, find_desk(event.id), slots, clock.wall_now())
-    found = next((shift for shift in shifts if shift.slot.key == key), None)
+    found = next((shift for shift in current_shifts(event) if shift.slot.key == key), None)
     if found is None:
         raise NotFound(SHIFT_DELETED)
     return found

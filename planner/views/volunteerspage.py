@@ -34,7 +34,7 @@ from planner.permissions import (
     can_work_on_event,
 )
 from planner.queries.engagements import read_overlaps
-from planner.queries.signups import find_desk
+from planner.queries.signups import current_slots, find_desk
 from planner.queries.volunteering import read_tallies
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.lottery import has_opened
@@ -136,6 +136,11 @@ def _list_shifts(dossier: Dossier, shifts: Sequence[BoardShift], board: Voluntee
         return dossier.shifts
     keys = keys_of_day(shifts, board, [shift.key for shift in dossier.shifts])
     return tuple(shift for shift in dossier.shifts if shift.key in keys)
+
+
+def current_shifts(event: Event) -> tuple[BoardShift, ...]:
+    """The shifts of the plan as last committed, as they stand now."""
+    return stand_shifts(event, find_desk(event.id), current_slots(event), clock.wall_now())
 
 
 def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], now: datetime) -> tuple[BoardShift, ...]:

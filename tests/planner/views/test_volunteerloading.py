@@ -1,11 +1,14 @@
-"""A shift that is still there, and what is said of one that is gone."""
+"""A shift that is still there, what is said of one that is gone, and the day that is asked for."""
+
+from datetime import date
 
 import pytest
+from flask import Flask
 
 from planner.dossier import Post, Shift
 from planner.errors import NotFound
 from planner.people import Slot
-from planner.views.volunteerloading import SHIFT_DELETED, pick_slot
+from planner.views.volunteerloading import SHIFT_DELETED, pick_slot, read_asked_day
 
 
 def slot(key: str) -> Slot:
@@ -33,3 +36,12 @@ def test_shift_that_is_gone_says_what_its_page_says() -> None:
         pick_slot((), "s1", gone="看看别的班。")
 
     assert refused.value.sentence == "看看别的班。"
+
+
+@pytest.mark.parametrize(
+    ("query", "day"),
+    [("?day=2027-08-10", date(2027, 8, 10)), ("", None), ("?day=open", None), ("?day=2027-02-30", None)],
+)
+def test_day_is_read_from_the_address(app: Flask, query: str, day: date | None) -> None:
+    with app.test_request_context(f"/{query}"):
+        assert read_asked_day() == day
