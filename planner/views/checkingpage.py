@@ -20,14 +20,13 @@ class CheckAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """The page: an answer once something was asked; `lines` and `facts` only of a genuine certificate.
+    """The page: an answer once something was asked; `facts`, each with its lines, only of a genuine certificate.
 
     `asks` says that the form is drawn.
     """
 
     answer: CheckAnswer | None
-    facts: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
     asks: bool
     unit: str
 
@@ -35,12 +34,11 @@ class CheckPage:
 def check_page(number: str, checked: CheckedCertificate | None) -> CheckPage:
     """What is said of that number; before anything was asked only the form."""
     if checked is None:
-        return CheckPage(None, (), (), asks=True, unit="")
+        return CheckPage(None, (), asks=True, unit="")
     facts = checked.facts
     return CheckPage(
         answer=_answer(number, checked),
         facts=_facts(facts) if facts else (),
-        lines=_lines(facts) if facts else (),
         asks=checked.verdict.is_wrong,
         unit=facts.issuer.unit if facts else "",
     )
@@ -70,19 +68,20 @@ def _answer(number: str, checked: CheckedCertificate) -> CheckAnswer:
     return answers[checked.verdict]
 
 
-def _facts(paper: Certificate) -> tuple[tuple[str, str], ...]:
-    """Everything else that the paper says, in its words; what is not on it is not here."""
+def _facts(paper: Certificate) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Everything that the paper says, in its words and order; what is not on it is not here."""
     said = (
-        ("编号", paper.number),
-        ("姓名", paper.person),
-        ("服务时间", f"{paper.hours} 小时"),
-        ("说明", paper.remarks),
-        ("记录单位", paper.issuer.unit),
-        ("经办人", paper.issuer.handler),
-        ("联系电话", paper.issuer.phone),
-        ("开具日期", say_date(paper.issued_on)),
+        ("编号", (paper.number,)),
+        ("姓名", (paper.person,)),
+        ("服务时间", (f"{paper.hours} 小时",)),
+        ("服务内容", _lines(paper)),
+        ("说明", (paper.remarks,)),
+        ("记录单位", (paper.issuer.unit,)),
+        ("经办人", (paper.issuer.handler,)),
+        ("联系电话", (paper.issuer.phone,)),
+        ("开具日期", (say_date(paper.issued_on),)),
     )
-    return tuple((name, words) for name, words in said if words)
+    return tuple((name, lines) for name, lines in said if any(lines))
 
 
 def _lines(paper: Certificate) -> tuple[str, ...]:

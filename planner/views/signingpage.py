@@ -40,6 +40,16 @@ class ShiftLine:
     is_drawn: bool = False
 
     @property
+    def waits(self) -> bool:
+        """Whether somebody who signs up now has to wait: no place is free, or others wait already."""
+        return not self.left or self.waiting > 0
+
+    @property
+    def verb(self) -> str:
+        """What its button says."""
+        return "候补" if self.waits else "报名"
+
+    @property
     def queue_note(self) -> str:
         """Where whoever waits now would stand."""
         return f"前面 {self.waiting} 人" if self.waiting else "你排第 1"
