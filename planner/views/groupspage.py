@@ -46,11 +46,13 @@ class GroupedAddress(Protocol):
 class Narrowing:
     """What the table is narrowed by and grouped by, in words, and what else it could be.
 
-    `years` are value and label, `groupings` label, address and whether it is the current one.
+    `years` are value and label, `groupings` label, address and whether it is the current one. `wider_href` leads to
+    the table of all years and nothing else that narrows it; empty where this is it.
     """
 
     address: GroupedAddress
     is_narrowed: bool
+    wider_href: str
     words: tuple[str, ...]
     years: tuple[tuple[str, str], ...]
     units: tuple[Unit, ...]
@@ -75,9 +77,11 @@ class GroupsPage(Generic[Row]):
 def narrowing_of(user: User, address: GroupedAddress, units: Sequence[Unit], endpoint: str) -> Narrowing:
     """How the table at that endpoint is narrowed; this year's, grouped in any way, counts as not narrowed."""
     this_year = {"year": str(clock.today().year), "group": address.grouping.value}
+    all_years = {**this_year, "year": ALL_YEARS}
     return Narrowing(
         address=address,
         is_narrowed=address.arguments != this_year,
+        wider_href=table_url(endpoint, all_years) if address.arguments != all_years else "",
         words=tuple(scope_words(address.scope, units)),
         years=tuple(year_choices(user, address.scope)),
         units=tuple(units),

@@ -81,7 +81,7 @@ def test_year_without_volunteers_leads_to_all_years(world: World, camp: int, sig
     page = signed_in("周老师").get(f"{ROOT}?year=2025").text
 
     assert "2025年，没有志愿者。" in page
-    assert f'href="{ROOT}?year=all"' in page
+    assert f'href="{ROOT}?year=all&amp;group=event">看全部年份</a>' in page
     assert "导出表格" not in page
 
 
