@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask, render_template_string
+from flask import Flask, render_template_string, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import text
@@ -17,7 +17,7 @@ from benchmarks.volunteers import SHIFTS, VOLUNTEERS, take_volunteers
 from planner import create_app
 from planner.extensions import db
 from planner.models import Event, User
-from planner.services.devices import begin_session
+from planner.views.devices import enter
 
 _FLOOR_PAGE = """<!doctype html><title>{{ title }}</title><table>
 {% for row in rows %}<tr><td>{{ row.id }}</td><td>{{ row.title }}</td></tr>{% endfor %}</table>"""
@@ -76,7 +76,9 @@ def measure(folder: Path) -> list[tuple[str, str, str, bool]]:
         token = take_volunteers(db.session.get_one(Event, big), user)
         signer = SecureCookieSessionInterface().get_signing_serializer(app)
         assert signer is not None
-        cookie = {"Cookie": f"planner={signer.dumps({'_user_id': begin_session(user), '_fresh': True})}"}
+        with app.test_request_context():
+            enter(user)
+            cookie = {"Cookie": f"planner={signer.dumps(dict(session))}"}
         db.session.commit()
     calendar = f"/events/{big}/documents/calendar"
     tag = _etag(app, calendar, cookie)
