@@ -97,6 +97,11 @@ class Day:
         return Day(moved.month, moved.day, moved.year if self.year else None)
 
 
+def say_date(day: date) -> str:
+    """2027年8月20日: with its year, for what is read years later."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def days_between(first: Day, last: Day) -> int:
     """Days from `first` to `last`; with an unknown year the nearest reading (12月28日 to 1月3日 is 6)."""
     if first.date and last.date:

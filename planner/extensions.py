@@ -29,14 +29,14 @@ class Base(DeclarativeBase):
     )
 
 
-def count_as() -> str:
-    """As whom the limiter counts the present request: whoever has a /64 of addresses does not begin anew with each."""
+def neighbourhood_of_request() -> str:
+    """As whose tries are counted in this request: whoever has a /64 of addresses does not begin anew with each."""
     return neighbourhood(get_remote_address())
 
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": WorkSession})
 login = LoginManager()
 csrf = MaskedCSRFProtect()
-limiter = Limiter(count_as)
+limiter = Limiter(neighbourhood_of_request)
 bootstrap = Bootstrap5()
 compress = Compress()

@@ -25,6 +25,11 @@ def mask_name(name: str) -> str:
     return name[:1] + "*" * (len(name) - 1)
 
 
+def show_name(name: str, *, whole: bool) -> str:
+    """The name, masked unless it may be seen `whole`."""
+    return name if whole else mask_name(name)
+
+
 def mask_phones(text: str) -> str:
     """The text with every phone number in it masked."""
     return _PHONE.sub(lambda found: mask_phone(re.sub(r"[ -]", "", found[0])), text)

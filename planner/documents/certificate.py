@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from planner.days import say_date
 from planner.documents.qrcodes import make_qr
 from planner.documents.typesetting import typeset
-from planner.people.certificate import Certificate, CertificateLine, say_day
+from planner.people.certificate import Certificate, CertificateLine
 from planner.people.hours import format_hours
 from planner.telling import UNKNOWN
 
@@ -39,7 +40,7 @@ def build_certificate(certificate: Certificate) -> bytes:
 
 def _line(line: CertificateLine) -> list[str]:
     where = "，".join(part for part in (line.event, line.place) if part)
-    return [say_day(line.day), where, line.content or UNKNOWN, format_hours(line.minutes)]
+    return [say_date(line.day), where, line.content or UNKNOWN, format_hours(line.minutes)]
 
 
 def _issuer(certificate: Certificate) -> list[Any]:
@@ -48,6 +49,6 @@ def _issuer(certificate: Certificate) -> list[Any]:
         ("记录单位", f"{issuer.unit}（盖章）"),
         ("经办人", issuer.handler),
         ("联系电话", issuer.phone),
-        ("开具日期", say_day(certificate.issued_on)),
+        ("开具日期", say_date(certificate.issued_on)),
     ]
     return [row for row in rows if row[1]]

@@ -1,10 +1,9 @@
 """志愿者统计.xlsx: volunteers over many events, a row for each group, persons and turns apart."""
 
-from typing import Any
-
-from planner.documents.spreadsheets import Cell, SheetColumn, SheetTable, make_workbook
+from planner.documents.groupsheets import GroupLine, GroupSheet, build_group_sheet
+from planner.documents.spreadsheets import Cell, SheetColumn
 from planner.people import hours_of
-from planner.people.servicestatistics import ServiceFigures, ServiceGroup, ServiceGrouping, ServiceStatistics
+from planner.people.servicestatistics import ServiceFigures, ServiceGrouping, ServiceStatistics
 
 TITLE = "志愿者统计"
 _FIGURES = (
@@ -19,28 +18,20 @@ _WORDS = "同一单位里同一个电话算一个人，一个人上几班就是�
 
 
 def build_statistics_sheet(statistics: ServiceStatistics, scope: str, company: str = "") -> bytes:
-    """The statistics as .xlsx: each group, then the total; `scope` says in words what was counted.
-
-    User text never becomes a formula. The same statistics give the same bytes.
-    """
-    noted = (SheetColumn("单位、时间", 28),) if statistics.grouping is ServiceGrouping.EVENT else ()
-
-    def write(book: Any) -> None:
-        columns = (SheetColumn(statistics.grouping.label, 30), *noted, *_FIGURES)
-        table = SheetTable(book, TITLE, TITLE, scope, columns, wide=True)
-        for group in statistics.groups:
-            table.add(_cells(group, bool(noted)))
-        table.filter()
-        table.add(_cells(ServiceGroup("", "合计", statistics.total), bool(noted)))
-        table.end(_WORDS)
-
-    return make_workbook(TITLE, company, write)
+    """The statistics as .xlsx: each group, then the total; `scope` says in words what was counted."""
+    sheet = GroupSheet(
+        title=TITLE,
+        scope=scope,
+        grouped_by=statistics.grouping.label,
+        is_noted=statistics.grouping is ServiceGrouping.EVENT,
+        columns=_FIGURES,
+        lines=[GroupLine(group.label, group.note, _cells(group.figures)) for group in statistics.groups],
+        total=_cells(statistics.total),
+        words=_WORDS,
+    )
+    return build_group_sheet(sheet, company)
 
 
-def _cells(group: ServiceGroup, noted: bool) -> tuple[Cell, ...]:
-    return (group.label, *((group.note,) if noted else ()), *_numbers(group.figures))
-
-
-def _numbers(figures: ServiceFigures) -> tuple[Cell, ...]:
+def _cells(figures: ServiceFigures) -> tuple[Cell, ...]:
     counts = (figures.people, figures.turns, figures.arrived, figures.absent, figures.returning)
     return (*counts, hours_of(figures.minutes))

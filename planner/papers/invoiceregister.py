@@ -41,9 +41,4 @@ def print_register(user: User, filters: RegisterFilters, units: UnitChoice) -> P
     count, _ = count_register(user, filters, suspects)
     rows = list_register(user, filters, suspects, most=MOST_EXPORTED)
     given = RegisterMaterial(rows, register_words(filters, units) or ["全部"], count)
-    return PrintedPaper(
-        name=f"{PAPER.label}.{PAPER.extension}",
-        plain_name=f"{PAPER.code}.{PAPER.extension}",
-        mime=PAPER.mime,
-        content=PAPER.build(given),
-    )
+    return PAPER.print_given(given)

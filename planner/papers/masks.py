@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from planner.dossier import Dossier
-from planner.masking import mask_name, mask_phone
+from planner.masking import mask_phone, show_name
 from planner.money.finances import Finances
 from planner.people import Participant, People
 from planner.permissions import Access, can_see_names, can_see_past_phones, can_see_phones, can_see_roster
@@ -52,5 +52,5 @@ def mask_people(people: People, access: Access) -> People:
 
 
 def _mask_child(child: Participant, access: Access) -> Participant:
-    name = child.name if can_see_names(access) else mask_name(child.name)
+    name = show_name(child.name, whole=can_see_names(access))
     return replace(child, name=name, guardian="", phone=mask_phone(child.phone), remark="")

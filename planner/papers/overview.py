@@ -42,9 +42,4 @@ def print_overview(user: User, scope: Scope, grouping: Grouping, units: Sequence
         words=words,
         company=units[0].name if len(units) == 1 else "",
     )
-    return PrintedPaper(
-        name=f"{PAPER.label}-{words[0]}-按{grouping.label}.{PAPER.extension}",
-        plain_name=f"{PAPER.code}.{PAPER.extension}",
-        mime=PAPER.mime,
-        content=PAPER.build(given),
-    )
+    return PAPER.print_given(given, words[0], f"按{grouping.label}")

@@ -20,6 +20,16 @@ _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_TITLE = 60
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A finished file: its Chinese name, a plain one for old programs, its media type."""
+
+    name: str
+    plain_name: str
+    mime: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Generic[Given]):
     """A file that is printed from records: its code in addresses and commands, its label, its extension.
@@ -36,6 +46,15 @@ class Paper(Generic[Given]):
     def mime(self) -> str:
         """The media type of the file."""
         return MIMES[self.extension]
+
+    def print_given(self, given: Given, *said: str) -> PrintedPaper:
+        """The file of what is given; what is `said` of it stands in its name after the label."""
+        return PrintedPaper(
+            name=f"{'-'.join((self.label, *said))}.{self.extension}",
+            plain_name=f"{self.code}.{self.extension}",
+            mime=self.mime,
+            content=self.build(given),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +92,3 @@ def file_name_of(title: str, label: str, extension: str) -> str:
     """The Chinese name of a file of an event, without characters that Windows refuses."""
     plain = _REFUSED.sub("", title).strip(" .")[:_LONGEST_TITLE] or "活动"
     return f"{plain}-{label}.{extension}"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPaper:
-    """A finished file: its Chinese name, a plain one for old programs, its media type."""
-
-    name: str
-    plain_name: str
-    mime: str
-    content: bytes

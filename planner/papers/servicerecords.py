@@ -33,12 +33,7 @@ def print_records(event: Event) -> PrintedPaper:
     """Everybody with approved hours, whole: whoever calls this asks what for, and logs it. Nothing is made up."""
     dossier = current_dossier(event)
     records = tuple(_record(one, dossier) for one in read_helpers(event) if one.approved)
-    return PrintedPaper(
-        name=f"{PAPER.label}.{PAPER.extension}",
-        plain_name=f"{PAPER.code}.{PAPER.extension}",
-        mime=PAPER.mime,
-        content=PAPER.build(RecordMaterial(records, dossier.facts.organisation)),
-    )
+    return PAPER.print_given(RecordMaterial(records, dossier.facts.organisation))
 
 
 def _record(helper: Helper, dossier: Dossier) -> ServiceRecord:

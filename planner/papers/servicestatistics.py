@@ -39,9 +39,4 @@ def print_statistics(user: User, scope: Scope, grouping: ServiceGrouping, units:
         words=words,
         company=units[0].name if len(units) == 1 else "",
     )
-    return PrintedPaper(
-        name=f"{PAPER.label}-{words[0]}-按{grouping.label}.{PAPER.extension}",
-        plain_name=f"{PAPER.code}.{PAPER.extension}",
-        mime=PAPER.mime,
-        content=PAPER.build(given),
-    )
+    return PAPER.print_given(given, words[0], f"按{grouping.label}")

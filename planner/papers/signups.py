@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner import clock
 from planner.documents.signups import SignUpLine, build_sign_ups
 from planner.dossier import Dossier
-from planner.masking import mask_name, mask_phone
+from planner.masking import mask_phone, show_name
 from planner.models import Attendance, Event, SignUp
 from planner.papers.paper import Paper, PrintedPaper
 from planner.people import Slot, slots_of
@@ -53,12 +53,7 @@ def print_sign_ups(
     ]
     hidden = "" if can_see_persons(access) else "电话和姓名已隐去。"
     given = SignUpMaterial(event.title, f"{len(lines)} 条报名。{hidden}", lines)
-    return PrintedPaper(
-        name=f"{PAPER.label}.{PAPER.extension}",
-        plain_name=f"{PAPER.code}.{PAPER.extension}",
-        mime=PAPER.mime,
-        content=PAPER.build(given),
-    )
+    return PAPER.print_given(given)
 
 
 def _line(sign_up: SignUp, slot: Slot, access: Access, reader: AnswerReader, noted: Attendance | None) -> SignUpLine:
@@ -69,7 +64,7 @@ def _line(sign_up: SignUp, slot: Slot, access: Access, reader: AnswerReader, not
         post=slot.post.title,
         day=slot.day_label,
         hours=slot.shift.hours,
-        name=person.name if can_see_names(access) else mask_name(person.name),
+        name=show_name(person.name, whole=can_see_names(access)),
         state=f"{state}，{stay}" if stay else state,
         phone=person.phone if whole else mask_phone(person.phone),
         unit=person.unit if whole else "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planner.days import say_date
 from planner.people.hours import HoursRule, format_hours
 
 
@@ -75,11 +76,6 @@ class Certificate:
         people += [f"活动负责人：{self.leader}"] if self.leader else []
         sentences = [self.rule.sentence] + (["；".join(people) + "。"] if people else [])
         if self.evaluation:
-            day = f"，{say_day(self.evaluated_on)}" if self.evaluated_on else ""
+            day = f"，{say_date(self.evaluated_on)}" if self.evaluated_on else ""
             sentences.append(f"服务评价：{self.evaluation}{day}。")
         return "".join(sentences)
-
-
-def say_day(day: date) -> str:
-    """2027年8月20日."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from planner.days import say_date
+
 
 @dataclass(frozen=True, slots=True)
 class ErasedRoster:
@@ -18,5 +20,4 @@ class ErasedRoster:
         """What pages and papers say in its place."""
         known = "、".join(f"{label} {number} 人" for label, number in (("男", self.boys), ("女", self.girls)) if number)
         split = f"（{known}）" if known else ""
-        day = f"{self.on.year}年{self.on.month}月{self.on.day}日"
-        return f"花名册原有 {self.children} 人{split}，保存到期，已于 {day} 删除。"
+        return f"花名册原有 {self.children} 人{split}，保存到期，已于 {say_date(self.on)} 删除。"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from planner.days import date_near
+from planner.days import Day, date_near
 from planner.dossier import Dossier, Post, Shift
 from planner.enums import SignUpState
 from planner.telling import UNKNOWN
@@ -35,8 +35,8 @@ class Slot:
         """Its day as people say it, with the day of the week where it is known."""
         if self.begins is None:
             return self.shift.day.short if self.shift.day else "日期待定"
-        weekday = "一二三四五六日"[self.begins.weekday()]
-        return f"{self.begins.month}月{self.begins.day}日 周{weekday}"
+        day = Day.of(self.begins)
+        return f"{day.short} {day.weekday}"
 
     @property
     def label(self) -> str:

@@ -7,10 +7,9 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from planner.addresses import neighbourhood
 from planner.database import reading
 from planner.errors import BadInput, NotAllowed, TooBusy
-from planner.extensions import db, limiter
+from planner.extensions import db, limiter, neighbourhood_of_request
 from planner.forms.accounts import ChangePasswordForm, NewPasswordForm, SignInForm
 from planner.forms.refusals import put_refusal
 from planner.models import User
@@ -86,7 +85,7 @@ def _prepare(form: SignInForm) -> Try:
     with reading():
         tried = accounts.prepare_sign_in(
             form.account.data or "",
-            address=neighbourhood(request.remote_addr or ""),
+            address=neighbourhood_of_request(),
             marks=marks,
             free_tries=current_app.config["SIGN_IN_FREE_TRIES"],
             window=timedelta(minutes=current_app.config["SIGN_IN_WINDOW_MINUTES"]),

@@ -9,10 +9,9 @@ from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.models import Event, SignUp
 from planner.nouns import Aggregate
-from planner.people import Slot, slots_of
 from planner.permissions import Access, can_see_names, can_see_persons, can_work_on_event
 from planner.queries.attendance import find_attendance
-from planner.queries.dossier import current_dossier
+from planner.queries.signups import current_slots
 from planner.queries.volunteering import find_sign_up
 from planner.services import attendancemarks
 from planner.services.volunteering import mark_absence
@@ -20,9 +19,10 @@ from planner.views.attendancepage import TickAsked, read_tick, tick_page
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.privacy import log_opening, mark_private
+from planner.views.volunteerloading import PEOPLE_LIST, pick_slot
 
 bp = Blueprint("attendance", __name__, url_prefix="/events/<int:event_id>/volunteers")
-SHIFT, LIST = "/shifts/<shift>/attendance", "志愿者名单"
+SHIFT = "/shifts/<shift>/attendance"
 # What is told by the time of the day may be that much behind where nobody ticks anything.
 _BUCKET_SECONDS = 300
 Answer = str | Response | tuple[str, int]
@@ -35,12 +35,12 @@ def show(event_id: int, shift: str) -> str:
     event, access = load_event(event_id, can_work_on_event)
     mark_private()
     answer = _draw(event, access, shift)
-    log_opening(event_id, LIST)
+    log_opening(event_id, PEOPLE_LIST)
     return answer
 
 
 def _draw(event: Event, access: Access, shift: str, refused: str = "") -> str:
-    page = tick_page(event, access, _find_slot(event, shift), clock.wall_now())
+    page = tick_page(event, access, pick_slot(current_slots(event), shift), clock.wall_now())
     tag = _tag(event, access, shift)
     return render_event("attendance/show.html", event, access, tab="volunteers", page=page, tag=tag, refused=refused)
 
@@ -55,7 +55,7 @@ def watch(event_id: int, shift: str) -> Response:
     if tag in request.if_none_match:
         response = Response(status=304)
     else:
-        page = tick_page(event, access, _find_slot(event, shift), clock.wall_now())
+        page = tick_page(event, access, pick_slot(current_slots(event), shift), clock.wall_now())
         response = Response(
             render_template("attendance/_list.html", event=event, page=page, tag=tag), mimetype="text/html"
         )
@@ -124,10 +124,3 @@ def take_ends(event_id: int, shift: str) -> Answer:
         return _draw(event, access, shift, refused.sentence), refused.status
     flash(f"{count} 人按班次签退了" if count else "没有人忘了签退")
     return redirect(url_for(".show", event_id=event_id, shift=shift))
-
-
-def _find_slot(event: Event, shift: str) -> Slot:
-    slot = next((slot for slot in slots_of(current_dossier(event)) if slot.key == shift), None)
-    if slot is None:
-        raise NotFound("这一班已经删掉了。")
-    return slot

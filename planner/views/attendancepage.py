@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner.enums import AttendanceMark
-from planner.masking import Phone, mask_name, show_phone
+from planner.masking import Phone, show_phone
 from planner.models import Attendance, Event, SignUp
 from planner.people import Slot
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.permissions import Access, can_see_names, can_see_persons
+from planner.permissions import Access, can_see_persons
 from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
 from planner.services.attendancemarks import last_mark
 from planner.services.postcodes import code_of_post
 from planner.views.attendancewords import Noted, is_present, tell_presence
-
-ERASED = "已清除"
+from planner.views.volunteernames import show_volunteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +119,10 @@ def _group(people: Iterable[SignUp], noted: Mapping[int, Attendance]) -> dict[st
 
 def _row(one: SignUp, noted: Attendance | None, slot: Slot, access: Access, now: datetime) -> TickRow:
     person = one.volunteer
-    name = person.name if can_see_names(access) else mask_name(person.name)
     mark = last_mark(noted) if noted is not None and is_present(noted) else None
     return TickRow(
         id=one.id,
-        name=name or ERASED,
+        name=show_volunteer(person, access),
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         noted=(*_absence(one), *tell_presence(slot, noted, now)),
         back=f"back-{one.id}-{mark.value}-{noted.version}" if noted and mark else "",

@@ -7,9 +7,8 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from planner.addresses import neighbourhood
 from planner.errors import BadInput, NotAllowed
-from planner.extensions import db
+from planner.extensions import db, neighbourhood_of_request
 from planner.models import Attendance
 from planner.people.attendance import Pressed
 from planner.people.positions import GeoPoint
@@ -39,7 +38,7 @@ def scan(token: str, post: str, digits: str) -> Response:
     desk = open_desk(token)
     known = find_known(desk.event)
     if known is None:
-        return redirect(url_for("signing.find", token=token, post=post, digits=digits))
+        return redirect(url_for("ownpages.find", token=token, post=post, digits=digits))
     return redirect(url_for("signedup.show", token=known[1], post=post, digits=digits))
 
 
@@ -60,7 +59,7 @@ def depart(token: str, shift: str) -> Answer:
 def _press(token: str, shift: str, service: Callable[..., Attendance]) -> Answer:
     """Do it and show my page; what is refused is said there, and wrong digits count as a try."""
     own, pressed = open_own_page(token), read_pressed(request.form)
-    volunteer, address = own.volunteer.key, neighbourhood(request.remote_addr or "")
+    volunteer, address = own.volunteer.key, neighbourhood_of_request()
     sign_up = find_mine(own, shift)
     try:
         check_digits(volunteer, address=address)

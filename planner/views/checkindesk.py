@@ -1,30 +1,28 @@
 """What the organiser prepares for checking in: signs with the digits of each day, and whether places are asked for."""
 
-from datetime import date
-
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner import clock
 from planner.documents.post_signs import build_post_signs
-from planner.errors import LostUpdate, NotFound
+from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.forms.placecheck import PlaceCheckForm, PostPlace, read_places, show_places
 from planner.forms.refusals import put_refusal, refusal_status
-from planner.models import Event, SignUpDesk
+from planner.models import Event
 from planner.nouns import Aggregate
 from planner.people import slots_of
 from planner.people.positions import GeoPoint
 from planner.permissions import Access, can_work_on_event
 from planner.queries.attendance import positions_of_posts
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk
 from planner.queries.volunteering import read_tallies
 from planner.services.postpositions import set_place_check
 from planner.views.checkindeskpage import check_in_page, make_signs
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.volunteerloading import load_desk, read_asked_day
 from planner.views.volunteerpapers import send_sheet
 
 bp = Blueprint("checkindesk", __name__, url_prefix="/events/<int:event_id>/volunteers")
@@ -35,7 +33,7 @@ bp = Blueprint("checkindesk", __name__, url_prefix="/events/<int:event_id>/volun
 def show(event_id: int) -> str:
     """The digits of today, the shifts to tick, the signs to print."""
     event, access = load_event(event_id, can_work_on_event)
-    desk = _find_desk(event_id)
+    desk = load_desk(event_id)
     known = {post: GeoPoint(row.latitude, row.longitude) for post, row in positions_of_posts(event_id).items()}
     form = PlaceCheckForm(data={"metres": str(desk.place_metres), "version": desk.version})
     return _draw(event, access, form, show_places(current_dossier(event).posts, known))
@@ -46,7 +44,7 @@ def show(event_id: int) -> str:
 def save(event_id: int) -> str | Response | tuple[str, int]:
     """Keep whether places are asked for, and where the posts are."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
-    _find_desk(event_id)
+    load_desk(event_id)
     form = PlaceCheckForm()
     positions, places = read_places(current_dossier(event).posts, request.form)
     if form.validate_on_submit() and not any(place.error for place in places):
@@ -74,23 +72,10 @@ def _draw(event: Event, access: Access, form: PlaceCheckForm, places: tuple[Post
 def signs(event_id: int) -> Response:
     """The signs of a day, or of all days to come."""
     event, _ = load_event(event_id, can_work_on_event)
-    desk, dossier = _find_desk(event_id), current_dossier(event)
+    desk, dossier = load_desk(event_id), current_dossier(event)
     slots, today = slots_of(dossier), clock.wall_now().date()
     to_come = sorted({slot.begins.date() for slot in slots if slot.begins and slot.begins.date() >= today})
-    made = make_signs(event, desk, dossier, slots, _asked_days() or to_come)
+    asked = read_asked_day()
+    made = make_signs(event, desk, dossier, slots, [asked] if asked else to_come)
     content = build_post_signs(made, event=event.title, organiser=dossier.facts.organisation)
     return send_sheet(content, event, "志愿者签到牌", "pdf", "application/pdf")
-
-
-def _asked_days() -> list[date]:
-    try:
-        return [date.fromisoformat(request.args.get("day", ""))]
-    except ValueError:
-        return []
-
-
-def _find_desk(event_id: int) -> SignUpDesk:
-    desk = find_desk(event_id)
-    if desk is None:
-        raise NotFound("还没有开始招募，先在志愿者页点“开始招募”。")
-    return desk

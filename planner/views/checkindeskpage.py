@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from planner.days import Day
 from planner.dossier import Dossier
 from planner.models import Event, SignUpDesk
 from planner.people import Slot
@@ -72,7 +73,7 @@ def _shift(event: Event, slot: Slot, tally: Tally) -> DayShift:
 
 def day_label(day: date) -> str:
     """8月10日（周二）."""
-    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+    return Day.of(day).label(day.year)
 
 
 def make_signs(

@@ -3,8 +3,7 @@
 from flask import Blueprint, g, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from planner.addresses import neighbourhood
-from planner.extensions import db
+from planner.extensions import db, neighbourhood_of_request
 from planner.forms.checking import CheckForm
 from planner.services.certificatechecks import CheckedCertificate, Verdict, check_certificate
 from planner.services.signinglimits import check_paper, count_paper
@@ -27,7 +26,7 @@ def check(number: str = "") -> tuple[str, int]:
     form = CheckForm(typed)
     if not typed or not form.validate():
         return _draw(form, None), 422 if typed.get("code") and form.errors else 200
-    address = neighbourhood(request.remote_addr or "")
+    address = neighbourhood_of_request()
     check_paper(address)
     checked = check_certificate(form.typed_number, form.typed_code)
     page = _draw(form, checked)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from planner.people.certificate import Certificate, say_day
+from planner.days import say_date
+from planner.people.certificate import Certificate
 from planner.people.hours import format_hours
 from planner.services.certificatechecks import CheckedCertificate, Verdict
 
@@ -19,14 +20,13 @@ class CheckAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """The page: an answer once something was asked; `lines` and `facts` only of a genuine certificate.
+    """The page: an answer once something was asked; `facts`, each with its lines, only of a genuine certificate.
 
     `asks` says that the form is drawn.
     """
 
     answer: CheckAnswer | None
-    facts: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
     asks: bool
     unit: str
 
@@ -34,19 +34,18 @@ class CheckPage:
 def check_page(number: str, checked: CheckedCertificate | None) -> CheckPage:
     """What is said of that number; before anything was asked only the form."""
     if checked is None:
-        return CheckPage(None, (), (), asks=True, unit="")
+        return CheckPage(None, (), asks=True, unit="")
     facts = checked.facts
     return CheckPage(
         answer=_answer(number, checked),
         facts=_facts(facts) if facts else (),
-        lines=_lines(facts) if facts else (),
         asks=checked.verdict.is_wrong,
         unit=facts.issuer.unit if facts else "",
     )
 
 
 def _answer(number: str, checked: CheckedCertificate) -> CheckAnswer:
-    day = say_day(checked.since) if checked.since else ""
+    day = say_date(checked.since) if checked.since else ""
     answers = {
         Verdict.GENUINE: CheckAnswer("这张是真的", "和记录单位的记录一致，现在有效。", "", "check-lg"),
         Verdict.CHANGED: CheckAnswer(
@@ -69,19 +68,20 @@ def _answer(number: str, checked: CheckedCertificate) -> CheckAnswer:
     return answers[checked.verdict]
 
 
-def _facts(paper: Certificate) -> tuple[tuple[str, str], ...]:
-    """Everything else that the paper says, in its words; what is not on it is not here."""
+def _facts(paper: Certificate) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Everything that the paper says, in its words and order; what is not on it is not here."""
     said = (
-        ("编号", paper.number),
-        ("姓名", paper.person),
-        ("服务时间", f"{paper.hours} 小时"),
-        ("说明", paper.remarks),
-        ("记录单位", paper.issuer.unit),
-        ("经办人", paper.issuer.handler),
-        ("联系电话", paper.issuer.phone),
-        ("开具日期", say_day(paper.issued_on)),
+        ("编号", (paper.number,)),
+        ("姓名", (paper.person,)),
+        ("服务时间", (f"{paper.hours} 小时",)),
+        ("服务内容", _lines(paper)),
+        ("说明", (paper.remarks,)),
+        ("记录单位", (paper.issuer.unit,)),
+        ("经办人", (paper.issuer.handler,)),
+        ("联系电话", (paper.issuer.phone,)),
+        ("开具日期", (say_date(paper.issued_on),)),
     )
-    return tuple((name, words) for name, words in said if words)
+    return tuple((name, lines) for name, lines in said if any(lines))
 
 
 def _lines(paper: Certificate) -> tuple[str, ...]:
@@ -89,5 +89,5 @@ def _lines(paper: Certificate) -> tuple[str, ...]:
     found: list[str] = []
     for line in sorted(paper.lines, key=lambda line: line.day):
         what = "，".join(filter(None, (line.event, line.place, line.content)))
-        found.append(f"{say_day(line.day)} {what}，{format_hours(line.minutes)} 小时")
+        found.append(f"{say_date(line.day)} {what}，{format_hours(line.minutes)} 小时")
     return tuple(found)

@@ -10,13 +10,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from planner import clock
+from planner.days import say_date
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal
 from planner.models import Organisation
 from planner.queries.tree import lineage, role_in_unit
 from planner.services.guard import UNIT_GONE, UnitPermission, guard_unit
-from planner.views.policiespage import InForce, PolicyWords, Row, Value, day_label, policies_page, policy_form_page
+from planner.views.policiespage import InForce, PolicyWords, Row, Value, policies_page, policy_form_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ def draw_form(room: PolicyRoom, unit_id: int, policy_id: int | None = None) -> s
         try:
             saved = room.save(unit, form.policy(), actor=current_user, old=old, version=form.version_number)
             db.session.commit()
-            flash(f"已保存，{day_label(saved.effective_from)}起执行")
+            flash(f"已保存，{say_date(saved.effective_from)}起执行")
             return redirect(url_for(f"{room.words.room}.show", unit_id=unit.id, policy=saved.id))
         except BadInput as error:
             put_refusal(form, error)
@@ -114,7 +115,7 @@ def delete_kept(room: PolicyRoom, unit_id: int, policy_id: int) -> Response:
     """Take one back; what held before it holds again."""
     unit, _ = load_unit(unit_id, room.may, change=True)
     row = _load_own(room, unit, policy_id)
-    label = day_label(row.effective_from)
+    label = say_date(row.effective_from)
     room.delete(row, actor=current_user)
     db.session.commit()
     flash(f"已删除{label}起执行的{room.words.short}")

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from planner import clock
-from planner.masking import mask_name
+from planner.days import Day
 from planner.models import Event, HoursCorrection, HoursRequest, IssuedCertificate, ServiceEvaluation
 from planner.people import HoursRule, format_hours
 from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import say_due
 from planner.people.servedshifts import HoursState, ServedShift
-from planner.permissions import Access, can_hand_out_records, can_see_names, can_take_steps
+from planner.people.signingrules import tell_moment
+from planner.permissions import Access, can_hand_out_records, can_take_steps
 from planner.queries.excludedservice import read_excluded
 from planner.queries.hours import Helper, list_corrections, read_helpers
 from planner.queries.hourstotals import count_waiting, find_hours_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
+from planner.views.volunteernames import show_volunteer
 
 PER_PAGE = 50
-ERASED = "（资料已清除）"
 _TONES = {HoursState.APPROVED: "ok", HoursState.PROPOSED: "warn", HoursState.ABSENT: "bad"}
 
 
@@ -87,7 +87,7 @@ def hours_page(event: Event, access: Access) -> HoursPage:
     waiting = [one for one in helpers if one.is_waiting]
     ordered = sorted(helpers, key=_order)
     pager = read_pager(len(ordered), PER_PAGE)
-    shown = ordered[(pager.page - 1) * PER_PAGE : pager.page * PER_PAGE]
+    shown = pager.cut(ordered, PER_PAGE)
     due = find_hours_due(event) if waiting else None
     return HoursPage(
         headline=_headline(helpers, waiting),
@@ -147,7 +147,7 @@ def _row(helper: Helper, access: Access) -> HelperRow:
     judged = helper.evaluation
     return HelperRow(
         id=helper.volunteer.id,
-        name=show_name(helper, access),
+        name=show_volunteer(helper.volunteer, access),
         lines=tuple(show_line(shift) for shift in helper.shifts),
         total=format_hours(helper.approved + helper.waiting),
         evaluation=say_evaluation(judged.stars, "") or "有评语" if judged else "",
@@ -156,12 +156,6 @@ def _row(helper: Helper, access: Access) -> HelperRow:
         needs_look=helper.is_waiting and helper.needs_look,
         may_approve=helper.is_waiting,
     )
-
-
-def show_name(helper: Helper, access: Access) -> str:
-    """Their name as this reader may see it."""
-    name = helper.volunteer.name
-    return (name if can_see_names(access) else mask_name(name)) or ERASED
 
 
 def tell_certificate(helper: Helper) -> str:
@@ -181,7 +175,7 @@ def show_line(shift: ServedShift) -> HoursLine:
     state = shift.state
     return HoursLine(
         sign_up=shift.sign_up,
-        when=" ".join(filter(None, (_short(shift.day), shift.hours))) or "日期待定",
+        when=" ".join(filter(None, (Day.of(shift.day).short if shift.day else "", shift.hours))) or "日期待定",
         content=shift.content,
         hours=format_hours(shift.minutes) if state in (HoursState.PROPOSED, HoursState.APPROVED) else "",
         state=state.value,
@@ -191,10 +185,6 @@ def show_line(shift: ServedShift) -> HoursLine:
         excluded=state is HoursState.EXCLUDED,
         may_correct=state not in (HoursState.EXCLUDED, HoursState.AHEAD),
     )
-
-
-def _short(day: date | None) -> str:
-    return f"{day.month}月{day.day}日" if day else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,4 +230,4 @@ def helper_page(helper: Helper, access: Access) -> HelperPage:
 def _say_correction(one: HoursCorrection) -> str:
     """From what to what, by whom, when."""
     before = f"{format_hours(one.before)} → " if one.before is not None else ""
-    return f"{before}{format_hours(one.after)} 小时，{one.by}，{clock.local(one.at):%-m月%-d日 %H:%M}"
+    return f"{before}{format_hours(one.after)} 小时，{one.by}，{tell_moment(clock.local(one.at))}"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner import clock
+from planner.days import say_date
 from planner.models import HoursRequest, IssuedCertificate
 from planner.people import format_hours
-from planner.people.certificate import say_day
 from planner.people.evaluations import say_evaluation
 from planner.people.hoursdue import say_due
 from planner.queries.hours import Helper, find_helper
@@ -62,7 +62,7 @@ def my_hours(own: OwnPage) -> MyHours | None:
 def _tell_certificate(own: OwnPage, helper: Helper) -> str:
     last = helper.certificates[0] if helper.certificates else None
     if (good := helper.certificate) is not None:
-        return f"{good.number}，{say_day(clock.local(good.issued_at).date())}开出"
+        return f"{good.number}，{say_date(clock.local(good.issued_at).date())}开出"
     if last is not None and last.withdrawn_at is not None:
         return f"{last.number} 已撤销：{last.withdrawn_because}"
     if helper.approved:

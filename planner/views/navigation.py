@@ -70,7 +70,11 @@ _WITHIN = {
     "jobs": "users",
     "overview": "finance",
     "invoiceregister": "finance",
+    "organisations": "users",
+    "policies": "users",
     "volunteerfile": "users",
+    "volunteerrules": "users",
+    "deputies": "accounts",
 }
 
 

@@ -1,8 +1,6 @@
 """Money over all events: the table, the rows behind each figure of it, the table as a file."""
 
-from urllib.parse import urlencode
-
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 from flask_login import current_user
 
 from planner import clock
@@ -19,15 +17,15 @@ from planner.queries.overview import (
 )
 from planner.queries.overview_statements import PAGE
 from planner.queries.units import Unit, units_for
+from planner.views.groupspage import narrowing_of, table_url
 from planner.views.overviewpage import (
+    COLUMNS,
     FigureRowsPage,
-    Narrowing,
     OverviewPage,
     figure_row,
     figure_rows_page,
     total_row,
     with_chosen,
-    year_choices,
 )
 from planner.views.pager import read_pager
 from planner.views.papers import send_paper
@@ -40,30 +38,22 @@ def show() -> str:
     """The table, 100 groups a page; the total is that of all pages."""
     address, units = _address()
     overview = read_overview(current_user, address.scope, address.grouping, units)
+    categories, sources = choices(current_user, address.scope)
     pager = read_pager(len(overview.groups), PAGE)
-    shown = overview.groups[(pager.page - 1) * PAGE : pager.page * PAGE]
     page = OverviewPage(
-        narrowing=_narrowing(address, units),
-        rows=tuple(figure_row(group, address.grouping, _rows_url(address, group.key)) for group in shown),
+        narrowing=narrowing_of(current_user, address, units, "overview.show"),
+        columns=COLUMNS,
+        rows=tuple(
+            figure_row(group, address.grouping, _rows_url(address, group.key))
+            for group in pager.cut(overview.groups, PAGE)
+        ),
         total=total_row(overview.total, _rows_url(address)),
         count=len(overview.groups),
         pager=pager,
-    )
-    return render_template("overview/show.html", page=page)
-
-
-def _narrowing(address: Address, units: list[Unit]) -> Narrowing:
-    categories, sources = choices(current_user, address.scope)
-    return Narrowing(
-        address=address,
-        is_narrowed=address.arguments != _plain(address),
-        words=tuple(scope_words(address.scope, units)),
-        years=tuple(year_choices(current_user, address.scope)),
-        units=tuple(units),
         categories=with_chosen(categories, address.scope.category),
         sources=with_chosen(sources, address.scope.source),
-        groupings=tuple(_groupings(address)),
     )
+    return render_template("overview/show.html", page=page)
 
 
 @bp.get("/rows")
@@ -77,7 +67,7 @@ def rows() -> str:
         page=_page_of_rows(scope, figure or Figure.PLANNED, _rows_url(address, request.args.get("of", "").strip())),
         words=list(dict.fromkeys([*scope_words(address.scope, units), *part])),
         unread=address.unread + ["金额"] * (figure is None),
-        back=_url(address.arguments),
+        back=table_url("overview.show", address.arguments),
     )
 
 
@@ -118,21 +108,6 @@ def _part(address: Address, units: list[Unit]) -> tuple[Scope, list[str]]:
     return scope, [label]
 
 
-def _groupings(address: Address) -> list[tuple[str, str, bool]]:
-    """Label, address and whether it is the current one, of every way to group."""
-    return [(g.label, _url({**address.arguments, "group": g.value}), g is address.grouping) for g in Grouping]
-
-
-def _plain(address: Address) -> dict[str, str]:
-    """The arguments of this year's overview, grouped in the same way."""
-    return {"year": str(clock.today().year), "group": address.grouping.value}
-
-
-def _url(arguments: dict[str, str]) -> str:
-    """The address of a table."""
-    return f"{url_for('.show')}?{urlencode(arguments)}"
-
-
 def _rows_url(address: Address, of: str = "") -> str:
     """The address of the rows of a group, or of all, to which the figure is still to be added."""
-    return f"{url_for('.rows')}?{urlencode({**address.arguments, **({'of': of} if of else {})})}&figure="
+    return f"{table_url('overview.rows', {**address.arguments, **({'of': of} if of else {})})}&figure="

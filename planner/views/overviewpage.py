@@ -7,15 +7,12 @@ from typing import NamedTuple
 from flask import url_for
 
 from budgets import Share, Total
-from planner import clock
-from planner.forms.overview import ALL_YEARS, NO_YEAR, Address
-from planner.models import User
-from planner.money.overview import UNDATED, CountedRow, Figure, Figures, Group, Grouping, Scope
-from planner.queries.overview import years_with_events
-from planner.queries.units import Unit
+from planner.money.overview import CountedRow, Figure, Figures, Group, Grouping
+from planner.views.groupspage import GroupsPage
 from planner.views.pager import Pager
 from planner.views.places import place_url
 
+COLUMNS = (*(figure.label for figure in Figure), "支出占批准")
 # What there is none of where a figure has no rows.
 _MISSING = {
     Figure.PLANNED: "预算",
@@ -39,41 +36,21 @@ class FigureCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of the table: a group, or all of them together; `event_href` where it stands for one event."""
+    """A row of the table: a group, or all of them together; `href` where it stands for one event."""
 
     label: str
     note: str
-    event_href: str
+    href: str
     cells: tuple[FigureCell, ...]
     share: Share | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowing:
-    """What the table is narrowed by and grouped by, in words, and what else it could be.
+class OverviewPage(GroupsPage[FigureRow]):
+    """A page of the table, and the categories and sources that it can be narrowed to."""
 
-    `years` are value and label, `groupings` label, address and whether it is the current one.
-    """
-
-    address: Address
-    is_narrowed: bool
-    words: tuple[str, ...]
-    years: tuple[tuple[str, str], ...]
-    units: tuple[Unit, ...]
     categories: tuple[str, ...]
     sources: tuple[str, ...]
-    groupings: tuple[tuple[str, str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewPage:
-    """A page of the table; `count` groups stand on all pages together, and the total is theirs."""
-
-    narrowing: Narrowing
-    rows: tuple[FigureRow, ...]
-    total: FigureRow
-    count: int
-    pager: Pager
 
 
 def figure_row(group: Group, grouping: Grouping, rows_href: str) -> FigureRow:
@@ -82,7 +59,7 @@ def figure_row(group: Group, grouping: Grouping, rows_href: str) -> FigureRow:
     return FigureRow(
         label=group.label,
         note=group.note,
-        event_href=url_for("events.show", event_id=group.key) if is_event else "",
+        href=url_for("events.show", event_id=group.key) if is_event else "",
         cells=_cells(group.figures, group.label, rows_href),
         share=group.figures.share,
     )
@@ -115,15 +92,6 @@ def _cell(figure: Figure, total: Total, label: str, href: str) -> FigureCell:
 def with_chosen(names: Sequence[str], chosen: str) -> tuple[str, ...]:
     """The names to choose from; a choice that the data no longer holds stays on top of them."""
     return (chosen, *names) if chosen and chosen not in names else tuple(names)
-
-
-def year_choices(user: User, scope: Scope) -> list[tuple[str, str]]:
-    """The years to choose from, as value and label: those with events, this one, the chosen one."""
-    years, has_undated = years_with_events(user)
-    this_year = clock.today().year
-    offered = {*years, this_year, *([scope.year] if scope.year else [])}
-    undated = [(NO_YEAR, UNDATED)] if has_undated or scope.is_undated else []
-    return [(ALL_YEARS, "全部年份"), *((str(y), f"{y}年") for y in sorted(offered, reverse=True)), *undated]
 
 
 class FigureChoice(NamedTuple):

@@ -1,12 +1,15 @@
 """The pages of a long list: where one is, and the addresses of its neighbours."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import request
 
 from planner.paging import count_pages, read_page
 
+Item = TypeVar("Item")
 # What may stand in a query as it is (RFC 3986, section 3.4), but for what parts its pairs.
 _SAFE = "!$'()*,/:;?@"
 
@@ -29,6 +32,10 @@ class Pager:
     def label(self) -> str:
         """第 2 / 7 页, or 第 2 页 where nobody knows of how many."""
         return f"第 {self.page} / {self.last} 页" if self.last else f"第 {self.page} 页"
+
+    def cut(self, items: Sequence[Item], per_page: int) -> Sequence[Item]:
+        """Those of all items that stand on this page."""
+        return items[(self.page - 1) * per_page : self.page * per_page]
 
 
 def read_pager(total: int, per_page: int, *, path: str = "", anchor: str = "") -> Pager:

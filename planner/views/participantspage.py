@@ -5,7 +5,7 @@ from datetime import date
 
 from planner.dossier import Dossier
 from planner.enums import GroupSide
-from planner.masking import mask_name, mask_phone
+from planner.masking import mask_name, mask_phone, show_name
 from planner.people import ErasedRoster, Participant, People
 from planner.permissions import (
     Access,
@@ -71,7 +71,7 @@ def participants_page(
 
 
 def _row(person: Participant, *, named: bool, whole: bool) -> ParticipantRow:
-    name = person.name if named else mask_name(person.name)
+    name = show_name(person.name, whole=named)
     called = name if named else "这一行"
     if whole:
         return ParticipantRow(person, called)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import request, url_for
 
 from planner.nouns import NOUNS
-from planner.places import APPROVAL, parse_place
+from planner.places import APPROVAL, parse_place, place_of
 
 # A page is the `show` of the blueprint of its name, but for this one.
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
@@ -72,6 +72,11 @@ def place_url(event_id: int, where: str) -> str:
     tab = NOUNS[noun].tab
     address = tab_url(event_id, tab) if tab else page_url("rows.show", event_id=event_id, noun=noun)
     return f"{address}#row-{key}" if key else f"{address}#{noun}"
+
+
+def shift_url(event_id: int, shift: str) -> str:
+    """The address of a shift on the board of volunteers, with its people."""
+    return place_url(event_id, place_of("sign_ups", shift))
 
 
 def event_base() -> str:

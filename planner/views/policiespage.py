@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask import url_for
 
 from budgets import UNCONFIRMED, Policy
+from planner.days import say_date
 from planner.enums import LabelledEnum
 from planner.forms.datedpolicies import Entries
 from planner.forms.policies import PolicyForm
@@ -163,7 +164,7 @@ def _entry(
     state = find_policy_state(policy, current, today)
     return PolicyEntry(
         href=url_for(f"{words.room}.show", unit_id=unit.id, policy=row.id),
-        label=f"{day_label(row.effective_from)}起",
+        label=f"{say_date(row.effective_from)}起",
         document=policy.document or NO_DOCUMENT,
         state=state,
         is_to_be_confirmed=not policy.confirmed and state is not PolicyState.REPLACED,
@@ -184,7 +185,7 @@ def _shown(
     source = in_force.source
     owner = source.name if source and not row else ""
     return ShownPolicy(
-        title=f"{day_label(shown.effective_from)}起" if shown.effective_from else "默认值",
+        title=f"{say_date(shown.effective_from)}起" if shown.effective_from else "默认值",
         state=find_policy_state(shown, in_force.policy, today) if row or shown.effective_from else None,
         edit_href=url_for(f"{words.room}.edit", unit_id=unit.id, policy_id=row.id) if row and may_change else "",
         warning=_warning(shown, owner, words),
@@ -222,11 +223,6 @@ def policy_form_page(unit: Organisation, row: Row | None, words: PolicyWords = O
     back = url_for(f"{words.room}.show", unit_id=unit.id)
     if row is None:
         return PolicyFormPage(unit, words, f"写新{words.short}", "。下面是现在执行的数字，照本单位的文件改。", back, "")
-    lead = f"，{day_label(row.effective_from)}起执行的这一份。数字变了，写一份新的，旧的留着查。"
+    lead = f"，{say_date(row.effective_from)}起执行的这一份。数字变了，写一份新的，旧的留着查。"
     delete_href = url_for(f"{words.room}.delete", unit_id=unit.id, policy_id=row.id)
     return PolicyFormPage(unit, words, f"改{words.heading}", lead, back, delete_href)
-
-
-def day_label(day: date) -> str:
-    """2027年1月1日: limits outlive their year, so it is always named."""
-    return f"{day.year}年{day.month}月{day.day}日"

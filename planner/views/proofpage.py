@@ -81,9 +81,8 @@ def prove_table(
     shown = lacking if only_lacking else money.proofs
     link = _linker(event, access)
     pager = read_pager(len(shown), PAGE, path=path, anchor="proofs")
-    first = (pager.page - 1) * PAGE
     return ProofTable(
-        rows=tuple(_row(event, proof, link) for proof in shown[first : first + PAGE]),
+        rows=tuple(_row(event, proof, link) for proof in pager.cut(shown, PAGE)),
         pager=pager,
         lacking_count=len(lacking),
         is_narrowed=only_lacking,

@@ -19,8 +19,9 @@ from planner.services.hours import correct_hours, find_shift
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.hours import LIST, Answer, load_helper, settle
-from planner.views.hourspage import list_posts, show_line, show_name
+from planner.views.hourspage import list_posts, show_line
 from planner.views.privacy import log_opening, mark_private
+from planner.views.volunteernames import show_volunteer
 
 bp = Blueprint("servedshifts", __name__, url_prefix="/events/<int:event_id>/volunteers/hours")
 SHIFT, POST = "/people/<int:volunteer_id>/shifts/<int:sign_up_id>", "/posts/<post>"
@@ -35,7 +36,7 @@ def _drawer(sign_up_id: int) -> Callable[[Event, Access, Helper, FlaskForm | Non
             event,
             access,
             tab="volunteers",
-            name=show_name(helper, access),
+            name=show_volunteer(helper.volunteer, access),
             volunteer_id=helper.volunteer.id,
             line=show_line(find_shift(helper, sign_up_id)),
             correct=refused if isinstance(refused, CorrectionForm) else CorrectionForm(formdata=None),

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from flask import url_for
 
-from planner import clock
 from planner.forms.servicestatistics import StatisticsAddress
 from planner.models import User
-from planner.papers.overview import scope_words
 from planner.people.servicestatistics import ServiceFigures, ServiceGroup, ServiceGrouping, ServiceStatistics
 from planner.queries.units import Unit
-from planner.views.overviewpage import year_choices
-from planner.views.pager import Pager, read_pager
+from planner.views.groupspage import GroupsPage, narrowing_of, table_url
+from planner.views.pager import read_pager
+
+TABLE = "servicestatistics.show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +34,20 @@ class ServiceRow:
     cells: tuple[ServiceCell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceStatisticsPage:
-    """A page of the table; `count` groups stand on all pages together, and the total is theirs.
-
-    `years` are value and label, `groupings` label, address and whether it is the current one.
-    """
-
-    address: StatisticsAddress
-    words: tuple[str, ...]
-    is_narrowed: bool
-    years: tuple[tuple[str, str], ...]
-    units: tuple[Unit, ...]
-    groupings: tuple[tuple[str, str, bool], ...]
-    rows: tuple[ServiceRow, ...]
-    total: ServiceRow
-    count: int
-    pager: Pager
-
-
 def statistics_page(
     user: User, address: StatisticsAddress, units: Sequence[Unit], statistics: ServiceStatistics, *, per_page: int
-) -> ServiceStatisticsPage:
+) -> GroupsPage[ServiceRow]:
     """The page of the table that this request asks for."""
     pager = read_pager(len(statistics.groups), per_page)
-    shown = statistics.groups[(pager.page - 1) * per_page : pager.page * per_page]
-    this_year = {"year": str(clock.today().year), "group": address.grouping.value}
-    return ServiceStatisticsPage(
-        address=address,
-        words=tuple(scope_words(address.scope, units)),
-        is_narrowed=address.arguments != this_year,
-        years=tuple(year_choices(user, address.scope)),
-        units=tuple(units),
-        groupings=tuple(
-            (each.label, _url({**address.arguments, "group": each.value}), each is address.grouping)
-            for each in ServiceGrouping
+    total = ServiceRow("合计", "", "", service_cells(statistics.total))
+    return GroupsPage(
+        narrowing=narrowing_of(user, address, units, TABLE),
+        columns=tuple(cell.label for cell in total.cells),
+        rows=tuple(
+            ServiceRow(group.label, group.note, _href(group, address), service_cells(group.figures))
+            for group in pager.cut(statistics.groups, per_page)
         ),
-        rows=tuple(ServiceRow(g.label, g.note, _href(g, address), service_cells(g.figures)) for g in shown),
-        total=ServiceRow("合计", "", "", service_cells(statistics.total)),
+        total=total,
         count=len(statistics.groups),
         pager=pager,
     )
@@ -97,9 +72,4 @@ def _href(group: ServiceGroup, address: StatisticsAddress) -> str:
     narrowing = {ServiceGrouping.UNIT: "unit", ServiceGrouping.YEAR: "year"}.get(address.grouping)
     if narrowing is None:
         return ""
-    return _url({**address.arguments, narrowing: group.key, "group": ServiceGrouping.EVENT.value})
-
-
-def _url(arguments: dict[str, str]) -> str:
-    """The address of a table."""
-    return f"{url_for('servicestatistics.show')}?{urlencode(arguments)}"
+    return table_url(TABLE, {**address.arguments, narrowing: group.key, "group": ServiceGrouping.EVENT.value})

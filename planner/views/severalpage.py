@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from planner.masking import mask_name
 from planner.models import Event, SignUp
 from planner.people import Slot, age_on
 from planner.people.grouptexts import call_politely
-from planner.permissions import Access, can_see_names
+from planner.permissions import Access
+from planner.views.volunteernames import show_volunteer
 
 
 class SeveralStep(Enum):
@@ -42,20 +42,14 @@ class SeveralPage:
 
 def several_page(event: Event, access: Access, slot: Slot, chosen: Sequence[SignUp], step: SeveralStep) -> SeveralPage:
     """The page of one step."""
-    names = tuple(_name(one, access) for one in chosen)
     return SeveralPage(
         title=f"{step.label} {len(chosen)} 人",
         action=step.code,
-        names=names,
+        names=tuple(show_volunteer(one.volunteer, access) for one in chosen),
         ids=tuple(one.id for one in chosen),
         text=_text(event, slot, chosen, step),
         asks_word=step is SeveralStep.REFUSE,
     )
-
-
-def _name(sign_up: SignUp, access: Access) -> str:
-    name = sign_up.volunteer.name
-    return name if can_see_names(access) else mask_name(name)
 
 
 def _text(event: Event, slot: Slot, chosen: Sequence[SignUp], step: SeveralStep) -> str:

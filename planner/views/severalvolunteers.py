@@ -1,10 +1,10 @@
 """Several people of a shift at once: places, a no with a word, a reminder, their phone numbers."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.errors import BadInput, NotFound
+from planner.errors import BadInput
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.volunteers import ConfirmForm, RefusalForm
@@ -12,17 +12,19 @@ from planner.models import Event, SignUp
 from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.permissions import Access, can_see_persons, can_work_on_event, require
+from planner.queries.signups import read_slots
 from planner.queries.volunteering import list_sign_ups
 from planner.services.severalvolunteers import NOBODY, confirm_several, refuse_several
-from planner.services.shiftplaces import find_slot
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
+from planner.views.places import shift_url
 from planner.views.privacy import log_opening, mark_private
 from planner.views.severalpage import SeveralStep, several_page
 from planner.views.volunteerinvitespage import read_ids
+from planner.views.volunteerloading import PEOPLE_LIST, pick_slot
 
 bp = Blueprint("severalvolunteers", __name__, url_prefix="/events/<int:event_id>/volunteers/shifts/<shift>/several")
-LIST, PHONES = "志愿者名单", "志愿者电话"
+PHONES = "志愿者电话"
 Answer = str | Response | tuple[str, int]
 
 
@@ -30,9 +32,7 @@ def _load(event_id: int, shift: str) -> tuple[Event, Access, Slot, list[SignUp]]
     """The event, the shift, and those of it who are chosen."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
     mark_private()
-    slot, chosen = find_slot(event, shift), set(read_ids(request.values.getlist("who")))
-    if slot is None:
-        raise NotFound("这一班已经删掉了。")
+    slot, chosen = pick_slot(read_slots(event), shift), set(read_ids(request.values.getlist("who")))
     return event, access, slot, [one for one in list_sign_ups(event_id, shift) if one.id in chosen]
 
 
@@ -42,12 +42,12 @@ def show(event_id: int, shift: str) -> str | Response:
     event, access, slot, chosen = _load(event_id, shift)
     if not chosen:
         flash(NOBODY)
-        return redirect(url_for("volunteers.show", event_id=event_id, shift=shift) + "#shift")
+        return redirect(shift_url(event_id, shift))
     step = SeveralStep.of(request.args.get("do", ""))
     if step is SeveralStep.PHONES:
         require(can_see_persons, access)
     answer = _page(event, access, slot, chosen, step)
-    log_opening(event_id, PHONES if step is SeveralStep.PHONES else LIST)
+    log_opening(event_id, PHONES if step is SeveralStep.PHONES else PEOPLE_LIST)
     return answer
 
 
@@ -99,4 +99,4 @@ def refuse(event_id: int, shift: str) -> Answer:
 def _done(event_id: int, shift: str, words: str) -> Response:
     db.session.commit()
     flash(words)
-    return redirect(url_for("volunteers.show", event_id=event_id, shift=shift) + "#shift")
+    return redirect(shift_url(event_id, shift))

@@ -4,27 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from planner.days import Day, say_date
 from planner.enums import SignUpState
-from planner.masking import Phone, mask_name, show_phone
+from planner.masking import Phone, show_phone
 from planner.models import Attendance, Event, SignUp
 from planner.people import Slot, age_on
-from planner.people.board import (
-    BoardShift,
-)
+from planner.people.board import BoardShift
 from planner.people.overlaps import Overlap
 from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import HAVING_A_PLACE
-from planner.permissions import (
-    Access,
-    can_see_names,
-    can_see_persons,
-    can_work_on_event,
-)
+from planner.permissions import Access, can_see_names, can_see_persons, can_work_on_event
 from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.postcodes import code_of_post
 from planner.views.attendancewords import is_present, tell_presence
+from planner.views.volunteernames import show_volunteer
 from planner.views.volunteerverbs import VolunteerStep, next_step
 
 OVERLAPPING = "时间重叠"
@@ -90,7 +85,7 @@ def shift_panel(
         key=lambda one: (one.state not in HAVING_A_PLACE, is_present(noted.get(one.id)), bool(one.absent_by)),
     )
     shows_digits = slot.begins is not None and slot.begins.date() == now.date() and can_work_on_event(access)
-    day = f"{slot.begins.month}月{slot.begins.day}日 " if slot.begins else ""
+    day = f"{Day.of(slot.begins).short} " if slot.begins else ""
     state = f"差 {shift.gap} 人" if shift.gap else f"{shift.tally.taken} 人"
     return ShiftPanel(
         shift,
@@ -121,10 +116,9 @@ def person_row(
 ) -> PersonRow:
     """Somebody with their state, what must be known, and the next thing to do; `noted` is when they came and went."""
     person = sign_up.volunteer
-    name = person.name if can_see_names(access) else mask_name(person.name)
     return PersonRow(
         id=sign_up.id,
-        name=name or "已清除",
+        name=show_volunteer(person, access),
         state=state_tag(sign_up, slot, now, noted),
         tags=(
             *(Tag(one.doubt, "warn") for one in tell_presence(slot, noted, now) if one.doubt),
@@ -168,7 +162,7 @@ def person_tags(sign_up: SignUp, slot: Slot, now: datetime, rules: VolunteerRule
         ("记录查询", person.checked_until, slot.post.checked),
     ):
         if until is not None:
-            tags.append(Tag(f"{name}到 {until.year}年{until.month}月{until.day}日", "bad" if until < day else ""))
+            tags.append(Tag(f"{name}到 {say_date(until)}", "bad" if until < day else ""))
         elif asked:
             tags.append(Tag(f"没有{name}", "bad"))
     return (*tags, *(Tag(skill) for skill in person.skills.split("、") if skill))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner import clock
+from planner.days import Day
 from planner.dossier import Duty
 from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
@@ -189,7 +190,7 @@ def _next(
 def _near_day(begins: datetime, now: datetime) -> str:
     """今天 14:00, 明天 08:00, 8月10日 14:00."""
     days = (begins.date() - now.date()).days
-    day = {0: "今天", 1: "明天", 2: "后天"}.get(days, f"{begins.month}月{begins.day}日")
+    day = {0: "今天", 1: "明天", 2: "后天"}.get(days, Day.of(begins).short)
     return f"{day} {begins:%H:%M}"
 
 

@@ -1,17 +1,13 @@
-"""The public page of an event: what is free, signing up alone or together, finding one's own page again."""
+"""The public page of an event: what is free, how places are drawn, signing up alone or together."""
 
 from collections.abc import Callable
-from hmac import compare_digest
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from planner.addresses import neighbourhood
 from planner.errors import BadInput, NotAllowed, NotFound
-from planner.extensions import db
-from planner.forms.refusals import put_refusal
-from planner.forms.signing import FindForm, GroupForm, SignUpForm
+from planner.extensions import db, neighbourhood_of_request
+from planner.forms.signing import GroupForm, SignUpForm
 from planner.models import SignUp, Volunteer
 from planner.nouns import Aggregate
 from planner.people import Candidate, Slot
@@ -29,18 +25,17 @@ from planner.queries.signups import (
 )
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import signups, volunteers
-from planner.services.signinglimits import check_code, check_sign_up, count_code, count_sign_up, forget_codes
+from planner.services.signinglimits import check_sign_up, count_sign_up
 from planner.services.signups import SigningRefused
 from planner.views.lotterypage import lottery_page
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.signingform import find_questions, form_page
-from planner.views.signingpage import contact_of, signing_page, tell_state
+from planner.views.signingpage import signing_page, tell_state
 from planner.views.visitors import Desk, find_known, open_desk, own_visitor, token_of
 
 bp = Blueprint("signing", __name__, url_prefix="/v")
 serve_visitors(bp)
-UNKNOWN_CODE = "手机号和口令对不上。看看报名后给的四位数字，或者问组织者。"
 SignForm = SignUpForm | GroupForm
 
 
@@ -110,7 +105,7 @@ def _find_slot(desk: Desk, shift: str) -> Slot | None:
 
 def _take(desk: Desk, shift: str, form: SignForm) -> str | Response | tuple[str, int]:
     """Sign up; a refusal shows the form again, with what was typed."""
-    phone, address = form.phone.data or "", _address()
+    phone, address = form.phone.data or "", neighbourhood_of_request()
     lock_aggregate(desk.event.id, Aggregate.PEOPLE)
     earlier = volunteers_by_phone(desk.event.id, phone)
     try:
@@ -157,7 +152,7 @@ def _sign_up(desk: Desk, shift: str, form: SignForm, earlier: list[Volunteer]) -
 def _draw_taken(token: str, shift: str, form: SignForm) -> str:
     """How somebody stands who signed up before, and nothing else of them."""
     free_key()
-    count_sign_up(form.phone.data or "", address=_address())
+    count_sign_up(form.phone.data or "", address=neighbourhood_of_request())
     db.session.commit()
     desk = open_desk(token)
     same = find_volunteer(desk.event.id, name=form.name.data or "", phone=form.phone.data or "")
@@ -174,7 +169,7 @@ def _draw_refused(token: str, shift: str, form: SignForm, refused: SigningRefuse
     """The form with why it was refused; what was tried counts, too many tries themselves do not."""
     free_key()
     if isinstance(refused, SigningRefused):
-        count_sign_up(form.phone.data or "", address=_address())
+        count_sign_up(form.phone.data or "", address=neighbourhood_of_request())
         db.session.commit()
     return _draw_form(open_desk(token), shift, form, refused), refused.status
 
@@ -216,7 +211,7 @@ def _act_known(desk: Desk, shift: str, act: Callable[[Volunteer], None], *, unkn
     if (known := find_known(desk.event)) is None:
         return redirect(unknown)
     volunteer, own_token = known
-    phone, address = volunteer.phone or volunteer.key, _address()
+    phone, address = volunteer.phone or volunteer.key, neighbourhood_of_request()
     try:
         check_sign_up(phone, address=address)
         act(volunteer)
@@ -238,16 +233,6 @@ def _find_clash(desk: Desk, volunteer: Volunteer, shift: str) -> SignUp:
     return mine[slot.key]
 
 
-@bp.get("/<token>/me")
-@open_to_visitors
-def go_to_own_page(token: str) -> Response:
-    """My own page, where this phone is known; else the way to find it."""
-    known = find_known(open_desk(token).event)
-    if known is None:
-        return redirect(url_for("signing.find", token=token))
-    return redirect(url_for("signedup.show", token=known[1]))
-
-
 @bp.get("/<token>/lottery")
 @open_to_visitors
 def lottery(token: str) -> str:
@@ -256,42 +241,3 @@ def lottery(token: str) -> str:
     if desk.row.lottery is None:
         raise NotFound("这个活动不抽签，先报先得。")
     return render_template("signing/lottery.html", page=lottery_page(desk, desk.row.lottery), token=token)
-
-
-@bp.route("/<token>/find", methods=["GET", "POST"])
-@open_to_visitors
-def find(token: str) -> str | Response | tuple[str, int]:
-    """Find one's own page again, by phone and code; a wrong one never says whether there is such a phone."""
-    desk, form, status = open_desk(token), FindForm(), 200
-    if form.validate_on_submit():
-        try:
-            # Whoever scanned the sign of a post on an unknown phone goes on with its digits.
-            sign: dict[str, Any] = {name: request.args[name] for name in ("post", "digits") if name in request.args}
-            return redirect(url_for("signedup.show", token=_find_page(desk, form), **sign))
-        except (NotAllowed, BadInput) as refused:
-            put_refusal(form, refused)
-            status = refused.status
-            desk = open_desk(token)
-    contact = contact_of(desk.dossier) if desk.row.shows_phone else None
-    status = status if status != 200 or not form.errors else 422
-    return render_template("signing/find.html", form=form, desk=desk, contact=contact), status
-
-
-def _find_page(desk: Desk, form: FindForm) -> str:
-    phone, code, address = form.phone.data or "", form.code.data or "", _address()
-    free_key()
-    check_code(phone, address=address)
-    found = volunteers_by_phone(desk.event.id, phone)
-    right = [one for one in found if one.code and compare_digest(one.code.encode(), code.encode())]
-    if not right:
-        count_code(phone, address=address)
-        db.session.commit()
-        raise BadInput(UNKNOWN_CODE)
-    own_token = token_of(right[0])
-    forget_codes(phone)
-    db.session.commit()
-    return own_token
-
-
-def _address() -> str:
-    return neighbourhood(request.remote_addr or "")

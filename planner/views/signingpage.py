@@ -10,7 +10,7 @@ from planner.dossier import Dossier, Duty
 from planner.enums import PartyRole, SignUpState
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.people import Candidate, Offer, Slot
-from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window
+from planner.people.signingrules import Refusal, SignUpReason, judge_person, judge_slot, judge_window, tell_moment
 from planner.people.volunteerrules import VolunteerRules
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.shiftplaces import candidate_of, window_of
@@ -38,6 +38,16 @@ class ShiftLine:
     is_mine: bool = False
     entered: int = 0
     is_drawn: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody who signs up now has to wait: no place is free, or others wait already."""
+        return not self.left or self.waiting > 0
+
+    @property
+    def verb(self) -> str:
+        """What its button says."""
+        return "候补" if self.waits else "报名"
 
     @property
     def queue_note(self) -> str:
@@ -273,5 +283,5 @@ def _closed_state(closed: Refusal, closes: datetime | None) -> State:
         return State("gone", "这个活动取消了", "报过名的不用管，不用来了。")
     if closed.reason is SignUpReason.NOT_YET:
         return State("not", closed.sentence.replace(" 开始报名。", " 开始报"), "先看看有哪些班次，想好哪天有空。")
-    when = f"{closes.month}月{closes.day}日 {closes:%H:%M} 截止。" if closes else ""
+    when = f"{tell_moment(closes)} 截止。" if closes else ""
     return State("not", "报名截止了", f"{when}还想来，打电话问组织者。")

@@ -8,14 +8,13 @@ from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.volunteers import DeskForm
-from planner.models import SignUpDesk
 from planner.nouns import Aggregate
 from planner.permissions import can_work_on_event
-from planner.queries.signups import find_desk
 from planner.services import signupdesk
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.links import public_url, qr_code
+from planner.views.volunteerloading import load_desk
 
 bp = Blueprint("signupdesk", __name__, url_prefix="/events/<int:event_id>/volunteers")
 
@@ -46,7 +45,7 @@ def close(event_id: int) -> Response:
 def settings(event_id: int) -> str | Response | tuple[str, int]:
     """From when until when one may sign up, and what volunteers are told."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
-    desk = _find_desk(event_id)
+    desk = load_desk(event_id)
     form = DeskForm() if request.method == "POST" else DeskForm.of(desk)
     try:
         if form.validate_on_submit():
@@ -70,17 +69,10 @@ def settings(event_id: int) -> str | Response | tuple[str, int]:
 def link(event_id: int) -> str:
     """The public link as an address to copy and a QR code to scan."""
     event, access = load_event(event_id, can_work_on_event)
-    desk = _find_desk(event_id)
+    desk = load_desk(event_id)
     if not desk.link.is_open:
         raise NotFound("报名链接已经停用或过期了，请负责人到团队页看“发出的链接”。")
     address = public_url("signing.show", token=desk.link.token)
     return render_event(
         "volunteers/link.html", event, access, tab="volunteers", address=address, qr=qr_code(address), desk=desk
     )
-
-
-def _find_desk(event_id: int) -> SignUpDesk:
-    desk = find_desk(event_id)
-    if desk is None:
-        raise NotFound("还没有开始招募，先在志愿者页点“开始招募”。")
-    return desk

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner import clock
+from planner.days import say_date
 from planner.enums import SignUpState
 from planner.forms.volunteerfile import FiledForm
 from planner.masking import mask_phone
@@ -64,8 +65,7 @@ def file_page(unit_id: int, filters: FileFilters) -> FilePage:
     today = clock.today()
     ids = find_in_file(unit_id, filters, today)
     pager = read_pager(len(ids), PAGE)
-    first = (pager.page - 1) * PAGE
-    shown = read_filed(unit_id, ids[first : first + PAGE])
+    shown = read_filed(unit_id, pager.cut(ids, PAGE))
     counts, namesakes = count_service([one.id for one in shown]), count_namesakes(unit_id, shown)
     return FilePage(
         count=len(ids),
@@ -88,15 +88,10 @@ def _line(filed: FiledVolunteer, counts: ServiceCounts, namesakes: int, today: d
     )
 
 
-def say_day(day: date) -> str:
-    """2027年6月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def tell_service(counts: ServiceCounts) -> str:
     """来过 3 次，12 小时，最近 2026年6月1日；1 次没来."""
     hours = f"，{format_hours(counts.minutes)} 小时" if counts.minutes else ""
-    last = f"，最近 {say_day(counts.last_day)}" if counts.last_day else ""
+    last = f"，最近 {say_date(counts.last_day)}" if counts.last_day else ""
     came = f"来过 {counts.events} 次{hours}{last}" if counts.events else "还没来过"
     return f"{came}；{counts.absences} 次没来" if counts.absences else came
 
@@ -110,7 +105,7 @@ def _tags(filed: FiledVolunteer, counts: ServiceCounts, today: date) -> tuple[Ta
     tags = [Tag("老志愿者")] if is_experienced(filed, counts) else []
     for name, until in (("培训", filed.trained_until), ("查过记录", filed.checked_until)):
         if until is not None:
-            tags.append(Tag(f"{name}，到 {say_day(until)}", "bad" if until < today else ""))
+            tags.append(Tag(f"{name}，到 {say_date(until)}", "bad" if until < today else ""))
     return (*tags, *(Tag(skill) for skill in filed.skills.split("、") if skill))
 
 
@@ -152,7 +147,7 @@ def _weight(sign_up: SignUp) -> tuple[bool, bool]:
 
 def _tell(event: Event, sign_up: SignUp) -> str:
     """2027年6月1日，没来."""
-    day = say_day(event.first_date) if event.first_date else "日期待定"
+    day = say_date(event.first_date) if event.first_date else "日期待定"
     return f"{day}，{'没来' if sign_up.absent_by else sign_up.state.label}"
 
 
@@ -164,9 +159,9 @@ def _facts(filed: FiledVolunteer) -> tuple[tuple[str, str], ...]:
         "出生年月": f"{year}年{int(month)}月" if month else "",
         "单位、班级": filed.unit,
         "会什么": filed.skills,
-        "无犯罪记录查询": f"{say_day(filed.checked_on)} 已查" if filed.checked_on else "",
-        "本人同意留档": say_day(clock.local(filed.agreed_at).date()),
-        "留到": f"{say_day(add_months(renewed, KEPT_MONTHS))}，再报名就重新算",
+        "无犯罪记录查询": f"{say_date(filed.checked_on)} 已查" if filed.checked_on else "",
+        "本人同意留档": say_date(clock.local(filed.agreed_at).date()),
+        "留到": f"{say_date(add_months(renewed, KEPT_MONTHS))}，再报名就重新算",
     }
     return tuple((name, words) for name, words in said.items() if words)
 

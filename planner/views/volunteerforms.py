@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from planner import clock
+from planner.days import say_date
 from planner.dossier import Dossier
 from planner.enums import SignUpState
 from planner.errors import BadInput
 from planner.forms.shifts import MOST_PLACES
 from planner.models import Event, SignUp
 from planner.people import Slot
-from planner.people.board import BoardShift
+from planner.people.board import BoardShift, ShiftTone
 from planner.people.proposals import USUAL_PLACES, ProposedPost, ProposedShift, propose_posts
 from planner.people.questions import GivenAnswer
 from planner.people.volunteerrules import VolunteerRules
@@ -24,7 +25,6 @@ from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.attendancewords import is_present
 from planner.views.shiftpanel import PersonRow, person_row
-from planner.views.volunteerfilepage import say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _tell_file(event: Event, sign_up: SignUp) -> str:
         "查过记录": (filed.checked_until, person.checked_until),
     }
     parts = [
-        f"{name}，到 {say_day(until)}"
+        f"{name}，到 {say_date(until)}"
         for name, (until, here) in known.items()
         if until is not None and (here is None or here < until)
     ]
@@ -177,7 +177,7 @@ def shift_choices(shifts: Sequence[BoardShift], besides: str = "") -> list[tuple
     open_ones = [
         shift
         for shift in shifts
-        if shift.slot.key != besides and shift.tone.value != "past" and shift.slot.begins is not None
+        if shift.slot.key != besides and shift.tone is not ShiftTone.PAST and shift.slot.begins is not None
     ]
-    ordered = sorted(open_ones, key=lambda shift: shift.tone.value == "full")
+    ordered = sorted(open_ones, key=lambda shift: shift.tone is ShiftTone.FULL)
     return [(shift.slot.key, f"{shift.slot.label}（{shift.word}）") for shift in ordered]

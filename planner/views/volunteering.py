@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from planner import clock
 from planner.enums import Sex
-from planner.errors import BadInput, NotFound
+from planner.errors import BadInput
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.volunteers import (
@@ -22,39 +21,30 @@ from planner.forms.volunteers import (
 )
 from planner.models import Event, SignUp
 from planner.nouns import Aggregate
-from planner.people import slots_of
 from planner.people.applicants import Applicant
-from planner.people.board import BoardShift
 from planner.permissions import Access, can_work_on_event
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk
-from planner.queries.volunteering import find_sign_up
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services import volunteering
 from planner.services.signups import sign_up
 from planner.views.answerspage import answers_shown
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
+from planner.views.places import shift_url
 from planner.views.privacy import log_opening, mark_private
 from planner.views.volunteerforms import person_page, shift_choices
-from planner.views.volunteerspage import stand_shifts
+from planner.views.volunteerloading import PEOPLE_LIST, load_sign_up, pick_slot
+from planner.views.volunteerspage import current_shifts
 
 bp = Blueprint("volunteering", __name__, url_prefix="/events/<int:event_id>/volunteers")
-PERSON, LIST = "/people/<int:sign_up_id>", "志愿者名单"
+PERSON = "/people/<int:sign_up_id>"
 Answer = str | Response | tuple[str, int]
 
 
 def _load(event_id: int, sign_up_id: int) -> tuple[Event, Access, SignUp]:
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
     mark_private()
-    found = find_sign_up(event_id, sign_up_id)
-    if found is None:
-        raise NotFound("这条报名不在这里，可能已经清除了。")
-    return event, access, found
-
-
-def _shifts(event: Event) -> tuple[BoardShift, ...]:
-    return stand_shifts(event, find_desk(event.id), slots_of(current_dossier(event)), clock.wall_now())
+    return event, access, load_sign_up(event_id, sign_up_id)
 
 
 @bp.get(PERSON)
@@ -62,16 +52,14 @@ def show(event_id: int, sign_up_id: int) -> str:
     """One volunteer at one shift, and all that may be done."""
     event, access, found = _load(event_id, sign_up_id)
     answer = _page(event, access, found)
-    log_opening(event_id, LIST)
+    log_opening(event_id, PEOPLE_LIST)
     return answer
 
 
 def _page(event: Event, access: Access, found: SignUp, refused: FlaskForm | None = None) -> str:
     """The page with its forms, one of them as it was refused."""
-    shifts = _shifts(event)
-    slot = next((shift.slot for shift in shifts if shift.slot.key == found.shift), None)
-    if slot is None:
-        raise NotFound("这一班已经删掉了。")
+    shifts = current_shifts(event)
+    slot = pick_slot([shift.slot for shift in shifts], found.shift)
     forms = {"move": MoveForm(), "confirm": ConfirmForm(), "refuse": RefusalForm(), "leave": LeaveAnswerForm()}
     forms["standing"] = _standing_form(found)
     for name, form in forms.items():
@@ -121,7 +109,7 @@ def _settle(
             settle(event, found)
             db.session.commit()
             flash(done)
-            return redirect(url_for("volunteers.show", event_id=event_id, shift=shift) + "#shift")
+            return redirect(shift_url(event_id, shift))
     except BadInput as refusal:
         db.session.rollback()
         event, access, found = _load(event_id, sign_up_id)
@@ -135,7 +123,7 @@ def move(event_id: int, sign_up_id: int) -> Answer:
     form = MoveForm()
 
     def offer(event: Event, found: SignUp) -> None:
-        form.shift.offer(shift_choices(_shifts(event), besides=found.shift))
+        form.shift.offer(shift_choices(current_shifts(event), besides=found.shift))
 
     return _settle(
         event_id,
@@ -220,7 +208,7 @@ def add(event_id: int) -> Answer:
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
     mark_private()
     form = ByHandForm()
-    form.shift.offer(shift_choices(_shifts(event)))
+    form.shift.offer(shift_choices(current_shifts(event)))
     if request.method == "GET":
         form.shift.data = request.args.get("shift", "")
     try:
@@ -228,7 +216,7 @@ def add(event_id: int) -> Answer:
             made = sign_up(event, form.shift.data, [_applicant(form)], actor=current_user)
             db.session.commit()
             flash(f"{made[0].state.label}，告诉本人用手机号和口令打开自己的页面")
-            return redirect(url_for("volunteers.show", event_id=event_id, shift=form.shift.data) + "#shift")
+            return redirect(shift_url(event_id, form.shift.data))
     except BadInput as refusal:
         db.session.rollback()
         event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)

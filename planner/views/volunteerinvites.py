@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.errors import BadInput, NotFound
+from planner.errors import BadInput
 from planner.extensions import db
 from planner.forms.refusals import put_refusal, refusal_status
 from planner.forms.volunteerfile import read_file_filters
@@ -13,17 +13,18 @@ from planner.models import Event
 from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.permissions import Access, can_ask_from_file, can_work_on_event
-from planner.queries.volunteering import find_sign_up
-from planner.services.shiftplaces import find_slot
+from planner.queries.signups import read_slots
+from planner.services.volunteerfile import FILE
 from planner.services.volunteerinvites import invite_filed, take_standing
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
+from planner.views.places import shift_url
 from planner.views.privacy import log_opening, log_unit_opening, mark_private
 from planner.views.volunteerfilepage import file_page
 from planner.views.volunteerinvitespage import list_invitations, read_ids, tell_invited
+from planner.views.volunteerloading import PEOPLE_LIST, load_sign_up, pick_slot
 
 bp = Blueprint("volunteerinvites", __name__, url_prefix="/events/<int:event_id>/volunteers")
-FILE, LIST = "志愿者档案", "志愿者名单"
 Answer = str | Response | tuple[str, int]
 
 
@@ -33,19 +34,12 @@ def _load(event_id: int) -> tuple[Event, Access]:
     return event, access
 
 
-def _find_slot(event: Event, key: str) -> Slot:
-    slot = find_slot(event, key)
-    if slot is None:
-        raise NotFound("这一班已经删掉了，回志愿者页再选一班。")
-    return slot
-
-
 @bp.route("/invite", methods=["GET", "POST"])
 def invite(event_id: int) -> Answer:
     """Those of the file, to be ticked; asked, or put on the shift at once where they said yes."""
     event, access = _load(event_id)
     form = AskForm(shift=request.args.get("shift", ""))
-    slot = _find_slot(event, form.shift.data or "")
+    slot = pick_slot(read_slots(event), form.shift.data or "")
     try:
         if form.validate_on_submit():
             return _invite(event, slot, form)
@@ -67,7 +61,7 @@ def _invite(event: Event, slot: Slot, form: AskForm) -> Response:
         flash(sentence)
     if result.made and not form.is_agreed:
         return redirect(url_for(".invited", event_id=event.id, shift=slot.key))
-    return redirect(url_for("volunteers.show", event_id=event.id, shift=slot.key) + "#shift")
+    return redirect(shift_url(event.id, slot.key))
 
 
 def _page(event: Event, access: Access, slot: Slot, form: AskForm) -> str:
@@ -91,10 +85,10 @@ def invited(event_id: int) -> str:
     """Who was asked for a shift and has not answered, each with a text to be sent to them alone."""
     event, access = load_event(event_id, can_work_on_event)
     mark_private()
-    slot = _find_slot(event, request.args.get("shift", ""))
+    slot = pick_slot(read_slots(event), request.args.get("shift", ""))
     people = list_invitations(event, access, slot, asked_by=current_user.name)
     answer = render_event("volunteers/invited.html", event, access, tab="volunteers", people=people, slot=slot)
-    log_opening(event_id, LIST)
+    log_opening(event_id, PEOPLE_LIST)
     return answer
 
 
@@ -102,9 +96,7 @@ def invited(event_id: int) -> str:
 def use_standing(event_id: int, sign_up_id: int) -> Response:
     """Take over what the file knows of somebody's training and record check."""
     event, _ = _load(event_id)
-    found = find_sign_up(event_id, sign_up_id)
-    if found is None:
-        raise NotFound("这条报名不在这里，可能已经清除了。")
+    found = load_sign_up(event_id, sign_up_id)
     take_standing(event, found.volunteer, actor=current_user)
     db.session.commit()
     flash("用了档案里的培训和查询")

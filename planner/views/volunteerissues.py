@@ -7,13 +7,15 @@ from datetime import date, datetime, timedelta
 
 from flask import url_for
 
-from planner.masking import mask_name
+from planner.days import Day
+from planner.masking import show_name
 from planner.models import Event
 from planner.people.board import BoardShift, ShiftTone
 from planner.people.overlaps import Overlap
 from planner.people.signingrules import Refusal
 from planner.people.volunteers import Slot
 from planner.queries.volunteering import read_proofs
+from planner.views.places import shift_url
 
 MOST_OVERLAPS = 3
 
@@ -54,7 +56,9 @@ def _left(event: Event, shift: BoardShift, now: datetime) -> Issue:
 
 def _asked(event: Event, shift: BoardShift, now: datetime) -> Issue:
     words = f"{shift.tally.asked} 人请假等你答"
-    return Issue(words, f"{shift.slot.post.title}，{_until(shift.slot, now)}", "去答", _shift_url(event, shift))
+    return Issue(
+        words, f"{shift.slot.post.title}，{_until(shift.slot, now)}", "去答", shift_url(event.id, shift.slot.key)
+    )
 
 
 def _unanswered(event: Event, shift: BoardShift) -> Issue:
@@ -66,7 +70,7 @@ def _unanswered(event: Event, shift: BoardShift) -> Issue:
 def _inexperienced(event: Event, shift: BoardShift, lack: Refusal) -> Issue:
     wanted, _, now = lack.sentence.partition("，")
     words, why = f"{shift.slot.post.title}{wanted}", f"{shift.slot.day_label}，{now}"
-    return Issue(words, why, "看人", _shift_url(event, shift))
+    return Issue(words, why, "看人", shift_url(event.id, shift.slot.key))
 
 
 def _forgotten(event: Event, shift: BoardShift) -> Issue:
@@ -93,7 +97,7 @@ def _unproven(event: Event, shifts: Sequence[BoardShift]) -> list[Issue]:
 
 def _lacking(event: Event, shift: BoardShift, count: int, what: str) -> Issue:
     words = f"{shift.slot.post.title} {count} 人{what}"
-    return Issue(words, f"{shift.slot.day_label}前要有", "记上", _shift_url(event, shift))
+    return Issue(words, f"{shift.slot.day_label}前要有", "记上", shift_url(event.id, shift.slot.key))
 
 
 def _overlapping(event: Event, overlaps: Sequence[Overlap], shifts: Sequence[BoardShift], names: bool) -> list[Issue]:
@@ -109,9 +113,9 @@ def _overlapping(event: Event, overlaps: Sequence[Overlap], shifts: Sequence[Boa
 
 def _overlap(event: Event, overlap: Overlap, names: bool) -> Issue:
     one, other = overlap.one, overlap.other
-    name = one.name if names else mask_name(one.name)
+    name = show_name(one.name, whole=names)
     doubt = "" if overlap.is_sure else "可能"
-    begins = f"{one.begins.month}月{one.begins.day}日 {max(one.begins, other.begins):%H:%M}"
+    begins = f"{Day.of(one.begins).short} {max(one.begins, other.begins):%H:%M}"
     href = url_for("volunteering.show", event_id=event.id, sign_up_id=one.sign_up)
     if (other.event_id, other.shift) == (event.id, one.shift):
         return Issue(f"{name}{doubt}报了两次", f"{one.what}，{begins}", "看两处", href, is_must=False)
@@ -125,7 +129,3 @@ def _until(slot: Slot, now: datetime) -> str:
     left = slot.begins - now
     days, hours = left.days, max(left // timedelta(hours=1), 0)
     return f"离开始 {days} 天" if days >= 1 else f"离开始 {hours} 小时"
-
-
-def _shift_url(event: Event, shift: BoardShift) -> str:
-    return url_for("volunteers.show", event_id=event.id, shift=shift.slot.key) + "#shift"

@@ -10,6 +10,7 @@ from planner.models import SignUpDesk, Volunteer
 from planner.people import Offer, Slot
 from planner.people.badges import HelperBadge, ShiftHelper, ShiftSheet
 from planner.people.poster import Poster, PosterPost
+from planner.people.signingrules import tell_moment
 from planner.permissions import Access, can_see_persons
 from planner.views.signingpage import contact_of
 
@@ -26,7 +27,7 @@ def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], add
         about="，".join(filter(None, (facts.place, facts.theme))),
         posts=_posts(offers),
         address=address,
-        closes=f"{clock.local(desk.closes_at):%-m月%-d日 %H:%M}" if desk.closes_at else "",
+        closes=tell_moment(clock.local(desk.closes_at)) if desk.closes_at else "",
         notes=tuple(filter(None, (desk.benefits, f"带上：{desk.bring}" if desk.bring else ""))),
         contact=contact.name if contact else "",
         phone=contact.phone if contact else "",

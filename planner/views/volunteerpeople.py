@@ -8,7 +8,7 @@ from enum import Enum
 from flask import url_for
 
 from planner.enums import SignUpState
-from planner.masking import Phone, mask_name, show_phone
+from planner.masking import Phone, show_phone
 from planner.models import Attendance, Event, SignUp
 from planner.people import Slot
 from planner.people.overlaps import Overlap
@@ -19,7 +19,9 @@ from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
+from planner.views.places import shift_url
 from planner.views.shiftpanel import OVERLAPPING, Tag, person_tags, state_tag
+from planner.views.volunteernames import show_volunteer
 
 PAGE = 50
 
@@ -94,8 +96,7 @@ def people_panel(
     fitting = {each: [own for own in people.values() if _fits(own, by_key, twice, each)] for each in Only}
     found = sorted(fitting[chosen], key=lambda own: pinyin_key(own[0].volunteer.name))
     pager = read_pager(len(found), PAGE)
-    first = (pager.page - 1) * PAGE
-    shown = found[first : first + PAGE]
+    shown = pager.cut(found, PAGE)
     told = _Told(now, rules, attendance_of(one.id for own in shown for one in own))
     return PeoplePanel(
         count=len(people),
@@ -144,13 +145,13 @@ def _line(
     shifts = (
         OneShift(
             slots[one.shift].label,
-            url_for("volunteers.show", event_id=event.id, shift=one.shift) + "#shift",
+            shift_url(event.id, one.shift),
             state_tag(one, slots[one.shift], told.now, told.noted.get(one.id)),
         )
         for one in ordered
     )
     return PersonLine(
-        name=(person.name if sees else mask_name(person.name)) or "已清除",
+        name=show_volunteer(person, access),
         tags=tags,
         phone=show_phone(person.phone, whole=can_see_persons(access)),
         shifts=tuple(shifts),

@@ -1,7 +1,5 @@
 """The organiser's board of volunteers: posts by days, the people of a shift, posts out of the schedule."""
 
-from datetime import date
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,11 +12,9 @@ from planner.forms.volunteers import GroupTextForm, LowerForm
 from planner.models import Event
 from planner.papers.signups import PAPER as SIGN_UPS
 from planner.papers.signups import print_sign_ups
-from planner.people import slots_of
 from planner.people.board import BoardShift
 from planner.permissions import Access, can_edit_event, can_see_names, can_see_roster
 from planner.queries.dossier import current_dossier
-from planner.queries.signups import find_desk
 from planner.services.proposedposts import add_proposed
 from planner.services.volunteering import lower_places
 from planner.views.answerspage import reader_of
@@ -26,20 +22,16 @@ from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
 from planner.views.grouptexts import SayPanel, say_panel
 from planner.views.guard import load_event, open_to_guests
+from planner.views.places import shift_url
 from planner.views.privacy import log_opening, mark_private
 from planner.views.seats import draw_seats
 from planner.views.shiftpanel import ShiftPanel
 from planner.views.volunteerforms import chosen_posts, lower_page, propose_page
+from planner.views.volunteerloading import PEOPLE_LIST, SHIFT_DELETED, read_asked_day
 from planner.views.volunteerpeople import PeoplePanel, people_panel
-from planner.views.volunteerspage import (
-    Asked,
-    VolunteersPage,
-    stand_shifts,
-    volunteers_page,
-)
+from planner.views.volunteerspage import Asked, VolunteersPage, current_shifts, volunteers_page
 
 bp = Blueprint("volunteers", __name__, url_prefix="/events/<int:event_id>/volunteers")
-LIST = "志愿者名单"
 
 
 @bp.get("")
@@ -75,7 +67,7 @@ def _mark_people(*panels: ShiftPanel | SayPanel | PeoplePanel | None) -> None:
 def _log_people(event_id: int, *panels: ShiftPanel | PeoplePanel | None) -> None:
     """Log that somebody was shown people, of a shift or all of them."""
     if any(panel is not None and panel.names_people for panel in panels):
-        log_opening(event_id, LIST)
+        log_opening(event_id, PEOPLE_LIST)
 
 
 def _text_form(say: SayPanel | None) -> GroupTextForm | None:
@@ -98,13 +90,13 @@ def _say(event: Event, access: Access, page: VolunteersPage) -> SayPanel | None:
 
 
 def _asked() -> Asked:
-    try:
-        day = date.fromisoformat(request.args.get("day", ""))
-    except ValueError:
-        day = None
-    row, lists_all = request.args.get("row", ""), request.args.get("rows") == "all"
-    is_all = request.args.get("all") == "1"
-    return Asked(request.args.get("shift", ""), day, is_all=is_all, row=row, lists_all=lists_all)
+    return Asked(
+        shift=request.args.get("shift", ""),
+        day=read_asked_day(),
+        is_all=request.args.get("all") == "1",
+        row=request.args.get("row", ""),
+        lists_all=request.args.get("rows") == "all",
+    )
 
 
 @bp.route("/propose", methods=["GET", "POST"])
@@ -139,7 +131,7 @@ def lower(event_id: int, shift: str) -> str | AnyResponse | tuple[str, int]:
             moved = lower_places(event, shift, form.places.data or 1, waiting, actor=current_user)
             db.session.commit()
             flash(f"已减到 {form.places.data} 个名额" + (f"，{moved} 人移到候补" if moved else ""))
-            return redirect(url_for(".show", event_id=event_id, shift=shift) + "#shift")
+            return redirect(shift_url(event_id, shift))
     except BadInput as refusal:
         db.session.rollback()
         event, access = load_event(event_id, can_edit_event)
@@ -153,16 +145,14 @@ def _show_lower(event: Event, access: Access, shift: str, form: LowerForm) -> st
         form.places.data = page.shift.slot.shift.places
     answer = render_event("volunteers/lower.html", event, access, noun="shifts", page=page, form=form)
     if page.people:
-        log_opening(event.id, LIST)
+        log_opening(event.id, PEOPLE_LIST)
     return answer
 
 
 def _find_shift(event: Event, key: str) -> BoardShift:
-    slots = slots_of(current_dossier(event))
-    shifts = stand_shifts(event, find_desk(event.id), slots, clock.wall_now())
-    found = next((shift for shift in shifts if shift.slot.key == key), None)
+    found = next((shift for shift in current_shifts(event) if shift.slot.key == key), None)
     if found is None:
-        raise NotFound("这一班已经删掉或不在这里。")
+        raise NotFound(SHIFT_DELETED)
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from planner import clock
+from planner.days import Day
 from planner.dossier import Dossier, Shift
 from planner.enums import EventStatus
 from planner.models import Event, SignUpDesk
@@ -33,7 +34,7 @@ from planner.permissions import (
     can_work_on_event,
 )
 from planner.queries.engagements import read_overlaps
-from planner.queries.signups import find_desk
+from planner.queries.signups import current_slots, find_desk
 from planner.queries.volunteering import read_tallies
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.lottery import has_opened
@@ -137,6 +138,11 @@ def _list_shifts(dossier: Dossier, shifts: Sequence[BoardShift], board: Voluntee
     return tuple(shift for shift in dossier.shifts if shift.key in keys)
 
 
+def current_shifts(event: Event) -> tuple[BoardShift, ...]:
+    """The shifts of the plan as last committed, as they stand now."""
+    return stand_shifts(event, find_desk(event.id), current_slots(event), clock.wall_now())
+
+
 def stand_shifts(event: Event, desk: SignUpDesk | None, slots: Sequence[Slot], now: datetime) -> tuple[BoardShift, ...]:
     """The shifts of an event as they stand; three statements at most, however many there are."""
     window = window_of(event, desk) if desk else Window()
@@ -181,5 +187,5 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
         return f"{words}报名到每一班开始为止。"
     left = (window.closes.date() - now.date()).days
     more = f"还有 {left} 天" if left else "今天截止"
-    weekday = "一二三四五六日"[window.closes.weekday()]
-    return f"{words}报名到 {window.closes.month}月{window.closes.day}日（周{weekday}）{window.closes:%H:%M}，{more}。"
+    day = Day.of(window.closes).label(window.closes.year)
+    return f"{words}报名到 {day}{window.closes:%H:%M}，{more}。"

@@ -1,10 +1,12 @@
 """An event that takes volunteers, and people who sign up for it, for tests of their pages and services."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -18,6 +20,7 @@ from planner.services.signupdesk import open_desk, set_desk
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
+InApp = Callable[[], AbstractContextManager[object]]
 # Strokes as a finger draws them: x, y, x, y …
 SIGNATURE = "[[10,10,20,20,30,30,40,40,50,50],[60,60,70,70,80,80,90,90]]"
 ALONE: Mapping[str, str] = {
@@ -99,3 +102,27 @@ def all_sign_ups() -> list[tuple[str, str]]:
 def volunteer_named(name: str) -> Volunteer:
     """The volunteer of that name."""
     return next(one for one in db.session.scalars(select(Volunteer)) if one.name == name)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The own page of somebody who has a shift of one place, and the public page."""
+
+    token: str
+    shift: str
+    public: str
+
+    @property
+    def home(self) -> str:
+        """The address of the own page."""
+        return f"/v/me/{self.token}"
+
+
+def sign_up_elsewhere(world: World, in_app: InApp, app: Flask, data: Mapping[str, str]) -> Mine:
+    """Sign somebody up for the only place of a shift, on another phone."""
+    with in_app():
+        shift = add_shift(world, "栈道看护", places=1)
+        public = open_sign_up(world)
+        db.session.commit()
+    location = send(app.test_client(), public, shift, data).location or ""
+    return Mine(location.split("/")[3], shift, public)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.days import Day, date_near, day_order, days_between, hours_label, parse_clock, range_label
+from planner.days import Day, date_near, day_order, days_between, hours_label, parse_clock, range_label, say_date
 
 KNOWN = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of)
 YEARLESS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda d: Day(d.month, d.day))
@@ -78,6 +78,10 @@ def test_day_label_names_weekday_and_foreign_year() -> None:
         "2026年8月9日（周日）",
         "8月9日",
     )
+
+
+def test_date_is_said_with_its_year_and_without_zeros() -> None:
+    assert [say_date(date(2027, 8, 20)), say_date(date(2027, 1, 1))] == ["2027年8月20日", "2027年1月1日"]
 
 
 def test_range_label_names_one_day_once() -> None:

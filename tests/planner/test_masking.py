@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.masking import Phone, mask_account, mask_name, mask_phone, show_phone
+from planner.masking import Phone, mask_account, mask_name, mask_phone, show_name, show_phone
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def test_account(account: str, masked: str) -> None:
 )
 def test_name(name: str, masked: str) -> None:
     assert mask_name(name) == masked
+    assert [show_name(name, whole=whole) for whole in (True, False)] == [name, masked]
 
 
 @given(st.text(alphabet="0123456789-", max_size=20))

@@ -43,6 +43,11 @@ export function insertLine(area, text) {
   area.setRangeText(`${lead}${text}${tail}`, at, at, "end");
 }
 
+/** The buttons that put an example into the text; without scripts there are none. */
+export function showInserts() {
+  for (const insert of document.querySelectorAll("[data-insert]")) insert.hidden = false;
+}
+
 /** Put something above the text in the place of what stood there; without anything the place is empty. */
 export function showAnswer(form, ...content) {
   form.querySelector("[data-answer]").replaceChildren(...content);

@@ -19,7 +19,7 @@ from planner.errors import NotFound
 from planner.extensions import db
 from planner.papers import PAPERS, EventPaper, list_papers, list_plan_papers
 from planner.papers.material import AGGREGATES, Material
-from planner.papers.paper import MIMES
+from planner.papers.paper import MIMES, Paper, PrintedPaper
 from planner.permissions import Access, can_read_accounts
 from planner.services.team import invite_guest
 from planner.views import PAPER_ICONS
@@ -178,3 +178,12 @@ def test_file_name_refuses_what_windows_refuses() -> None:
     assert PAPERS["calendar"].file_name(clean_xml_text(NASTY)).endswith("-日历.ics")
     assert PAPERS["slips"].file_name("") == "活动-任务单.pdf"
     assert PAPERS["slips"].file_name("长" * 61) == f"{'长' * 60}-任务单.pdf"
+
+
+def test_file_of_no_event_is_named_by_its_label_and_what_is_said_of_it() -> None:
+    paper = Paper(code="overview", label="经费总览", extension="xlsx", build=str.encode)
+
+    printed = paper.print_given("2026", "2026年", "按单位")
+
+    assert printed == PrintedPaper("经费总览-2026年-按单位.xlsx", "overview.xlsx", MIMES["xlsx"], b"2026")
+    assert paper.print_given("").name == "经费总览.xlsx"

@@ -5,13 +5,14 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 
 from planner.extensions import db
 from planner.services.rows import add_row
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.registersteps import add_county
-from tests.planner.signingsteps import Public, add_shift, open_sign_up
+from tests.planner.signingsteps import ALONE, Mine, Public, add_shift, open_sign_up, sign_up_elsewhere
 from tests.planner.submissions import event_of, submitted, user
 
 
@@ -39,6 +40,12 @@ def public(world: World, in_app: Callable[[], AbstractContextManager[object]]) -
         token = open_sign_up(world)
         db.session.commit()
     return Public(token, shift, clash)
+
+
+@pytest.fixture
+def mine(world: World, in_app: Callable[[], AbstractContextManager[object]], app: Flask) -> Mine:
+    """林知远 signed up on another phone."""
+    return sign_up_elsewhere(world, in_app, app, ALONE)
 
 
 @pytest.fixture

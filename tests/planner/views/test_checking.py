@@ -1,5 +1,6 @@
 """The public page that says whether a certificate is genuine, and nothing that the paper doesn't."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -37,6 +38,8 @@ def test_genuine_one_shows_what_its_paper_says(paper: tuple[str, str], client: F
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
     assert (answer.headers["Referrer-Policy"], "noindex" in answer.text) == ("no-referrer", True)
     assert "139" not in answer.text.partition("<main")[2], "no phone of the volunteer"
+    facts = re.findall(r"<dt>(.*?)</dt>", answer.text)
+    assert facts == ["编号", "姓名", "服务时间", "服务内容", "说明", "记录单位", "经办人", "开具日期"]
 
 
 def test_number_and_code_may_be_typed_with_blanks_and_in_small_letters(

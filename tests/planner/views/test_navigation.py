@@ -42,11 +42,16 @@ def marked(page: str, bar: str) -> list[str]:
         ("/events/{}/revisions", "活动", "待办"),
         ("/approvals", "审批", "待办"),
         ("/finance/overview", "财务", ""),
+        ("/organisations/{school}", "单位与人员", ""),
+        ("/organisations/{school}/policies", "单位与人员", ""),
+        ("/organisations/{school}/volunteer-rules", "单位与人员", ""),
         ("/me", "", "我的"),
+        ("/me/deputies", "", "我的"),
     ],
 )
 def test_page_marks_its_room(waiting: World, signed_in: SignedIn, address: str, rail: str, bottom: str) -> None:
-    page = signed_in("管理员").get(address.format(waiting.event), follow_redirects=True).text
+    there = address.format(waiting.event, school=waiting.units["school"])
+    page = signed_in("管理员").get(there, follow_redirects=True).text
 
     assert [marked(page, "side-nav"), marked(page, "bottombar")] == [[rail] * bool(rail), [bottom] * bool(bottom)]
 

@@ -209,10 +209,12 @@ def test_nothing_found_is_said_in_words(world: World, tour: int, signed_in: Sign
 
 
 def test_empty_year_offers_all_years(world: World, signed_in: SignedIn) -> None:
-    page = signed_in("周老师").get(ROOT).text
+    client = signed_in("周老师")
+    page, all_years = client.get(ROOT).text, client.get(f"{ROOT}?year=all").text
 
     assert "2027年的活动还没有预算，也没有支出。" in page
     assert f"{ROOT}?year=all" in page
+    assert ("全部年份，没有预算，也没有支出。" in all_years, "看全部年份" in all_years) == (True, False)
     assert "导出表格" not in page
 
 

@@ -58,7 +58,7 @@ def test_left_is_short_below_zero(fen: int, is_short: bool) -> None:
 @pytest.mark.parametrize(("grouping", "href"), [(Grouping.EVENT, "/events/7"), (Grouping.UNIT, "")])
 def test_only_an_event_is_linked(app: Flask, grouping: Grouping, href: str) -> None:
     with app.test_request_context():
-        assert figure_row(Group("7", "研学", FIGURES), grouping, "").event_href == href
+        assert figure_row(Group("7", "研学", FIGURES), grouping, "").href == href
 
 
 def test_choice_that_the_data_no_longer_holds_stays_on_top() -> None:

@@ -1,11 +1,11 @@
-"""Addresses that are remembered are those that Flask would make."""
+"""Addresses that are remembered are those that Flask would make; those of places lead to where they stand."""
 
 from typing import Any
 
 import pytest
 from flask import Flask, url_for
 
-from planner.views.places import page_url
+from planner.views.places import page_url, shift_url
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,12 @@ def test_values_that_equal_each_other_keep_addresses_of_their_own(app: Flask) ->
         pages = [page_url("listing.show", page=value) for value in (1, True, "1")]
 
     assert pages == ["/events?page=1", "/events?page=True", "/events?page=1"]
+
+
+@pytest.mark.parametrize(
+    ("shift", "address"),
+    [("s1", "/events/7/volunteers?shift=s1#shift"), ("a b&c", "/events/7/volunteers?shift=a+b%26c#shift")],
+)
+def test_shift_is_opened_on_the_board_of_its_event(app: Flask, shift: str, address: str) -> None:
+    with app.test_request_context("/"):
+        assert shift_url(7, shift) == address

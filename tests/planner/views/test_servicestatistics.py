@@ -52,6 +52,7 @@ def test_table_shows_this_year_by_event(world: World, camp: int, signed_in: Sign
 
     assert heading(page) == "志愿者统计"
     assert "2027年，你能看到的活动" in page
+    assert page.count("一个人上几班就是几人次") == 1
     assert f'<a class="t" href="/events/{camp}/volunteers">夏令营</a>' in page
     assert cells(page) == ["2", "3", "1", "1", "1", "2.5 小时"] * 2
     assert "春游" not in page
@@ -79,8 +80,8 @@ def test_table_is_narrowed_and_grouped(
 def test_year_without_volunteers_leads_to_all_years(world: World, camp: int, signed_in: SignedIn) -> None:
     page = signed_in("周老师").get(f"{ROOT}?year=2025").text
 
-    assert "2025年，还没有志愿者。" in page
-    assert f'href="{ROOT}?year=all"' in page
+    assert "2025年，没有志愿者。" in page
+    assert f'href="{ROOT}?year=all&amp;group=event">看全部年份</a>' in page
     assert "导出表格" not in page
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 import pytest
 from flask import Flask
@@ -12,53 +11,13 @@ from sqlalchemy import select
 from planner import clock
 from planner.enums import EventStatus
 from planner.extensions import db
-from planner.models import Link, SignUp, Volunteer
+from planner.models import Link, Volunteer
 from planner.services.rows import edit_row, find_row, row_values
 from tests.planner.conftest import World
-from tests.planner.signingsteps import (
-    ALONE,
-    MINOR,
-    SIGNATURE,
-    Public,
-    add_shift,
-    all_sign_ups,
-    open_sign_up,
-    send,
-    volunteer_named,
-)
+from tests.planner.signingsteps import ALONE, Mine, Public, add_shift, all_sign_ups, open_sign_up, send
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
-
-
-@dataclass(frozen=True)
-class Mine:
-    """The own page of somebody who has a shift of one place, and the public page."""
-
-    token: str
-    shift: str
-    public: str
-
-    @property
-    def home(self) -> str:
-        """The address of the own page."""
-        return f"/v/me/{self.token}"
-
-
-@pytest.fixture
-def mine(world: World, in_app: InApp, app: Flask) -> Mine:
-    """林知远 signed up on another phone."""
-    return sign_up(world, in_app, app, **ALONE)
-
-
-def sign_up(world: World, in_app: InApp, app: Flask, **data: str) -> Mine:
-    """Sign somebody up for the only place of a shift."""
-    with in_app():
-        shift = add_shift(world, "栈道看护", places=1)
-        public = open_sign_up(world)
-        db.session.commit()
-    location = send(app.test_client(), public, shift, data).location or ""
-    return Mine(location.split("/")[3], shift, public)
 
 
 def test_page_shows_what_is_next_and_knows_the_phone(mine: Mine, client: FlaskClient) -> None:
@@ -159,39 +118,6 @@ def test_change_is_shown_and_answered(
         assert all_sign_ups() == [("林知远", state)]
 
 
-def test_details_are_changed(mine: Mine, client: FlaskClient, in_app: InApp) -> None:
-    form = {
-        "phone": "+86 13900000001",
-        "unit": "云台一中",
-        "emergency_name": "林女士",
-        "emergency_phone": "13900000002",
-    }
-    refused = client.post(f"{mine.home}/details", data={**form, "phone": "139"})
-    client.post(f"{mine.home}/details", data=form)
-
-    assert (refused.status_code, "现在是 3 位" in refused.text) == (422, True)
-    with in_app():
-        volunteer = volunteer_named("林知远")
-        found = (volunteer.phone, volunteer.unit, volunteer.emergency_name, volunteer.photos)
-    assert found == ("13900000001", "云台一中", "林女士", False)
-
-
-def test_guardian_signs_on_the_own_page(world: World, client: FlaskClient, app: Flask, in_app: InApp) -> None:
-    mine = sign_up(world, in_app, app, **MINOR)
-    guardian = {"guardian_name": "苏建国", "guardian_phone": "13800000029"}
-    assert "等监护人同意" in client.get(mine.home).text
-    asked = client.get(f"{mine.home}/guardian").text
-
-    refused = client.post(f"{mine.home}/guardian", data=guardian)
-    client.post(f"{mine.home}/guardian", data={**guardian, "signature": SIGNATURE})
-
-    assert ("<dt>栈道看护</dt>" in asked, "09:00—11:00" in asked, "操场" in asked) == (True, True, True)
-    assert (refused.status_code, "请监护人用手指写名字。" in refused.text) == (422, True)
-    with in_app():
-        assert all_sign_ups() == [("林知远", "confirmed")]
-        assert volunteer_named("林知远").signature == SIGNATURE
-
-
 def test_calendar_goes_along_with_the_shifts(mine: Mine, client: FlaskClient) -> None:
     page = client.get(f"{mine.home}/calendar").text
     before = client.get(f"{mine.home}/shifts.ics")
@@ -201,22 +127,6 @@ def test_calendar_goes_along_with_the_shifts(mine: Mine, client: FlaskClient) ->
     assert f"webcal://localhost{mine.home}/shifts.ics" in page
     assert before.mimetype == "text/calendar"
     assert ("栈道看护" in before.text, "栈道看护" in after.text) == (True, False)
-
-
-def test_erasing_empties_the_row_and_closes_the_page(mine: Mine, client: FlaskClient, in_app: InApp) -> None:
-    assert "清除林知远的资料？" in client.get(f"{mine.home}/erase").text
-
-    answer = client.post(f"{mine.home}/erase")
-
-    assert answer.location == f"/v/{mine.public}"
-    assert client.get(mine.home).status_code == 404
-    with in_app():
-        volunteer = db.session.scalars(select(Volunteer)).one()
-        sealed = (volunteer.name, volunteer.phone, volunteer.born, volunteer.code, volunteer.phone_index)
-        assert sealed == ("", "", "", "", None)
-        assert volunteer.erased_at is not None
-        assert db.session.get_one(Link, volunteer.link_id).token == ""
-        assert [one.state.value for one in db.session.scalars(select(SignUp))] == ["left"]
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,8 @@ from flask.testing import FlaskClient
 
 from planner.extensions import db
 from planner.models import SignInAttempt
-from planner.views.signing import UNKNOWN_CODE
 from tests.planner.conftest import World
-from tests.planner.signingsteps import (
-    ALONE,
-    Public,
-    add_shift,
-    all_sign_ups,
-    send,
-    volunteer_named,
-)
+from tests.planner.signingsteps import ALONE, Public, add_shift, all_sign_ups, send
 
 InApp = Callable[[], AbstractContextManager[object]]
 OwnPage = re.compile(r"^/v/me/([\w-]{20,})/done/")
@@ -63,33 +55,6 @@ def test_swap_gives_up_one_shift_for_another(public: Public, client: FlaskClient
         assert all_sign_ups() == [("林知远", "left"), ("林知远", "confirmed")]
 
 
-def test_code_finds_the_page_and_a_wrong_one_says_nothing(
-    public: Public, client: FlaskClient, app: Flask, in_app: InApp
-) -> None:
-    send(app.test_client(), public.token, public.shift, ALONE)
-    with in_app():
-        code = volunteer_named("林知远").code
-    wrong = str((int(code) + 1) % 10_000).zfill(4)
-
-    answers = [
-        client.post(f"/v/{public.token}/find", data={"phone": phone, "code": wrong})
-        for phone in ("13800000027", "13900000000")
-    ]
-    right = client.post(f"/v/{public.token}/find", data={"phone": "13800000027", "code": code})
-
-    assert [(answer.status_code, UNKNOWN_CODE in answer.text) for answer in answers] == [(422, True)] * 2
-    assert re.match(r"^/v/me/[\w-]{20,}$", right.location or "")
-
-
-def test_codes_are_not_guessed_for_long(public: Public, client: FlaskClient, app: Flask) -> None:
-    guess = {"phone": "13800000027", "code": "0000"}
-    send(app.test_client(), public.token, public.shift, ALONE)
-    answers = [client.post(f"/v/{public.token}/find", data=guess) for _ in range(6)]
-
-    assert [answer.status_code for answer in answers] == [422] * 5 + [403]
-    assert "操作太频繁" in answers[-1].text
-
-
 def test_sign_ups_of_one_phone_slow_down(public: Public, client: FlaskClient, in_app: InApp) -> None:
     for _ in range(6):
         send(client, public.token, public.shift, {**ALONE, "name": "吴用"}, wait="1")
@@ -120,13 +85,6 @@ def test_shift_that_went_meanwhile_keeps_what_was_typed(public: Public, client: 
     answer = send(client, public.token, "gone", ALONE)
 
     assert (answer.status_code, "删掉了" in answer.text, "林先生" in answer.text) == (404, True, True)
-
-
-def test_own_page_is_found_from_the_public_one(public: Public, client: FlaskClient) -> None:
-    assert client.get(f"/v/{public.token}/me").location == f"/v/{public.token}/find"
-    client.get(send(client, public.token, public.shift, ALONE).location or "")
-
-    assert (client.get(f"/v/{public.token}/me").location or "").startswith("/v/me/")
 
 
 @pytest.mark.parametrize("path", ["mine", "swap"])

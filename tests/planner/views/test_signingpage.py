@@ -8,7 +8,7 @@ from planner.enums import SignUpState
 from planner.models import SignUp
 from planner.people.signingrules import SignUpReason
 from planner.people.volunteerrules import VolunteerRules
-from planner.views.signingpage import tell_briefly, tell_state
+from planner.views.signingpage import ShiftLine, tell_briefly, tell_state
 
 RULES = VolunteerRules(minors_until=time(20, 30), most_minutes=450, rest_minutes=690)
 
@@ -51,3 +51,15 @@ def test_state_of_a_sign_up_is_told(state: SignUpState, more: dict[str, object],
 )
 def test_every_reason_has_its_word_and_the_figure_of_the_unit(reason: SignUpReason, label: str, more: str) -> None:
     assert (reason.label, tell_briefly(reason, RULES)) == (label, more)
+
+
+@pytest.mark.parametrize(
+    ("left", "waiting", "said"),
+    [(2, 0, (False, "报名")), (0, 0, (True, "候补")), (1, 1, (True, "候补")), (0, 3, (True, "候补"))],
+)
+def test_whoever_comes_after_the_last_place_or_after_others_waits(
+    left: int, waiting: int, said: tuple[bool, str]
+) -> None:
+    line = ShiftLine("s", "", "", "", "", "", "", left=left, places=3, waiting=waiting)
+
+    assert (line.waits, line.verb) == said
