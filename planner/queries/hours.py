@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,11 @@ class Helper:
         return is_waiting(self.shifts)
 
     @property
+    def has_served(self) -> bool:
+        """Whether any time of theirs counts, approved or proposed: of whoever had a place and came or not, nobody knows."""
+        return any(shift.minutes for shift in self.shifts)
+
+    @property
     def open_request(self) -> HoursRequest | None:
         """What they ask and nobody has answered yet."""
         return next((one for one in self.requests if one.answered_at is None), None)
@@ -103,6 +108,17 @@ def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper,
 def find_helper(event: Event, volunteer_id: int) -> Helper | None:
     """One of them; None for who is no volunteer of this event, or was never to serve."""
     return next(iter(read_helpers(event, volunteer_id)), None)
+
+
+def list_helpers_of_shift(event: Event, shift: str) -> list[Helper]:
+    """Those of one shift, by its key, with the shifts of it alone; where the key is empty, all with all of theirs."""
+    helpers = read_helpers(event)
+    if not shift:
+        return list(helpers)
+    wanted = select(SignUp.id).where(SignUp.event_id == event.id, SignUp.shift == shift)
+    of_it = set(db.session.scalars(wanted))
+    narrowed = (replace(one, shifts=tuple(s for s in one.shifts if s.sign_up in of_it)) for one in helpers)
+    return [one for one in narrowed if one.shifts]
 
 
 def _read_sign_ups(event: Event, volunteer_id: int | None) -> list[tuple[SignUp, ServiceHours | None]]:

@@ -34,6 +34,7 @@ class HoursLine:
     tone: str
     note: str
     needs_look: bool
+    is_approved: bool
     excluded: bool
     may_correct: bool
 
@@ -187,6 +188,7 @@ def show_line(shift: ServedShift) -> HoursLine:
         tone=_TONES.get(state, ""),
         note="；".join(filter(None, (shift.noted, *shift.notes))),
         needs_look=shift.needs_look,
+        is_approved=state is HoursState.APPROVED,
         excluded=state is HoursState.EXCLUDED,
         may_correct=state not in (HoursState.EXCLUDED, HoursState.AHEAD),
     )

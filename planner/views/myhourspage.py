@@ -36,6 +36,11 @@ class MyHours:
     request: HoursRequest | None
     answered: tuple[HoursRequest, ...]
 
+    @property
+    def approved_hours(self) -> dict[int, str]:
+        """What was approved of each shift, by the id of the sign-up."""
+        return {line.sign_up: f"已核定 {line.hours} 小时" for line in self.lines if line.is_approved}
+
 
 def my_hours(own: OwnPage) -> MyHours | None:
     """The hours of whoever opened the page; None for who was never to serve."""

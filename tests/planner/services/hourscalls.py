@@ -61,6 +61,9 @@ CALLS |= {
         lambda world, _: {"certificate": certified(world, "甲"), "event": event_of(world), "because": "名字写错了"},
     ),
     "evaluations.evaluate_service": of_somebody(stars=5, words=""),
+    "evaluations.evaluate_shift": Call(
+        STEPPERS, lambda world, _: {"event": somebody(world) and event_of(world), "shift": "", "stars": 5, "words": ""}
+    ),
     "excludedservice.exclude_service": Call(
         STEPPERS,
         lambda world, _: {"sign_up_id": somebody(world).id, "event": event_of(world), "because": "本职工作"},
