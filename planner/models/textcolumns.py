@@ -24,6 +24,10 @@ OF_VOLUNTEERS: Columns = {
         "guardian_phone",
         "signature",
         "answers",
+        "identity",
+        "area",
+        "kinds",
+        "record",
     ),
     "sign_up": ("leave_because",),
     "hours_correction": ("because",),
@@ -33,7 +37,7 @@ OF_VOLUNTEERS: Columns = {
 """Of volunteers, who may be minors themselves: emptied when they are erased."""
 
 OF_THE_FILE: Columns = {
-    "filed_volunteer": ("name", "phone", "born", "unit", "skills"),
+    "filed_volunteer": ("name", "phone", "born", "unit", "skills", "area", "kinds", "record"),
 }
 """Of volunteers who want to be asked again by a unit, of no event: goes with their row."""
 

@@ -48,7 +48,7 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
     for one in found:
         for name in OF_VOLUNTEERS["volunteer"]:
             setattr(one, name, "")
-        one.sex, one.photos, one.erased_at = None, False, clock.now()
+        one.sex, one.identity_kind, one.photos, one.erased_at = None, None, False, clock.now()
     for table, (model, owner) in _OWNERS.items():
         if model is not Volunteer:
             db.session.execute(update(model).where(owner.in_(ids)).values(dict.fromkeys(OF_VOLUNTEERS[table], "")))
