@@ -58,7 +58,7 @@ class Helper:
 
     @property
     def has_served(self) -> bool:
-        """Whether any time of theirs counts, approved or proposed: of whoever had a place and came or not, nobody knows."""
+        """Whether any time of theirs counts, approved or proposed; of others nobody knows whether they came."""
         return any(shift.minutes for shift in self.shifts)
 
     @property
@@ -72,16 +72,27 @@ class Helper:
         return self.open_request is not None or any(shift.needs_look for shift in self.shifts)
 
     @property
+    def last_certificate(self) -> IssuedCertificate | None:
+        """The newest of this event alone, whatever became of it."""
+        return next((one for one in self.certificates if not one.is_joint), None)
+
+    @property
     def certificate(self) -> IssuedCertificate | None:
-        """The one that is good."""
-        return next((one for one in self.certificates if one.is_good), None)
+        """The one of this event alone that is good."""
+        return next((one for one in self.certificates if one.is_good and not one.is_joint), None)
+
+    @property
+    def last_joint_certificate(self) -> IssuedCertificate | None:
+        """The newest over several events of the unit that was asked for here, whatever became of it."""
+        return next((one for one in self.certificates if one.is_joint), None)
 
     @property
     def wants_certificate(self) -> bool:
         """Whether one is to be issued when all are: hours are approved, and none is good or was withdrawn."""
         if not self.approved or self.volunteer.erased_at is not None:
             return False
-        return self.certificate is None and not any(one.withdrawn_at for one in self.certificates[:1])
+        last = self.last_certificate
+        return self.certificate is None and (last is None or last.withdrawn_at is None)
 
 
 def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper, ...]:

@@ -1,8 +1,10 @@
 """How much is still to be settled of hours, event by event, and what somebody served elsewhere in the unit."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from budgets.persons import plain_person
 from planner.enums import SignUpState
@@ -56,13 +58,28 @@ def sum_elsewhere(event: Event, volunteer: Volunteer) -> int:
     """The minutes approved of the same person, by name and phone, at other events of the unit; one statement."""
     if not volunteer.phone:
         return 0
-    wanted = (
-        select(Volunteer.name, ServiceHours.minutes)
+    rows = db.session.execute(_elsewhere(select(Volunteer.name, ServiceHours.minutes), event, volunteer))
+    plain = plain_person(volunteer.name)
+    return sum(minutes for name, minutes in rows if plain_person(name) == plain)
+
+
+def read_elsewhere(event: Event, volunteer: Volunteer) -> list[tuple[Event, Volunteer, ServiceHours]]:
+    """The same, each with its event and with the volunteer that the person is there, by days; one statement."""
+    if not volunteer.phone:
+        return []
+    wanted = select(Event, Volunteer, ServiceHours).options(joinedload(Event.organisation), joinedload(Event.owner))
+    rows = db.session.execute(_elsewhere(wanted, event, volunteer).order_by(ServiceHours.day, ServiceHours.id))
+    plain = plain_person(volunteer.name)
+    return [(row[0], row[1], row[2]) for row in rows if plain_person(row[1].name) == plain]
+
+
+def _elsewhere(wanted: Select[Any], event: Event, volunteer: Volunteer) -> Select[Any]:
+    """Approved hours under the phone of a volunteer at other events of the unit."""
+    return (
+        wanted.select_from(Volunteer)
         .join(ServiceHours, ServiceHours.volunteer_id == Volunteer.id)
         .join(Event, Event.id == Volunteer.event_id)
         .where(Volunteer.phone_index.in_(index_candidates(volunteer.phone)), Volunteer.event_id != event.id)
         .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
         .where(ServiceHours.approved_at.is_not(None))
     )
-    plain = plain_person(volunteer.name)
-    return sum(minutes for name, minutes in db.session.execute(wanted) if plain_person(name) == plain)

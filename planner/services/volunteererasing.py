@@ -20,6 +20,7 @@ from planner.models import (
     Volunteer,
 )
 from planner.models.textcolumns import CERTIFIED, OF_VOLUNTEERS
+from planner.queries.certificates import states_hours_of
 from planner.services.remains import read_sealed
 
 # That work was no voluntary service stands without what was said of whom.
@@ -74,7 +75,7 @@ def _forget_what_was_said(ids: Sequence[int]) -> None:
 
 def forget_certificates(volunteer: Volunteer) -> frozenset[str]:
     """Empty what the certificates of a volunteer say; who checks one is told. Returns it as the database held it."""
-    of_them = IssuedCertificate.volunteer_id == volunteer.id
+    of_them = states_hours_of([volunteer.id])
     db.session.flush()
     sealed = read_sealed(IssuedCertificate, CERTIFIED["certificate"], of_them)
     emptied = dict.fromkeys(CERTIFIED["certificate"], "")

@@ -166,9 +166,9 @@ def show_name(helper: Helper, access: Access) -> str:
 
 def tell_certificate(helper: Helper) -> str:
     """What became of their certificate."""
-    if not helper.certificates:
+    newest = helper.last_certificate
+    if newest is None:
         return ""
-    newest = helper.certificates[0]
     if newest.erased_at is not None:
         return "已清除"
     if newest.withdrawn_at is not None:

@@ -65,7 +65,7 @@ def my_hours(own: OwnPage) -> MyHours | None:
 
 
 def _tell_certificate(own: OwnPage, helper: Helper) -> str:
-    last = helper.certificates[0] if helper.certificates else None
+    last = helper.last_certificate
     if (good := helper.certificate) is not None:
         return f"{good.number}，{say_day(clock.local(good.issued_at).date())}开出"
     if last is not None and last.withdrawn_at is not None:

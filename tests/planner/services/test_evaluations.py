@@ -19,7 +19,7 @@ def judged() -> dict[str, int]:
             ServiceEvaluation, ServiceEvaluation.volunteer_id == Volunteer.id
         )
     )
-    return {name: stars for name, stars in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def test_shift_is_judged_at_once_but_for_who_was_judged_before_or_is_not_known_to_have_come(
