@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from planner.models import FiledVolunteer, Volunteer
+from sqlalchemy import select
+
+from planner.extensions import db
+from planner.models import FiledVolunteer, ServiceHours, Volunteer
 from planner.people.personrecords import RecordEntries, read_entries
 
 
@@ -13,6 +16,15 @@ class RecordedPerson:
     area: str
     kinds: str
     entries: RecordEntries
+
+
+def was_recognised(volunteer: Volunteer) -> bool:
+    """Whether hours of a volunteer were approved: before that nobody has seen that they are who they say they are."""
+    approved = (ServiceHours.approved_at.is_not(None), ServiceHours.minutes > 0)
+    return (
+        db.session.scalar(select(ServiceHours.id).where(ServiceHours.volunteer_id == volunteer.id, *approved).limit(1))
+        is not None
+    )
 
 
 def read_person(volunteer: Volunteer, filed: FiledVolunteer | None) -> RecordedPerson:

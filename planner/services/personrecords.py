@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planner import clock
-from planner.actors import Actor
+from planner.actors import Actor, ActorKind
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Event, FiledVolunteer, Volunteer
@@ -16,14 +16,16 @@ from planner.models.row import new_key
 from planner.nouns import Aggregate
 from planner.people.identities import IdentityKind, find_birth, parse_identity
 from planner.people.personrecords import RecordEntry, add_entry, drop_entry, read_entries
+from planner.people.servicerecords import RecordedAward
 from planner.permissions import can_take_steps
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import list_helpers_of_shift
+from planner.queries.personrecords import was_recognised
 from planner.queries.volunteerfile import filed_by_volunteer
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_event, guard_own_hours, guard_volunteer_file
-from planner.services.hours import record_hours
+from planner.services.hours import record_hours, refuse_own
 from planner.services.unitlog import record_unit_change
 from planner.services.volunteerfile import FILE, lock_filed
 
@@ -46,15 +48,19 @@ def keep_details(event: Event, volunteer: Volunteer, details: PersonDetails, *, 
     """Keep where a volunteer lives, what they serve in, and the number of their identity document.
 
     The volunteer does this on their own page, or whoever settles hours. Raises BadInput for a number that can't be one,
-    or not theirs by their month of birth, and where the unit does not ask for any.
+    or not theirs by their month of birth, and where the unit does not ask for any. What the file knows is emptied only
+    by who was shown it.
     """
     guard_own_hours(event, volunteer, actor)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     refuse_forgotten(volunteer)
     if details.identity is not None:
         _keep_identity(event, volunteer, details)
+    is_known = actor.kind is not ActorKind.VISITOR or was_recognised(volunteer)
     for holder in _find_holders([volunteer])[0]:
-        holder.area, holder.kinds = details.area, details.kinds
+        shown = is_known or holder is volunteer
+        holder.area = details.area if shown else details.area or holder.area
+        holder.kinds = details.kinds if shown else details.kinds or holder.kinds
     record_hours(event, actor, "登记", after="1 人", subject=RECORD)
 
 
@@ -76,10 +82,15 @@ def _keep_identity(event: Event, volunteer: Volunteer, details: PersonDetails) -
 
 
 def record_entry(event: Event, volunteer: Volunteer, entry: RecordEntry, *, actor: Actor) -> None:
-    """Note a training or an award of one volunteer. Raises BadInput for a day to come, and for more than anybody has."""
+    """Note a training or an award of one volunteer; nobody gives an award to themselves.
+
+    Raises BadInput for a day to come, and for more than anybody has.
+    """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
     refuse_forgotten(volunteer)
+    if isinstance(entry, RecordedAward):
+        refuse_own(volunteer, actor)
     _check_day(entry)
     _add_to_all(_find_holders([volunteer])[0], replace(entry, key=new_key()))
     record_hours(event, actor, "登记", after="1 人", subject=RECORD)

@@ -63,6 +63,7 @@ def file_volunteer(event: Event, volunteer: Volunteer) -> FiledVolunteer | None:
     _take_over(filed, volunteer)
     db.session.flush()
     if db.session.get(Filing, volunteer.id) is None:
+        filed.record = merge_entries(filed.record, volunteer.record)
         db.session.add(Filing(volunteer_id=volunteer.id, filed_id=filed.id))
         db.session.flush()
     return filed
@@ -83,7 +84,6 @@ def _take_over(filed: FiledVolunteer, volunteer: Volunteer) -> None:
     filed.experienced = bool(filed.experienced or volunteer.experienced)
     for name in STANDING:
         setattr(filed, name, latest(getattr(filed, name), getattr(volunteer, name)))
-    filed.record = merge_entries(filed.record or "", volunteer.record)
     filed.renewed_at = clock.now()
     filed.version = (filed.version or 0) + 1
 
