@@ -1,11 +1,13 @@
 """What the own page of a volunteer shows of their record: events of the unit, person, trainings, awards."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from planner.models import IssuedCertificate
 from planner.people.certificate import say_day
+from planner.people.certificatefacts import read_facts
 from planner.people.hours import format_hours
 from planner.people.servedshifts import HoursState
 from planner.queries.hours import Helper, find_helper
@@ -40,9 +42,9 @@ class _Day:
 class MyRecord:
     """The record of whoever opened the page.
 
-    `events`, and what the file of the unit knows, are told once hours were approved here: before that nobody knows who it
-    is. `certificate` is the good one
-    over several events; `note` says why there can't be one, empty where it can be asked for.
+    `events`, and what the file of the unit knows, are told once hours were approved here: before that nobody knows
+    whether it is they. `certificate` is the good one over several events; `note` says why there can't be one; it
+    `may_ask` for one where none says all of this yet.
     """
 
     person: PersonRecordPage
@@ -51,6 +53,7 @@ class MyRecord:
     total: str
     certificate: IssuedCertificate | None
     note: str
+    may_ask: bool
 
 
 def my_record(own: OwnPage) -> MyRecord:
@@ -60,14 +63,23 @@ def my_record(own: OwnPage) -> MyRecord:
     elsewhere = read_elsewhere(own.event, own.volunteer) if is_known else []
     days = [*_days_here(own, helper), *_days_of(elsewhere)] if is_known else []
     last = helper.last_joint_certificate if helper else None
+    good = last if last is not None and last.is_good else None
+    note = _tell_why_not(last, is_known=is_known, has_others=bool(elsewhere))
     return MyRecord(
         person=person_record_page(own.event, own.volunteer, is_known=is_known),
         has_hours=helper is not None,
         events=_by_event(days),
         total=format_hours(sum(one.minutes for one in days)),
-        certificate=last if last is not None and last.is_good else None,
-        note=_tell_why_not(last, is_known=is_known, has_others=bool(elsewhere)),
+        certificate=good,
+        note=note,
+        may_ask=not note and not (good and _says_all(good, days)),
     )
+
+
+def _says_all(certificate: IssuedCertificate, days: Iterable[_Day]) -> bool:
+    """Whether a certificate states just these days and hours."""
+    stated = Counter((line.day, line.minutes) for line in read_facts(certificate.facts).lines)
+    return stated == Counter((one.day, one.minutes) for one in days if one.minutes)
 
 
 def _by_event(days: Iterable[_Day]) -> tuple[ServedEvent, ...]:

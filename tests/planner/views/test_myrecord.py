@@ -107,9 +107,25 @@ def test_one_certificate_over_several_events_is_asked_for_and_opened(
         number, code = issued.number, issued.code
     for words in ("林知远", "六一游园", "3.5", number):
         assert words in paper, words
-    assert number in client.get(f"{home.address}/record").text
+    page = client.get(f"{home.address}/record").text
+    assert (number in page, "开一张" in page) == (True, False)
     assert "六一游园" in client.get(f"/v/check/{number}?code={code}").text
     assert "核定了 2.0 小时，点开就能要" in client.get(home.address).text, "that of this event is another one"
+
+
+def test_paper_that_lacks_an_event_may_be_had_anew(
+    home: Home, world: World, client: FlaskClient, in_app: InApp
+) -> None:
+    with in_app():
+        elsewhere(world, home, "六一游园")
+    assert "几次活动开一张证明" in client.get(f"{home.address}/record").text
+    client.post(f"{home.address}/statement")
+    with in_app():
+        elsewhere(world, home, "重阳敬老")
+
+    text = client.get(f"{home.address}/record").text
+
+    assert ("时长多了，重开一张" in text, "打开几次活动的证明" in text) == (True, True)
 
 
 def test_who_served_here_only_is_sent_to_the_certificate_of_here(home: Home, client: FlaskClient) -> None:
