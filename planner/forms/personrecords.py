@@ -43,7 +43,10 @@ class PersonForm(VisitorForm):
             identity = ""
         kind = self.identity_kind.data if "identity_kind" in self else None
         return PersonDetails(
-            area=self.area.data or "", kinds=self.kinds.data or "", identity_kind=kind, identity=identity
+            area=self.area.data or "",
+            kinds=self.kinds.data or "",
+            identity_kind=IdentityKind(kind) if kind else None,
+            identity=identity,
         )
 
 

@@ -32,7 +32,8 @@ class RecordEntries:
 
     def find(self, key: str) -> RecordEntry | None:
         """The entry of that key."""
-        return next((one for one in (*self.trainings, *self.awards) if one.key == key), None)
+        entries: tuple[RecordEntry, ...] = (*self.trainings, *self.awards)
+        return next((one for one in entries if one.key == key), None)
 
 
 def read_entries(*texts: str) -> RecordEntries:

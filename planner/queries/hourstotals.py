@@ -1,7 +1,7 @@
 """How much is still to be settled of hours, event by event, and what somebody served elsewhere in the unit."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
@@ -14,6 +14,8 @@ from planner.models.columns import index_candidates
 from planner.people.hoursdue import find_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.workdays import WorkdayCount
+
+Found = TypeVarTuple("Found")
 
 
 def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
@@ -73,7 +75,7 @@ def read_elsewhere(event: Event, volunteer: Volunteer) -> list[tuple[Event, Volu
     return [(row[0], row[1], row[2]) for row in rows if plain_person(row[1].name) == plain]
 
 
-def _elsewhere(wanted: Select[Any], event: Event, volunteer: Volunteer) -> Select[Any]:
+def _elsewhere(wanted: Select[*Found], event: Event, volunteer: Volunteer) -> Select[*Found]:
     """Approved hours under the phone of a volunteer at other events of the unit."""
     return (
         wanted.select_from(Volunteer)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planner import clock
-from planner.actors import Actor, ActorKind
+from planner.actors import Actor
+from planner.enums import ActorKind
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Event, FiledVolunteer, Volunteer
