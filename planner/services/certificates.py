@@ -102,7 +102,8 @@ def shows_phone_of(event: Event) -> bool:
 
 
 def _issue(event: Event, dossier: Dossier, helper: Helper, actor: Actor, *, shows_phone: bool) -> IssuedCertificate:
-    facts = state_facts(event, dossier, helper, actor, shows_phone=shows_phone)
+    handler = name_handler(helper.volunteer, actor)
+    facts = state_facts(event, dossier, helper, handler=handler, shows_phone=shows_phone)
     return keep_certificate(event, helper.volunteer, facts)
 
 
@@ -132,15 +133,20 @@ def _state_issuer(dossier: Dossier, handler: str, shows_phone: bool) -> Certific
     return CertificateIssuer(dossier.facts.organisation, handler, contact.phone if contact and shows_phone else "")
 
 
-def state_facts(event: Event, dossier: Dossier, helper: Helper, actor: Actor, *, shows_phone: bool) -> Certificate:
+def name_handler(volunteer: Volunteer, actor: Actor) -> str:
+    """Who answers for a paper: the account that issues it; whoever approved the hours where a volunteer asks for it."""
+    return find_approver(volunteer.id) if actor.kind is ActorKind.VISITOR else actor.name
+
+
+def state_facts(event: Event, dossier: Dossier, helper: Helper, *, handler: str, shows_phone: bool) -> Certificate:
     """What the paper says, of what is recorded now, without its number yet; what is not known is not on it."""
-    person, judged, is_asked = helper.volunteer, helper.evaluation, actor.kind is ActorKind.VISITOR
+    person, judged = helper.volunteer, helper.evaluation
     born = person.month_of_birth
     return Certificate(
         number="",
         name=person.name,
         lines=_state_lines(helper, dossier.facts),
-        issuer=_state_issuer(dossier, find_approver(person.id) if is_asked else actor.name, shows_phone),
+        issuer=_state_issuer(dossier, handler, shows_phone),
         issued_on=clock.today(),
         address="",
         page="",

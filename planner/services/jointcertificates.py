@@ -22,6 +22,7 @@ from planner.services.certificates import (
     NO_HOURS,
     PAPER,
     keep_certificate,
+    name_handler,
     refuse_issuing,
     shows_phone_of,
     state_facts,
@@ -51,7 +52,7 @@ def issue_joint_certificate(event: Event, volunteer: Volunteer, *, actor: Actor)
         raise BadInput(NO_HOURS, "NO_HOURS")
     if not elsewhere:
         raise BadInput(ONE_EVENT, "ONE_EVENT")
-    facts = _state(event, helper, elsewhere, actor)
+    facts = _state(event, helper, elsewhere, name_handler(volunteer, actor))
     last = helper.last_joint_certificate
     if last is not None and last.is_good and read_facts(last.facts).lines == facts.lines:
         return last
@@ -69,12 +70,12 @@ def _lock_all_people(event: Event, elsewhere: Served) -> None:
         lock_aggregate(event_id, Aggregate.PEOPLE)
 
 
-def _state(event: Event, helper: Helper, elsewhere: Served, actor: Actor) -> Certificate:
+def _state(event: Event, helper: Helper, elsewhere: Served, handler: str) -> Certificate:
     """What the paper says: of this event as ever, with the days, organisers, leaders and judgements of the others."""
     here = current_dossier(event)
     others = list({other.id: other for other, _, _ in elsewhere}.values())
     dossiers = [here, *current_dossiers(others).values()]
-    facts = state_facts(event, here, helper, actor, shows_phone=shows_phone_of(event))
+    facts = state_facts(event, here, helper, handler=handler, shows_phone=shows_phone_of(event))
     lines = [*facts.lines, *(_line(other, hours) for other, _, hours in elsewhere if hours.minutes)]
     rules = {find_rules_of_event(each).hours for each in (event, *others)}
     return replace(

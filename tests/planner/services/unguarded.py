@@ -58,6 +58,7 @@ UNGUARDED = {
     "certificatechecks.check_certificate": READS,
     "certificatechecks.count_wrong": _NOBODY,
     "certificates.keep_certificate": _BELOW,
+    "certificates.name_handler": READS,
     "certificates.refuse_issuing": READS,
     "certificates.shows_phone_of": READS,
     "certificates.state_facts": READS,
