@@ -65,8 +65,17 @@ def sum_elsewhere(event: Event, volunteer: Volunteer) -> int:
     return sum(minutes for name, minutes in rows if plain_person(name) == plain)
 
 
+def find_elsewhere(event: Event, volunteer: Volunteer) -> list[int]:
+    """The ids of those events, in order: nothing else of them is read, so that they can be locked first."""
+    if not volunteer.phone:
+        return []
+    rows = db.session.execute(_elsewhere(select(Volunteer.name, Volunteer.event_id), event, volunteer))
+    plain = plain_person(volunteer.name)
+    return sorted({event_id for name, event_id in rows if plain_person(name) == plain})
+
+
 def read_elsewhere(event: Event, volunteer: Volunteer) -> list[tuple[Event, Volunteer, ServiceHours]]:
-    """The same, each with its event and with the volunteer that the person is there, by days; one statement."""
+    """Those hours, each with its event and with the volunteer that the person is there, by days; one statement."""
     if not volunteer.phone:
         return []
     wanted = select(Event, Volunteer, ServiceHours).options(joinedload(Event.organisation), joinedload(Event.owner))

@@ -16,7 +16,7 @@ from planner.people.evaluations import say_evaluation
 from planner.queries.changes import lock_aggregate
 from planner.queries.dossier import current_dossier, current_dossiers
 from planner.queries.hours import Helper, find_helper
-from planner.queries.hourstotals import read_elsewhere
+from planner.queries.hourstotals import find_elsewhere, read_elsewhere
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.certificates import (
     NO_HOURS,
@@ -43,9 +43,10 @@ def issue_joint_certificate(event: Event, volunteer: Volunteer, *, actor: Actor)
     nobody has seen that it is the same person; and where there are none elsewhere, or the last one was withdrawn.
     """
     guard_own_hours(event, volunteer, actor)
-    _lock_all_people(event, read_elsewhere(event, volunteer))
+    locked = _lock_all_people(event, volunteer)
     refuse_forgotten(volunteer)
-    helper, elsewhere = find_helper(event, volunteer.id), read_elsewhere(event, volunteer)
+    helper = find_helper(event, volunteer.id)
+    elsewhere = [served for served in read_elsewhere(event, volunteer) if served[0].id in locked]
     if helper is None:
         raise NotFound(VOLUNTEER_GONE)
     if not helper.approved:
@@ -64,10 +65,12 @@ def issue_joint_certificate(event: Event, volunteer: Volunteer, *, actor: Actor)
     return made
 
 
-def _lock_all_people(event: Event, elsewhere: Served) -> None:
-    """Let nobody change hours at any of these events meanwhile; always in the same order."""
-    for event_id in sorted({event.id, *(other.id for other, _, _ in elsewhere)}):
+def _lock_all_people(event: Event, volunteer: Volunteer) -> set[int]:
+    """Let nobody change hours at any event of theirs meanwhile, always in the same order; returns the ids of these."""
+    events = {event.id, *find_elsewhere(event, volunteer)}
+    for event_id in sorted(events):
         lock_aggregate(event_id, Aggregate.PEOPLE)
+    return events
 
 
 def _state(event: Event, helper: Helper, elsewhere: Served, handler: str) -> Certificate:
