@@ -75,11 +75,11 @@ class TrainingForm(FlaskForm):
 
 
 class AwardForm(FlaskForm):
-    """An award that somebody was given."""
+    """An award that somebody was given; it stands on a page with a training, so ids of its own tell them apart."""
 
-    name = TextField("表彰奖励名称", [Required("写得了什么，比如“优秀志愿者”。")], most=60)
+    name = TextField("表彰奖励名称", [Required("写得了什么，比如“优秀志愿者”。")], id="award-name", most=60)
     grantor = TextField("授予单位", [Required("写谁授予的。")], most=60)
-    day = DateField("日期", [Required("写哪天授予的，比如 2027-12-05。")])
+    day = DateField("日期", [Required("写哪天授予的，比如 2027-12-05。")], id="award-day")
 
     def entry(self) -> RecordedAward:
         """The award; call after `validate`."""
@@ -89,7 +89,7 @@ class AwardForm(FlaskForm):
 class ShiftTrainingForm(TrainingForm):
     """A training of everybody in a shift."""
 
-    shift = ChoiceField("给谁记")
+    shift = ChoiceField("给谁记", id="trained-shift")
 
 
 class ShiftEvaluationForm(EvaluationForm):

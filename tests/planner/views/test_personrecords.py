@@ -1,5 +1,6 @@
 """The record of one volunteer besides hours, for who settles these."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -90,3 +91,9 @@ def test_document_from_before_is_shown_masked_and_taken_out(address: str, signed
 def test_who_only_reads_opens_no_record(address: str, signed_in: SignedIn) -> None:
     assert signed_in("陈老师").get(address).status_code == 403
     assert signed_in("江老师").get(address).status_code == 404
+
+
+def test_each_field_of_the_page_has_an_id_of_its_own(address: str, signed_in: SignedIn) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', signed_in("周老师").get(address).text)
+
+    assert sorted(ids) == sorted(set(ids))

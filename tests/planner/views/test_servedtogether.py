@@ -1,5 +1,6 @@
 """Everybody of a shift at once: judged, or trained."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -56,3 +57,9 @@ def test_what_is_refused_of_a_shift_is_said(
 
 def test_shift_of_many_is_for_who_settles_hours(together: str, signed_in: SignedIn) -> None:
     assert [signed_in(name).get(together).status_code for name in ("周老师", "陈老师", "江老师")] == [200, 403, 404]
+
+
+def test_each_field_of_the_page_has_an_id_of_its_own(together: str, signed_in: SignedIn) -> None:
+    ids = re.findall(r'\sid="([^"]+)"', signed_in("周老师").get(together).text)
+
+    assert sorted(ids) == sorted(set(ids))
