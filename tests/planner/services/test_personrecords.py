@@ -27,6 +27,7 @@ from planner.services.personrecords import (
     remove_entry,
     remove_from_file,
 )
+from planner.services.remains import database_files
 from planner.services.volunteerfile import file_volunteer, leave_file, merge_filed, renew_filed
 from planner.services.volunteerrules import save_volunteer_rules
 from planner.services.volunteers import erase_volunteer
@@ -86,6 +87,23 @@ def test_document_is_kept_at_the_event_and_never_in_the_file(world: World, in_ap
         entry = db.session.scalars(db.select(Activity).order_by(Activity.id.desc())).first()
         assert entry is not None
         assert (entry.verb, entry.subject, entry.after) == ("登记", "志愿服务记录", "1 人")
+
+
+def test_database_file_holds_nothing_of_it_in_clear(world: World, in_app: InApp, backend: str) -> None:
+    if backend != "sqlite":
+        pytest.skip("the files of a PostgreSQL are not ours to read")
+    with in_app():
+        ask_documents(world)
+        volunteer = approved(world, "林知远")
+        kept(world, volunteer)
+        say(world, volunteer, area="青石岭", kinds="环境保护", identity=NUMBER)
+        record_entry(event_of(world), volunteer, AWARD, actor=user(world, "周老师"))
+        db.session.commit()
+
+        held = b"".join(path.read_bytes() for path in database_files())
+
+    assert "志愿服务记录".encode() in held, "the search finds what is there"
+    assert [words for words in (NUMBER, "青石岭", "环境保护", "优秀志愿者") if words.encode() in held] == []
 
 
 @pytest.mark.parametrize(
