@@ -27,7 +27,7 @@ OTHER_WORDS = {"alert", "h1", "mark", "nav", "placeholder", "row", "show", "tabl
 
 # Templates of pages without an account, and the classes that controls and icons get in Python.
 OPEN_ROOMS = ("signing", "signedup")
-DRAWN = set("bad form-check-input form-control gone ic is-invalid not ok wait warn".split())
+DRAWN = set("bad form-check-input form-control form-select gone ic is-invalid not ok wait warn".split())
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")

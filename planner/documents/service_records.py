@@ -45,6 +45,9 @@ def build_service_records(records: Sequence[ServiceRecord], *, unit: str) -> byt
 def _last_line(sheet: RecordSheet, records: Sequence[ServiceRecord]) -> str:
     """How many people there are, and how many times and hours: 人数 and 人次 apart."""
     names = f"共 {len(records)} 人"
+    if sheet.name == "培训情况" and sheet.rows:
+        learned = format_hours(sum(record.training_minutes for record in records))
+        return f"{names}，{len(sheet.rows)} 条，合计 {learned} 学时"
     if sheet.name != "志愿服务情况":
         return f"{names}，{len(sheet.rows)} 条"
     hours = format_hours(sum(record.minutes for record in records))
@@ -62,6 +65,7 @@ def _sheets(records: Sequence[ServiceRecord]) -> Iterator[RecordSheet]:
 _PERSON = (
     SheetColumn("性别", 7, "center"),
     SheetColumn("出生日期", 13, "center"),
+    SheetColumn("身份证件类型", 16),
     SheetColumn("身份证件号码", 22),
     SheetColumn("居住区域", 20),
     SheetColumn("联系方式", 16),
@@ -102,6 +106,7 @@ def _person(record: ServiceRecord) -> tuple[Cell, ...]:
         record.name,
         record.sex,
         record.born,
+        record.identity_kind,
         record.identity,
         record.area,
         record.phone,

@@ -53,7 +53,7 @@ class VolunteerRulesForm(DatedForm):
         ("谁能来", "", ("least_age", "guardian_below")),
         ("一天能做多久", "", ("minors_until", "most_minutes", "rest_minutes")),
         ("怎么配人", "不要求就空着", ("experienced", "children_per_adult")),
-        ("时长怎么记", "", ("step", "most_counted", "beyond_shift", "record_workdays")),
+        ("时长怎么记", "", ("step", "most_counted", "beyond_shift", "record_workdays", "enters_officially")),
     )
     document = TextField("文件名称和文号", most=120, description="像“镇中心小学志愿服务办法（镇小〔2026〕5 号）”")
     confirmed = TickField("本单位已确认这些数字", description="没确认的也照着用，页面上写明待确认")
@@ -87,6 +87,9 @@ class VolunteerRulesForm(DatedForm):
         [Required("写几个工作日，像 10。")],
         most=_MOST_WORKDAYS,
         description="民政部令第67号第十一条：10 个工作日",
+    )
+    enters_officially = TickField(
+        "记录要录入全国志愿服务信息系统", description="勾了，才请志愿者在自己的页面上填身份证件号码，可以不填"
     )
 
     @classmethod
@@ -142,6 +145,7 @@ _PLAIN = (
     "rest_minutes",
     "children_per_adult",
     "record_workdays",
+    "enters_officially",
 )
 
 
@@ -173,6 +177,10 @@ def _tell_rules(rules: VolunteerRules) -> dict[str, tuple[str, str]]:
         ),
         "beyond_shift": ("班次前后多做的", "也记" if rules.hours.beyond_shift else "不记"),
         "record_workdays": ("记完的期限", f"{rules.record_workdays} 个工作日"),
+        "enters_officially": (
+            "录入全国志愿服务信息系统",
+            "要，请志愿者填证件号码" if rules.enters_officially else "不录",
+        ),
     }
 
 

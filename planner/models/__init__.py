@@ -7,7 +7,7 @@ from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
 from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
-from planner.models.certificates import CertificateSeries, IssuedCertificate
+from planner.models.certificates import CertificateSeries, CertifiedVolunteer, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
 from planner.models.deciding import BarredPerson, Deputy, RowAuthor
@@ -71,6 +71,7 @@ __all__ = [
     "BarredPerson",
     "BudgetLine",
     "CertificateSeries",
+    "CertifiedVolunteer",
     "Contact",
     "DatabaseIdentity",
     "Deputy",

@@ -24,6 +24,10 @@ OF_VOLUNTEERS: Columns = {
         "guardian_phone",
         "signature",
         "answers",
+        "identity",
+        "area",
+        "kinds",
+        "record",
     ),
 }
 """Of volunteers, who may be minors themselves: emptied when they are erased."""
@@ -38,7 +42,7 @@ SAID_OF_VOLUNTEERS: Columns = {
 typed, since a child may be named in it."""
 
 OF_THE_FILE: Columns = {
-    "filed_volunteer": ("name", "phone", "born", "unit", "skills"),
+    "filed_volunteer": ("name", "phone", "born", "unit", "skills", "area", "kinds", "record"),
 }
 """Of volunteers who want to be asked again by a unit, of no event: goes with their row."""
 

@@ -21,6 +21,9 @@ class FiledVolunteer(Base):
     Training holds until its day. Of the record check (未成年人保护法 art. 62) only the day and until when it holds are
     kept: that there is one says that nothing was found. `renewed_at` is when they last signed up or agreed; what nobody
     renewed for `people.volunteerfile.KEPT_MONTHS` is erased. How often they served is told by their filings.
+
+    Where they live, what they serve in, trainings and awards are kept for the records of events to come. The number of
+    an identity document is not: it stays with the event that asked for it, and goes with it.
     """
 
     __tablename__ = "filed_volunteer"
@@ -42,6 +45,9 @@ class FiledVolunteer(Base):
     born: Mapped[str] = mapped_column(Secret, default="")
     unit: Mapped[str] = mapped_column(Secret, default="")
     skills: Mapped[str] = mapped_column(Secret, default="")
+    area: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
+    kinds: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
+    record: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
     experienced: Mapped[bool] = mapped_column(default=False, server_default=false())
     trained_until: Mapped[date | None]
     checked_on: Mapped[date | None]

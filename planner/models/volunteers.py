@@ -15,6 +15,7 @@ from planner.models.links import Link
 from planner.models.row import new_key
 from planner.people import MonthOfBirth
 from planner.people.birthmonths import read_birth_month
+from planner.people.identities import IdentityKind
 
 
 class Volunteer(Base):
@@ -22,7 +23,9 @@ class Volunteer(Base):
 
     Of a minor the guardian agreed at `guardian_at`, by a signature of strokes. `led_by_id` is whoever signed up for
     them as the contact of a group. Training and clean record hold until their days; `experienced` ones have served
-    before. What was said is erased on request, at `erased_at`, and the row stays for the hours that were served.
+    before. Identity document, where they live, what they serve in, trainings and awards are what the record asks for
+    (民政部令第67号 art. 5, 8, 9). What was said is erased on request, at `erased_at`, and the row stays for the hours
+    that were served.
     """
 
     __tablename__ = "volunteer"
@@ -48,6 +51,11 @@ class Volunteer(Base):
     guardian_phone: Mapped[str] = mapped_column(Secret, default="")
     signature: Mapped[str] = mapped_column(Secret, default="")
     answers: Mapped[str] = mapped_column(Secret, default="")
+    identity_kind: Mapped[IdentityKind | None] = mapped_column(Choice(IdentityKind))
+    identity: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
+    area: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
+    kinds: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
+    record: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
     guardian_at: Mapped[datetime | None] = mapped_column(Moment)
     agreement: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"))
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)

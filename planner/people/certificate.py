@@ -7,6 +7,8 @@ from datetime import date
 from planner.days import say_date
 from planner.people.hours import HoursRule, format_hours
 
+BY_EACH_RULE = "服务时间按实际服务计，不含往返路程，各次活动按当时本单位的规则计。"
+
 
 @dataclass(frozen=True, slots=True)
 class CertificateLine:
@@ -32,7 +34,8 @@ class CertificateIssuer:
 class Certificate:
     """One certificate. `identity` is masked by whoever makes it; empty parts are not printed.
 
-    `address` is what the code opens, `page` what one types instead, `code` what belongs to the number.
+    `address` is what the code opens, `page` what one types instead, `code` what belongs to the number. `rule` is None
+    on a paper of several events that were counted by different ones.
     """
 
     number: str
@@ -50,7 +53,7 @@ class Certificate:
     leader: str = ""
     evaluation: str = ""
     evaluated_on: date | None = None
-    rule: HoursRule = HoursRule()
+    rule: HoursRule | None = HoursRule()
 
     @property
     def minutes(self) -> int:
@@ -74,7 +77,7 @@ class Certificate:
         """How the time is counted, who organised and led, how it was judged."""
         people = [f"活动组织单位：{self.organiser}"] if self.organiser else []
         people += [f"活动负责人：{self.leader}"] if self.leader else []
-        sentences = [self.rule.sentence] + (["；".join(people) + "。"] if people else [])
+        sentences = [self.rule.sentence if self.rule else BY_EACH_RULE] + (["；".join(people) + "。"] if people else [])
         if self.evaluation:
             day = f"，{say_date(self.evaluated_on)}" if self.evaluated_on else ""
             sentences.append(f"服务评价：{self.evaluation}{day}。")

@@ -42,7 +42,7 @@ def read_facts(text: str, *, address: str = "", page: str = "", code: str = "") 
         CertificateLine(**line | {"day": date.fromisoformat(line["day"])}) for line in facts["lines"]
     )
     facts["issuer"] = CertificateIssuer(**facts["issuer"])
-    facts["rule"] = HoursRule(**facts["rule"])
+    facts["rule"] = HoursRule(**facts["rule"]) if facts["rule"] else None
     return Certificate(**facts, address=address, page=page, code=code)
 
 

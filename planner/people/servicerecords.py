@@ -20,22 +20,24 @@ class RecordedService:
 
 @dataclass(frozen=True, slots=True)
 class RecordedTraining:
-    """A training (art. 8)."""
+    """A training (art. 8); `key` tells it from others where it is kept."""
 
     name: str
     content: str
     minutes: int
     organiser: str
     day: date | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedAward:
-    """An award (art. 9)."""
+    """An award (art. 9); `key` tells it from others where it is kept."""
 
     name: str
     grantor: str
     day: date | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class ServiceRecord:
     trainings: Sequence[RecordedTraining] = ()
     awards: Sequence[RecordedAward] = ()
     evaluations: Sequence[RecordedEvaluation] = ()
+    identity_kind: str = ""
+
+    @property
+    def training_minutes(self) -> int:
+        """The time of all trainings."""
+        return sum(training.minutes for training in self.trainings)
 
     @property
     def minutes(self) -> int:

@@ -16,7 +16,8 @@ class VolunteerRules:
     (who is under 18 needs the yes of a guardian), `record_workdays` 民政部令第67号 art. 11. The law knows no figures
     for the others: they are customs of the field. All of them are to be confirmed by the unit. Each shift has at least
     `experienced` people who have served before; an adult looks after `children_per_adult` at most, None where the unit
-    sets no ratio.
+    sets no ratio. Only where the record is entered on the official platform are volunteers asked for the number of an
+    identity document, which it needs (art. 5; PIPL art. 6: no more than that).
     """
 
     effective_from: date | None = None
@@ -31,6 +32,7 @@ class VolunteerRules:
     children_per_adult: int | None = None
     hours: HoursRule = HoursRule()
     record_workdays: int = 10
+    enters_officially: bool = False
 
 
 def rules_to_dict(rules: VolunteerRules) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,11 @@ class Helper:
         return is_waiting(self.shifts)
 
     @property
+    def has_served(self) -> bool:
+        """Whether any time of theirs counts, approved or proposed; of others nobody knows whether they came."""
+        return any(shift.minutes for shift in self.shifts)
+
+    @property
     def open_request(self) -> HoursRequest | None:
         """What they ask and nobody has answered yet."""
         return next((one for one in self.requests if one.answered_at is None), None)
@@ -67,16 +72,27 @@ class Helper:
         return self.open_request is not None or any(shift.needs_look for shift in self.shifts)
 
     @property
+    def last_certificate(self) -> IssuedCertificate | None:
+        """The newest of this event alone, whatever became of it."""
+        return next((one for one in self.certificates if not one.is_joint), None)
+
+    @property
     def certificate(self) -> IssuedCertificate | None:
-        """The one that is good."""
-        return next((one for one in self.certificates if one.is_good), None)
+        """The one of this event alone that is good."""
+        return next((one for one in self.certificates if one.is_good and not one.is_joint), None)
+
+    @property
+    def last_joint_certificate(self) -> IssuedCertificate | None:
+        """The newest over several events of the unit that was asked for here, whatever became of it."""
+        return next((one for one in self.certificates if one.is_joint), None)
 
     @property
     def wants_certificate(self) -> bool:
         """Whether one is to be issued when all are: hours are approved, and none is good or was withdrawn."""
         if not self.approved or self.volunteer.erased_at is not None:
             return False
-        return self.certificate is None and not any(one.withdrawn_at for one in self.certificates[:1])
+        last = self.last_certificate
+        return self.certificate is None and (last is None or last.withdrawn_at is None)
 
 
 def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper, ...]:
@@ -103,6 +119,17 @@ def read_helpers(event: Event, volunteer_id: int | None = None) -> tuple[Helper,
 def find_helper(event: Event, volunteer_id: int) -> Helper | None:
     """One of them; None for who is no volunteer of this event, or was never to serve."""
     return next(iter(read_helpers(event, volunteer_id)), None)
+
+
+def list_helpers_of_shift(event: Event, shift: str) -> list[Helper]:
+    """Those of one shift, by its key, with the shifts of it alone; where the key is empty, all with all of theirs."""
+    helpers = read_helpers(event)
+    if not shift:
+        return list(helpers)
+    wanted = select(SignUp.id).where(SignUp.event_id == event.id, SignUp.shift == shift)
+    of_it = set(db.session.scalars(wanted))
+    narrowed = (replace(one, shifts=tuple(s for s in one.shifts if s.sign_up in of_it)) for one in helpers)
+    return [one for one in narrowed if one.shifts]
 
 
 def _read_sign_ups(event: Event, volunteer_id: int | None) -> list[tuple[SignUp, ServiceHours | None]]:

@@ -1,8 +1,10 @@
 """How much is still to be settled of hours, event by event, and what somebody served elsewhere in the unit."""
 
 from collections.abc import Iterable
+from typing import TypeVarTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from budgets.persons import plain_person
 from planner.enums import SignUpState
@@ -13,6 +15,8 @@ from planner.people.hoursdue import find_due
 from planner.queries.excludedservice import IS_EXCLUDED
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.workdays import WorkdayCount
+
+Found = TypeVarTuple("Found")
 
 
 def count_waiting(event_ids: Iterable[int]) -> dict[int, int]:
@@ -52,13 +56,37 @@ def sum_elsewhere(event: Event, volunteer: Volunteer) -> int:
     """The minutes approved of the same person, by name and phone, at other events of the unit; one statement."""
     if not volunteer.phone:
         return 0
-    wanted = (
-        select(Volunteer.name, ServiceHours.minutes)
+    rows = db.session.execute(_elsewhere(select(Volunteer.name, ServiceHours.minutes), event, volunteer))
+    plain = plain_person(volunteer.name)
+    return sum(minutes for name, minutes in rows if plain_person(name) == plain)
+
+
+def find_elsewhere(event: Event, volunteer: Volunteer) -> list[int]:
+    """The ids of those events, in order: nothing else of them is read, so that they can be locked first."""
+    if not volunteer.phone:
+        return []
+    rows = db.session.execute(_elsewhere(select(Volunteer.name, Volunteer.event_id), event, volunteer))
+    plain = plain_person(volunteer.name)
+    return sorted({event_id for name, event_id in rows if plain_person(name) == plain})
+
+
+def read_elsewhere(event: Event, volunteer: Volunteer) -> list[tuple[Event, Volunteer, ServiceHours]]:
+    """Those hours, each with its event and with the volunteer that the person is there, by days; one statement."""
+    if not volunteer.phone:
+        return []
+    wanted = select(Event, Volunteer, ServiceHours).options(joinedload(Event.organisation), joinedload(Event.owner))
+    rows = db.session.execute(_elsewhere(wanted, event, volunteer).order_by(ServiceHours.day, ServiceHours.id))
+    plain = plain_person(volunteer.name)
+    return [(row[0], row[1], row[2]) for row in rows if plain_person(row[1].name) == plain]
+
+
+def _elsewhere(wanted: Select[*Found], event: Event, volunteer: Volunteer) -> Select[*Found]:
+    """Approved hours under the phone of a volunteer at other events of the unit."""
+    return (
+        wanted.select_from(Volunteer)
         .join(ServiceHours, ServiceHours.volunteer_id == Volunteer.id)
         .join(Event, Event.id == Volunteer.event_id)
         .where(Volunteer.phone_index.in_(index_candidates(volunteer.phone)), Volunteer.event_id != event.id)
         .where(Event.organisation_id == event.organisation_id, Event.deleted_at.is_(None))
         .where(ServiceHours.approved_at.is_not(None))
     )
-    plain = plain_person(volunteer.name)
-    return sum(minutes for name, minutes in db.session.execute(wanted) if plain_person(name) == plain)

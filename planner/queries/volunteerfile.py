@@ -92,6 +92,18 @@ def filed_of(volunteer_id: int) -> FiledVolunteer | None:
     return db.session.scalar(wanted.where(Filing.volunteer_id == volunteer_id))
 
 
+def filed_by_volunteer(volunteer_ids: Collection[int], *, to_write: bool = False) -> dict[int, FiledVolunteer]:
+    """Whom of the file these volunteers of events are, by their id; one statement.
+
+    Who is about to write sees them as the last writer has left them, and others wait: always in the same order.
+    """
+    wanted = select(Filing.volunteer_id, FiledVolunteer).join(FiledVolunteer, FiledVolunteer.id == Filing.filed_id)
+    wanted = wanted.where(Filing.volunteer_id.in_(volunteer_ids)).order_by(FiledVolunteer.id)
+    if to_write:
+        wanted = wanted.with_for_update(of=FiledVolunteer).execution_options(populate_existing=True)
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
+
+
 def count_service(ids: Collection[int]) -> dict[int, ServiceCounts]:
     """How often these of the file served and did not come, by id; one statement."""
     served = and_(_STAYED, SignUp.absent_by == "")

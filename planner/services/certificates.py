@@ -1,6 +1,7 @@
 """Certificates of service: issued of approved hours, numbered without a gap, withdrawn for a reason."""
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +14,6 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import CertificateSeries, Event, IssuedCertificate, Organisation, Volunteer
 from planner.nouns import Aggregate
-from planner.people import HoursRule
 from planner.people.certificate import Certificate, CertificateIssuer, CertificateLine
 from planner.people.certificatefacts import CODE_LENGTH, CODE_LETTERS, number_of, write_facts
 from planner.people.evaluations import say_evaluation
@@ -54,14 +54,18 @@ def issue_certificate(event: Event, volunteer: Volunteer, *, actor: Actor) -> Is
         return good
     if not helper.approved:
         raise BadInput(NO_HOURS, "NO_HOURS")
-    last = helper.certificates[0] if helper.certificates else None
+    refuse_issuing(volunteer, helper.last_certificate, actor)
+    made = _issue(event, current_dossier(event), helper, actor, shows_phone=shows_phone_of(event))
+    record_volunteers(event, actor, "开证明", PAPER, after="1 张")
+    return made
+
+
+def refuse_issuing(volunteer: Volunteer, last: IssuedCertificate | None, actor: Actor) -> None:
+    """Raise BadInput for a volunteer whose last one was withdrawn, NotAllowed for an account that certifies itself."""
     if actor.kind is ActorKind.VISITOR and last is not None and last.withdrawn_at is not None:
         raise BadInput("上一张被撤销了，要新的请找组织者。", "WITHDRAWN")
     if serves_themselves(volunteer, actor):
         raise NotAllowed("自己的证明在自己的志愿者页面上开，或者请另一位负责人来开。", "OWN_HOURS")
-    made = _issue(event, current_dossier(event), helper, actor, shows_phone=_shows_phone(event))
-    record_volunteers(event, actor, "开证明", PAPER, after="1 张")
-    return made
 
 
 def issue_all_certificates(event: Event, *, actor: Actor) -> int:
@@ -71,7 +75,7 @@ def issue_all_certificates(event: Event, *, actor: Actor) -> int:
     wanting = without_own([one for one in read_helpers(event) if one.wants_certificate], actor)
     if not wanting:
         raise NotFound("核定过的都开过了，没有要开的。")
-    dossier, shows_phone = current_dossier(event), _shows_phone(event)
+    dossier, shows_phone = current_dossier(event), shows_phone_of(event)
     for helper in wanting:
         _issue(event, dossier, helper, actor, shows_phone=shows_phone)
     record_volunteers(event, actor, "开证明", PAPER, after=f"{len(wanting)} 张")
@@ -92,24 +96,32 @@ def withdraw_certificate(event: Event, certificate: IssuedCertificate, *, becaus
     record_volunteers(event, actor, "撤销证明", PAPER, after=certificate.number)
 
 
-def _shows_phone(event: Event) -> bool:
+def shows_phone_of(event: Event) -> bool:
     """Whether a telephone of the event may stand where everybody reads it."""
     desk = find_desk(event.id)
     return desk is not None and desk.shows_phone
 
 
 def _issue(event: Event, dossier: Dossier, helper: Helper, actor: Actor, *, shows_phone: bool) -> IssuedCertificate:
-    is_asked = actor.kind is ActorKind.VISITOR
-    issuer = _state_issuer(dossier, find_approver(helper.volunteer.id) if is_asked else actor.name, shows_phone)
-    facts = _state_facts(dossier, helper, _take_number(event.organisation_id), issuer, find_rules_of_event(event).hours)
+    handler = name_handler(helper.volunteer, actor)
+    facts = state_facts(event, dossier, helper, handler=handler, shows_phone=shows_phone)
+    return keep_certificate(event, helper.volunteer, facts)
+
+
+def keep_certificate(
+    event: Event, volunteer: Volunteer, facts: Certificate, *, is_joint: bool = False
+) -> IssuedCertificate:
+    """Keep what a paper says, sealed, under the next number of the unit and a code of its own."""
+    number = _take_number(event.organisation_id)
     certificate = IssuedCertificate(
         unit_id=event.organisation_id,
         event_id=event.id,
-        volunteer_id=helper.volunteer.id,
-        number=facts.number,
+        volunteer_id=volunteer.id,
+        number=number,
         code="".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)),
-        facts=write_facts(facts),
-        issued_by=issuer.handler[:LONG_NAME],
+        facts=write_facts(replace(facts, number=number)),
+        issued_by=facts.issuer.handler[:LONG_NAME],
+        is_joint=is_joint,
     )
     db.session.add(certificate)
     db.session.flush()
@@ -122,29 +134,37 @@ def _state_issuer(dossier: Dossier, handler: str, shows_phone: bool) -> Certific
     return CertificateIssuer(dossier.facts.organisation, handler, contact.phone if contact and shows_phone else "")
 
 
-def _state_facts(
-    dossier: Dossier, helper: Helper, number: str, issuer: CertificateIssuer, rule: HoursRule
-) -> Certificate:
-    """What the paper says, of what is recorded now; what is not known is not on it."""
+def name_handler(volunteer: Volunteer, actor: Actor) -> str:
+    """Who answers for a paper: the account that issues it; whoever approved the hours where a volunteer asks for it."""
+    return find_approver(volunteer.id) if actor.kind is ActorKind.VISITOR else actor.name
+
+
+def state_facts(event: Event, dossier: Dossier, helper: Helper, *, handler: str, shows_phone: bool) -> Certificate:
+    """What the paper says, of what is recorded now, without its number yet; what is not known is not on it."""
     person, judged = helper.volunteer, helper.evaluation
     born = person.month_of_birth
     return Certificate(
-        number=number,
+        number="",
         name=person.name,
         lines=_state_lines(helper, dossier.facts),
-        issuer=issuer,
+        issuer=_state_issuer(dossier, handler, shows_phone),
         issued_on=clock.today(),
         address="",
         page="",
         code="",
         sex=person.sex.label if person.sex else "",
         born=f"{born[0]}年{born[1]}月" if born else "",
-        organiser="、".join(dossier.party_names(PartyRole.HOST)) or dossier.facts.organisation,
+        organiser=state_organiser(dossier),
         leader=dossier.facts.owner,
         evaluation=say_evaluation(judged.stars, judged.words) if judged else "",
         evaluated_on=judged.given_on if judged else None,
-        rule=rule,
+        rule=find_rules_of_event(event).hours,
     )
+
+
+def state_organiser(dossier: Dossier) -> str:
+    """Who held the event (art. 7)."""
+    return "、".join(dossier.party_names(PartyRole.HOST)) or dossier.facts.organisation
 
 
 def _state_lines(helper: Helper, facts: Facts) -> tuple[CertificateLine, ...]:

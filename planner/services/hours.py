@@ -15,6 +15,7 @@ from planner.nouns import Aggregate
 from planner.people import format_hours
 from planner.people.servedshifts import HoursState, ServedShift
 from planner.permissions import can_take_steps
+from planner.queries.certificates import states_hours_of
 from planner.queries.changes import lock_aggregate
 from planner.queries.hours import Helper, find_helper, read_helpers
 from planner.queries.volunteerrules import find_rules_of_event
@@ -111,9 +112,9 @@ def _keep_correction(event: Event, row: ServiceHours, before: int | None, becaus
 
 
 def outdate_certificates(volunteer_ids: Iterable[int]) -> None:
-    """What was certified of these volunteers is not what is recorded any more."""
+    """What was certified of these volunteers, alone or with other events, is not what is recorded any more."""
     good = (IssuedCertificate.withdrawn_at.is_(None), IssuedCertificate.outdated_at.is_(None))
-    of_them = IssuedCertificate.volunteer_id.in_(list(volunteer_ids))
+    of_them = states_hours_of(list(volunteer_ids))
     db.session.execute(update(IssuedCertificate).where(of_them, *good).values(outdated_at=clock.now()))
 
 
@@ -139,7 +140,7 @@ def _own_phones(actor: Actor) -> Collection[str | None]:
 def refuse_own(volunteer: Volunteer, actor: Actor) -> None:
     """Raise NotAllowed for whoever is the volunteer."""
     if serves_themselves(volunteer, actor):
-        raise NotAllowed("自己的时长和评价由别人来定，请另一位负责人来办。", "OWN_HOURS")
+        raise NotAllowed("自己的时长、评价和表彰由别人来定，请另一位负责人来办。", "OWN_HOURS")
 
 
 def find_shift(helper: Helper, sign_up_id: int) -> ServedShift:

@@ -1,4 +1,9 @@
-"""Places by lot: chosen before sign-up opens, drawn once, shown to everybody."""
+"""Places by lot: chosen before sign-up opens, drawn once, shown to everybody.
+
+It holds for all posts of an event. Whoever signs up for a post by lot may not know until the draw whether they are free
+at that time for one by order of arrival: with both side by side they would have to hold places that they may give back.
+A shift with as many places as there are people gives each of them one, so the lot costs its volunteers nothing.
+"""
 
 import secrets
 from datetime import datetime, timedelta

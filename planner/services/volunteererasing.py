@@ -20,6 +20,7 @@ from planner.models import (
     Volunteer,
 )
 from planner.models.textcolumns import CERTIFIED, OF_VOLUNTEERS, SAID_OF_VOLUNTEERS
+from planner.queries.certificates import states_hours_of
 from planner.services.remains import read_sealed
 
 # That work was no voluntary service stands without what was said of whom.
@@ -42,7 +43,7 @@ def forget_volunteers(volunteers: Iterable[Volunteer]) -> frozenset[str]:
     for one in found:
         for name in OF_VOLUNTEERS["volunteer"]:
             setattr(one, name, "")
-        one.sex, one.photos, one.erased_at = None, False, clock.now()
+        one.sex, one.identity_kind, one.photos, one.erased_at = None, None, False, clock.now()
     for model in _SAID:
         emptied = dict.fromkeys(SAID_OF_VOLUNTEERS[model.__tablename__], "")
         db.session.execute(update(model).where(model.volunteer_id.in_(ids)).values(emptied))
@@ -67,7 +68,7 @@ def _forget_service(ids: Sequence[int]) -> None:
 
 def forget_certificates(volunteer: Volunteer) -> frozenset[str]:
     """Empty what the certificates of a volunteer say; who checks one is told. Returns it as the database held it."""
-    of_them = IssuedCertificate.volunteer_id == volunteer.id
+    of_them = states_hours_of([volunteer.id])
     db.session.flush()
     names = (*CERTIFIED["certificate"], "withdrawn_because")
     sealed = read_sealed(IssuedCertificate, names, of_them)

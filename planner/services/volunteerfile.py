@@ -14,6 +14,7 @@ from planner.models import Erasure, Event, FiledVolunteer, Filing, Volunteer
 from planner.models.textcolumns import OF_THE_FILE
 from planner.nouns import Aggregate
 from planner.people import age_on
+from planner.people.personrecords import merge_entries
 from planner.people.volunteerfile import KEEPING_VERSION, KEPT_FROM_AGE, KEPT_MONTHS, RECORD_MONTHS, latest
 from planner.queries.changes import lock_aggregate
 from planner.queries.volunteerfile import filed_of, find_same
@@ -31,7 +32,7 @@ FILED_GONE = "档案里没有这一位，可能本人已经取消。"
 # What is erased of no event in particular is reported under this number.
 NO_EVENT = 0
 MOST_AT_ONCE = 500
-_AS_SAID = ("phone", "unit", "skills")
+_AS_SAID = ("phone", "unit", "skills", "area", "kinds")
 # What is known of both, a volunteer of an event and one of the file, and holds until a day.
 STANDING = ("trained_until", "checked_until")
 
@@ -63,6 +64,7 @@ def file_volunteer(event: Event, volunteer: Volunteer) -> FiledVolunteer | None:
     _take_over(filed, volunteer)
     db.session.flush()
     if db.session.get(Filing, volunteer.id) is None:
+        filed.record = merge_entries(filed.record, volunteer.record)
         db.session.add(Filing(volunteer_id=volunteer.id, filed_id=filed.id))
         db.session.flush()
     return filed
@@ -123,7 +125,7 @@ def forget_filed_of(event: Event, volunteer: Volunteer, *, actor: Actor) -> Eras
 def take_off_file(filed: FiledVolunteer, *, actor: Actor) -> Erasure:
     """Take somebody out of the file, as the unit that keeps it does."""
     guard_volunteer_file(filed.organisation_id, actor)
-    _lock_filed(filed)
+    lock_filed(filed)
     unit_id = filed.organisation_id
     report = _forget([filed], cause=ErasureCause.REQUEST, actor=actor, event_id=NO_EVENT)
     record_unit_change(unit_id, actor=actor, verb="删除", subject=f"{FILE} 1 人")
@@ -146,7 +148,7 @@ def note_filed(
     before it was made.
     """
     guard_volunteer_file(filed.organisation_id, actor)
-    _lock_filed(filed)
+    lock_filed(filed)
     if checked_on and checked_until is None:
         checked_until = add_months(checked_on, RECORD_MONTHS)
     values = {
@@ -181,20 +183,21 @@ def merge_filed(filed: FiledVolunteer, other: FiledVolunteer, *, actor: Actor) -
     is_same = filed.organisation_id == other.organisation_id and filed.name_index == other.name_index
     if filed.id == other.id or not is_same:
         raise BadInput("姓名不一样，不能合成一位。")
-    _lock_filed(filed, other)
+    lock_filed(filed, other)
     kept, gone = sorted((filed, other), key=lambda one: one.renewed_at, reverse=True)
     for name in (*_AS_SAID, "sex", "born"):
         setattr(kept, name, getattr(kept, name) or getattr(gone, name))
     kept.experienced = kept.experienced or gone.experienced
     for name in (*STANDING, "checked_on"):
         setattr(kept, name, latest(getattr(kept, name), getattr(gone, name)))
+    kept.record = merge_entries(kept.record, gone.record)
     kept.version += 1
     db.session.execute(update(Filing).where(Filing.filed_id == gone.id).values(filed_id=kept.id))
     _forget([gone], cause=ErasureCause.REQUEST, actor=actor, event_id=NO_EVENT)
     record_unit_change(kept.organisation_id, actor=actor, verb="合并", subject=f"{FILE} 2 人成 1 人")
 
 
-def _lock_filed(*filed: FiledVolunteer) -> None:
+def lock_filed(*filed: FiledVolunteer) -> None:
     """See these as whoever changed them before has left them; raises NotFound where one is gone by now.
 
     Always in the same order, so that two who merge the same two don't wait for each other.

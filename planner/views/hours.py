@@ -119,16 +119,23 @@ Draw = Callable[[Event, Access, Helper, FlaskForm], str]
 
 
 def settle(
-    event_id: int, volunteer_id: int, form: FlaskForm, act: Settle, done: str, draw: Draw = draw_person
+    event_id: int,
+    volunteer_id: int,
+    form: FlaskForm,
+    act: Settle,
+    done: str,
+    draw: Draw = draw_person,
+    *,
+    page: str = "hours.person",
 ) -> Answer:
-    """Do one thing about a volunteer and show their page; what is refused is said where it was typed, and stays."""
+    """Do one thing about a volunteer and show a page of theirs; what is refused is said where it was typed."""
     event, access, helper = load_helper(event_id, volunteer_id)
     try:
         if form.validate_on_submit():
             act(event, helper)
             db.session.commit()
             flash(done)
-            return redirect(url_for("hours.person", event_id=event_id, volunteer_id=volunteer_id))
+            return redirect(url_for(page, event_id=event_id, volunteer_id=volunteer_id))
     except BadInput as refusal:
         db.session.rollback()
         event, access, helper = load_helper(event_id, volunteer_id)

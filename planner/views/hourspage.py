@@ -35,6 +35,7 @@ class HoursLine:
     tone: str
     note: str
     needs_look: bool
+    is_approved: bool
     excluded: bool
     may_correct: bool
 
@@ -160,9 +161,9 @@ def _row(helper: Helper, access: Access) -> HelperRow:
 
 def tell_certificate(helper: Helper) -> str:
     """What became of their certificate."""
-    if not helper.certificates:
+    newest = helper.last_certificate
+    if newest is None:
         return ""
-    newest = helper.certificates[0]
     if newest.erased_at is not None:
         return "已清除"
     if newest.withdrawn_at is not None:
@@ -182,6 +183,7 @@ def show_line(shift: ServedShift) -> HoursLine:
         tone=_TONES.get(state, ""),
         note="；".join(filter(None, (shift.noted, *shift.notes))),
         needs_look=shift.needs_look,
+        is_approved=state is HoursState.APPROVED,
         excluded=state is HoursState.EXCLUDED,
         may_correct=state not in (HoursState.EXCLUDED, HoursState.AHEAD),
     )

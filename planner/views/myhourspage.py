@@ -36,6 +36,11 @@ class MyHours:
     request: HoursRequest | None
     answered: tuple[HoursRequest, ...]
 
+    @property
+    def approved_hours(self) -> dict[int, str]:
+        """What was approved of each shift, by the id of the sign-up."""
+        return {line.sign_up: f"已核定 {line.hours} 小时" for line in self.lines if line.is_approved}
+
 
 def my_hours(own: OwnPage) -> MyHours | None:
     """The hours of whoever opened the page; None for who was never to serve."""
@@ -60,7 +65,7 @@ def my_hours(own: OwnPage) -> MyHours | None:
 
 
 def _tell_certificate(own: OwnPage, helper: Helper) -> str:
-    last = helper.certificates[0] if helper.certificates else None
+    last = helper.last_certificate
     if (good := helper.certificate) is not None:
         return f"{good.number}，{say_date(clock.local(good.issued_at).date())}开出"
     if last is not None and last.withdrawn_at is not None:

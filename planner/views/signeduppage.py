@@ -1,7 +1,7 @@
 """What the own page of a volunteer shows: what is next, what changed, their shifts, what they gave."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner import clock
@@ -27,7 +27,10 @@ GONE = "这一班组织者取消了"
 
 @dataclass(frozen=True, slots=True)
 class MyShift:
-    """One of the shifts of a volunteer. `verb` is what can be done about it; empty where nothing can."""
+    """One of the shifts of a volunteer. `verb` is what can be done about it; empty where nothing can.
+
+    `approved` says how many hours of it were approved; empty until somebody has.
+    """
 
     key: str
     day: str
@@ -40,6 +43,7 @@ class MyShift:
     word: str = ""
     verb: str = ""
     label: str = ""
+    approved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def signed_up_page(
     now = clock.wall_now()
     slots = {slot.key: slot for slot in own.slots}
     ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
-    is_cancelled = own.event.status is EventStatus.CANCELLED
+    is_cancelled, hours = own.event.status is EventStatus.CANCELLED, my_hours(own)
     today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
     return SignedUpPage(
         name=own.volunteer.name,
@@ -131,7 +135,7 @@ def signed_up_page(
         scan_fault=find_scan_fault(own, sign_ups, scanned, today, now),
         next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
-        shifts=_my_shifts(own, ordered, slots, positions, noted, now),
+        shifts=_my_shifts(own, ordered, slots, positions, noted, hours, now),
         needs_guardian=_tell_hold(sign_ups),
         leave_hours=own.row.leave_hours,
         owner=own.dossier.facts.owner,
@@ -139,7 +143,7 @@ def signed_up_page(
         emergency=own.volunteer.emergency_name,
         code=own.volunteer.code,
         bring=own.row.bring,
-        hours=my_hours(own),
+        hours=hours,
         questions=own_questions(own, sign_ups),
     )
 
@@ -150,10 +154,13 @@ def _my_shifts(
     slots: Mapping[str, Slot],
     positions: Mapping[int, int],
     noted: Mapping[int, Attendance],
+    hours: MyHours | None,
     now: datetime,
 ) -> tuple[MyShift, ...]:
-    draw = own.row.coming_draw
-    return tuple(my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
+    """The shifts in their order, each with what was approved of it."""
+    draw, approved = own.row.coming_draw, hours.approved_hours if hours else {}
+    shown = (my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
+    return tuple(replace(shift, approved=approved.get(one.id, "")) for one, shift in zip(ordered, shown, strict=True))
 
 
 def _tell_hold(sign_ups: Sequence[SignUp]) -> str:

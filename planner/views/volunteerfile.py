@@ -28,7 +28,8 @@ def load_file(unit_id: int) -> Organisation:
     return db.session.get_one(Organisation, unit_id)
 
 
-def _load(unit_id: int, filed_id: int) -> tuple[Organisation, FiledVolunteer]:
+def load_filed(unit_id: int, filed_id: int) -> tuple[Organisation, FiledVolunteer]:
+    """The unit and one of its file, for the same people."""
     unit, filed = load_file(unit_id), find_filed(filed_id)
     if filed is None or filed.organisation_id != unit_id:
         raise NotFound(volunteerfile.FILED_GONE)
@@ -49,7 +50,7 @@ def show(unit_id: int) -> str:
 @bp.route("/<int:filed_id>", methods=["GET", "POST"])
 def show_one(unit_id: int, filed_id: int) -> Answer:
     """One of them: what is kept, and what the unit knows."""
-    unit, filed = _load(unit_id, filed_id)
+    unit, filed = load_filed(unit_id, filed_id)
     form = FiledForm() if request.method == "POST" else filed_form(filed)
     try:
         if form.validate_on_submit():
@@ -69,15 +70,15 @@ def show_one(unit_id: int, filed_id: int) -> Answer:
 @bp.post("/<int:filed_id>/merge/<int:other_id>")
 def merge(unit_id: int, filed_id: int, other_id: int) -> Response:
     """Two of the same name are one person with two numbers."""
-    _, filed = _load(unit_id, filed_id)
-    _, other = _load(unit_id, other_id)
+    _, filed = load_filed(unit_id, filed_id)
+    _, other = load_filed(unit_id, other_id)
     return _settle(unit_id, lambda: volunteerfile.merge_filed(filed, other, actor=current_user), "已合成一位")
 
 
 @bp.post("/<int:filed_id>/remove")
 def remove(unit_id: int, filed_id: int) -> Response:
     """Take somebody out of the file."""
-    _, filed = _load(unit_id, filed_id)
+    _, filed = load_filed(unit_id, filed_id)
     return _settle(unit_id, lambda: volunteerfile.take_off_file(filed, actor=current_user), "已从档案里删掉")
 
 

@@ -159,6 +159,8 @@ def _facts(filed: FiledVolunteer) -> tuple[tuple[str, str], ...]:
         "出生年月": f"{year}年{int(month)}月" if month else "",
         "单位、班级": filed.unit,
         "会什么": filed.skills,
+        "居住区域": filed.area,
+        "服务类别": filed.kinds,
         "无犯罪记录查询": f"{say_date(filed.checked_on)} 已查" if filed.checked_on else "",
         "本人同意留档": say_date(clock.local(filed.agreed_at).date()),
         "留到": f"{say_date(add_months(renewed, KEPT_MONTHS))}，再报名就重新算",

@@ -1,16 +1,18 @@
 """Volunteers who came, for tests of their hours; call these inside `with in_app()`."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from planner import clock
 from planner.days import Day
+from planner.enums import SignUpState
 from planner.extensions import db
-from planner.models import Attendance, IssuedCertificate, SignUp, Volunteer
+from planner.models import Attendance, IssuedCertificate, ServiceHours, SignUp, Volunteer
 from planner.services.certificates import issue_certificate
 from planner.services.hours import approve_hours
 from planner.services.rows import find_row
 from tests.planner.conftest import World
+from tests.planner.moneyrows import add_event
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import asking, signed_up
 
@@ -65,3 +67,26 @@ def certified(world: World, name: str = "林知远") -> IssuedCertificate:
     made = issue_certificate(event_of(world), volunteer, actor=user(world, "周老师"))
     db.session.commit()
     return made
+
+
+def served_elsewhere(
+    world: World,
+    same: Volunteer,
+    title: str = "六一游园",
+    *,
+    day: date = YESTERDAY - timedelta(days=70),
+    minutes: int = 90,
+) -> ServiceHours:
+    """Hours of the same person that were approved at another event of the unit; committed."""
+    event_id = add_event(world, title)
+    person = Volunteer(event_id=event_id, name=same.name, phone=same.phone, born=same.born)
+    db.session.add(person)
+    db.session.flush()
+    one = SignUp(event_id=event_id, volunteer_id=person.id, shift="gone", arrival=1, state=SignUpState.CONFIRMED)
+    db.session.add(one)
+    db.session.flush()
+    hours = ServiceHours(event_id=event_id, volunteer_id=person.id, sign_up_id=one.id, day=day, minutes=minutes)
+    hours.content, hours.place, hours.approved_at, hours.approved_by = "摊位", "操场", clock.now(), "李老师"
+    db.session.add(hours)
+    db.session.commit()
+    return hours

@@ -75,7 +75,12 @@ def states_of(shift: str) -> list[tuple[str, SignUpState]]:
 
 def page_of(sign_up: SignUp) -> Visitor:
     """The volunteer on their own page."""
-    return Visitor(sign_up.volunteer.link_id or 0, "志愿者", sign_up.event_id)
+    return page_of_volunteer(sign_up.volunteer)
+
+
+def page_of_volunteer(volunteer: Volunteer) -> Visitor:
+    """The same by who they are."""
+    return Visitor(volunteer.link_id or 0, "志愿者", volunteer.event_id)
 
 
 def on_file(world: World, *names: str, **more: Any) -> list[FiledVolunteer]:

@@ -33,6 +33,7 @@ RECORDS = (
         (RecordedTraining("行前培训", "防溺水", 90, "县团委", DAY),),
         (RecordedAward("优秀志愿者", "县团委"),),
         (RecordedEvaluation("看见家乡", "细心", 5, DAY), RecordedEvaluation("六一", "好")),
+        "居民身份证",
     ),
     ServiceRecord("=1+1", phone="0013800000002", services=(RecordedService(NASTY, DAY, "", "", 15, ""),)),
 )
@@ -52,7 +53,7 @@ def test_sheets_have_the_fields_of_the_articles():
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["个人基本信息", "志愿服务情况", "培训情况", "表彰奖励情况", "评价情况"]
     assert [_rows(content, name)[0][2:] for name in book.sheetnames] == [
-        ["性别", "出生日期", "身份证件号码", "居住区域", "联系方式", "专业技能", "服务类别"],
+        ["性别", "出生日期", "身份证件类型", "身份证件号码", "居住区域", "联系方式", "专业技能", "服务类别"],
         ["活动名称", "日期", "地点", "服务内容", "服务时间（小时）", "活动组织单位", "活动负责人"],
         ["培训名称", "培训内容", "学时（小时）", "组织单位", "日期"],
         ["表彰奖励名称", "授予单位", "日期"],
@@ -62,8 +63,9 @@ def test_sheets_have_the_fields_of_the_articles():
 
 def test_persons_keep_their_numbers_as_text():
     rows = _rows(build_service_records(RECORDS, unit=""), "个人基本信息")
-    assert rows[1] == [1, "林知远", "男", "2004-11", "360000200411010017", "云台县", "13800000001", "急救", "助学"]
-    assert [rows[2][at] for at in (0, 1, 6)] == [2, "=1+1", "0013800000002"]
+    document = ["居民身份证", "360000200411010017"]
+    assert rows[1] == [1, "林知远", "男", "2004-11", *document, "云台县", "13800000001", "急救", "助学"]
+    assert [rows[2][at] for at in (0, 1, 7)] == [2, "=1+1", "0013800000002"]
     assert rows[-1][0] == "共 2 人，2 条"
 
 
@@ -76,6 +78,7 @@ def test_services_count_people_and_times_apart():
 
 def test_training_awards_and_evaluation():
     content = build_service_records(RECORDS, unit="校")
+    assert _rows(content, "培训情况")[-1][0] == "共 2 人，1 条，合计 1.5 学时"
     assert _rows(content, "培训情况")[1] == [1, "林知远", "行前培训", "防溺水", 1.5, "县团委", DAY]
     assert [value or "" for value in _rows(content, "表彰奖励情况")[1]] == [1, "林知远", "优秀志愿者", "县团委", ""]
     assert [[value or "" for value in row] for row in _rows(content, "评价情况")[1:3]] == [

@@ -3,6 +3,8 @@
 from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import FiledVolunteer
+from planner.people.personrecords import add_entry
+from planner.people.servicerecords import RecordedAward
 from planner.services.volunteerfile import file_volunteer
 from planner.services.volunteerinvites import invite_filed
 from tests.planner.conftest import World
@@ -14,6 +16,7 @@ from tests.planner.volunteersteps import asking, on_file, signed_up
 
 # Organisers and administrators of the unit; who administers one above it asks nobody.
 ASKERS = MANAGERS | {"organiser outside the team"}
+AWARD = RecordedAward("优秀志愿者", "县团委", key="a")
 
 
 def one_on_file(world: World) -> FiledVolunteer:
@@ -64,7 +67,17 @@ def several_with_places(world: World) -> Arguments:
 
 
 NOTED = {"experienced": True, "trained_until": None, "checked_on": None, "checked_until": None, "version": 1}
+
+
+def one_with_an_award(world: World, _: object) -> Arguments:
+    """Somebody in the file of the school with an award."""
+    filed = on_file(world, "甲", record=add_entry("", AWARD))[0]
+    return {"filed": filed, "key": AWARD.key}
+
+
 CALLS |= {
+    "personrecords.record_in_file": on(ASKERS, filed=one_on_file, entry=AWARD),
+    "personrecords.remove_from_file": Call(ASKERS, one_with_an_award),
     "severalvolunteers.confirm_several": Call(PLANNERS, lambda world, _: several_waiting(world)),
     "severalvolunteers.refuse_several": Call(PLANNERS, lambda world, _: several_with_places(world)),
     "volunteerfile.erase_old_filed": on(frozenset()),

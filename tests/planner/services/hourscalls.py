@@ -4,10 +4,13 @@ from typing import Any
 
 from planner.extensions import db
 from planner.models import SignUp, Volunteer
+from planner.people.personrecords import add_entry
+from planner.people.servicerecords import RecordedTraining
 from planner.services.excludedservice import exclude_service
 from planner.services.hoursrequests import ask_correction
+from planner.services.personrecords import PersonDetails
 from tests.planner.conftest import World
-from tests.planner.hourssteps import approved, certified, served
+from tests.planner.hourssteps import approved, certified, served, served_elsewhere
 from tests.planner.services.audiences import ERASERS, STEPPERS
 from tests.planner.services.calls import CALLS, Call
 from tests.planner.submissions import event_of, user
@@ -53,6 +56,22 @@ def asked(world: World) -> Arguments:
     return {"event": event_of(world), "request": request}
 
 
+def with_hours_elsewhere(world: World) -> Arguments:
+    """A volunteer whose hours are approved here and at another event."""
+    arguments = with_hours(world)
+    if len(db.session.scalars(db.select(Volunteer.id)).all()) == 1:
+        served_elsewhere(world, arguments["volunteer"])
+    return arguments
+
+
+def with_training(world: World) -> Arguments:
+    """A volunteer with a training."""
+    volunteer = somebody(world).volunteer
+    volunteer.record = add_entry("", RecordedTraining("行前培训", "", 90, "县团委", key="a"))
+    db.session.commit()
+    return {"event": event_of(world), "volunteer": volunteer, "key": "a"}
+
+
 CALLS |= {
     "certificates.issue_all_certificates": Call(STEPPERS, lambda world, _: {"event": with_hours(world)["event"]}),
     "certificates.issue_certificate": Call(STEPPERS, lambda world, _: with_hours(world)),
@@ -61,6 +80,9 @@ CALLS |= {
         lambda world, _: {"certificate": certified(world, "甲"), "event": event_of(world), "because": "名字写错了"},
     ),
     "evaluations.evaluate_service": of_somebody(stars=5, words=""),
+    "evaluations.evaluate_shift": Call(
+        STEPPERS, lambda world, _: {"event": somebody(world) and event_of(world), "shift": "", "stars": 5, "words": ""}
+    ),
     "excludedservice.exclude_service": Call(
         STEPPERS,
         lambda world, _: {"sign_up_id": somebody(world).id, "event": event_of(world), "because": "本职工作"},
@@ -69,6 +91,18 @@ CALLS |= {
     "hours.approve_hours": of_somebody(),
     "hours.approve_plain_hours": Call(STEPPERS, lambda world, _: {"event": somebody(world) and event_of(world)}),
     "hours.correct_hours": Call(STEPPERS, lambda world, _: on_shift(world, minutes=60, because="10:00 走的")),
+    "jointcertificates.issue_joint_certificate": Call(STEPPERS, lambda world, _: with_hours_elsewhere(world)),
+    "personrecords.keep_details": of_somebody(details=PersonDetails(area="云台县", kinds="助学")),
+    "personrecords.record_entry": of_somebody(entry=RecordedTraining("行前培训", "", 90, "县团委")),
+    "personrecords.record_for_shift": Call(
+        STEPPERS,
+        lambda world, _: {
+            "event": somebody(world) and event_of(world),
+            "shift": "",
+            "entry": RecordedTraining("行前培训", "", 90, "县团委"),
+        },
+    ),
+    "personrecords.remove_entry": Call(STEPPERS, lambda world, _: with_training(world)),
     "hoursrequests.answer_request": Call(STEPPERS, lambda world, _: asked(world) | {"answer": "改了"}),
     "hoursrequests.ask_correction": of_somebody(words="少记了"),
     "hoursrequests.hand_out_records": Call(

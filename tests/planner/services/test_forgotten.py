@@ -14,6 +14,7 @@ from planner.models import Activity, Event, HoursRequest, Participant, SignUp
 from planner.models.columns import data_keys
 from planner.models.textcolumns import OF_VOLUNTEERS
 from planner.people.attendance import Pressed
+from planner.people.servicerecords import RecordedTraining
 from planner.queries.excludedservice import read_excluded
 from planner.queries.hourstotals import count_requests
 from planner.sealing import unseal
@@ -23,6 +24,7 @@ from planner.services.evaluations import evaluate_service
 from planner.services.excludedservice import exclude_service
 from planner.services.hours import approve_hours, correct_hours
 from planner.services.hoursrequests import answer_request, ask_correction
+from planner.services.personrecords import PersonDetails, keep_details, record_entry
 from planner.services.signups import agree_to_changes, leave_shift, sign_up_again
 from planner.services.volunteerfile import keep_on_file
 from planner.services.volunteering import set_standing
@@ -69,6 +71,8 @@ LATE: dict[str, Late] = {
     "standing": by_owner(set_standing, experienced=True, trained_until=None, checked_until=None),
     "standing of the file": by_owner(take_standing),
     "evaluation": by_owner(evaluate_service, stars=5, words="做事细心"),
+    "record": by_page(keep_details, details=PersonDetails(area="云台县", kinds="助学")),
+    "training": by_owner(record_entry, entry=RecordedTraining("行前培训", "", 90, "县团委")),
 }
 
 

@@ -24,6 +24,7 @@ SERVICES = {
     "excludedservice",
     "hours",
     "hoursrequests",
+    "jointcertificates",
     "listedsignups",
     "lottery",
     "postpositions",
@@ -36,7 +37,14 @@ SERVICES = {
     "volunteerinvites",
     "volunteers",
 }
-OWN = {"volunteerfile.keep_on_file", "volunteerfile.leave_file"}
+OWN = {
+    "personrecords.keep_details",
+    "personrecords.record_entry",
+    "personrecords.record_for_shift",
+    "personrecords.remove_entry",
+    "volunteerfile.keep_on_file",
+    "volunteerfile.leave_file",
+}
 # This writes an entry of a shift that is left and one of another.
 TWICE = {"volunteers.swap_shift"}
 

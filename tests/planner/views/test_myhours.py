@@ -40,6 +40,13 @@ def test_page_tells_hours_of_here_and_when_they_are_settled(world: World, client
     for words in ("这次活动</dt><dd>0.0", "等核定</dt><dd>2.0", "活动结束后核定，最迟"):
         assert words in text, words
     assert "累计" not in text
+    assert "已核定 2.0 小时" not in text
+
+
+def test_shift_says_how_many_hours_of_it_are_approved(home: str, world: World, client: FlaskClient) -> None:
+    text = client.get(home).text
+
+    assert text.count("已核定 2.0 小时") == 1
 
 
 def test_certificate_is_asked_for_and_opened(home: str, client: FlaskClient, in_app: InApp) -> None:
