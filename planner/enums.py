@@ -133,9 +133,12 @@ class PaymentMethod(LabelledEnum):
 
 
 class InvoiceKind(LabelledEnum):
-    """What kind of voucher an expense rests on; the values of invoices are those of their QR text."""
+    """What kind of voucher an expense rests on; the values of invoices are those of their QR text.
 
-    NONE = "", "没有发票"
+    NONE is a statement that somebody made; as long as nobody said anything, there is no kind.
+    """
+
+    NONE = "none", "没有发票"
     DIGITAL = "32", "数电普通发票"
     DIGITAL_SPECIAL = "31", "数电专用发票"
     RAIL = "51", "铁路电子客票"

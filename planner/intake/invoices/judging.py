@@ -64,7 +64,7 @@ class Dropped:
     several: int = 1
     strength: int = 0
     is_e_file: bool = False
-    kind: InvoiceKind = InvoiceKind.NONE
+    kind: InvoiceKind | None = None
     number: str = ""
     blue: str = ""
     title: str = ""
