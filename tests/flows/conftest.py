@@ -1,5 +1,5 @@
 """The flows play in the same small world as the tests of the planner."""
 
-from tests.planner.conftest import assets_made_once, nothing_in_memory, quick_hashes, signed_in, stage, world
+from tests.planner.conftest import assets_built_once, nothing_in_memory, quick_hashes, signed_in, stage, world
 
-__all__ = ["assets_made_once", "nothing_in_memory", "quick_hashes", "signed_in", "stage", "world"]
+__all__ = ["assets_built_once", "nothing_in_memory", "quick_hashes", "signed_in", "stage", "world"]

@@ -1,5 +1,6 @@
 """A small world for the tests of the planner: three units, a user for each role, one event."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from planner.services.accounts import create_user, set_role
 from planner.services.devices import begin_session
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
+from planner.views import assets
 from tests.conftest import Installation
 from tests.planner.stages import Stage, forget_events
 
@@ -48,18 +50,18 @@ class World:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def assets_made_once() -> Iterator[None]:
-    """What browsers load is made of its sources once in a process: each installation of a test is a new folder."""
-    whole, made = build.make_files, dict[str, dict[str, str]]()
+def assets_built_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What browsers load is built once in a process and copied to the installation of each test, a new folder."""
+    shelf = tmp_path_factory.mktemp("assets") / "home"
 
-    def make_once(static: Path) -> dict[str, str]:
-        version = build.name_version(static)
-        if version not in made:
-            made[version] = whole(static)
-        return made[version]
+    def copy_built(home: Path) -> str:
+        version = build.ensure_built(shelf)
+        if not (home / version).is_dir():
+            shutil.copytree(shelf / version, home / version)
+        return version
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "make_files", make_once)
+        patch.setattr(assets, "ensure_built", copy_built)
         yield
 
 

@@ -161,6 +161,15 @@ def waived_whole(world: World) -> int:
     return waiver.id
 
 
+def submitted_on_a_waiver(world: World) -> int:
+    """The settlement waits for finance, and its only gap is waived; committed. The number of the waiver."""
+    bare(world)
+    number = waived_whole(world)
+    submit_settlement(event_of(world), actor=user(world, "周老师"))
+    db.session.commit()
+    return number
+
+
 def decide(world: World) -> object:
     """Finance passes the settlement."""
     return decide_review(event_of(world), SETTLEMENT, 1, ReviewDecision.PASS, "", actor=user(world, "钱会计"))
@@ -170,10 +179,7 @@ def test_settlement_does_not_pass_on_a_waiver_that_is_being_taken_back(
     world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
 ) -> None:
     with in_app():
-        bare(world)
-        number = waived_whole(world)
-        submit_settlement(event_of(world), actor=user(world, "周老师"))
-        db.session.commit()
+        number = submitted_on_a_waiver(world)
 
     late = race(
         lambda: withdraw_waiver(event_of(world), number, actor=user(world, "钱会计")),
@@ -189,10 +195,7 @@ def test_waiver_is_not_taken_back_while_its_settlement_passes(
     world: World, in_app: InApp, race: Race, in_own_app: InOwnApp
 ) -> None:
     with in_app():
-        bare(world)
-        number = waived_whole(world)
-        submit_settlement(event_of(world), actor=user(world, "周老师"))
-        db.session.commit()
+        number = submitted_on_a_waiver(world)
 
     late = race(
         lambda: decide(world),
