@@ -133,10 +133,7 @@ class PaymentMethod(LabelledEnum):
 
 
 class InvoiceKind(LabelledEnum):
-    """What kind of voucher an expense rests on; the values of invoices are those of their QR text.
-
-    NONE is a statement that somebody made; as long as nobody said anything, there is no kind.
-    """
+    """What an expense rests on, NONE if somebody said on nothing; the values of invoices are those of their QR text."""
 
     NONE = "none", "没有发票"
     DIGITAL = "32", "数电普通发票"

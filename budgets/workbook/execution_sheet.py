@@ -21,7 +21,7 @@ from budgets.workbook.layout import (
     signature_row,
     words_rows,
 )
-from budgets.workbook.pages import Block
+from budgets.workbook.pages import RowBlock
 from budgets.workbook.styles import ACTUAL_COLOUR, PLAN_COLOUR, Styles
 
 COLUMNS = (
@@ -106,7 +106,7 @@ def write_execution(book: Workbook, styles: Styles, execution: Execution, headin
             _expense(sheet, styles, row, (name, expense.purpose or item), expense)
             row += 1
     row = words_rows(sheet, styles, row, LAST, "实际", execution.settlement.spent, total_cell)
-    chart = [Block(total_row + 1, execution.head - 1)] if execution.categories else []
+    chart = [RowBlock(total_row + 1, execution.head - 1)] if execution.categories else []
     signature_row(sheet, styles, row, LAST, *chart)
 
 

@@ -14,7 +14,7 @@ from budgets.line import UNKNOWN, Total
 from budgets.money import Money
 from budgets.price import UnitPrice
 from budgets.workbook.heading import Heading
-from budgets.workbook.pages import Block, end_pages, page_room, print_scale
+from budgets.workbook.pages import RowBlock, end_pages, page_room, print_scale
 from budgets.workbook.styles import Styles
 from budgets.workbook.textlines import count_lines
 
@@ -83,7 +83,7 @@ def new_sheet(
     book: Workbook, styles: Styles, heading: Heading, name: str, columns: Sequence[tuple[str, float]]
 ) -> PlainSheet:
     """A sheet for A4 across with title, facts and a table head that stays in view and repeats on paper."""
-    sheet = book.add_worksheet(name, PlainSheet)
+    sheet: PlainSheet = book.add_worksheet(name, PlainSheet)
     sheet.set_paper(A4)
     sheet.set_landscape()
     # Fitted to the width by a scale, since programs that fit by themselves pass over the ends of our pages.
@@ -145,14 +145,14 @@ def words_rows(
     return row + 2
 
 
-def signature_row(sheet: PlainSheet, styles: Styles, row: int, last: int, *blocks: Block) -> None:
+def signature_row(sheet: PlainSheet, styles: Styles, row: int, last: int, *blocks: RowBlock) -> None:
     """Who prepared, checked and approved it, signed by hand; the end of the printed area.
 
     Nobody signs a page on which nothing else stands: the last rows go with the line, and no page parts a block.
     """
     merge_row(sheet, row + 1, last, SIGNATURES, styles.plain)
     sheet.print_area(0, 0, row + 1, last)
-    signed = Block(max(FIRST_ROW, row + 1 - ROWS_SIGNED), row + 1)
+    signed = RowBlock(max(FIRST_ROW, row + 1 - ROWS_SIGNED), row + 1)
     heights = [sheet.heights.get(at, LINE_HEIGHT) for at in range(row + 2)]
     scale = print_scale(sheet.widths, 2 * SIDE_MARGIN)
     room = page_room(scale, 2 * END_MARGIN)

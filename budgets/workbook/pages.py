@@ -13,7 +13,7 @@ _DIGIT, _PADDING, _PIXELS = 7, 5, 96
 _RESERVE = 0.95
 
 
-class Block(NamedTuple):
+class RowBlock(NamedTuple):
     """Rows that stand on one page, counted from 0."""
 
     first: int
@@ -34,7 +34,7 @@ def page_room(scale: int, margins: float) -> float:
     return (PAPER_HEIGHT - margins) * POINTS / scale * 100 * _RESERVE
 
 
-def end_pages(heights: Sequence[float], room: float, head: float, blocks: Iterable[Block]) -> list[int]:
+def end_pages(heights: Sequence[float], room: float, head: float, blocks: Iterable[RowBlock]) -> list[int]:
     """The rows that begin a page after the first; `head` is the height of what is repeated on each of these.
 
     A block that would be parted begins a page, unless it is as long as a page.

@@ -76,9 +76,14 @@ class EnumField(Offering, SelectField):
         self.vocabulary, self.blank = vocabulary, blank
         if blank is None and kwargs.get("default") is None:
             blank = PLEASE_CHOOSE
-            kwargs["validators"] = [Required("从列表里选一项。"), *kwargs.get("validators", ())]
+            kwargs["validators"] = [Required(f"从“{self.labels}”里选一项。"), *kwargs.get("validators", ())]
         pairs = ([("", blank)] if blank is not None else []) + vocabulary.choices()
         super().__init__(label, choices=as_choices(pairs), coerce=self.read, validate_choice=False, **kwargs)
+
+    @property
+    def labels(self) -> str:
+        """What there is to choose."""
+        return "、".join(member.label for member in self.vocabulary)
 
     def read(self, text: Any) -> LabelledEnum | None:
         """The member of a value or a label."""
@@ -90,8 +95,7 @@ class EnumField(Offering, SelectField):
         for member in self.vocabulary:
             if cleaned in (member.value, member.label):
                 return member
-        labels = "、".join(m.label for m in self.vocabulary)
-        raise ValueError(f"从“{labels}”里选，现在是“{cleaned[:20]}”。")
+        raise ValueError(f"从“{self.labels}”里选，现在是“{cleaned[:20]}”。")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:

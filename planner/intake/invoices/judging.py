@@ -23,7 +23,8 @@ SPECIAL = frozenset({InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.SPECIAL, InvoiceKi
 class Reason(StrEnum):
     """Why an invoice is not simply entered, the gravest first.
 
-    A late file is one of an invoice that is entered here without it: to be kept with that expense. A companion is the same invoice as another file (a 数电票 comes as PDF, OFD and XML): kept with it, and no matter.
+    A late file is one of an invoice that is entered here without it: to be kept with that expense. A companion is the
+    same invoice as another file (a 数电票 comes as PDF, OFD and XML): kept with it, and no matter.
     """
 
     USED = "used"

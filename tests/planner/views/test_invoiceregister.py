@@ -45,7 +45,7 @@ def test_finance_above_sees_every_unit_and_a_school_its_own(county: World, signe
 def test_row_says_what_it_is_and_leads_to_the_expense(county: World, signed_in: SignedIn) -> None:
     first, second = sorted(register_rows(signed_in("郑会计").get(ROOT).text), key=lambda row: "云台客运公司" not in row)
 
-    assert f'href="/events/{county.users["tour"]}/expenses#row-' in first
+    assert f'href="/events/{county.users["tour"]}/expenses?row=' in first
     for text in ("8月6日", "数电普通发票 27432000000080010877", "暑期研学，大巴", "1,260.00", "有文件"):
         assert text in first
     assert "只有号码" in second
