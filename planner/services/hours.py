@@ -190,7 +190,7 @@ def _find_day(event: Event, shift: ServedShift) -> date:
     """The day that is certified. Raises BadInput NO_DAY where neither the shift has one nor the event just one."""
     if shift.day:
         return shift.day
-    if event.first_date is None or event.first_date != (event.last_date or event.first_date):
+    if event.first_date is None or event.first_date != event.last_date:
         raise BadInput(f"“{shift.content}”这一班没有日期，先到志愿者页写上，再来核定。", "NO_DAY")
     return event.first_date
 

@@ -121,6 +121,17 @@ def test_cash_within_limit():
     assert run(rules.cash_within_limit, replace(CONTEXT, policy=Policy(cash_limit=None)), **cash) == []
 
 
+def test_every_payment_says_how_it_was_paid():
+    silent = with_expense(method="", amount=Money(5000_00), purpose="包车")
+
+    assert [
+        (found.code, found.sentence, found.where) for found in rules.methods_are_said(replace(FINE, **silent), CONTEXT)
+    ] == [("method-unknown", "包车 5,000.00 元没有写付款方式，办决算前补上。", "expenses/1")]
+    assert run(rules.cash_within_limit, **silent) == []
+    assert run(rules.methods_are_said) == run(rules.methods_are_said, **with_expense(method="", amount=Money(0))) == []
+    assert "method-unknown" in {found.code for found in check_settlement(replace(FINE, **silent), CONTEXT)}
+
+
 def test_payments_follow_approval():
     assert run(rules.payments_follow_approval, **with_expense(paid_on=date(2026, 5, 19))) == [
         ("paid-before-approval", "客运公司 是 2026-05-19 付的，早于批准的 2026-05-20，写明原因并补批。")

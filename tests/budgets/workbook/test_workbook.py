@@ -26,6 +26,7 @@ from budgets import (
     build_workbook,
 )
 from budgets.workbook.layout import storable
+from budgets.workbook.pages import PAPER_WIDTH
 from tests.budgets.strategies import settlements
 from tests.budgets.workbook.books import BUDGET, BUS, CREATED, HEADING, SETTLEMENT, TOLL, book, formulas, values
 
@@ -101,8 +102,8 @@ def test_execution_sheet_shows_categories_then_expenses():
     assert [row for row in rows[9:] if row] == [
         ["类别", "用途", "金额", "付款日期", "收款方", "付款方式", "经办人", "验收人", "发票号码"],
         ["交通费", "大巴", 5400, date(2026, 6, 1), "客运公司", "转账", "周老师", "李老师"],
-        ["餐费", "+午餐", 2100, "待定", "26442000000014209621"],
-        [UNPLANNED, 30, "待定", "@小店"],
+        ["餐费", "+午餐", 2100, "待定", "待定", "26442000000014209621"],
+        [UNPLANNED, 30, "待定", "@小店", "待定"],
         ["实际（大写）：人民币柒仟伍佰叁拾元整"],
         ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
     ]
@@ -190,8 +191,12 @@ def test_every_sheet_is_set_up_for_a4_with_its_head_in_view():
     for sheet in openpyxl.load_workbook(BytesIO(book())):
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
-        assert sheet.page_setup.fitToHeight == 0
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        # A scale that all columns fit at: where a program fits by itself, it does not keep to the ends of our pages.
+        columns = [each for each in sheet.column_dimensions.values() for _ in range(each.min, each.max + 1)]
+        inches = sum(each.width * 7 / 96 for each in columns) * sheet.page_setup.scale / 100
+        assert sheet.max_column == len(columns)
+        assert 0.9 < inches / (PAPER_WIDTH - 1) < 0.96
+        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.freeze_panes == "A5"
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.print_area.startswith(f"'{sheet.title}'!$A$1:")

@@ -129,9 +129,7 @@ def test_what_nobody_said_is_no_value(app: Flask) -> None:
     ("kind", "number", "kept"),
     [("没有发票", "", InvoiceKind.NONE), ("none", "26512000000012345678", InvoiceKind.DIGITAL)],
 )
-def test_no_invoice_is_a_statement_that_a_number_refutes(
-    app: Flask, kind: str, number: str, kept: InvoiceKind
-) -> None:
+def test_no_invoice_is_a_statement_that_a_number_refutes(app: Flask, kind: str, number: str, kept: InvoiceKind) -> None:
     form = form_of(app, purpose="大巴", amount="1", invoice_kind=kind, invoice_number=number)
 
     assert (form.errors, form.values()["invoice_kind"]) == ({}, kept)

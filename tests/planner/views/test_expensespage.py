@@ -50,6 +50,32 @@ def test_payment_has_its_files_and_findings() -> None:
     assert {f.where for f in second.findings} == {"expenses/2"}
 
 
+MANY = Ledger(tuple(Expense(f"e{n}", "水", Money(5), "bus" if n == 70 else "") for n in range(101)))
+
+
+@pytest.mark.parametrize(
+    ("query", "page", "first", "count"),
+    [
+        ("", 1, "e0", 50),
+        ("?page=2", 2, "e50", 50),
+        ("?page=3", 3, "e100", 1),
+        ("?page=9", 3, "e100", 1),
+        ("?row=e49", 1, "e0", 50),
+        ("?row=e50", 2, "e50", 50),
+        ("?row=gone", 1, "e0", 50),
+        ("?line=bus", 2, "e50", 50),
+        ("?line=gone&page=3", 3, "e100", 1),
+    ],
+)
+def test_of_many_expenses_the_page_of_a_row_is_found(app: Flask, query: str, page: int, first: str, count: int) -> None:
+    with app.test_request_context(f"/events/7/expenses{query}") as context:
+        asked = {name: context.request.args.get(name, "") for name in ("row", "line")}
+        shown = expenses_page(event_with(), OWNER, Finances(PLAN, MANY), ME, **asked)
+
+    assert (shown.pager.page, shown.rows[0].expense.key, len(shown.rows)) == (page, first, count)
+    assert shown.ledger.spent == Money(505)
+
+
 @pytest.mark.parametrize(("access", "given"), [(OWNER, {"handler": "周老师"}), (FINANCE, {})])
 def test_next_expense_was_handled_by_who_works_on_the_event(app: Flask, access: Access, given: dict[str, str]) -> None:
     with app.test_request_context():
