@@ -21,7 +21,6 @@ from budgets.workbook.layout import (
     signature_row,
     words_rows,
 )
-from budgets.workbook.pages import RowBlock
 from budgets.workbook.styles import ACTUAL_COLOUR, PLAN_COLOUR, Styles
 
 COLUMNS = (
@@ -96,7 +95,7 @@ def write_execution(book: Workbook, styles: Styles, execution: Execution, headin
         row += 1
     _total(sheet, styles, row, execution.settlement)
     _chart(book, sheet, row)
-    total_row, total_cell = row, f"D{row + 1}"
+    total_cell = f"D{row + 1}"
     row = execution.first
     if execution.settlement.expenses:
         for column, label in enumerate(EXPENSE_HEADS):
@@ -106,8 +105,7 @@ def write_execution(book: Workbook, styles: Styles, execution: Execution, headin
             _expense(sheet, styles, row, (name, expense.purpose or item), expense)
             row += 1
     row = words_rows(sheet, styles, row, LAST, "实际", execution.settlement.spent, total_cell)
-    chart = [RowBlock(total_row + 1, execution.head - 1)] if execution.categories else []
-    signature_row(sheet, styles, row, LAST, *chart)
+    signature_row(sheet, styles, row, LAST, "实际", execution.settlement.spent, total_cell)
 
 
 def _category(sheet: Worksheet, styles: Styles, row: int, name: str, execution: Execution, rows: BudgetRows) -> None:

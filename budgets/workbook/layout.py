@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -14,17 +13,12 @@ from budgets.line import UNKNOWN, Total
 from budgets.money import Money
 from budgets.price import UnitPrice
 from budgets.workbook.heading import Heading
-from budgets.workbook.pages import RowBlock, end_pages, page_room, print_scale
 from budgets.workbook.styles import Styles
 from budgets.workbook.textlines import count_lines
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 A4 = 9
-# Inches.
-SIDE_MARGIN, END_MARGIN = 0.5, 0.6
-# So many rows stand above the signatures on their page, one of them empty.
-ROWS_SIGNED = 5
 SIGNATURES = "编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"
 LONGEST_TEXT = 32_767
 # Points.
@@ -43,15 +37,6 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
     widths: Sequence[float] = ()
     highest = (0, 1)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heights: dict[int, float] = {}
-
-    def set_row(self, row: int, height: float | None = None, *args: Any, **kwargs: Any) -> int:
-        if height is not None:
-            self.heights[row] = height
-        return int(super().set_row(row, height, *args, **kwargs))
 
     def write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> int:
         if cell_format is not None and cell_format.text_wrap and col < len(self.widths):
@@ -81,14 +66,13 @@ def storable(text: str) -> str:
 
 def new_sheet(
     book: Workbook, styles: Styles, heading: Heading, name: str, columns: Sequence[tuple[str, float]]
-) -> PlainSheet:
+) -> Worksheet:
     """A sheet for A4 across with title, facts and a table head that stays in view and repeats on paper."""
-    sheet: PlainSheet = book.add_worksheet(name, PlainSheet)
+    sheet = book.add_worksheet(name, PlainSheet)
     sheet.set_paper(A4)
     sheet.set_landscape()
-    # Fitted to the width by a scale, since programs that fit by themselves pass over the ends of our pages.
-    sheet.set_print_scale(print_scale((width for _, width in columns), 2 * SIDE_MARGIN))
-    sheet.set_margins(left=SIDE_MARGIN, right=SIDE_MARGIN, top=END_MARGIN, bottom=END_MARGIN)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     sheet.repeat_rows(HEADER_ROW)
     sheet.freeze_panes(FIRST_ROW, 0)
@@ -145,15 +129,19 @@ def words_rows(
     return row + 2
 
 
-def signature_row(sheet: PlainSheet, styles: Styles, row: int, last: int, *blocks: RowBlock) -> None:
-    """Who prepared, checked and approved it, signed by hand; the end of the printed area.
+def signature_row(
+    sheet: Worksheet, styles: Styles, row: int, last: int, label: str, total: Total | Money, cell: str
+) -> None:
+    """Who prepared, checked and approved it, signed by hand below the sum they sign; the end of the printed area.
 
-    Nobody signs a page on which nothing else stands: the last rows go with the line, and no page parts a block.
+    Both are one row, which no program parts: nobody signs a page that says nothing. The ends of pages can't be set,
+    since programs that fit a sheet to the width of the paper pass over them.
     """
-    merge_row(sheet, row + 1, last, SIGNATURES, styles.plain)
+    amount, unknown = (total.known, total.unknown) if isinstance(total, Total) else (total, 0)
+    note = f"，另有 {unknown} 项待定" if unknown else ""
+    text = f'="{label}合计 "&TEXT({cell},"#,##0.00")&" 元{note}"&CHAR(10)&CHAR(10)&"{SIGNATURES}"'
+    value = f"{label}合计 {amount.decimal():,.2f} 元{note}\n\n{SIGNATURES}"
+    sheet.set_row(row + 1, LINE_HEIGHT * len(value.splitlines()))
+    merge_row(sheet, row + 1, last, "", styles.signature)
+    sheet.write_formula(row + 1, 0, text, styles.signature, value)
     sheet.print_area(0, 0, row + 1, last)
-    signed = RowBlock(max(FIRST_ROW, row + 1 - ROWS_SIGNED), row + 1)
-    heights = [sheet.heights.get(at, LINE_HEIGHT) for at in range(row + 2)]
-    scale = print_scale(sheet.widths, 2 * SIDE_MARGIN)
-    room = page_room(scale, 2 * END_MARGIN)
-    sheet.set_h_pagebreaks(end_pages(heights, room, heights[HEADER_ROW], (*blocks, signed)))

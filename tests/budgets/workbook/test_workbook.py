@@ -25,8 +25,7 @@ from budgets import (
     UnitPrice,
     build_workbook,
 )
-from budgets.workbook.layout import storable
-from budgets.workbook.pages import PAPER_WIDTH
+from budgets.workbook.layout import SIGNATURES, storable
 from tests.budgets.strategies import settlements
 from tests.budgets.workbook.books import BUDGET, BUS, CREATED, HEADING, SETTLEMENT, TOLL, book, formulas, values
 
@@ -50,7 +49,7 @@ def test_budget_sheet_shows_lines_sums_and_sources():
         ["捐赠", "待定"],
         ["来源合计", 7860, "与支出相符"],
         [],
-        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+        ["预算合计 7,860.00 元，另有 1 项待定\n\n" + SIGNATURES],
     ]
 
 
@@ -105,7 +104,7 @@ def test_execution_sheet_shows_categories_then_expenses():
         ["餐费", "+午餐", 2100, "待定", "待定", "26442000000014209621"],
         [UNPLANNED, 30, "待定", "@小店", "待定"],
         ["实际（大写）：人民币柒仟伍佰叁拾元整"],
-        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+        ["实际合计 7,530.00 元\n\n" + SIGNATURES],
     ]
 
 
@@ -153,7 +152,7 @@ def test_settlement_sheet_shows_lines_sources_and_advances():
         ["来源合计", 7860, 7860, 7530, 330],
         ["借款人", "借款", "已报销", "已归还", "未清"],
         ["周老师", 500, 300, 100, 100],
-        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+        ["决算合计 7,530.00 元\n\n" + SIGNATURES],
     ]
 
 
@@ -183,6 +182,17 @@ def test_empty_budget_and_settlement_make_a_workbook():
         assert not [name for name in parts.namelist() if "chart" in name]
 
 
+@pytest.mark.parametrize(("name", "cell"), [("预算", "I10"), ("执行", "D9"), ("决算", "E10")])
+def test_signatures_stand_in_one_row_with_the_sum_that_is_signed(name, cell):
+    """A row is never parted, so nobody signs a page that holds nothing else; and the sum is that of the sheet."""
+    sheet = formulas(book(), name)
+    assert sheet.cell(sheet.max_row, 1).value.startswith(
+        f'="{name.replace("执行", "实际")}合计 "&TEXT({cell},"#,##0.00")'
+    )
+    assert sheet.row_dimensions[sheet.max_row].height == 45
+    assert sheet.print_area.endswith(f"${sheet.max_row}")
+
+
 def test_workbook_without_settlement_is_the_budget_alone():
     assert CalamineWorkbook.from_filelike(BytesIO(book(settlement=None))).sheet_names == ["预算"]
 
@@ -191,12 +201,8 @@ def test_every_sheet_is_set_up_for_a4_with_its_head_in_view():
     for sheet in openpyxl.load_workbook(BytesIO(book())):
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
-        # A scale that all columns fit at: where a program fits by itself, it does not keep to the ends of our pages.
-        columns = [each for each in sheet.column_dimensions.values() for _ in range(each.min, each.max + 1)]
-        inches = sum(each.width * 7 / 96 for each in columns) * sheet.page_setup.scale / 100
-        assert sheet.max_column == len(columns)
-        assert 0.9 < inches / (PAPER_WIDTH - 1) < 0.96
-        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.freeze_panes == "A5"
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.print_area.startswith(f"'{sheet.title}'!$A$1:")
@@ -244,7 +250,11 @@ def test_text_of_people_never_becomes_a_formula_or_a_link(text):
         ElementTree.fromstring(content)
         assert b"<hyperlink " not in content
         assert "hyperlink" not in name
-    formulas_of_ours = r"0|(ROUND|SUM|SUBTOTAL|IF)\(.*\)|'预算'!I\d+"
+    signed = (
+        r'"(预算|实际|决算)合计 "&amp;TEXT\([A-Z]\d+,"#,##0\.00"\)&amp;" 元"(&amp;CHAR\(10\)){2}&amp;'
+        + f'"{SIGNATURES}"'
+    )
+    formulas_of_ours = rf"0|(ROUND|SUM|SUBTOTAL|IF)\(.*\)|'预算'!I\d+|{signed}"
     written = "".join(contents[f"xl/worksheets/sheet{at}.xml"].decode() for at in (1, 2, 3))
     found = re.findall("<f>(.*?)</f>", written)
     assert len(found) > 20

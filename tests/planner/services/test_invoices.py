@@ -240,7 +240,7 @@ def test_number_in_settled_accounts_is_told_without_a_way_to_move_it(world: Worl
 def test_files_that_come_late_are_kept_with_their_expense(world: World, in_app: InApp) -> None:
     with in_app():
         event, actor = event_of(world), user(world, "周老师")
-        first, second, other = dropped(world, "07-normal.pdf", "05-tags-only.ofd", "01-einvoice.xml")
+        first, _, other = dropped(world, "07-normal.pdf", "05-tags-only.ofd", "01-einvoice.xml")
         expense = add_row(event, "expenses", PAID | {"invoice_number": first.invoice_number}, actor=actor)
 
         assert keep_with_expense(event, first, store=current_store(), actor=actor) is expense
