@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from planner.days import Day
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Activity, HoursCorrection, ServiceHours, SignUp, Volunteer
@@ -19,9 +17,8 @@ from planner.services.evaluations import evaluate_service
 from planner.services.excludedservice import exclude_service, include_service
 from planner.services.hours import approve_hours, approve_plain_hours, correct_hours
 from planner.services.hoursrequests import answer_request, ask_correction, hand_out_records
-from planner.services.rows import find_row
 from tests.planner.conftest import World
-from tests.planner.hourssteps import YESTERDAY, approved, came, certified, past_shift, served, wall
+from tests.planner.hourssteps import approved, came, certified, past_shift, served, wall
 from tests.planner.locks.steps import InApp
 from tests.planner.races import run_at_once
 from tests.planner.submissions import event_of, user
@@ -59,30 +56,6 @@ def test_hours_are_proposed_by_the_rule_and_approved_as_they_are(world: World, i
         assert entries == [("核定时长", "", "1 人，2.0 小时")]
         row = db.session.scalars(db.select(ServiceHours)).one()
         assert (row.content, row.approved_by, row.corrected) == ("栈道看护", "周老师", False)
-
-
-def test_shift_without_a_day_is_certified_for_no_day_but_the_only_one(world: World, in_app: InApp) -> None:
-    with in_app():
-        dated, undated = past_shift(world, "甲", "乙")
-        event = event_of(world)
-        shift = find_row(event, "shifts", undated.shift)
-        shift.day = None
-        db.session.commit()
-        do(world, correct_hours, dated.volunteer, dated.id, 60, because="门岗记的")
-        only = db.session.scalars(db.select(ServiceHours.day)).one()
-        event.first_date = YESTERDAY - timedelta(days=2)
-        event.starts_on = Day.of(event.first_date)
-        db.session.commit()
-
-        with pytest.raises(BadInput, match="这一班没有日期") as refused:
-            correct_hours(event, undated.volunteer, undated.id, 60, because="门岗记的", actor=user(world, "周老师"))
-        db.session.rollback()
-
-        assert (only, refused.value.reason) == (YESTERDAY, "NO_DAY")
-        assert len(db.session.scalars(db.select(ServiceHours)).all()) == 1
-        shift.day, shift.start = Day.of(YESTERDAY - timedelta(days=1)), None
-        do(world, correct_hours, undated.volunteer, undated.id, 60, because="门岗记的")
-        assert db.session.scalars(db.select(db.func.min(ServiceHours.day))).one() == YESTERDAY - timedelta(days=1)
 
 
 def test_one_step_approves_only_what_needs_no_look(world: World, in_app: InApp) -> None:

@@ -23,15 +23,7 @@ from planner.queries.invoices import find_dropped, find_used, list_dropped
 from planner.services import invoices
 from planner.services.accounts import set_role
 from planner.services.events import create_event
-from planner.services.invoices import (
-    DroppedFile,
-    drop_files,
-    enter_dropped,
-    keep_with_expense,
-    put_away,
-    take_back,
-    write_reading,
-)
+from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back, write_reading
 from planner.services.purging import list_due, purge_due
 from planner.services.rows import add_row
 from planner.store import current_store
@@ -219,43 +211,6 @@ def test_number_says_where_it_is_entered_in_the_unit(world: World, in_app: InApp
         assert find_used(event, [number, ""]) == {number: ("这张票在这个活动的“大巴租赁”里记着。", once)}
         assert find_used(other, [number]) == {number: ("这张票在“六一慰问”的“大巴租赁”里记着。", once)}
         assert find_used(other, ["", "26992000000000000199"]) == {}
-
-
-def test_number_in_settled_accounts_is_told_without_a_way_to_move_it(world: World, in_app: InApp) -> None:
-    with in_app():
-        event, actor = event_of(world), user(world, "周老师")
-        other = create_event("blank", title="清明祭扫", organisation_id=world.units["school"], actor=actor)
-        add_row(other, "expenses", PAID, actor=actor)
-        other.settled_at = clock.now()
-        number = PAID["invoice_number"]
-
-        assert find_used(event, [number]) == {
-            number: (
-                "这张票在“清明祭扫”的“大巴租赁”里记着。",
-                "一张发票只能报一次，那边的决算已经办结，不能挪过来。",
-            )
-        }
-
-
-def test_files_that_come_late_are_kept_with_their_expense(world: World, in_app: InApp) -> None:
-    with in_app():
-        event, actor = event_of(world), user(world, "周老师")
-        first, _, other = dropped(world, "07-normal.pdf", "05-tags-only.ofd", "01-einvoice.xml")
-        expense = add_row(event, "expenses", PAID | {"invoice_number": first.invoice_number}, actor=actor)
-
-        assert keep_with_expense(event, first, store=current_store(), actor=actor) is expense
-        db.session.commit()
-
-        vouchers: list[Any] = listed(world, "vouchers")
-        assert [(v.kind, v.about, v.filename) for v in vouchers] == [
-            (VoucherKind.INVOICE, f"expenses/{expense.key}", name) for name in ("07-normal.pdf", "05-tags-only.ofd")
-        ]
-        assert list_dropped(world.event, actor.id) == [other]
-        assert len(listed(world, "expenses")) == 1
-        with pytest.raises(NotFound, match="已经不在这里"):
-            keep_with_expense(event, other, store=current_store(), actor=actor)
-        with pytest.raises(NotAllowed):
-            keep_with_expense(event, other, store=current_store(), actor=user(world, "钱会计"))
 
 
 def test_number_of_another_unit_is_told_without_naming_it(world: World, in_app: InApp) -> None:

@@ -165,28 +165,6 @@ def test_restoring_an_expense_whose_invoice_is_used_meanwhile_is_refused(
     assert (answer.status_code, "一张发票只能报一次" in answer.text) == (422, True)
 
 
-def test_of_many_expenses_one_sees_where_something_happened(world: World, in_app: InApp, signed_in: SignedIn) -> None:
-    """Whoever is sent to the list after a change is on the page where the change is."""
-    with in_app():
-        put_many(world, "expenses", 102)
-        keys = [row.key for row in listed(world, "expenses")]
-    client = signed_in("周老师")
-    page = f"{tab(world)}?row={{0}}#row-{{0}}"
-
-    middle = client.post(rows_url(world, f"{keys[60]}/delete"))
-    back = client.post(rows_url(world, f"{keys[60]}/restore"))
-    last = client.post(rows_url(world, f"{keys[101]}/delete"))
-    pasted = client.post(rows_url(world, "paste"), data={"text": "用途\t金额\n横幅\t160"})
-
-    with in_app():
-        new = listed(world, "expenses")[-1].key
-    assert [answer.headers["Location"] for answer in (middle, back, last, pasted)] == [
-        page.format(key) for key in (keys[61], keys[60], keys[100], new)
-    ]
-    shown = client.get(page.format(new)).text
-    assert (f'id="row-{new}"' in shown, f'id="row-{keys[0]}"' in shown, "第 3 / 3 页" in shown) == (True, False, True)
-
-
 BAD = [
     ("amount", "-5", "金额应是零或正数"),
     ("amount", "若干元", "若干"),

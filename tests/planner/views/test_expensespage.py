@@ -1,9 +1,13 @@
 """What the page of expenses says of each payment."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from budgets import Line, Money
 from planner.dossier import Dossier, Facts
@@ -12,9 +16,13 @@ from planner.money.finances import Finances
 from planner.money.ledger import Expense, Ledger
 from planner.permissions import Access
 from planner.views.expensespage import expense_rows, expenses_page
+from tests.planner.conftest import World
 from tests.planner.moneyvalues import voucher
+from tests.planner.rowvalues import listed, put_many
 from tests.planner.views.moneyreaders import FINANCE, ME, OWNER, event_with
 
+InApp = Callable[[], AbstractContextManager[Any]]
+SignedIn = Callable[[str], FlaskClient]
 BUS = Line("bus", "交通费", "大巴", stated=Money(50000))
 PLAN = Dossier(Facts("研学"), budget=(BUS,))
 
@@ -82,3 +90,25 @@ def test_next_expense_was_handled_by_who_works_on_the_event(app: Flask, access: 
         page = expenses_page(event_with(), access, Finances(PLAN), ME)
 
     assert (page.given, page.is_passed) == (given, False)
+
+
+def test_of_many_expenses_one_sees_where_something_happened(world: World, in_app: InApp, signed_in: SignedIn) -> None:
+    """Whoever is sent to the list after a change is on the page where the change is."""
+    with in_app():
+        put_many(world, "expenses", 102)
+        keys = [row.key for row in listed(world, "expenses")]
+    client = signed_in("周老师")
+    address, page = f"/events/{world.event}/rows/expenses", f"/events/{world.event}/expenses?row={{0}}#row-{{0}}"
+
+    middle = client.post(f"{address}/{keys[60]}/delete")
+    back = client.post(f"{address}/{keys[60]}/restore")
+    last = client.post(f"{address}/{keys[101]}/delete")
+    pasted = client.post(f"{address}/paste", data={"text": "用途\t金额\n横幅\t160"})
+
+    with in_app():
+        new = listed(world, "expenses")[-1].key
+    assert [answer.headers["Location"] for answer in (middle, back, last, pasted)] == [
+        page.format(key) for key in (keys[61], keys[60], keys[100], new)
+    ]
+    shown = client.get(page.format(new)).text
+    assert (f'id="row-{new}"' in shown, f'id="row-{keys[0]}"' in shown, "第 3 / 3 页" in shown) == (True, False, True)
