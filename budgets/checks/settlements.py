@@ -134,18 +134,14 @@ def cash_within_limit(settlement: Settlement, context: EventFacts) -> list[Findi
 
 
 def methods_are_said(settlement: Settlement, context: EventFacts) -> list[Finding]:
-    """Every expense says how it was paid; without that no rule of cash can tell."""
-    return [
-        Finding(
-            "method-unknown",
-            Severity.WARNING,
-            f"{expense.name} {expense.amount.plain()} 元没有写付款方式，办决算前补上。",
-            expense_address(expense.key),
-            METHOD_RULE,
-        )
-        for expense in settlement.expenses
-        if not expense.method and expense.amount
-    ]
+    """Every expense says how it was paid, or no rule of cash can tell; asked once, at the first that doesn't."""
+    silent = [expense for expense in settlement.expenses if not expense.method and expense.amount]
+    if not silent:
+        return []
+    first, count = silent[0], len(silent)
+    who = f"{first.name} {first.amount.plain()} 元" if count == 1 else f"{first.name} 等 {count} 笔支出"
+    sentence = f"{who}没有写付款方式，办决算前补上。"
+    return [Finding("method-unknown", Severity.WARNING, sentence, expense_address(first.key), METHOD_RULE)]
 
 
 def payments_follow_approval(settlement: Settlement, context: EventFacts) -> list[Finding]:

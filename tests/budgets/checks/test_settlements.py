@@ -122,14 +122,19 @@ def test_cash_within_limit():
 
 
 def test_every_payment_says_how_it_was_paid():
-    silent = with_expense(method="", amount=Money(5000_00), purpose="包车")
+    silent = replace(PAID, method="", amount=Money(5000_00), purpose="包车")
+    second, free = replace(silent, key="2", purpose="水"), replace(silent, key="3", amount=Money(0))
 
-    assert [
-        (found.code, found.sentence, found.where) for found in rules.methods_are_said(replace(FINE, **silent), CONTEXT)
-    ] == [("method-unknown", "包车 5,000.00 元没有写付款方式，办决算前补上。", "expenses/1")]
-    assert run(rules.cash_within_limit, **silent) == []
-    assert run(rules.methods_are_said) == run(rules.methods_are_said, **with_expense(method="", amount=Money(0))) == []
-    assert "method-unknown" in {found.code for found in check_settlement(replace(FINE, **silent), CONTEXT)}
+    assert run(rules.methods_are_said, expenses=(PAID, silent, free)) == [
+        ("method-unknown", f"{silent.name} 5,000.00 元没有写付款方式，办决算前补上。")
+    ]
+    assert run(rules.methods_are_said, expenses=(silent, second)) == [
+        ("method-unknown", f"{silent.name} 等 2 笔支出没有写付款方式，办决算前补上。")
+    ]
+    assert run(rules.methods_are_said) == run(rules.methods_are_said, expenses=(free,)) == []
+    assert run(rules.cash_within_limit, expenses=(silent,)) == []
+    found = check_settlement(replace(FINE, expenses=(PAID, second)), CONTEXT)
+    assert [each.where for each in found if each.code == "method-unknown"] == ["expenses/2"]
 
 
 def test_payments_follow_approval():
