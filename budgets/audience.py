@@ -132,6 +132,14 @@ def kind_of_group(group: HeadGroup) -> str:
     return ends[max(ends)] if ends else ""
 
 
+def tell_kind(name: str) -> str:
+    """The kind of people that the last word of a name speaks of; empty where none does, or, as in 师生, two at once."""
+    kinds = {kind: {match.end() for match in words.finditer(name)} for kind, words in _KINDS.items()}
+    last = max((end for ends in kinds.values() for end in ends), default=None)
+    found = [kind for kind, ends in kinds.items() if last in ends]
+    return found[0] if len(found) == 1 else ""
+
+
 @lru_cache(maxsize=1024)
 def _ends_of(group: HeadGroup) -> frozenset[str]:
     """留守 and 儿童 of 留守儿童."""

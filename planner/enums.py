@@ -133,9 +133,9 @@ class PaymentMethod(LabelledEnum):
 
 
 class InvoiceKind(LabelledEnum):
-    """What kind of voucher an expense rests on; the values of invoices are those of their QR text."""
+    """What an expense rests on, NONE if somebody said on nothing; the values of invoices are those of their QR text."""
 
-    NONE = "", "没有发票"
+    NONE = "none", "没有发票"
     DIGITAL = "32", "数电普通发票"
     DIGITAL_SPECIAL = "31", "数电专用发票"
     RAIL = "51", "铁路电子客票"

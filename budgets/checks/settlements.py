@@ -29,6 +29,7 @@ EVIDENCE = ("方案批准", "签到", "签收", "照片", "发票", "验收", "�
 EVIDENCE_RULE = "决算材料：方案批准、签到、签收、照片、发票、验收、支付记录"
 DUTIES_LAW = "会计法第二十五条"
 DONATION_LAW = "慈善法第三十八条"
+METHOD_RULE = "决算要求：每笔支出写明付款方式"
 APPROVAL_RULE = "单位制度：先批后办"
 VOUCHER_LAW = "发票管理办法第十九条"
 
@@ -132,6 +133,17 @@ def cash_within_limit(settlement: Settlement, context: EventFacts) -> list[Findi
     ]
 
 
+def methods_are_said(settlement: Settlement, context: EventFacts) -> list[Finding]:
+    """Every expense says how it was paid, or no rule of cash can tell; asked once, at the first that doesn't."""
+    silent = [expense for expense in settlement.expenses if not expense.method and expense.amount]
+    if not silent:
+        return []
+    first, count = silent[0], len(silent)
+    who = f"{first.name} {first.amount.plain()} 元" if count == 1 else f"{first.name} 等 {count} 笔支出"
+    sentence = f"{who}没有写付款方式，办决算前补上。"
+    return [Finding("method-unknown", Severity.WARNING, sentence, expense_address(first.key), METHOD_RULE)]
+
+
 def payments_follow_approval(settlement: Settlement, context: EventFacts) -> list[Finding]:
     """Nothing is paid before the plan was approved, and nothing at all without an approval."""
     if context.is_approved is False:
@@ -210,6 +222,7 @@ SETTLEMENT_CHECKS: tuple[SettlementCheck, ...] = (
     amounts_are_plausible,
     duties_are_apart,
     cash_within_limit,
+    methods_are_said,
     payments_follow_approval,
     advances_are_closed,
     advances_are_vouched_for,

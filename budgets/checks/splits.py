@@ -49,7 +49,7 @@ def find_runs(purchases: Sequence[Purchase], policy: Policy) -> list[SplitRun]:
     """Runs of purchases of one seller, at least one of them of this event: a few days apart and each just below a
     limit, or with invoice numbers in a row and together above it. The longest come first.
 
-    The limit of cash is for what was paid in cash, or for what nobody says how it was paid.
+    The limit of cash is for what somebody says was paid in cash.
     """
     once: dict[object, Purchase] = {}
     for at, purchase in enumerate(purchases):
@@ -65,7 +65,7 @@ def find_runs(purchases: Sequence[Purchase], policy: Policy) -> list[SplitRun]:
 
 
 def _is_below(purchase: Purchase, limit: Money, *, is_of_cash: bool) -> bool:
-    return 0 < purchase.amount.fen < limit.fen and not (is_of_cash and purchase.is_cash is False)
+    return 0 < purchase.amount.fen < limit.fen and (purchase.is_cash is True or not is_of_cash)
 
 
 def _runs_of(group: SellerGroup, limit: Money, policy: Policy, *, is_of_cash: bool) -> list[SplitRun]:

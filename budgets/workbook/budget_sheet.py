@@ -78,7 +78,7 @@ def write_budget(book: Workbook, styles: Styles, budget: Budget, heading: Headin
     row = words_rows(sheet, styles, row + 1, LAST, "合计", total, cell)
     row = _per_head(sheet, styles, row, budget, heading.people, cell)
     row = _sources(sheet, styles, row, budget, cell)
-    signature_row(sheet, styles, row, LAST)
+    signature_row(sheet, styles, row, LAST, "预算", total, cell)
     return rows
 
 

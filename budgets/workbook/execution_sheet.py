@@ -39,6 +39,7 @@ COLUMNS = (
 # What stands above the expenses; 差额 and 预算 are the business of categories.
 EXPENSE_HEADS = ("类别", "用途", "", "金额", "", "付款日期", "收款方", "付款方式", "经办人", "验收人", "发票号码")
 LAST = len(COLUMNS) - 1
+METHOD = EXPENSE_HEADS.index("付款方式")
 CHART_ROWS = 17
 
 
@@ -104,7 +105,7 @@ def write_execution(book: Workbook, styles: Styles, execution: Execution, headin
             _expense(sheet, styles, row, (name, expense.purpose or item), expense)
             row += 1
     row = words_rows(sheet, styles, row, LAST, "实际", execution.settlement.spent, total_cell)
-    signature_row(sheet, styles, row, LAST)
+    signature_row(sheet, styles, row, LAST, "实际", execution.settlement.spent, total_cell)
 
 
 def _category(sheet: Worksheet, styles: Styles, row: int, name: str, execution: Execution, rows: BudgetRows) -> None:
@@ -167,4 +168,5 @@ def _expense(sheet: Worksheet, styles: Styles, row: int, names: tuple[str, str],
         sheet.write_datetime(row, 5, expense.paid_on, styles.day)
     texts = (expense.payee, expense.method, expense.handler, expense.verifier, invoice)
     for column, text in enumerate(texts, 6):
-        sheet.write_string(row, column, text, styles.text)
+        is_unsaid = column == METHOD and not text
+        sheet.write_string(row, column, UNKNOWN if is_unsaid else text, styles.unknown if is_unsaid else styles.text)

@@ -129,7 +129,19 @@ def words_rows(
     return row + 2
 
 
-def signature_row(sheet: Worksheet, styles: Styles, row: int, last: int) -> None:
-    """Who prepared, checked and approved it, signed by hand; the end of the printed area."""
-    merge_row(sheet, row + 1, last, SIGNATURES, styles.plain)
+def signature_row(
+    sheet: Worksheet, styles: Styles, row: int, last: int, label: str, total: Total | Money, cell: str
+) -> None:
+    """Who prepared, checked and approved it, signed by hand below the sum they sign; the end of the printed area.
+
+    Both are one row, which no program parts: nobody signs a page that says nothing. The ends of pages can't be set,
+    since programs that fit a sheet to the width of the paper pass over them.
+    """
+    amount, unknown = (total.known, total.unknown) if isinstance(total, Total) else (total, 0)
+    note = f"，另有 {unknown} 项待定" if unknown else ""
+    text = f'="{label}合计 "&TEXT({cell},"#,##0.00")&" 元{note}"&CHAR(10)&CHAR(10)&"{SIGNATURES}"'
+    value = f"{label}合计 {amount.decimal():,.2f} 元{note}\n\n{SIGNATURES}"
+    sheet.set_row(row + 1, LINE_HEIGHT * len(value.splitlines()))
+    merge_row(sheet, row + 1, last, "", styles.signature)
+    sheet.write_formula(row + 1, 0, text, styles.signature, value)
     sheet.print_area(0, 0, row + 1, last)

@@ -55,7 +55,7 @@ def write_settlement(book: Workbook, styles: Styles, execution: Execution, headi
     row = words_rows(sheet, styles, row + 1, LAST, "决算", settlement.spent, f"E{total}")
     row = _accounts(sheet, styles, row, settlement, f"E{total}")
     row = _advances(sheet, styles, row, settlement)
-    signature_row(sheet, styles, row, LAST)
+    signature_row(sheet, styles, row, LAST, "决算", settlement.spent, f"E{total}")
 
 
 def _line(sheet: Worksheet, styles: Styles, row: int, result: LineResult, planned: str, actual: str) -> None:

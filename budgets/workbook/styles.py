@@ -40,6 +40,7 @@ class Styles:
         self.money = self._make(**cell, num_format=MONEY, align="right")
         self.price = self._make(**cell, num_format=PRICE, align="right")
         self.signed = self._make(**cell, num_format=SIGNED, align="right")
+        self.signature = self._make(text_wrap=True, valign="top")
         self.percent = self._make(**cell, num_format=PERCENT, align="right")
         self.unknown = self._make(**cell, align="right", font_color="#8A5A00")
         self.bold = self._make(**bold)

@@ -6,6 +6,7 @@ from typing import Any
 from budgets import Money
 from planner.documents.spreadsheets import Cell, SheetColumn, SheetTable, make_workbook
 from planner.money.invoiceregister import RegisterRow
+from planner.telling import UNKNOWN
 
 TITLE = "发票台账"
 _COLUMNS = (
@@ -64,12 +65,12 @@ def _cells(row: RegisterRow) -> tuple[Cell, ...]:
         row.seller,
         row.seller_tax_number,
         row.payee,
-        row.invoice_kind.label,
+        row.invoice_kind.label if row.invoice_kind else UNKNOWN,
         row.invoice_number,
         row.blue_number,
         row.amount.decimal(),
         *(None if amount is None else amount.decimal() for amount in (row.invoice_amount, row.net, row.tax)),
-        row.method.label,
+        row.method.label if row.method else UNKNOWN,
         row.source,
         row.handler,
         row.verifier,

@@ -219,9 +219,9 @@ def _expense(number: int, expense: Expense) -> list[str]:
 
 
 def _invoice(expense: Expense) -> str:
-    """The number; without one the kind of voucher and why there is none."""
+    """The number; without one the kind of voucher, as far as somebody said it, and why there is none."""
     if expense.invoice_number:
         return expense.invoice_number
-    numbered = expense.invoice_kind.value.isdigit()
-    label = f"{expense.invoice_kind.label}，号码{UNKNOWN}" if numbered else expense.invoice_kind.label
+    kind = expense.invoice_kind
+    label = UNKNOWN if kind is None else f"{kind.label}，号码{UNKNOWN}" if kind.value.isdigit() else kind.label
     return label + (f"：{expense.remark}" if expense.remark else "")

@@ -10,10 +10,11 @@ from wtforms.validators import ValidationError
 from planner.dossier import Duty
 from planner.enums import LabelledEnum
 from planner.forms.controls import Control, Drawn
-from planner.forms.fields import clean_text
+from planner.forms.fields import Required, clean_text
 from planner.telling import split_names
 
 Pairs = Iterable[tuple[Any, str]]
+PLEASE_CHOOSE = "请选"
 _YES = frozenset("1 y yes true on 是 有 √ ✓ 对 必 必须 必查 免费 免票 已完成 完成".split())
 
 
@@ -61,7 +62,11 @@ class ChoiceField(Offering, SelectField):
 
 
 class EnumField(Offering, SelectField):
-    """One member of a closed vocabulary, also read by its Chinese label."""
+    """One member of a closed vocabulary, also read by its Chinese label.
+
+    No member is taken where nobody said one: with `blank`, which names that state, the value is then None; with a
+    `default` it is that; with neither the field asks, and a form without an answer is refused.
+    """
 
     is_never_empty = True
 
@@ -69,8 +74,16 @@ class EnumField(Offering, SelectField):
         self, vocabulary: type[LabelledEnum], label: str = "", *, blank: str | None = None, **kwargs: Any
     ) -> None:
         self.vocabulary, self.blank = vocabulary, blank
+        if blank is None and kwargs.get("default") is None:
+            blank = PLEASE_CHOOSE
+            kwargs["validators"] = [Required(f"从“{self.labels}”里选一项。"), *kwargs.get("validators", ())]
         pairs = ([("", blank)] if blank is not None else []) + vocabulary.choices()
         super().__init__(label, choices=as_choices(pairs), coerce=self.read, validate_choice=False, **kwargs)
+
+    @property
+    def labels(self) -> str:
+        """What there is to choose."""
+        return "、".join(member.label for member in self.vocabulary)
 
     def read(self, text: Any) -> LabelledEnum | None:
         """The member of a value or a label."""
@@ -78,18 +91,16 @@ class EnumField(Offering, SelectField):
             return text
         cleaned = str(text).strip()
         if not cleaned:
-            if self.blank is None:
-                return next(iter(self.vocabulary))
             return None
         for member in self.vocabulary:
             if cleaned in (member.value, member.label):
                 return member
-        labels = "、".join(m.label for m in self.vocabulary)
-        raise ValueError(f"从“{labels}”里选，现在是“{cleaned[:20]}”。")
+        raise ValueError(f"从“{self.labels}”里选，现在是“{cleaned[:20]}”。")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
-            self.data = self.read(valuelist[0])
+            said = self.read(valuelist[0])
+            self.data = self.default if said is None and self.blank is None else said
 
 
 class TickField(Drawn, BooleanField):

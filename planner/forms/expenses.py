@@ -73,12 +73,12 @@ class ExpenseForm(RowForm):
     line = ChoiceField("预算明细", validate_choice=False)
     payee = TextField("收款方", most=120)
     paid_on = DateField("付款日期")
-    method = EnumField(PaymentMethod, "付款方式")
+    method = EnumField(PaymentMethod, "付款方式", blank="待定")
     handler = TextField("经办人", most=40)
     verifier = TextField("验收人", most=40, description="和经办人不能是同一个人")
     source = TextField("资金来源", most=60, description="空着就按预算明细的来源")
     borrower = TextField("冲谁的借款", most=40, description="用借来的钱付的，写借款人")
-    invoice_kind = EnumField(InvoiceKind, "种类")
+    invoice_kind = EnumField(InvoiceKind, "种类", blank="待定")
     invoice_number = InvoiceNumberField("发票号码", description="数电发票 20 位；其他的代码和号码一起写")
     blue_number = InvoiceNumberField("冲的蓝字发票", description="退款的红票才写：它冲的那张蓝字发票的号码")
     invoice_amount = SignedMoneyField("价税合计（元）")
@@ -159,11 +159,9 @@ class ExpenseForm(RowForm):
         values = super().values()
         del values["qr"]
         values["line"] = values["line"] or ""
-        values["method"] = values["method"] or PaymentMethod.TRANSFER
-        values["invoice_kind"] = values["invoice_kind"] or InvoiceKind.NONE
         values["invoice_number"] = values["invoice_number"] or ""
         values["blue_number"] = values["blue_number"] or ""
-        if values["invoice_number"] and values["invoice_kind"] == InvoiceKind.NONE:
+        if values["invoice_number"] and values["invoice_kind"] in (None, InvoiceKind.NONE):
             values["invoice_kind"] = InvoiceKind(parse_invoice_number(values["invoice_number"]).kind)
         return values
 

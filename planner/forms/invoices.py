@@ -39,7 +39,7 @@ def expense_form(dropped: DroppedInvoice, typed: Mapping[str, str], dossier: Dos
         "purpose": name_goods(dropped.goods),
         "payee": dropped.seller,
         "handler": handler,
-        "invoice_kind": dropped.invoice_kind.value,
+        "invoice_kind": dropped.invoice_kind.value if dropped.invoice_kind else "",
         "invoice_number": dropped.invoice_number,
         "blue_number": dropped.blue_number,
         "amount": _plain(dropped.amount),

@@ -34,12 +34,17 @@ class QuestionForm(RowForm):
     text = TextField(
         "问题", [Required("写要问什么，比如“午餐忌口吗”。")], most=120, description="没有用处的不问，问得越少报得越多"
     )
-    kind = EnumField(QuestionKind, "怎么答")
+    kind = EnumField(QuestionKind, "怎么答", default=QuestionKind.LINE)
     options = TextField("选项", most=400, description="选一个的才写，用“、”隔开，比如“大号、中号、小号”")
     required = TickField("必答")
     minors = TickField("只问未成年人", description="看出生年月，几岁算成年按单位的规则")
     post = PostField("只问哪个岗位")
-    readers = EnumField(QuestionReaders, "谁看得到", description="报名的人看得到这一句；答过的人按答的时候说的算")
+    readers = EnumField(
+        QuestionReaders,
+        "谁看得到",
+        default=QuestionReaders.ORGANISERS,
+        description="报名的人看得到这一句；答过的人按答的时候说的算",
+    )
 
     def offer(self, dossier: Dossier) -> None:
         self.post.offer_posts(dossier.posts, blank=EVERY_POST)

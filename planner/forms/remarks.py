@@ -15,7 +15,7 @@ REMARK_PREFIX = "remark-"
 class RemarkForm(FlaskForm):
     """One thing said of one line."""
 
-    kind = EnumField(RemarkKind, "种类")
+    kind = EnumField(RemarkKind, "种类", default=RemarkKind.OPINION)
     text = LongTextField("写什么", [Required("写一句话。")], most=MOST_REMARK)
 
 

@@ -20,4 +20,9 @@ class SectionForm(RowForm):
 
     noun = "sections"
     heading = TextField("标题", [Required("写章节标题，比如“活动目的”。")], most=60)
-    source = EnumField(SectionSource, "自动印出", description="选了就在正文后面印出相应的记录，不用再打一遍。")
+    source = EnumField(
+        SectionSource,
+        "自动印出",
+        default=SectionSource.TEXT,
+        description="选了就在正文后面印出相应的记录，不用再打一遍。",
+    )

@@ -79,7 +79,7 @@ class VolunteerRulesForm(DatedForm):
     children_per_adult = CountField(
         "一名成年人最多带几个孩子（个）", most=_MOST_CHILDREN, description="体检按它算带队的大人够不够"
     )
-    step = EnumField(HoursStep, "按多长为单位", description="不够一个单位的不计")
+    step = EnumField(HoursStep, "按多长为单位", default=HoursStep.HALF, description="不够一个单位的不计")
     most_counted = SpanField("一天最多记（小时）", [Required("写几小时，像 8；不限就写 0。")])
     beyond_shift = TickField("班次前后多做的也记")
     record_workdays = CountField(

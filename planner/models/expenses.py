@@ -21,9 +21,10 @@ from planner.models.row import RowMixin
 class Expense(NamesPersons, RowMixin, Base):
     """One payment. `line` is the key of its budget line, `invoice_number` what no two invoices share.
 
-    `borrower` names the person whose advance it was paid from. A red invoice, whose amounts are negative, takes back
-    the one of `blue_number`. `seller_mark` finds what was bought of one seller, however it was spelled; `trade_mark`
-    finds it by its name without any place, which it has where its name begins with one.
+    How it was paid (`method`) and what it rests on (`invoice_kind`) are None as long as nobody said. `borrower` names
+    the person whose advance it was paid from. A red invoice, whose amounts are negative, takes back the one of
+    `blue_number`. `seller_mark` finds what was bought of one seller, however it was spelled; `trade_mark` finds it by
+    its name without any place, which it has where its name begins with one.
     """
 
     __tablename__ = "expense"
@@ -35,12 +36,12 @@ class Expense(NamesPersons, RowMixin, Base):
     line: Mapped[str] = mapped_column(String(24), default="")
     payee: Mapped[str] = mapped_column(String(120), default="")
     paid_on: Mapped[date | None] = mapped_column(Date)
-    method: Mapped[PaymentMethod] = mapped_column(Choice(PaymentMethod), default=PaymentMethod.TRANSFER)
+    method: Mapped[PaymentMethod | None] = mapped_column(Choice(PaymentMethod))
     handler: Mapped[str] = mapped_column(String(40), default="")
     verifier: Mapped[str] = mapped_column(String(40), default="")
     source: Mapped[str] = mapped_column(String(60), default="")
     borrower: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
-    invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
+    invoice_kind: Mapped[InvoiceKind | None] = mapped_column(Choice(InvoiceKind))
     invoice_number: Mapped[str] = mapped_column(String(40), default="", index=True)
     blue_number: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     invoice_amount: Mapped[Money | None] = mapped_column(Fen)

@@ -38,7 +38,7 @@ class DroppedInvoice(Base):
     sentence: Mapped[str] = mapped_column(String(400), default="")
     several: Mapped[int] = mapped_column(default=1)
     evidence: Mapped[str] = mapped_column(String(80), default="")
-    invoice_kind: Mapped[InvoiceKind] = mapped_column(Choice(InvoiceKind), default=InvoiceKind.NONE)
+    invoice_kind: Mapped[InvoiceKind | None] = mapped_column(Choice(InvoiceKind))
     invoice_number: Mapped[str] = mapped_column(String(40), default="")
     blue_number: Mapped[str] = mapped_column(String(40), default="")
     title: Mapped[str] = mapped_column(String(120), default="")

@@ -25,7 +25,7 @@ class Voucher(RowMixin, Base):
     __tablename__ = "voucher"
     noun = "vouchers"
 
-    kind: Mapped[VoucherKind] = mapped_column(Choice(VoucherKind), default=VoucherKind.INVOICE)
+    kind: Mapped[VoucherKind] = mapped_column(Choice(VoucherKind))
     about: Mapped[str] = mapped_column(String(40), default="")
     filename: Mapped[str] = mapped_column(String(200), default="")
     sha256: Mapped[str] = mapped_column(String(64), default="")

@@ -22,6 +22,7 @@ class RegisterState(LabelledEnum):
     SPLIT = "split", "像拆开买"
     NUMBER = "number", "只有号码"
     CASH = "cash", "现金没有发票"
+    METHOD = "method", "付款方式待定"
     RED = "red", "红票"
     FILE = "file", "有文件"
 
@@ -33,7 +34,7 @@ class Proof(LabelledEnum):
     LINKED = "linked", "连着蓝票"
     NUMBER = "number", "只有号码"
     CASH = "cash", "现金没有发票"
-    NOTHING = "nothing", "没有发票"
+    NOTHING = "nothing", "没有登记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,11 @@ class RegisterRow:
     amount: Money
     payee: str
     paid_on: date | None
-    method: PaymentMethod
+    method: PaymentMethod | None
     handler: str
     verifier: str
     source: str
-    invoice_kind: InvoiceKind
+    invoice_kind: InvoiceKind | None
     invoice_number: str
     blue_number: str
     invoice_amount: Money | None
@@ -111,7 +112,7 @@ class RegisterRow:
             return Proof.LINKED if self.blue_number else Proof.FILE
         if self.invoice_number:
             return Proof.NUMBER
-        is_bare = self.invoice_kind == InvoiceKind.NONE
+        is_bare = self.invoice_kind in (None, InvoiceKind.NONE)
         return Proof.CASH if is_bare and self.method == PaymentMethod.CASH else Proof.NOTHING
 
 

@@ -32,7 +32,7 @@ _CODED_KINDS = frozenset({kind.value for kind in InvoiceKind if kind.value.isdig
 
 @row_of("expenses")
 class Expense:
-    """One payment, and the invoice it rests on."""
+    """One payment, and the invoice it rests on; `method` and `invoice_kind` are None as long as nobody said."""
 
     key: str
     purpose: str
@@ -40,12 +40,12 @@ class Expense:
     line: str = ""
     payee: str = ""
     paid_on: date | None = None
-    method: PaymentMethod = PaymentMethod.TRANSFER
+    method: PaymentMethod | None = None
     handler: str = ""
     verifier: str = ""
     source: str = ""
     borrower: str = ""
-    invoice_kind: InvoiceKind = InvoiceKind.NONE
+    invoice_kind: InvoiceKind | None = None
     invoice_number: str = ""
     blue_number: str = ""
     invoice_amount: Money | None = None
@@ -63,11 +63,11 @@ class Expense:
     @property
     def invoice(self) -> Invoice | None:
         """The invoice as `budgets` knows it; None while there is none."""
-        if self.invoice_kind == InvoiceKind.NONE and not self.invoice_number:
+        said = self.invoice_kind if self.invoice_kind is not InvoiceKind.NONE else None
+        if said is None and not self.invoice_number:
             return None
         number, code = split_number(self.invoice_number)
-        coded = self.invoice_kind.value.isdigit() or self.invoice_kind == InvoiceKind.NONE
-        kind = self.invoice_kind.value if coded else self.invoice_kind.label
+        kind = "" if said is None else said.value if said.value.isdigit() else said.label
         return Invoice(
             number=number,
             code=code,
@@ -94,7 +94,7 @@ class Expense:
             line_key=self.line,
             payee=self.payee,
             paid_on=self.paid_on,
-            method=self.method.label,
+            method=self.method.label if self.method else "",
             handler=self.handler,
             verifier=self.verifier,
             reviewer=reviewer,

@@ -64,7 +64,8 @@ def _judge_invoice(expense: Expense, files: Sequence[Voucher]) -> Evidence:
         return missing("发票", "没有传发票", where, kind, is_number_only=True)
     if expense.invoice_kind is InvoiceKind.NONE and expense.remark.strip():
         return not_needed("发票", f"没有发票：{expense.remark.strip()}")
-    return missing("发票", "没有传发票，也没有写为什么没有", where, kind)
+    why = "没有说有没有发票" if expense.invoice_kind is None else "也没有写为什么没有"
+    return missing("发票", f"没有传发票，{why}", where, kind)
 
 
 def _judge_payment(expense: Expense, files: Sequence[Voucher]) -> Evidence:
@@ -74,7 +75,8 @@ def _judge_payment(expense: Expense, files: Sequence[Voucher]) -> Evidence:
         return at_hand("支付记录", payments)
     if not expense.amount:
         return not_needed("支付记录", "金额是零")
-    return missing("支付记录", "没有传支付记录", place_of("expenses", expense.key), kind)
+    note = "没有传支付记录" if expense.method else "没有传支付记录，付款方式也待定"
+    return missing("支付记录", note, place_of("expenses", expense.key), kind)
 
 
 def _judge_acceptance(expense: Expense, files: Sequence[Voucher], topics: frozenset[Topic]) -> Evidence:

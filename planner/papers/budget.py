@@ -9,4 +9,4 @@ def _build(given: Material) -> bytes:
     return build_budget_sheet(given.dossier)
 
 
-PAPER = EventPaper(code="budget", label="预算表", extension="xlsx", revision=2, build=_build)
+PAPER = EventPaper(code="budget", label="预算表", extension="xlsx", revision=3, build=_build)

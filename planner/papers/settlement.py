@@ -18,5 +18,5 @@ PAPER = EventPaper(
     allowed=can_read_accounts,
     of_day=True,
     build=_build,
-    revision=3,
+    revision=4,
 )

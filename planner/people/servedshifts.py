@@ -68,9 +68,11 @@ class ServedShift:
 
     @property
     def needs_look(self) -> bool:
-        """Whether somebody has to look before it is approved: nothing was recorded, or a moment had to be guessed."""
-        if self.state is not HoursState.PROPOSED or self.settled is not None:
+        """Whether somebody has to look before it is approved: a moment had to be guessed, or something is unknown."""
+        if self.state is not HoursState.PROPOSED:
             return False
+        if self.day is None or self.settled is not None:
+            return self.day is None
         return self.counted is None or self.counted.is_proposed or not self.counted.minutes
 
     @property

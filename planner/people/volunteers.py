@@ -13,12 +13,16 @@ MonthOfBirth = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A shift of a post at its moments in Shanghai; both None while its day or its hours are not known."""
+    """A shift of a post at its moments in Shanghai; both None while its day or its hours are not known.
+
+    The `day` may be known without the hours.
+    """
 
     shift: Shift
     post: Post
     begins: datetime | None = None
     ends: datetime | None = None
+    day: date | None = None
 
     @property
     def key(self) -> str:
@@ -118,5 +122,5 @@ def _slot(shift: Shift, post: Post, dossier: Dossier) -> Slot:
     day = shift.day or (dossier.facts.starts_on if dossier.nights == 0 else None)
     there = date_near(day, dossier.facts.starts_on) if day else None
     if there is None or shift.start is None or shift.end is None:
-        return Slot(shift, post)
-    return Slot(shift, post, datetime.combine(there, shift.start), datetime.combine(there, shift.end))
+        return Slot(shift, post, day=there)
+    return Slot(shift, post, datetime.combine(there, shift.start), datetime.combine(there, shift.end), there)

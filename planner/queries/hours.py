@@ -215,13 +215,13 @@ def _served(
     """A shift as it stands; what was approved says itself where and what it was."""
     is_approved = hours is not None and hours.approved_at is not None
     ends = stint.ends_at if stint else slot.ends if slot else None
-    begins = slot.begins if slot else None
+    day = stint.day if stint else slot.day if slot else None
     return ServedShift(
         sign_up=sign_up.id,
         post=slot.post.key if slot else "",
         content=hours.content if hours and is_approved else slot.post.title if slot else "已删掉的岗位",
         place=hours.place if hours and is_approved else slot.post.place if slot else "",
-        day=hours.day if hours and is_approved else stint.day if stint else begins.date() if begins else None,
+        day=hours.day if hours and is_approved else day,
         hours=f"{stint.starts_at:%H:%M}—{stint.ends_at:%H:%M}" if stint else slot.shift.hours if slot else "",
         noted=tell_stay(stint.arrived_at, stint.left_at) if stint else "",
         counted=time,

@@ -37,6 +37,7 @@ from planner.queries.invoiceregister_statements import (
     sums_statement,
 )
 from planner.queries.policies import policy_for
+from planner.queries.purchases import tell_cash
 from planner.queries.reach import reach_of
 from planner.queries.tree import units_where
 
@@ -144,7 +145,7 @@ def _as_purchase(
     tax_number: str,
     invoice: str,
     handler: str,
-    method: PaymentMethod,
+    method: PaymentMethod | None,
     unit: str,
 ) -> Purchase:
     number, code = split_number(invoice)
@@ -156,7 +157,7 @@ def _as_purchase(
         code=code,
         number=number,
         handler=handler,
-        is_cash=method in (PaymentMethod.CASH, PaymentMethod.LAID_OUT),
+        is_cash=tell_cash(method),
         ref=str(expense_id),
         unit=unit,
     )

@@ -43,10 +43,11 @@ _STATES = {
     RegisterState.NUMBER: and_(Expense.invoice_number != "", ~HAS_FILE),
     RegisterState.CASH: and_(
         Expense.invoice_number == "",
-        Expense.invoice_kind == InvoiceKind.NONE,
+        or_(Expense.invoice_kind.is_(None), Expense.invoice_kind == InvoiceKind.NONE),
         Expense.method == PaymentMethod.CASH,
         ~HAS_FILE,
     ),
+    RegisterState.METHOD: Expense.method.is_(None),
     RegisterState.RED: Expense.blue_number != "",
     RegisterState.FILE: HAS_FILE,
 }

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from budgets import Money
 from planner import clock
-from planner.enums import IntakeState
+from planner.enums import IntakeState, VoucherKind
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.intake.invoices.judging import Dropped, Entered, Judged, Standing, judge
@@ -16,10 +16,12 @@ from planner.intake.invoices.reading import Reader
 from planner.models import DroppedInvoice, Event, Expense, InvoiceEntry
 from planner.money.evidence import E_FILES
 from planner.money.finances import Finances
+from planner.places import place_of
 from planner.queries.tree import lineage, nearest_common
 
 ZERO = Money(0)
 _ONCE = "一张发票只能报一次，要挪过来，先在那边去掉。"
+_SETTLED = "一张发票只能报一次，那边的决算已经办结，不能挪过来。"
 # What is not read by then will not be: whoever dropped it types it.
 LONGEST_READING = timedelta(minutes=15)
 NOT_READ = "读了很久没有读完。照着打，或者再传一次。"
@@ -55,16 +57,23 @@ def find_used(event: Event, numbers: Collection[str]) -> Mapping[str, tuple[str,
         return {}
     units = lineage(event.organisation_id)
     found = db.session.execute(
-        select(InvoiceEntry.number, Expense.purpose, Event.id, Event.title, Event.organisation_id)
+        select(
+            InvoiceEntry.number,
+            Expense.purpose,
+            Event.id,
+            Event.title,
+            Event.organisation_id,
+            Event.settled_at,
+        )
         .join(Expense, Expense.id == InvoiceEntry.expense_id)
         .join(Event, Event.id == Expense.event_id)
         .where(InvoiceEntry.root_id == units[-1].id, InvoiceEntry.number.in_(wanted))
     )
     used = {}
-    for number, purpose, event_id, title, unit_id in found:
+    for number, purpose, event_id, title, unit_id, settled_at in found:
         if unit_id == event.organisation_id:
             there = "这个活动" if event_id == event.id else f"“{title}”"
-            used[number] = (f"这张票在{there}的“{purpose}”里记着。", _ONCE)
+            used[number] = (f"这张票在{there}的“{purpose}”里记着。", _SETTLED if settled_at else _ONCE)
         else:
             used[number] = ("别的单位已报过这张。", f"是哪家，{nearest_common(units, unit_id).name}财务看得到。")
     return used
@@ -78,10 +87,20 @@ def judge_rows(event: Event, money: Finances, rows: Sequence[DroppedInvoice]) ->
         lines=lines_left(money),
         used=find_used(event, {row.invoice_number for row in rows}),
         entered={
-            each.invoice_number: Entered(each.purpose, each.amount, each.line, each.issued_on)
+            each.invoice_number: Entered(
+                each.purpose,
+                each.amount,
+                each.line,
+                each.issued_on,
+                kept=frozenset(
+                    voucher.mime
+                    for voucher in money.ledger.proofs(VoucherKind.INVOICE, about=place_of("expenses", each.key))
+                ),
+            )
             for each in money.ledger.expenses
             if each.invoice_number
         },
+        is_closed=event.settled_at is not None,
     )
     return judge([_dropped(row) for row in rows], standing)
 
@@ -117,6 +136,7 @@ def _dropped(row: DroppedInvoice) -> Dropped:
         sentence=NOT_READ if is_late else row.sentence,
         several=row.several,
         strength=max((_STRENGTH.get(name, 0) for name in row.evidence.split("、")), default=0),
+        mime=row.mime,
         is_e_file=row.mime in E_FILES,
         kind=row.invoice_kind,
         number=row.invoice_number,

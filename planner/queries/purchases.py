@@ -54,6 +54,11 @@ def purchases_elsewhere(event: Event, ledger: Ledger, days: int) -> tuple[Purcha
     )
 
 
+def tell_cash(method: PaymentMethod | None) -> bool | None:
+    """Whether somebody paid in cash, their own or that of the unit; None as long as nobody said how."""
+    return None if method is None else method in _CASH
+
+
 def _may_be_one_of(sellers: Iterable[SellerName]) -> ColumnElement[bool]:
     """Expenses at a seller of the same name, with fewer or more places in it: `budgets.sellergroups` tells them apart.
 
@@ -75,6 +80,6 @@ def _as_purchase(expense: Expense, origin: Origin) -> Purchase:
         tax_number=expense.seller_tax_number,
         code=code,
         number=number,
-        is_cash=expense.method in _CASH,
+        is_cash=tell_cash(expense.method),
         origin=origin,
     )

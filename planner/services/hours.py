@@ -1,6 +1,7 @@
 """Hours of volunteers: approved by an account that is not theirs, corrected with a reason; no log names anybody."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from sqlalchemy import select, update
 
@@ -33,7 +34,7 @@ VOLUNTEER_GONE = "这位志愿者不在这里。"
 def approve_hours(event: Event, volunteer: Volunteer, *, actor: Actor) -> int:
     """Approve all that waits of one volunteer; returns the minutes.
 
-    Raises NotAllowed for one's own, BadInput where minutes are not known yet, NotFound where nothing waits.
+    Raises NotAllowed for one's own, BadInput where minutes or a day are not known yet, NotFound where nothing waits.
     """
     guard_event(event, actor, can_take_steps)
     lock_aggregate(event.id, Aggregate.PEOPLE)
@@ -184,9 +185,18 @@ def _settle(
         row = ServiceHours(event_id=event.id, volunteer_id=volunteer.id, sign_up_id=shift.sign_up)
         db.session.add(row)
     row.minutes = minutes
-    row.day = shift.day or event.last_date or event.first_date or clock.today()
+    row.day = _find_day(event, shift)
     row.content, row.place = shift.content, shift.place
     return row
+
+
+def _find_day(event: Event, shift: ServedShift) -> date:
+    """The day that is certified. Raises BadInput NO_DAY where neither the shift has one nor the event just one."""
+    if shift.day:
+        return shift.day
+    if event.first_date is None or event.first_date != event.last_date:
+        raise BadInput(f"“{shift.content}”这一班没有日期，先到志愿者页写上，再来核定。", "NO_DAY")
+    return event.first_date
 
 
 def _mark_approved(row: ServiceHours, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from planner.actors import Actor
 from planner.enums import ActorKind, IntakeState, VoucherKind
-from planner.errors import BadInput, NotAllowed
+from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.intake.invoices.files import Obstacle, ReadFile
 from planner.intake.invoices.reading import InvoiceReading, Reader, name_goods
@@ -149,8 +149,32 @@ def enter_dropped(
     for dropped, _ in many:
         _guard_own(event, dropped, actor)
     expenses = add_rows(event, "expenses", [values for _, values in many], actor=actor)
+    pairs = [(dropped, expense) for (dropped, _), expense in zip(many, expenses, strict=True)]
+    _make_vouchers(event, pairs, store, actor)
+    return expenses
+
+
+def keep_with_expense(event: Event, dropped: DroppedInvoice, *, store: FileStore, actor: Actor) -> RowMixin:
+    """Make the file a voucher of the expense of this event that has its number, and the other files of the same
+    e-invoice with it; returns the expense. Raises NotFound where there is none, BadInput once the accounts are closed.
+    """
+    _guard_own(event, dropped, actor)
+    found = (
+        row for row in list_rows(event, "expenses") if getattr(row, "invoice_number", "") == dropped.invoice_number
+    )
+    expense = next(found, None) if dropped.invoice_number else None
+    if expense is None:
+        raise NotFound("这张票的支出已经不在这里，列表里是现在的内容。")
+    _make_vouchers(event, [(dropped, expense)], store, actor)
+    return expense
+
+
+def _make_vouchers(
+    event: Event, pairs: Sequence[tuple[DroppedInvoice, RowMixin]], store: FileStore, actor: Actor
+) -> None:
+    """The file of each is a voucher of its expense, and so are its other files; none of them waits any more."""
     vouchers = []
-    for (dropped, _), expense in zip(many, expenses, strict=True):
+    for dropped, expense in pairs:
         about = place_of("expenses", expense.key)
         for row in (dropped, *_companions(dropped)):
             file = KeptFile(row.filename, row.filename, row.sha256, row.mime, row.size)
@@ -159,7 +183,6 @@ def enter_dropped(
             db.session.delete(row)
     add_rows(event, "vouchers", vouchers, actor=actor)
     enqueue_job(COUNTING)
-    return expenses
 
 
 def _companions(dropped: DroppedInvoice) -> list[DroppedInvoice]:

@@ -10,7 +10,9 @@ from planner.money.ledger import Expense, Ledger
 from planner.permissions import Access, can_work_on_event
 from planner.places import place_of
 from planner.views.moneypage import MoneyLink, money_nav
+from planner.views.pager import Pager, read_pager
 
+PAGE = 50
 NOT_IN_BUDGET = "不在预算里"
 
 
@@ -27,21 +29,31 @@ class ExpenseRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpensesPage:
-    """The accounts of an event; `given` fills in fields of a new expense."""
+    """The accounts of an event, a page of its expenses; `given` fills in fields of a new one."""
 
     nav: tuple[MoneyLink, ...]
     ledger: Ledger
     rows: tuple[ExpenseRow, ...]
+    pager: Pager
     given: dict[str, str]
     is_passed: bool
 
 
-def expenses_page(event: Event, access: Access, money: Finances, user: User) -> ExpensesPage:
-    """The page of the accounts; who works on the event most likely handled the next expense."""
+def expenses_page(
+    event: Event, access: Access, money: Finances, user: User, *, row: str = "", line: str = ""
+) -> ExpensesPage:
+    """The page of the accounts that the address asks for, or where the expense of the key `row` stands, or the first
+    one of a `line` of the budget; who works on the event most likely handled the next expense.
+    """
+    listed = money.ledger.expenses
+    named = (at for at, each in enumerate(listed) if row == each.key or (line and line == each.line))
+    pager = read_pager(len(listed), PAGE, anchor="expenses", row_at=next(named, None))
+    first = (pager.page - 1) * PAGE
     return ExpensesPage(
         nav=money_nav(event, access, "expenses"),
         ledger=money.ledger,
-        rows=expense_rows(money),
+        rows=expense_rows(money)[first : first + PAGE],
+        pager=pager,
         given={"handler": user.name} if can_work_on_event(access) else {},
         is_passed=money.passed is not None,
     )

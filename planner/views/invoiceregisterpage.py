@@ -39,6 +39,8 @@ from planner.views.pager import Pager, read_pager
 from planner.views.places import page_url, place_url
 from planner.views.words import short_day
 
+# What stands in place of a number, by whether nobody said what voucher there is.
+_NUMBERLESS = {True: "发票待定", False: InvoiceKind.NONE.label}
 _TONES = {RegisterState.DOUBLE: "bad", RegisterState.SPLIT: "warn"}
 _PROOFS = {
     Proof.FILE: ("has", "check-circle-fill"),
@@ -202,14 +204,14 @@ def _line(row: RegisterRow, is_of_one: bool) -> RegisterLine:
     """A row; `is_of_one` says that all are of one unit, which then need not be named."""
     where, *about = (row.event_title,) if is_of_one else (row.unit, row.event_title)
     proof_class, icon = _PROOFS[row.proof]
-    kind = "" if row.invoice_kind is InvoiceKind.NONE else row.invoice_kind.label
+    kind = row.invoice_kind.label if row.invoice_kind not in (None, InvoiceKind.NONE) else ""
     blue = f"冲 {row.blue_number}" if row.blue_number else ""
     return RegisterLine(
         id=row.id,
         href=place_url(row.event_id, place_of("expenses", row.key)),
         day=short_day(row.day),
         sold_by=row.sold_by or row.purpose,
-        number=" ".join(filter(None, (kind, row.invoice_number))) or "没有发票",
+        number=" ".join(filter(None, (kind, row.invoice_number))) or _NUMBERLESS[row.invoice_kind is None],
         where=where,
         about="，".join(filter(None, (*about, row.purpose, blue))),
         amount=row.amount.plain(),

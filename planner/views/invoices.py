@@ -1,6 +1,7 @@
 """Invoices as files: dropped many at once, read, and entered as expenses with their files."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_login import current_user
@@ -21,7 +22,7 @@ from planner.queries.dossier import read_dossier
 from planner.queries.finances import read_finances
 from planner.queries.invoices import find_dropped, list_dropped
 from planner.services.attachments import keep_invoice
-from planner.services.invoices import DroppedFile, drop_files, enter_dropped, put_away, take_back
+from planner.services.invoices import DroppedFile, drop_files, enter_dropped, keep_with_expense, put_away, take_back
 from planner.services.rows import refuse_rows
 from planner.store import current_store
 from planner.views.clashes import note_clashes
@@ -128,13 +129,13 @@ def undo(event_id: int) -> Response:
     event, _ = _load(event_id)
     count = take_back(event, request.args.get("keys", "").split(","), actor=current_user)
     db.session.commit()
-    flash(f"已撤销 {count} 张，文件又在这里")
+    flash(f"已撤销 {count} 张，文件又在这里" if count else "没有可撤销的，这几张已经撤销过或者删掉了")
     return redirect(url_for(".show", event_id=event_id))
 
 
 @bp.post("/<int:dropped_id>")
 def decide(event_id: int, dropped_id: int) -> Response | tuple[str, int]:
-    """Enter one that wanted a look, with what was typed and chosen; or put it away."""
+    """Enter one that wanted a look, with what was typed and chosen; keep its file with its expense; or put it away."""
     event, access = _load(event_id)
     row = find_dropped(event.id, current_user.id, dropped_id)
     if "drop" in request.form:
@@ -142,12 +143,21 @@ def decide(event_id: int, dropped_id: int) -> Response | tuple[str, int]:
         db.session.commit()
         flash("这张不记，已经去掉")
         return redirect(url_for(".show", event_id=event_id))
+    if "keep" in request.form:
+        return _keep_with_expense(event, row)
     typed = request.form.to_dict()
     form = expense_form(row, typed, read_dossier(event), _handler(access))
     sentence = CHOOSE if typed.get("line") == NOT_CHOSEN else _enter_one(event, row, form)
     if not sentence:
         return redirect(url_for(".show", event_id=event_id))
     return _page(event, access, InvoiceDropForm(formdata=None), Refused(dropped_id, sentence, typed)), 422
+
+
+def _keep_with_expense(event: Event, row: DroppedInvoice) -> Response:
+    expense: Any = keep_with_expense(event, row, store=current_store(), actor=current_user)
+    db.session.commit()
+    flash(f"文件已存到“{expense.purpose}”")
+    return redirect(url_for(".show", event_id=event.id))
 
 
 def _enter_one(event: Event, row: DroppedInvoice, form: ExpenseForm) -> str:

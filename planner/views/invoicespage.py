@@ -60,6 +60,11 @@ class Look:
         return "bad" if self.judged.reason in _GRAVE else "warn"
 
     @property
+    def is_late(self) -> bool:
+        """Whether its file is to be kept with the expense that it is entered as."""
+        return self.judged.reason is Reason.LATE_FILE
+
+    @property
     def asks_blue(self) -> bool:
         """Whether it is a red one that names no blue one."""
         return self.by_hand and self.row.invoice_kind is InvoiceKind.RED

@@ -10,6 +10,9 @@ from flask import request
 from planner.paging import count_pages, read_page
 
 Item = TypeVar("Item")
+# What names a row of a list, to be found on whatever page it stands.
+BY_ROW = frozenset({"row", "line"})
+_PLACES = BY_ROW | {"page"}
 # What may stand in a query as it is (RFC 3986, section 3.4), but for what parts its pairs.
 _SAFE = "!$'()*,/:;?@"
 
@@ -38,13 +41,14 @@ class Pager:
         return items[(self.page - 1) * per_page : self.page * per_page]
 
 
-def read_pager(total: int, per_page: int, *, path: str = "", anchor: str = "") -> Pager:
+def read_pager(total: int, per_page: int, *, path: str = "", anchor: str = "", row_at: int | None = None) -> Pager:
     """The page that the address of this request asks for; every other choice in it stays as it is.
 
-    The list stands at `path`, which is that of the request unless it is said, in the part `anchor` of its page.
+    The list stands at `path`, which is that of the request unless it is said, in the part `anchor` of its page. An
+    address that names a row of the list (`BY_ROW`) asks for the page where that stands, which is `row_at`, from 0 on.
     """
     last = count_pages(total, per_page)
-    page = read_page(request.args.get("page"), last)
+    page = read_page(request.args.get("page"), last) if row_at is None else row_at // per_page + 1
     return Pager(
         page=page,
         last=last,
@@ -65,6 +69,6 @@ def open_pager(page: int, *, most: int, is_full: bool) -> Pager:
 
 def _page_url(page: int, path: str = "", anchor: str = "") -> str:
     # Not by url_for, for which a choice may be called like a parameter of its own.
-    choices = {"page": str(page)} | {name: value for name, value in request.args.items() if name != "page"}
+    choices = {"page": str(page)} | {name: value for name, value in request.args.items() if name not in _PLACES}
     address = path or f"{request.script_root}{request.path}"
     return f"{address}?{urlencode(choices, safe=_SAFE)}{f'#{anchor}' if anchor else ''}"

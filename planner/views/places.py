@@ -24,7 +24,11 @@ _ROW_PAGES = {
     # Of many shifts the page lists those of one day.
     "shifts": ("volunteers.show", "row", "#row-{}"),
     "sign_ups": ("volunteers.show", "shift", "#shift"),
+    # Of many expenses the page lists 50.
+    "expenses": ("expenses.show", "row", "#row-{}"),
 }
+# Nouns whose list has several pages: after a row is gone or many came, it is shown where that was.
+PAGED = frozenset({"expenses"})
 
 
 # What is always said the same way in an address; `True` and `1` would be one key, so no others are remembered.

@@ -24,7 +24,7 @@ from planner.views.clashes import note_clashes
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import free_key
-from planner.views.places import place_url
+from planner.views.places import PAGED, place_url
 from planner.views.privacy import mark_private
 from planner.views.rowpages import paste_page, row_form_page, rows_page
 from planner.views.toasts import offer_undo
@@ -155,7 +155,7 @@ def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
         report = _take_lines(event, noun, form)
         if report and not report.faults:
             flash(f"已添加 {NOUNS[noun].count(len(report.values))}{NOUNS[noun].label}")
-            return redirect(place_url(event_id, noun))
+            return redirect(_list_url(event, noun))
     return _paste_page(form, event, noun, report), 422 if form.is_submitted() else 200
 
 
@@ -215,7 +215,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
     title = "" if NOUNS[noun].private else f"“{getattr(row, NOUNS[noun].title)}”"
     undo = url_for("rows.restore", event_id=event_id, noun=noun, key=key)
     offer_undo(f"已删除{NOUNS[noun].label}{title}", undo)
-    return redirect(place_url(event_id, noun))
+    return redirect(_list_url(event, noun, row.position))
 
 
 @bp.post("/<key>/restore")
@@ -227,6 +227,15 @@ def restore(event_id: int, noun: str, key: str) -> Response:
     db.session.commit()
     flash("已恢复")
     return redirect(place_url(event_id, place_of(noun, key)))
+
+
+def _list_url(event: Event, noun: str, position: int | None = None) -> str:
+    """The list; of one with several pages that of the row behind the `position`, else of the last row."""
+    listed = rows.list_rows(event, noun) if noun in PAGED else []
+    if not listed:
+        return place_url(event.id, noun)
+    behind = (row for row in listed if position is not None and row.position > position)
+    return place_url(event.id, place_of(noun, next(behind, listed[-1]).key))
 
 
 def _back(event_id: int, noun: str, key: str, *, again: bool = False) -> str:

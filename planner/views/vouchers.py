@@ -33,7 +33,7 @@ def show(event_id: int) -> str | Response | tuple[str, int]:
     """The files that belong to one place (?about=expenses/<key>), or to the event as a whole; and adding more."""
     about = request.args.get("about", "")
     event, access, name = _load(event_id, about)
-    kind = request.args.get("kind") or VoucherKind.INVOICE
+    kind = request.args.get("kind")
     form = VoucherUploadForm(data={"kind": kind, "names_children": kind in _NAMING_CHILDREN})
     if form.validate_on_submit():
         files = keep_files(form, "先选文件，可以一次选几个，也可以直接拍照。")

@@ -97,6 +97,28 @@ def test_lines_that_were_there_get_their_amounts(fresh_app: Flask) -> None:
             assert connection.execute(text("SELECT name, tax_number FROM organisation")).all() == [("小学", "")]
 
 
+def test_payments_that_were_there_keep_what_they_said(fresh_app: Flask) -> None:
+    cases = (("", "", "none"), ("", "26442000000014209621", None), ("32", "1", "32"))
+    with fresh_app.app_context():
+        prepare_alembic(fresh_app)
+        upgrade(directory=str(FOLDER), revision="0010")
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+            rows = [{**BARE, "key": str(n), "n": n, "kind": k, "number": m} for n, (k, m, _) in enumerate(cases)]
+            connection.execute(text(EXPENSE), rows)
+
+        upgrade_database()
+
+        said = text("SELECT method, invoice_kind FROM expense ORDER BY position")
+        with db.engine.begin() as connection:
+            assert connection.execute(said).all() == [("cash", kept) for *_, kept in cases]
+            connection.execute(text("UPDATE expense SET method = NULL"))
+        downgrade(directory=str(FOLDER), revision="0023")
+        with db.engine.connect() as connection:
+            assert connection.execute(said).all() == [("transfer", was) for was in ("", "", "32")]
+
+
 def test_sellers_and_persons_that_were_there_are_read_anew(fresh_app: Flask) -> None:
     payees = ("白石镇惠民超市（个体工商户）", "惠民超市", *("文具店",) * BATCH)
     with fresh_app.app_context():

@@ -23,7 +23,8 @@ SPECIAL = frozenset({InvoiceKind.DIGITAL_SPECIAL, InvoiceKind.SPECIAL, InvoiceKi
 class Reason(StrEnum):
     """Why an invoice is not simply entered, the gravest first.
 
-    A companion is the same invoice as another file (a 数电票 comes as PDF, OFD and XML): kept with it, and no matter.
+    A late file is one of an invoice that is entered here without it: to be kept with that expense. A companion is the
+    same invoice as another file (a 数电票 comes as PDF, OFD and XML): kept with it, and no matter.
     """
 
     USED = "used"
@@ -37,6 +38,7 @@ class Reason(StrEnum):
     DEPOSIT = "deposit"
     DOUBT = "doubt"
     SEVERAL = "several"
+    LATE_FILE = "late_file"
     INCOMPLETE = "incomplete"
     ADDRESS = "address"
     UNREADABLE = "unreadable"
@@ -49,7 +51,7 @@ class Reason(StrEnum):
 
 
 # Nothing can be entered from these as they are.
-BLOCKED = frozenset({Reason.USED, Reason.TWICE, Reason.BLUE_MISSING})
+BLOCKED = frozenset({Reason.USED, Reason.LATE_FILE, Reason.TWICE, Reason.BLUE_MISSING})
 TYPED_BY_HAND = frozenset({Reason.ADDRESS, Reason.UNREADABLE, Reason.INCOMPLETE})
 
 
@@ -63,8 +65,9 @@ class Dropped:
     sentence: str = ""
     several: int = 1
     strength: int = 0
+    mime: str = ""
     is_e_file: bool = False
-    kind: InvoiceKind = InvoiceKind.NONE
+    kind: InvoiceKind | None = None
     number: str = ""
     blue: str = ""
     title: str = ""
@@ -87,18 +90,23 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """An expense of the event with an invoice: what a red one may take back."""
+    """An expense of the event with an invoice: what a red one may take back. `kept` are the kinds of its files."""
 
     purpose: str
     amount: Money
     line: str
     day: date | None = None
+    kept: frozenset[str] = frozenset()
+
+    def lacks(self, each: Dropped) -> bool:
+        """Whether a file of its invoice proves more than what is kept: an electronic one, or the first at all."""
+        return not self.kept or (each.is_e_file and each.mime not in self.kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What invoices are held against. `used` says of numbers where they are entered and what to do, `lines` are those
-    to choose.
+    to choose. Once the accounts of the event are closed nothing is kept with its expenses any more.
     """
 
     unit: str
@@ -106,6 +114,7 @@ class Standing:
     lines: tuple[LineLeft, ...] = ()
     used: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     entered: Mapping[str, Entered] = field(default_factory=dict)
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +178,9 @@ def _judge_reading(each: Dropped) -> Stopped | None:
 
 
 def _judge_number(each: Dropped, standing: Standing, kept: Mapping[str, Dropped]) -> Stopped | None:
+    entered = None if standing.is_closed else standing.entered.get(each.number)
+    if entered is not None and entered.lacks(each):
+        return Reason.LATE_FILE, "这张票的文件到了。", _tell_late(entered, each)
     if each.number in standing.used:
         return Reason.USED, *standing.used[each.number]
     best = kept.get(each.number, each)
@@ -177,6 +189,13 @@ def _judge_number(each: Dropped, standing: Standing, kept: Mapping[str, Dropped]
     if best.id != each.id:
         return Reason.TWICE, "同一张传了两遍。", f"记的是“{best.filename}”，这一份不记。"
     return None
+
+
+def _tell_late(entered: Entered, each: Dropped) -> str:
+    """Where it belongs, and what to compare before."""
+    paid, read = entered.amount, each.amount
+    differs = f"票面 {read.plain()} 元，记的是 {paid.plain()} 元，先核对。" if read and read != paid else ""
+    return f"已经记在“{entered.purpose}”里，那里还没有这个文件。{differs}"
 
 
 def _judge_buyer(each: Dropped, standing: Standing) -> Stopped | None:

@@ -9,7 +9,7 @@ from flask import current_app
 from planner.sealing import seal, unseal
 
 revision = "0026"
-down_revision = "0023"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

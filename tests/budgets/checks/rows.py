@@ -37,9 +37,9 @@ def run(
 
 
 def find_split_invoices(invoices: Sequence[Invoice], context: EventFacts) -> list[Finding]:
-    """What is said of payments with these invoices, of which nobody says how they were paid."""
+    """What is said of payments with these invoices, all of them in cash."""
     payments = (
-        Payment(str(at), invoice.face_amount or Money(0), payee=invoice.seller, invoice=invoice)
+        Payment(str(at), invoice.face_amount or Money(0), payee=invoice.seller, method="现金", invoice=invoice)
         for at, invoice in enumerate(invoices)
     )
     return purchases_are_whole(Settlement(Budget(), tuple(payments)), context)

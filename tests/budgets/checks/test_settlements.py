@@ -121,6 +121,22 @@ def test_cash_within_limit():
     assert run(rules.cash_within_limit, replace(CONTEXT, policy=Policy(cash_limit=None)), **cash) == []
 
 
+def test_every_payment_says_how_it_was_paid():
+    silent = replace(PAID, method="", amount=Money(5000_00), purpose="包车")
+    second, free = replace(silent, key="2", purpose="水"), replace(silent, key="3", amount=Money(0))
+
+    assert run(rules.methods_are_said, expenses=(PAID, silent, free)) == [
+        ("method-unknown", f"{silent.name} 5,000.00 元没有写付款方式，办决算前补上。")
+    ]
+    assert run(rules.methods_are_said, expenses=(silent, second)) == [
+        ("method-unknown", f"{silent.name} 等 2 笔支出没有写付款方式，办决算前补上。")
+    ]
+    assert run(rules.methods_are_said) == run(rules.methods_are_said, expenses=(free,)) == []
+    assert run(rules.cash_within_limit, expenses=(silent,)) == []
+    found = check_settlement(replace(FINE, expenses=(PAID, second)), CONTEXT)
+    assert [each.where for each in found if each.code == "method-unknown"] == ["expenses/2"]
+
+
 def test_payments_follow_approval():
     assert run(rules.payments_follow_approval, **with_expense(paid_on=date(2026, 5, 19))) == [
         ("paid-before-approval", "客运公司 是 2026-05-19 付的，早于批准的 2026-05-20，写明原因并补批。")

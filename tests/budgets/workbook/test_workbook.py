@@ -25,7 +25,7 @@ from budgets import (
     UnitPrice,
     build_workbook,
 )
-from budgets.workbook.layout import storable
+from budgets.workbook.layout import SIGNATURES, storable
 from tests.budgets.strategies import settlements
 from tests.budgets.workbook.books import BUDGET, BUS, CREATED, HEADING, SETTLEMENT, TOLL, book, formulas, values
 
@@ -49,7 +49,7 @@ def test_budget_sheet_shows_lines_sums_and_sources():
         ["捐赠", "待定"],
         ["来源合计", 7860, "与支出相符"],
         [],
-        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+        ["预算合计 7,860.00 元，另有 1 项待定\n\n" + SIGNATURES],
     ]
 
 
@@ -101,10 +101,10 @@ def test_execution_sheet_shows_categories_then_expenses():
     assert [row for row in rows[9:] if row] == [
         ["类别", "用途", "金额", "付款日期", "收款方", "付款方式", "经办人", "验收人", "发票号码"],
         ["交通费", "大巴", 5400, date(2026, 6, 1), "客运公司", "转账", "周老师", "李老师"],
-        ["餐费", "+午餐", 2100, "待定", "26442000000014209621"],
-        [UNPLANNED, 30, "待定", "@小店"],
+        ["餐费", "+午餐", 2100, "待定", "待定", "26442000000014209621"],
+        [UNPLANNED, 30, "待定", "@小店", "待定"],
         ["实际（大写）：人民币柒仟伍佰叁拾元整"],
-        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+        ["实际合计 7,530.00 元\n\n" + SIGNATURES],
     ]
 
 
@@ -152,7 +152,7 @@ def test_settlement_sheet_shows_lines_sources_and_advances():
         ["来源合计", 7860, 7860, 7530, 330],
         ["借款人", "借款", "已报销", "已归还", "未清"],
         ["周老师", 500, 300, 100, 100],
-        ["编制人：＿＿＿＿＿＿　　财务审核：＿＿＿＿＿＿　　审批人：＿＿＿＿＿＿　　日期：＿＿＿＿＿＿"],
+        ["决算合计 7,530.00 元\n\n" + SIGNATURES],
     ]
 
 
@@ -180,6 +180,17 @@ def test_empty_budget_and_settlement_make_a_workbook():
     assert {formulas(workbook, sheet)[cell].value for sheet, names in cells.items() for cell in names} == {"=0"}
     with zipfile.ZipFile(BytesIO(workbook)) as parts:
         assert not [name for name in parts.namelist() if "chart" in name]
+
+
+@pytest.mark.parametrize(("name", "cell"), [("预算", "I10"), ("执行", "D9"), ("决算", "E10")])
+def test_signatures_stand_in_one_row_with_the_sum_that_is_signed(name, cell):
+    """A row is never parted, so nobody signs a page that holds nothing else; and the sum is that of the sheet."""
+    sheet = formulas(book(), name)
+    assert sheet.cell(sheet.max_row, 1).value.startswith(
+        f'="{name.replace("执行", "实际")}合计 "&TEXT({cell},"#,##0.00")'
+    )
+    assert sheet.row_dimensions[sheet.max_row].height == 45
+    assert sheet.print_area.endswith(f"${sheet.max_row}")
 
 
 def test_workbook_without_settlement_is_the_budget_alone():
@@ -239,7 +250,11 @@ def test_text_of_people_never_becomes_a_formula_or_a_link(text):
         ElementTree.fromstring(content)
         assert b"<hyperlink " not in content
         assert "hyperlink" not in name
-    formulas_of_ours = r"0|(ROUND|SUM|SUBTOTAL|IF)\(.*\)|'预算'!I\d+"
+    signed = (
+        r'"(预算|实际|决算)合计 "&amp;TEXT\([A-Z]\d+,"#,##0\.00"\)&amp;" 元"(&amp;CHAR\(10\)){2}&amp;'
+        + f'"{SIGNATURES}"'
+    )
+    formulas_of_ours = rf"0|(ROUND|SUM|SUBTOTAL|IF)\(.*\)|'预算'!I\d+|{signed}"
     written = "".join(contents[f"xl/worksheets/sheet{at}.xml"].decode() for at in (1, 2, 3))
     found = re.findall("<f>(.*?)</f>", written)
     assert len(found) > 20

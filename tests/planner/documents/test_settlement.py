@@ -195,7 +195,7 @@ def test_expenses_are_listed_with_their_vouchers() -> None:
         "周老师\n李医生",
     ]
     assert rows[1][5] == "收据：村里没有税务登记"
-    assert rows[2][2:] == ["待定", "待定", "42.50", "没有发票", "周老师\n待定"]
+    assert rows[2][2:] == ["待定", "待定", "42.50", "待定", "周老师\n待定"]
     assert rows[-1] == ["合计"] * 4 + ["15,532.00", "", ""]
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from budgets import Money
 from planner.enums import (
-    InvoiceKind,
     PaymentMethod,
     VoucherKind,
 )
@@ -34,7 +33,7 @@ MONEY: dict[str, Example] = {
             "method": PaymentMethod.CARD,
             "handler": "周老师",
             "verifier": "李老师",
-            "invoice_kind": InvoiceKind.NONE,
+            "invoice_kind": None,
             "invoice_number": "",
             "goods": "*运输服务*客运服务费",
             "seller": "县客运公司",

@@ -98,17 +98,41 @@ def test_text_that_is_no_qr_code_is_explained(app: Flask, text: str) -> None:
         (" ２６５１２０００００００１２３４５６７８ ", "26512000000012345678", InvoiceKind.DIGITAL),
         ("051001900111 12345678", "051001900111-12345678", InvoiceKind.ELECTRONIC),
         ("代码 0510019001，号码 12345678", "0510019001-12345678", InvoiceKind.PLAIN),
-        ("12345678", "", None),
-        ("", "", InvoiceKind.NONE),
+        ("", "", None),
     ],
 )
 def test_invoice_number_as_people_write_it(app: Flask, text: str, number: str, kind: InvoiceKind | None) -> None:
     form = form_of(app, purpose="大巴", amount="1", invoice_number=text)
 
-    if kind is None:
-        assert list(form.errors) == ["invoice_number"]
-    else:
-        assert (form.values()["invoice_number"], form.values()["invoice_kind"]) == (number, kind)
+    assert form.errors == {}
+    assert (form.values()["invoice_number"], form.values()["invoice_kind"]) == (number, kind)
+
+
+def test_invoice_number_without_its_code_is_refused(app: Flask) -> None:
+    form = form_of(app, purpose="大巴", amount="1", invoice_number="12345678")
+
+    assert list(form.errors) == ["invoice_number"]
+
+
+def test_what_nobody_said_is_no_value(app: Flask) -> None:
+    """Neither a way to pay nor a kind of voucher is taken for an answer before somebody chooses one."""
+    form = form_of(app, purpose="大巴", amount="1", method="", invoice_kind="")
+
+    assert (form.errors, form.values()["method"], form.values()["invoice_kind"]) == ({}, None, None)
+    assert [(choice.value, choice.label) for choice in (form.method.choices[0], form.invoice_kind.choices[0])] == [
+        ("", "待定"),
+        ("", "待定"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "kept"),
+    [("没有发票", "", InvoiceKind.NONE), ("none", "26512000000012345678", InvoiceKind.DIGITAL)],
+)
+def test_no_invoice_is_a_statement_that_a_number_refutes(app: Flask, kind: str, number: str, kept: InvoiceKind) -> None:
+    form = form_of(app, purpose="大巴", amount="1", invoice_kind=kind, invoice_number=number)
+
+    assert (form.errors, form.values()["invoice_kind"]) == ({}, kept)
 
 
 def test_kind_follows_from_the_number_of_a_fiscal_receipt(app: Flask) -> None:

@@ -32,6 +32,7 @@ class Everything(Form):
     count = fields.CountField("人数", most=500)
     choice = choices.ChoiceField("选项", choices=[(1, "一"), (2, "二")], coerce=int, default=1)
     phase = choices.EnumField(SafetyPhase, "阶段")
+    chosen = choices.EnumField(SafetyPhase, "阶段", default=SafetyPhase.AFTER)
     sex = choices.EnumField(Sex, "性别", blank="待定")
     tick = choices.TickField("必查")
     duties = choices.DutiesField("负责人")
@@ -76,7 +77,7 @@ DUTIES = (Duty("aa", "领队", "李老师"), Duty("bb", "队医"))
         ("choice", "2", 2),
         ("phase", "行中", SafetyPhase.DURING),
         ("phase", "after", SafetyPhase.AFTER),
-        ("phase", "", SafetyPhase.BEFORE),
+        ("chosen", "", SafetyPhase.AFTER),
         ("sex", "女", Sex.GIRL),
         ("sex", "", None),
         ("tick", "√", True),
@@ -107,6 +108,7 @@ def test_what_is_typed_becomes_a_value(name: str, text: str, value: Any) -> None
         ("count", "9" * 5000, f"写 0—500 的整数，现在是“{'9' * 20}”。"),
         ("choice", "3", "从列表里选一项，现在是“3”。"),
         ("choice", "二", "从列表里选一项，现在是“二”。"),
+        ("phase", "", "从“行前、行中、行后”里选一项。"),
         ("phase", "路上", "从“行前、行中、行后”里选，现在是“路上”。"),
         ("duties", "王老师，队医", "分工里没有“王老师”，先到分工页加上。"),
     ],

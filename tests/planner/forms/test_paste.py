@@ -65,6 +65,18 @@ def test_lines_to_be_mended_keep_their_heading(app: Flask) -> None:
     assert [f.sentence for f in report.findings] == ["第 2 行“留守儿童”　人数：写 0—100000 的整数，现在是“十”。"]
 
 
+def test_choice_that_nobody_made_is_told_by_the_words_or_asked(app: Flask) -> None:
+    heads = pasted(app, "head_counts", "人员\t人数", "留守儿童\t10", "医生\t1", "家长\t5")
+    parties = pasted(app, "parties", "单位\t角色", "镇小学\t")
+
+    assert [v["side"].label for v in heads.values] == ["参加对象", "随队人员"]
+    assert (parties.values, parties.rest) == ([], "单位\t角色\n镇小学\t")
+    assert [f.sentence for f in (*heads.findings, *parties.findings)] == [
+        "第 4 行“家长”　身份：看类别判断不出，从“参加对象、随队人员、嘉宾及其他”里选一项。",
+        "第 2 行“镇小学”　角色：从“主办、承办、协办、支持”里选一项。",
+    ]
+
+
 def test_headings_alone_are_said(app: Flask) -> None:
     report = pasted(app, "head_counts", "人员\t人数")
 

@@ -55,6 +55,7 @@ ERASED = replace(kept(K.INVOICE), sha256="", size=0)
         (replace(BOOKS, invoice_kind=N.FISCAL, invoice_number=""), (), "没有登记"),
         (replace(BOOKS, invoice_kind=N.NONE, invoice_number=""), (), "没有登记"),
         (replace(BOOKS, invoice_kind=N.NONE, invoice_number="", remark="村民自产"), (), "不适用"),
+        (replace(BOOKS, invoice_kind=None, invoice_number="", remark="村民自产"), (), "没有登记"),
     ],
 )
 def test_invoice_is_at_hand_with_its_file_only(expense: Expense, files: tuple[Voucher, ...], said: str) -> None:

@@ -45,7 +45,7 @@ def test_finance_above_sees_every_unit_and_a_school_its_own(county: World, signe
 def test_row_says_what_it_is_and_leads_to_the_expense(county: World, signed_in: SignedIn) -> None:
     first, second = sorted(register_rows(signed_in("郑会计").get(ROOT).text), key=lambda row: "云台客运公司" not in row)
 
-    assert f'href="/events/{county.users["tour"]}/expenses#row-' in first
+    assert f'href="/events/{county.users["tour"]}/expenses?row=' in first
     for text in ("8月6日", "数电普通发票 27432000000080010877", "暑期研学，大巴", "1,260.00", "有文件"):
         assert text in first
     assert "只有号码" in second
@@ -102,6 +102,23 @@ def test_filters_leave_what_they_say(county: World, signed_in: SignedIn, query: 
     )
     assert len(found) == len(sellers)
     assert ("没有这样的发票" in page) == (not sellers)
+
+
+def test_way_of_payment_that_nobody_said_is_found_and_exported_as_open(
+    county: World, in_app: InApp, signed_in: SignedIn
+) -> None:
+    with in_app():
+        buy(county.users["tour"], purpose="横幅", method=None, invoice_kind=None)
+        db.session.commit()
+    client = signed_in("郑会计")
+
+    page = client.get(f"{ROOT}?state=method").text
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(f"{ROOT}/export?state=method").data)).worksheets[0]
+
+    [row] = register_rows(page)
+    exported = dict(zip([cell.value for cell in sheet[3]], [cell.value for cell in sheet[4]], strict=True))
+    assert ("横幅" in row, "发票待定" in row, "没有登记" in row, "没有发票" in row) == (True, True, True, False)
+    assert (exported["用途"], exported["支付方式"], exported["票据种类"]) == ("横幅", "待定", "待定")
 
 
 def test_filters_stay_in_the_form(county: World, signed_in: SignedIn) -> None:

@@ -91,6 +91,48 @@ def test_what_was_entered_can_be_taken_back(
         assert (listed(world, "expenses"), listed(world, "vouchers")) == ([], [])
 
 
+def test_second_press_of_undo_says_that_there_is_nothing_left(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    client = signed_in("周老师")
+    drop(client, world, [MEAL])
+    with in_app():
+        [row] = waiting(world)
+    client.post(where(world, "/enter"), data={"fit": row.id, f"line-{row.id}": lines[1]})
+    [undo] = re.findall(r'action="([^"]*/invoices/undo[^"]*)"', client.get(where(world)).text)
+    client.post(undo)
+    client.get(where(world))
+
+    client.post(undo)
+
+    page = client.get(where(world)).text
+    assert ("没有可撤销的，这几张已经撤销过或者删掉了" in page, "已撤销" in page) == (True, False)
+
+
+def test_pdf_after_its_photo_is_kept_with_the_expense_by_one_click(
+    world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
+) -> None:
+    client = signed_in("周老师")
+    drop(client, world, [MEAL])
+    with in_app():
+        [row] = waiting(world)
+        entered = {**PAID, "purpose": "午餐", "invoice_number": row.invoice_number, "line": lines[1]}
+        expense = add_row(event_of(world), "expenses", entered, actor=user(world, "周老师"))
+        key, address = expense.key, where(world, f"/{row.id}")
+        db.session.commit()
+    page = client.get(where(world)).text
+
+    kept = client.post(address, data={"keep": "1"})
+
+    assert ("已经记在“午餐”里，那里还没有这个文件。" in page, page.count('name="keep"')) == (True, 1)
+    assert "文件已存到“午餐”" in client.get(where(world)).text
+    assert (kept.status_code, client.post(address, data={"keep": "1"}).status_code) == (302, 404)
+    with in_app():
+        vouchers: list[Any] = listed(world, "vouchers")
+        assert [(v.about, v.filename) for v in vouchers] == [(f"expenses/{key}", MEAL)]
+        assert waiting(world) == []
+
+
 def test_row_made_of_an_invoice_can_be_saved_again(
     world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
 ) -> None:

@@ -10,13 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from planner.extensions import db
+from planner.filetypes import INVOICE
 from planner.jobs import invoices as job
 from planner.services.rows import add_row
 from planner.views import invoicespage
 from tests.planner.conftest import World
 from tests.planner.dropsteps import BLUE, BUS, MEAL, RED, drop, plan_for_samples, waiting, where
 from tests.planner.jobsteps import worker
-from tests.planner.moneysteps import PAID
+from tests.planner.moneysteps import INVOICE_FILE, KEPT, PAID
 from tests.planner.rowvalues import listed
 from tests.planner.submissions import event_of, user
 
@@ -55,7 +56,9 @@ def test_wrong_buyer_and_used_number_are_said(
     world: World, in_app: InApp, signed_in: SignedIn, lines: tuple[str, str]
 ) -> None:
     with in_app():
-        add_row(event_of(world), "expenses", PAID | {"invoice_number": BLUE}, actor=user(world, "周老师"))
+        paid = add_row(event_of(world), "expenses", PAID | {"invoice_number": BLUE}, actor=user(world, "周老师"))
+        file = KEPT | {"kind": INVOICE_FILE, "about": f"expenses/{paid.key}", "mime": INVOICE.mime}
+        add_row(event_of(world), "vouchers", file, actor=user(world, "周老师"))
         db.session.commit()
     client = signed_in("周老师")
 

@@ -21,3 +21,15 @@ from planner.views.pager import Pager, read_pager
 def test_pager_keeps_the_other_choices(app: Flask, address: str, total: int, pager: Pager) -> None:
     with app.test_request_context(address):
         assert read_pager(total, 50) == pager
+
+
+@pytest.mark.parametrize(("row_at", "page"), [(0, 1), (49, 1), (50, 2), (149, 3), (None, 2)])
+def test_page_of_a_row_is_found_and_its_name_left_out_of_the_neighbours(
+    app: Flask, row_at: int | None, page: int
+) -> None:
+    with app.test_request_context("/expenses?row=k&page=2&line=bus&only=x"):
+        pager = read_pager(150, 50, anchor="expenses", row_at=row_at)
+
+    around = {page - 1: pager.before_href, page + 1: pager.after_href}
+    assert pager.page == page
+    assert around == {n: f"/expenses?page={n}&only=x#expenses" if 1 <= n <= 3 else "" for n in around}

@@ -49,8 +49,8 @@ def page_of(
     [
         (OWNER, False, "/events/7/vouchers?kind=invoice&about=expenses/e"),
         (FINANCE, False, "/events/7/vouchers?kind=invoice&about=expenses/e"),
-        (OWNER, True, "/events/7/expenses#row-e"),
-        (READER, False, "/events/7/expenses#row-e"),
+        (OWNER, True, "/events/7/expenses?row=e#row-e"),
+        (READER, False, "/events/7/expenses?row=e#row-e"),
     ],
 )
 def test_each_proof_leads_to_its_files_or_to_where_they_are_brought(
@@ -79,9 +79,9 @@ def test_table_of_many_comes_50_a_page_and_sums_all_of_them(app: Flask) -> None:
     pages = [page_of(app, OWNER, money=many, query=f"?only=lacking&page={number}").table for number in (1, 2, 9)]
 
     assert [(len(page.rows), page.rows[0].href) for page in pages] == [
-        (50, "/events/7/expenses#row-e0"),
-        (1, "/events/7/expenses#row-e50"),
-        (1, "/events/7/expenses#row-e50"),
+        (50, "/events/7/expenses?row=e0#row-e0"),
+        (1, "/events/7/expenses?row=e50#row-e50"),
+        (1, "/events/7/expenses?row=e50#row-e50"),
     ]
     assert pages[0].pager.after_href == "/events/7/settlement?page=2&only=lacking#proofs"
     assert {page.sum for page in pages} == {Money(120000 * 51)}

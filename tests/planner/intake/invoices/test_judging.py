@@ -131,6 +131,43 @@ def test_same_code_in_a_photo_and_in_a_pdf_is_entered_with_the_pdf(first: str) -
     assert {each.invoice.filename: each.reason for each in judged} == {"饭.jpg": Reason.TWICE, "饭.pdf": None}
 
 
+PHOTO, SCAN = frozenset(("image/jpeg",)), frozenset(("application/pdf",))
+E_FILE = replace(FINE, mime="application/pdf", is_e_file=True)
+IMAGE = replace(FINE, mime="image/jpeg")
+
+
+@pytest.mark.parametrize(
+    ("invoice", "kept", "is_closed", "reason"),
+    [
+        (E_FILE, PHOTO, False, Reason.LATE_FILE),
+        (E_FILE, frozenset(), False, Reason.LATE_FILE),
+        (IMAGE, frozenset(), False, Reason.LATE_FILE),
+        (IMAGE, PHOTO, False, Reason.USED),
+        (IMAGE, SCAN, False, Reason.USED),
+        (E_FILE, SCAN, False, Reason.USED),
+        (E_FILE, PHOTO, True, Reason.USED),
+    ],
+)
+def test_file_that_comes_after_its_expense_is_offered_to_be_kept_with_it(
+    invoice: Dropped, kept: frozenset[str], is_closed: bool, reason: Reason
+) -> None:
+    there = replace(PAID, amount=Money(60000), kept=kept)
+    used = {NUMBER: ("在这里记着。", "")}
+    standing = replace(STANDING, entered={NUMBER: there}, used=used, is_closed=is_closed)
+
+    judged = judge_one(invoice, standing)
+
+    assert judged.reason == reason
+    if reason is Reason.LATE_FILE:
+        assert judged.head + judged.sentence == "这张票的文件到了。已经记在“午餐”里，那里还没有这个文件。"
+
+
+def test_late_file_of_another_amount_says_both() -> None:
+    judged = judge_one(E_FILE, replace(STANDING, entered={NUMBER: PAID}))
+
+    assert judged.sentence.endswith("那里还没有这个文件。票面 600.00 元，记的是 500.00 元，先核对。")
+
+
 def test_files_of_one_e_invoice_belong_together() -> None:
     ofd, other = replace(FINE, id=2, strength=3), replace(FINE, id=3, amount=Money(60001))
 
