@@ -12,9 +12,9 @@ from planner.queries.hours import Helper
 from planner.services.personrecords import RECORD, keep_details, record_entry, remove_entry
 from planner.views.eventpage import render_event
 from planner.views.hours import PERSON, Answer, Settle, load_helper, settle
-from planner.views.hourspage import show_name
 from planner.views.personrecordspage import entry_forms, person_form, person_record_page, with_refused
 from planner.views.privacy import log_opening
+from planner.views.volunteernames import show_volunteer
 
 bp = Blueprint("personrecords", __name__, url_prefix="/events/<int:event_id>/volunteers/hours")
 RECORDS, PAGE = f"{PERSON}/record", "personrecords.show"
@@ -31,7 +31,7 @@ def _draw(event: Event, access: Access, helper: Helper, refused: FlaskForm | Non
         tab="volunteers",
         page=page,
         forms=with_refused(forms, refused),
-        name=show_name(helper, access),
+        name=show_volunteer(helper.volunteer, access),
         volunteer_id=helper.volunteer.id,
     )
 
