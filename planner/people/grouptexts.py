@@ -117,11 +117,8 @@ def call_politely(name: str, age: int | None) -> str:
 
 def _sought(event: Announced, shifts: Sequence[BoardShift]) -> list[BoardShift]:
     """The shifts that anybody may still sign up for: the page behind the link has no others."""
-    return [shift for shift in shifts if shift.slot.post.public and not _has_begun(shift.slot, event.now)]
-
-
-def _has_begun(slot: Slot, now: datetime | None) -> bool:
-    return now is not None and slot.begins is not None and slot.begins <= now
+    now = event.now
+    return [s for s in shifts if s.slot.post.public and not (now is not None and s.slot.has_begun(now))]
 
 
 def _gap_lines(shifts: Sequence[BoardShift], pattern: str) -> list[str]:

@@ -45,7 +45,7 @@ def list_pending(
     slots: Iterable[Slot], states: Mapping[str, ShiftState], window: Window, now: datetime
 ) -> list[PendingThing]:
     """What waits in the shifts that are still to come, at a moment in Shanghai: the leaves first, the places last."""
-    ahead = [slot for slot in slots if slot.begins and slot.begins > now]
+    ahead = [slot for slot in slots if slot.begins and not slot.has_begun(now)]
     state = {slot.key: states.get(slot.key, ShiftState()) for slot in ahead}
     asked = _wait_for(ahead, {key: each.asked for key, each in state.items()}, "{n} 名志愿者请假等你答")
     unanswered = _wait_for(ahead, {key: each.unanswered for key, each in state.items()}, "{n} 名志愿者没回变更")

@@ -66,7 +66,7 @@ def judge_slot(slot: Slot, now: datetime) -> Refusal | None:
     """Why nobody can have this shift any more, or not yet."""
     if slot.begins is None:
         return Refusal(SignUpReason.UNDATED, "这一班的时间还没定。")
-    if now >= slot.begins:
+    if slot.has_begun(now):
         return Refusal(SignUpReason.CLOSED, "这一班已经开始了。")
     return None
 

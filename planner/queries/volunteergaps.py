@@ -45,6 +45,12 @@ def find_opened_gaps(events: Collection[Event], now: datetime) -> list[OpenedGap
     by_id, found = {event.id: event for event in events}, []
     for event_id, shift, taken, left in rows:
         slot = slots[event_id].get(shift)
-        if slot is not None and slot.begins is not None and slot.begins > now and left and slot.shift.places > taken:
+        if (
+            slot is not None
+            and slot.begins is not None
+            and not slot.has_begun(now)
+            and left
+            and slot.shift.places > taken
+        ):
             found.append(OpenedGap(by_id[event_id], slot, int(left), slot.shift.places - int(taken)))
     return found

@@ -96,7 +96,7 @@ def signing_page(
     """The page as it is for this volunteer, or for somebody who is not known."""
     now = clock.wall_now()
     window = window_of(event, desk)
-    shown = [offer for offer in offers if offer.slot.post.public and not _has_begun(offer.slot, now)]
+    shown = [offer for offer in offers if offer.slot.post.public and not offer.slot.has_begun(now)]
     closed = judge_window(window, now)
     reader = _reader_of(event, desk, offers, volunteer, sign_ups, positions)
     lines = [_line(offer, _refuse(offer.slot, closed, now, reader), reader) for offer in shown]
@@ -134,10 +134,6 @@ def contact_of(dossier: Dossier) -> Duty | None:
 
 def _when(dossier: Dossier, now: datetime) -> str:
     return "，".join(filter(None, (dossier.days_label(now.year), dossier.facts.place)))
-
-
-def _has_begun(slot: Slot, now: datetime) -> bool:
-    return slot.begins is not None and slot.begins <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What posters, badges and sign-in sheets of volunteers are made of."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from planner import clock
 from planner.dossier import Dossier
@@ -17,14 +18,14 @@ SignedUp = Sequence[tuple[str, SignUpState, Volunteer]]
 
 
 def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], address: str) -> Poster:
-    """The poster as it stands now: a line for each public post, its first shift, how many it still needs."""
+    """The poster as it stands now: a line for each public post, its next shift, how many it still needs."""
     contact, facts = contact_of(dossier), dossier.facts
     return Poster(
         title=facts.title,
         organiser=facts.organisation,
         when=dossier.days_label(),
         about="，".join(filter(None, (facts.place, facts.theme))),
-        posts=_posts(offers),
+        posts=_posts(offers, clock.wall_now()),
         address=address,
         closes=f"{clock.local(desk.closes_at):%-m月%-d日 %H:%M}" if desk.closes_at else "",
         notes=tuple(filter(None, (desk.benefits, f"带上：{desk.bring}" if desk.bring else ""))),
@@ -34,11 +35,11 @@ def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], add
     )
 
 
-def _posts(offers: Sequence[Offer]) -> tuple[PosterPost, ...]:
-    """A line for each post that is asked for in public, in the order of its first shift."""
+def _posts(offers: Sequence[Offer], now: datetime) -> tuple[PosterPost, ...]:
+    """A line for each post that is asked for in public and has a shift to come, in the order of these shifts."""
     found: dict[str, list[Offer]] = {}
     for offer in offers:
-        if offer.slot.post.public:
+        if offer.slot.post.public and not offer.slot.has_begun(now):
             found.setdefault(offer.slot.post.key, []).append(offer)
     return tuple(_post(of_post) for of_post in found.values())
 
