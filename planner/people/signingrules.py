@@ -58,7 +58,7 @@ def judge_window(window: Window, now: datetime) -> Refusal | None:
     if window.opens and now < window.opens:
         return Refusal(SignUpReason.NOT_YET, f"{tell_moment(window.opens)} 开始报名。")
     if window.is_closed or (window.closes and now >= window.closes):
-        return Refusal(SignUpReason.CLOSED, "报名截止了，要来请打电话问组织者。")
+        return Refusal(SignUpReason.CLOSED, "报名截止了，要来请直接找组织者。")
     return None
 
 

@@ -122,7 +122,7 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     refuse_present(sign_up)
     now = clock.now()
     if slot is not None and slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
-        raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
+        raise BadInput("这一班已经开始了，请直接找组织者。", SignUpReason.CLOSED.value)
     sign_up.leave_because = because
     if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
         sign_up.leave_asked_at = now

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner import clock
-from planner.dossier import Duty
+from planner.dossier.calling import Callee
 from planner.enums import SignUpState
 from planner.models import SignUp, Volunteer
 from planner.people import Slot
@@ -37,7 +37,7 @@ class DonePage:
     shift: MyShift
     when: str
     meeting: str
-    contact: Duty | None
+    contact: Callee | None
     bring: str
     code: str
     companions: tuple[Companion, ...]
@@ -65,7 +65,7 @@ def done_page(
         shift=my_shift(first, slot, positions, now, own.row.coming_draw),
         when=when_label(slot),
         meeting="，".join(filter(None, (slot.post.place, slot.post.meeting))),
-        contact=own.dossier.duty(slot.post.duty) if slot.post.duty else None,
+        contact=own.callee(slot.post),
         bring=own.row.bring,
         code=own.volunteer.code,
         companions=tuple(_companion(volunteer, one, positions) for volunteer, one in companions),

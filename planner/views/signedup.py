@@ -270,7 +270,7 @@ def shifts(token: str) -> Response:
 
 
 def _calendar_shift(own: OwnPage, slot: Slot, sign_up: SignUp) -> CalendarShift:
-    contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
+    contact = own.callee(slot.post)
     is_sure = sign_up.state in HAVING_A_PLACE and sign_up.state is not SignUpState.INVITED
     return CalendarShift(slot, is_sure, contact.holder if contact else "")
 

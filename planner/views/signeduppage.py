@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner import clock
-from planner.dossier import Duty
+from planner.dossier.calling import Callee
 from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
 from planner.models import Attendance, SignUp, SignUpLottery
@@ -69,7 +69,7 @@ class NextShift:
     title: str
     when: str
     place: str
-    contact: Duty | None
+    contact: Callee | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class SignedUpPage:
     shifts: tuple[MyShift, ...]
     needs_guardian: str
     leave_hours: int
+    can_call: bool
     owner: str
     phone: str
     emergency: str
@@ -133,6 +134,7 @@ def signed_up_page(
         shifts=_my_shifts(own, ordered, slots, positions, noted, now),
         needs_guardian=_tell_hold(sign_ups),
         leave_hours=own.row.leave_hours,
+        can_call=any(slot and _has_phone(own.callee(slot.post)) for slot in map(slots.get, (s.shift for s in ordered))),
         owner=own.dossier.facts.owner,
         phone=mask_phone(own.volunteer.phone),
         emergency=own.volunteer.emergency_name,
@@ -141,6 +143,10 @@ def signed_up_page(
         hours=my_hours(own),
         questions=own_questions(own, sign_ups),
     )
+
+
+def _has_phone(callee: Callee | None) -> bool:
+    return callee is not None and bool(callee.phone)
 
 
 def _my_shifts(
@@ -181,9 +187,8 @@ def _next(
     slot = next((slot for slot in mine if slot.ends is not None and slot.ends > now), None)
     if slot is None or slot.begins is None:
         return None
-    contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
     place = "，".join(filter(None, (slot.post.place, slot.post.meeting)))
-    return NextShift(_near_day(slot.begins, now), slot.post.title, when_label(slot), place, contact)
+    return NextShift(_near_day(slot.begins, now), slot.post.title, when_label(slot), place, own.callee(slot.post))
 
 
 def _near_day(begins: datetime, now: datetime) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from planner.addresses import neighbourhood
+from planner.dossier.calling import public_callee
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal
@@ -35,7 +36,7 @@ from planner.views.lotterypage import lottery_page
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.signingform import find_questions, form_page
-from planner.views.signingpage import contact_of, signing_page, tell_state
+from planner.views.signingpage import signing_page, tell_state
 from planner.views.visitors import Desk, find_known, open_desk, own_visitor, token_of
 
 bp = Blueprint("signing", __name__, url_prefix="/v")
@@ -272,7 +273,7 @@ def find(token: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             status = refused.status
             desk = open_desk(token)
-    contact = contact_of(desk.dossier) if desk.row.shows_phone else None
+    contact = public_callee(desk.dossier) if desk.row.shows_phone else None
     status = status if status != 200 or not form.errors else 422
     return render_template("signing/find.html", form=form, desk=desk, contact=contact), status
 

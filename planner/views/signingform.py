@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from planner.days import Day
-from planner.dossier import Duty, SignUpQuestion
+from planner.dossier import SignUpQuestion
+from planner.dossier.calling import Callee
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
 from planner.models import SignUpLottery
@@ -39,7 +40,7 @@ class FormPage:
     place: str
     task: str
     left: str
-    contact: Duty | None
+    contact: Callee | None
     dock: str
     day: str
     is_group: bool
@@ -68,7 +69,6 @@ def form_page(
     if slot is None:
         raise NotFound(SHIFT_GONE)
     [offer] = offers_of([slot], desk.event.id)
-    contact = desk.dossier.duty(slot.post.duty) if slot.post.duty else None
     return FormPage(
         shift=shift,
         title=slot.post.title,
@@ -76,7 +76,7 @@ def form_page(
         place="，".join(filter(None, (slot.post.place, slot.post.meeting))),
         task=slot.post.task,
         left=_tell_left(offer, desk.row.coming_draw),
-        contact=contact,
+        contact=desk.callee(slot.post),
         dock=f"{slot.day_label.partition(' ')[0]} {slot.post.title}",
         day=slot.begins.date().isoformat() if slot.begins else "",
         is_group=isinstance(form, GroupForm),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from planner import clock
 from planner.dossier import Dossier
+from planner.dossier.calling import public_callee
 from planner.enums import SignUpState
 from planner.masking import mask_phone
 from planner.models import SignUpDesk, Volunteer
@@ -12,14 +13,13 @@ from planner.people import Offer, Slot
 from planner.people.badges import HelperBadge, ShiftHelper, ShiftSheet
 from planner.people.poster import Poster, PosterPost
 from planner.permissions import Access, can_see_persons
-from planner.views.signingpage import contact_of
 
 SignedUp = Sequence[tuple[str, SignUpState, Volunteer]]
 
 
 def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], address: str) -> Poster:
     """The poster as it stands now: a line for each public post, its next shift, how many it still needs."""
-    contact, facts = contact_of(dossier), dossier.facts
+    contact, facts = public_callee(dossier), dossier.facts
     return Poster(
         title=facts.title,
         organiser=facts.organisation,
@@ -29,7 +29,7 @@ def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], add
         address=address,
         closes=f"{clock.local(desk.closes_at):%-m月%-d日 %H:%M}" if desk.closes_at else "",
         notes=tuple(filter(None, (desk.benefits, f"带上：{desk.bring}" if desk.bring else ""))),
-        contact=contact.name if contact else "",
+        contact=contact.holder if contact else "",
         phone=contact.phone if contact else "",
         phone_may_be_shown=desk.shows_phone,
     )

@@ -9,9 +9,11 @@ from flask.testing import FlaskClient
 
 from planner.enums import EventStatus
 from planner.extensions import db
+from planner.queries.signups import find_desk
+from planner.services.rows import add_row
 from planner.services.signups import leave_shift
 from tests.planner.conftest import World
-from tests.planner.submissions import event_of
+from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import asking, asking_for_days, page_of, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -128,3 +130,39 @@ def test_fewer_places_let_those_wait_whom_the_organiser_chose(world: World, in_a
     with in_app():
         states = [(name, state.value) for name, state in states_of(shift)]
     assert (refused.status_code, states) == (422, [("甲", "waiting"), ("乙", "confirmed")])
+
+
+@pytest.mark.parametrize(
+    ("shows", "phone", "is_said", "words"),
+    [
+        (True, "", True, "还想来，问把链接发给你的人。"),
+        (True, "13800000001", False, "还想来，打上面的电话问。"),
+        (False, "13800000001", False, "还想来，问把链接发给你的人。"),
+    ],
+)
+def test_page_speaks_of_a_telephone_only_where_one_stands_there(
+    world: World,
+    in_app: InApp,
+    signed_in: SignedIn,
+    client: FlaskClient,
+    shows: bool,
+    phone: str,
+    is_said: bool,
+    words: str,
+) -> None:
+    with in_app():
+        asking(world)
+        actor = user(world, "周老师")
+        duty = {"role": "总负责人", "name": "周老师", "phone": phone}
+        add_row(event_of(world), "duties", duty, actor=actor)
+        desk = find_desk(world.event)
+        assert desk is not None
+        desk.shows_phone, desk.is_closed, token = shows, True, desk.link.token
+        db.session.commit()
+
+    board = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
+    page = client.get(f"/v/{token}").text
+
+    assert ("报名页上没有电话" in board) == is_said
+    assert words in page
+    assert ("tel:" in page) == bool(shows and phone)
