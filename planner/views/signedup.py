@@ -102,9 +102,15 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             own = open_own_page(token)
             sign_up = find_mine(own, shift)
-    verb = _LEAVING.get(sign_up.state, "请假")
     page = render_template(
-        "signedup/leave.html", form=form, own=own, slot=slot, verb=verb, is_waiting=sign_up.state in _LEAVING
+        "signedup/leave.html",
+        form=form,
+        own=own,
+        slot=slot,
+        verb=_LEAVING.get(sign_up.state, "请假"),
+        is_waiting=sign_up.state in _LEAVING,
+        is_late=signups.must_be_agreed(own.row, sign_up, slot, clock.now()),
+        callee=own.callee(slot.post),
     )
     return page, refusal_status(form) if form.errors else 200
 
