@@ -25,7 +25,7 @@ from planner.models import (
 )
 from planner.people import CountedTime, ServiceStint, Slot, count_hours
 from planner.people.attendance import tell_stay
-from planner.people.servedshifts import ServedShift, is_waiting, sum_approved, sum_waiting
+from planner.people.servedshifts import HoursState, ServedShift, is_waiting, sum_approved, sum_waiting
 from planner.queries.attendance import read_stints
 from planner.queries.signups import read_slots
 from planner.queries.volunteerrules import find_rules_of_event
@@ -55,6 +55,11 @@ class Helper:
     def is_waiting(self) -> bool:
         """Whether anything of them waits to be approved, be it no minute."""
         return is_waiting(self.shifts)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether any shift of theirs is approved, be it without a minute."""
+        return any(shift.state is HoursState.APPROVED for shift in self.shifts)
 
     @property
     def open_request(self) -> HoursRequest | None:
