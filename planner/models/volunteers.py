@@ -20,7 +20,8 @@ from planner.people.birthmonths import read_birth_month
 class Volunteer(Base):
     """Somebody who serves at one event. `link` opens their own page; they find it again by their phone and a code.
 
-    Of a minor the guardian agreed at `guardian_at`, by a signature of strokes. `led_by_id` is whoever signed up for
+    Of a minor the guardian agreed at `guardian_at`, by a signature of strokes, or on a paper that `paper_noted_by`
+    received; since `paper_promised_at` it is known that it comes on paper. `led_by_id` is whoever signed up for
     them as the contact of a group. Training and clean record hold until their days; `experienced` ones have served
     before. What was said is erased on request, at `erased_at`, and the row stays for the hours that were served.
     """
@@ -49,6 +50,8 @@ class Volunteer(Base):
     signature: Mapped[str] = mapped_column(Secret, default="")
     answers: Mapped[str] = mapped_column(Secret, default="")
     guardian_at: Mapped[datetime | None] = mapped_column(Moment)
+    paper_promised_at: Mapped[datetime | None] = mapped_column(Moment)
+    paper_noted_by: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     agreement: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"))
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     photos: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -10,7 +10,7 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.answers import AnswersForm
 from planner.forms.refusals import put_refusal, refusal_status
-from planner.forms.signing import DetailsForm, GuardianForm, LeaveForm
+from planner.forms.signing import DetailsForm, LeaveForm
 from planner.forms.volunteerinvites import AcceptForm
 from planner.models import SignUp
 from planner.people import Slot
@@ -102,7 +102,12 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             own = open_own_page(token)
             sign_up = find_mine(own, shift)
-    page = render_template(
+    return _draw_leave(own, sign_up, slot, form), refusal_status(form) if form.errors else 200
+
+
+def _draw_leave(own: OwnPage, sign_up: SignUp, slot: Slot, form: LeaveForm) -> str:
+    """What leaving means now: at once, or with the organiser's yes."""
+    return render_template(
         "signedup/leave.html",
         form=form,
         own=own,
@@ -112,7 +117,6 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
         is_late=signups.must_be_agreed(own.row, sign_up, slot, clock.now()),
         callee=own.callee(slot.post),
     )
-    return page, refusal_status(form) if form.errors else 200
 
 
 @bp.route("/<token>/<shift>/come", methods=["GET", "POST"])
@@ -200,30 +204,6 @@ def answers(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/answers.html", form=form, own=own), 422 if is_sent else 200
-
-
-@bp.route("/<token>/guardian", methods=["GET", "POST"])
-@open_to_visitors
-def guardian(token: str) -> str | Response | tuple[str, int]:
-    """A guardian signs, and the places that were held are had."""
-    own = open_own_page(token)
-    form = GuardianForm(obj=own.volunteer)
-    if form.validate_on_submit():
-        name, phone = form.guardian_name.data or "", form.guardian_phone.data or ""
-        signature = form.signature.data or ""
-        volunteers.agree_as_guardian(
-            own.event, own.volunteer, name=name, phone=phone, signature=signature, actor=own.visitor
-        )
-        db.session.commit()
-        return redirect(url_for("signedup.show", token=token))
-    page = render_template("signedup/guardian.html", form=form, own=own, asked=_signed_up_for(own))
-    return page, 422 if form.errors else 200
-
-
-def _signed_up_for(own: OwnPage) -> list[tuple[Slot, str]]:
-    """What a guardian says yes to: the shifts that they have or wait for, with their day and hours."""
-    mine = {one.shift for one in sign_ups_of(own.volunteer.id) if one.state.is_open}
-    return [(slot, when_label(slot)) for slot in own.slots if slot.key in mine]
 
 
 @bp.route("/<token>/erase", methods=["GET", "POST"])

@@ -86,9 +86,8 @@ class SignedUpPage:
     next: NextShift | None
     changes: tuple[Change, ...]
     shifts: tuple[MyShift, ...]
-    needs_guardian: str
-    leave_hours: int
-    can_call: bool
+    guardian_note: str
+    leave_note: str
     owner: str
     phone: str
     emergency: str
@@ -132,9 +131,8 @@ def signed_up_page(
         next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
         shifts=_my_shifts(own, ordered, slots, positions, noted, now),
-        needs_guardian=_tell_hold(sign_ups),
-        leave_hours=own.row.leave_hours,
-        can_call=any(slot and _has_phone(own.callee(slot.post)) for slot in map(slots.get, (s.shift for s in ordered))),
+        guardian_note=_tell_guardian(own, sign_ups),
+        leave_note=_tell_leave(own, ordered, slots),
         owner=own.dossier.facts.owner,
         phone=mask_phone(own.volunteer.phone),
         emergency=own.volunteer.emergency_name,
@@ -145,8 +143,21 @@ def signed_up_page(
     )
 
 
-def _has_phone(callee: Callee | None) -> bool:
-    return callee is not None and bool(callee.phone)
+def _tell_guardian(own: OwnPage, sign_ups: Sequence[SignUp]) -> str:
+    """Until when a place waits for the guardian, and for what; empty where none does."""
+    until = tell_hold(sign_ups)
+    if not until:
+        return ""
+    if own.volunteer.paper_promised_at is not None:
+        return f"说好带签好字的纸来，名额留到 {until}，{own.dossier.facts.owner or '组织者'}收到就算报上。"
+    return f"名额留到 {until}，监护人签了字才算报上。"
+
+
+def _tell_leave(own: OwnPage, sign_ups: Sequence[SignUp], slots: Mapping[str, Slot]) -> str:
+    """How one asks for leave; calling is faster where there is a number for any of these shifts."""
+    found = (own.callee(slots[one.shift].post) for one in sign_ups if one.shift in slots)
+    faster = "，先打电话更快" if any(callee is not None and callee.phone for callee in found) else ""
+    return f"请假：开始前 {own.row.leave_hours} 小时内要{own.dossier.facts.owner or '组织者'}同意{faster}。"
 
 
 def _my_shifts(
@@ -161,7 +172,7 @@ def _my_shifts(
     return tuple(my_shift(one, slots.get(one.shift), positions, now, draw, noted.get(one.id)) for one in ordered)
 
 
-def _tell_hold(sign_ups: Sequence[SignUp]) -> str:
+def tell_hold(sign_ups: Sequence[SignUp]) -> str:
     """Until when the first place is held that waits for a guardian; empty where none does."""
     held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
     return hold_label(min(held)) if held else ""

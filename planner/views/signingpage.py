@@ -95,8 +95,7 @@ def signing_page(
     positions: Mapping[int, int],
 ) -> SigningPage:
     """The page as it is for this volunteer, or for somebody who is not known."""
-    now = clock.wall_now()
-    window = window_of(event, desk)
+    now, window = clock.wall_now(), window_of(event, desk)
     contact = public_callee(dossier) if desk.shows_phone else None
     shown = [offer for offer in offers if offer.slot.post.public and not offer.slot.has_begun(now)]
     closed = judge_window(window, now)
