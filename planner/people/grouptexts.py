@@ -22,6 +22,7 @@ class GroupText(Enum):
     REMIND = "remind", "提醒"
     CHANGE = "change", "变更"
     THANKS = "thanks", "感谢"
+    CANCEL = "cancel", "取消"
 
     def __init__(self, code: str, label: str) -> None:
         self.code, self.label = code, label
@@ -103,6 +104,13 @@ def write_thanks(event: Announced, shifts: Sequence[BoardShift]) -> str:
     posts = list(dict.fromkeys(shift.slot.post.title for shift in shifts if shift.tally.taken))
     served = f"谢谢{'、'.join(posts)}的各位志愿者。" if posts else "谢谢各位志愿者。"
     return f"{event.title}结束了。{served}\n时长核定以后，在自己的页面能看到。"
+
+
+def write_cancelling(event: Announced, shifts: Sequence[BoardShift]) -> str:
+    """That nobody need come, on which days they were to; the link still says so to whoever opens it late."""
+    days = dict.fromkeys(_day(day) for shift in shifts if shift.tally.taken and (day := day_of(shift)))
+    planned = f"原来报的 {'、'.join(days)} 的班次都不用来了，也不用请假。" if days else "不用来了，也不用请假。"
+    return _join([f"{event.title}取消了。{planned}谢谢大家。"], event, "自己的页面上也写着：")
 
 
 def call_politely(name: str, age: int | None) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from planner.dossier import Post, Shift
 from planner.people.board import BoardShift, ShiftTone, Tally
-from planner.people.grouptexts import Announced, call_politely, write_recruiting, write_short
+from planner.people.grouptexts import Announced, call_politely, write_cancelling, write_recruiting, write_short
 from planner.people.volunteers import Slot
 
 BEGINS = datetime.fromisoformat("2027-08-09T09:00")
@@ -50,6 +50,15 @@ def test_recruiting_tells_of_the_draw() -> None:
         "报名有：午餐",
         "先报后报机会一样，7月30日 18:30 抽签。",
     ]
+
+
+def test_cancelling_tells_those_who_were_to_come_on_which_days_they_need_not() -> None:
+    assert write_cancelling(EVENT, SHIFTS).splitlines() == [
+        "看见家乡的山和水取消了。原来报的 8月9日 的班次都不用来了，也不用请假。谢谢大家。",
+        "自己的页面上也写着：",
+        "https://hd.example/v/7kq4m2",
+    ]
+    assert write_cancelling(EVENT, SHIFTS[1:]).startswith("看见家乡的山和水取消了。不用来了，也不用请假。")
 
 
 def test_short_text_says_that_all_have_come_where_only_closed_posts_are_short() -> None:

@@ -1,5 +1,6 @@
 """The organiser's board of volunteers, as pages."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -94,6 +95,8 @@ def test_board_of_a_cancelled_event_asks_for_nobody(world: World, in_app: InApp,
     page = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
 
     assert ("活动取消了" in page, "差 2" in page, "刚退出" in page) == (True, False, False)
+    assert re.findall(r"\?text=(\w+)", page) == ["cancel"]
+    assert "六一慰问取消了。" in page
 
 
 def test_board_needs_login(world: World, client: FlaskClient) -> None:
