@@ -9,6 +9,8 @@ from planner.dossier.calling import Callee
 from planner.enums import SignUpState
 from planner.models import SignUp, Volunteer
 from planner.people import Slot
+from planner.queries.signups import sign_ups_of
+from planner.views.answerspage import own_questions
 from planner.views.lotterypage import tell_draw
 from planner.views.signeduppage import MyShift, hold_label, my_shift
 from planner.views.signingform import when_label
@@ -40,6 +42,7 @@ class DonePage:
     contact: Callee | None
     bring: str
     code: str
+    reminder: str
     companions: tuple[Companion, ...]
 
 
@@ -68,6 +71,7 @@ def done_page(
         contact=own.callee(slot.post),
         bring=own.row.bring,
         code=own.volunteer.code,
+        reminder=own_questions(own, sign_ups_of(own.volunteer.id)).reminder,
         companions=tuple(_companion(volunteer, one, positions) for volunteer, one in companions),
     )
 

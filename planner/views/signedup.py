@@ -74,7 +74,7 @@ def draw_own_page(
 def done(token: str, shift: str) -> Response:
     """The answer after signing up, with what to keep."""
     own = open_own_page(token)
-    slot = _find_slot(own, shift)
+    slot = find_slot(own, shift)
     group = group_of(own.volunteer.id)
     found = sign_ups_for(shift, [own.volunteer.id, *(one.id for one in group)])
     companions = [(one, found[one.id]) for one in group if one.id in found]
@@ -91,7 +91,7 @@ def done(token: str, shift: str) -> Response:
 def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Leave a shift or the line for it; late, the organiser is asked."""
     own, form = open_own_page(token), LeaveForm()
-    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
+    sign_up, slot = find_mine(own, shift), find_slot(own, shift)
     if form.validate_on_submit():
         try:
             signups.leave_shift(own.event, sign_up, because=form.because.data or "", actor=own.visitor)
@@ -124,7 +124,7 @@ def _draw_leave(own: OwnPage, sign_up: SignUp, slot: Slot, form: LeaveForm) -> s
 def come(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Whether I come, whom the organiser asked: yes or no."""
     own, form = open_own_page(token), AcceptForm()
-    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
+    sign_up, slot = find_mine(own, shift), find_slot(own, shift)
     if form.validate_on_submit():
         try:
             if request.form.get("comes") == "yes":
@@ -266,7 +266,8 @@ def _known(own: OwnPage, page: str) -> Response:
     return remember(Response(page, mimetype="text/html"), own.event.id, own.token)
 
 
-def _find_slot(own: OwnPage, shift: str) -> Slot:
+def find_slot(own: OwnPage, shift: str) -> Slot:
+    """The shift of that key; raises NotFound where it is gone."""
     slot = next((slot for slot in own.slots if slot.key == shift), None)
     if slot is None:
         raise NotFound(signups.SHIFT_GONE)

@@ -26,7 +26,10 @@ GONE = "这一班组织者取消了"
 
 @dataclass(frozen=True, slots=True)
 class MyShift:
-    """One of the shifts of a volunteer. `verb` is what can be done about it; empty where nothing can."""
+    """One of the shifts of a volunteer. `verb` is what can be done about it; empty where nothing can.
+
+    Who was marked as absent `may_explain` that they were there.
+    """
 
     key: str
     day: str
@@ -39,6 +42,7 @@ class MyShift:
     word: str = ""
     verb: str = ""
     label: str = ""
+    may_explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class AskedShift:
 class NextShift:
     """The shift that comes next."""
 
+    key: str
     tick: str
     title: str
     when: str
@@ -199,7 +204,9 @@ def _next(
     if slot is None or slot.begins is None:
         return None
     place = "，".join(filter(None, (slot.post.place, slot.post.meeting)))
-    return NextShift(_near_day(slot.begins, now), slot.post.title, when_label(slot), place, own.callee(slot.post))
+    return NextShift(
+        slot.key, _near_day(slot.begins, now), slot.post.title, when_label(slot), place, own.callee(slot.post)
+    )
 
 
 def _near_day(begins: datetime, now: datetime) -> str:
@@ -263,6 +270,7 @@ def my_shift(
         word=f"{tell_draw(draw)}，抽完这里会写" if draw and one.state is SignUpState.ENTERED else one.word,
         verb=("请假" if one.state in HAVING_A_PLACE else "退出") if can_leave else "",
         label=f"{day} {slot.post.title}",
+        may_explain=bool(one.absent_by),
     )
 
 

@@ -42,6 +42,7 @@ PUBLIC = {
     "setup.show",
     "ownguardian.print_own",
     "ownguardian.promise",
+    "shiftplace.show",
     "signedup.answer",
     "signedup.answers",
     "signedup.calendar",
