@@ -26,7 +26,7 @@ OPEN_CLASSES = frozenset(
     "free full-w go-row gone honey hours ic if in-nm in2 invalid-feedback is-invalid keep list-cap m me-head mine-cols "
     "more muted my-list no not note now num off ok one-col open opt page panel panel-foot panel-head plain pub "
     "pub-cols pub-facts pub-foot pub-form pub-head seal seg sign sign-foot small spaced steps-list sub t tag tick "
-    "touch two typed unit visually-hidden wait warn was when yn".split()
+    "touch two typed unit visually-hidden wait warn was ways when yn".split()
 )
 # Bootstrap may be copied as long as this is said (MIT licence).
 NOTICE = "/*! Bootstrap v5 (https://getbootstrap.com), parts. Copyright The Bootstrap Authors. MIT licence. */\n"

@@ -91,7 +91,9 @@ def _tell_left(offer: Offer, draw: SignUpLottery | None) -> str:
     """How many places there are still, or how they are given."""
     if draw is not None:
         return f"{offer.slot.shift.places} 个名额，登记了 {offer.entered} 人，{tell_draw(draw)}"
-    return f"满了，{offer.waiting} 人候补" if offer.is_full else f"剩 {offer.left} / {offer.slot.shift.places}"
+    if not offer.is_full:
+        return f"剩 {offer.left} / {offer.slot.shift.places}"
+    return f"满了，前面 {offer.waiting} 人" if offer.waiting else "满了，你排第 1"
 
 
 def when_label(slot: Slot) -> str:

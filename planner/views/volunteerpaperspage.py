@@ -18,7 +18,7 @@ SignedUp = Sequence[tuple[str, SignUpState, Volunteer]]
 
 
 def make_poster(dossier: Dossier, desk: SignUpDesk, offers: Sequence[Offer], address: str) -> Poster:
-    """The poster as it stands now: a line for each public post, its next shift, how many it still needs."""
+    """The poster as it stands now: a line for each public post: the next shift with a place, how many it needs."""
     contact, facts = public_callee(dossier), dossier.facts
     return Poster(
         title=facts.title,
@@ -45,7 +45,7 @@ def _posts(offers: Sequence[Offer], now: datetime) -> tuple[PosterPost, ...]:
 
 
 def _post(offers: Sequence[Offer]) -> PosterPost:
-    slot = offers[0].slot
+    slot = next((offer.slot for offer in offers if offer.left), offers[0].slot)
     when = f"{slot.day_label} {slot.shift.hours}".strip()
     more = f"，共 {len(offers)} 班" if len(offers) > 1 else ""
     return PosterPost(slot.post.title, f"{when}{more}", slot.post.place, sum(offer.left for offer in offers))
