@@ -155,6 +155,8 @@ def _when_and_where(slot: Slot) -> str:
 def _closing(event: Announced, verb: str) -> str:
     if event.closes is None:
         return f"{verb}："
+    if event.now is not None and event.closes <= event.now:
+        return "报名已经截止，想来的直接找组织者。班次在这里："
     weekday = "一二三四五六日"[event.closes.weekday()]
     return f"{verb}，{_day(event.closes.date())}（周{weekday}）{event.closes:%H:%M} 截止："
 

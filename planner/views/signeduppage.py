@@ -122,7 +122,7 @@ def signed_up_page(
     """The page as it stands; `noted` says by the id of a sign-up when they came and went."""
     now = clock.wall_now()
     slots = {slot.key: slot for slot in own.slots}
-    ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
+    ordered = sorted(sign_ups, key=lambda one: order_of(slots.get(one.shift), now))
     is_cancelled = own.event.status is EventStatus.CANCELLED
     today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
     return SignedUpPage(
@@ -183,10 +183,10 @@ def tell_hold(sign_ups: Sequence[SignUp]) -> str:
     return hold_label(min(held)) if held else ""
 
 
-def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:
-    """The next first, past ones and those without a time last."""
-    begins = slot.begins if slot else None
-    return begins is None or begins < now, begins.isoformat() if begins else ""
+def order_of(slot: Slot | None, now: datetime) -> tuple[bool, str]:
+    """The one that goes on or comes next first, past ones and those without a time last."""
+    begins, ends = (slot.begins, slot.ends) if slot else (None, None)
+    return begins is None or ends is None or ends <= now, begins.isoformat() if begins else ""
 
 
 def _next(

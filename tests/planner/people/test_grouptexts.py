@@ -43,6 +43,17 @@ def test_nobody_is_sought_for_a_shift_that_has_begun(now: str, sought: int) -> N
     assert texts == [f"看见家乡的山和水，招志愿者 {sought} 人：", f"看见家乡的山和水，{missing}"]
 
 
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [("17:59", "点开报名，8月3日（周二）18:00 截止："), ("18:00", "报名已经截止，想来的直接找组织者。班次在这里：")],
+)
+def test_text_names_no_deadline_that_is_over(now: str, words: str) -> None:
+    closes = datetime.fromisoformat("2027-08-03T18:00")
+    announced = replace(EVENT, now=datetime.fromisoformat(f"2027-08-03T{now}"), closes=closes)
+
+    assert write_recruiting(announced, SHIFTS).splitlines()[-2] == words
+
+
 def test_recruiting_tells_of_the_draw() -> None:
     announced = replace(EVENT, benefits="午餐", draws=datetime.fromisoformat("2027-07-30T18:30"))
 
