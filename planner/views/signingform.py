@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from planner import clock
 from planner.days import Day
 from planner.dossier import SignUpQuestion
 from planner.dossier.calling import Callee
@@ -10,8 +11,9 @@ from planner.forms.signing import GroupForm, SignUpForm
 from planner.models import SignUpLottery
 from planner.people import Offer, Slot
 from planner.people.questions import questions_for
-from planner.people.signingrules import SignUpReason
+from planner.people.signingrules import SignUpReason, judge_slot, judge_window
 from planner.queries.signups import offers_of
+from planner.services.shiftplaces import window_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.views.lotterypage import tell_draw
 from planner.views.visitors import Desk
@@ -59,6 +61,12 @@ def find_questions(desk: Desk, shift: str) -> tuple[SignUpQuestion, ...]:
     """The organiser's own questions to whoever signs up for that shift, of any age."""
     slot = next((slot for slot in desk.slots if slot.key == shift), None)
     return questions_for(desk.questions, [slot.post.key] if slot else [])
+
+
+def cannot_be_had(desk: Desk, shift: str) -> bool:
+    """Whether nobody can sign up for that shift just now: the list says why, before a form is filled in for nothing."""
+    now, slot = clock.wall_now(), next((slot for slot in desk.slots if slot.key == shift), None)
+    return slot is not None and bool(judge_window(window_of(desk.event, desk.row), now) or judge_slot(slot, now))
 
 
 def form_page(
