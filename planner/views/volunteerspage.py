@@ -182,13 +182,13 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
     ahead = [shift for shift in shifts if shift.tone is not ShiftTone.PAST]
     places, taken = sum(shift.slot.shift.places for shift in ahead), sum(shift.tally.taken for shift in ahead)
     words = f"{places} 个名额报了 {taken} 人。" if ahead else ""
-    hidden = count_gap(shift for shift in ahead if not shift.slot.post.public)
-    words += f"还差的有 {hidden} 人在不公开的岗位，报名页上没有。" if hidden else ""
     if desk is None:
         return f"{words}还没有开始招募。"
     if desk.coming_draw is not None:
         entered = sum(shift.tally.entered for shift in ahead)
         words = f"{places} 个名额，登记了 {entered} 人次，{tell_draw(desk.coming_draw)}。"
+    hidden = count_gap(shift for shift in ahead if not shift.slot.post.public)
+    words += f"还差的有 {hidden} 人在不公开的岗位，报名页上没有。" if hidden else ""
     window = window_of(event, desk)
     refusal = judge_window(window, now)
     if refusal is not None:

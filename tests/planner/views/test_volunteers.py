@@ -169,3 +169,17 @@ def test_page_speaks_of_a_telephone_only_where_one_stands_there(
     assert ("报名页上没有电话" in board) == is_said
     assert words in page
     assert ("tel:" in page) == bool(shows and phone)
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_board_says_how_many_are_missing_where_the_public_page_does_not_look(
+    world: World, in_app: InApp, signed_in: SignedIn, public: bool
+) -> None:
+    with in_app():
+        asking(world)
+        asking(world, places=3, start=13, end=15, public=public)
+
+    page = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
+
+    assert "还差 5 人" in page
+    assert ("还差的有 3 人在不公开的岗位" in page) == (not public)
