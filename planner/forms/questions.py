@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from planner.dossier import Dossier
 from planner.dossier.rows import split_options
+from planner.enums import LabelledEnum
 from planner.fields import GONE
 from planner.forms.choices import EnumField, TickField
 from planner.forms.fields import Required, TextField
@@ -15,6 +16,7 @@ from planner.forms.shifts import PostField
 from planner.questionkinds import QuestionKind, QuestionReaders
 
 EVERY_POST = "全部岗位"
+_YES_AND_NO = (("是", "不是"), ("是", "否"))
 LEAST_OPTIONS, MOST_OPTIONS, LONGEST_OPTION = 2, 12, 40
 
 
@@ -50,13 +52,22 @@ class QuestionForm(RowForm):
         self.post.offer_posts(dossier.posts, blank=EVERY_POST)
 
     def validate_options(self, field: TextField) -> None:
-        if self.kind.data is not QuestionKind.CHOICE:
+        kind, found = self.kind.data, split_options(field.data or "")
+        if kind is not QuestionKind.CHOICE:
+            self._refuse_needless(kind, found)
             return
-        found = split_options(field.data or "")
         if not LEAST_OPTIONS <= len(found) <= MOST_OPTIONS:
             raise ValidationError(f"写 {LEAST_OPTIONS} 到 {MOST_OPTIONS} 个选项，用“、”隔开，现在有 {len(found)} 个。")
         if too_long := next((option for option in found if len(option) > LONGEST_OPTION), ""):
             raise ValidationError(f"一个选项最多 {LONGEST_OPTION} 个字，“{too_long[:10]}…”有 {len(too_long)} 个。")
+
+    def _refuse_needless(self, kind: LabelledEnum | None, options: tuple[str, ...]) -> None:
+        """Options that nobody would see are not dropped in silence; those that the kind has by itself need not be."""
+        if kind is None or not options or (kind is QuestionKind.YES_NO and options in _YES_AND_NO):
+            return
+        raise ValidationError(
+            f"“{kind.label}”的问题不列选项。要从这些里选，“怎么答”改成“{QuestionKind.CHOICE.label}”；不用就删掉选项。"
+        )
 
     def values(self) -> dict[str, Any]:
         values = super().values()

@@ -39,7 +39,9 @@ class DeskForm(FlaskForm):
     )
     benefits = TextField("报名的人有什么", most=200, description="比如“服务时长、意外险、午餐、接送车”")
     bring = TextField("要带什么", most=200, description="比如“水杯、雨衣、身份证”")
-    shows_phone = TickField("在报名页上写出联系电话", description="第一个选了联系人的岗位，分工里写的电话")
+    shows_phone = TickField(
+        "在报名页上写出联系电话", description="岗位联系人的；没有号码的，用总负责人的，再用本单位联系人的。先问过本人"
+    )
 
     @classmethod
     def of(cls, desk: SignUpDesk) -> Self:

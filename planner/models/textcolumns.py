@@ -193,7 +193,7 @@ OF_THE_HOUSE: Columns = {
     "supply": ("key", "edited_by", "duty"),
     "unit_entry": ("actor", "verb", "subject"),
     "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
-    "volunteer": ("key", "phone_index", "agreement"),
+    "volunteer": ("key", "phone_index", "agreement", "paper_noted_by"),
     "volunteer_policy": ("edited_by", "data"),
     "volunteer_post": ("key", "edited_by", "duty"),
     "volunteer_question": ("key", "edited_by", "post"),

@@ -21,7 +21,8 @@ from planner.people.identities import IdentityKind
 class Volunteer(Base):
     """Somebody who serves at one event. `link` opens their own page; they find it again by their phone and a code.
 
-    Of a minor the guardian agreed at `guardian_at`, by a signature of strokes. `led_by_id` is whoever signed up for
+    Of a minor the guardian agreed at `guardian_at`, by a signature of strokes, or on a paper that `paper_noted_by`
+    received; since `paper_promised_at` it is known that it comes on paper. `led_by_id` is whoever signed up for
     them as the contact of a group. Training and clean record hold until their days; `experienced` ones have served
     before. Identity document, where they live, what they serve in, trainings and awards are what the record asks for
     (民政部令第67号 art. 5, 8, 9). What was said is erased on request, at `erased_at`, and the row stays for the hours
@@ -57,6 +58,8 @@ class Volunteer(Base):
     kinds: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
     record: Mapped[str] = mapped_column(Secret, default="", server_default=text("''"))
     guardian_at: Mapped[datetime | None] = mapped_column(Moment)
+    paper_promised_at: Mapped[datetime | None] = mapped_column(Moment)
+    paper_noted_by: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     agreement: Mapped[str] = mapped_column(String(24), default="", server_default=text("''"))
     agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     photos: Mapped[bool] = mapped_column(default=False, server_default=false())

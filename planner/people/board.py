@@ -23,7 +23,11 @@ class ShiftTone(Enum):
     SHORT = "short"
     FULL = "full"
     LATER = "later"
+    RUNNING = "running"
     PAST = "past"
+
+
+_BEGUN = frozenset({ShiftTone.RUNNING, ShiftTone.PAST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ class BoardShift:
 
     @property
     def gap(self) -> int:
-        """How many are still needed; nobody is once it is over."""
-        return 0 if self.tone is ShiftTone.PAST else max(self.slot.shift.places - self.tally.taken, 0)
+        """How many are still needed; nobody is once it has begun."""
+        return 0 if self.tone in _BEGUN else max(self.slot.shift.places - self.tally.taken, 0)
 
     @property
     def lack(self) -> Refusal | None:
@@ -80,6 +84,8 @@ class BoardShift:
             return f"{self.tally.arrived} 人到"
         if self.tone is ShiftTone.PAST:
             return "已结束"
+        if self.tone is ShiftTone.RUNNING:
+            return "进行中"
         if self.tone is ShiftTone.LATER:
             return "未开始"
         return f"差 {self.gap}" if self.gap else "满"
@@ -158,6 +164,8 @@ def judge_shifts(
 def _tone(slot: Slot, tally: Tally, now: datetime, *, is_open: bool) -> ShiftTone:
     if slot.ends is not None and slot.ends <= now:
         return ShiftTone.PAST
+    if slot.has_begun(now):
+        return ShiftTone.RUNNING
     if slot.shift.places <= tally.taken:
         return ShiftTone.FULL
     if not is_open and not tally.taken:
@@ -178,10 +186,10 @@ def count_gap(shifts: Iterable[BoardShift]) -> int:
 
 
 def tell_places(offers: Iterable[Offer], now: datetime) -> str:
-    """How volunteers stand in one line, at a moment in Shanghai; what is over is no longer short."""
+    """How volunteers stand in one line, at a moment in Shanghai; what has begun is no longer short."""
     listed = list(offers)
     places, taken = sum(each.slot.shift.places for each in listed), sum(each.taken for each in listed)
-    gap = sum(each.left for each in listed if each.slot.ends is None or each.slot.ends > now)
+    gap = sum(each.left for each in listed if not each.slot.has_begun(now))
     waiting = sum(each.waiting for each in listed)
     words = [f"{places} 个名额", f"报了 {taken} 人次" if taken else "还没有人报"]
     words += [f"候补 {waiting} 人次"] if waiting else []
@@ -234,7 +242,7 @@ def _rows(
 
 
 def _row_order(row: BoardRow) -> tuple[int, int]:
-    """By gap where somebody is needed, then those that are full, that have not opened, that are over."""
+    """By gap where somebody is needed, then those that are full, that have not opened, that go on, that are over."""
     tones = tuple(ShiftTone)
     first = min(tones.index(shift.tone) for shift in row.shifts)
     return max(first, tones.index(ShiftTone.SHORT)), -count_gap(row.shifts)

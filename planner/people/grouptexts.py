@@ -23,6 +23,7 @@ class GroupText(Enum):
     REMIND = "remind", "提醒"
     CHANGE = "change", "变更"
     THANKS = "thanks", "感谢"
+    CANCEL = "cancel", "取消"
 
     def __init__(self, code: str, label: str) -> None:
         self.code, self.label = code, label
@@ -106,6 +107,13 @@ def write_thanks(event: Announced, shifts: Sequence[BoardShift]) -> str:
     return f"{event.title}结束了。{served}\n时长核定以后，在自己的页面能看到。"
 
 
+def write_cancelling(event: Announced, shifts: Sequence[BoardShift]) -> str:
+    """That nobody need come, on which days they were to; the link still says so to whoever opens it late."""
+    days = dict.fromkeys(Day.of(day).short for shift in shifts if shift.tally.taken and (day := day_of(shift)))
+    planned = f"原来报的 {'、'.join(days)} 的班次都不用来了，也不用请假。" if days else "不用来了，也不用请假。"
+    return _join([f"{event.title}取消了。{planned}谢谢大家。"], event, "自己的页面上也写着：")
+
+
 def call_politely(name: str, age: int | None) -> str:
     """How somebody is called where others read along: the surname, 同学 while under 18, else 老师.
 
@@ -118,11 +126,8 @@ def call_politely(name: str, age: int | None) -> str:
 
 def _sought(event: Announced, shifts: Sequence[BoardShift]) -> list[BoardShift]:
     """The shifts that anybody may still sign up for: the page behind the link has no others."""
-    return [shift for shift in shifts if shift.slot.post.public and not _has_begun(shift.slot, event.now)]
-
-
-def _has_begun(slot: Slot, now: datetime | None) -> bool:
-    return now is not None and slot.begins is not None and slot.begins <= now
+    now = event.now
+    return [s for s in shifts if s.slot.post.public and not (now is not None and s.slot.has_begun(now))]
 
 
 def _gap_lines(shifts: Sequence[BoardShift], pattern: str) -> list[str]:
@@ -151,6 +156,8 @@ def _when_and_where(slot: Slot) -> str:
 def _closing(event: Announced, verb: str) -> str:
     if event.closes is None:
         return f"{verb}："
+    if event.now is not None and event.closes <= event.now:
+        return "报名已经截止，想来的直接找组织者。班次在这里："
     return f"{verb}，{Day.of(event.closes).label(event.closes.year)}{event.closes:%H:%M} 截止："
 
 

@@ -56,7 +56,7 @@ def list_pending(
 
     Whoever left lately, and whose place nobody in the line takes, is told of each shift.
     """
-    ahead = [slot for slot in slots if slot.begins and slot.begins > now]
+    ahead = [slot for slot in slots if slot.begins and not slot.has_begun(now)]
     state = {slot.key: states.get(slot.key, ShiftState()) for slot in ahead}
     asked = _wait_for(ahead, {key: each.asked for key, each in state.items()}, "{n} 名志愿者请假等你答")
     unanswered = _wait_for(ahead, {key: each.unanswered for key, each in state.items()}, "{n} 名志愿者没回变更")

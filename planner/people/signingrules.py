@@ -59,7 +59,7 @@ def judge_window(window: Window, now: datetime) -> Refusal | None:
     if window.opens and now < window.opens:
         return Refusal(SignUpReason.NOT_YET, f"{tell_moment(window.opens)} 开始报名。")
     if window.is_closed or (window.closes and now >= window.closes):
-        return Refusal(SignUpReason.CLOSED, "报名截止了，要来请打电话问组织者。")
+        return Refusal(SignUpReason.CLOSED, "报名截止了，要来请直接找组织者。")
     return None
 
 
@@ -67,7 +67,7 @@ def judge_slot(slot: Slot, now: datetime) -> Refusal | None:
     """Why nobody can have this shift any more, or not yet."""
     if slot.begins is None:
         return Refusal(SignUpReason.UNDATED, "这一班的时间还没定。")
-    if now >= slot.begins:
+    if slot.has_begun(now):
         return Refusal(SignUpReason.CLOSED, "这一班已经开始了。")
     return None
 

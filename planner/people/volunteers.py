@@ -34,6 +34,10 @@ class Slot:
         """How long it lasts; 0 while that is not known."""
         return int((self.ends - self.begins) / timedelta(minutes=1)) if self.begins and self.ends else 0
 
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it is too late to look for people, at a moment in Shanghai; of one without a time it never is."""
+        return self.begins is not None and self.begins <= now
+
     @property
     def day_label(self) -> str:
         """Its day as people say it, with the day of the week where it is known."""

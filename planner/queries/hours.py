@@ -24,7 +24,7 @@ from planner.models import (
 )
 from planner.people import CountedTime, ServiceStint, Slot, count_hours
 from planner.people.attendance import tell_stay
-from planner.people.servedshifts import ServedShift, is_waiting, sum_approved, sum_waiting
+from planner.people.servedshifts import HoursState, ServedShift, is_waiting, sum_approved, sum_waiting
 from planner.queries.attendance import read_stints
 from planner.queries.excludedservice import read_excluded
 from planner.queries.signups import read_slots
@@ -60,6 +60,11 @@ class Helper:
     def has_served(self) -> bool:
         """Whether any time of theirs counts, approved or proposed; of others nobody knows whether they came."""
         return any(shift.minutes for shift in self.shifts)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether any shift of theirs is approved, be it without a minute."""
+        return any(shift.state is HoursState.APPROVED for shift in self.shifts)
 
     @property
     def open_request(self) -> HoursRequest | None:

@@ -18,7 +18,7 @@ from planner.people.volunteerrules import VolunteerRules
 from planner.people.waitinglist import KEPT_FOR_AN_ANSWER, find_next
 from planner.permissions import can_work_on_event
 from planner.queries.changes import lock_aggregate
-from planner.queries.signups import read_line, read_slots
+from planner.queries.signups import read_line, read_slots, sign_ups_of
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
@@ -73,13 +73,34 @@ def give_place(sign_up: SignUp, slot: Slot, rules: VolunteerRules, now: datetime
     if volunteer.guardian_at is not None or not needs_guardian(candidate, slot, rules):
         sign_up.state, sign_up.held_until = SignUpState.CONFIRMED, None
         return
-    sign_up.state, sign_up.held_until = SignUpState.HELD, hold_until(slot, now)
+    is_promised = volunteer.paper_promised_at is not None
+    sign_up.state, sign_up.held_until = SignUpState.HELD, hold_until(slot, now, for_paper=is_promised)
     watch_holds(sign_up.event_id, now)
 
 
-def hold_until(slot: Slot, now: datetime) -> datetime:
-    """Until when a place is kept for an answer: two days, but never beyond the beginning of a shift to come."""
+def confirm_held(event: Event, volunteer: Volunteer) -> list[SignUp]:
+    """Let those places become the volunteer's own that were held for the guardian's yes; returns these sign-ups.
+
+    Whoever calls this has locked the people of the event.
+    """
+    held = {one.shift: one for one in sign_ups_of(volunteer.id) if one.state is SignUpState.HELD}
+    for slot in read_slots(event):
+        if (one := held.get(slot.key)) is not None:
+            is_in_time = one.held_until is not None and clock.now() < one.held_until
+            one.state, one.held_until = SignUpState.CONFIRMED if is_in_time else SignUpState.WAITING, None
+            # Too late, the place may be somebody else's by now: then this one waits, as they came.
+            move_up(event, slot)
+    return list(held.values())
+
+
+def hold_until(slot: Slot, now: datetime, *, for_paper: bool = False) -> datetime:
+    """Until when a place is kept for an answer: two days, but never beyond the beginning of a shift to come.
+
+    A paper may be handed in until then.
+    """
     to_begin = slot.begins - clock.on_the_wall(now) if slot.begins is not None else HOLD
+    if for_paper and to_begin > timedelta(0):
+        return now + to_begin
     return now + (min(to_begin, HOLD) if to_begin > timedelta(0) else HOLD)
 
 

@@ -121,9 +121,9 @@ def leave_shift(event: Event, sign_up: SignUp, *, because: str, actor: Actor) ->
     refuse_present(sign_up)
     now = clock.now()
     if slot is not None and slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
-        raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
+        raise BadInput("这一班已经开始了，请直接找组织者。", SignUpReason.CLOSED.value)
     sign_up.leave_because = because
-    if actor.kind is ActorKind.VISITOR and sign_up.state is SignUpState.CONFIRMED and _is_late(desk, slot, now):
+    if actor.kind is ActorKind.VISITOR and must_be_agreed(desk, sign_up, slot, now):
         sign_up.leave_asked_at = now
         record_volunteers(event, actor, "请假", name_shift(slot))
         return sign_up
@@ -273,8 +273,9 @@ def enter_volunteer(
     return sign_up
 
 
-def _is_late(desk: SignUpDesk, slot: Slot | None, now: datetime) -> bool:
-    if slot is None or slot.begins is None:
+def must_be_agreed(desk: SignUpDesk, sign_up: SignUp, slot: Slot | None, now: datetime) -> bool:
+    """Whether a volunteer who leaves at that moment has to wait for the organiser's yes."""
+    if sign_up.state is not SignUpState.CONFIRMED or slot is None or slot.begins is None:
         return False
     return clock.on_the_wall(now) > slot.begins - timedelta(hours=desk.leave_hours)
 

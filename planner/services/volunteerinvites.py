@@ -155,7 +155,7 @@ def accept_invitation(event: Event, sign_up: SignUp, *, agrees: bool, actor: Act
     if slot is None or sign_up.state is not SignUpState.INVITED:
         raise NotFound(NOT_ASKED)
     if slot.begins is not None and clock.on_the_wall(now) >= slot.begins:
-        raise BadInput("这一班已经开始了，请打电话给组织者。", SignUpReason.CLOSED.value)
+        raise BadInput("这一班已经开始了，请直接找组织者。", SignUpReason.CLOSED.value)
     if not volunteer.agreement:
         if not agrees:
             raise BadInput("两条都读过、勾上，再答“来”。")

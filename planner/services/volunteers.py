@@ -18,7 +18,7 @@ from planner.services.activity import name_in_log
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
-from planner.services.shiftplaces import move_up
+from planner.services.shiftplaces import confirm_held, move_up
 from planner.services.signups import leave_shift, sign_up_again
 from planner.services.volunteererasing import forget_certificates, forget_volunteers
 from planner.services.volunteerfile import forget_filed_of, renew_filed
@@ -61,16 +61,10 @@ def agree_as_guardian(
     if not signature:
         raise BadInput("请监护人用手指写名字。", field="signature")
     volunteer.guardian_name, volunteer.guardian_phone, volunteer.signature = name, phone, signature
-    volunteer.guardian_at = clock.now()
-    held = {one.shift: one for one in sign_ups_of(volunteer.id) if one.state is SignUpState.HELD}
-    for slot in read_slots(event):
-        if (one := held.get(slot.key)) is not None:
-            is_in_time = one.held_until is not None and clock.now() < one.held_until
-            one.state, one.held_until = SignUpState.CONFIRMED if is_in_time else SignUpState.WAITING, None
-            # Too late, the place may be somebody else's by now: then this one waits, as they came.
-            move_up(event, slot)
+    volunteer.guardian_at, volunteer.paper_noted_by = clock.now(), ""
+    confirmed = confirm_held(event, volunteer)
     record_volunteers(event, actor, "监护人同意", "志愿者")
-    return list(held.values())
+    return confirmed
 
 
 def answer_questions(

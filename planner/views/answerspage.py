@@ -42,6 +42,11 @@ class OwnQuestions:
         return f"有 {self.must} 个要答的问题还没答" if self.must else ""
 
     @property
+    def reminder(self) -> str:
+        """What is still to be answered, be it only wanted; "" where nothing is."""
+        return self.call or (f"组织者还问了 {self.left} 个问题" if self.left else "")
+
+    @property
     def note(self) -> str:
         """How far they are answered."""
         return self.call or (f"还有 {self.left} 个可以答" if self.left else "都答过了，可以改")

@@ -66,7 +66,7 @@ class TickPage:
         """How many are still missing."""
         if not self.expected:
             return "这一班没有人报"
-        return f"还差 {len(self.missing)} 人" if self.missing else "都到了" if not self.absent else "没有人还没到"
+        return f"{len(self.missing)} 人没到" if self.missing else "都到了" if not self.absent else "没有人还没到"
 
     @property
     def percent(self) -> str:

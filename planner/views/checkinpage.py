@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from planner import clock
-from planner.dossier import Duty
+from planner.dossier.calling import Callee
 from planner.enums import SignUpState
 from planner.models import Attendance, SignUp
 from planner.people import Slot
@@ -61,7 +61,7 @@ class TodayShift:
     plain_tick: str
     when: str
     place: str
-    contact: Duty | None
+    contact: Callee | None
     has_arrived: bool
     is_late: bool
     action: str = ""
@@ -129,7 +129,7 @@ def _today(
         plain_tick=f"{arrived_at:%H:%M} 签到" if arrived_at else plain,
         when=f"{slot.post.title}，{when_label(slot)}" if arrived_at else when_label(slot),
         place="，".join(filter(None, (slot.post.place, slot.post.meeting))),
-        contact=own.dossier.duty(slot.post.duty) if slot.post.duty else None,
+        contact=own.callee(slot.post),
         has_arrived=arrived_at is not None,
         is_late=arrived_at is not None and arrived_at > span.begins,
         action=action,

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner import clock
-from planner.dossier import Duty
+from planner.dossier.calling import Callee
 from planner.enums import SignUpState
 from planner.models import SignUp, Volunteer
 from planner.people import Slot
+from planner.queries.signups import sign_ups_of
+from planner.views.answerspage import own_questions
 from planner.views.lotterypage import tell_draw
 from planner.views.signeduppage import MyShift, hold_label, my_shift
 from planner.views.signingform import when_label
@@ -37,9 +39,10 @@ class DonePage:
     shift: MyShift
     when: str
     meeting: str
-    contact: Duty | None
+    contact: Callee | None
     bring: str
     code: str
+    reminder: str
     companions: tuple[Companion, ...]
 
 
@@ -65,9 +68,10 @@ def done_page(
         shift=my_shift(first, slot, positions, now, own.row.coming_draw),
         when=when_label(slot),
         meeting="，".join(filter(None, (slot.post.place, slot.post.meeting))),
-        contact=own.dossier.duty(slot.post.duty) if slot.post.duty else None,
+        contact=own.callee(slot.post),
         bring=own.row.bring,
         code=own.volunteer.code,
+        reminder=own_questions(own, sign_ups_of(own.volunteer.id)).reminder,
         companions=tuple(_companion(volunteer, one, positions) for volunteer, one in companions),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner import clock
-from planner.enums import SignUpState
+from planner.enums import EventStatus, SignUpState
 from planner.errors import BadInput
 from planner.models import Event, SignUp, SignUpDesk
 from planner.people import Slot, age_on
@@ -13,6 +13,7 @@ from planner.people.grouptexts import (
     Announced,
     GroupText,
     call_politely,
+    write_cancelling,
     write_change,
     write_recruiting,
     write_reminder,
@@ -24,6 +25,12 @@ from planner.queries.volunteering import list_sign_ups
 from planner.services.shiftplaces import window_of
 from planner.views.links import public_url
 
+_PLAIN = {
+    GroupText.RECRUIT: write_recruiting,
+    GroupText.SHORT: write_short,
+    GroupText.THANKS: write_thanks,
+    GroupText.CANCEL: write_cancelling,
+}
 NO_URL = "（链接还没有：请管服务器的人设好网址）"
 
 
@@ -38,11 +45,21 @@ class SayPanel:
 
 def say_panel(event: Event, desk: SignUpDesk, shifts: Sequence[BoardShift], wanted: str) -> SayPanel:
     """The text that is asked for; else the one that fits how things stand."""
-    kind = next((kind for kind in GroupText if kind.code == wanted), _usual(shifts))
-    return SayPanel(kind, tuple(GroupText), _write(kind, event, desk, shifts))
+    kinds = _kinds_for(event)
+    kind = next((kind for kind in kinds if kind.code == wanted), None) or _usual(kinds, shifts)
+    return SayPanel(kind, kinds, _write(kind, event, desk, shifts))
 
 
-def _usual(shifts: Sequence[BoardShift]) -> GroupText:
+def _kinds_for(event: Event) -> tuple[GroupText, ...]:
+    """What may be said of the event: of one that is cancelled only that it is."""
+    if event.status is EventStatus.CANCELLED:
+        return (GroupText.CANCEL,)
+    return tuple(kind for kind in GroupText if kind is not GroupText.CANCEL)
+
+
+def _usual(kinds: Sequence[GroupText], shifts: Sequence[BoardShift]) -> GroupText:
+    if len(kinds) == 1:
+        return kinds[0]
     if shifts and all(shift.tone is ShiftTone.PAST for shift in shifts):
         return GroupText.THANKS
     return GroupText.SHORT if any(shift.tally.taken for shift in shifts) else GroupText.RECRUIT
@@ -70,8 +87,7 @@ def _write(kind: GroupText, event: Event, desk: SignUpDesk, shifts: Sequence[Boa
             if s.tone is not ShiftTone.PAST
         ]
         return write_change(said, changed)
-    plain = {GroupText.RECRUIT: write_recruiting, GroupText.SHORT: write_short, GroupText.THANKS: write_thanks}
-    return plain[kind](said, shifts)
+    return _PLAIN[kind](said, shifts)
 
 
 def desk_address(desk: SignUpDesk) -> str:

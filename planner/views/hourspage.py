@@ -145,12 +145,12 @@ def list_posts(event: Event, helpers: Sequence[Helper]) -> tuple[ServedPost, ...
 
 
 def _row(helper: Helper, access: Access) -> HelperRow:
-    judged = helper.evaluation
+    judged, lines = helper.evaluation, tuple(show_line(shift) for shift in helper.shifts)
     return HelperRow(
         id=helper.volunteer.id,
         name=show_volunteer(helper.volunteer, access),
-        lines=tuple(show_line(shift) for shift in helper.shifts),
-        total=format_hours(helper.approved + helper.waiting),
+        lines=lines,
+        total=format_hours(helper.approved + helper.waiting) if any(line.hours for line in lines) else "",
         evaluation=say_evaluation(judged.stars, "") or "有评语" if judged else "",
         certificate=tell_certificate(helper),
         asks=helper.open_request is not None,
@@ -193,7 +193,7 @@ def show_line(shift: ServedShift) -> HoursLine:
 class HelperPage:
     """One volunteer: their shifts, what they ask, how they were judged, their certificates, what was changed.
 
-    Whole names stand on certificates: `may_print` says who sees these.
+    `approved` is empty where nothing is. Whole names stand on certificates: `may_print` says who sees these.
     """
 
     row: HelperRow
@@ -215,7 +215,7 @@ def helper_page(helper: Helper, access: Access) -> HelperPage:
     judged, is_erased = helper.evaluation, helper.volunteer.erased_at is not None
     return HelperPage(
         row=_row(helper, access),
-        approved=format_hours(helper.approved),
+        approved=format_hours(helper.approved) if helper.is_settled else "",
         stars=judged.stars if judged else 0,
         words=judged.words if judged else "",
         request=helper.open_request,

@@ -1,4 +1,4 @@
-"""What a volunteer gave, on their own page: details, answers, a guardian's yes, the file, erasing it all."""
+"""What a volunteer gave, on their own page: details, answers, the file, erasing it all."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -6,8 +6,7 @@ from werkzeug.wrappers import Response
 from planner.errors import BadInput
 from planner.extensions import db
 from planner.forms.answers import AnswersForm
-from planner.forms.signing import DetailsForm, GuardianForm
-from planner.people import Slot
+from planner.forms.signing import DetailsForm
 from planner.people.questions import read_answers
 from planner.people.volunteerfile import KEEPING, KEEPING_LABEL
 from planner.queries.certificates import count_certificates
@@ -18,8 +17,7 @@ from planner.views.answerspage import asked_on_page
 from planner.views.compression import mark_secret
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signingform import when_label
-from planner.views.visitors import OwnPage, forget, open_own_page
+from planner.views.visitors import forget, open_own_page
 
 bp = Blueprint("mydetails", __name__, url_prefix="/v/me")
 serve_visitors(bp)
@@ -74,30 +72,6 @@ def answers(token: str) -> str | Response | tuple[str, int]:
         db.session.commit()
         return redirect(url_for("signedup.show", token=token))
     return render_template("signedup/answers.html", form=form, own=own), 422 if is_sent else 200
-
-
-@bp.route("/<token>/guardian", methods=["GET", "POST"])
-@open_to_visitors
-def guardian(token: str) -> str | Response | tuple[str, int]:
-    """A guardian signs, and the places that were held are had."""
-    own = open_own_page(token)
-    form = GuardianForm(obj=own.volunteer)
-    if form.validate_on_submit():
-        name, phone = form.guardian_name.data or "", form.guardian_phone.data or ""
-        signature = form.signature.data or ""
-        volunteers.agree_as_guardian(
-            own.event, own.volunteer, name=name, phone=phone, signature=signature, actor=own.visitor
-        )
-        db.session.commit()
-        return redirect(url_for("signedup.show", token=token))
-    page = render_template("signedup/guardian.html", form=form, own=own, asked=_signed_up_for(own))
-    return page, 422 if form.errors else 200
-
-
-def _signed_up_for(own: OwnPage) -> list[tuple[Slot, str]]:
-    """What a guardian says yes to: the shifts that they have or wait for, with their day and hours."""
-    mine = {one.shift for one in sign_ups_of(own.volunteer.id) if one.state.is_open}
-    return [(slot, when_label(slot)) for slot in own.slots if slot.key in mine]
 
 
 @bp.route("/<token>/erase", methods=["GET", "POST"])

@@ -46,6 +46,9 @@ def _draw(own: OwnPage, form: HoursRequestForm) -> str:
     hours = my_hours(own)
     if hours is None:
         raise NotFound("还没有班次，时长在服务以后看。")
+    about = next((slot for slot in own.slots if slot.key == request.args.get("about")), None)
+    if about is not None and not form.is_submitted():
+        form.words.data = f"{about.label}："
     return render_template("signedup/hours.html", own=own, hours=hours, form=form)
 
 

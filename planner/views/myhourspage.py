@@ -20,6 +20,7 @@ from planner.views.visitors import OwnPage
 class MyHours:
     """The hours of a volunteer, in words.
 
+    `here` and `waiting` are empty where nothing is approved, and where nothing waits.
     `total` are those of this unit, told once somebody has approved any here: before that nobody knows who it is.
     `certificate` is the good one, `certificate_note` what is to be said about it; `may_ask` that one can be had.
     """
@@ -50,8 +51,8 @@ def my_hours(own: OwnPage) -> MyHours | None:
     rule, judged = find_rules_of_event(own.event).hours, helper.evaluation
     elsewhere = sum_elsewhere(own.event, own.volunteer)
     return MyHours(
-        here=format_hours(helper.approved),
-        waiting=format_hours(helper.waiting),
+        here=format_hours(helper.approved) if helper.is_settled else "",
+        waiting=format_hours(helper.waiting) if helper.is_waiting else "",
         total=format_hours(helper.approved + elsewhere) if helper.approved else "",
         lines=tuple(show_line(shift) for shift in helper.shifts),
         rule=rule.sentence,

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from planner.dossier.calling import public_callee
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db, neighbourhood_of_request
 from planner.forms.refusals import put_refusal
@@ -14,7 +15,6 @@ from planner.queries.signups import volunteers_by_phone
 from planner.services.signinglimits import check_code, count_code, forget_codes
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signingpage import contact_of
 from planner.views.visitors import Desk, find_known, open_desk, token_of
 
 bp = Blueprint("ownpages", __name__, url_prefix="/v")
@@ -46,7 +46,7 @@ def find(token: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             status = refused.status
             desk = open_desk(token)
-    contact = contact_of(desk.dossier) if desk.row.shows_phone else None
+    contact = public_callee(desk.dossier) if desk.row.shows_phone else None
     status = status if status != 200 or not form.errors else 422
     return render_template("signing/find.html", form=form, desk=desk, contact=contact), status
 

@@ -172,5 +172,7 @@ def _age_tags(sign_up: SignUp, day: date, rules: VolunteerRules) -> list[Tag]:
     born = sign_up.volunteer.month_of_birth
     if born is None or (age := age_on(born, day)) >= rules.guardian_below:
         return []
-    signed = sign_up.volunteer.guardian_at is not None
-    return [Tag(f"{age} 岁，监护人{'已签' if signed else '没签'}", "" if signed else "bad")]
+    volunteer = sign_up.volunteer
+    signed = "已签" if volunteer.guardian_at else "说好带纸来" if volunteer.paper_promised_at else "没签"
+    signed += "在纸上" if volunteer.paper_noted_by else ""
+    return [Tag(f"{age} 岁，监护人{signed}", "" if volunteer.guardian_at else "bad")]

@@ -70,7 +70,7 @@ def draw_own_page(
 def done(token: str, shift: str) -> Response:
     """The answer after signing up, with what to keep."""
     own = open_own_page(token)
-    slot = _find_slot(own, shift)
+    slot = find_slot(own, shift)
     group = group_of(own.volunteer.id)
     found = sign_ups_for(shift, [own.volunteer.id, *(one.id for one in group)])
     companions = [(one, found[one.id]) for one in group if one.id in found]
@@ -87,7 +87,7 @@ def done(token: str, shift: str) -> Response:
 def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Leave a shift or the line for it; late, the organiser is asked."""
     own, form = open_own_page(token), LeaveForm()
-    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
+    sign_up, slot = find_mine(own, shift), find_slot(own, shift)
     if form.validate_on_submit():
         try:
             signups.leave_shift(own.event, sign_up, because=form.because.data or "", actor=own.visitor)
@@ -98,11 +98,21 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
             put_refusal(form, refused)
             own = open_own_page(token)
             sign_up = find_mine(own, shift)
-    verb = _LEAVING.get(sign_up.state, "请假")
-    page = render_template(
-        "signedup/leave.html", form=form, own=own, slot=slot, verb=verb, is_waiting=sign_up.state in _LEAVING
+    return _draw_leave(own, sign_up, slot, form), refusal_status(form) if form.errors else 200
+
+
+def _draw_leave(own: OwnPage, sign_up: SignUp, slot: Slot, form: LeaveForm) -> str:
+    """What leaving means now: at once, or with the organiser's yes."""
+    return render_template(
+        "signedup/leave.html",
+        form=form,
+        own=own,
+        slot=slot,
+        verb=_LEAVING.get(sign_up.state, "请假"),
+        is_waiting=sign_up.state in _LEAVING,
+        is_late=signups.must_be_agreed(own.row, sign_up, slot, clock.now()),
+        callee=own.callee(slot.post),
     )
-    return page, refusal_status(form) if form.errors else 200
 
 
 @bp.route("/<token>/<shift>/come", methods=["GET", "POST"])
@@ -110,7 +120,7 @@ def leave(token: str, shift: str) -> str | Response | tuple[str, int]:
 def come(token: str, shift: str) -> str | Response | tuple[str, int]:
     """Whether I come, whom the organiser asked: yes or no."""
     own, form = open_own_page(token), AcceptForm()
-    sign_up, slot = find_mine(own, shift), _find_slot(own, shift)
+    sign_up, slot = find_mine(own, shift), find_slot(own, shift)
     if form.validate_on_submit():
         try:
             if request.form.get("comes") == "yes":
@@ -177,7 +187,7 @@ def shifts(token: str) -> Response:
 
 
 def _calendar_shift(own: OwnPage, slot: Slot, sign_up: SignUp) -> CalendarShift:
-    contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
+    contact = own.callee(slot.post)
     is_sure = sign_up.state in HAVING_A_PLACE and sign_up.state is not SignUpState.INVITED
     return CalendarShift(slot, is_sure, contact.holder if contact else "")
 
@@ -187,7 +197,8 @@ def _known(own: OwnPage, page: str) -> Response:
     return remember(Response(page, mimetype="text/html"), own.event.id, own.token)
 
 
-def _find_slot(own: OwnPage, shift: str) -> Slot:
+def find_slot(own: OwnPage, shift: str) -> Slot:
+    """The shift of that key; raises NotFound where it is gone."""
     return pick_slot(own.slots, shift, gone=signups.SHIFT_GONE)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from planner import clock
 from planner.days import Day
-from planner.dossier import Duty
+from planner.dossier.calling import Callee
 from planner.enums import EventStatus, SignUpState
 from planner.masking import mask_phone
 from planner.models import Attendance, SignUp, SignUpLottery
@@ -29,7 +29,8 @@ GONE = "这一班组织者取消了"
 class MyShift:
     """One of the shifts of a volunteer. `verb` is what can be done about it; empty where nothing can.
 
-    `approved` says how many hours of it were approved; empty until somebody has.
+    `approved` says how many hours of it were approved; empty until somebody has. Who was marked as absent `may_explain`
+    that they were there.
     """
 
     key: str
@@ -44,6 +45,7 @@ class MyShift:
     verb: str = ""
     label: str = ""
     approved: str = ""
+    may_explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,12 @@ class AskedShift:
 class NextShift:
     """The shift that comes next."""
 
+    key: str
     tick: str
     title: str
     when: str
     place: str
-    contact: Duty | None
+    contact: Callee | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,8 @@ class SignedUpPage:
     next: NextShift | None
     changes: tuple[Change, ...]
     shifts: tuple[MyShift, ...]
-    needs_guardian: str
-    leave_hours: int
+    guardian_note: str
+    leave_note: str
     owner: str
     phone: str
     emergency: str
@@ -122,7 +125,7 @@ def signed_up_page(
     """The page as it stands; `noted` says by the id of a sign-up when they came and went."""
     now = clock.wall_now()
     slots = {slot.key: slot for slot in own.slots}
-    ordered = sorted(sign_ups, key=lambda one: _order(slots.get(one.shift), now))
+    ordered = sorted(sign_ups, key=lambda one: order_of(slots.get(one.shift), now))
     is_cancelled, hours = own.event.status is EventStatus.CANCELLED, my_hours(own)
     today = () if is_cancelled else today_shifts(own, ordered, noted, scanned, refused, now)
     return SignedUpPage(
@@ -136,8 +139,8 @@ def signed_up_page(
         next=None if is_cancelled or today else _next(own, ordered, slots, noted, now),
         changes=() if is_cancelled else tuple(_changes(ordered, slots, now)),
         shifts=_my_shifts(own, ordered, slots, positions, noted, hours, now),
-        needs_guardian=_tell_hold(sign_ups),
-        leave_hours=own.row.leave_hours,
+        guardian_note=_tell_guardian(own, sign_ups),
+        leave_note=_tell_leave(own, ordered, slots),
         owner=own.dossier.facts.owner,
         phone=mask_phone(own.volunteer.phone),
         emergency=own.volunteer.emergency_name,
@@ -146,6 +149,23 @@ def signed_up_page(
         hours=hours,
         questions=own_questions(own, sign_ups),
     )
+
+
+def _tell_guardian(own: OwnPage, sign_ups: Sequence[SignUp]) -> str:
+    """Until when a place waits for the guardian, and for what; empty where none does."""
+    until = tell_hold(sign_ups)
+    if not until:
+        return ""
+    if own.volunteer.paper_promised_at is not None:
+        return f"说好带签好字的纸来，名额留到 {until}，{own.dossier.facts.owner or '组织者'}收到就算报上。"
+    return f"名额留到 {until}，监护人签了字才算报上。"
+
+
+def _tell_leave(own: OwnPage, sign_ups: Sequence[SignUp], slots: Mapping[str, Slot]) -> str:
+    """How one asks for leave; calling is faster where there is a number for any of these shifts."""
+    found = (own.callee(slots[one.shift].post) for one in sign_ups if one.shift in slots)
+    faster = "，先打电话更快" if any(callee is not None and callee.phone for callee in found) else ""
+    return f"请假：开始前 {own.row.leave_hours} 小时内要{own.dossier.facts.owner or '组织者'}同意{faster}。"
 
 
 def _my_shifts(
@@ -163,16 +183,16 @@ def _my_shifts(
     return tuple(replace(shift, approved=approved.get(one.id, "")) for one, shift in zip(ordered, shown, strict=True))
 
 
-def _tell_hold(sign_ups: Sequence[SignUp]) -> str:
+def tell_hold(sign_ups: Sequence[SignUp]) -> str:
     """Until when the first place is held that waits for a guardian; empty where none does."""
     held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
     return hold_label(min(held)) if held else ""
 
 
-def _order(slot: Slot | None, now: datetime) -> tuple[bool, str]:
-    """The next first, past ones and those without a time last."""
-    begins = slot.begins if slot else None
-    return begins is None or begins < now, begins.isoformat() if begins else ""
+def order_of(slot: Slot | None, now: datetime) -> tuple[bool, str]:
+    """The one that goes on or comes next first, past ones and those without a time last."""
+    begins, ends = (slot.begins, slot.ends) if slot else (None, None)
+    return begins is None or ends is None or ends <= now, begins.isoformat() if begins else ""
 
 
 def _next(
@@ -189,9 +209,10 @@ def _next(
     slot = next((slot for slot in mine if slot.ends is not None and slot.ends > now), None)
     if slot is None or slot.begins is None:
         return None
-    contact = own.dossier.duty(slot.post.duty) if slot.post.duty else None
     place = "，".join(filter(None, (slot.post.place, slot.post.meeting)))
-    return NextShift(_near_day(slot.begins, now), slot.post.title, when_label(slot), place, contact)
+    return NextShift(
+        slot.key, _near_day(slot.begins, now), slot.post.title, when_label(slot), place, own.callee(slot.post)
+    )
 
 
 def _near_day(begins: datetime, now: datetime) -> str:
@@ -255,6 +276,7 @@ def my_shift(
         word=f"{tell_draw(draw)}，抽完这里会写" if draw and one.state is SignUpState.ENTERED else one.word,
         verb=("请假" if one.state in HAVING_A_PLACE else "退出") if can_leave else "",
         label=f"{day} {slot.post.title}",
+        may_explain=bool(one.absent_by),
     )
 
 

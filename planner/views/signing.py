@@ -30,7 +30,7 @@ from planner.services.signups import SigningRefused
 from planner.views.lotterypage import lottery_page
 from planner.views.once import free_key
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signingform import find_questions, form_page
+from planner.views.signingform import cannot_be_had, find_questions, form_page
 from planner.views.signingpage import signing_page, tell_state
 from planner.views.visitors import Desk, find_known, open_desk, own_visitor, token_of
 
@@ -62,7 +62,7 @@ def sign_up(token: str, shift: str) -> str | Response | tuple[str, int]:
     """The form of one shift, for one person or for a group; whoever is known needs none."""
     desk = open_desk(token)
     is_group = bool(request.args.get("group"))
-    if request.method == "GET" and not is_group and find_known(desk.event):
+    if request.method == "GET" and (cannot_be_had(desk, shift) or (not is_group and find_known(desk.event))):
         return redirect(url_for("signing.show", token=token))
     below = find_rules_of_event(desk.event).guardian_below
     form: SignForm = (GroupForm if is_group else SignUpForm)(data=request.args, guardian_below=below)

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from planner import clock
 from planner.days import Day
-from planner.dossier import Duty, SignUpQuestion
+from planner.dossier import SignUpQuestion
+from planner.dossier.calling import Callee
 from planner.errors import NotAllowed, NotFound
 from planner.forms.signing import GroupForm, SignUpForm
 from planner.models import SignUpLottery
 from planner.people import Offer, Slot
 from planner.people.questions import questions_for
-from planner.people.signingrules import SignUpReason
+from planner.people.signingrules import SignUpReason, judge_slot, judge_window
 from planner.queries.signups import offers_of
+from planner.services.shiftplaces import window_of
 from planner.services.signups import SHIFT_GONE, SigningRefused
 from planner.views.lotterypage import tell_draw
 from planner.views.visitors import Desk
@@ -39,7 +42,7 @@ class FormPage:
     place: str
     task: str
     left: str
-    contact: Duty | None
+    contact: Callee | None
     dock: str
     day: str
     is_group: bool
@@ -60,6 +63,12 @@ def find_questions(desk: Desk, shift: str) -> tuple[SignUpQuestion, ...]:
     return questions_for(desk.questions, [slot.post.key] if slot else [])
 
 
+def cannot_be_had(desk: Desk, shift: str) -> bool:
+    """Whether nobody can sign up for that shift just now: the list says why, before a form is filled in for nothing."""
+    now, slot = clock.wall_now(), next((slot for slot in desk.slots if slot.key == shift), None)
+    return slot is not None and bool(judge_window(window_of(desk.event, desk.row), now) or judge_slot(slot, now))
+
+
 def form_page(
     desk: Desk, shift: str, form: SignUpForm | GroupForm, refused: SigningRefused | NotAllowed | None
 ) -> FormPage:
@@ -68,7 +77,6 @@ def form_page(
     if slot is None:
         raise NotFound(SHIFT_GONE)
     [offer] = offers_of([slot], desk.event.id)
-    contact = desk.dossier.duty(slot.post.duty) if slot.post.duty else None
     return FormPage(
         shift=shift,
         title=slot.post.title,
@@ -76,7 +84,7 @@ def form_page(
         place="，".join(filter(None, (slot.post.place, slot.post.meeting))),
         task=slot.post.task,
         left=_tell_left(offer, desk.row.coming_draw),
-        contact=contact,
+        contact=desk.callee(slot.post),
         dock=f"{slot.day_label.partition(' ')[0]} {slot.post.title}",
         day=slot.begins.date().isoformat() if slot.begins else "",
         is_group=isinstance(form, GroupForm),
@@ -91,7 +99,9 @@ def _tell_left(offer: Offer, draw: SignUpLottery | None) -> str:
     """How many places there are still, or how they are given."""
     if draw is not None:
         return f"{offer.slot.shift.places} 个名额，登记了 {offer.entered} 人，{tell_draw(draw)}"
-    return f"满了，{offer.waiting} 人候补" if offer.is_full else f"剩 {offer.left} / {offer.slot.shift.places}"
+    if not offer.is_full:
+        return f"剩 {offer.left} / {offer.slot.shift.places}"
+    return f"满了，前面 {offer.waiting} 人" if offer.waiting else "满了，你排第 1"
 
 
 def when_label(slot: Slot) -> str:

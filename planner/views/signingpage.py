@@ -6,7 +6,8 @@ from datetime import datetime
 
 from planner import clock
 from planner.days import Day
-from planner.dossier import Dossier, Duty
+from planner.dossier import Dossier
+from planner.dossier.calling import Callee, public_callee
 from planner.enums import PartyRole, SignUpState
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
 from planner.people import Candidate, Offer, Slot
@@ -72,7 +73,7 @@ class SigningPage:
     title: str
     when: str
     benefits: str
-    contact: Duty | None
+    contact: Callee | None
     closes: str
     needed: int
     owner: str
@@ -104,9 +105,9 @@ def signing_page(
     positions: Mapping[int, int],
 ) -> SigningPage:
     """The page as it is for this volunteer, or for somebody who is not known."""
-    now = clock.wall_now()
-    window = window_of(event, desk)
-    shown = [offer for offer in offers if offer.slot.post.public and not _has_begun(offer.slot, now)]
+    now, window = clock.wall_now(), window_of(event, desk)
+    contact = public_callee(dossier) if desk.shows_phone else None
+    shown = [offer for offer in offers if offer.slot.post.public and not offer.slot.has_begun(now)]
     closed = judge_window(window, now)
     reader = _reader_of(event, desk, offers, volunteer, sign_ups, positions)
     lines = [_line(offer, _refuse(offer.slot, closed, now, reader), reader) for offer in shown]
@@ -118,13 +119,13 @@ def signing_page(
         title=dossier.facts.title,
         when=_when(dossier, now),
         benefits=desk.benefits,
-        contact=contact_of(dossier) if desk.shows_phone else None,
+        contact=contact,
         closes=_closing(window.closes, now) if closed is None else "",
         needed=0 if is_over else sum(offer.left for offer in shown),
         owner=dossier.facts.owner,
         name=volunteer.name if volunteer else "",
         lottery=lottery_note(desk),
-        state=_state(closed, window.closes, free, full, shown),
+        state=_state(closed, window.closes, free, full, shown, contact),
         free=free,
         full=full,
         refused=() if is_over else tuple(line for line in lines if line.reason),
@@ -136,18 +137,8 @@ def caller_of(dossier: Dossier) -> str:
     return next(iter(dossier.party_names(PartyRole.HOST)), dossier.facts.organisation)
 
 
-def contact_of(dossier: Dossier) -> Duty | None:
-    """Whom to call: the contact of the first public post that has one with a number."""
-    found = (dossier.duty(post.duty) for post in dossier.posts if post.public and post.duty)
-    return next((duty for duty in found if duty is not None and duty.phone), None)
-
-
 def _when(dossier: Dossier, now: datetime) -> str:
     return "，".join(filter(None, (dossier.days_label(now.year), dossier.facts.place)))
-
-
-def _has_begun(slot: Slot, now: datetime) -> bool:
-    return slot.begins is not None and slot.begins <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +257,10 @@ def _state(
     free: Sequence[ShiftLine],
     full: Sequence[ShiftLine],
     shown: Iterable[Offer],
+    contact: Callee | None,
 ) -> State | None:
     if closed is not None:
-        return _closed_state(closed, closes)
+        return _closed_state(closed, closes, contact)
     if free:
         return None
     if full:
@@ -278,10 +270,10 @@ def _state(
     return State("not", "现在没有能报的班次", "组织者加了新的班次，会在这里。")
 
 
-def _closed_state(closed: Refusal, closes: datetime | None) -> State:
+def _closed_state(closed: Refusal, closes: datetime | None, contact: Callee | None) -> State:
     if closed.reason is SignUpReason.CANCELLED:
         return State("gone", "这个活动取消了", "报过名的不用管，不用来了。")
     if closed.reason is SignUpReason.NOT_YET:
         return State("not", closed.sentence.replace(" 开始报名。", " 开始报"), "先看看有哪些班次，想好哪天有空。")
     when = f"{tell_moment(closes)} 截止。" if closes else ""
-    return State("not", "报名截止了", f"{when}还想来，打电话问组织者。")
+    return State("not", "报名截止了", f"{when}还想来，{'打上面的电话问' if contact else '问把链接发给你的人'}。")

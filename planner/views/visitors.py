@@ -8,7 +8,8 @@ from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from planner.actors import Visitor
-from planner.dossier import Dossier, SignUpQuestion
+from planner.dossier import Dossier, Post, SignUpQuestion
+from planner.dossier.calling import Callee, callee_of_post
 from planner.enums import LinkPurpose
 from planner.errors import NotFound
 from planner.extensions import db
@@ -55,6 +56,10 @@ class Opened:
     def slots(self) -> tuple[Slot, ...]:
         """The shifts of the event."""
         return current_slots(self.event)
+
+    def callee(self, post: Post) -> Callee | None:
+        """Whom volunteers of a post call."""
+        return callee_of_post(self.dossier, post, may_show_others=self.row.shows_phone)
 
     @property
     def questions(self) -> tuple[SignUpQuestion, ...]:

@@ -17,7 +17,7 @@ from planner.services.listedsignups import sign_up_listed
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import show_what_was_sent
 from planner.views.privacy import mark_private
-from planner.views.volunteerchatpage import chat_page, chat_text, left_text, listed_of, tell_result
+from planner.views.volunteerchatpage import chat_page, chat_text, left_text, listed_of, settled_numbers, tell_result
 
 bp = Blueprint("volunteerchat", __name__, url_prefix="/events/<int:event_id>/volunteers/chat")
 
@@ -51,12 +51,13 @@ def _form(event: Event) -> ChatListForm:
 
 def _sign_up(event: Event, form: ChatListForm, answers: Mapping[str, str]) -> None:
     """Sign up, say what was done, and leave in the form what is still to be decided."""
-    listed, leaving, open_ones = listed_of(form.reading, answers)
+    reading = form.reading
+    listed, leaving, open_ones = listed_of(reading, answers)
     result = sign_up_listed(event, form.shift.data or "", listed, leaving, actor=current_user)
     db.session.commit()
     for sentence in tell_result(result):
         flash(sentence)
-    form.text.data = left_text(form.reading, open_ones)
+    form.keep_rest(left_text(reading, open_ones), settled_numbers(reading, open_ones))
 
 
 def _page(event: Event, form: ChatListForm, answers: Mapping[str, str] | None = None) -> str:

@@ -122,6 +122,12 @@ def left_text(reading: ChatReading, open_ones: Sequence[ChatEntry]) -> str:
     return "\n".join(entry.raw for entry in kept)
 
 
+def settled_numbers(reading: ChatReading, open_ones: Sequence[ChatEntry]) -> set[int]:
+    """The numbers of the entries that need not stand in the box any more, so that nobody asks where they are."""
+    still = {entry.number for entry in open_ones}
+    return {entry.number for entry in reading.entries if entry.number is not None and entry.number not in still}
+
+
 def tell_result(result: ListedResult) -> list[str]:
     """What was done, in sentences for the head of the page."""
     told = [f"报上 {len(result.made)} 人" + (f"，其中候补 {result.waiting} 人" if result.waiting else "")]

@@ -24,6 +24,7 @@ from planner.queries.volunteerfile import find_same
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.attendancewords import is_present
+from planner.views.guardianpaperpage import GuardianPaper, guardian_paper
 from planner.views.shiftpanel import PersonRow, person_row
 
 
@@ -112,6 +113,7 @@ class PersonPage:
     may_confirm: bool
     is_invited: bool
     may_leave_out: bool
+    guardian: GuardianPaper | None
     may_mark: bool
     is_absent: bool
     on_file: str
@@ -134,6 +136,7 @@ def person_page(
         may_confirm=sign_up.state in (SignUpState.WAITING, SignUpState.INVITED) or not sign_up.state.is_open,
         is_invited=sign_up.state is SignUpState.INVITED,
         may_leave_out=sign_up.state.is_open and not is_present(noted),
+        guardian=guardian_paper(event, sign_up.volunteer, slot),
         may_mark=has_place and slot.begins is not None and slot.begins <= now and not is_present(noted),
         is_absent=bool(sign_up.absent_by),
         on_file=_tell_file(event, sign_up) if can_ask_from_file(access) else "",

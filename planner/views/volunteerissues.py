@@ -15,7 +15,7 @@ from planner.people.overlaps import Overlap
 from planner.people.signingrules import Refusal
 from planner.people.volunteers import Slot
 from planner.queries.volunteering import read_proofs
-from planner.views.places import shift_url
+from planner.views.places import place_url, shift_url
 
 MOST_OVERLAPS = 3
 
@@ -32,9 +32,15 @@ class Issue:
 
 
 def list_issues(
-    event: Event, shifts: Sequence[BoardShift], overlaps: Sequence[Overlap], now: datetime, *, sees_names: bool
+    event: Event,
+    shifts: Sequence[BoardShift],
+    overlaps: Sequence[Overlap],
+    now: datetime,
+    *,
+    sees_names: bool,
+    lacks_phone: bool,
 ) -> tuple[Issue, ...]:
-    """All that is open, the most urgent kinds first."""
+    """All that is open, the most urgent kinds first; `lacks_phone` where a number was to be shown and there is none."""
     ahead = [shift for shift in shifts if shift.tone is not ShiftTone.PAST]
     busy = any(shift.tally.taken for shift in ahead)
     return (
@@ -44,6 +50,7 @@ def list_issues(
         *(_inexperienced(event, shift, lack) for shift in ahead if (lack := shift.lack)),
         *(_unproven(event, ahead) if busy else ()),
         *_overlapping(event, overlaps, ahead, sees_names),
+        *([_phoneless(event)] if lacks_phone and ahead else []),
         *(_forgotten(event, shift) for shift in shifts if shift.tone is ShiftTone.PAST and shift.tally.forgotten),
     )
 
@@ -71,6 +78,11 @@ def _inexperienced(event: Event, shift: BoardShift, lack: Refusal) -> Issue:
     wanted, _, now = lack.sentence.partition("，")
     words, why = f"{shift.slot.post.title}{wanted}", f"{shift.slot.day_label}，{now}"
     return Issue(words, why, "看人", shift_url(event.id, shift.slot.key))
+
+
+def _phoneless(event: Event) -> Issue:
+    why = "岗位的联系人、总负责人、本单位的联系人都没有号码"
+    return Issue("报名页上没有电话", why, "去写", place_url(event.id, "duties"), is_must=False)
 
 
 def _forgotten(event: Event, shift: BoardShift) -> Issue:

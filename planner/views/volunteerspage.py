@@ -8,6 +8,7 @@ from datetime import date, datetime
 from planner import clock
 from planner.days import Day
 from planner.dossier import Dossier, Shift
+from planner.dossier.calling import public_callee
 from planner.enums import EventStatus
 from planner.models import Event, SignUpDesk
 from planner.people import Slot, slots_of
@@ -23,7 +24,7 @@ from planner.people.board import (
     keys_of_day,
 )
 from planner.people.overlaps import Overlap
-from planner.people.signingrules import Window, judge_window
+from planner.people.signingrules import Refusal, SignUpReason, Window, judge_window
 from planner.permissions import (
     Access,
     can_ask_from_file,
@@ -109,7 +110,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         gap=gap,
         headline=_headline(event, shifts, gap),
         say=_say(event, desk, shifts, now),
-        issues=list_issues(event, shifts, overlaps, now, sees_names=can_see_names(access)) if may_work else (),
+        issues=_issues(event, access, dossier, desk, shifts, overlaps) if may_work else (),
         panel=shift_panel(event, access, chosen, now, overlaps, is_all=asked.is_all) if chosen and sees else None,
         may_work=may_work,
         may_edit=can_edit_event(access),
@@ -120,6 +121,21 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         chosen=chosen.slot.key if chosen else "",
         needs={post.key: describe_needs(post) for post in dossier.posts},
         titles=defaultdict(lambda: GONE_POST, {post.key: post.title for post in dossier.posts}),
+    )
+
+
+def _issues(
+    event: Event,
+    access: Access,
+    dossier: Dossier,
+    desk: SignUpDesk | None,
+    shifts: Sequence[BoardShift],
+    overlaps: Sequence[Overlap],
+) -> tuple[Issue, ...]:
+    """What only a person can settle, for who works on the event."""
+    lacks_phone = desk is not None and desk.shows_phone and public_callee(dossier) is None
+    return list_issues(
+        event, shifts, overlaps, clock.wall_now(), sees_names=can_see_names(access), lacks_phone=lacks_phone
     )
 
 
@@ -177,15 +193,22 @@ def _say(event: Event, desk: SignUpDesk | None, shifts: Sequence[BoardShift], no
     if desk.coming_draw is not None:
         entered = sum(shift.tally.entered for shift in ahead)
         words = f"{places} 个名额，登记了 {entered} 人次，{tell_draw(desk.coming_draw)}。"
+    hidden = count_gap(shift for shift in ahead if not shift.slot.post.public)
+    words += f"还差的有 {hidden} 人在不公开的岗位，报名页上没有。" if hidden else ""
     window = window_of(event, desk)
     refusal = judge_window(window, now)
     if refusal is not None:
-        return words + (
-            "报名已经关了。" if window.is_closed else refusal.sentence.replace("，要来请打电话给组织者", "")
-        )
+        return words + _tell_closed(window, refusal)
     if window.closes is None:
         return f"{words}报名到每一班开始为止。"
     left = (window.closes.date() - now.date()).days
     more = f"还有 {left} 天" if left else "今天截止"
     day = Day.of(window.closes).label(window.closes.year)
     return f"{words}报名到 {day}{window.closes:%H:%M}，{more}。"
+
+
+def _tell_closed(window: Window, refusal: Refusal) -> str:
+    """Why nobody can sign up just now, as the organiser is told it."""
+    if window.is_closed:
+        return "报名已经关了。"
+    return "报名截止了。" if refusal.reason is SignUpReason.CLOSED else refusal.sentence

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from planner.intake.chatlists.blocks import ChatBlock
@@ -49,8 +49,11 @@ def _place(entry: ChatEntry, at: int) -> str:
     return f"第 {entry.number or at + 1} 条"
 
 
-def find_number_doubts(blocks: Sequence[ChatBlock]) -> dict[int, list[ChatQuestion]]:
-    """What the numbers alone raise, by the identity of the entry: gaps, repeats, none at all."""
+def find_number_doubts(blocks: Sequence[ChatBlock], settled: Collection[int]) -> dict[int, list[ChatQuestion]]:
+    """What the numbers alone raise, by the identity of the entry: gaps, repeats, none at all.
+
+    Numbers that were settled before are missed by nobody.
+    """
     doubts: dict[int, list[ChatQuestion]] = defaultdict(list)
     for block in blocks:
         numbers = Counter((entry.part, entry.number) for entry in block.entries)
@@ -65,13 +68,20 @@ def find_number_doubts(blocks: Sequence[ChatBlock]) -> dict[int, list[ChatQuesti
             if times > 1:
                 question = ChatQuestion(ChatDoubt.NUMBER_REPEATED, f"编号 {entry.number} 写了 {times} 次，都算吗")
                 doubts[id(entry)].append(question)
-            elif entry.number > before + 1:
-                missing = _span(before + 1, entry.number - 1)
-                question = ChatQuestion(ChatDoubt.NUMBER_GAP, f"前面少了第 {missing} 条，有没有漏下的人")
+            elif missing := [number for number in range(before + 1, entry.number) if number not in settled]:
+                words = f"前面少了第 {_spans(missing)} 条，有没有漏下的人"
+                question = ChatQuestion(ChatDoubt.NUMBER_GAP, words)
                 doubts[id(entry)].append(question)
             last[entry.part] = entry.number
     return doubts
 
 
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}—{last}"
+def _spans(numbers: Sequence[int]) -> str:
+    """1、3—5: numbers that rise, those that follow each other together."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}—{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

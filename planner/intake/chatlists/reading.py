@@ -1,7 +1,7 @@
 """A chat list from the text of it: found in what was pasted, its people read, whatever is doubtful asked."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from planner.intake.chatlists.blocks import MARK, BlockReader, ChatBlock, RawEntry
@@ -37,11 +37,12 @@ _PLUS = re.compile(r"\+\s*\d{1,2}(?!\d)")
 Pasted = tuple[ChatLine, str]
 
 
-def read_chat_list(text: str) -> ChatReading:
+def read_chat_list(text: str, settled: Collection[int] = ()) -> ChatReading:
     """The chat list that stands in a text, with every line of the text in one of its parts.
 
     Nobody is merged and nothing is guessed: the same name twice, a gap in the numbers, a list without numbers, a count
-    or a phone that isn't clear are questions of the entry, and an entry with a question waits for its answer.
+    or a phone that isn't clear are questions of the entry, and an entry with a question waits for its answer. Numbers
+    that were `settled` before, when the text was longer, are no gap.
     """
     whole, too_long = _within_limits(text)
     pieces = split_inline([make_plain(line.text) for line in whole])
@@ -56,7 +57,7 @@ def read_chat_list(text: str) -> ChatReading:
             _name_groups(block)
         if not block.entries:
             _read_without_numbers(block)
-    return _assemble(blocks, left_out, questions)
+    return _assemble(blocks, left_out, questions, settled)
 
 
 def _within_limits(text: str) -> tuple[list[ChatLine], list[ChatLine]]:
@@ -140,7 +141,9 @@ def _names_somebody(plain: str) -> bool:
     return bool(body.name) and named and not doubted and len(plain) <= 40 and len(body.remark) <= 12
 
 
-def _assemble(blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: list[ChatQuestion]) -> ChatReading:
+def _assemble(
+    blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: list[ChatQuestion], settled: Collection[int]
+) -> ChatReading:
     header = _once(line for block in blocks for line in block.header)
     raw = [entry for block in blocks for entry in block.entries]
     own = {line.number for line in _lines_of(e for e in raw if e.plain)}
@@ -155,7 +158,7 @@ def _assemble(blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: l
         title=next((block.title for block in blocks if block.title), ""),
         header=tuple(header),
         example=tuple(line for line in _once(x for b in blocks for x in b.example) if line.number not in own),
-        entries=tuple(_read_entries(blocks)),
+        entries=tuple(_read_entries(blocks, settled)),
         footer=tuple(line for line in _once(x for b in blocks for x in b.footer) if line.number not in own),
         left_out=tuple(sorted(left_out, key=lambda gone: gone.line.number)),
         posts=tuple(_posts_in(header)),
@@ -163,8 +166,8 @@ def _assemble(blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: l
     )
 
 
-def _read_entries(blocks: Sequence[ChatBlock]) -> list[ChatEntry]:
-    doubts = find_number_doubts(blocks)
+def _read_entries(blocks: Sequence[ChatBlock], settled: Collection[int]) -> list[ChatEntry]:
+    doubts = find_number_doubts(blocks, settled)
     frames = [line.text for block in blocks for line in (*block.header, *block.example)]
     plus_stands_between = any(_PLUS_BETWEEN.search(make_plain(frame)) for frame in frames)
     entries = []

@@ -7,7 +7,7 @@ import pytest
 
 from planner.dossier import Post, Shift
 from planner.people.board import BoardShift, ShiftTone, Tally
-from planner.people.grouptexts import Announced, call_politely, write_recruiting, write_short
+from planner.people.grouptexts import Announced, call_politely, write_cancelling, write_recruiting, write_short
 from planner.people.volunteers import Slot
 
 BEGINS = datetime.fromisoformat("2027-08-09T09:00")
@@ -43,6 +43,17 @@ def test_nobody_is_sought_for_a_shift_that_has_begun(now: str, sought: int) -> N
     assert texts == [f"看见家乡的山和水，招志愿者 {sought} 人：", f"看见家乡的山和水，{missing}"]
 
 
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [("17:59", "点开报名，8月3日（周二）18:00 截止："), ("18:00", "报名已经截止，想来的直接找组织者。班次在这里：")],
+)
+def test_text_names_no_deadline_that_is_over(now: str, words: str) -> None:
+    closes = datetime.fromisoformat("2027-08-03T18:00")
+    announced = replace(EVENT, now=datetime.fromisoformat(f"2027-08-03T{now}"), closes=closes)
+
+    assert write_recruiting(announced, SHIFTS).splitlines()[-2] == words
+
+
 def test_recruiting_tells_of_the_draw() -> None:
     announced = replace(EVENT, benefits="午餐", draws=datetime.fromisoformat("2027-07-30T18:30"))
 
@@ -50,6 +61,15 @@ def test_recruiting_tells_of_the_draw() -> None:
         "报名有：午餐",
         "先报后报机会一样，7月30日 18:30 抽签。",
     ]
+
+
+def test_cancelling_tells_those_who_were_to_come_on_which_days_they_need_not() -> None:
+    assert write_cancelling(EVENT, SHIFTS).splitlines() == [
+        "看见家乡的山和水取消了。原来报的 8月9日 的班次都不用来了，也不用请假。谢谢大家。",
+        "自己的页面上也写着：",
+        "https://hd.example/v/7kq4m2",
+    ]
+    assert write_cancelling(EVENT, SHIFTS[1:]).startswith("看见家乡的山和水取消了。不用来了，也不用请假。")
 
 
 def test_short_text_says_that_all_have_come_where_only_closed_posts_are_short() -> None:

@@ -212,7 +212,7 @@ def test_figure_of_the_unit_is_reached_and_not_passed(candidate: Candidate, want
     [
         (Window(is_cancelled=True), "活动取消了", "这个活动取消了，不用来了。"),
         (Window(opens=NOON.replace(hour=13)), "未开始", "5月1日 13:00 开始报名。"),
-        (Window(closes=NOON), "已截止", "报名截止了，要来请打电话问组织者。"),
+        (Window(closes=NOON), "已截止", "报名截止了，要来请直接找组织者。"),
     ],
 )
 def test_window_says_why_nobody_signs_up(window: Window, label: str, sentence: str) -> None:

@@ -46,6 +46,7 @@ def about(**more: object) -> Call:
 
 
 CALLS |= {
+    "guardianpaper.promise_paper": about(),
     "volunteers.agree_as_guardian": about(name="苏建国", phone="13800000029", signature=SIGNATURE),
     "volunteers.answer_questions": about(answers=(), asked=()),
     "volunteers.change_details": about(details=DETAILS),

@@ -22,6 +22,7 @@ from planner.services.attendance import check_in
 from planner.services.erasing import erase_child
 from planner.services.evaluations import evaluate_service
 from planner.services.excludedservice import exclude_service
+from planner.services.guardianpaper import note_paper, promise_paper, take_back_paper
 from planner.services.hours import approve_hours, correct_hours
 from planner.services.hoursrequests import answer_request, ask_correction
 from planner.services.personrecords import PersonDetails, keep_details, record_entry
@@ -61,6 +62,9 @@ def by_page(service: Callable[..., object], *, of_shift: bool = False, **more: o
 LATE: dict[str, Late] = {
     "details": by_page(change_details, details=DETAILS),
     "guardian": by_page(agree_as_guardian, name="林父", phone="13900000088", signature="M0 0"),
+    "paper": by_page(promise_paper),
+    "paper that is noted": by_owner(note_paper),
+    "paper that is taken back": by_owner(take_back_paper),
     "answers": by_page(answer_questions, answers=(), asked=()),
     "file": by_page(keep_on_file),
     "request": by_page(ask_correction, words="16:40 才走"),

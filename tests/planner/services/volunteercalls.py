@@ -10,6 +10,7 @@ from planner.enums import SignUpState
 from planner.extensions import db
 from planner.models import SignUp
 from planner.people.proposals import ProposedPost, ProposedShift
+from planner.services.guardianpaper import note_paper
 from planner.services.listedsignups import Listed
 from planner.services.lottery import choose_lottery
 from planner.services.rows import find_row
@@ -124,7 +125,18 @@ DESK: Arguments = {
     "shows_phone": False,
     "version": 1,
 }
+
+
+def with_paper(world: World) -> Arguments:
+    """A volunteer whose guardian's paper was noted."""
+    found = known_volunteer(world)
+    note_paper(**found, actor=CONSOLE)
+    return found
+
+
 CALLS |= {
+    "guardianpaper.note_paper": Call(PLANNERS, lambda world, _: known_volunteer(world)),
+    "guardianpaper.take_back_paper": Call(PLANNERS, lambda world, _: with_paper(world)),
     "listedsignups.sign_up_listed": Call(
         PLANNERS, lambda world, _: {"shift": asking(world), "event": event_of(world), "listed": [Listed(applicant())]}
     ),

@@ -22,6 +22,7 @@ SERVICES = {
     "certificates",
     "evaluations",
     "excludedservice",
+    "guardianpaper",
     "hours",
     "hoursrequests",
     "jointcertificates",

@@ -63,7 +63,7 @@ def test_who_is_missing_stands_on_top_and_everybody_is_named_who_ticked(
 ) -> None:
     client, other = signed_in("周老师"), signed_in("管理员")
     page = client.get(ticks.address)
-    assert ("还没到 2 人" in page.text, "还差 2 人" in page.text, page.headers["Cache-Control"]) == (
+    assert ("还没到 2 人" in page.text, "2 人没到" in page.text, page.headers["Cache-Control"]) == (
         True,
         True,
         "no-store",

@@ -127,6 +127,9 @@ def test_late_is_told(mine: Mine, client: FlaskClient, at: At) -> None:
     at(wall("10:00"))
 
     assert "09:17 签到，晚 17 分钟" in box(client.get(mine.home))
+    say = f"{mine.home}/hours?about={mine.shift}"
+    assert f'href="{say}#words"' in client.get(mine.home).text
+    assert "6月1日 周二 09:00—11:00 栈道看护：" in client.get(say).text
 
 
 def test_other_day_has_no_button(mine: Mine, client: FlaskClient, at: At) -> None:
@@ -268,6 +271,7 @@ def test_absence_is_told_with_who_noted_it(
         db.session.commit()
 
     assert "周老师记了未到。你其实到了？" in box(client.get(mine.home))
+    assert re.findall(r'href="[^"]*/hours\?about=\w+#words"[^>]*>(.*?)</a>', client.get(mine.home).text) == ["说明一下"]
     mine.arrive(client)
     assert "周老师记了未到。请他撤回。" in box(client.get(mine.home))
 

@@ -121,6 +121,22 @@ def test_question_of_another_post_is_not_asked(public: Public, world: World, cli
     assert "会划船吗" not in client.get(f"/v/{public.token}/{public.shift}").text
 
 
+@pytest.mark.parametrize(
+    ("required", "typed", "words"),
+    [(False, "", "组织者还问了 1 个问题"), (False, "不吃辣", ""), (True, "不吃辣", "")],
+)
+def test_answer_after_signing_up_reminds_of_what_was_not_answered(
+    public: Public, client: FlaskClient, asks: Asks, required: bool, typed: str, words: str
+) -> None:
+    lunch = asks("午餐忌口吗", required=required)
+
+    location = send(client, public.token, public.shift, ALONE, **{lunch: typed}).location or ""
+    page = client.get(location).text
+
+    assert words in page
+    assert ("/answers" in page) == bool(words)
+
+
 def test_group_answers_on_the_page_of_each(public: Public, client: FlaskClient, in_app: InApp, asks: Asks) -> None:
     lunch = asks("午餐忌口吗", required=True)
     assert "组织者还有 1 个问题" in client.get(f"/v/{public.token}/{public.shift}?group=1").text

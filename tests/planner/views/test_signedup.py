@@ -80,6 +80,19 @@ def test_leave_gives_the_place_to_whoever_waits(mine: Mine, client: FlaskClient,
     assert "候补补上了" in other.get(home).text
 
 
+@pytest.mark.parametrize(("hours", "is_late"), [(2000, True), (24, False)])
+def test_leave_page_says_what_will_happen(
+    mine: Mine, world: World, client: FlaskClient, in_app: InApp, hours: int, is_late: bool
+) -> None:
+    with in_app():
+        open_sign_up(world, leave_hours=hours)
+        db.session.commit()
+
+    page = client.get(f"{mine.home}/{mine.shift}/leave").text
+
+    assert ("同意前你还在名单上" in page, "名额马上给排在后面的人" in page) == (is_late, not is_late)
+
+
 def test_late_leave_asks_the_organiser(mine: Mine, world: World, client: FlaskClient, in_app: InApp) -> None:
     with in_app():
         open_sign_up(world, leave_hours=2000)

@@ -47,6 +47,20 @@ def test_page_says_who_calls_and_what_is_free(public: Public, client: FlaskClien
     assert "1380000" not in page, "nobody's number unless the desk shows it"
 
 
+@pytest.mark.parametrize("query", ["", "?group=1"])
+def test_form_of_a_shift_that_cannot_be_had_leads_back_to_the_list(
+    public: Public, client: FlaskClient, world: World, in_app: InApp, query: str
+) -> None:
+    address = f"/v/{public.token}/{public.shift}{query}"
+    assert client.get(address).status_code == 200
+    with in_app():
+        open_sign_up(world, closes_at=clock.now() - timedelta(minutes=1))
+        db.session.commit()
+
+    assert client.get(address).location == f"/v/{public.token}"
+    assert "报名截止了" in client.get(f"/v/{public.token}").text
+
+
 def test_page_is_one_light_request_that_nobody_keeps(public: Public, client: FlaskClient) -> None:
     answer = client.get(f"/v/{public.token}", headers={"Accept-Encoding": "br"})
     page = client.get(f"/v/{public.token}").text

@@ -82,6 +82,32 @@ def test_name_that_comes_again_is_asked_until_it_is_answered(
         assert states_of(shift) == [("林知远", C), ("陈立夏", C)]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        # What was signed up is no gap; the rest of the same list goes on being read with it.
+        ("2. 宋晚晴 +1\n5. 程万里 取消", "前面少了第 4 条"),
+        ("1. 林知远\n2. 宋晚晴", ""),
+        ("2. 宋晚晴\n6. 罗芳", "前面少了第 4—5 条"),
+    ],
+)
+def test_rest_of_a_list_asks_for_nobody_who_was_signed_up(
+    post: Callable[..., Any], shift: str, text: str, asked: str
+) -> None:
+    rest = post(shift=shift, text=LIST, do="add").text
+    settled = f'value="{shift}:1,3"'
+
+    page = post(shift=shift, text=text, do="read", settled=f"{shift}:1,3").text
+    elsewhere = post(shift=shift, text="2. 宋晚晴", do="read", settled="another:1,3").text
+
+    assert settled in rest
+    assert "前面少了" not in rest
+    assert f'<option selected value="{shift}">' in rest
+    assert settled in page
+    assert (asked in page, "前面少了" in page) == (True, bool(asked))
+    assert "前面少了第 1 条" in elsewhere
+
+
 def test_answers_are_done_as_they_were_given(world: World, post: Callable[..., Any], in_app: InApp, shift: str) -> None:
     with in_app():
         signed_up(world, shift, "程万里")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -11,9 +12,13 @@ from flask.testing import FlaskClient
 from PIL import Image
 from pypdf import PdfReader
 
+from planner import clock
+from planner.dossier import Dossier, Post, Shift
 from planner.extensions import db
-from planner.models import Activity
+from planner.models import Activity, SignUpDesk
+from planner.people import Offer, Slot
 from planner.queries.signups import find_desk
+from planner.views.volunteerpaperspage import make_poster
 from tests.planner.conftest import World
 from tests.planner.volunteersteps import asking, signed_up
 
@@ -80,3 +85,20 @@ def test_papers_with_names_stay_in_the_unit(
     world: World, signed_in: SignedIn, address: str, paper: str, who: str, status: int
 ) -> None:
     assert signed_in(who).get(f"/events/{world.event}/volunteers/{paper}").status_code == status
+
+
+def test_poster_names_the_next_shift_with_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, post = datetime.fromisoformat("2027-08-09T10:00"), Post("p", "看护")
+    monkeypatch.setattr(clock, "wall_now", lambda: now)
+
+    def offer(hours: int, taken: int) -> Offer:
+        """A shift for two, so many hours from now."""
+        begins = now + timedelta(hours=hours)
+        return Offer(Slot(Shift(str(hours), "p", places=2), post, begins, begins + timedelta(hours=1)), taken)
+
+    desk = SignUpDesk(benefits="", bring="", shows_phone=False)
+    poster = make_poster(Dossier(posts=(post,)), desk, [offer(-1, 0), offer(1, 2), offer(24, 1)], "")
+    over = make_poster(Dossier(posts=(post,)), desk, [offer(0, 0)], "")
+
+    assert [(one.when, one.needed) for one in poster.posts] == [("8月10日 周二，共 2 班", 1)]
+    assert over.posts == ()

@@ -1,5 +1,6 @@
 """The organiser's board of volunteers, as pages."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -9,9 +10,11 @@ from flask.testing import FlaskClient
 
 from planner.enums import EventStatus
 from planner.extensions import db
+from planner.queries.signups import find_desk
+from planner.services.rows import add_row
 from planner.services.signups import leave_shift
 from tests.planner.conftest import World
-from tests.planner.submissions import event_of
+from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import asking, asking_for_days, page_of, signed_up, states_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -92,6 +95,8 @@ def test_board_of_a_cancelled_event_asks_for_nobody(world: World, in_app: InApp,
     page = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
 
     assert ("活动取消了" in page, "差 2" in page, "刚退出" in page) == (True, False, False)
+    assert re.findall(r"\?text=(\w+)", page) == ["cancel"]
+    assert "六一慰问取消了。" in page
 
 
 def test_board_needs_login(world: World, client: FlaskClient) -> None:
@@ -128,3 +133,53 @@ def test_fewer_places_let_those_wait_whom_the_organiser_chose(world: World, in_a
     with in_app():
         states = [(name, state.value) for name, state in states_of(shift)]
     assert (refused.status_code, states) == (422, [("甲", "waiting"), ("乙", "confirmed")])
+
+
+@pytest.mark.parametrize(
+    ("shows", "phone", "is_said", "words"),
+    [
+        (True, "", True, "还想来，问把链接发给你的人。"),
+        (True, "13800000001", False, "还想来，打上面的电话问。"),
+        (False, "13800000001", False, "还想来，问把链接发给你的人。"),
+    ],
+)
+def test_page_speaks_of_a_telephone_only_where_one_stands_there(
+    world: World,
+    in_app: InApp,
+    signed_in: SignedIn,
+    client: FlaskClient,
+    shows: bool,
+    phone: str,
+    is_said: bool,
+    words: str,
+) -> None:
+    with in_app():
+        asking(world)
+        actor = user(world, "周老师")
+        duty = {"role": "总负责人", "name": "周老师", "phone": phone}
+        add_row(event_of(world), "duties", duty, actor=actor)
+        desk = find_desk(world.event)
+        assert desk is not None
+        desk.shows_phone, desk.is_closed, token = shows, True, desk.link.token
+        db.session.commit()
+
+    board = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
+    page = client.get(f"/v/{token}").text
+
+    assert ("报名页上没有电话" in board) == is_said
+    assert words in page
+    assert ("tel:" in page) == bool(shows and phone)
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_board_says_how_many_are_missing_where_the_public_page_does_not_look(
+    world: World, in_app: InApp, signed_in: SignedIn, public: bool
+) -> None:
+    with in_app():
+        asking(world)
+        asking(world, places=3, start=13, end=15, public=public)
+
+    page = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
+
+    assert "还差 5 人" in page
+    assert ("还差的有 3 人在不公开的岗位" in page) == (not public)
