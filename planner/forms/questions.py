@@ -7,6 +7,7 @@ from wtforms.validators import ValidationError
 
 from planner.dossier import Dossier
 from planner.dossier.rows import split_options
+from planner.enums import LabelledEnum
 from planner.fields import GONE
 from planner.forms.choices import EnumField, TickField
 from planner.forms.fields import Required, TextField
@@ -55,7 +56,7 @@ class QuestionForm(RowForm):
         if too_long := next((option for option in found if len(option) > LONGEST_OPTION), ""):
             raise ValidationError(f"一个选项最多 {LONGEST_OPTION} 个字，“{too_long[:10]}…”有 {len(too_long)} 个。")
 
-    def _refuse_needless(self, kind: QuestionKind | None, options: tuple[str, ...]) -> None:
+    def _refuse_needless(self, kind: LabelledEnum | None, options: tuple[str, ...]) -> None:
         """Options that nobody would see are not dropped in silence; those that the kind has by itself need not be."""
         if kind is None or not options or (kind is QuestionKind.YES_NO and options in _YES_AND_NO):
             return
