@@ -20,7 +20,7 @@ TOKENS = "tokens"
 BUILT = re.compile(r"(?:st|b|k|tone|f)-[a-z0-9_-]+")
 # Values of Python that are classes at once: a chapter that is partly written, a block of the schedule that is small,
 # the tones of a hint and of limits that are yet to hold, what a shift of volunteers is just now.
-HANDED = {"p", "s", "hint", "info", "short", "past", "later"}
+HANDED = {"p", "s", "hint", "info", "short", "past", "later", "running"}
 
 # Words of Bootstrap that stand in quotes for something else: names of elements, of values and of macros.
 OTHER_WORDS = {"alert", "h1", "mark", "nav", "placeholder", "row", "show", "table", "toast"}

@@ -44,6 +44,7 @@ def test_guardian_without_scripts_finds_the_paper_and_the_place_waits(
     answer = client.post(f"{home}/guardian/paper")
 
     assert f'href="{home}/guardian/paper.pdf"' in page
+    assert "照下面的签在纸上" in page.partition("<noscript>")[2].partition("</noscript>")[0]
     [text] = pages_of(paper.data)
     for words in ("监护人同意书", "陈晨", "6月1日", "栈道看护", "监护人签名"):
         assert words in text, words

@@ -108,6 +108,19 @@ def test_rest_of_a_list_asks_for_nobody_who_was_signed_up(
     assert "前面少了第 1 条" in elsewhere
 
 
+def test_shift_stays_chosen_from_the_board_to_the_rest_of_the_list(
+    world: World, signed_in: SignedIn, post: Callable[..., Any], shift: str
+) -> None:
+    client, address = signed_in("周老师"), f"/events/{world.event}/volunteers"
+    chosen = f'<option selected value="{shift}">'
+
+    assert f'href="{address}/chat?shift={shift}"' in client.get(f"{address}?shift={shift}").text
+    assert chosen in client.get(f"{address}/chat?shift={shift}").text
+    rest = post(shift=shift, text=LIST, do="add").text
+    assert f'action="{address}/chat?shift={shift}"' in rest
+    assert chosen in rest
+
+
 def test_answers_are_done_as_they_were_given(world: World, post: Callable[..., Any], in_app: InApp, shift: str) -> None:
     with in_app():
         signed_up(world, shift, "程万里")
