@@ -12,7 +12,7 @@ from planner.people import Slot
 from planner.queries.signups import sign_ups_of
 from planner.views.answerspage import own_questions
 from planner.views.lotterypage import tell_draw
-from planner.views.signeduppage import MyShift, hold_label, my_shift
+from planner.views.myshifts import MyShift, hold_label, my_shift
 from planner.views.signingform import when_label
 from planner.views.signingpage import tell_state
 from planner.views.visitors import OwnPage

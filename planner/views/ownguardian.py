@@ -13,8 +13,8 @@ from planner.services.volunteers import agree_as_guardian
 from planner.views.compression import mark_secret
 from planner.views.guardianpaper import LABEL, MIME
 from planner.views.guardianpaperpage import make_consent
+from planner.views.myshifts import tell_hold
 from planner.views.openpages import open_to_visitors, serve_visitors
-from planner.views.signeduppage import tell_hold
 from planner.views.signingform import when_label
 from planner.views.visitors import OwnPage, open_own_page
 from planner.views.volunteerpapers import send_sheet

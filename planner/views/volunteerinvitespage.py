@@ -14,7 +14,7 @@ from planner.queries.signups import read_own_pages
 from planner.services.volunteerinvites import InviteResult
 from planner.views.grouptexts import NO_URL
 from planner.views.links import public_url
-from planner.views.signeduppage import hold_label
+from planner.views.myshifts import hold_label
 
 _MOST_IDS = 200
 

@@ -6,7 +6,7 @@ import pytest
 
 from planner.dossier import Post, Shift
 from planner.people import Slot
-from planner.views.signeduppage import order_of
+from planner.views.myshifts import order_of
 
 NOW = datetime.fromisoformat("2027-08-09T13:48")
 
