@@ -174,11 +174,12 @@ def tell_certificate(helper: Helper) -> str:
 def show_line(shift: ServedShift) -> HoursLine:
     """One shift in words."""
     state = shift.state
+    counts = state is HoursState.APPROVED or (state is HoursState.PROPOSED and shift.minutes > 0)
     return HoursLine(
         sign_up=shift.sign_up,
         when=" ".join(filter(None, (Day.of(shift.day).short if shift.day else "", shift.hours))) or "日期待定",
         content=shift.content,
-        hours=format_hours(shift.minutes) if state in (HoursState.PROPOSED, HoursState.APPROVED) else "",
+        hours=format_hours(shift.minutes) if counts else "",
         state=state.value,
         tone=_TONES.get(state, ""),
         note="；".join(filter(None, (shift.noted, *shift.notes))),

@@ -52,7 +52,7 @@ def my_hours(own: OwnPage) -> MyHours | None:
     elsewhere = sum_elsewhere(own.event, own.volunteer)
     return MyHours(
         here=format_hours(helper.approved) if helper.is_settled else "",
-        waiting=format_hours(helper.waiting) if helper.is_waiting else "",
+        waiting=format_hours(helper.waiting) if helper.waiting else "",
         total=format_hours(helper.approved + elsewhere) if helper.approved else "",
         lines=tuple(show_line(shift) for shift in helper.shifts),
         rule=rule.sentence,

@@ -104,5 +104,5 @@ def hold_label(held_until: datetime) -> str:
 
 def tell_hold(sign_ups: Sequence[SignUp]) -> str:
     """Until when the first place is held that waits for a guardian; empty where none does."""
-    held = [one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until]
-    return hold_label(min(held)) if held else ""
+    held = (one.held_until for one in sign_ups if one.state is SignUpState.HELD and one.held_until)
+    return hold_label(min(to_come)) if (to_come := [until for until in held if until > clock.now()]) else ""

@@ -134,8 +134,12 @@ def _tell_guardian(own: OwnPage, sign_ups: Sequence[SignUp]) -> str:
 
 
 def _tell_leave(own: OwnPage, sign_ups: Sequence[SignUp], slots: Mapping[str, Slot]) -> str:
-    """How one asks for leave; calling is faster where there is a number for any of these shifts."""
-    found = (own.callee(slots[one.shift].post) for one in sign_ups if one.shift in slots)
+    """How one asks for leave while there is a shift to come; calling is faster where there is a number for one."""
+    mine = [slots[one.shift] for one in sign_ups if one.shift in slots and one.state.is_open]
+    ahead = [slot for slot in mine if not slot.has_begun(clock.wall_now())]
+    if not ahead:
+        return ""
+    found = (own.callee(slot.post) for slot in ahead)
     faster = "，先打电话更快" if any(callee is not None and callee.phone for callee in found) else ""
     return f"请假：开始前 {own.row.leave_hours} 小时内要{own.dossier.facts.owner or '组织者'}同意{faster}。"
 

@@ -180,6 +180,8 @@ def _headline(event: Event, shifts: Sequence[BoardShift], gap: int) -> str:
         return "活动取消了"
     if not shifts:
         return "还没有班次"
+    if all(shift.tone is ShiftTone.PAST for shift in shifts):
+        return "班次都结束了"
     return f"还差 {gap} 人" if gap else "人都够了"
 
 

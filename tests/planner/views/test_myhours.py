@@ -12,7 +12,7 @@ from planner.models import HoursRequest, IssuedCertificate, Link, Volunteer
 from planner.services.certificates import withdraw_certificate
 from tests.planner.conftest import World
 from tests.planner.documents.pdfs import pages_of
-from tests.planner.hourssteps import approved, served
+from tests.planner.hourssteps import approved, past_shift, served
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -124,3 +124,13 @@ def test_erase_page_asks_about_certificates_only_of_who_has_any(home: str, clien
 
     assert "开出的证明也清除" not in before
     assert 'name="certificates" value="1">' in after, "nothing is ticked by us"
+
+
+def test_hours_of_whom_nobody_saw_are_no_figure(world: World, client: FlaskClient, in_app: InApp) -> None:
+    with in_app():
+        [one] = past_shift(world, "林知远")
+        page = home_of(one.volunteer)
+
+    shown = client.get(page).text + client.get(f"{page}/hours").text
+
+    assert ("没有签到，不计时长" in shown, "0.0" in shown) == (True, False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from planner.enums import EventStatus
 from planner.extensions import db
 from planner.models import Link, Volunteer
 from planner.services.rows import edit_row, find_row, row_values
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.signingsteps import ALONE, Mine, Public, add_shift, all_sign_ups, open_sign_up, send
 from tests.planner.submissions import event_of, user
@@ -180,3 +182,11 @@ def test_page_that_is_closed_leads_a_known_phone_to_the_way_back(
 
     assert [(page.status_code, way_back in page.text) for page in (closed, wrong)] == [(404, True)] * 2
     assert (stranger.status_code, way_back in stranger.text) == (404, False)
+
+
+def test_leave_is_explained_only_while_there_is_a_shift_to_come(mine: Mine, client: FlaskClient, at: At) -> None:
+    assert "小时内要" in client.get(mine.home).text
+
+    at(clock.now() + timedelta(days=60))
+
+    assert "小时内要" not in client.get(mine.home).text

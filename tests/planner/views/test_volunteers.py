@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from planner.extensions import db
 from planner.queries.signups import find_desk
 from planner.services.rows import add_row
 from planner.services.signups import leave_shift
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 from tests.planner.volunteersteps import asking, asking_for_days, page_of, signed_up, states_of
@@ -183,3 +185,15 @@ def test_board_says_how_many_are_missing_where_the_public_page_does_not_look(
 
     assert "还差 5 人" in page
     assert ("还差的有 3 人在不公开的岗位" in page) == (not public)
+
+
+def test_board_of_what_is_over_does_not_say_that_all_have_come(
+    world: World, in_app: InApp, signed_in: SignedIn, at: At
+) -> None:
+    with in_app():
+        asking(world)
+    at(datetime(2027, 6, 2, tzinfo=UTC))
+
+    page = signed_in("周老师").get(f"/events/{world.event}/volunteers").text
+
+    assert ("班次都结束了" in page, "人都够了" in page) == (True, False)
