@@ -41,7 +41,7 @@ from tests.planner.services.audiences import (
     TOPMOST,
     Audience,
 )
-from tests.planner.services.invoicesteps import dropped_files, dropped_invoice, entered_invoice
+from tests.planner.services.invoicesteps import dropped_files, dropped_invoice, entered_invoice, late_invoice
 from tests.planner.submissions import FACTS, agreed, event_of, submitted, user
 
 Arguments = dict[str, Any]
@@ -264,6 +264,7 @@ CALLS: dict[str, Call] = {
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
     "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),
     "invoices.enter_dropped": Call(OWNER, lambda world, _: entered_invoice(world)),
+    "invoices.keep_with_expense": Call(OWNER, lambda world, _: late_invoice(world)),
     "invoices.put_away": Call(OWNER, lambda world, _: dropped_invoice(world)),
     "invoices.put_away_old": on(NOBODY, before=datetime(2027, 1, 1, tzinfo=UTC)),
     "invoices.take_back": on_event(KEEPERS, keys=["nothere"]),

@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.queries.invoices import list_dropped
 from planner.services.invoices import DroppedFile, drop_files
+from planner.services.rows import add_row
 from tests.planner.conftest import World
 from tests.planner.filestores import kept_file, memory_store
 from tests.planner.moneysteps import PAID
@@ -32,3 +33,12 @@ def entered_invoice(world: World) -> Arguments:
     drop_files(**arguments, actor=user(world, "周老师"))
     [dropped] = list_dropped(world.event, world.users["周老师"])
     return {"event": arguments["event"], "many": [(dropped, PAID)], "store": arguments["store"]}
+
+
+def late_invoice(world: World) -> Arguments:
+    """A file that 周老师 dropped, the expense of which is entered already."""
+    arguments = entered_invoice(world)
+    [(dropped, paid)] = arguments["many"]
+    dropped.invoice_number = paid["invoice_number"]
+    add_row(arguments["event"], "expenses", paid, actor=user(world, "周老师"))
+    return {"event": arguments["event"], "dropped": dropped, "store": arguments["store"]}

@@ -42,6 +42,7 @@ OTHERS = {
     # What waits to be entered is nobody's change yet; what is entered are rows of two nouns, an entry for each.
     "invoices.drop_files",
     "invoices.enter_dropped",
+    "invoices.keep_with_expense",
     "invoices.put_away",
     "invoices.take_back",
     # They write below a step that is logged, or make others wait.

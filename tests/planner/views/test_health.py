@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from planner.actors import CONSOLE
-from planner.enums import EventStatus, JobState, Role
+from planner.enums import EventStatus, JobState, Role, VoucherKind
 from planner.extensions import db
 from planner.models import Attachment, JobRecord, Voucher
 from planner.services.accounts import set_role
@@ -170,7 +170,7 @@ def add_files(world: World) -> None:
         ((Attachment, "a" * 64, 1000), (Voucher, "a" * 64, 1000), (Voucher, "b" * 64, 24), (Attachment, "", 0))
     ):
         row = model(event_id=world.event, key=f"k{position}", position=position, sha256=sha256, size=size)
-        row.name = "预案"
+        row.name, row.kind = "预案", VoucherKind.OTHER
         db.session.add(row)
 
 

@@ -109,7 +109,7 @@ def test_rows_link_to_the_event_and_to_each_row(world: World, tour: int, signed_
     for text in (
         f'href="/events/{tour}">研学</a>',
         f'href="/events/{tour}/budget#row-bus">项目bus</a>',
-        f'href="/events/{tour}/expenses#row-e1">付款e1</a>',
+        f'href="/events/{tour}/expenses?row=e1#row-e1">付款e1</a>',
         f'<a class="hole" href="/events/{tour}/budget#row-meal">待定</a>',
         "未列入预算",
         "批准（2 条）",

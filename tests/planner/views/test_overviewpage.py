@@ -78,7 +78,7 @@ def test_what_is_left_is_made_of_two_sums(app: Flask) -> None:
     ]
     assert [(each.event_href, each.href) for part in page.parts for each in part.rows] == [
         ("/events/7", "/events/7/budget#row-bus"),
-        ("/events/7", "/events/7/expenses#row-e"),
+        ("/events/7", "/events/7/expenses?row=e#row-e"),
     ]
 
 
