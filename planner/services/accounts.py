@@ -126,7 +126,7 @@ def count_sign_in(tried: Try) -> tuple[int, ...]:
     with `finish_sign_in`. Returns the ids for `attempts.forget_tries`. Raises NotAllowed SLOWED.
     """
     check_wait(tried.subjects, free_tries=tried.free_tries, window=tried.window)
-    return count_try(tried.subjects, window=tried.window)
+    return count_try(tried.subjects)
 
 
 def finish_sign_in(tried: Try, is_right: bool, *, renewed_hash: str = "") -> User:

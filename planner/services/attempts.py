@@ -4,10 +4,10 @@ So do too many sign-ups of volunteers, wrong codes and wrong papers (`services.s
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import cast
 
-from sqlalchemy import Table, and_, bindparam, delete, func, insert, or_, select
+from sqlalchemy import Table, bindparam, delete, func, insert, or_, select
 
 from planner import clock
 from planner.errors import NotAllowed
@@ -21,7 +21,6 @@ _LONGEST_WAIT = 15 * 60
 # A whole school may sit behind one address: it is slowed, never shut out.
 _LONGEST_ADDRESS_WAIT = 60
 _LONGEST_SUBJECT = 80
-_FORGOTTEN_AT_ONCE = 500
 # Tries of visitors are counted in windows of their own, of which this is the longest; their subjects begin like this.
 LONGEST_WINDOW, OF_VISITORS = timedelta(days=1), "visitor-"
 _TABLE = cast(Table, SignInAttempt.__table__)
@@ -33,19 +32,6 @@ _TRIES = (
     .group_by(_TABLE.c.subject)
 )
 _COUNTED = insert(_TABLE).returning(_TABLE.c.id)
-_OLD = (
-    select(_TABLE.c.id)
-    .where(
-        or_(
-            and_(_TABLE.c.at <= _SINCE, _TABLE.c.subject.not_like(f"{OF_VISITORS}%")),
-            _TABLE.c.at <= bindparam("earliest", type_=Moment),
-            _TABLE.c.at > _NOW,
-        )
-    )
-    .limit(_FORGOTTEN_AT_ONCE)
-    # Two at once must not wait for each other here.
-    .with_for_update(skip_locked=True)
-)
 
 
 def subjects_of(user: User | None, account: str, *, address: str, device: str) -> dict[str, int]:
@@ -73,13 +59,9 @@ def check_wait(subjects: Mapping[str, int], *, free_tries: int, window: timedelt
         raise NotAllowed(f"密码错了几次，{wait} 秒后再试。", "SLOWED")
 
 
-def count_try(subjects: Iterable[str], *, window: timedelta) -> tuple[int, ...]:
-    """Count a try for each of the subjects; returns the ids under which `forget_tries` takes it back.
-
-    Tries from before the window, or of the future, no longer count and go.
-    """
+def count_try(subjects: Iterable[str]) -> tuple[int, ...]:
+    """Count a try for each of the subjects; returns the ids under which `forget_tries` takes it back."""
     now = clock.now()
-    _forget_old(now, window)
     counted = [{"subject": subject, "at": now} for subject in subjects]
     return tuple(db.session.execute(_COUNTED, counted).scalars())
 
@@ -100,9 +82,12 @@ def free_account(user: User) -> None:
     forget_subjects([_subject_of(user)])
 
 
-def _forget_old(now: datetime, window: timedelta) -> None:
-    found = db.session.execute(_OLD, {"since": now - window, "earliest": now - LONGEST_WINDOW, "now": now})
-    forget_tries(found.scalars())
+def forget_old_tries() -> None:
+    """Forget tries that no longer count in any window, and those of the future."""
+    now = clock.now()
+    db.session.execute(
+        delete(SignInAttempt).where(or_(SignInAttempt.at <= now - LONGEST_WINDOW, SignInAttempt.at > now))
+    )
 
 
 def _subject_of(user: User) -> str:

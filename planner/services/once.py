@@ -12,19 +12,12 @@ from planner.models import OnceKey
 from planner.models.columns import Moment
 
 KEEP = timedelta(days=2)
-_FORGOTTEN_AT_ONCE = 100
 _TABLE = cast(Table, OnceKey.__table__)
 _TAKE = text('INSERT INTO once_key ("key", at, answer) VALUES (:key, :at, :answer) ON CONFLICT DO NOTHING').bindparams(
     bindparam("at", type_=Moment)
 )
 _FIND = select(_TABLE.c.answer).where(_TABLE.c.key == bindparam("wanted"))
 _KEEP = update(_TABLE).where(_TABLE.c.key == bindparam("taken")).values(answer=bindparam("said"))
-_OLD = (
-    select(_TABLE.c.key)
-    .where(or_(_TABLE.c.at < bindparam("earliest", type_=Moment), _TABLE.c.at > bindparam("latest", type_=Moment)))
-    .limit(_FORGOTTEN_AT_ONCE)
-    .with_for_update(skip_locked=True)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ def take_key(key: str) -> tuple[TakenKey, bool]:
 
 
 def keep_answer(taken: TakenKey, answer: str, *, was_given_back: bool = False) -> None:
-    """Write down beside a taken key how its form was answered, and forget keys of more than two days.
+    """Write down beside a taken key how its form was answered.
 
     A key that a rollback has given back (`was_given_back`) is taken anew: raises IntegrityError when it is somebody
     else's by now.
@@ -57,13 +50,9 @@ def keep_answer(taken: TakenKey, answer: str, *, was_given_back: bool = False) -
         db.session.execute(insert(_TABLE), {"key": taken.key, "at": clock.now(), "answer": answer})
     else:
         db.session.execute(_KEEP, {"taken": taken.key, "said": answer})
-    _forget_old()
 
 
-def _forget_old() -> None:
+def forget_old_keys() -> None:
     """Forget keys that nobody sends again; a clock that once ran ahead keeps none for ever."""
     now = clock.now()
-    # Two at once must not wait for each other here.
-    found = db.session.execute(_OLD, {"earliest": now - KEEP, "latest": now + KEEP}).scalars().all()
-    if found:
-        db.session.execute(delete(OnceKey).where(OnceKey.key.in_(found)))
+    db.session.execute(delete(OnceKey).where(or_(OnceKey.at < now - KEEP, OnceKey.at > now + KEEP)))

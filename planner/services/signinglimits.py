@@ -36,7 +36,7 @@ def check_sign_up(phone: str, *, address: str) -> None:
 
 def count_sign_up(phone: str, *, address: str) -> None:
     """Count a sign-up, or a try that was refused."""
-    count_try(_sign_up_limits(phone, address), window=LONGEST_WINDOW)
+    count_try(_sign_up_limits(phone, address))
 
 
 def check_code(phone: str, *, address: str) -> None:
@@ -46,7 +46,7 @@ def check_code(phone: str, *, address: str) -> None:
 
 def count_code(phone: str, *, address: str) -> None:
     """Count a wrong code; whether there is such a phone makes no difference."""
-    count_try(_code_limits(phone, address), window=LONGEST_WINDOW)
+    count_try(_code_limits(phone, address))
 
 
 def forget_codes(phone: str) -> None:
@@ -61,7 +61,7 @@ def check_digits(volunteer: str, *, address: str) -> None:
 
 def count_digits(volunteer: str, *, address: str) -> None:
     """Count digits that were those of no sign."""
-    count_try(_digits_limits(volunteer, address), window=LONGEST_WINDOW)
+    count_try(_digits_limits(volunteer, address))
 
 
 def forget_digits(volunteer: str) -> None:
@@ -76,7 +76,7 @@ def check_paper(address: str) -> None:
 
 def count_paper(address: str) -> None:
     """Count a number or a code that is that of no certificate."""
-    count_try(_paper_limits(address), window=LONGEST_WINDOW)
+    count_try(_paper_limits(address))
 
 
 def _check(limits: Limits, window: timedelta, words: str = "操作太频繁，{}后再点一次，填过的都在。") -> None:

@@ -10,7 +10,7 @@ from flask import Flask
 from planner.enums import JobState, SignUpState
 from planner.extensions import db
 from planner.jobs import JOBS, purge
-from planner.models import Activity, Erasure, JobRecord, Participant, Volunteer
+from planner.models import Activity, Erasure, JobRecord, OnceKey, Participant, SignInAttempt, Volunteer
 from planner.services import purging
 from planner.worker import Worker
 from tests.conftest import At
@@ -43,6 +43,17 @@ def test_night_erases_what_is_due_and_leaves_a_report(full: World, app: Flask, i
         last = db.session.scalars(db.select(Activity).order_by(Activity.id.desc())).first()
         assert last is not None
         assert (last.verb, last.subject) == ("彻底删除", "花名册 2 人")
+
+
+def test_night_forgets_keys_of_forms_and_tries(full: World, app: Flask, in_app: InApp) -> None:
+    with in_app():
+        db.session.add_all([OnceKey(key="k", at=BEFORE), SignInAttempt(subject="address:192.0.2.1", at=BEFORE)])
+        db.session.commit()
+
+    Worker(app, kinds=JOBS).run_due()
+
+    with in_app():
+        assert [db.session.scalars(db.select(model)).all() for model in (OnceKey, SignInAttempt)] == [[], []]
 
 
 def test_what_was_not_reached_is_put_in_line_again(

@@ -12,7 +12,7 @@ from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.models import SignInAttempt, User
 from planner.services import accounts
-from planner.services.attempts import forget_tries
+from planner.services.attempts import LONGEST_WINDOW, forget_old_tries, forget_tries
 from planner.services.devices import find_mark, make_mark
 from planner.services.passwords import hash_password
 from tests.conftest import At
@@ -63,7 +63,9 @@ def test_wait_ends_after_the_window(teacher: User, at: At) -> None:
 
     at(START + WINDOW)
     assert [try_in() for _ in range(5)] == [WRONG] * 5
-    assert count_attempts() == 10, "tries from before the window are forgotten"
+    at(START + LONGEST_WINDOW)
+    forget_old_tries()
+    assert count_attempts() == 10, "the night forgets those that are older than any window"
 
 
 def test_tries_from_while_the_clock_ran_ahead_lock_nobody_out(teacher: User, at: At) -> None:
@@ -73,7 +75,8 @@ def test_tries_from_while_the_clock_ran_ahead_lock_nobody_out(teacher: User, at:
 
     at(START)
     assert try_in().startswith("WRONG_PASSWORD")
-    assert count_attempts() == 2, "and they are forgotten"
+    forget_old_tries()
+    assert count_attempts() == 2, "and the night forgets them"
     assert try_in(password=PASSWORD) == "沈老师"
 
 
@@ -107,6 +110,24 @@ def test_right_password_forgets_the_wrong_tries(teacher: User) -> None:
 
     assert try_in(password=PASSWORD) == "沈老师"
     assert count_attempts() == 0
+
+
+@pytest.mark.parametrize(
+    ("age", "stays"),
+    [
+        (timedelta(), True),
+        (LONGEST_WINDOW - timedelta(seconds=1), True),
+        (LONGEST_WINDOW, False),
+        (timedelta(seconds=-1), False),
+    ],
+)
+def test_tries_that_count_in_no_window_are_forgotten(age: timedelta, stays: bool) -> None:
+    db.session.add(SignInAttempt(subject="address:192.0.2.1", at=START - age))
+    db.session.flush()
+
+    forget_old_tries()
+
+    assert count_attempts() == int(stays)
 
 
 @pytest.mark.parametrize("days", [400, -400])

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 
 from planner.extensions import db
 from planner.models import OnceKey
-from planner.services.once import KEEP, keep_answer, take_key
+from planner.services.once import KEEP, forget_old_keys, keep_answer, take_key
 from tests.conftest import At
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -60,6 +60,7 @@ def test_keys_are_forgotten_after_two_days_and_when_they_come_from_the_future(
         db.session.flush()
 
         keep_answer(take_key("new")[0], "")
+        forget_old_keys()
 
         assert db.session.scalars(select(OnceKey.key).order_by(OnceKey.key)).all() == ["new"] + ["old"] * stays
 

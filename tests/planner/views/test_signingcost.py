@@ -38,7 +38,7 @@ def test_one_alone_costs_the_same_whoever_came_before(wide: Public, app: Flask, 
     costs = [len(cost(app, wide, count_queries, ALONE, number)) for number in range(5)]
 
     # The first of them also reads the plan.
-    assert costs[1:] == [19] * 4
+    assert costs[1:] == [17] * 4
 
 
 def test_nothing_is_asked_twice(wide: Public, app: Flask, count_queries: Counting) -> None:
@@ -60,7 +60,7 @@ def test_each_of_a_group_costs_their_own_rows(wide: Public, app: Flask, count_qu
     costs = [group(size, number) for number, size in enumerate((3, 4, 7), start=2)]
 
     # A link, a volunteer and a sign-up each.
-    assert costs == [19 + 3 * size for size in (3, 4, 7)]
+    assert costs == [17 + 3 * size for size in (3, 4, 7)]
 
 
 def test_page_of_a_stranger_asks_for_its_link_its_desk_its_rules_and_its_places(
