@@ -36,11 +36,12 @@ class Stage:
         """
         assert "<" not in make.__qualname__, "a function made anew is never found again"
         moment = clock.now() if clock.datetime is not datetime else None
+        is_empty, database = not self.standing, self.installation.database
         self.standing = (*self.standing, make, repr(arguments), moment)
-        database = self.installation.database
         if self.standing in self.kept:
             name, made = self.kept[self.standing]
-            database.empty()
+            if not is_empty:
+                database.empty()
             database.bring_back(name)
         else:
             name = str(len(self.kept))
