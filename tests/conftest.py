@@ -15,6 +15,7 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 
 from tests import databases, postgres
@@ -128,6 +129,17 @@ class Client(FlaskClient):
         """Send the request."""
         assert self.preserve_context or not has_app_context(), "leave `with in_app()` before calling the client"
         return super().open(*args, **{"buffered": True, **kwargs})
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What one app compiled of its templates is read by all others, also by those of the other workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled-templates"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": FileSystemBytecodeCache(str(folder))})
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 
 from benchmarks.phone import ARGUMENTS, CHROMIUMS
 from tests.conftest import SETTINGS, missing, spare_the_disk
@@ -20,26 +19,6 @@ HEIGHTS = {PHONE: 844, 1280: 800}
 SERIOUS = {"serious", "critical"}
 # A page may well answer 403 or 409; what may not fail are the parts that a page is made of.
 PARTS = {"script", "stylesheet", "image", "font"}
-
-
-class CompiledTemplates(BytecodeCache):
-    """What one app compiled is used by the next: each test has an app of its own."""
-
-    def __init__(self) -> None:
-        """Nothing is compiled yet."""
-        self.codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja asks for the code of a template."""
-        if code := self.codes.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja has compiled a template."""
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledTemplates()
 
 
 def load_samples() -> None:
@@ -114,7 +93,6 @@ def _app_in(folder: Path) -> Flask:
 
     places = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'planner.sqlite3'}", "INSTANCE_DIR": str(folder)}
     app = create_app({**SETTINGS, **places, "WTF_CSRF_ENABLED": True, "PROPAGATE_EXCEPTIONS": False})
-    app.jinja_env.bytecode_cache = TEMPLATES
     spare_the_disk(app)
     return app
 
