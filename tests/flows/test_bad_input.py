@@ -50,7 +50,8 @@ ODD = [
     "2027-02-30",
     "０",
 ]
-TURNS, TURN = 4, 3
+# The step from name to name shares no divisor with the number of values, so that each value is sent in each turn.
+TURNS, STEP, TURN = 4, 7, 3
 ENGLISH = re.compile(r"Not a valid|Invalid|is required|could not|Traceback|not supported between", re.IGNORECASE)
 # What answers with files, ends the hunter's session, or says 503 of a database that Alembic has not stamped.
 NO_PAGES = {"static", "bootstrap.static", "accounts.sign_out", "accounts.sign_out_everywhere", "health.healthz"}
@@ -139,7 +140,11 @@ def test_odd_words_in_addresses(app: Flask, hunted: World, signed_in: SignedIn, 
 
 def rotated(names: list[str], turn: int) -> dict[str, str]:
     """Another odd value for each name, and others again in each turn."""
-    return {name: ODD[(at * 5 + turn * TURN) % len(ODD)] for at, name in enumerate(names)}
+    return {name: ODD[(at * STEP + turn * TURN) % len(ODD)] for at, name in enumerate(names)}
+
+
+def test_every_odd_value_is_sent_in_each_turn() -> None:
+    assert [set(rotated(ARGUMENTS, turn).values()) for turn in range(TURNS)] == [set(ODD)] * TURNS
 
 
 @pytest.mark.parametrize("turn", range(TURNS))
