@@ -19,7 +19,16 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 
 from tests import databases, postgres
-from tests.databases import BACKENDS, POSTGRESQL, SQLITE, Database, PostgresDatabase, SqliteFile, choose_backends
+from tests.databases import (
+    BACKENDS,
+    MARKS,
+    POSTGRESQL,
+    SQLITE,
+    Database,
+    PostgresDatabase,
+    SqliteFile,
+    choose_backends,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 UNDER_CI = os.environ.get("CI") == "true"
@@ -55,8 +64,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests of the planner run once on each of their databases."""
     if "backend" in metafunc.fixturenames:
         place = metafunc.definition.path.relative_to(ROOT).as_posix()
-        is_marked = metafunc.definition.get_closest_marker("both_databases") is not None
-        if chosen := choose_backends(place, is_marked=is_marked):
+        mark = next((name for name in MARKS if metafunc.definition.get_closest_marker(name)), "")
+        chosen = choose_backends(place, mark)
+        if chosen is not None:
             metafunc.parametrize("backend", chosen, indirect=True)
 
 

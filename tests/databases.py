@@ -15,22 +15,25 @@ BACKENDS = tuple(os.environ.get("PLANNER_TEST_BACKENDS", f"{SQLITE},{POSTGRESQL}
 ON_BOTH = ("tests/planner/", "tests/flows/")
 # What pages show, ask and refuse, and whom services serve, is decided in Python. What they send to a database is sent
 # to both by the tests of queries, services, locks, jobs and flows, and by those of the pages that are marked
-# `both_databases`.
+# `both_databases`, or `other_databases` where another test does the same on SQLite.
 IN_PYTHON = (
     "tests/planner/views/",
     "tests/planner/forms/",
     "tests/planner/services/test_guard.py",
     "tests/flows/test_refused_forms.py",
 )
+MARKS = ("both_databases", "other_databases")
 UNSYNCED = "PRAGMA synchronous=OFF"
 Row = tuple[Any, ...]
 
 
-def choose_backends(place: str, *, is_marked: bool) -> tuple[str, ...]:
-    """On which databases the tests of a file run; none where each test has the one that it is given."""
+def choose_backends(place: str, mark: str) -> tuple[str, ...] | None:
+    """On which databases a test of a file runs, by its mark if any; None where each has the one that it is given."""
     if not place.startswith(ON_BOTH):
-        return ()
-    return BACKENDS if is_marked or not place.startswith(IN_PYTHON) else BACKENDS[:1]
+        return None
+    if mark == "other_databases":
+        return BACKENDS[1:]
+    return BACKENDS if mark or not place.startswith(IN_PYTHON) else BACKENDS[:1]
 
 
 class Database(Protocol):
