@@ -118,15 +118,25 @@ class Installation:
         found = sorted(self.folder.rglob("*"), reverse=True)
         return [path for path in found if assets not in (path, *path.parents)]
 
+    def empty(self) -> None:
+        """Take away all rows and files."""
+        self.database.empty()
+        for path in self.list_files():
+            path.rmdir() if path.is_dir() else path.unlink()
+
     def make_app(self, **overrides: Any) -> Flask:
         """Another app over the same database."""
         from planner import create_app
 
         places = {"SQLALCHEMY_DATABASE_URI": self.database.uri, "INSTANCE_DIR": str(self.folder)}
         app = create_app({**SETTINGS, **places, **overrides})
-        spare_the_disk(app)
+        _spare_the_disk(app)
         app.test_client_class = Client
         return app
+
+    def disconnect(self) -> None:
+        """Let the app go of its connections; it makes new ones."""
+        _dispose(self.app)
 
 
 class Client(FlaskClient):
@@ -165,7 +175,7 @@ def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
     yield installation
     for each in made.values():
-        _dispose(each.app)
+        each.disconnect()
         each.database.close()
 
 
@@ -182,9 +192,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 def installation(backend: str, installations: Callable[[str], Installation]) -> Iterator[Installation]:
     """The worker's installation for this backend, emptied before the test, its settings put back after it."""
     current = installations(backend)
-    current.database.empty()
-    for path in current.list_files():
-        path.rmdir() if path.is_dir() else path.unlink()
+    current.empty()
     before = dict(current.app.config)
     yield current
     current.app.config.clear()
@@ -257,7 +265,7 @@ def _dispose(app: Flask) -> None:
             engine.dispose()
 
 
-def spare_the_disk(app: Flask) -> None:
+def _spare_the_disk(app: Flask) -> None:
     """Don't sync every commit of every test: none outlives a power cut. `test_database.py` holds the app to it."""
     from planner.extensions import db
 

@@ -39,7 +39,7 @@ _LOOKED_AT = (
     ),
     undefer(Event.people_number),
 )
-_CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN, Aggregate.PEOPLE)
+CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN, Aggregate.PEOPLE)
 
 
 class _Placed(NamedTuple):
@@ -72,7 +72,7 @@ def read_overlaps(event: Event, slots: Sequence[Slot]) -> list[Overlap]:
         return []
     events = _read_events(event, dated)
     keys = tuple(change_key(one, (Aggregate.PLAN, Aggregate.PEOPLE)) for one in events.values())
-    return _CACHE.get(event, lambda: _read_overlaps(event, slots, events), keys)
+    return CACHE.get(event, lambda: _read_overlaps(event, slots, events), keys)
 
 
 def _read_overlaps(event: Event, slots: Sequence[Slot], events: Mapping[int, Event]) -> list[Overlap]:
