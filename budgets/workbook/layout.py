@@ -14,6 +14,7 @@ from budgets.money import Money
 from budgets.price import UnitPrice
 from budgets.workbook.heading import Heading
 from budgets.workbook.styles import Styles
+from budgets.workbook.textlines import count_lines
 
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
@@ -51,12 +52,6 @@ class PlainSheet(Worksheet):  # type: ignore[misc]
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
-
-
-def count_lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that width; a Chinese character is two columns wide."""
-    wide = (sum(1 if sign.isascii() else 2 for sign in part) for part in text.split("\n"))
-    return sum(max(1, int(-(-each // (width - 1)))) for each in wide)
 
 
 def storable(text: str) -> str:

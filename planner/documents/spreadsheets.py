@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from budgets.workbook.layout import count_lines
+from budgets.workbook.textlines import count_lines
 from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 

@@ -15,6 +15,7 @@ from planner.extensions import Base
 from planner.models.changes import AggregateChange
 from planner.models.columns import Choice, DayText, Moment
 from planner.models.identity import DatabaseIdentity
+from planner.models.indexes import special_index
 from planner.models.organisations import Organisation
 from planner.models.users import User
 from planner.nouns import Aggregate
@@ -55,17 +56,12 @@ class Event(Base):
         Index("ix_event_organisation_first", "organisation_id", "first_date"),
         Index("ix_event_organisation_updated", "organisation_id", "updated_at"),
         Index("ix_event_organisation_status", "organisation_id", "status", "deleted_at"),
-        Index(
-            "ix_event_settled_draft",
-            "organisation_id",
-            sqlite_where=_SETTLED_DRAFT,
-            postgresql_where=_SETTLED_DRAFT,
-        ),
+        special_index("ix_event_settled_draft", "organisation_id", where=_SETTLED_DRAFT),
         # For those who read the events of many units, and so walk along an order: see `queries.reach`.
         Index("ix_event_first", "first_date", "id", *_SEEN),
         Index("ix_event_last", "last_date", "first_date", "id", *_SEEN),
-        Index("ix_event_status_first", "status", "first_date", "id", postgresql_include=_SEEN[1:]),
-        Index("ix_event_undated", "updated_at", "id", *_SEEN, sqlite_where=_UNDATED, postgresql_where=_UNDATED),
+        special_index("ix_event_status_first", "status", "first_date", "id", include=_SEEN[1:]),
+        special_index("ix_event_undated", "updated_at", "id", *_SEEN, where=_UNDATED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

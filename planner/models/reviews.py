@@ -13,6 +13,7 @@ from planner.enums import ReviewDecision, ReviewSubject
 from planner.extensions import Base
 from planner.models.columns import Choice, Fen, Moment, Secret
 from planner.models.deciding import DecisionMixin
+from planner.models.indexes import special_index
 from planner.models.users import User
 
 _WAITS = text("decision IS NULL AND withdrawn_at IS NULL")
@@ -28,7 +29,7 @@ class FinanceReview(DecisionMixin, Base):
     __tablename__ = "finance_review"
     __table_args__ = (
         UniqueConstraint("event_id", "subject", "number"),
-        Index("ix_finance_review_waiting", "submitted_at", sqlite_where=_WAITS, postgresql_where=_WAITS),
+        special_index("ix_finance_review_waiting", "submitted_at", where=_WAITS),
         Index("ix_finance_review_submitter", "submitted_by_id", "submitted_at"),
         Index("ix_finance_review_decider", "decided_by_id", "decided_at"),
     )

@@ -1,7 +1,8 @@
-"""Whose turn it is: who signs in waits in a queue, and holds neither a thread nor a processor meanwhile.
+"""Whose turn it is: who signs in or up waits in a queue, and holds neither a thread nor a processor meanwhile.
 
 All threads of Python share one processor, each that has something to do as much as any other. Thirty strangers who
-guess passwords would be thirty such threads, and the page of anybody else would take thirty times as long.
+guess passwords would be thirty such threads, and the page of anybody else would take thirty times as long; forty
+volunteers who sign up would take turns at every statement, and be done later, and in no order.
 """
 
 from collections import Counter, defaultdict, deque
@@ -82,8 +83,16 @@ class TurnDispatcher(ThreadedTaskDispatcher):
 
     def _end(self, queue: str) -> None:
         with self._order:
-            following = self._waiting[queue].popleft() if self._waiting[queue] else None
+            waiting = self._waiting.get(queue)
+            following = waiting.popleft() if waiting else None
             if following is None:
-                self._begun[queue] -= 1
+                self._leave(queue)
         if following is not None:
             self._begin(following, queue)
+
+    def _leave(self, queue: str) -> None:
+        """One less of that queue is done; nothing is kept of a queue in which nobody stands: anybody can name one."""
+        self._begun[queue] -= 1
+        if not self._begun[queue]:
+            del self._begun[queue]
+            self._waiting.pop(queue, None)

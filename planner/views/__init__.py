@@ -43,6 +43,7 @@ from planner.views import (
     overview,
     participants,
     policies,
+    queues,
     reviews,
     rows,
     schedule,
@@ -155,6 +156,6 @@ def init_views(app: Flask) -> None:
     words.init_words(app)
     tones.init_tones(app)
     app.jinja_env.globals.update(PAPER_ICONS=PAPER_ICONS)
-    set_queues(app, accounts.name_queue)
+    set_queues(app, queues.name_queue)
     for bp in (*(room.bp for room in ROOMS), tabs.duties, tabs.supplies, tabs.safety):
         app.register_blueprint(bp)

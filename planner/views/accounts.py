@@ -31,9 +31,9 @@ bp = Blueprint("accounts", __name__)
 ONLY_HERE = "示例账号只能在本机（127.0.0.1）登录。"
 
 
-def name_queue(method: str, path: str, cookies: str) -> str:
+def name_queue(path: str, cookies: str) -> str:
     """Who signs in waits for others who do; those who say that they did so here before wait apart from strangers."""
-    if (method, path) != ("POST", "/sign-in"):
+    if path != "/sign-in":
         return ""
     return "known" if f"{MARKS_COOKIE}=" in cookies else "strangers"
 

@@ -21,6 +21,7 @@ from planner.services.links import find_link
 NAME = "志愿者"
 _COOKIE_PATH, _COOKIE_SECONDS = "/v", 400 * 24 * 3600
 _LONGEST_TOKEN = 100
+_OF_LINK = re.compile(rf"{_COOKIE_PATH}/[^/]{{1,{_LONGEST_TOKEN}}}")
 _COOKIE = re.compile(r"planner_v([1-9]\d{0,8})", re.ASCII)
 _MOST_EVENTS = 5
 
@@ -71,6 +72,12 @@ class OwnPage(Opened):
     """The own page of a volunteer as they opened it."""
 
     volunteer: Volunteer
+
+
+def name_queue(path: str) -> str:
+    """What is sent to one link waits for what came there before."""
+    found = _OF_LINK.match(path)
+    return found[0] if found else ""
 
 
 def open_desk(token: str) -> Desk:

@@ -15,7 +15,7 @@ from planner.requestqueues import WAITED, queues_of, set_queues
 from planner.serving import connections, loop
 from planner.serving.loop import open_sockets, serve_until
 from planner.serving.turns import ABREAST, TurnDispatcher
-from planner.views.accounts import name_queue
+from planner.views.queues import name_queue
 
 SECONDS = 20
 
@@ -106,6 +106,17 @@ def test_nobody_waits_for_a_queue_of_others(work: Work, dispatcher: TurnDispatch
     assert sorted(work.begun) == ["a page", "known 0", "known 1", "stranger 0", "stranger 1"]
 
 
+def test_nothing_is_kept_of_queues_in_which_nobody_stands(work: Work, dispatcher: TurnDispatcher) -> None:
+    work.go.set()
+    for number in range(4 * ABREAST):
+        dispatcher.add_task(Piece(work, str(number), f"link {number % 2}"))
+
+    work.wait_for(4 * ABREAST)
+    dispatcher.shutdown(timeout=SECONDS)
+
+    assert (dispatcher._begun, dispatcher._waiting) == ({}, {})
+
+
 def test_turn_ends_also_where_the_work_fails(work: Work, dispatcher: TurnDispatcher) -> None:
     work.go.set()
     for number in range(2 * ABREAST + 1):
@@ -135,13 +146,21 @@ def test_who_still_waits_at_the_end_is_not_answered(work: Work) -> None:
         ("POST", "/sign-in", "planner=abc; planner_known=x~y", "known"),
         ("GET", "/sign-in", "", ""),
         ("POST", "/events/1/facts", "planner=abc", ""),
+        ("POST", "/v/abc/7f", "", "/v/abc"),
+        ("POST", "/v/abc/7f/mine", "planner_v1=x", "/v/abc"),
+        ("POST", "/v/abc", "", "/v/abc"),
+        ("POST", "/v/" + "a" * 500, "", "/v/" + "a" * 100),
+        ("GET", "/v/abc/7f", "", ""),
+        ("POST", "/volunteers/1", "", ""),
+        ("POST", "/v/strangers/7f", "", "/v/strangers"),
+        ("POST", "", "", ""),
     ],
 )
-def test_only_who_signs_in_waits_in_a_queue(method: str, path: str, cookies: str, queue: str) -> None:
+def test_only_who_signs_in_or_up_waits_in_a_queue(method: str, path: str, cookies: str, queue: str) -> None:
     assert name_queue(method, path, cookies) == queue
 
 
-def test_queues_of_the_app_are_those_of_the_accounts(app: Flask) -> None:
+def test_app_waits_in_these_queues(app: Flask) -> None:
     assert queues_of(app) is name_queue
     assert queues_of(Flask(__name__))("POST", "/sign-in", "") == ""
 
