@@ -1,12 +1,10 @@
 """The fixtures of the whole suite: an app on both databases, a fixed clock, counted statements."""
 
-import base64
 import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,28 +16,21 @@ from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 
-from tests import databases, postgres
+from tests import postgres
 from tests.databases import (
     BACKENDS,
     MARKS,
     POSTGRESQL,
     SQLITE,
-    Database,
     PostgresDatabase,
     SqliteFile,
     choose_backends,
 )
+from tests.installation import Installation, dispose
 
 ROOT = Path(__file__).resolve().parent.parent
 UNDER_CI = os.environ.get("CI") == "true"
 POSTGRES_FOLDER = "PLANNER_TEST_POSTGRES_FOLDER"
-SETTINGS = {
-    "TESTING": True,
-    "SECRET_KEY": "only-for-tests-0123456789",
-    "DATA_KEY": base64.b64encode(bytes(range(32))).decode(),
-    "WTF_CSRF_ENABLED": False,
-    "RATELIMIT_ENABLED": False,
-}
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
 
 settings.register_profile("house", deadline=None, derandomize=UNDER_CI)
@@ -102,53 +93,6 @@ def project_files() -> list[Path]:
 
 
 # --- the app ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass
-class Installation:
-    """One database and one instance folder of this worker, with the app that serves them."""
-
-    database: Database
-    folder: Path
-    app: Flask = field(init=False)
-
-    def list_files(self) -> list[Path]:
-        """What tests left in the folder, the deepest first; what browsers load beside the pages came with the app."""
-        assets = self.folder / "assets"
-        found = sorted(self.folder.rglob("*"), reverse=True)
-        return [path for path in found if assets not in (path, *path.parents)]
-
-    def empty(self) -> None:
-        """Take away all rows and files."""
-        self.database.empty()
-        for path in self.list_files():
-            path.rmdir() if path.is_dir() else path.unlink()
-
-    def make_app(self, **overrides: Any) -> Flask:
-        """Another app over the same database."""
-        from planner import create_app
-
-        places = {"SQLALCHEMY_DATABASE_URI": self.database.uri, "INSTANCE_DIR": str(self.folder)}
-        app = create_app({**SETTINGS, **places, **overrides})
-        _spare_the_disk(app)
-        app.test_client_class = Client
-        return app
-
-    def disconnect(self) -> None:
-        """Let the app go of its connections; it makes new ones."""
-        _dispose(self.app)
-
-
-class Client(FlaskClient):
-    """Refuses to be called inside an open application context: that would hide a missing commit.
-
-    Answers are read whole, so that no file that was sent stays open.
-    """
-
-    def open(self, *args: Any, **kwargs: Any) -> Any:
-        """Send the request."""
-        assert self.preserve_context or not has_app_context(), "leave `with in_app()` before calling the client"
-        return super().open(*args, **{"buffered": True, **kwargs})
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -222,7 +166,7 @@ def make_app(installation: Installation) -> Iterator[Callable[..., Flask]]:
     vars(limiter).clear()
     vars(limiter).update(before)
     for each in made:
-        _dispose(each)
+        dispose(each)
 
 
 @pytest.fixture
@@ -255,24 +199,6 @@ def _postgres_database() -> str:
     server = postgres.Server(Path(folder), guardian=int(guardian))
     server.ensure_started()
     return server.create_database(os.environ.get("PYTEST_XDIST_WORKER", "main"))
-
-
-def _dispose(app: Flask) -> None:
-    from planner.extensions import db
-
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
-
-
-def _spare_the_disk(app: Flask) -> None:
-    """Don't sync every commit of every test: none outlives a power cut. `test_database.py` holds the app to it."""
-    from planner.extensions import db
-
-    with app.app_context():
-        if db.engine.dialect.name == SQLITE:
-            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(databases.UNSYNCED))
-            db.engine.dispose()
 
 
 # --- the clock and the statements ------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ import pytest
 from flask import Flask
 
 from benchmarks.phone import ARGUMENTS, CHROMIUMS
-from tests.conftest import Installation, missing
+from tests.conftest import missing
 from tests.databases import SqliteFile
+from tests.installation import Installation
 from tests.planner.stages import forget_events
 
 PHONE = 390

@@ -6,7 +6,7 @@ from typing import Any
 
 from planner import clock
 from planner.queries import checkup, dossier, engagements, ledger
-from tests.conftest import Installation
+from tests.installation import Installation
 
 # Of a database: what was kept under which name, and what its maker returned.
 Kept = dict[tuple[Any, ...], tuple[str, Any]]
