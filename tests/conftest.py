@@ -1,12 +1,10 @@
 """The fixtures of the whole suite: an app on both databases, a fixed clock, counted statements."""
 
-import base64
 import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,21 +13,24 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine, event
 
-from tests import databases, postgres
-from tests.databases import BACKENDS, POSTGRESQL, SQLITE, Database, PostgresDatabase, SqliteFile, choose_backends
+from tests import postgres
+from tests.databases import (
+    BACKENDS,
+    MARKS,
+    POSTGRESQL,
+    SQLITE,
+    PostgresDatabase,
+    SqliteFile,
+    choose_backends,
+)
+from tests.installation import Installation, dispose
 
 ROOT = Path(__file__).resolve().parent.parent
 UNDER_CI = os.environ.get("CI") == "true"
 POSTGRES_FOLDER = "PLANNER_TEST_POSTGRES_FOLDER"
-SETTINGS = {
-    "TESTING": True,
-    "SECRET_KEY": "only-for-tests-0123456789",
-    "DATA_KEY": base64.b64encode(bytes(range(32))).decode(),
-    "WTF_CSRF_ENABLED": False,
-    "RATELIMIT_ENABLED": False,
-}
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
 
 settings.register_profile("house", deadline=None, derandomize=UNDER_CI)
@@ -54,8 +55,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Tests of the planner run once on each of their databases."""
     if "backend" in metafunc.fixturenames:
         place = metafunc.definition.path.relative_to(ROOT).as_posix()
-        is_marked = metafunc.definition.get_closest_marker("both_databases") is not None
-        if chosen := choose_backends(place, is_marked=is_marked):
+        mark = next((name for name in MARKS if metafunc.definition.get_closest_marker(name)), "")
+        chosen = choose_backends(place, mark)
+        if chosen is not None:
             metafunc.parametrize("backend", chosen, indirect=True)
 
 
@@ -93,41 +95,15 @@ def project_files() -> list[Path]:
 # --- the app ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Installation:
-    """One database and one instance folder of this worker, with the app that serves them."""
-
-    database: Database
-    folder: Path
-    app: Flask = field(init=False)
-
-    def list_files(self) -> list[Path]:
-        """What tests left in the folder, the deepest first; what browsers load beside the pages came with the app."""
-        assets = self.folder / "assets"
-        found = sorted(self.folder.rglob("*"), reverse=True)
-        return [path for path in found if assets not in (path, *path.parents)]
-
-    def make_app(self, **overrides: Any) -> Flask:
-        """Another app over the same database."""
-        from planner import create_app
-
-        places = {"SQLALCHEMY_DATABASE_URI": self.database.uri, "INSTANCE_DIR": str(self.folder)}
-        app = create_app({**SETTINGS, **places, **overrides})
-        spare_the_disk(app)
-        app.test_client_class = Client
-        return app
-
-
-class Client(FlaskClient):
-    """Refuses to be called inside an open application context: that would hide a missing commit.
-
-    Answers are read whole, so that no file that was sent stays open.
-    """
-
-    def open(self, *args: Any, **kwargs: Any) -> Any:
-        """Send the request."""
-        assert self.preserve_context or not has_app_context(), "leave `with in_app()` before calling the client"
-        return super().open(*args, **{"buffered": True, **kwargs})
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What one app compiled of its templates is read by all others, also by those of the other workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled-templates"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": FileSystemBytecodeCache(str(folder))})
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +119,7 @@ def installations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
     yield installation
     for each in made.values():
-        _dispose(each.app)
+        each.disconnect()
         each.database.close()
 
 
@@ -160,9 +136,7 @@ def backend(request: pytest.FixtureRequest) -> str:
 def installation(backend: str, installations: Callable[[str], Installation]) -> Iterator[Installation]:
     """The worker's installation for this backend, emptied before the test, its settings put back after it."""
     current = installations(backend)
-    current.database.empty()
-    for path in current.list_files():
-        path.rmdir() if path.is_dir() else path.unlink()
+    current.empty()
     before = dict(current.app.config)
     yield current
     current.app.config.clear()
@@ -192,7 +166,7 @@ def make_app(installation: Installation) -> Iterator[Callable[..., Flask]]:
     vars(limiter).clear()
     vars(limiter).update(before)
     for each in made:
-        _dispose(each)
+        dispose(each)
 
 
 @pytest.fixture
@@ -225,24 +199,6 @@ def _postgres_database() -> str:
     server = postgres.Server(Path(folder), guardian=int(guardian))
     server.ensure_started()
     return server.create_database(os.environ.get("PYTEST_XDIST_WORKER", "main"))
-
-
-def _dispose(app: Flask) -> None:
-    from planner.extensions import db
-
-    with app.app_context():
-        for engine in db.engines.values():
-            engine.dispose()
-
-
-def spare_the_disk(app: Flask) -> None:
-    """Don't sync every commit of every test: none outlives a power cut. `test_database.py` holds the app to it."""
-    from planner.extensions import db
-
-    with app.app_context():
-        if db.engine.dialect.name == SQLITE:
-            event.listen(db.engine, "connect", lambda connection, _record: connection.execute(databases.UNSYNCED))
-            db.engine.dispose()
 
 
 # --- the clock and the statements ------------------------------------------------------------------------------------

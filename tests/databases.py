@@ -15,22 +15,25 @@ BACKENDS = tuple(os.environ.get("PLANNER_TEST_BACKENDS", f"{SQLITE},{POSTGRESQL}
 ON_BOTH = ("tests/planner/", "tests/flows/")
 # What pages show, ask and refuse, and whom services serve, is decided in Python. What they send to a database is sent
 # to both by the tests of queries, services, locks, jobs and flows, and by those of the pages that are marked
-# `both_databases`.
+# `both_databases`, or `other_databases` where another test does the same on SQLite.
 IN_PYTHON = (
     "tests/planner/views/",
     "tests/planner/forms/",
     "tests/planner/services/test_guard.py",
     "tests/flows/test_refused_forms.py",
 )
+MARKS = ("both_databases", "other_databases")
 UNSYNCED = "PRAGMA synchronous=OFF"
 Row = tuple[Any, ...]
 
 
-def choose_backends(place: str, *, is_marked: bool) -> tuple[str, ...]:
-    """On which databases the tests of a file run; none where each test has the one that it is given."""
+def choose_backends(place: str, mark: str) -> tuple[str, ...] | None:
+    """On which databases a test of a file runs, by its mark if any; None where each has the one that it is given."""
     if not place.startswith(ON_BOTH):
-        return ()
-    return BACKENDS if is_marked or not place.startswith(IN_PYTHON) else BACKENDS[:1]
+        return None
+    if mark == "other_databases":
+        return BACKENDS[1:]
+    return BACKENDS if mark or not place.startswith(IN_PYTHON) else BACKENDS[:1]
 
 
 class Database(Protocol):
@@ -65,9 +68,9 @@ class SqliteFile:
         return f"sqlite:///{self.file}"
 
     def empty(self) -> None:
-        """Foreign keys are off in a plain connection, so the order of the tables doesn't matter."""
+        """Foreign keys are off in a plain connection, so the order of the tables doesn't matter; most have no rows."""
         with self._transaction() as connection:
-            for name in _tables(connection):
+            for (name,) in connection.execute(_ask_which_are_filled(_tables(connection))).fetchall():
                 connection.execute(f'DELETE FROM "{name}"')
 
     def keep(self, name: str) -> None:
@@ -119,8 +122,7 @@ class PostgresDatabase:
     def empty(self) -> None:
         """Triggers are off, so the order of the tables doesn't matter; most have no rows, and asking costs less."""
         with self._transaction() as connection:
-            first = " UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in _public(connection))
-            filled = [name for (name,) in connection.execute(first).fetchall()]
+            filled = [name for (name,) in connection.execute(_ask_which_are_filled(_public(connection))).fetchall()]
             connection.execute("; ".join(f'DELETE FROM "{name}"' for name in filled))
             connection.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
 
@@ -156,6 +158,11 @@ class PostgresDatabase:
         """Leave the server."""
         if self.connection is not None:
             self.connection.close()
+
+
+def _ask_which_are_filled(tables: list[str]) -> str:
+    """A statement that finds the names of the tables with rows."""
+    return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

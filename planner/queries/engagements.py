@@ -41,7 +41,7 @@ _KEYS = select_change_keys(_NEAR, (Aggregate.PLAN, Aggregate.PEOPLE))
 _LOOKED_AT = load_only(Event.title, Event.starts_on, Event.ends_on, Event.first_date, Event.last_date)
 _EVENTS = select(Event).where(_NEAR).options(_LOOKED_AT).order_by(Event.id)
 # The numbers of its people stand beside those of the events near it.
-_CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN)
+CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN)
 
 
 class _Placed(NamedTuple):
@@ -74,7 +74,7 @@ def read_overlaps(event: Event, slots: Sequence[Slot]) -> list[Overlap]:
         return []
     near = _near(event, dated)
     keys = tuple(tuple(row) for row in db.session.execute(_KEYS, near))
-    return _CACHE.get(event, lambda: _read_overlaps(event, slots, near), keys)
+    return CACHE.get(event, lambda: _read_overlaps(event, slots, near), keys)
 
 
 def _read_overlaps(event: Event, slots: Sequence[Slot], near: Mapping[str, Any]) -> list[Overlap]:

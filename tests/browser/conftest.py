@@ -5,41 +5,22 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 
 from benchmarks.phone import ARGUMENTS, CHROMIUMS
-from tests.conftest import SETTINGS, missing, spare_the_disk
+from tests.conftest import missing
+from tests.databases import SqliteFile
+from tests.installation import Installation
+from tests.planner.stages import forget_events
 
 PHONE = 390
 HEIGHTS = {PHONE: 844, 1280: 800}
 SERIOUS = {"serious", "critical"}
 # A page may well answer 403 or 409; what may not fail are the parts that a page is made of.
 PARTS = {"script", "stylesheet", "image", "font"}
-
-
-class CompiledTemplates(BytecodeCache):
-    """What one app compiled is used by the next: each test has an app of its own."""
-
-    def __init__(self) -> None:
-        """Nothing is compiled yet."""
-        self.codes: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja asks for the code of a template."""
-        if code := self.codes.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja has compiled a template."""
-        self.codes[bucket.key] = bucket.bytecode_to_string()
-
-
-TEMPLATES = CompiledTemplates()
 
 
 def load_samples() -> None:
@@ -64,31 +45,37 @@ class LiveServer:
 
 
 @pytest.fixture(scope="session")
-def sample_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An instance folder with sample data; made once, copied for each test."""
-    from planner.extensions import db
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The one installation of a worker, and what is kept as "samples": its rows when it held the sample data alone.
 
-    folder = tmp_path_factory.mktemp("samples") / "instance"
-    folder.mkdir()
-    app = _app_in(folder)
-    with app.app_context():
+    Its app is as users meet it: with form tokens, and with error pages instead of exceptions.
+    """
+    folder = tmp_path_factory.mktemp("samples")
+    home = Installation(SqliteFile(folder / "planner.sqlite3"), folder / "instance")
+    home.folder.mkdir()
+    home.app = home.make_app(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)
+    with home.app.app_context():
         load_samples()
-        db.session.remove()
-        db.engine.dispose()
-    return folder
+    home.disconnect()
+    assert not home.list_files(), "only rows are brought back"
+    home.database.keep("samples")
+    yield home
+    home.database.close()
 
 
 @pytest.fixture
-def live_server(sample_instance: Path, tmp_path: Path) -> Iterator[LiveServer]:
-    """A waitress server on a free port of 127.0.0.1, on its own copy of the sample data."""
+def live_server(sample_home: Installation) -> Iterator[LiveServer]:
+    """A waitress server on a free port of 127.0.0.1, with the sample data as they are at first.
+
+    The app is that of the tests before, so that it need not be made, nor its statements and pages be compiled, anew.
+    """
     from waitress import wasyncore
     from waitress.server import create_server
 
-    from planner.extensions import db
-
-    folder = tmp_path / "instance"
-    shutil.copytree(sample_instance, folder)
-    app = _app_in(folder)
+    sample_home.empty()
+    sample_home.database.bring_back("samples")
+    forget_events()
+    before, app = dict(sample_home.app.config), sample_home.app
     sockets: dict[int, Any] = {}
     server = create_server(app, host="127.0.0.1", port=0, threads=4, map=sockets)
     stopping = threading.Event()
@@ -104,19 +91,10 @@ def live_server(sample_instance: Path, tmp_path: Path) -> Iterator[LiveServer]:
     thread.join(timeout=10)
     server.task_dispatcher.shutdown(timeout=5)
     wasyncore.close_all(sockets)
-    with app.app_context():
-        db.engine.dispose()
-
-
-def _app_in(folder: Path) -> Flask:
-    """An app as users meet it: with form tokens, and with error pages instead of exceptions."""
-    from planner import create_app
-
-    places = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'planner.sqlite3'}", "INSTANCE_DIR": str(folder)}
-    app = create_app({**SETTINGS, **places, "WTF_CSRF_ENABLED": True, "PROPAGATE_EXCEPTIONS": False})
-    app.jinja_env.bytecode_cache = TEMPLATES
-    spare_the_disk(app)
-    return app
+    # Settings of connections, too, are those of one test.
+    sample_home.disconnect()
+    app.config.clear()
+    app.config.update(before)
 
 
 # --- the browser -----------------------------------------------------------------------------------------------------

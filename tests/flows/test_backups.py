@@ -17,7 +17,8 @@ from planner.backups.programs import run_program
 from planner.extensions import db
 from planner.migrations import is_current
 from planner.models import Attachment, DatabaseIdentity, Event, Organisation, Participant
-from tests.conftest import ROOT, SETTINGS, At
+from tests.conftest import ROOT, At
+from tests.installation import SETTINGS
 from tests.planner.installations import (
     MakeApp,
     copy_installation,

@@ -16,7 +16,8 @@ from sqlalchemy import func, select
 from planner.enums import JobState
 from planner.extensions import db
 from planner.models import JobRecord, Organisation
-from tests.conftest import ROOT, SETTINGS, Installation
+from tests.conftest import ROOT
+from tests.installation import SETTINGS, Installation
 from tests.planner.jobsteps import put_in_line
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and fork are of POSIX")

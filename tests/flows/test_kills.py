@@ -24,7 +24,8 @@ from planner.models import Attachment, User
 from planner.models.supplies import Supply
 from planner.services.devices import begin_session
 from planner.store import current_store
-from tests.conftest import ROOT, SETTINGS, Installation
+from tests.conftest import ROOT
+from tests.installation import SETTINGS, Installation
 from tests.planner.conftest import World
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and fork are of POSIX")

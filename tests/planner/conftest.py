@@ -23,7 +23,7 @@ from planner.services.devices import begin_session
 from planner.services.events import create_event
 from planner.services.organisations import create_organisation
 from planner.views import assets
-from tests.conftest import Installation
+from tests.installation import Installation
 from tests.planner.stages import Stage, forget_events
 
 PASSWORD = "correct-horse-2026"

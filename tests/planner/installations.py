@@ -17,8 +17,9 @@ from planner.migrations import upgrade_database
 from planner.models import Attachment, Event
 from planner.services.samples import load_sample_data
 from tests import postgres
-from tests.conftest import POSTGRES_FOLDER, SETTINGS
+from tests.conftest import POSTGRES_FOLDER
 from tests.databases import SQLITE
+from tests.installation import SETTINGS
 from tests.planner.conftest import hash_quickly
 
 MakeApp = Callable[..., Flask]

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from planner import clock
-from planner.queries import checkup, dossier, ledger
-from tests.conftest import Installation
+from planner.queries import checkup, dossier, engagements, ledger
+from tests.installation import Installation
 
 # Of a database: what was kept under which name, and what its maker returned.
 Kept = dict[tuple[Any, ...], tuple[str, Any]]
@@ -15,7 +15,7 @@ KEPT: dict[str, Kept] = {}
 
 def forget_events() -> None:
     """Empty what the app keeps in memory of events, as a fresh start of it does."""
-    for module in (dossier, checkup, ledger):
+    for module in (dossier, checkup, engagements, ledger):
         module.CACHE.clear()
 
 
@@ -36,11 +36,12 @@ class Stage:
         """
         assert "<" not in make.__qualname__, "a function made anew is never found again"
         moment = clock.now() if clock.datetime is not datetime else None
+        is_empty, database = not self.standing, self.installation.database
         self.standing = (*self.standing, make, repr(arguments), moment)
-        database = self.installation.database
         if self.standing in self.kept:
             name, made = self.kept[self.standing]
-            database.empty()
+            if not is_empty:
+                database.empty()
             database.bring_back(name)
         else:
             name = str(len(self.kept))

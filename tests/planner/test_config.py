@@ -12,7 +12,7 @@ from flask import Flask, request
 from planner.config import load_config
 from planner.errors import ConfigError
 from planner.sealing import read_data_keys
-from tests.conftest import SETTINGS
+from tests.installation import SETTINGS
 
 KEY = base64.b64encode(bytes(32)).decode()
 

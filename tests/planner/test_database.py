@@ -14,8 +14,8 @@ from planner import create_app
 from planner.databasefaults import is_disk_fault
 from planner.extensions import db
 from planner.models import Organisation
-from tests.conftest import SETTINGS, Installation
 from tests.databases import POSTGRESQL, SQLITE
+from tests.installation import SETTINGS, Installation
 
 FULL = 2
 QUESTIONS = {

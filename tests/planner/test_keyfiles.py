@@ -16,7 +16,7 @@ from planner.extensions import db
 from planner.keyfiles import read_or_make_data_key, read_or_make_secret_key
 from planner.models import KeyCheck
 from planner.sealing import read_data_keys
-from tests.conftest import Installation
+from tests.installation import Installation
 from tests.planner.conftest import World
 from tests.planner.rowvalues import put
 

@@ -14,7 +14,8 @@ from planner.actors import CONSOLE
 from planner.extensions import db
 from planner.models import Organisation
 from planner.services.organisations import create_organisation
-from tests.conftest import At, Installation
+from tests.conftest import At
+from tests.installation import Installation
 from tests.planner.stages import Stage
 
 InApp = Callable[[], AbstractContextManager[object]]

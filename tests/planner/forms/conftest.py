@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from planner import create_app
-from tests.conftest import SETTINGS
+from tests.installation import SETTINGS
 
 
 @pytest.fixture(scope="session")

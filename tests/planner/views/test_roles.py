@@ -108,7 +108,7 @@ def test_every_route_answers_as_the_table_says(clients: Clients, places: dict[st
     assert find_other_answers(clients[column], places, column) == {}
 
 
-@pytest.mark.both_databases
+@pytest.mark.other_databases
 @pytest.mark.parametrize("column", ON_BOTH)
 @pytest.mark.usefixtures("nothing_lasts")
 def test_every_route_answers_whatever_the_database(clients: Clients, places: dict[str, str], column: str) -> None:
