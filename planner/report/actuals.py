@@ -48,6 +48,11 @@ class Actual:
     version: int = 0
 
     @property
+    def is_given(self) -> bool:
+        """Whether anything is said."""
+        return self.number is not None or self.outcome is not None or self.is_unsaid
+
+    @property
     def count(self) -> int | None:
         """The number as a whole one."""
         return None if self.number is None else int(self.number)
@@ -93,9 +98,13 @@ class Actuals:
 
     def answer(self, noun: str, key: str = "") -> Actual:
         """What was said of that place; an empty answer where nobody spoke of it."""
-        place = place_of(noun, key)
-        return self.answers.get(place, Actual(place=place))
+        return self.answer_at(place_of(noun, key))
+
+    def answer_at(self, place: str) -> Actual:
+        """The same of a place as it is written down."""
+        return self.answers.get(place) or Actual(place=place)
 
     def said(self, place: str) -> bool:
-        """Whether somebody answered about that place."""
-        return place in self.answers
+        """Whether somebody answered about that place, and has not taken it back."""
+        answer = self.answers.get(place)
+        return answer is not None and (answer.number is not None or answer.outcome is not None)

@@ -11,7 +11,9 @@ from planner.report.statements import judge_statements
 
 # A comma between digits ends no clause.
 _CLAUSE_END = re.compile(r"[，。；！？：\n;（）()]|,(?!\d)")
-_OF_THE_PLAN = re.compile("计划|原定|应到|预计|方案|拟|报名|原来|预算")
+# What is counted next is another thing: 孩子 29 人、老师 5 人.
+_NEXT_THING = re.compile(r"[、和及与\d]")
+_OF_THE_PLAN = re.compile("计划|原定|应到|应查|预计|方案|拟|报名|原来|预算")
 # Measure words that count the same: 29 名 and 29 人, 3 起 and 3 次.
 _SAME_UNITS = ({"名", "人", "位", "个"}, {"次", "起"}, {"份", "个", "件", "套"})
 _PERSON_UNITS = frozenset({"名", "人", "位", "个"})
@@ -38,14 +40,20 @@ class Contradiction:
 
 
 def find_contradictions(text: str, report: Report, figures: Sequence[LiveFigure] = ()) -> tuple[Contradiction, ...]:
-    """What of the text the records contradict, in its order; `figures` are those of its paragraph and go first."""
-    known = [*(figure for figure in figures if figure.is_known), *report.figures]
-    numbers = [found for number in find_numbers(text) if (found := _judge_number(text, number, known)) is not None]
+    """What of the text the records contradict, in its order; `figures` are those of its paragraph.
+
+    A number that is one of these, in their order, is live and contradicts nothing.
+    """
+    own = [figure for figure in figures if figure.is_known]
+    numbers = find_numbers(text)
+    live = {number.start for number, _ in _match_in_order(numbers, own)}
+    typed = (number for number in numbers if number.start not in live)
+    doubted = [found for number in typed if (found := _judge_number(text, number, [*own, *report.figures])) is not None]
     statements = [
         Contradiction(said.start, said.end, said.typed, said.sentence, said.place, said.figure_key)
         for said in judge_statements(text, report)
     ]
-    return tuple(sorted([*numbers, *statements], key=lambda each: each.start))
+    return tuple(sorted([*doubted, *statements], key=lambda each: each.start))
 
 
 def _judge_number(text: str, number: TypedNumber, figures: Sequence[LiveFigure]) -> Contradiction | None:
@@ -80,34 +88,41 @@ def _is_of_a_part(text: str, number: TypedNumber, figure: LiveFigure) -> bool:
 def find_meant(text: str, number: TypedNumber, figures: Iterable[LiveFigure]) -> list[LiveFigure]:
     """The figures that a number can mean: same measure, and one of their words next to it in the same clause.
 
-    A word right behind the number goes before the nearest one in front of it.
+    Words behind the number go before those in front of it: of these the nearest, then the longest. In front of it all
+    of them count, as in 餐费支出, the first before the others.
     """
     speaks_of_plan = bool(_OF_THE_PLAN.search(_clause_before(text, number.start)))
     fitting = [f for f in figures if f.is_plan == speaks_of_plan and is_same_unit(f.unit, number.unit)]
     behind = [figure for figure in fitting if _noun_behind(text, number, figure)]
     if behind:
-        return _longest(behind, lambda figure: len(_noun_behind(text, number, figure)))
-    before = _clause_before(text, number.start)[-_REACH:]
-    named = [(figure, _nearest(before, figure)) for figure in fitting]
-    nearest = max((at for _, at in named), default=-1)
-    return [figure for figure, at in named if at == nearest] if nearest >= 0 else []
+        return _first(behind, lambda figure: _place_behind(text, number, figure))
+    before = _NEXT_THING.split(_clause_before(text, number.start))[-1][-_REACH:]
+    named = [(at, figure) for figure in fitting if (at := _find_word(before, figure)) >= 0]
+    return [figure for _, figure in sorted(named, key=lambda each: each[0])]
 
 
-def _longest(figures: list[LiveFigure], measure: Callable[[LiveFigure], int]) -> list[LiveFigure]:
-    most = max(map(measure, figures))
-    return [figure for figure in figures if measure(figure) == most]
+def _first(figures: list[LiveFigure], order: Callable[[LiveFigure], tuple[int, int]]) -> list[LiveFigure]:
+    """Those that come first in that order, all of them."""
+    least = min(map(order, figures))
+    return [figure for figure in figures if order(figure) == least]
+
+
+def _place_behind(text: str, number: TypedNumber, figure: LiveFigure) -> tuple[int, int]:
+    """How far behind the number the word of the figure stands, and how short it is."""
+    noun = _noun_behind(text, number, figure)
+    return text.index(noun, number.end) - number.end, -len(noun)
 
 
 def _noun_behind(text: str, number: TypedNumber, figure: LiveFigure) -> str:
-    """The word of the figure that stands right behind the number: 29 名孩子, 29 名留守儿童."""
-    rest = _CLAUSE_END.split(text[number.end : number.end + _REACH])[0]
-    words = (word for word in figure.words if 0 <= rest.find(word) <= _REACH // 2)
-    return max(words, key=len, default="")
+    """The word of the figure that stands behind the number, within a few characters: 29 名孩子, 29 名留守儿童."""
+    rest = _NEXT_THING.split(_CLAUSE_END.split(text[number.end : number.end + _REACH])[0])[0]
+    found = [(at, -len(word), word) for word in figure.words if 0 <= (at := rest.find(word)) <= _REACH // 2]
+    return min(found)[2] if found else ""
 
 
-def _nearest(before: str, figure: LiveFigure) -> int:
-    """How far to the right a word of the figure ends in the clause before the number; -1 where none stands there."""
-    return max((at + len(word) for word in figure.words if (at := before.rfind(word)) >= 0), default=-1)
+def _find_word(before: str, figure: LiveFigure) -> int:
+    """Where the first word of the figure stands in what is in front of a number; -1 where none does."""
+    return min((at for word in figure.words if (at := before.find(word)) >= 0), default=-1)
 
 
 def _clause_before(text: str, start: int) -> str:

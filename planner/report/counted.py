@@ -143,13 +143,13 @@ def _tally_figure(key: str, kind: TallyKind, noun: str, rows: Sequence[TallyEntr
 
 
 def count_helpers(records: Records) -> Helpers | None:
-    """The volunteers who signed up by the house; None for an event that has none."""
+    """The volunteers who signed up by the house; None for an event that has none, unknown while nobody checked in."""
     served = records.helpers
     if served is None:
         return None
     return Helpers(
-        persons=_helper_figure("helpers", served.turnout.persons, "名", "志愿者", ("志愿者",)),
-        turns=_helper_figure("helpers/turns", served.turnout.turns, "人次", "志愿服务", ("志愿", "服务")),
+        persons=_helper_figure("helpers", served.turnout.persons or None, "名", "志愿者", ("志愿者",)),
+        turns=_helper_figure("helpers/turns", served.turnout.turns or None, "人次", "志愿服务", ("志愿", "服务")),
         hours=_hours(served),
         waiting=served.waiting,
     )

@@ -80,7 +80,7 @@ def judge_schedule(records: Records) -> Programme:
     is_known = bool(items) and all(item.outcome for item in items)
     return Programme(
         items=items,
-        planned=_count("planned", "日程", items, ("日程",), is_known=bool(items), is_plan=True),
+        planned=_count("planned", "日程", items, ("日程",), is_known=bool(items)),
         held=_count_outcome(Outcome.HELD, items, is_known=is_known),
         changed=_count_outcome(Outcome.CHANGED, items, is_known=is_known),
         dropped=_count_outcome(Outcome.DROPPED, items, is_known=is_known),
@@ -105,10 +105,7 @@ def _count(
     words: tuple[str, ...],
     *,
     is_known: bool,
-    is_plan: bool = False,
 ) -> LiveFigure:
     sources = tuple(FigureSource(item.item.title, item.place, item.when) for item in items)
     value = len(items) if is_known else None
-    return LiveFigure(
-        key=f"schedule/{key}", value=value, unit=ITEM_UNIT, noun=noun, words=words, sources=sources, is_plan=is_plan
-    )
+    return LiveFigure(key=f"schedule/{key}", value=value, unit=ITEM_UNIT, noun=noun, words=words, sources=sources)

@@ -27,7 +27,7 @@ class AskedNumber:
         """What the button says that takes the offered number."""
         if self.offered is None:
             return ""
-        return f"就是 {self.offered} 人" if self.is_record else f"计划的 {self.offered} 人都到了"
+        return f"就是 {self.offered} 人" if self.is_record else f"{self.offered} 人都到了"
 
 
 def find_questions(report: Report, records: Records) -> tuple[AskedNumber, ...]:
@@ -45,7 +45,7 @@ def _ask(group: GroupResult, report: Report, records: Records) -> AskedNumber:
     offered = shown.value if shown else plan.value if plan else None
     return AskedNumber(
         place=group.place,
-        words=f"{group.name}来了多少人？" if group.side is not GroupSide.CHILD else f"实到多少{group.name}？",
+        words=f"{group.name}实到多少人？",
         records="；".join(filter(None, said)) or "没有记录",
         offered=offered if isinstance(offered, int) else None,
         is_record=shown is not None,

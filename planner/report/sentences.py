@@ -106,7 +106,7 @@ def _tell_item(item: ItemResult) -> str:
 def tell_safety(report: Report) -> Words:
     """How many checks of the safety list were made."""
     made, plan = report.safety.actual, report.safety.plan
-    return say("安全检查 ", plan, "，查了 ", made) if plan and is_told(made) else NOTHING
+    return say("安全检查应查 ", plan, "，查了 ", made) if plan and is_told(made) else NOTHING
 
 
 def tell_incidents(report: Report) -> Words:

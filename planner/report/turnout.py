@@ -103,11 +103,14 @@ def _group(records: Records, row: HeadCount) -> GroupResult:
 
 
 def _shown_by_record(records: Records, row: HeadCount) -> int | None:
-    """How many of a group a record shows: volunteers check in, where there is one group of them only."""
+    """How many of a group a record shows: volunteers check in, where there is one group of them only.
+
+    That nobody checked in shows nothing.
+    """
     named = [other for other in records.dossier.head_counts if _HELPERS.search(other.group)]
     if records.helpers is None or named != [row]:
         return None
-    return records.helpers.turnout.persons
+    return records.helpers.turnout.persons or None
 
 
 def _everybody(records: Records) -> GroupResult:
