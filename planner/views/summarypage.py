@@ -1,0 +1,183 @@
+"""The first part of a summary's page: what was planned and came, what is asked, and the paragraphs that follow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+
+from planner.enums import EventStatus
+from planner.forms.actuals import show_number
+from planner.models import Event
+from planner.permissions import Access, can_edit_event
+from planner.report import (
+    AskedNumber,
+    LiveFigure,
+    Passage,
+    Records,
+    Report,
+    Skeleton,
+    SummaryChapter,
+    find_questions,
+    propose_passages,
+)
+from planner.report.comparison import Comparison
+from planner.views.places import place_url
+
+_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripCell:
+    """A figure of the strip: what happened, large, and below it the plan and the difference in words."""
+
+    label: str
+    figure: LiveFigure | None
+    note: str
+    is_other: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """A question with what was typed as its answer, and the version of the answer that was seen."""
+
+    asked: AskedNumber
+    version: int
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterOfSummary:
+    """A chapter with the paragraphs that the records propose."""
+
+    chapter: SummaryChapter
+    numeral: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOrigin:
+    """A figure that somebody asked about, and the rows that it rests on."""
+
+    heading: str
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryPage:
+    """The page of a summary, for one reader."""
+
+    strip: tuple[StripCell, ...]
+    questions: tuple[QuestionRow, ...]
+    skeleton: Skeleton
+    skeletons: tuple[Skeleton, ...]
+    chapters: tuple[ChapterOfSummary, ...]
+    origin: FigureOrigin | None
+    has_begun: bool
+    may_answer: bool
+    faults: dict[str, str]
+
+    @property
+    def has_passages(self) -> bool:
+        """Whether the records propose anything."""
+        return any(chapter.passages for chapter in self.chapters)
+
+
+def summary_page(
+    event: Event,
+    access: Access,
+    report: Report,
+    records: Records,
+    *,
+    skeleton: Skeleton,
+    today: date,
+    asked_figure: str = "",
+    typed: Mapping[str, str] | None = None,
+    faults: dict[str, str] | None = None,
+) -> SummaryPage:
+    """The page; `asked_figure` is the key of a figure whose rows are shown. What was `typed` and refused stays."""
+    begun = has_begun(event, today)
+    questions = find_questions(report, records) if begun else ()
+    return SummaryPage(
+        strip=tuple(_list_cells(event, report)),
+        has_begun=begun,
+        questions=tuple(_question_row(question, records, typed) for question in questions),
+        skeleton=skeleton,
+        skeletons=tuple(Skeleton),
+        chapters=_list_chapters(report, skeleton),
+        origin=_find_origin(event, report.figure(asked_figure)),
+        may_answer=can_edit_event(access),
+        faults=faults or {},
+    )
+
+
+def has_begun(event: Event, today: date) -> bool:
+    """Whether there can be anything to tell: it goes on or is over, by its status or by its day."""
+    return event.status in _BEGUN or (event.first_date is not None and event.first_date <= today)
+
+
+def _question_row(asked: AskedNumber, records: Records, typed: Mapping[str, str] | None) -> QuestionRow:
+    version = records.actuals.answer_at(asked.place).version
+    return QuestionRow(asked=asked, version=version, typed=show_number(typed, asked.place, None))
+
+
+def _list_cells(event: Event, report: Report) -> list[StripCell]:
+    """What the event promised and counted; what it never had makes no cell."""
+    people, programme, spending, helpers = report.people, report.programme, report.spending, report.helpers
+    together = (people.participants, people.companions, people.guests)
+    cells = [_cell(event, line) for line in together if line is not None]
+    if programme.items:
+        cells.append(
+            StripCell(
+                label="日程",
+                figure=programme.held if programme.is_known else None,
+                note=programme.difference,
+                is_other=bool(programme.differing),
+                href=url_for("road.show", event_id=event.id) + "#q-schedule",
+            )
+        )
+    if spending.total.plan or spending.total.actual.is_known:
+        is_over = spending.total.is_over
+        cells.append(_cell(event, spending.total, note=spending.difference, is_other=is_over, asks="expenses"))
+    if helpers is not None:
+        hours = url_for("hours.show", event_id=event.id)
+        cells.append(StripCell(label="志愿时长", figure=_known(helpers.hours), note=helpers.note, href=hours))
+    for gift in report.gifts[:2]:
+        figure = gift.pieces or gift.cash
+        cells.append(StripCell(label=gift.item, figure=figure, note=f"{gift.people.text}"))
+    cells += [StripCell(label=tally.kind.label, figure=tally.total, note="") for tally in report.tallies]
+    return cells
+
+
+def _cell(event: Event, line: Comparison, *, note: str = "", is_other: bool | None = None, asks: str = "") -> StripCell:
+    return StripCell(
+        label=line.label,
+        figure=_known(line.actual),
+        note=note or line.difference,
+        is_other=line.is_less or line.is_over if is_other is None else is_other,
+        href=place_url(event.id, asks) if asks else "#ask",
+    )
+
+
+def _known(figure: LiveFigure) -> LiveFigure | None:
+    return figure if figure.is_known else None
+
+
+def _list_chapters(report: Report, skeleton: Skeleton) -> tuple[ChapterOfSummary, ...]:
+    passages = propose_passages(report, skeleton)
+    return tuple(
+        ChapterOfSummary(
+            chapter=chapter,
+            numeral=f"{'一二三四五六七八九'[at]}、" if skeleton is not Skeleton.LETTER else "",
+            passages=tuple(passage for passage in passages if passage.chapter is chapter),
+        )
+        for at, chapter in enumerate(skeleton.chapters)
+    )
+
+
+def _find_origin(event: Event, figure: LiveFigure | None) -> FigureOrigin | None:
+    if figure is None:
+        return None
+    rows = tuple((source.words, source.note, place_url(event.id, source.place)) for source in figure.sources)
+    return FigureOrigin(heading=figure.heading, rows=rows)
