@@ -19,7 +19,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import free_key
 from planner.views.privacy import mark_private
-from planner.views.roadpage import road_page
+from planner.views.roadpage import RefusedRoad, road_page
 
 bp = Blueprint("road", __name__, url_prefix="/events/<int:event_id>/road")
 # Where on the page each button stands, so that whoever pressed it stays there.
@@ -40,18 +40,20 @@ def show(event_id: int) -> str:
 def _draw(event: Event, access: Access, faults: dict[str, str] | None = None, refused: str = "") -> str:
     """The page; after a refusal with what was typed."""
     records = read_records(event, with_accounts=can_read_accounts(access))
-    typed = request.form if request.method == "POST" else None
     page = road_page(
         build_report(records),
         records,
         access,
         now=clock.wall_now(),
         shows_all=request.args.get("items") == "all",
-        typed=typed,
-        chosen={name: typed.getlist(name) for name in ("well", "badly")} if typed is not None else None,
-        faults=faults,
+        refused=_keep_typed(faults) if faults else None,
     )
     return render_event("road/show.html", event, access, tab="summary", page=page, refused=refused)
+
+
+def _keep_typed(faults: dict[str, str]) -> RefusedRoad:
+    typed = request.form
+    return RefusedRoad(typed=typed, well=typed.getlist("well"), badly=typed.getlist("badly"), faults=faults)
 
 
 @bp.post("")

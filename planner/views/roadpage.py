@@ -1,16 +1,17 @@
 """The page for the way home: five things, each answered by two taps, as far as records have not said it already."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from planner.actualkinds import Outcome
 from planner.days import Day
 from planner.dossier import Dossier
-from planner.forms.actuals import show_number
+from planner.forms.actuals import OUTCOME, SEEN, WORDS, show_number
+from planner.people.incidents import Incident
 from planner.permissions import Access, can_see_persons
 from planner.report import AskedNumber, Records, Report, find_questions
-from planner.report.actuals import ALL_INCIDENTS, WHOLE_SCHEDULE, Impression
+from planner.report.actuals import ALL_INCIDENTS, WHOLE_SCHEDULE
 from planner.report.counted import Leftover
 from planner.report.programme import ItemResult
 from planner.report.turnout import GroupResult
@@ -49,29 +50,66 @@ class WordChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoadPage:
-    """The questions of an event, those that it has; `faults` and `theirs` say by place what was refused, and why."""
+class ScheduleQuestion:
+    """How the schedule went: the items that are listed, and how many others there are."""
 
-    when: str
-    groups: tuple[GroupLine, ...]
     items: tuple[ItemResult, ...]
-    item_count: int
-    rest_count: int
+    count: int
+    rest: int
     shows_all: bool
-    is_rest_held: bool
-    rest_version: int
-    supplies: tuple[SupplyLine, ...]
-    more_supplies: tuple[SupplyLine, ...]
-    impression: Impression
+    is_done: bool
+    version: int
+
+    @property
+    def has_differing(self) -> bool:
+        """Whether any item did not go as planned."""
+        return self.rest < self.count
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What an item can have become."""
+        return tuple(Outcome)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsQuestion:
+    """How it was, in a few words; `version` is that of what was said before."""
+
     well: tuple[WordChoice, ...]
     badly: tuple[WordChoice, ...]
     sentence: str
-    incidents: tuple[str, ...]
-    incident_count: int
-    incident_version: int
-    is_incidents_done: bool
-    sees_incidents: bool
-    faults: Mapping[str, str] = field(default_factory=dict)
+    is_done: bool
+    version: int
+
+    @property
+    def lists(self) -> tuple[tuple[str, str, tuple[WordChoice, ...]], ...]:
+        """Both lists of words: the name of the field, what it is called, the words."""
+        return ("well", "顺的", self.well), ("badly", "不顺的", self.badly)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentsQuestion:
+    """How often something happened, and, for those who work with the children, what."""
+
+    count: int
+    told: tuple[str, ...]
+    sees_what: bool
+    is_done: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadPage:
+    """The questions of an event, those that it has; `faults` say by place what was refused, and why."""
+
+    when: str
+    groups: tuple[GroupLine, ...]
+    schedule: ScheduleQuestion
+    supplies: tuple[SupplyLine, ...]
+    more_supplies: tuple[SupplyLine, ...]
+    words: WordsQuestion
+    incidents: IncidentsQuestion
+    faults: Mapping[str, str]
 
     @property
     def is_people_done(self) -> bool:
@@ -79,39 +117,19 @@ class RoadPage:
         return not any(line.asked for line in self.groups)
 
     @property
-    def is_schedule_done(self) -> bool:
-        """Whether it is known how the schedule went."""
-        return self.is_rest_held
-
-    @property
     def is_supplies_done(self) -> bool:
         """Whether anything was said of what is left."""
         return any(line.leftover.left.is_known for line in (*self.supplies, *self.more_supplies))
-
-    @property
-    def has_differing(self) -> bool:
-        """Whether any item did not go as planned."""
-        return self.rest_count < self.item_count
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """What an item can have become."""
-        return tuple(Outcome)
-
-    @property
-    def word_lists(self) -> tuple[tuple[str, str, tuple[WordChoice, ...]], ...]:
-        """Both lists of words: the name of its field, what it is called, the words."""
-        return ("well", "顺的", self.well), ("badly", "不顺的", self.badly)
 
     @property
     def answered(self) -> tuple[bool, ...]:
         """Of each question that the event has whether it is answered."""
         return (
             self.is_people_done,
-            *((self.is_schedule_done,) if self.item_count else ()),
+            *((self.schedule.is_done,) if self.schedule.count else ()),
             *((self.is_supplies_done,) if self.supplies else ()),
-            self.impression.is_given,
-            self.is_incidents_done,
+            self.words.is_done,
+            self.incidents.is_done,
         )
 
     @property
@@ -130,7 +148,18 @@ class RoadPage:
         if self.answered_count == self.asked_count:
             return "都答了，晚上总结就写好一半。"
         done = f"答了 {self.answered_count} 件，" if self.answered_count else ""
-        return f"{done}剩下的大约 {max(1, (self.asked_count - self.answered_count + 1) // 2)} 分钟。答多少算多少，都能跳过。"
+        minutes = max(1, (self.asked_count - self.answered_count + 1) // 2)
+        return f"{done}剩下的大约 {minutes} 分钟。答多少算多少，都能跳过。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRoad:
+    """What was typed and refused: it stays in its fields, with what is wrong by place."""
+
+    typed: Mapping[str, str]
+    well: Sequence[str]
+    badly: Sequence[str]
+    faults: Mapping[str, str]
 
 
 def road_page(
@@ -140,38 +169,77 @@ def road_page(
     *,
     now: datetime,
     shows_all: bool,
-    typed: Mapping[str, str] | None = None,
-    chosen: Mapping[str, list[str]] | None = None,
-    faults: Mapping[str, str] | None = None,
+    refused: RefusedRoad | None = None,
 ) -> RoadPage:
-    """The page; what was `typed` and refused stays in its fields."""
-    actuals, programme = records.actuals, report.programme
-    groups = _list_groups(report, records, typed)
+    """The page; what was `refused` stays as it was typed."""
+    typed = refused.typed if refused else None
     supplies = tuple(_supply_line(each, typed) for each in report.leftovers if each.supply.quantity is not None)
-    items = programme.items if shows_all else programme.differing
-    said = actuals.impression
     return RoadPage(
         when=f"{Day.of(now.date()).label(now.year)} {now:%H:%M}",
-        groups=groups,
-        items=items,
-        item_count=len(programme.items),
-        rest_count=len(programme.items) - len(programme.differing),
-        shows_all=shows_all,
-        is_rest_held=programme.is_known or actuals.said(WHOLE_SCHEDULE),
-        rest_version=actuals.answer_at(WHOLE_SCHEDULE).version,
+        groups=_list_groups(report, records, typed),
+        schedule=_ask_schedule(report, records, typed, shows_all=shows_all),
         supplies=supplies[:_MOST_SUPPLIES],
         more_supplies=supplies[_MOST_SUPPLIES:],
-        impression=said,
-        well=_choices((*offer_good_words(report.dossier), *said.well), (chosen or {}).get("well", said.well)),
-        badly=_choices((*offer_bad_words(report.dossier), *said.badly), (chosen or {}).get("badly", said.badly)),
-        sentence=(typed or {}).get("sentence", said.sentence),
-        incidents=_tell_incidents(report, access),
-        incident_count=len(report.incidents),
-        incident_version=actuals.answer_at(ALL_INCIDENTS).version,
-        is_incidents_done=actuals.said(ALL_INCIDENTS),
-        sees_incidents=can_see_persons(access),
-        faults=faults or {},
+        words=_ask_words(report, refused),
+        incidents=_ask_incidents(report, records, access),
+        faults=refused.faults if refused else {},
     )
+
+
+def _ask_schedule(
+    report: Report, records: Records, typed: Mapping[str, str] | None, *, shows_all: bool
+) -> ScheduleQuestion:
+    programme = report.programme
+    is_asked = [item for item in programme.items if shows_all or item in programme.differing or _is_in(typed, item)]
+    return ScheduleQuestion(
+        items=tuple(_as_typed(item, typed) for item in is_asked),
+        count=len(programme.items),
+        rest=len(programme.items) - len(programme.differing),
+        shows_all=shows_all,
+        is_done=programme.is_known or records.actuals.said(WHOLE_SCHEDULE),
+        version=records.actuals.answer_at(WHOLE_SCHEDULE).version,
+    )
+
+
+def _is_in(typed: Mapping[str, str] | None, item: ItemResult) -> bool:
+    return typed is not None and f"{SEEN}{item.place}" in typed
+
+
+def _as_typed(item: ItemResult, typed: Mapping[str, str] | None) -> ItemResult:
+    """The item with what was chosen and typed of it, where that was refused."""
+    if typed is None or not _is_in(typed, item):
+        return item
+    chosen = typed.get(f"{OUTCOME}{item.place}", "")
+    outcome = Outcome(chosen) if chosen in set(Outcome) else item.outcome
+    return replace(item, outcome=outcome, words=typed.get(f"{WORDS}{item.place}", item.words))
+
+
+def _ask_words(report: Report, refused: RefusedRoad | None) -> WordsQuestion:
+    said = report.impression
+    well, badly = (refused.well, refused.badly) if refused else (said.well, said.badly)
+    return WordsQuestion(
+        well=_choices((*offer_good_words(report.dossier), *said.well), well),
+        badly=_choices((*offer_bad_words(report.dossier), *said.badly), badly),
+        sentence=refused.typed.get("sentence", "") if refused else said.sentence,
+        is_done=said.is_given,
+        version=said.version,
+    )
+
+
+def _ask_incidents(report: Report, records: Records, access: Access) -> IncidentsQuestion:
+    sees_what = can_see_persons(access)
+    return IncidentsQuestion(
+        count=len(report.incidents),
+        told=tuple(_tell_incident(each) for each in report.incidents) if sees_what else (),
+        sees_what=sees_what,
+        is_done=records.actuals.said(ALL_INCIDENTS),
+        version=records.actuals.answer_at(ALL_INCIDENTS).version,
+    )
+
+
+def _tell_incident(incident: Incident) -> str:
+    guardian = "已告诉监护人" if incident.told_guardian else "还没告诉监护人"
+    return "，".join(filter(None, (incident.when, incident.what, guardian)))
 
 
 def _list_groups(report: Report, records: Records, typed: Mapping[str, str] | None) -> tuple[GroupLine, ...]:
@@ -211,16 +279,5 @@ def offer_bad_words(dossier: Dossier) -> tuple[str, ...]:
     return (*_BADLY, *(("住得吵",) if dossier.nights_away else ()), *(("等车久",) if dossier.needs_vehicle else ()))
 
 
-def _choices(words: tuple[str, ...], chosen: tuple[str, ...] | list[str]) -> tuple[WordChoice, ...]:
+def _choices(words: tuple[str, ...], chosen: Sequence[str]) -> tuple[WordChoice, ...]:
     return tuple(WordChoice(word=word, is_on=word in chosen) for word in dict.fromkeys(words))
-
-
-def _tell_incidents(report: Report, access: Access) -> tuple[str, ...]:
-    """What happened, for those who work with the children; others learn how often."""
-    if not can_see_persons(access):
-        return ()
-    told = ("，".join(filter(None, (each.when, each.what))) for each in report.incidents)
-    return tuple(
-        f"{words}，{'已告诉监护人' if each.told_guardian else '还没告诉监护人'}"
-        for words, each in zip(told, report.incidents, strict=True)
-    )

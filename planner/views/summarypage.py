@@ -9,7 +9,7 @@ from flask import url_for
 from planner.enums import EventStatus
 from planner.forms.actuals import show_number
 from planner.models import Event
-from planner.permissions import Access, can_edit_event
+from planner.permissions import Access, can_edit_event, can_read_accounts
 from planner.report import (
     AskedNumber,
     LiveFigure,
@@ -100,7 +100,7 @@ def summary_page(
     begun = has_begun(event, today)
     questions = find_questions(report, records) if begun else ()
     return SummaryPage(
-        strip=tuple(_list_cells(event, report)),
+        strip=tuple(_list_cells(event, access, report)),
         has_begun=begun,
         questions=tuple(_question_row(question, records, typed) for question in questions),
         skeleton=skeleton,
@@ -122,8 +122,8 @@ def _question_row(asked: AskedNumber, records: Records, typed: Mapping[str, str]
     return QuestionRow(asked=asked, version=version, typed=show_number(typed, asked.place, None))
 
 
-def _list_cells(event: Event, report: Report) -> list[StripCell]:
-    """What the event promised and counted; what it never had makes no cell."""
+def _list_cells(event: Event, access: Access, report: Report) -> list[StripCell]:
+    """What the event promised and counted; what it never had makes no cell, nor the accounts for guests."""
     people, programme, spending, helpers = report.people, report.programme, report.spending, report.helpers
     together = (people.participants, people.companions, people.guests)
     cells = [_cell(event, line) for line in together if line is not None]
@@ -137,7 +137,7 @@ def _list_cells(event: Event, report: Report) -> list[StripCell]:
                 href=url_for("road.show", event_id=event.id) + "#q-schedule",
             )
         )
-    if spending.total.plan or spending.total.actual.is_known:
+    if can_read_accounts(access) and (spending.total.plan or spending.total.actual.is_known):
         is_over = spending.total.is_over
         cells.append(_cell(event, spending.total, note=spending.difference, is_other=is_over, asks="expenses"))
     if helpers is not None:
