@@ -16,12 +16,12 @@ class TallyForm(RowForm):
         ("kind", ("数什么", "项目", "种类")),
         ("number", ("多少", "数量", "次数")),
         ("level", ("媒体级别", "级别")),
-        ("remark", ("备注", "哪家", "标题")),
+        ("remark", ("说明", "备注", "标题")),
     )
     kind = EnumField(TallyKind, "数什么")
     number = CountField("多少", [Required("写多少，比如 12。")], most=100_000)
     level = EnumField(MediaLevel, "媒体级别", blank="不分级", description="只有媒体报道才分级")
-    remark = TextField("备注", most=200)
+    remark = TextField("说明", most=200, description="哪家媒体、走访哪个村，一句话")
 
     def validate_level(self, field: EnumField) -> None:
         if field.data is not None and self.kind.data is not TallyKind.MEDIA:

@@ -6,7 +6,7 @@ register(
     Noun(
         name="tallies",
         label="走访、报道等的数",
-        title="kind",
+        title="remark",
         aggregate=Aggregate.REPORT,
         stem="tally",
         measure="条",
@@ -16,7 +16,7 @@ register(
             "kind": "数什么",
             "number": "多少",
             "level": "媒体级别",
-            "remark": "备注",
+            "remark": "说明",
         },
     ),
 )
