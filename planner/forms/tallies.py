@@ -24,5 +24,6 @@ class TallyForm(RowForm):
     remark = TextField("说明", most=200, description="哪家媒体、走访哪个村，一句话")
 
     def validate_level(self, field: EnumField) -> None:
-        if field.data is not None and self.kind.data is not TallyKind.MEDIA:
-            raise ValidationError(f"只有媒体报道分级，{self.kind.data.label}选“不分级”。")
+        kind = self.kind.data
+        if field.data is not None and kind is not None and kind is not TallyKind.MEDIA:
+            raise ValidationError(f"只有媒体报道分级，{kind.label}选“不分级”。")

@@ -11,6 +11,7 @@ from planner.report.letter import LETTER_WRITERS
 from planner.report.prose import Part, Skeleton, SummaryChapter, Words, join_sentences
 from planner.report.report import Report
 from planner.report.sentences import (
+    tell_cancelled,
     tell_counted,
     tell_event,
     tell_gifts,
@@ -65,6 +66,11 @@ FULL_WRITERS: Writers = (
     (SummaryChapter.SHORTFALLS, "overruns", (tell_overruns,)),
     (SummaryChapter.NEXT, "leftovers", (tell_leftovers,)),
 )
+CANCELLED_WRITERS: dict[Skeleton, Writers] = {
+    Skeleton.FULL: ((SummaryChapter.BASICS, "cancelled", (tell_cancelled, tell_money)),),
+    Skeleton.SHORT: ((SummaryChapter.COURSE, "cancelled", (tell_cancelled, tell_money)),),
+    Skeleton.LETTER: ((SummaryChapter.BODY, "cancelled", (tell_cancelled,)),),
+}
 _WRITERS: dict[Skeleton, Writers] = {
     Skeleton.FULL: FULL_WRITERS,
     Skeleton.SHORT: SHORT_WRITERS,
@@ -73,8 +79,12 @@ _WRITERS: dict[Skeleton, Writers] = {
 
 
 def propose_passages(report: Report, skeleton: Skeleton = Skeleton.FULL) -> tuple[Passage, ...]:
-    """The paragraphs that the records write by themselves, in the order of the skeleton's chapters."""
-    passages = (Passage(key, chapter, _write(writers, report)) for chapter, key, writers in _WRITERS[skeleton])
+    """The paragraphs that the records write by themselves, in the order of the skeleton's chapters.
+
+    Of a cancelled event nothing is said but that it was cancelled, and what it cost.
+    """
+    chosen = (CANCELLED_WRITERS if report.is_cancelled else _WRITERS)[skeleton]
+    passages = (Passage(key, chapter, _write(writers, report)) for chapter, key, writers in chosen)
     return tuple(passage for passage in passages if passage.parts)
 
 

@@ -31,7 +31,9 @@ class AskedNumber:
 
 
 def find_questions(report: Report, records: Records) -> tuple[AskedNumber, ...]:
-    """What is to be asked: how many of each group came, participants first."""
+    """What is to be asked: how many of each group came, participants first; nothing of a cancelled event."""
+    if report.is_cancelled:
+        return ()
     order = (GroupSide.CHILD, GroupSide.STAFF, GroupSide.GUEST)
     open_groups = [group for side in order for group in report.people.of_side(side) if group.is_open]
     return tuple(_ask(group, report, records) for group in open_groups)

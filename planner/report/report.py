@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planner.dossier import Dossier, Facts
+from planner.enums import EventStatus
 from planner.people.incidents import Incident
 from planner.places import place_of
 from planner.report.actuals import ALL_INCIDENTS, Impression
@@ -53,6 +54,11 @@ class Report:
     def facts(self) -> Facts:
         """What stands on the first lines of every paper."""
         return self.dossier.facts
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the event never took place: all that is to be told of it is why, and what it cost."""
+        return self.facts.status is EventStatus.CANCELLED
 
     @property
     def figures(self) -> tuple[LiveFigure, ...]:

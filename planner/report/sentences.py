@@ -27,6 +27,13 @@ def tell_event(report: Report) -> Words:
     return say(f"{lead}{together}开展“{facts.title}”活动{theme}") if facts.title else NOTHING
 
 
+def tell_cancelled(report: Report) -> Words:
+    """That it did not take place; why, no record says."""
+    facts = report.facts
+    when = f"原定{tell_days(facts)}的" if tell_days(facts) else ""
+    return say(f"{when}“{facts.title}”活动取消") if facts.title else NOTHING
+
+
 def tell_days(facts: Facts) -> str:
     """2027年8月9日至11日, 7月30日至8月2日, 8月9日; as far as it is known."""
     first, last = facts.starts_on, facts.ends_on

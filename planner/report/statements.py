@@ -43,7 +43,9 @@ def judge_statements(text: str, report: Report) -> Iterator[DoubtedStatement]:
     """The statements of a text that records contradict; those that the text itself denies are none."""
     for pattern, object_to in _RULES:
         objection = object_to(report)
-        for match in pattern.finditer(text) if objection else ():
+        if objection is None:
+            continue
+        for match in pattern.finditer(text):
             if not _DENIED.search(text[: match.start()]):
                 sentence = f"“{match[0]}”：{objection.words}。"
                 yield DoubtedStatement(

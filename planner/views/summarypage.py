@@ -24,7 +24,7 @@ from planner.report import (
 from planner.report.comparison import Comparison
 from planner.views.places import place_url
 
-_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED})
+_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +126,8 @@ def _list_cells(event: Event, access: Access, report: Report) -> list[StripCell]
     """What the event promised and counted; what it never had makes no cell, nor the accounts for guests."""
     people, programme, spending, helpers = report.people, report.programme, report.spending, report.helpers
     together = (people.participants, people.companions, people.guests)
-    cells = [_cell(event, line) for line in together if line is not None]
-    if programme.items:
+    cells = [_cell(event, line) for line in together if line is not None and not report.is_cancelled]
+    if programme.items and not report.is_cancelled:
         cells.append(
             StripCell(
                 label="日程",

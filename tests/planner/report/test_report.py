@@ -10,7 +10,7 @@ from budgets.accounts import Position
 from budgets.line import Total
 from planner.actualkinds import MediaLevel, Outcome, TallyKind
 from planner.dossier import Facts, HeadCount, Shift
-from planner.enums import GroupSide
+from planner.enums import EventStatus, GroupSide
 from planner.money.ledger import Expense, Ledger
 from planner.report import (
     Records,
@@ -105,6 +105,18 @@ def test_difference_in_words(answer: int | None, difference: str) -> None:
     made = report(said=actuals(*(told("head_counts/kids", answer),) if answer else ()))
 
     assert made.people.participants.difference == difference
+
+
+def test_cancelled_event_is_not_told_as_if_it_had_been_held() -> None:
+    found = records(dossier=plan(facts=replace(FACTS, status=EventStatus.CANCELLED)))
+
+    assert texts(found) == [
+        "原定2027年8月9日至11日的“看见家乡的山和水”活动取消。"
+        "经费预算 13,220.00 元，支出 13,140.00 元，其中财政 5,000.00 元、爱心企业 7,380.00 元、学校自筹 760.00 元；"
+        "结余 80.00 元。"
+    ]
+    assert texts(found, Skeleton.LETTER) == ["原定2027年8月9日至11日的“看见家乡的山和水”活动取消。"]
+    assert find_questions(build_report(found), found) == ()
 
 
 def test_difference_of_money_is_exact_to_the_fen() -> None:

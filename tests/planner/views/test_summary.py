@@ -19,6 +19,7 @@ from tests.planner.markup import squeeze
 from tests.planner.moneysteps import planned, spent
 from tests.planner.reportsteps import EVENING, finished
 from tests.planner.rowvalues import put
+from tests.planner.stages import forget_events
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -182,3 +183,27 @@ def test_money_is_told_to_members_and_not_to_guests(
     member, guest = (who.get(summary(world)).text for who in (signed_in("周老师"), client))
 
     assert ("<dt>支出</dt>" in member, "<dt>支出</dt>" in guest, "先答" in guest) == (True, False, True)
+
+
+def test_page_sends_as_many_statements_for_many_rows_as_for_few(
+    world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str], count_queries: Callable[..., Any]
+) -> None:
+    planner = signed_in("周老师")
+
+    def statements() -> int:
+        planner.get(summary(world))
+        forget_events()
+        with count_queries() as counted:
+            planner.get(summary(world))
+        return len(counted)
+
+    with in_app():
+        put(world, "tallies")
+        put(world, "handouts")
+    few = statements()
+    with in_app():
+        put(world, "tallies", {}, {}, {})
+        put(world, "handouts", {}, {}, {})
+        put(world, "incidents", {}, {})
+
+    assert statements() == few
