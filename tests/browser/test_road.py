@@ -60,6 +60,7 @@ def test_page_works_without_scripts(page_at: Callable[..., Any], live_server: Li
     assert sorted(str(answer.outcome or answer.count) for answer in said.answers.values()) == ["5", "held"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pages_of_the_report_have_no_serious_fault(
     page_at: Callable[..., Any], live_server: LiveServer, axe: Callable[[Any], list[str]], width: int
