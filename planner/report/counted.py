@@ -11,17 +11,21 @@ from planner.money.ledger import Handout
 from planner.people import hours_of
 from planner.places import place_of
 from planner.report.actuals import Actual, TallyEntry
+from planner.report.comparison import Comparison
 from planner.report.figures import MONEY_UNIT, FigureSource, LiveFigure, add_up
 from planner.report.records import Records, ServedHelpers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gift:
-    """Something that was handed out: how much altogether, in pieces or in cash, and to how many (人次)."""
+    """Something that was handed out: how much altogether, in pieces or in cash, and to how many (人次).
+
+    `pieces` are held against the supply of that name in the plan, where there is one measured alike.
+    """
 
     item: str
     people: LiveFigure
-    pieces: LiveFigure | None = None
+    pieces: Comparison | None = None
     cash: LiveFigure | None = None
 
 
@@ -50,10 +54,13 @@ class TallySum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helpers:
-    """Volunteers: how many, how often, and the hours that are approved; so many of them wait to be."""
+    """Volunteers: how many, how often against the places of the shifts, and the hours that are approved.
+
+    `waiting` are those whose hours are still to be.
+    """
 
     persons: LiveFigure
-    turns: LiveFigure
+    turns: Comparison
     hours: LiveFigure
     waiting: int = 0
 
@@ -68,10 +75,10 @@ def list_gifts(records: Records) -> tuple[Gift, ...]:
     by_item: dict[tuple[str, str], list[Handout]] = {}
     for row in records.ledger.handouts:
         by_item.setdefault((row.item, row.unit), []).append(row)
-    return tuple(_gift(item, unit, rows) for (item, unit), rows in by_item.items())
+    return tuple(_gift(records, item, unit, rows) for (item, unit), rows in by_item.items())
 
 
-def _gift(item: str, unit: str, rows: Sequence[Handout]) -> Gift:
+def _gift(records: Records, item: str, unit: str, rows: Sequence[Handout]) -> Gift:
     sources = tuple(_handout_source(row) for row in rows)
     given = [row for row in rows if row.quantity is not None]
     paid = [row for row in rows if row.total is not None]
@@ -85,7 +92,26 @@ def _gift(item: str, unit: str, rows: Sequence[Handout]) -> Gift:
         words=("发放", "签领", item),
         sources=sources,
     )
-    return Gift(item=item, people=people, pieces=pieces if given else None, cash=cash if paid else None)
+    compared = Comparison(label=item, actual=pieces, plan=_planned_gift(records, item, unit)) if given else None
+    return Gift(item=item, people=people, pieces=compared, cash=cash if paid else None)
+
+
+def _planned_gift(records: Records, item: str, unit: str) -> LiveFigure | None:
+    """How much of it the plan lists among its supplies, under the same name and measure."""
+    rows = [row for row in records.dossier.supplies if (row.name, row.unit) == (item, unit)]
+    planned = add_up(row.quantity for row in rows)
+    if planned is None:
+        return None
+    sources = tuple(FigureSource(row.name, place_of("supplies", row.key)) for row in rows)
+    return LiveFigure(
+        key=f"plan/gift/{item}/{unit}",
+        value=planned,
+        unit=unit or "份",
+        noun=item,
+        words=(item,),
+        sources=sources,
+        is_plan=True,
+    )
 
 
 def _sum(
@@ -149,10 +175,27 @@ def count_helpers(records: Records) -> Helpers | None:
         return None
     return Helpers(
         persons=_helper_figure("helpers", served.turnout.persons or None, "名", "志愿者", ("志愿者",)),
-        turns=_helper_figure("helpers/turns", served.turnout.turns or None, "人次", "志愿服务", ("志愿", "服务")),
+        turns=_compare_turns(records, served),
         hours=_hours(served),
         waiting=served.waiting,
     )
+
+
+def _compare_turns(records: Records, served: ServedHelpers) -> Comparison:
+    """How often somebody served, against the places of all shifts."""
+    shifts = records.dossier.shifts
+    words = ("志愿", "服务")
+    plan = LiveFigure(
+        key="plan/helpers/turns",
+        value=sum(shift.places for shift in shifts),
+        unit="人次",
+        noun="志愿服务",
+        words=words,
+        sources=tuple(FigureSource(shift.label or "班次", place_of("shifts", shift.key)) for shift in shifts),
+        is_plan=True,
+    )
+    actual = _helper_figure("helpers/turns", served.turnout.turns or None, "人次", "志愿服务", words)
+    return Comparison(label="志愿服务", actual=actual, plan=plan if shifts else None)
 
 
 def _hours(served: ServedHelpers) -> LiveFigure:

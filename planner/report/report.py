@@ -75,7 +75,10 @@ class Report:
         people = self.people
         together = [people.participants, people.companions, people.guests]
         groups = [group.comparison for group in people.groups]
-        return (*filter(None, together), *groups, self.spending.total, *self.spending.categories, self.safety)
+        served = [self.helpers.turns] if self.helpers else []
+        given = [gift.pieces for gift in self.gifts if gift.pieces]
+        spent = [self.spending.total, *self.spending.categories]
+        return (*filter(None, together), *groups, *spent, *served, *given, self.safety)
 
     def _all_figures(self) -> Iterator[LiveFigure]:
         for comparison in self.comparisons:
@@ -86,9 +89,9 @@ class Report:
         yield from (programme.planned, programme.held, programme.changed, programme.dropped)
         yield from (self.turns, self.stops, self.incident_count, self.spending.saved, *self.spending.sources)
         if self.helpers:
-            yield from (self.helpers.persons, self.helpers.turns, self.helpers.hours)
+            yield from (self.helpers.persons, self.helpers.hours)
         for gift in self.gifts:
-            yield from filter(None, (gift.people, gift.pieces, gift.cash))
+            yield from filter(None, (gift.people, gift.cash))
         yield from (leftover.left for leftover in self.leftovers)
         for tally in self.tallies:
             yield from (tally.total, *(figure for _, figure in tally.levels))

@@ -132,7 +132,7 @@ def tell_helpers(report: Report) -> Words:
     if helpers is None or not is_told(helpers.persons):
         return NOTHING
     hours = say("核定志愿服务时长 ", helpers.hours) if is_told(helpers.hours) else NOTHING
-    return list_parts((say(helpers.persons, "志愿者服务 ", helpers.turns), hours), "，")
+    return list_parts((say(helpers.persons, "志愿者服务 ", helpers.turns.actual), hours), "，")
 
 
 def tell_gifts(report: Report) -> Words:
@@ -141,7 +141,8 @@ def tell_gifts(report: Report) -> Words:
 
 
 def _tell_gift(gift: Gift) -> Words:
-    amounts = [say(figure) for figure in (gift.pieces, gift.cash) if figure is not None and is_told(figure)]
+    pieces = gift.pieces.actual if gift.pieces else None
+    amounts = [say(figure) for figure in (pieces, gift.cash) if figure is not None and is_told(figure)]
     if not amounts:
         return NOTHING
     return ("向 ", gift.people, f"发放{gift.item} ", *list_parts(amounts, "、"))

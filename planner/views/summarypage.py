@@ -144,8 +144,10 @@ def _list_cells(event: Event, access: Access, report: Report) -> list[StripCell]
         hours = url_for("hours.show", event_id=event.id)
         cells.append(StripCell(label="志愿时长", figure=_known(helpers.hours), note=helpers.note, href=hours))
     for gift in report.gifts[:2]:
-        figure = gift.pieces or gift.cash
-        cells.append(StripCell(label=gift.item, figure=figure, note=f"{gift.people.text}"))
+        if gift.pieces is not None:
+            cells.append(_cell(event, gift.pieces, note=gift.pieces.difference or gift.people.text))
+        else:
+            cells.append(StripCell(label=gift.item, figure=gift.cash, note=gift.people.text))
     cells += [StripCell(label=tally.kind.label, figure=tally.total, note="") for tally in report.tallies]
     return cells
 

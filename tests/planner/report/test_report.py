@@ -134,6 +134,25 @@ def test_participants_are_unknown_while_one_group_of_them_is() -> None:
     assert made.people.participants.planned == 34
 
 
+@pytest.mark.parametrize(("unit", "difference"), [("个", "计划 41 个，少 1 个"), ("件", "")])
+def test_gift_is_held_against_the_supply_of_its_name_and_measure(unit: str, difference: str) -> None:
+    ledger = Ledger(handouts=(handout("h1", "书包", 20, each=1), handout("h2", "书包", 10, each=2)))
+    [gift] = report(dossier=plan(supplies=(supply("s", "书包", 41, unit),)), ledger=ledger).gifts
+
+    assert gift.pieces is not None
+    assert (gift.pieces.difference, gift.people.text) == (difference, "30 人次")
+
+
+def test_turns_of_volunteers_are_held_against_the_places_of_the_shifts() -> None:
+    shifts = (Shift("s1", "p", places=4), Shift("s2", "p", places=3))
+    served = ServedHelpers(turnout=Turnout(persons=4, turns=6), minutes=630, waiting=1)
+    helpers = report(dossier=plan(shifts=shifts), helpers=served).helpers
+
+    assert helpers is not None
+    assert (helpers.turns.difference, helpers.hours.text) == ("计划 7 人次，少 1 人次", "10.5 小时")
+    assert helpers.note == "还有 1 人的时长没核定"
+
+
 def test_what_is_not_to_be_written_is_neither_asked_nor_known() -> None:
     silent = Actual(place="head_counts/kids", is_unsaid=True, version=1)
     found = records(said=actuals(*SAID[1:], silent))

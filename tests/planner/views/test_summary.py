@@ -69,7 +69,7 @@ def test_answer_changes_the_paragraph_and_is_asked_no_more(
 
     assert answer.headers["Location"] == summary(world)
     assert "先答 1 个数" in page
-    assert f'<a class="live" href="{summary(world)}?figure=participants#rows">29 名</a>孩子参加' in page
+    assert f'<a class="live" href="{summary(world)}?form=full&amp;figure=participants#rows">29 名</a>孩子参加' in page
     assert "计划 30 名，少 1 名" in page
     assert "计划 <a" in page
 
