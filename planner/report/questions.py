@@ -27,7 +27,9 @@ class AskedNumber:
         """What the button says that takes the offered number."""
         if self.offered is None:
             return ""
-        return f"就是 {self.offered} 人" if self.is_record else f"{self.offered} 人都到了"
+        if self.is_record:
+            return f"就是 {self.offered} 人"
+        return f"{self.offered} 人都到了" if self.offered > 1 else f"{self.offered} 人到了"
 
 
 def find_questions(report: Report, records: Records) -> tuple[AskedNumber, ...]:

@@ -171,7 +171,7 @@ def test_questions_ask_participants_first_and_say_what_records_show() -> None:
     assert [(one.words, one.records, one.yes) for one in asked] == [
         ("四至六年级留守儿童实到多少人？", "计划 30 人；花名册 30 人；书包签领 29 人", "就是 29 人"),
         ("带队老师实到多少人？", "计划 5 人", "5 人都到了"),
-        ("随队医生实到多少人？", "计划 1 人", "1 人都到了"),
+        ("随队医生实到多少人？", "计划 1 人", "1 人到了"),
     ]
 
 
