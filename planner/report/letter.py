@@ -3,6 +3,7 @@
 from planner.report.prose import NOTHING, SummaryChapter, Words, is_told, say
 from planner.report.report import Report
 from planner.report.sentences import tell_days, tell_gifts, tell_helpers, tell_stops
+from planner.report.turnout import EVERYBODY
 
 
 def _greet(report: Report) -> Words:
@@ -14,7 +15,7 @@ def _tell_course(report: Report) -> Words:
     when = f"{tell_days(facts)}，" if tell_days(facts) else ""
     if not facts.title:
         return NOTHING
-    if not is_told(came.actual):
+    if not is_told(came.actual) or came.label == EVERYBODY:
         return say(f"{when}“{facts.title}”活动办完了")
     return say(*filter(None, [when]), came.actual, f"{came.label}参加了“{facts.title}”活动")
 

@@ -9,6 +9,7 @@ from planner.report.counted import Gift, TallySum
 from planner.report.programme import ItemResult
 from planner.report.prose import NOTHING, Words, is_told, list_parts, quote_all, say
 from planner.report.report import Report
+from planner.report.turnout import EVERYBODY, Comers
 
 _MOST_ITEMS = 6
 _OUTCOMES = {Outcome.CHANGED: "有改动", Outcome.DROPPED: "没有办"}
@@ -51,21 +52,19 @@ def _name_day(day: Day) -> str:
 
 def tell_people(report: Report) -> Words:
     """How many came of those who were to, and who went with them."""
-    people = report.people
-    came = say(people.participants.actual, f"{people.participants.label}参加")
-    went = [
-        say(group.comparison.actual, group.name)
-        for group in people.of_side(GroupSide.STAFF)
-        if is_told(group.comparison.actual)
-    ]
-    with_them: Words = (*list_parts(went, "、"), "随队") if went else NOTHING
-    guests = [
-        say(group.comparison.actual, group.name)
-        for group in people.of_side(GroupSide.GUEST)
-        if is_told(group.comparison.actual)
-    ]
-    invited: Words = (*list_parts(guests, "、"), "到场") if guests else NOTHING
-    return list_parts((came if is_told(people.participants.actual) else NOTHING, with_them, invited), "，")
+    sides = ((GroupSide.CHILD, "参加"), (GroupSide.STAFF, "随队"), (GroupSide.GUEST, "到场"))
+    return list_parts((_tell_side(report.people, side, did) for side, did in sides), "，")
+
+
+def _tell_side(people: Comers, side: GroupSide, did: str) -> Words:
+    """Those of one side who came, group by group; participants who are called by one name all at once."""
+    together = people.participants
+    if side is GroupSide.CHILD and together.label != EVERYBODY:
+        return say(together.actual, f"{together.label}{did}") if is_told(together.actual) else NOTHING
+    came = [(group.name, group.comparison.actual) for group in people.of_side(side)]
+    told = [say(figure, name) for name, figure in came if is_told(figure)]
+    verb = "到场" if [name for name, _ in came] == [EVERYBODY] else did
+    return (*list_parts(told, "、"), verb) if told else NOTHING
 
 
 def tell_money(report: Report) -> Words:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from planner.dossier import HeadCount
 from planner.enums import GroupSide
@@ -16,7 +15,9 @@ from planner.report.records import Records
 PERSON_UNIT = "名"
 CHILD_WORDS = ("孩子", "学生", "儿童", "小朋友", "同学", "少先队员")
 COMPANION_WORDS = ("随队人员", "工作人员", "随队")
-_CHILDREN = re.compile("孩子|儿童|学生|同学|少先队|年级|班|幼儿|少年")
+_CHILDREN = re.compile("孩子|儿童|孤儿|学生|同学|少先队|年级|班|幼儿|少年")
+_ADULTS = re.compile("家长|父母|监护人|爷爷|奶奶|老人|老师|教师|职工|代表|成员")
+EVERYBODY = "参加人员"
 _HELPERS = re.compile("志愿者|义工")
 # What a group is called for short: 5 名老师 are those of 带队老师.
 _SHORT = re.compile(
@@ -75,13 +76,16 @@ def count_people(records: Records) -> Comers:
 
 
 def name_participants(groups: Iterable[GroupResult]) -> tuple[str, tuple[str, ...]]:
-    """What the participants are called together, and other words for them: not at every event they are children."""
+    """What the participants are called together, and other words for them.
+
+    They are 孩子 only where all of their groups are: parents are on their side of the plan as well.
+    """
     names = [group.name for group in groups if group.side is GroupSide.CHILD]
-    if any(_CHILDREN.search(name) for name in names):
+    if names and all(_CHILDREN.search(name) and not _ADULTS.search(name) for name in names):
         return "孩子", CHILD_WORDS
     if len(names) == 1:
         return names[0], call_group(names[0])
-    return "参加人员", ("参加人员", "参加者")
+    return EVERYBODY, (EVERYBODY, "参加者")
 
 
 def call_group(name: str) -> tuple[str, ...]:
@@ -115,11 +119,10 @@ def _shown_by_record(records: Records, row: HeadCount) -> int | None:
 
 def _everybody(records: Records) -> GroupResult:
     """All who came to an event whose plan has no groups."""
-    answer, stated = records.actuals.answers.get(ALL_COMERS), records.dossier.facts.stated_total
-    answer = answer or Actual(place=ALL_COMERS)
-    plan = _figure("plan/all", stated, "参加人员", [FigureSource("方案写的人数", ALL_COMERS)], is_plan=True)
-    actual = _figure("came/all", answer.count, "参加人员", _sources("参加人员", ALL_COMERS, answer))
-    comparison = Comparison(label="参加人员", actual=actual, plan=plan if plan.is_known else None)
+    answer, stated = records.actuals.answer_at(ALL_COMERS), records.dossier.facts.stated_total
+    plan = _figure("plan/all", stated, EVERYBODY, [FigureSource("方案写的人数", ALL_COMERS)], is_plan=True)
+    actual = _figure("came/all", answer.count, EVERYBODY, _sources(EVERYBODY, ALL_COMERS, answer))
+    comparison = Comparison(label=EVERYBODY, actual=actual, plan=plan if plan.is_known else None)
     return GroupResult(place=ALL_COMERS, side=GroupSide.CHILD, comparison=comparison, answer=answer)
 
 
@@ -142,7 +145,7 @@ def _figure(
 ) -> LiveFigure:
     return LiveFigure(
         key=key,
-        value=int(value) if isinstance(value, Decimal) else value,
+        value=value,
         unit=PERSON_UNIT,
         noun=noun,
         words=words or call_group(noun),

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import url_for
 
-from planner.enums import EventStatus
+from planner.enums import EventStatus, GroupSide
 from planner.forms.actuals import show_number
 from planner.models import Event
 from planner.permissions import Access, can_edit_event, can_read_accounts
@@ -125,7 +125,8 @@ def _question_row(asked: AskedNumber, records: Records, typed: Mapping[str, str]
 def _list_cells(event: Event, access: Access, report: Report) -> list[StripCell]:
     """What the event promised and counted; what it never had makes no cell, nor the accounts for guests."""
     people, programme, spending, helpers = report.people, report.programme, report.spending, report.helpers
-    together = (people.participants, people.companions, people.guests)
+    participants = people.participants if people.of_side(GroupSide.CHILD) else None
+    together = (participants, people.companions, people.guests)
     cells = [_cell(event, line) for line in together if line is not None and not report.is_cancelled]
     if programme.items and not report.is_cancelled:
         cells.append(

@@ -175,6 +175,21 @@ def test_questions_ask_participants_first_and_say_what_records_show() -> None:
     ]
 
 
+def test_hand_outs_to_different_numbers_show_nothing() -> None:
+    ledger = Ledger(handouts=(handout("h1", "书包", 29, each=1), handout("h2", "本子", 12, each=2)))
+    found = records(said=actuals(), ledger=ledger)
+
+    asked = find_questions(build_report(found), found)[0]
+
+    assert (asked.records, asked.yes) == ("计划 30 人", "30 人都到了")
+
+
+def test_what_went_as_planned_is_no_shortfall() -> None:
+    found = records(said=actuals(told("head_counts/kids", 30)), ledger=Ledger())
+
+    assert [text for text in texts(found) if "实到" in text] == []
+
+
 def test_volunteers_who_checked_in_are_counted_without_being_asked() -> None:
     groups = (HeadCount("kids", "学生", 30), HeadCount("v", "志愿者", 5, GroupSide.STAFF))
     served = ServedHelpers(turnout=Turnout(persons=4, turns=9))
@@ -292,6 +307,30 @@ def test_groups_that_are_no_children_are_called_by_their_name() -> None:
         0
     ].endswith("12 名敬老院老人参加。")
     assert made.people.participants.actual.words == ("敬老院老人", "老人")
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (("留守儿童", "孤儿"), "40 名孩子参加。"),
+        (("三年级学生", "学生家长"), "20 名三年级学生、20 名学生家长参加。"),
+        (("家长代表",), "20 名家长代表参加。"),
+    ],
+)
+def test_participants_are_children_only_where_all_of_them_are(names: tuple[str, ...], sentence: str) -> None:
+    groups = tuple(HeadCount(f"g{at}", name, 20) for at, name in enumerate(names))
+    said = actuals(*(told(f"head_counts/g{at}", 20) for at in range(len(names))))
+
+    assert texts(records(dossier=plan(head_counts=groups), said=said, ledger=Ledger()))[0].endswith(sentence)
+
+
+def test_event_whose_plan_has_no_groups_is_asked_and_told_of_as_a_whole() -> None:
+    dossier = plan(head_counts=(), schedule=(), facts=replace(FACTS, stated_total=40))
+    found = records(dossier=dossier, said=actuals(told(ALL_COMERS, 38)), ledger=Ledger())
+
+    assert texts(found)[0].endswith("38 名参加人员到场。")
+    assert texts(found, Skeleton.LETTER)[1] == "2027年8月9日至11日，“看见家乡的山和水”活动办完了。"
+    assert build_report(found).people.participants.difference == "计划 40 名，少 2 名"
 
 
 def test_leftover_counts_pieces_as_they_are_measured() -> None:
