@@ -9,7 +9,9 @@ from flask import url_for
 from planner.enums import EventStatus, GroupSide
 from planner.forms.actuals import show_number
 from planner.models import Event
-from planner.permissions import Access, can_edit_event, can_read_accounts
+from planner.nouns import NOUNS
+from planner.permissions import Access, can_edit_event, can_read_accounts, can_read_rows
+from planner.places import parse_place
 from planner.report import (
     AskedNumber,
     LiveFigure,
@@ -58,7 +60,7 @@ class ChapterOfSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureOrigin:
-    """A figure that somebody asked about, and the rows that it rests on."""
+    """A figure that somebody asked about, and the rows that it rests on: words, a note, the address of each."""
 
     heading: str
     rows: tuple[tuple[str, str, str], ...]
@@ -106,7 +108,7 @@ def summary_page(
         skeleton=skeleton,
         skeletons=tuple(Skeleton),
         chapters=_list_chapters(report, skeleton),
-        origin=_find_origin(event, report.figure(asked_figure)),
+        origin=_find_origin(event, access, report.figure(asked_figure)),
         may_answer=can_edit_event(access),
         faults=faults or {},
     )
@@ -179,8 +181,14 @@ def _list_chapters(report: Report, skeleton: Skeleton) -> tuple[ChapterOfSummary
     )
 
 
-def _find_origin(event: Event, figure: LiveFigure | None) -> FigureOrigin | None:
+def _find_origin(event: Event, access: Access, figure: LiveFigure | None) -> FigureOrigin | None:
     if figure is None:
         return None
-    rows = tuple((source.words, source.note, place_url(event.id, source.place)) for source in figure.sources)
+    rows = tuple((source.words, source.note, _find_href(event, access, source.place)) for source in figure.sources)
     return FigureOrigin(heading=figure.heading, rows=rows)
+
+
+def _find_href(event: Event, access: Access, place: str) -> str:
+    """Where a row stands; "" for whoever may not read its page."""
+    noun = NOUNS.get(parse_place(place).noun)
+    return place_url(event.id, place) if noun is None or can_read_rows(noun)(access) else ""

@@ -154,9 +154,12 @@ def test_what_happened_to_a_child_stands_in_no_page_of_the_summary(
     with in_app():
         put(world, "incidents", {"what": "林晚晴蹭破膝盖"})
 
-    page = squeeze(signed_in("陈老师").get(summary(world, "?figure=incidents")).text)
+    rows = f'href="/events/{world.event}/rows/incidents'
+    pages = [squeeze(signed_in(name).get(summary(world, "?figure=incidents")).text) for name in ("陈老师", "周老师")]
 
-    assert ("发生意外情况" in page, "蹭破" in page, "林晚晴" in page) == (True, False, False)
+    assert ["发生意外情况" in page for page in pages] == [True, True]
+    assert [("蹭破" in page, "林晚晴" in page) for page in pages] == [(False, False)] * 2
+    assert [rows in page for page in pages] == [False, True]
 
 
 def test_strangers_learn_of_nothing(world: World, signed_in: SignedIn, keys: dict[str, str]) -> None:
