@@ -152,7 +152,17 @@ def _list_cells(event: Event, access: Access, report: Report) -> list[StripCell]
         else:
             cells.append(StripCell(label=gift.item, figure=gift.cash, note=gift.people.text))
     cells += [StripCell(label=tally.kind.label, figure=tally.total, note="") for tally in report.tallies]
-    return cells
+    return [*cells, *_turns_cell(event, report)]
+
+
+def _turns_cell(event: Event, report: Report) -> tuple[StripCell, ...]:
+    """Attendances (人次), where any were counted: fewer than came can't be, and are to be looked at."""
+    turns = report.turns
+    if not turns.sources:
+        return ()
+    note = "" if turns.is_known else "填的人次比人数还少"
+    href = place_url(event.id, "tallies")
+    return (StripCell(label=turns.noun, figure=_known(turns), note=note, is_other=bool(note), href=href),)
 
 
 def _cell(event: Event, line: Comparison, *, note: str = "", is_other: bool | None = None, asks: str = "") -> StripCell:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from planner.actualkinds import TallyKind
 from planner.enums import TeamRole
 from planner.extensions import db
 from planner.queries.report import read_actuals
@@ -104,6 +105,19 @@ def test_refused_answer_stays_and_says_what_is_expected(
 
     assert answer.status_code == 422
     assert ("人数写整数，现在是 29.5。" in answer.text, 'value="29.5"' in answer.text) == (True, True)
+
+
+@pytest.mark.parametrize(("turns", "is_shown"), [(87, True), (28, False)])
+def test_attendances_stand_apart_from_persons_and_are_no_fewer(
+    world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str], turns: int, is_shown: bool
+) -> None:
+    say(world, in_app, f"head_counts/{keys['kids']}", 29)
+    with in_app():
+        put(world, "tallies", {"kind": TallyKind.TURNS, "level": None, "number": turns})
+
+    page = squeeze(signed_in("周老师").get(summary(world)).text)
+
+    assert ("人次</small>" in page, "填的人次比人数还少" in page) == (is_shown, not is_shown)
 
 
 def test_figure_shows_the_rows_it_comes_from(
