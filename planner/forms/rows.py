@@ -11,6 +11,7 @@ from planner.forms import (  # noqa: F401
     funding,
     handouts,
     head_counts,
+    incidents,
     incomes,
     participants,
     parties,
@@ -23,6 +24,7 @@ from planner.forms import (  # noqa: F401
     shifts,
     stops,
     supplies,
+    tallies,
     vouchers,
 )
 from planner.forms.row import ROW_FORMS

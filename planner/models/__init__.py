@@ -1,6 +1,7 @@
 """All tables of the house; `ROW_MODELS` holds those of rows by the name of their noun."""
 
 from planner.models.activity import Activity
+from planner.models.actuals import Actual, EventImpression
 from planner.models.advances import Advance
 from planner.models.approvals import Revision
 from planner.models.attachments import Attachment
@@ -28,6 +29,7 @@ from planner.models.hours import (
     ServiceHours,
 )
 from planner.models.identity import DatabaseIdentity
+from planner.models.incidents import Incident
 from planner.models.incomes import Income
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
 from planner.models.invoices import DroppedInvoice
@@ -52,6 +54,7 @@ from planner.models.shifts import Shift
 from planner.models.signups import SignUp, SignUpDesk, SignUpLottery
 from planner.models.stops import Stop
 from planner.models.supplies import Supply
+from planner.models.tallies import TallyEntry
 from planner.models.team import TeamMember
 from planner.models.unitlog import UnitEntry
 from planner.models.users import Membership, User
@@ -63,6 +66,7 @@ from planner.models.waivers import Waiver
 __all__ = [
     "ROW_MODELS",
     "Activity",
+    "Actual",
     "Advance",
     "AggregateChange",
     "ApprovedLine",
@@ -81,6 +85,7 @@ __all__ = [
     "Duty",
     "Erasure",
     "Event",
+    "EventImpression",
     "ExcludedService",
     "Expense",
     "FiledVolunteer",
@@ -92,6 +97,7 @@ __all__ = [
     "HeadCount",
     "HoursCorrection",
     "HoursRequest",
+    "Incident",
     "Income",
     "InvoiceClash",
     "InvoiceEntry",
@@ -125,6 +131,7 @@ __all__ = [
     "SignUpQuestion",
     "Stop",
     "Supply",
+    "TallyEntry",
     "TeamMember",
     "UnitEntry",
     "User",

@@ -48,6 +48,7 @@ OF_THE_FILE: Columns = {
 
 TYPED: Columns = {
     "activity": ("subject", "before", "after"),
+    "actual": ("words",),
     "advance": ("person", "remark", "named"),
     "approved_line": ("category", "item", "source"),
     "attachment": ("name", "filename"),
@@ -75,6 +76,8 @@ TYPED: Columns = {
     "funding_source": ("name", "remark"),
     "handout": ("item", "unit", "handler", "witness", "remark", "named"),
     "head_count": ("group", "remark"),
+    "impression": ("well", "badly", "sentence"),
+    "incident": ("what",),
     "income": ("source", "remark"),
     "invoice_clash": ("purpose",),
     "invoice_intake": ("filename", "title", "seller", "buyer", "goods", "remark"),
@@ -89,6 +92,7 @@ TYPED: Columns = {
     "schedule_item": ("title", "detail", "place"),
     "stop": ("name", "address", "remark"),
     "supply": ("name", "spec", "unit", "remark"),
+    "tally": ("remark",),
     "team_member": ("names_because",),
     "sign_up_desk": ("benefits", "bring"),
     "volunteer_question": ("text", "options"),
@@ -122,6 +126,7 @@ SOUGHT: Columns = {
 
 OF_THE_HOUSE: Columns = {
     "activity": ("actor", "verb", "where"),
+    "actual": ("place", "said_by"),
     "advance": ("key", "edited_by"),
     "aggregate_change": ("aggregate",),
     "attendance": ("arrived_by", "left_by"),
@@ -154,6 +159,8 @@ OF_THE_HOUSE: Columns = {
     "head_count": ("key", "edited_by"),
     "hours_correction": ("by",),
     "hours_request": ("answered_by",),
+    "impression": ("said_by",),
+    "incident": ("key", "edited_by"),
     "income": ("key", "edited_by"),
     "invoice_clash": ("number", "tried_by", "closed_by"),
     "invoice_entry": ("number",),
@@ -191,6 +198,7 @@ OF_THE_HOUSE: Columns = {
     "sign_up_lottery": ("seed", "commitment", "record"),
     "stop": ("key", "edited_by"),
     "supply": ("key", "edited_by", "duty"),
+    "tally": ("key", "edited_by"),
     "unit_entry": ("actor", "verb", "subject"),
     "user": ("name", "name_key", "phone", "phone_index", "email", "password_hash"),
     "volunteer": ("key", "phone_index", "agreement", "paper_noted_by"),

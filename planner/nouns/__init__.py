@@ -5,7 +5,7 @@ A noun is a `Noun` registered here, a row class (`row_of`), a table (`models.row
 """
 
 # Importing them registers their nouns.
-from planner.nouns import plan, volunteers, people, money  # isort: skip  # noqa: F401
+from planner.nouns import plan, volunteers, people, money, report  # isort: skip  # noqa: F401
 from planner.nouns.noun import (
     EVERYTHING,
     NOTHING,

@@ -1,4 +1,4 @@
-"""The nouns of who comes: data of minors, which no copy of an event takes along."""
+"""The nouns of who comes and what happened to them: data of minors, which no copy of an event takes along."""
 
 from planner.nouns.noun import EVERYTHING, Aggregate, Noun, register
 
@@ -21,6 +21,23 @@ register(
             "guardian": "监护人",
             "phone": "监护人电话",
             "remark": "备注",
+        },
+    ),
+    Noun(
+        name="incidents",
+        label="意外情况",
+        title="what",
+        aggregate=Aggregate.PEOPLE,
+        stem="incident",
+        measure="次",
+        adding="记一次",
+        private=True,
+        left_behind=EVERYTHING,
+        labels={
+            "what": "什么事",
+            "day": "日期",
+            "at": "时间",
+            "told_guardian": "告诉了监护人",
         },
     ),
 )

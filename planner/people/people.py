@@ -1,18 +1,22 @@
-"""The people of an event as one aggregate: its roster now, its helpers and their roll calls later."""
+"""The people of an event as one aggregate: its roster and what happened on the way."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from planner.people.erasedroster import ErasedRoster
+from planner.people.incidents import Incident
 from planner.people.participants import Participant
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who comes to one event, in the order of their page; `erased` is what is left of an earlier roster."""
+    """Who comes to one event, in the order of their page, and what happened to them; `erased` is what is left of an
+    earlier roster.
+    """
 
     participants: tuple[Participant, ...] = ()
+    incidents: tuple[Incident, ...] = ()
     erased: ErasedRoster | None = None
     more: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
 

@@ -16,6 +16,7 @@ NUMBERS = {
     Aggregate.PLAN: "change_number",
     Aggregate.MONEY: "money_number",
     Aggregate.PEOPLE: "people_number",
+    Aggregate.REPORT: "report_number",
 }
 
 
@@ -24,6 +25,7 @@ READ_FROM = {
     "dossier": (Aggregate.PLAN,),
     "finances": (Aggregate.PLAN, Aggregate.MONEY),
     "people": (Aggregate.PEOPLE,),
+    "report": (Aggregate.PLAN, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT),
 }
 
 
@@ -61,7 +63,7 @@ _HELD = "locked_aggregates"
 
 
 def lock_aggregate(event_id: int, aggregate: Aggregate) -> None:
-    """Let the writers of an event's money, or of its people, come one after the other until this transaction ends.
+    """Let the writers of an event's money, people or report come one after the other until this transaction ends.
 
     Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first. Who has the
     lock and asks for it again costs no statement.

@@ -21,6 +21,7 @@ from planner.queries.finances import current_finances
 from planner.queries.hourstotals import count_requests, count_waiting, find_hours_due
 from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
+from planner.queries.report import events_with_actuals, is_told_of
 from planner.queries.reviews import reviews_waiting_for
 from planner.queries.volunteertodos import pending_of
 
@@ -38,6 +39,7 @@ class Step(Enum):
     PUBLISH = auto()
     BEGIN = auto()
     END = auto()
+    TELL = auto()
     SUM_UP = auto()
     REVIEW = auto()
     MEND_MONEY = auto()
@@ -75,7 +77,8 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     steps = (todo for event in own if (todo := next_step(event, today)) is not None)
     money = [*_reviews(user), *_money(own, today)]
     helpers = [*_volunteers(own), *_hours(own, today)]
-    return sorted([*steps, *_waits(own), *money, *helpers, *_duties(user)], key=lambda todo: todo.order)
+    told = [*_waits(own), *_untold(own, today)]
+    return sorted([*steps, *told, *money, *helpers, *_duties(user)], key=lambda todo: todo.order)
 
 
 def next_step(event: Event, today: date) -> Todo | None:
@@ -105,6 +108,19 @@ def _waits(events: Sequence[Event]) -> list[Todo]:
     titles = {event.id: event.title for event in events if event.status == EventStatus.SUBMITTED}
     waiting = waiting_plans(titles)
     return [Todo(Step.WAIT, found.full_label, event_id, titles[event_id]) for event_id, found in waiting.items()]
+
+
+def _untold(events: Sequence[Event], today: date) -> list[Todo]:
+    """Events of which nobody has said what happened, from their last day on; nothing is read where none is so far."""
+    over = {event.id: event for event in events if is_told_of(event, today)}
+    if not over:
+        return []
+    told = events_with_actuals(over)
+    missing = (event for event in over.values() if event.id not in told)
+    return [
+        Todo(Step.TELL, "趁还记得，答几件事", event.id, event.title, event.last_date or event.first_date)
+        for event in missing
+    ]
 
 
 def _volunteers(events: Sequence[Event]) -> list[Todo]:

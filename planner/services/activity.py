@@ -21,6 +21,8 @@ REOPENABLE = frozenset({EventStatus.APPROVED, EventStatus.PUBLISHED})
 # A page that is opened again and again is one reading; of a long log only the newest entries are asked.
 ONCE_IN, _LOOKED_BACK = timedelta(minutes=10), 200
 _LONG_TEXT, LONG_NAME = 2000, 40
+# What places without rows belong to, but for those of the plan.
+_OTHER_PLACES = {"settlement": Aggregate.MONEY, "summary": Aggregate.REPORT}
 
 
 def record_change(
@@ -56,7 +58,7 @@ def aggregate_of(where: str) -> Aggregate:
     noun = NOUNS.get(parse_place(where).noun)
     if noun is not None:
         return noun.aggregate
-    return Aggregate.MONEY if where == "settlement" else Aggregate.PLAN
+    return _OTHER_PLACES.get(where, Aggregate.PLAN)
 
 
 def record_reading(event: Event, *, actor: Actor, subject: str) -> None:

@@ -54,7 +54,7 @@ def erase_children(event: Event, *, actor: Actor) -> Erasure:
     accounts stay; a file's row stays without its file.
     """
     guard_event(event, actor, can_erase_children)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     files = _forget_files(event)
     report = _erase(event, children, cause=ErasureCause.DUE, actor=actor, files=files, volunteers=volunteers_of(event))
@@ -65,7 +65,7 @@ def erase_children(event: Event, *, actor: Actor) -> Erasure:
 def erase_child(event: Event, key: str, *, actor: Actor) -> Erasure:
     """Erase one child at once, whatever the status of the event (PIPL art. 47); raises NotFound when it isn't there."""
     guard_event(event, actor, can_erase_children)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     wanted = select(Participant).where(Participant.event_id == event.id, Participant.key == key)
     child = db.session.scalar(wanted) if key.isprintable() else None
     if child is None:
@@ -76,7 +76,7 @@ def erase_child(event: Event, key: str, *, actor: Actor) -> Erasure:
 def erase_deleted_rows(event: Event, *, before: datetime, actor: Actor) -> Erasure:
     """Erase the rows of every noun that were deleted before that moment, with their files; children like any."""
     guard_event(event, actor, can_erase_children)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     gone = (Participant.event_id == event.id, Participant.deleted_at < before)
     children = db.session.scalars(select(Participant).where(*gone)).all()
     files: list[str] = []
@@ -99,7 +99,7 @@ def erase_event(event: Event, *, actor: Actor) -> Erasure:
     """Erase a deleted event with all that belongs to it; only the report stays."""
     guard_event(event, actor, can_erase_children)
     guard_house(actor)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE)
+    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     hashes = (select(m.sha256).where(m.event_id == event.id, m.sha256 != "") for m in FILE_MODELS)
     files = [sha256 for wanted in hashes for sha256 in db.session.scalars(wanted)]
@@ -185,7 +185,7 @@ def _mask_texts(event: Event, masks: dict[str, str]) -> int:
     for table, names in SNAPSHOTS.items():
         changed += _mask_table(table, names, event, scrubber.scrub_json)
     if changed:
-        for aggregate in (Aggregate.PLAN, Aggregate.MONEY):
+        for aggregate in (Aggregate.PLAN, Aggregate.MONEY, Aggregate.REPORT):
             count_change(event, aggregate)
         db.session.expire_all()
         _spell_names_anew(event)

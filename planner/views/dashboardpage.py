@@ -170,6 +170,10 @@ def _due_url(todo: Todo) -> str:
         return url_for("hours.show", event_id=todo.event_id)
     if todo.step in (Step.MEND_MONEY, Step.SETTLE, Step.MEND_PROOF, Step.ANSWER, Step.VOLUNTEERS):
         return place_url(todo.event_id, todo.key)
+    if todo.step is Step.TELL:
+        return url_for("road.show", event_id=todo.event_id)
+    if todo.step is Step.SUM_UP:
+        return url_for("summary.show", event_id=todo.event_id)
     return url_for("events.show", event_id=todo.event_id)
 
 

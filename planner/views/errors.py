@@ -145,7 +145,10 @@ def _status_of(cause: BaseException) -> int:
 
 def _page_before() -> str:
     """The page of ours from which somebody came, as a path; the desk where that is not known."""
-    before = urlsplit(request.referrer or "")
+    try:
+        before = urlsplit(request.referrer or "")
+    except ValueError:  # no browser sends such an address: http://[
+        return "/"
     path = "/" + before.path.lstrip("/")
     return path + (f"?{before.query}" if before.query else "") if before.netloc == request.host else "/"
 

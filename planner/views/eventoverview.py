@@ -19,12 +19,14 @@ from planner.people.board import tell_places
 from planner.permissions import (
     Access,
     can_delete_event,
+    can_edit_event,
     can_read_rows,
     can_submit_event,
     can_take_steps,
     can_work_on_event,
 )
 from planner.places import place_of
+from planner.queries.report import is_told_of
 from planner.queries.signups import offers_of
 from planner.telling import UNKNOWN
 from planner.views.eventpage import DRAFTED
@@ -92,6 +94,7 @@ class EventOverview:
     returned: Revision | None
     waiting: WaitingNote | None
     hours: str
+    may_tell: bool
     volunteers: str
     ready: Readiness
     axis: PhaseAxis | None
@@ -126,6 +129,7 @@ def overview_page(
         lists=list_nouns_without_tab(event, access),
         waiting=waiting,
         hours=hours,
+        may_tell=can_edit_event(access) and is_told_of(event, clock.today()),
         volunteers=volunteers,
         returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
         ready=ready,

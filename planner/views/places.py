@@ -13,6 +13,7 @@ _OTHER_ENDPOINTS = {"facts": "events.facts"}
 # Who may submit finds that on the page of the event; all others find there how it stands.
 _PAGES = {
     "settlement": "settlement.show",
+    "summary": "summary.show",
     APPROVAL: "events.show",
     "volunteers": "volunteers.show",
     "sign_ups": "volunteers.show",

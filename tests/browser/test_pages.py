@@ -19,6 +19,8 @@ EVENT_PAGES = (
     "/supplies",
     "/safety",
     "/attachments",
+    "/summary",
+    "/road",
     "/team",
     "/activity",
     "/revisions",

@@ -10,9 +10,10 @@ from tests.planner.examples.example import Example
 from tests.planner.examples.money import MONEY
 from tests.planner.examples.people import PEOPLE
 from tests.planner.examples.plan import PLAN
+from tests.planner.examples.report import REPORT
 from tests.planner.submissions import event_of, user
 
-EXAMPLES = PLAN | PEOPLE | MONEY
+EXAMPLES = PLAN | PEOPLE | MONEY | REPORT
 
 
 def clear_rows() -> None:

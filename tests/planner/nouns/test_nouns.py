@@ -17,15 +17,17 @@ from planner.money import Ledger
 from planner.nouns import EVERYTHING, NOUNS, TABS, Aggregate, Noun, Tick, nouns_of, register, row_type, tab_of
 from planner.people import People
 from planner.permissions import Access, can_change_rows, can_read_rows
+from planner.report import Actuals
 from planner.services.behaviours import BEHAVIOURS
 from planner.views.places import place_url, tab_endpoint
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "planner" / "templates"
-AGGREGATES = {Aggregate.PLAN: Dossier, Aggregate.MONEY: Ledger, Aggregate.PEOPLE: People}
+AGGREGATES = {Aggregate.PLAN: Dossier, Aggregate.MONEY: Ledger, Aggregate.PEOPLE: People, Aggregate.REPORT: Actuals}
 READERS = {
     Aggregate.PLAN: partial(Dossier.of, Facts()),
     Aggregate.MONEY: partial(Ledger.of, reasons={}),
     Aggregate.PEOPLE: People.of,
+    Aggregate.REPORT: Actuals.of,
 }
 every_noun = pytest.mark.parametrize("noun", NOUNS.values(), ids=list(NOUNS))
 
@@ -101,7 +103,14 @@ def test_stems_of_data_files_are_told_apart() -> None:
 
 @pytest.mark.parametrize("aggregate", Aggregate)
 def test_fields_of_an_aggregate_are_nouns_of_it(aggregate: Aggregate) -> None:
-    names = {f.name for f in fields(AGGREGATES[aggregate])} - {"facts", "reasons", "erased", "more"}
+    names = {f.name for f in fields(AGGREGATES[aggregate])} - {
+        "facts",
+        "reasons",
+        "erased",
+        "answers",
+        "impression",
+        "more",
+    }
 
     assert names <= {noun.name for noun in nouns_of(aggregate)}
 
@@ -124,7 +133,7 @@ def test_no_copy_takes_people_or_money_along() -> None:
 
 
 def test_every_private_noun_is_of_the_people() -> None:
-    assert [n.aggregate for n in NOUNS.values() if n.private] == [Aggregate.PEOPLE]
+    assert {n.aggregate for n in NOUNS.values() if n.private} == {Aggregate.PEOPLE}
 
 
 def test_noun_is_registered_once() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -13,13 +14,16 @@ from planner.extensions import db
 from planner.models import Event
 from planner.people.hoursdue import find_due, say_due
 from planner.queries.todos import Step, next_step, todos
+from planner.services.actuals import ActualChange, save_actuals
 from planner.services.hours import approve_hours
 from planner.services.hoursrequests import ask_correction
 from planner.services.reviews import decide_review
 from planner.services.rows import add_rows, delete_row
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.hourssteps import YESTERDAY, served
 from tests.planner.moneysteps import handed_in, passed, planned
+from tests.planner.reportsteps import EVENING, finished
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -145,3 +149,24 @@ def hours_due(world: World) -> list[tuple[Step, str, date | None]]:
     """What the owner has to do about hours of volunteers."""
     due = todos(user(world, "周老师"), [event_of(world)], clock.today())
     return [(one.step, one.sentence, one.due) for one in due if one.step in (Step.RECORD, Step.CORRECT)]
+
+
+def test_from_the_last_day_on_it_is_asked_what_happened_until_anybody_answered(
+    world: World, in_app: InApp, at: At
+) -> None:
+    at(EVENING)
+
+    def asked() -> list[tuple[str, date | None]]:
+        found = todos(user(world, "周老师"), [event_of(world)], clock.today())
+        return [(todo.sentence, todo.due) for todo in found if todo.step is Step.TELL]
+
+    with in_app():
+        keys = finished(world)
+        at(EVENING - timedelta(days=1))
+        before = asked()
+        at(EVENING)
+        on_the_day = asked()
+        change = ActualChange(place=f"head_counts/{keys['kids']}", number=Decimal(29))
+        save_actuals(event_of(world), [change], actor=user(world, "周老师"))
+
+        assert (before, on_the_day, asked()) == ([], [("趁还记得，答几件事", date(2027, 8, 11))], [])

@@ -39,6 +39,7 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     hourscalls,
     ownpagecalls,
     proofcalls,
+    reportcalls,
     volunteercalls,
 )
 from tests.planner.services.audiences import meet_everybody
@@ -208,7 +209,7 @@ def test_nobody_copies_into_their_own_unit_what_they_may_not_read(world: World, 
 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_rows_ask_for_what_their_noun_is(noun: str) -> None:
-    wanted = can_edit_persons if noun == "participants" else can_edit_event
+    wanted = can_edit_persons if noun in ("participants", "incidents") else can_edit_event
     wanted = can_keep_accounts if NOUNS[noun].is_account else wanted
 
     assert can_change_rows(NOUNS[noun]) is wanted

@@ -79,7 +79,7 @@ def test_fault_while_reading_says_that_it_was_not_you(
 
 
 @pytest.mark.parametrize(
-    "before", ["", "http://evil.example/events", "javascript:alert(1)", "http://localhost//evil.example"]
+    "before", ["", "http://evil.example/events", "javascript:alert(1)", "http://localhost//evil.example", "http://["]
 )
 def test_way_back_from_a_fault_stays_here(
     world: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, before: str

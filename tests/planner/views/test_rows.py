@@ -87,7 +87,7 @@ def test_second_save_shows_both_texts_and_loses_neither(
     world: World, in_app: InApp, signed_in: SignedIn, noun: str
 ) -> None:
     first, second, example = (
-        signed_in("管理员" if noun != "participants" else "周老师"),
+        signed_in("周老师" if NOUNS[noun].private else "管理员"),
         signed_in("周老师"),
         EXAMPLES[noun],
     )
