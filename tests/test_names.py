@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # A row and the table that keeps it are the same thing, once as plain data and once in the database.
-TABLES, PLAIN = "planner/models/", ("planner/dossier/", "planner/money/", "planner/people/")
+TABLES, PLAIN = "planner/models/", ("planner/dossier/", "planner/money/", "planner/people/", "planner/pictures/")
 
 
 def classes_in(path: Path) -> list[str]:
