@@ -258,6 +258,7 @@ class LinkPurpose(LabelledEnum):
     INVITATION = "invitation", "进单位"
     SIGN_UP = "sign_up", "志愿者报名"
     VOLUNTEER = "volunteer", "志愿者自己的页面"
+    PHOTOS = "photos", "传照片"
 
 
 class SignUpState(LabelledEnum):

@@ -11,11 +11,12 @@ T = TypeVar("T")
 
 
 class Aggregate(StrEnum):
-    """The parts of an event that are read, locked and counted apart: its plan, its money, its people."""
+    """The parts of an event that are read, locked and counted apart: its plan, its money, its people, its photos."""
 
     PLAN = "plan"
     MONEY = "money"
     PEOPLE = "people"
+    PHOTOS = "photos"
 
 
 @dataclass(frozen=True, slots=True)

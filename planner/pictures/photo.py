@@ -25,6 +25,11 @@ class CameraClock:
         return f"{self.sender}的 {self.camera}" if self.camera else f"{self.sender}的手机"
 
 
+def tell_sender_apart(user_id: int | None, link_id: int | None, phone: str) -> str:
+    """Another text for every other person, and for every other phone of those who came by one link."""
+    return f"u{user_id}" if user_id else f"l{link_id or ''}{phone}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """A photo as its event keeps it.

@@ -15,6 +15,7 @@ NUMBERS = {
     Aggregate.PLAN: "change_number",
     Aggregate.MONEY: "money_number",
     Aggregate.PEOPLE: "people_number",
+    Aggregate.PHOTOS: "photos_number",
 }
 
 
@@ -52,7 +53,7 @@ _HELD = "locked_aggregates"
 
 
 def lock_aggregate(event_id: int, aggregate: Aggregate) -> None:
-    """Let the writers of an event's money, or of its people, come one after the other until this transaction ends.
+    """Let the writers of an event's money, its people or its photos come one after the other until this transaction ends.
 
     Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first. Who has the
     lock and asks for it again costs no statement.

@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, codes, digits of a post; counted for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits of a post, photos; counted for all processes."""
 
 from datetime import timedelta
 
@@ -16,6 +16,9 @@ _LONGEST_CODE_WAIT, _LONGEST_ADDRESS_WAIT = 6 * 3600, 60
 # Whoever stands before the sign mistypes once or twice; a crew signs in behind the one address of its hotspot.
 VOLUNTEER_DIGITS, ADDRESS_DIGITS = 5, 60
 _LONGEST_DIGITS_WAIT = 15 * 60
+# Of one link in a day more than an event may have; behind one address sits a whole school.
+LINK_PHOTOS, ADDRESS_PHOTOS = 900, 600
+_LONGEST_PHOTO_WAIT = 15 * 60
 _LONGEST_SUBJECT = 80
 
 Limits = dict[str, tuple[int, int]]
@@ -61,6 +64,16 @@ def forget_digits(volunteer: str) -> None:
     forget_subjects([f"{OF_VISITORS}digits:{volunteer}"])
 
 
+def check_photo(link_id: int, *, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this link, or this address, has to wait before another photo is sent."""
+    _check(_photo_limits(link_id, address), LONGEST_WINDOW)
+
+
+def count_photo(link_id: int, *, address: str) -> None:
+    """Count a photo that somebody begins to send by a link, taken or not."""
+    count_try(_photo_limits(link_id, address), window=LONGEST_WINDOW)
+
+
 def _check(limits: Limits, window: timedelta) -> None:
     if (wait := seconds_to_wait(limits, window)) > 0:
         words = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
@@ -85,6 +98,13 @@ def _digits_limits(volunteer: str, address: str) -> Limits:
     return {
         f"{OF_VISITORS}digits:{volunteer}": (VOLUNTEER_DIGITS, _LONGEST_DIGITS_WAIT),
         f"{OF_VISITORS}signs:{address}": (ADDRESS_DIGITS, _LONGEST_ADDRESS_WAIT),
+    }
+
+
+def _photo_limits(link_id: int, address: str) -> Limits:
+    return {
+        f"{OF_VISITORS}photos:{link_id}": (LINK_PHOTOS, _LONGEST_PHOTO_WAIT),
+        f"{OF_VISITORS}photos:{address}": (ADDRESS_PHOTOS, _LONGEST_PHOTO_WAIT),
     }
 
 

@@ -114,7 +114,7 @@ def load_event(
     """
     # Whoever changes an event waits for the one before: status, order and counts are judged as they stand then.
     locked = None if request.method in READING_METHODS else changes
-    if locked in (Aggregate.MONEY, Aggregate.PEOPLE):
+    if locked not in (None, Aggregate.PLAN):
         lock_aggregate(event_id, locked)
     event = find_event(event_id, deleted=deleted, lock=locked is Aggregate.PLAN)
     if event is None:

@@ -4,11 +4,11 @@ import struct
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TypeVar
+from functools import partial
+from typing import Any
 
 from PIL import Image
 
-T = TypeVar("T")
 # Tags of EXIF (CIPA DC-008): the directory of the camera, when it was taken, when the file was written, who made it.
 _CAMERA_DIRECTORY, _TAKEN, _WRITTEN, _MAKE, _MODEL, _ORIENTATION = 0x8769, 0x9003, 0x0132, 0x010F, 0x0110, 0x0112
 # Held on its side: what is broad in the file is high when it stands upright.
@@ -30,7 +30,7 @@ def read_taken(exif: Image.Exif) -> datetime | None:
 
 def read_camera(exif: Image.Exif) -> str:
     """HUAWEI P40, Apple iPhone 13; the maker once where the model begins with it."""
-    make, model = (_clean(_try(lambda tag=tag: exif.get(tag), "")) for tag in (_MAKE, _MODEL))
+    make, model = (_clean(_try(partial(exif.get, tag), "")) for tag in (_MAKE, _MODEL))
     named = model if model.lower().startswith(make.lower()) else f"{make} {model}"
     return named.strip()[:_MOST_CAMERA]
 
@@ -40,7 +40,7 @@ def is_on_its_side(exif: Image.Exif) -> bool:
     return _try(lambda: exif.get(_ORIENTATION), 1) in _ON_ITS_SIDE
 
 
-def _try(read: Callable[[], T], instead: T) -> T:
+def _try(read: Callable[[], Any], instead: Any) -> Any:
     try:
         return read()
     except _UNREAD:

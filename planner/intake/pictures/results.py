@@ -55,9 +55,11 @@ def unpack(sent: bytes) -> PictureReading:
     (length,) = _LENGTH.unpack_from(sent)
     start = _LENGTH.size + length
     said = json.loads(sent[_LENGTH.size : start])
+    width, height = said["sides"]
     return PictureReading(
         PictureFault(said["fault"]) if said["fault"] else None,
-        *said["sides"],
+        width=width,
+        height=height,
         taken=datetime.fromisoformat(said["taken"]) if said["taken"] else None,
         camera=said["camera"],
         dhash=said["dhash"],
