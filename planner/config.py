@@ -145,6 +145,8 @@ def _derive(config: Mapping[str, Any]) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": config["HTTPS"],
         "PERMANENT_SESSION_LIFETIME": timedelta(days=14),
+        # `views.guard.load_person` renews it where the use of the session is noted anew: twice a day.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         # Text forms may be pasted into generously and are judged, with a sentence, by their own forms.
         "MAX_FORM_MEMORY_SIZE": 16 * MEBIBYTE,
         "MAX_CONTENT_LENGTH": (UPLOADS_AT_ONCE * config["UPLOAD_MEBIBYTES"] + 2) * MEBIBYTE,

@@ -1,8 +1,9 @@
 """What of an event has changed: one number an aggregate, for caches and ETags, and the lock that its writers take."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, select
+from sqlalchemy import ColumnElement, Integer, Select, String, bindparam, null, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import SessionTransaction
 
@@ -40,6 +41,14 @@ def change_key(event: Event, aggregates: Iterable[Aggregate]) -> tuple[object, .
     """
     numbers = tuple(getattr(event, NUMBERS[aggregate]) for aggregate in aggregates)
     return (event.id, event.created_at, event.updated_at if Aggregate.PLAN in aggregates else None, *numbers)
+
+
+def select_change_keys(wanted: ColumnElement[bool], aggregates: Iterable[Aggregate]) -> Select[Any]:
+    """A statement for the `change_key` of all events that meet the condition, as rows of their own."""
+    aggregates = tuple(aggregates)
+    numbers = [getattr(Event, NUMBERS[aggregate]) for aggregate in aggregates]
+    moment = Event.updated_at if Aggregate.PLAN in aggregates else null()
+    return select(Event.id, Event.created_at, moment, *numbers).where(wanted).order_by(Event.id)
 
 
 _COUNTED = AggregateChange.__table__.c

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import load_only, undefer
+from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy.orm import load_only
 
 from budgets.persons import plain_person
 from planner.days import date_near
@@ -17,7 +17,7 @@ from planner.people import Slot
 from planner.people.overlaps import Engagement, Overlap, find_overlaps
 from planner.people.waitinglist import HAVING_A_PLACE
 from planner.queries.cache import PerChange
-from planner.queries.changes import change_key
+from planner.queries.changes import select_change_keys
 from planner.queries.events import CLOSED
 from planner.queries.rows import read_rows_of
 from planner.queries.signups import read_slots_of
@@ -25,21 +25,23 @@ from planner.telling import split_names
 
 # Posts begin and end this much before and after the days of their event at most: rehearsals, loading.
 _AROUND = timedelta(days=31)
-# What is asked of the events near it: a unit may have many.
-_LOOKED_AT = (
-    load_only(
-        Event.title,
-        Event.starts_on,
-        Event.ends_on,
-        Event.first_date,
-        Event.last_date,
-        Event.created_at,
-        Event.updated_at,
-        Event.change_number,
+# The event itself, and those of its unit that are not closed and lie near its shifts.
+_NEAR = or_(
+    Event.id == bindparam("event"),
+    and_(
+        Event.organisation_id == bindparam("unit"),
+        Event.status.not_in(CLOSED),
+        Event.deleted_at.is_(None),
+        Event.first_date <= bindparam("until"),
+        func.coalesce(Event.last_date, Event.first_date) >= bindparam("since"),
     ),
-    undefer(Event.people_number),
 )
-_CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN, Aggregate.PEOPLE)
+_KEYS = select_change_keys(_NEAR, (Aggregate.PLAN, Aggregate.PEOPLE))
+# What is asked of the events near it: a unit may have many.
+_LOOKED_AT = load_only(Event.title, Event.starts_on, Event.ends_on, Event.first_date, Event.last_date)
+_EVENTS = select(Event).where(_NEAR).options(_LOOKED_AT).order_by(Event.id)
+# The numbers of its people stand beside those of the events near it.
+_CACHE: PerChange[list[Overlap]] = PerChange(Aggregate.PLAN)
 
 
 class _Placed(NamedTuple):
@@ -65,17 +67,18 @@ class _OnDuty(NamedTuple):
 def read_overlaps(event: Event, slots: Sequence[Slot]) -> list[Overlap]:
     """Which shifts of an event, as last committed, are had by somebody who is wanted elsewhere then.
 
-    Kept in memory until the event or one near it changes: one statement, and five more at most.
+    Kept in memory until the event or one near it changes: one statement, and six more at most.
     """
     dated = [slot for slot in slots if slot.begins is not None]
     if not dated:
         return []
-    events = _read_events(event, dated)
-    keys = tuple(change_key(one, (Aggregate.PLAN, Aggregate.PEOPLE)) for one in events.values())
-    return _CACHE.get(event, lambda: _read_overlaps(event, slots, events), keys)
+    near = _near(event, dated)
+    keys = tuple(tuple(row) for row in db.session.execute(_KEYS, near))
+    return _CACHE.get(event, lambda: _read_overlaps(event, slots, near), keys)
 
 
-def _read_overlaps(event: Event, slots: Sequence[Slot], events: Mapping[int, Event]) -> list[Overlap]:
+def _read_overlaps(event: Event, slots: Sequence[Slot], near: Mapping[str, Any]) -> list[Overlap]:
+    events = {one.id: one for one in db.session.scalars(_EVENTS, near)}
     placed = _read_placed(events)
     own = [one for one in placed if one.event_id == event.id]
     if not own:
@@ -101,15 +104,11 @@ class _People:
         return phone in self._phones or any(plain_person(part) in self._names for part in split_names(name))
 
 
-def _read_events(event: Event, slots: Sequence[Slot]) -> dict[int, Event]:
-    """The event itself, and those of its unit that are not closed and lie near its shifts, with their numbers."""
+def _near(event: Event, slots: Sequence[Slot]) -> dict[str, Any]:
+    """The event itself and when its shifts are, for the statements above."""
     days = [slot.begins.date() for slot in slots if slot.begins is not None]
-    last = func.coalesce(Event.last_date, Event.first_date)
-    near = (Event.first_date <= max(days) + _AROUND) & (last >= min(days) - _AROUND)
-    is_open = Event.status.not_in(CLOSED) & Event.deleted_at.is_(None)
-    wanted = or_(Event.id == event.id, (Event.organisation_id == event.organisation_id) & is_open & near)
-    found = db.session.scalars(select(Event).where(wanted).options(*_LOOKED_AT).order_by(Event.id))
-    return {one.id: one for one in found}
+    since, until = min(days) - _AROUND, max(days) + _AROUND
+    return {"event": event.id, "unit": event.organisation_id, "since": since, "until": until}
 
 
 def _read_placed(events: Collection[int]) -> list[_Placed]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -67,6 +67,7 @@ def load_person(session_id: str) -> User | Link | None:
     g.device_id = device.id
     if device.is_stale:
         g.stale_device = device.id
+        session.modified = True  # so that its cookie lasts from now on
     return person
 
 

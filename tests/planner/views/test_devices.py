@@ -181,6 +181,21 @@ def test_page_does_not_fail_with_the_note_of_its_use(
     assert client.get("/me").status_code == 200
 
 
+@pytest.mark.parametrize(("hours", "is_renewed"), [(1, False), (13, True), (13 * 24, True)])
+def test_cookie_lasts_from_the_last_use_and_does_not_go_with_every_page(
+    with_passwords: World, client: FlaskClient, at: At, hours: int, is_renewed: bool
+) -> None:
+    at(START)
+    sign_in(client)
+    client.get("/me")
+    at(START + timedelta(hours=hours))
+
+    answers = [client.get("/me") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert ["planner=" in str(answer.headers.getlist("Set-Cookie")) for answer in answers] == [is_renewed, False]
+
+
 def test_who_signed_in_here_before_is_not_locked_out_by_strangers(
     with_passwords: World, app: Flask, client: FlaskClient
 ) -> None:
