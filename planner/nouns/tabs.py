@@ -36,6 +36,7 @@ TABS: dict[str, Tab] = {
         Tab("supplies", "物资", opens_with_findings=True),
         Tab("safety", "安全", opens_with_findings=True),
         Tab("attachments", "附件", opens_with_findings=True),
+        Tab("photos", "总结"),
     )
 }
 

@@ -13,7 +13,7 @@ from planner.pictures.wall import Wall, arrange_wall
 
 
 @dataclass(frozen=True)
-class Album:
+class PhotoAlbum:
     """The photos of an event, removed ones too as long as they can be taken back, and when its schedule items were.
 
     What is reckoned from them is reckoned once.

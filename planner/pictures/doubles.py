@@ -37,7 +37,7 @@ class Doubles:
     def apart(self) -> str:
         """两部手机传了同一张, 相差 2 秒: why they stand here."""
         if self.are_same:
-            senders = {photo.clock for photo in self.photos}
+            senders = {photo.clock.by for photo in self.photos}
             return f"{len(senders)} 部手机传了同一张" if len(senders) > 1 else "同一张传了几遍"
         taken = [photo.taken for photo in self.photos if photo.taken]
         seconds = round((max(taken) - min(taken)).total_seconds()) if taken else 0

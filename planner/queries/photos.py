@@ -9,14 +9,16 @@ from sqlalchemy import func, select
 from planner import clock
 from planner.dossier import Dossier
 from planner.extensions import db
+from planner.filetypes import JPEG
+from planner.intake.pictures.results import LARGE
 from planner.models import Event, Photo, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.nouns import Aggregate
 from planner.photostates import PhotoState
-from planner.pictures import Album, CameraClock, spans_of, tell_sender_apart
+from planner.pictures import CameraClock, PhotoAlbum, spans_of, tell_sender_apart
 from planner.pictures import Photo as PlainPhoto
 from planner.queries.cache import PerChange
 
-CACHE: PerChange[Album] = PerChange(Aggregate.PHOTOS, Aggregate.PLAN, most=32)
+CACHE: PerChange[PhotoAlbum] = PerChange(Aggregate.PHOTOS, Aggregate.PLAN, most=32)
 _COLUMNS = (
     Photo.id,
     Photo.key,
@@ -48,15 +50,15 @@ _COLUMNS = (
 )
 
 
-def current_album(event: Event, dossier: Dossier) -> Album:
+def current_album(event: Event, dossier: Dossier) -> PhotoAlbum:
     """The photos of the event as last committed, kept in memory until they or the plan change; for reading requests."""
     return CACHE.get(event, lambda: read_album(event, dossier))
 
 
-def read_album(event: Event, dossier: Dossier) -> Album:
+def read_album(event: Event, dossier: Dossier) -> PhotoAlbum:
     """The photos of the event as they are now; one statement."""
     rows = db.session.execute(select(*_COLUMNS).where(Photo.event_id == event.id).order_by(Photo.id))
-    return Album(tuple(map(_read_photo, rows)), spans_of(dossier.schedule, event.first_date))
+    return PhotoAlbum(tuple(map(_read_photo, rows)), spans_of(dossier.schedule, event.first_date))
 
 
 def _read_photo(row: Any) -> PlainPhoto:
@@ -112,10 +114,20 @@ def find_same_photo(event_id: int, sha256: str) -> Photo | None:
     return db.session.scalar(select(Photo).where(*same).limit(1))
 
 
-def list_copies(photo_ids: Sequence[int], edge: int) -> list[PhotoCopy]:
-    """The copies of one size of these photos, in both formats."""
-    wanted = select(PhotoCopy).where(PhotoCopy.photo_id.in_(photo_ids), PhotoCopy.edge == edge)
-    return list(db.session.scalars(wanted.order_by(PhotoCopy.photo_id, PhotoCopy.mime)))
+def find_copies(event_id: int, key: str, edge: int) -> list[PhotoCopy]:
+    """The copies of one size of a photo, in both formats; none of one that was removed."""
+    if not key.isprintable():
+        return []
+    of_photo = (Photo.event_id == event_id, Photo.key == key, Photo.removed_at.is_(None))
+    wanted = select(PhotoCopy).join(Photo, Photo.id == PhotoCopy.photo_id).where(*of_photo, PhotoCopy.edge == edge)
+    return list(db.session.scalars(wanted))
+
+
+def list_large_copies(photo_ids: Sequence[int]) -> dict[int, str]:
+    """The files of the large copies of these photos that every program opens, by the photo."""
+    is_large = (PhotoCopy.edge == LARGE, PhotoCopy.mime == JPEG.mime)
+    wanted = select(PhotoCopy.photo_id, PhotoCopy.sha256).where(PhotoCopy.photo_id.in_(photo_ids), *is_large)
+    return dict(db.session.execute(wanted).all())
 
 
 def list_uploads(event_id: int) -> list[PhotoUpload]:

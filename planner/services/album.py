@@ -1,6 +1,7 @@
 """What is made of the photos of an event: words, order, picks, what they show; removed, and taken back."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -13,7 +14,7 @@ from planner.models import Event, Photo
 from planner.models.row import new_key
 from planner.nouns import Aggregate
 from planner.permissions import can_work_on_event
-from planner.pictures import Album, CameraClock, tell_sender_apart
+from planner.pictures import CameraClock, PhotoAlbum, tell_sender_apart
 from planner.pictures.order import move_photo
 from planner.pictures.phoneclocks import tell_span
 from planner.queries.changes import lock_aggregate
@@ -25,6 +26,23 @@ from planner.services.photos import refuse_full
 LONGEST_CAPTION = 60
 MOST_SHIFT = timedelta(days=366 * 30)
 GONE = "这张照片已经删掉或不在这里。"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """Where a photo goes: `by` so many places further, or right `after` another one, or right `before` it."""
+
+    by: int = 0
+    after: str = ""
+    before: str = ""
+
+    def find(self, key: str, keys: Sequence[str]) -> int | None:
+        """Its number among the others of these keys; None where it, or the other one, does not stand there."""
+        others = [other for other in keys if other != key]
+        beside = self.after or self.before
+        if key not in keys or (beside and beside not in others):
+            return None
+        return others.index(beside) + bool(self.after) if beside else keys.index(key) + self.by
 
 
 def describe_photo(event: Event, key: str, caption: str, *, actor: Actor) -> None:
@@ -77,14 +95,14 @@ def assign_photos(event: Event, keys: Collection[str], item: str, title: str, *,
     return len(photos)
 
 
-def move_photo_to(event: Event, album: Album, key: str, *, by: int = 0, beside: str = "", actor: Actor) -> None:
-    """Move a photo `by` so many places among those that it stands with, or to the place of the one `beside` it."""
+def move_photo_to(event: Event, album: PhotoAlbum, key: str, *, place: NewPlace, actor: Actor) -> None:
+    """Move a photo to that place among those that it stands with."""
     _find_guarded(event, key, actor)
     here = album.wall.find_section(key)
-    places = {photo.key: number for number, photo in enumerate(here)}
-    if key not in places or (beside and beside not in places):
+    index = place.find(key, [photo.key for photo in here])
+    if index is None:
         raise NotFound("排顺序只在同一天、同一项日程里面。")
-    positions = move_photo(here, key, places[beside] if beside else places[key] + by)
+    positions = move_photo(here, key, index)
     for moved, position in positions.items():
         row = find_photo(event.id, moved)
         if row is not None:
@@ -121,7 +139,7 @@ def restore_photos(event: Event, keys: Collection[str], *, actor: Actor) -> int:
     return len(photos)
 
 
-def settle_doubles(event: Event, album: Album, chosen: Mapping[str, str], *, actor: Actor) -> list[str]:
+def settle_doubles(event: Event, album: PhotoAlbum, chosen: Mapping[str, str], *, actor: Actor) -> list[str]:
     """Of each group of doubles, by its key, keep the photo that was chosen, or all of them where none is.
 
     Returns the keys of those that were removed. A group that is another one by now is left.

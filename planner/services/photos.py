@@ -47,7 +47,7 @@ class NearlyFull(PlannerError):
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SentFrom:
     """From which browser a file comes, where nobody is signed in, and what tells the file from others there."""
 
     phone: str = ""
@@ -93,7 +93,7 @@ def refuse_full_disk(store: FileStore) -> None:
         raise NearlyFull
 
 
-def add_photo(event: Event, file: KeptFile, sending: Sending, *, store: FileStore, actor: Actor) -> Photo | None:
+def add_photo(event: Event, file: KeptFile, sending: SentFrom, *, store: FileStore, actor: Actor) -> Photo | None:
     """Add a kept file to the photos of the event, and have its copies made; None where the event has that very file.
 
     Raises BadInput FULL beyond 300 photos, and as `hold_file` does.

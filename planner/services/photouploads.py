@@ -19,7 +19,7 @@ from planner.queries.photos import count_photos, count_uploads, list_pieces
 from planner.services.attachments import KeptFile, clean_filename, hold_file
 from planner.services.guard import guard_event, guard_sending_photos
 from planner.services.jobs import enqueue_job
-from planner.services.photos import JOB_NAME, SILENT_AFTER, Sending, add_photo, refuse_full, refuse_full_disk
+from planner.services.photos import JOB_NAME, SILENT_AFTER, SentFrom, add_photo, refuse_full, refuse_full_disk
 from planner.store import FileStore
 
 PIECE_BYTES = 1024 * 1024
@@ -36,7 +36,7 @@ class KeptPiece:
 
 
 def begin_upload(
-    event: Event, filename: str, size: int, sending: Sending, *, store: FileStore, actor: Actor
+    event: Event, filename: str, size: int, sending: SentFrom, *, store: FileStore, actor: Actor
 ) -> PhotoUpload | None:
     """The place where the pieces of a file go: a new one, or the one at which the same phone has stopped.
 
@@ -72,7 +72,7 @@ def _find_same(model: Any, event: Event, mark: Mapping[str, Any], *where: Any) -
     return db.session.scalar(select(model).where(model.event_id == event.id, *same, *where).limit(1))
 
 
-def find_upload(event: Event, key: str, sending: Sending, *, actor: Actor) -> PhotoUpload:
+def find_upload(event: Event, key: str, sending: SentFrom, *, actor: Actor) -> PhotoUpload:
     """The upload of that key, locked; raises NotFound for one that is gone, or another person's."""
     upload = _lock_upload(event, key)
     if upload is None or not sending.is_of(upload, actor):
@@ -115,7 +115,7 @@ def join_pieces(pieces: Sequence[str], store: FileStore) -> bytes:
 
 
 def finish_upload(
-    event: Event, upload: PhotoUpload, file: KeptFile, sending: Sending, *, store: FileStore, actor: Actor
+    event: Event, upload: PhotoUpload, file: KeptFile, sending: SentFrom, *, store: FileStore, actor: Actor
 ) -> Photo | None:
     """Make a photo of an upload that is all there; as `add_photo`. Its pieces go."""
     guard_sending_photos(event, actor)
@@ -132,7 +132,7 @@ def refuse_upload(event: Event, upload: PhotoUpload, refusal: BadPicture, *, act
     db.session.flush()
 
 
-def drop_upload(event: Event, key: str, sending: Sending, *, actor: Actor) -> None:
+def drop_upload(event: Event, key: str, sending: SentFrom, *, actor: Actor) -> None:
     """Take an upload off the list: what came of it goes. For whoever sent it and those who work on the event.
 
     One that is gone already is no matter.

@@ -9,11 +9,11 @@ from planner.actors import CONSOLE, Actor
 from planner.extensions import db
 from planner.intake.pictures.results import PictureCopy, PictureReading
 from planner.models import Photo
-from planner.pictures import Album
+from planner.pictures import PhotoAlbum
 from planner.queries.dossier import read_dossier
 from planner.queries.photos import read_album
 from planner.services.photocopies import keep_copies, write_copies
-from planner.services.photos import Sending, add_photo, keep_photo
+from planner.services.photos import SentFrom, add_photo, keep_photo
 from planner.store import FileStore, current_store
 from tests.planner.conftest import World
 from tests.planner.picturesamples import make_photo
@@ -32,13 +32,13 @@ def reading(seed: int, taken: str = "", **values: Any) -> PictureReading:
 
 
 def sent_photo(
-    world: World, seed: int = 1, *, sending: Sending | None = None, actor: Actor | None = None, name: str = ""
+    world: World, seed: int = 1, *, sending: SentFrom | None = None, actor: Actor | None = None, name: str = ""
 ) -> Photo:
     """A photo that was sent, whose copies are still to be made; committed."""
     store = current_store()
     file = keep_photo(name or f"IMG_{seed}.jpg", lambda: make_photo(seed), store=store)
     sender = actor or user(world, "周老师")
-    photo = add_photo(event_of(world), file, sending or Sending(), store=store, actor=sender)
+    photo = add_photo(event_of(world), file, sending or SentFrom(), store=store, actor=sender)
     assert photo is not None, "it was there already"
     db.session.commit()
     return photo
@@ -59,7 +59,7 @@ def ready_photos(world: World, times: Sequence[str]) -> list[str]:
     return [ready_photo(world, seed, taken) for seed, taken in enumerate(times, start=1)]
 
 
-def album_of(world: World) -> Album:
+def album_of(world: World) -> PhotoAlbum:
     """The photos of the event as they are now."""
     event = event_of(world)
     return read_album(event, read_dossier(event))

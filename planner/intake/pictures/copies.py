@@ -13,9 +13,8 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from planner.intake.pictures.cameras import is_on_its_side, read_camera, read_taken
 from planner.intake.pictures.faults import MOST_PIXELS, PictureFault
 from planner.intake.pictures.hashing import hash_differences
-from planner.intake.pictures.results import PictureCopy, PictureReading
+from planner.intake.pictures.results import LARGE, SMALL, PictureCopy, PictureReading
 
-LARGE, SMALL = 1600, 400
 WEBP, JPEG = "image/webp", "image/jpeg"
 # Slower methods of WebP save a few per cent and cost three times as much.
 SAVED: dict[str, dict[str, Any]] = {

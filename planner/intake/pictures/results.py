@@ -8,6 +8,8 @@ from datetime import datetime
 
 from planner.intake.pictures.faults import PictureFault
 
+# The longest side that the copies of a photo may have: one to look at, one for lists.
+LARGE, SMALL = 1600, 400
 _LENGTH = struct.Struct(">I")
 
 

@@ -20,7 +20,7 @@ from planner.photostates import PhotoState
 from planner.queries.files import read_file_uses
 from planner.queries.photos import list_pieces
 from planner.services.jobs import enqueue_job
-from planner.services.photos import Sending
+from planner.services.photos import SentFrom
 from planner.services.photouploads import KeptPiece, add_piece, begin_upload, drop_upload
 from planner.store import current_store
 from tests.conftest import At
@@ -129,7 +129,7 @@ def test_photo_that_was_removed_is_not_read(
 def upload_piece(world: World, fingerprint: str, content: bytes) -> PhotoUpload:
     """An upload of which a piece has come; committed."""
     owner, store = user(world, "周老师"), current_store()
-    sending = Sending(fingerprint=fingerprint)
+    sending = SentFrom(fingerprint=fingerprint)
     upload = begin_upload(event_of(world), "a.jpg", 100, sending, store=store, actor=owner)
     assert upload is not None
     piece = KeptPiece(0, len(content), store.put(content))
@@ -144,7 +144,7 @@ def test_pieces_of_a_dropped_upload_leave_the_store(app: Flask, world: World, in
         upload_piece(world, "f3", b"both")
         pieces = [*list_pieces(first.id), *list_pieces(second.id)]
         for upload in (first, second):
-            drop_upload(event_of(world), upload.key, Sending(), actor=user(world, "周老师"))
+            drop_upload(event_of(world), upload.key, SentFrom(), actor=user(world, "周老师"))
         db.session.commit()
 
     worker(app, JOB).run_due()

@@ -10,7 +10,7 @@ from planner.extensions import db
 from planner.intake.pictures.faults import is_half
 from planner.models import PhotoUpload
 from planner.services import album, photolinks, photos
-from planner.services.photos import Sending
+from planner.services.photos import SentFrom
 from planner.services.photouploads import KeptPiece, begin_upload
 from tests.planner.conftest import World
 from tests.planner.filestores import memory_store
@@ -22,7 +22,7 @@ from tests.planner.services.loggedsteps import Act, prepares
 from tests.planner.submissions import event_of, user
 
 SENDERS: Audience = PLANNERS | {"reader of the team", "reading guest"}
-SENDING = Sending(fingerprint="f1")
+SENDING = SentFrom(fingerprint="f1")
 STORE = memory_store()
 
 
@@ -67,7 +67,7 @@ def kept() -> photos.KeptFile:
 def moved(world: World, _: Path) -> Arguments:
     """A photo to be moved."""
     key = ready_photo(world)
-    return {"event": event_of(world), "album": album_of(world), "key": key, "by": 1}
+    return {"event": event_of(world), "album": album_of(world), "key": key, "place": album.NewPlace(1)}
 
 
 def shifted(world: World, _: Path) -> Arguments:
@@ -141,7 +141,7 @@ def _assign(world: World, _: Path) -> Act:
 @prepares(album.move_photo_to)
 def _move(world: World, _: Path) -> Act:
     first, _second = ready_photos(world, ("09:00:00", "09:00:00"))
-    return owned(album.move_photo_to, world, album_of(world), first, by=1)
+    return owned(album.move_photo_to, world, album_of(world), first, place=album.NewPlace(1))
 
 
 @prepares(album.remove_photos)

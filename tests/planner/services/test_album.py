@@ -14,6 +14,7 @@ from planner.services import photos
 from planner.services.album import (
     LONGEST_CAPTION,
     MOST_SHIFT,
+    NewPlace,
     assign_photos,
     describe_photo,
     move_photo_to,
@@ -96,19 +97,21 @@ def test_item_is_said_for_several_at_once(world: World, in_app: InApp, keys: lis
 @pytest.mark.parametrize(("by", "expected"), [(1, [1, 0, 2]), (2, [1, 2, 0]), (-1, [0, 1, 2])])
 def test_photo_moves_by_places(world: World, in_app: InApp, keys: list[str], by: int, expected: list[int]) -> None:
     with in_app():
-        act(world, move_photo_to, album_of(world), keys[0], by=by)
+        act(world, move_photo_to, album_of(world), keys[0], place=NewPlace(by))
 
         assert order(world) == [keys[number] for number in expected]
 
 
-def test_photo_moves_to_the_place_of_another(world: World, in_app: InApp, keys: list[str]) -> None:
+def test_photo_moves_beside_another(world: World, in_app: InApp, keys: list[str]) -> None:
     with in_app():
-        act(world, move_photo_to, album_of(world), keys[2], beside=keys[0])
+        act(world, move_photo_to, album_of(world), keys[2], place=NewPlace(before=keys[0]))
         assert order(world) == [keys[2], keys[0], keys[1]]
+        act(world, move_photo_to, album_of(world), keys[2], place=NewPlace(after=keys[0]))
+        assert order(world) == [keys[0], keys[2], keys[1]]
 
         other = ready_photo(world, 9)
         with pytest.raises(NotFound, match="同一天、同一项日程"):
-            act(world, move_photo_to, album_of(world), keys[2], beside=other)
+            act(world, move_photo_to, album_of(world), keys[2], place=NewPlace(after=other))
 
 
 def test_removed_photos_are_taken_back(world: World, in_app: InApp, keys: list[str]) -> None:

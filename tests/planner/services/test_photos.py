@@ -19,7 +19,7 @@ from planner.queries.photos import count_photos, count_sent_by_link
 from planner.services import photos
 from planner.services.links import make_link, revoke_link
 from planner.services.photolinks import open_photo_link
-from planner.services.photos import LEAST_FREE, NearlyFull, Sending, add_photo, keep_photo
+from planner.services.photos import LEAST_FREE, NearlyFull, SentFrom, add_photo, keep_photo
 from planner.store import FolderStore, current_store
 from tests.conftest import At
 from tests.planner.conftest import World
@@ -56,11 +56,11 @@ def test_same_file_is_kept_once_whoever_sends_it(world: World, in_app: InApp) ->
         file = keep_photo("again.jpg", lambda: make_photo(1), store=current_store())
 
         colleague = user(world, "管理员")
-        assert add_photo(event_of(world), file, Sending(), store=current_store(), actor=colleague) is None
+        assert add_photo(event_of(world), file, SentFrom(), store=current_store(), actor=colleague) is None
         assert count_photos(world.event) == 1
 
         first.removed_at = NOON
-        assert add_photo(event_of(world), file, Sending(), store=current_store(), actor=colleague) is not None
+        assert add_photo(event_of(world), file, SentFrom(), store=current_store(), actor=colleague) is not None
 
 
 def test_one_more_than_may_be_is_refused(world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +157,7 @@ def test_volunteer_sends_by_a_link_and_is_counted_by_phone(world: World, in_app:
     with in_app():
         holder = visitor(world)
         for seed, phone in enumerate(("a", "a", "b"), start=1):
-            sent_photo(world, seed, sending=Sending(phone), actor=holder)
+            sent_photo(world, seed, sending=SentFrom(phone), actor=holder)
 
         photo = db.session.scalars(db.select(Photo)).first()
         assert photo is not None

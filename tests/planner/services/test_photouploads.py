@@ -13,7 +13,7 @@ from planner.intake.pictures.faults import MOST_BYTES, BadPicture, PictureFault,
 from planner.models import JobRecord, Photo, PhotoPiece, PhotoUpload
 from planner.queries.photos import list_pieces
 from planner.services import photos
-from planner.services.photos import NearlyFull, Sending, keep_photo
+from planner.services.photos import NearlyFull, SentFrom, keep_photo
 from planner.services.photouploads import (
     KeptPiece,
     add_piece,
@@ -34,10 +34,10 @@ from tests.planner.submissions import event_of, user
 InApp = Callable[[], AbstractContextManager[Any]]
 NOON = datetime(2027, 6, 2, 4, tzinfo=UTC)
 CONTENT = make_photo(1)
-SENDING = Sending(fingerprint="f1")
+SENDING = SentFrom(fingerprint="f1")
 
 
-def begin(world: World, size: int = len(CONTENT), *, sending: Sending = SENDING, name: str = "周老师") -> Any:
+def begin(world: World, size: int = len(CONTENT), *, sending: SentFrom = SENDING, name: str = "周老师") -> Any:
     """An upload of a file of that size; committed."""
     upload = begin_upload(event_of(world), "IMG_1.jpg", size, sending, store=current_store(), actor=user(world, name))
     db.session.commit()
@@ -89,7 +89,7 @@ def test_same_phone_goes_on_where_it_was(world: World, in_app: InApp) -> None:
         again = begin(world)
 
         assert (again.id, again.received) == (upload.id, 500)
-        assert begin(world, sending=Sending(fingerprint="f2")).id != upload.id
+        assert begin(world, sending=SentFrom(fingerprint="f2")).id != upload.id
         assert begin(world, name="管理员").received == 0
 
 
@@ -158,13 +158,13 @@ def test_uploads_take_places_as_long_as_their_phone_is_heard(
         sent_photo(world, 7)
         begin(world)
         with pytest.raises(BadInput, match="一个活动最多 2 张"):
-            begin(world, sending=Sending(fingerprint="f2"))
+            begin(world, sending=SentFrom(fingerprint="f2"))
         at(NOON + timedelta(minutes=59))
         with pytest.raises(BadInput, match="一个活动最多 2 张"):
-            begin(world, sending=Sending(fingerprint="f2"))
+            begin(world, sending=SentFrom(fingerprint="f2"))
         at(NOON + timedelta(hours=1))
 
-        assert begin(world, sending=Sending(fingerprint="f2")).received == 0
+        assert begin(world, sending=SentFrom(fingerprint="f2")).received == 0
 
 
 def test_nothing_begins_on_a_full_disk(world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 from PIL import Image, ImageCms
 
-from planner.intake.pictures.copies import LARGE, SMALL, can_read_heic, make_copies
+from planner.intake.pictures.copies import can_read_heic, make_copies
 from planner.intake.pictures.faults import PictureFault
-from planner.intake.pictures.results import PictureCopy, PictureReading, pack, unpack
+from planner.intake.pictures.results import LARGE, SMALL, PictureCopy, PictureReading, pack, unpack
 from planner.pictures.doubles import ALIKE_BITS, SAME_BITS, bits_apart
 from tests.conftest import missing
 from tests.planner.picturesamples import LATITUDE, draw_picture, make_bomb, make_exif, make_heic, make_photo
