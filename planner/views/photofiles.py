@@ -30,9 +30,9 @@ def copy(event_id: int, key: str, edge: int) -> Response:
     """A copy of a photo, in the better format that the browser knows."""
     load_event(event_id, can_see_photos)
     copies = {found.mime: found for found in find_copies(event_id, key, edge)}
-    accepted = request.accept_mimetypes
-    wants_webp = accepted.quality(_WEBP) > accepted.quality(_JPEG)
-    chosen = copies.get(_WEBP if wants_webp else _JPEG)
+    # Whoever knows WebP says so by name; what takes anything may know nothing but JPEG.
+    knows_webp = any(mime == _WEBP and quality for mime, quality in request.accept_mimetypes)
+    chosen = copies.get(_WEBP if knows_webp else _JPEG)
     if chosen is None:
         raise NotFound(GONE)
     return send_copy(chosen, f"photo-{key}")
@@ -109,7 +109,7 @@ Part = tuple[str, Callable[[], bytes | None]]
 def _list_files(photos: tuple[PlainPhoto, ...], copies: dict[int, str], store: FileStore) -> Iterator[Part]:
     """01 08.41 南门集合.jpg, and what brings its bytes."""
     for number, photo in enumerate(photos, start=1):
-        title = photo.title.replace(":", ".").removesuffix(".jpg")
+        title = photo.title.replace(":", ".").replace("/", "").replace("\\", "").removesuffix(".jpg")
         yield clean_filename(f"{number:02d} {title}.jpg"), _reader(store, copies.get(photo.number, ""))
 
 
