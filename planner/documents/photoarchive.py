@@ -14,12 +14,15 @@ class _Sink:
     def __init__(self) -> None:
         self._written = bytearray()
 
-    def write(self, content: bytes) -> int:
+    def write(self, content: bytes, /) -> int:
         self._written += content
         return len(content)
 
     def flush(self) -> None:
         """Nothing waits to be written."""
+
+    def close(self) -> None:
+        """There is nothing to be closed."""
 
     def take(self) -> bytes:
         taken = bytes(self._written)
