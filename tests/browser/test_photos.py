@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ WEBP = {"Accept": "image/webp,*/*"}
 POSITION = 0x8825
 
 
+@cache
 def phone_files() -> list[dict[str, Any]]:
     """Thirty files: held upright and on the side, one of another make, one twice and small, no photos, a large one."""
     photos = {
@@ -154,10 +156,10 @@ def decode_all_copies(page: Page, app: Flask, server: LiveServer) -> None:
     """No served byte of any photo says where it was taken."""
     with app.app_context():
         keys = db.session.scalars(db.select(Photo.key).where(Photo.removed_at.is_(None))).all()
+    event_id = sample_event(server)
     assert len(keys) == GOOD - 1
     for key in keys:
-        for edge in (400, 1600):
-            for headers in ({}, WEBP):
-                answer = page.request.get(f"/events/{sample_event(server)}/photos/{key}/{edge}", headers=headers)
-                image = Image.open(io.BytesIO(answer.body()))
-                assert (dict(image.getexif()), image.getexif().get_ifd(POSITION)) == ({}, {})
+        for edge, headers in ((400, WEBP), (1600, {})):
+            answer = page.request.get(f"/events/{event_id}/photos/{key}/{edge}", headers=headers)
+            image = Image.open(io.BytesIO(answer.body()))
+            assert (dict(image.getexif()), image.getexif().get_ifd(POSITION)) == ({}, {})
