@@ -162,7 +162,7 @@ def _keep_many(folder: Path) -> int:
         big = fill()
         for number in range(FILES):
             content = (large if number % 50 == 0 else photo) + number.to_bytes(4, "big")
-            kept = keep_photo(f"{number}.jpg", lambda content=content: content, store=current_store())
+            kept = keep_photo(f"{number}.jpg", io.BytesIO(content).read, store=current_store())
             if number < 300:
                 event_of = db.session.get_one(Event, big)
                 add_photo(event_of, kept, SentFrom(), store=current_store(), actor=CONSOLE)

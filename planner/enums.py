@@ -278,13 +278,6 @@ class SignUpState(LabelledEnum):
         return self not in (SignUpState.LEFT, SignUpState.REFUSED)
 
 
-class AttendanceMark(LabelledEnum):
-    """What is noted of a volunteer at a shift."""
-
-    ARRIVED = "arrived", "签到"
-    LEFT = "left", "签退"
-
-
 class PlaceCheck(LabelledEnum):
     """Whether a phone was near its post; where it was is kept nowhere."""
 

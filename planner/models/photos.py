@@ -1,4 +1,4 @@
-"""Photos of an event: who sent them, what they are, what somebody made of them; their copies, and those on their way."""
+"""Photos of an event: who sent them, what somebody made of them; their copies, and those that are on their way."""
 
 from __future__ import annotations
 

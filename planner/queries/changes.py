@@ -62,7 +62,7 @@ _HELD = "locked_aggregates"
 
 
 def lock_aggregate(event_id: int, aggregate: Aggregate) -> None:
-    """Let the writers of an event's money, its people or its photos come one after the other until this transaction ends.
+    """Let the writers of an event's money, people or photos come one after the other until this transaction ends.
 
     Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first. Who has the
     lock and asks for it again costs no statement.

@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, codes, digits of a post, photos; counted for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits, photos; counted for all processes."""
 
 from datetime import timedelta
 

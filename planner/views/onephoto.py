@@ -23,7 +23,7 @@ from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.pager import Pager, read_pager
 from planner.views.photos import Answer, load_keeper
-from planner.views.photospage import Shot, draw_shot, label_day
+from planner.views.photowall import Shot, draw_shot, label_day
 from planner.views.places import page_url
 from planner.views.toasts import offer_undo
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from planner import clock
 from planner.actors import Actor, Visitor
 from planner.addresses import neighbourhood
-from planner.days import Day, range_label
+from planner.days import Day, short_range
 from planner.enums import LinkPurpose
 from planner.errors import NotFound
 from planner.intake.pictures.faults import MOST_BYTES
@@ -16,11 +16,14 @@ from planner.models import Event, Link
 from planner.services.links import find_link
 from planner.services.photos import VISITOR
 from planner.services.signinglimits import check_photo, count_photo
+from planner.views.compression import mark_secret
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.photosending import ACCEPT, SentFiles, begin_sending, phone_of_visitor, take_files, take_piece
 
 bp = Blueprint("photolink", __name__, url_prefix="/p")
 serve_visitors(bp)
+# The page names the addresses that its script sends to, and they hold the link.
+bp.before_request(mark_secret)
 Answer = str | Response | tuple[str, int]
 
 
@@ -48,7 +51,7 @@ def show(token: str) -> str:
 def _draw(link: Link, sent: SentFiles | None = None, refusal: str = "") -> str:
     event = _event_of(link)
     page = SendingPage(
-        days=range_label(event.starts_on, event.ends_on, clock.today().year),
+        days=short_range(event.starts_on, event.ends_on, clock.today().year),
         caller=event.organisation.name,
         title=event.title,
         owner=event.owner.name,

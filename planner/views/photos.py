@@ -21,7 +21,9 @@ from planner.services.photouploads import drop_upload
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.photosending import RefusedFile, begin_sending, take_files, take_piece
-from planner.views.photospage import WallAsked, list_phones, photos_page
+from planner.views.photospage import list_phones, photos_page
+from planner.views.photowall import WallAsked
+from planner.views.places import page_url
 from planner.views.toasts import offer_undo
 
 bp = Blueprint("photos", __name__, url_prefix="/events/<int:event_id>/photos")
@@ -195,4 +197,4 @@ def put_right(event_id: int) -> Answer:
 
 def _back(event_id: int) -> str:
     """The part of the wall that a form was sent from."""
-    return url_for(".show", event_id=event_id, **WallAsked.read(request.args).address)
+    return page_url("photos.show", event_id=event_id, **WallAsked.read(request.args).address)

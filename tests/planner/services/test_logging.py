@@ -15,7 +15,12 @@ from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.services.events import create_event
 from tests.planner.conftest import World
-from tests.planner.services import childsteps, photocalls, proofsteps, volunteerlog  # noqa: F401  importing registers their steps
+from tests.planner.services import (  # noqa: F401  importing registers their steps
+    childsteps,
+    photocalls,
+    proofsteps,
+    volunteerlog,
+)
 from tests.planner.services.loggedsteps import STEPS, name_of
 
 InApp = Callable[[], AbstractContextManager[Any]]
