@@ -14,14 +14,16 @@ from planner.models import Event, Photo
 from planner.models.row import new_key
 from planner.nouns import Aggregate
 from planner.permissions import can_work_on_event
+from planner.photostates import PhotoState
 from planner.pictures import CameraClock, PhotoAlbum, tell_sender_apart
 from planner.pictures.order import move_photo
 from planner.pictures.phoneclocks import tell_span
 from planner.queries.changes import lock_aggregate
 from planner.queries.photos import count_photos, find_photo
 from planner.services.guard import guard_event
+from planner.services.jobs import enqueue_job
 from planner.services.photolog import log_photo
-from planner.services.photos import refuse_full
+from planner.services.photos import JOB_NAME, refuse_full
 
 LONGEST_CAPTION = 60
 MOST_SHIFT = timedelta(days=366 * 30)
@@ -134,6 +136,8 @@ def restore_photos(event: Event, keys: Collection[str], *, actor: Actor) -> int:
         refuse_full(count_photos(event.id) + len(photos) - 1)
     for photo in photos:
         photo.removed_at = None
+        if photo.state is PhotoState.WAITING:
+            enqueue_job(JOB_NAME, photo=photo.id)
     if photos:
         log_photo(event, verb="找回", after=f"{len(photos)} 张", actor=actor)
     return len(photos)

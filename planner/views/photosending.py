@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, jsonify, request, session
-from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from planner.actors import Actor
@@ -18,6 +17,7 @@ from planner.filetypes import HEIC, JPEG, PNG, WEBP, accept_types
 from planner.intake.pictures.faults import BadPicture
 from planner.models import Event, PhotoUpload
 from planner.queries.photos import list_pieces
+from planner.services.attachments import KeptFile
 from planner.services.photos import SentFrom, add_photo, keep_photo
 from planner.services.photouploads import (
     PIECE_BYTES,
@@ -34,7 +34,6 @@ from planner.views.once import outside_transaction
 
 ACCEPT = f"image/*,{accept_types(JPEG, PNG, WEBP, HEIC)}"
 _PHONE = "photo_phone"
-_MOST_NAMED = 200
 # Loads the event and says who sends, and lets nobody else pass; asked again after everything slow.
 Loader = Callable[[], tuple[Event, Actor]]
 
@@ -71,34 +70,36 @@ def phone_of_visitor() -> str:
 
 
 def take_files(load: Loader, phone: str = "") -> SentFiles:
-    """Keep the photos of a plain form, one after the other while others may write; commits each of them.
+    """Keep the photos of a plain form while others may write, then add all of them at once; commits.
 
-    What was kept before the connection broke, or before the disk was full, stays.
+    What is no photo, and what comes when the disk is full, is named, and the others are taken.
     """
-    taken, known, refused = 0, 0, []
-    for file in request.files.getlist("photos")[:_MOST_NAMED]:
-        name = file.filename or ""
-        if not name:
-            continue
+    kept, refused = _keep_files()
+    event, actor = load()
+    taken, known = 0, 0
+    for file in kept:
         try:
-            is_new = _take(load, phone, file)
+            is_new = add_photo(event, file, SentFrom(phone), store=current_store(), actor=actor) is not None
         except PlannerError as refusal:
-            db.session.rollback()
-            refused.append(describe_refusal(name, refusal))
+            refused.append(describe_refusal(file.sent_as, refusal))
             continue
         taken, known = taken + is_new, known + (not is_new)
+    db.session.commit()
     return SentFiles(taken, known, tuple(refused))
 
 
-def _take(load: Loader, phone: str, file: FileStorage) -> bool:
-    """Keep one of them; False where the event has it already."""
-    store = current_store()
+def _keep_files() -> tuple[list[KeptFile], list[RefusedFile]]:
+    """Put the files of the form into the store, one after the other; those that are none of ours, with the reason."""
+    kept, refused = [], []
     with outside_transaction():
-        kept = keep_photo(file.filename or "", file.read, store=store)
-    event, actor = load()
-    photo = add_photo(event, kept, SentFrom(phone), store=store, actor=actor)
-    db.session.commit()
-    return photo is not None
+        for file in request.files.getlist("photos"):
+            if not file.filename:
+                continue
+            try:
+                kept.append(keep_photo(file.filename, file.read, store=current_store()))
+            except PlannerError as refusal:
+                refused.append(describe_refusal(file.filename, refusal))
+    return kept, refused
 
 
 def describe_refusal(name: str, refusal: PlannerError) -> RefusedFile:

@@ -20,7 +20,7 @@ from planner.views.photosending import ACCEPT, RefusedFile
 from planner.views.photowall import ShotDay, WallAsked, choose_sections, draw_days
 from planner.views.places import page_url
 
-MOST_DOUBLES = 12
+MOST_DOUBLES, MOST_FILES = 12, 20
 
 
 class FilterLink(NamedTuple):
@@ -76,6 +76,7 @@ class PhotosPage:
     counts: Mapping[str, int]
     picked: int
     files: tuple[FileNote, ...]
+    more_files: int
     refused: tuple[RefusedFile, ...]
     doubles: tuple[Doubles, ...]
     more_doubles: int
@@ -99,6 +100,7 @@ def photos_page(
     sections, pager = choose_sections(event, album, asked)
     days = tuple(draw_days(event, sections, asked))
     doubles = album.doubles if can_keep else ()
+    files = tuple(_list_files(event, album, can_keep=can_keep))
     return PhotosPage(
         can_send=can_send_photos(access),
         can_keep=can_keep,
@@ -110,7 +112,8 @@ def photos_page(
         waiting=len(album.waiting),
         counts={state.value: album.by_clearing[state] for state in Clearing},
         picked=len(album.picked),
-        files=tuple(_list_files(event, album, can_keep=can_keep)),
+        files=files[:MOST_FILES],
+        more_files=max(len(files) - MOST_FILES, 0),
         refused=refused,
         doubles=doubles[:MOST_DOUBLES],
         more_doubles=max(len(doubles) - MOST_DOUBLES, 0),
@@ -164,8 +167,13 @@ def _list_files(event: Event, album: PhotoAlbum, *, can_keep: bool) -> Iterator[
         else:
             yield FileNote(upload.filename, upload.sender, "没传完", _tell_rest(upload), _percent(upload), drop)
     for photo in album.unreadable:
-        remove = photo.key if can_keep else ""
-        yield FileNote(photo.name, photo.clock.sender, PictureFault(photo.fault).label, photo.sentence, remove=remove)
+        if photo.fault != PictureFault.NO_READER:
+            remove, label = photo.key if can_keep else "", PictureFault(photo.fault).label
+            yield FileNote(photo.name, photo.clock.sender, label, photo.sentence, remove=remove)
+    # A whole phone of them is one thing to say.
+    unread = [photo for photo in album.unreadable if photo.fault == PictureFault.NO_READER]
+    if unread:
+        yield FileNote(f"{len(unread)} 张 HEIC", "", PictureFault.NO_READER.label, unread[0].sentence)
 
 
 def _tell_rest(upload: PhotoUpload) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
-from planner.models import Photo
+from planner.models import JobRecord, Photo
 from planner.services import photos
 from planner.services.album import (
     LONGEST_CAPTION,
@@ -26,7 +26,7 @@ from planner.services.album import (
     shift_clock,
 )
 from tests.planner.conftest import World
-from tests.planner.photosteps import album_of, ready_photo, ready_photos
+from tests.planner.photosteps import album_of, ready_photo, ready_photos, sent_photo
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -123,6 +123,16 @@ def test_removed_photos_are_taken_back(world: World, in_app: InApp, keys: list[s
 
         assert act(world, restore_photos, keys) == 2
         assert order(world) == keys
+
+
+def test_photo_that_had_no_copies_yet_gets_them_when_it_is_taken_back(world: World, in_app: InApp) -> None:
+    with in_app():
+        photo_id, key = (sent := sent_photo(world)).id, sent.key
+        act(world, remove_photos, [key])
+        act(world, restore_photos, [key])
+
+        jobs = db.session.scalars(db.select(JobRecord.payload).where(JobRecord.kind == "photos")).all()
+        assert jobs == [{"photo": photo_id}] * 2
 
 
 def test_photo_is_not_taken_back_into_a_full_album(

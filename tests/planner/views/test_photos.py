@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from planner.actors import CONSOLE
 from planner.days import Day
 from planner.extensions import db
+from planner.intake.pictures.faults import PictureFault
+from planner.intake.pictures.results import PictureReading
 from planner.models import Event, Photo
 from planner.photostates import Clearing
+from planner.services.photocopies import write_copies
+from planner.store import current_store
 from planner.views import photowall
 from tests.planner.conftest import World
 from tests.planner.photosteps import album_of, ready_photo, ready_photos, sent_photo
@@ -115,6 +120,18 @@ def test_guess_is_confirmed_for_all_at_once(world: World, in_app: InApp, teacher
     with in_app():
         assert [bool(photo.item) for photo in album_of(world).photos] == [True, True, False]
     assert teacher.post(where(world, "/items"), data={"guess": guess}).status_code == 404
+
+
+def test_photos_without_a_reader_are_one_line(world: World, in_app: InApp, teacher: FlaskClient) -> None:
+    with in_app():
+        for seed in (1, 2):
+            photo = sent_photo(world, seed)
+            write_copies(photo.id, PictureReading(PictureFault.NO_READER), (), store=current_store(), actor=CONSOLE)
+        db.session.commit()
+
+    page = teacher.get(where(world)).text
+
+    assert (page.count("2 张 HEIC"), page.count("苹果照片")) == (1, 1)
 
 
 def test_doubles_are_offered_and_settled(world: World, in_app: InApp, teacher: FlaskClient) -> None:

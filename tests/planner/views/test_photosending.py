@@ -55,6 +55,19 @@ def test_plain_form_takes_what_is_a_photo_and_names_the_rest(world: World, in_ap
     assert "2 张正在处理" in teacher.get(where(world)).text
 
 
+def test_form_that_comes_twice_counts_once(world: World, in_app: InApp, teacher: FlaskClient) -> None:
+    def send_again() -> TestResponse:
+        files = [(io.BytesIO(make_photo(seed)), f"{seed}.jpg") for seed in (1, 2)]
+        return teacher.post(where(world), data={"photos": files, "once": "one-time-key"})
+
+    answers = [send_again(), send_again()]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert "已经有了" not in teacher.get(where(world)).text
+    with in_app():
+        assert len(album_of(world).photos) == 2
+
+
 def test_form_without_files_asks_for_them(world: World, teacher: FlaskClient) -> None:
     answer = send(teacher, world)
 
