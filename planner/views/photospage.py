@@ -19,6 +19,7 @@ from planner.views.pager import Pager
 from planner.views.photosending import ACCEPT, RefusedFile
 from planner.views.photowall import ShotDay, WallAsked, choose_sections, draw_days
 from planner.views.places import page_url
+from planner.views.summaryparts import SummaryPart, list_summary_parts
 
 MOST_DOUBLES, MOST_FILES = 12, 20
 
@@ -65,6 +66,7 @@ class ClockNote(NamedTuple):
 class PhotosPage:
     """The photos of an event for one reader."""
 
+    parts: tuple[SummaryPart, ...]
     can_send: bool
     can_keep: bool
     accept: str
@@ -102,6 +104,7 @@ def photos_page(
     doubles = album.doubles if can_keep else ()
     files = tuple(_list_files(event, album, can_keep=can_keep))
     return PhotosPage(
+        parts=list_summary_parts(event.id, "photos", len(album.photos)),
         can_send=can_send_photos(access),
         can_keep=can_keep,
         accept=ACCEPT,
