@@ -14,7 +14,7 @@ from planner.actors import Actor
 from planner.errors import PlannerError
 from planner.extensions import db
 from planner.filetypes import HEIC, JPEG, PNG, WEBP, accept_types
-from planner.intake.pictures.faults import BadPicture
+from planner.intake.pictures.faults import BadPicture, PictureFault
 from planner.models import Event, PhotoUpload
 from planner.queries.photos import list_pieces
 from planner.services.attachments import KeptFile
@@ -134,6 +134,8 @@ def take_piece(load: Loader, key: str, phone: str = "") -> Response:
     with _in_json("") as answer:
         event, actor = load()
         upload = find_upload(event, key, SentFrom(phone), actor=actor)
+        if upload.fault:
+            raise BadPicture(PictureFault(upload.fault), upload.sentence)
         start = request.args.get("at", upload.received, type=int)
         if start == upload.received < upload.size:
             upload = _keep_piece(load, key, phone, start)

@@ -58,6 +58,8 @@ class Sending {
     while (answer?.state === "sending") {
       showPart(row, answer.received, job.file.size);
       answer = await this.sendPiece(job.file, answer);
+      // Its answer was lost, and it is a photo by now: asked anew, the server says so.
+      if (answer?.status === 404) answer = await this.announce(job.file);
     }
     return answer;
   }

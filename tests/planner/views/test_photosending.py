@@ -140,6 +140,7 @@ def test_refused_file_says_why_and_is_listed_until_it_was_read(
 
     assert (answer.status_code, answer.json["label"], answer.json["reason"]) == (422, "只有半张", "half")
     assert "多半没拷完" in answer.json["sentence"]
+    assert put_piece(teacher, world, key, len(content), b"").json == answer.json
     assert "<b>半张.jpg</b>" in teacher.get(where(world)).text
     assert teacher.post(where(world, f"/uploads/{key}/drop")).status_code == 302
     assert "半张.jpg" not in teacher.get(where(world)).text
