@@ -14,7 +14,6 @@ from planner.photostates import Clearing
 from planner.pictures import ClockProposal, Doubles, Photo, PhotoAlbum
 from planner.queries.photos import count_sent_by_link, list_uploads
 from planner.services.photolinks import find_photo_link
-from planner.services.photos import MOST_PHOTOS
 from planner.views.pager import Pager
 from planner.views.photosending import ACCEPT, RefusedFile
 from planner.views.photowall import ShotDay, WallAsked, choose_sections, draw_days
@@ -70,9 +69,7 @@ class PhotosPage:
     can_send: bool
     can_keep: bool
     accept: str
-    most: int
     most_mebibytes: int
-    most_pixels: int
     ready: int
     waiting: int
     counts: Mapping[str, int]
@@ -108,9 +105,7 @@ def photos_page(
         can_send=can_send_photos(access),
         can_keep=can_keep,
         accept=ACCEPT,
-        most=MOST_PHOTOS,
         most_mebibytes=MOST_BYTES // 2**20,
-        most_pixels=6000,
         ready=len(album.ready),
         waiting=len(album.waiting),
         counts={state.value: album.by_clearing[state] for state in Clearing},
