@@ -55,7 +55,7 @@ bench: $(VENV)/installed-dev
 
 lock: $(VENV)/installed-dev
 	$(LOCK) $(ARGS) -o locks/run.txt
-	$(LOCK) $(ARGS) -c locks/run.txt --extra postgres --extra s3 -o locks/server.txt
+	$(LOCK) $(ARGS) -c locks/run.txt --extra postgres --extra s3 --extra heic -o locks/server.txt
 	$(LOCK) $(ARGS) -c locks/run.txt --extra dev -o locks/dev.txt
 
 clean:

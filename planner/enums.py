@@ -258,6 +258,7 @@ class LinkPurpose(LabelledEnum):
     INVITATION = "invitation", "进单位"
     SIGN_UP = "sign_up", "志愿者报名"
     VOLUNTEER = "volunteer", "志愿者自己的页面"
+    PHOTOS = "photos", "传照片"
 
 
 class SignUpState(LabelledEnum):
@@ -275,13 +276,6 @@ class SignUpState(LabelledEnum):
     def is_open(self) -> bool:
         """Whether it has a place or may still get one."""
         return self not in (SignUpState.LEFT, SignUpState.REFUSED)
-
-
-class AttendanceMark(LabelledEnum):
-    """What is noted of a volunteer at a shift."""
-
-    ARRIVED = "arrived", "签到"
-    LEFT = "left", "签退"
 
 
 class PlaceCheck(LabelledEnum):

@@ -73,4 +73,12 @@ LINK_RULES: dict[LinkPurpose, LinkRule] = {
         is_public=True,
         is_kept=True,
     ),
+    # Good for sending and for nothing else: neither a name nor a photo is seen by it.
+    LinkPurpose.PHOTOS: LinkRule(
+        closed="这个传照片的链接停了。还有照片，直接发给请你传的老师。",
+        usual=timedelta(days=7),
+        longest=timedelta(days=60),
+        may_make=can_work_on_event,
+        is_kept=True,
+    ),
 }

@@ -172,6 +172,16 @@ def can_read_rows(noun: Noun) -> Permission:
     return can_see_persons if noun.private else can_read_event
 
 
+def can_see_photos(access: Access) -> bool:
+    """Photos that nobody has cleared yet: the event's team and its organisation, not the units above."""
+    return access.team is not None or access.role is not None
+
+
+def can_send_photos(access: Access) -> bool:
+    """Everybody in the team, whatever the status of the event: most photos come when it is over."""
+    return access.team is not None or can_work_on_event(access)
+
+
 def can_see_phones(access: Access) -> bool:
     """Phones of responsible adults: the team and the organisation, not the units above."""
     return access.team is not None or access.role is not None
@@ -239,6 +249,8 @@ _REFUSALS: dict[Permission, tuple[str, str]] = {
     can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
     can_hand_out_records: ("志愿服务记录由活动的负责人和共同编辑来导出。", NotAllowed.reason),
     can_erase_children: ("孩子的信息由活动的负责人和共同编辑来删。", NotAllowed.reason),
+    can_see_photos: ("照片只给活动的团队和本单位看。", NotAllowed.reason),
+    can_send_photos: ("照片由活动团队里的人来传。", NotAllowed.reason),
     can_edit_persons: ("花名册由活动的负责人和共同编辑来改。", NotAllowed.reason),
     can_review_finance: ("只有财务能审核，活动的负责人和共同编辑不能审自己的账。", "NOT_FINANCE"),
 }

@@ -75,7 +75,7 @@ def test_what_only_tests_import_is_no_dependency_of_the_app(project: dict) -> No
     extras = project["project"]["optional-dependencies"]
     app = names(project["project"]["dependencies"])
     # Extras are tested as well.
-    only_dev = names(extras["dev"]) - names(extras["postgres"] + extras["s3"])
+    only_dev = names(extras["dev"]) - names(extras["postgres"] + extras["s3"] + extras["heic"])
 
     assert not app & only_dev
     assert not only_dev & imported(["planner", "budgets"])
@@ -99,9 +99,9 @@ def test_locks_hold_all_that_is_asked_for(project: dict) -> None:
     app = names(project["project"]["dependencies"])
 
     assert app <= set(read_lock("run"))
-    assert app | names(extras["postgres"] + extras["s3"]) <= set(read_lock("server"))
+    assert app | names(extras["postgres"] + extras["s3"] + extras["heic"]) <= set(read_lock("server"))
     assert app | names(extras["dev"]) <= set(read_lock("dev"))
-    assert set(extras) == {"postgres", "s3", "dev"}
+    assert set(extras) == {"postgres", "s3", "heic", "dev"}
 
 
 def test_one_version_of_each_in_all_locks() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # A row and the table that keeps it are the same thing, once as plain data and once in the database.
-TABLES, PLAIN = "planner/models/", ("planner/dossier/", "planner/money/", "planner/people/", "planner/report/")
+TABLES = "planner/models/"
+PLAIN = tuple(f"planner/{name}/" for name in ("dossier", "money", "people", "pictures", "report"))
 
 
 def classes_in(path: Path) -> list[str]:

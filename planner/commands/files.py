@@ -51,7 +51,8 @@ def check_command() -> None:
 
 def describe_use(use: FileUse) -> str:
     """Where a file belongs to: 活动 3 的凭证“发票.pdf”."""
-    return f"活动 {use.event_id} 的{NOUNS[use.noun].label}“{use.filename}”"
+    label = NOUNS[use.noun].label if use.noun in NOUNS else "照片"
+    return f"活动 {use.event_id} 的{label}“{use.filename}”"
 
 
 @files_command.command("tidy", help="删掉没有记录用到的文件，每天夜里也会自己做。")

@@ -41,6 +41,7 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
+from planner.models.photos import Photo, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.models.policies import FinancePolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.questions import SignUpQuestion
@@ -113,6 +114,10 @@ __all__ = [
     "Participant",
     "Party",
     "Phase",
+    "Photo",
+    "PhotoCopy",
+    "PhotoPiece",
+    "PhotoUpload",
     "PlanSection",
     "Post",
     "PostPosition",

@@ -9,7 +9,7 @@ from planner.extensions import Base
 
 
 class AggregateChange(Base):
-    """The change number of the money or the people of an event; caches and ETags go by it, writers lock it.
+    """The change number of the money, the people or the photos of an event; caches and ETags go by it, writers lock it.
 
     A number is the moment of the change in microseconds, or one more than the last where the clock stands or goes
     back: it rises always, and a database that was put back from a copy never comes to the same number again.

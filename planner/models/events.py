@@ -45,7 +45,8 @@ class Event(Base):
     """One event as one record.
 
     `version` locks its facts against lost updates. `change_number` rises with every change of its plan,
-    `money_number`, `people_number` and `report_number` with those of its money, its people and its report: caches and
+    `money_number`, `people_number`, `report_number` and `photos_number` with those of its money, its people, its report
+    and its photos: caches and
     ETags go by them. `identity` is that of the database, so that no ETag fits an event of another one, or of one that
     was put back from a copy.
     `first_date`/`last_date` repeat the days where their year is known. Data of children is kept until `retain_until`,
@@ -98,6 +99,7 @@ class Event(Base):
     money_number: Mapped[int] = column_property(_change_number(id, Aggregate.MONEY), deferred=True, group=CHANGES)
     people_number: Mapped[int] = column_property(_change_number(id, Aggregate.PEOPLE), deferred=True, group=CHANGES)
     report_number: Mapped[int] = column_property(_change_number(id, Aggregate.REPORT), deferred=True, group=CHANGES)
+    photos_number: Mapped[int] = column_property(_change_number(id, Aggregate.PHOTOS), deferred=True, group=CHANGES)
 
     identity: Mapped[str] = column_property(_identity(), deferred=True, group=CHANGES)
 

@@ -11,12 +11,13 @@ T = TypeVar("T")
 
 
 class Aggregate(StrEnum):
-    """The parts of an event that are read, locked and counted apart: its plan, its money, its people, its report."""
+    """The parts of an event that are read, locked and counted apart: its plan, money, people, report and photos."""
 
     PLAN = "plan"
     MONEY = "money"
     PEOPLE = "people"
     REPORT = "report"
+    PHOTOS = "photos"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ TABS: dict[str, Tab] = {
         Tab("safety", "安全", opens_with_findings=True),
         Tab("attachments", "附件", opens_with_findings=True),
         Tab("summary", "总结"),
+        Tab("photos", within="summary"),
     )
 }
 

@@ -7,27 +7,31 @@ from datetime import datetime
 from sqlalchemy import Select, func, select, union
 
 from planner.extensions import db
-from planner.models import ROW_MODELS, Attachment, Erasure, Event, Participant, Volunteer, Voucher
+from planner.models import ROW_MODELS, Attachment, Erasure, Event, Participant, Photo, Volunteer, Voucher
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much of persons an event holds: rows of the roster, deleted ones too, files that name them, volunteers."""
+    """How much of persons an event holds: rows of the roster, deleted ones too, files that name them, volunteers,
+    photos.
+    """
 
     event: Event
     children: int
     files: int
     volunteers: int = 0
+    photos: int = 0
 
     @property
     def sentence(self) -> str:
         """The same in words."""
         more = f"，志愿者 {self.volunteers} 人的资料" if self.volunteers else ""
+        more += f"，照片 {self.photos} 张" if self.photos else ""
         return f"花名册 {self.children} 人，有孩子信息的文件 {self.files} 个{more}"
 
 
 def list_holdings() -> list[Holding]:
-    """Every event that holds anything of children or volunteers, by id; deleted ones too. Five statements."""
+    """Every event that holds anything of children or volunteers, by id; deleted ones too. Six statements."""
     children = _count(select(Participant.event_id, func.count()).group_by(Participant.event_id))
     files: dict[int, int] = {}
     for model in (Attachment, Voucher):
@@ -36,8 +40,10 @@ def list_holdings() -> list[Holding]:
             files[event_id] = files.get(event_id, 0) + number
     kept = select(Volunteer.event_id, func.count()).where(Volunteer.erased_at.is_(None))
     volunteers = _count(kept.group_by(Volunteer.event_id))
-    events = _events(sorted(children.keys() | files.keys() | volunteers.keys()))
-    return [Holding(event, *(counts.get(event.id, 0) for counts in (children, files, volunteers))) for event in events]
+    photos = _count(select(Photo.event_id, func.count()).group_by(Photo.event_id))
+    held = (children, files, volunteers, photos)
+    events = _events(sorted(set().union(*held)))
+    return [Holding(event, *(counts.get(event.id, 0) for counts in held)) for event in events]
 
 
 def _count(statement: Select[int, int]) -> dict[int, int]:
@@ -51,7 +57,7 @@ def _events(ids: Sequence[int]) -> list[Event]:
 def events_with_deleted_rows(before: datetime) -> list[Event]:
     """Events that have rows which were deleted before that moment, by id."""
     deleted = (select(model.event_id).where(model.deleted_at < before) for model in ROW_MODELS.values())
-    ids = union(*deleted).subquery()
+    ids = union(*deleted, select(Photo.event_id).where(Photo.removed_at < before)).subquery()
     return list(db.session.scalars(select(Event).where(Event.id.in_(select(ids.c.event_id))).order_by(Event.id)))
 
 
@@ -61,14 +67,15 @@ def events_deleted(before: datetime) -> list[Event]:
 
 
 def count_deleted_rows(event_id: int, before: datetime) -> int:
-    """How many rows of an event were deleted before that moment."""
+    """How many rows and photos of an event were deleted before that moment."""
+    photos = select(func.count()).select_from(Photo).where(Photo.event_id == event_id, Photo.removed_at < before)
     counts = (
         db.session.scalar(
             select(func.count()).select_from(model).where(model.event_id == event_id, model.deleted_at < before)
         )
         for model in ROW_MODELS.values()
     )
-    return sum(filter(None, counts))
+    return sum(filter(None, counts)) + (db.session.scalar(photos) or 0)
 
 
 def list_erasures(ids: Sequence[int]) -> list[Erasure]:

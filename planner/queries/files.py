@@ -1,14 +1,17 @@
 """Which kept files rows of events point to."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, and_, inspect, or_, select
 
 from planner.extensions import db
-from planner.models import ROW_MODELS, DroppedInvoice
+from planner.models import ROW_MODELS, DroppedInvoice, Photo, PhotoCopy, PhotoPiece, PhotoUpload
+
+PHOTOS = "photos"
+"""What photos are called where the nouns of rows are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +25,51 @@ class FileUse:
 
 
 def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
-    """The rows of every noun that point to a file, deleted ones too as long as they can be restored; dropped ones."""
-    uses: list[FileUse] = []
+    """The rows of every noun that point to a file, deleted ones too as long as they can be restored; dropped ones;
+    photos with their copies, and those that are on their way.
+    """
     # A backup may be made of a database that is still to be upgraded.
-    if inspect(db.session.connection()).has_table(DroppedInvoice.__tablename__):
-        dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
-        uses += [FileUse(event_id, "expenses", name, sha256) for event_id, name, sha256 in db.session.execute(dropped)]
-    for noun, model in _models_with_files().items():
-        wanted = select(model.event_id, model.filename, model.sha256).where(_is_held(model, now, keep_days))
-        uses += [FileUse(event_id, noun, name, sha256) for event_id, name, sha256 in db.session.execute(wanted)]
-    return uses
+    tables = set(inspect(db.session.connection()).get_table_names())
+    return [
+        FileUse(event_id, holder.noun, name, sha256)
+        for holder in _list_holders(now, keep_days)
+        if holder.file.class_.__tablename__ in tables
+        for event_id, name, sha256 in db.session.execute(holder.rows)
+    ]
 
 
 def find_used_files(files: Collection[str], *, now: datetime, keep_days: int) -> set[str]:
     """Those of the files that rows point to, as `read_file_uses` says; for a few hundred of them."""
     used: set[str] = set()
-    used.update(db.session.scalars(select(DroppedInvoice.sha256).where(DroppedInvoice.sha256.in_(files))))
-    for model in _models_with_files().values():
-        wanted = select(model.sha256).where(model.sha256.in_(files), _is_held(model, now, keep_days))
+    for holder in _list_holders(now, keep_days):
+        wanted = holder.rows.with_only_columns(holder.file).where(holder.file.in_(files))
         used.update(db.session.scalars(wanted))
     return used
 
 
-def _models_with_files() -> dict[str, Any]:
-    return {noun: model for noun, model in ROW_MODELS.items() if hasattr(model, "sha256")}
+class _Holder(NamedTuple):
+    """A table that points to files: the noun of its rows, the column that names a file, and all that it holds."""
+
+    noun: str
+    file: Any
+    rows: Select[int, str, str]
+
+
+def _list_holders(now: datetime, keep_days: int) -> Iterator[_Holder]:
+    """Every table that points to files. Photos hold theirs until they are erased, also removed ones."""
+    of_photo, of_upload = (Photo.event_id, Photo.filename), (PhotoUpload.event_id, PhotoUpload.filename)
+    dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
+    copies = select(*of_photo, PhotoCopy.sha256).join(PhotoCopy, PhotoCopy.photo_id == Photo.id)
+    pieces = select(*of_upload, PhotoPiece.sha256).join(PhotoPiece, PhotoPiece.upload_id == PhotoUpload.id)
+    yield _Holder("expenses", DroppedInvoice.sha256, dropped)
+    yield _Holder(PHOTOS, Photo.sha256, select(*of_photo, Photo.sha256))
+    yield _Holder(PHOTOS, PhotoCopy.sha256, copies)
+    yield _Holder(PHOTOS, PhotoPiece.sha256, pieces)
+    for noun, model in ROW_MODELS.items():
+        if hasattr(model, "sha256"):
+            rows: Any = model
+            held = select(rows.event_id, rows.filename, rows.sha256).where(_is_held(rows, now, keep_days))
+            yield _Holder(noun, rows.sha256, held)
 
 
 def _is_held(model: Any, now: datetime, keep_days: int) -> ColumnElement[bool]:

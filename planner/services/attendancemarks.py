@@ -2,8 +2,8 @@
 
 from planner import clock
 from planner.actors import Actor
+from planner.attendancekinds import AttendanceMark
 from planner.days import Day
-from planner.enums import AttendanceMark
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.models import Attendance, Event, SignUp
 from planner.people.attendance import arrival_by_hand, departure_by_hand, tell_stay

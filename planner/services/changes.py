@@ -24,8 +24,8 @@ _COUNT = (
 def count_change(event: Event, aggregate: Aggregate) -> None:
     """Raise the change number of an aggregate in SQL, so that of two changes at the same time none is lost.
 
-    Money and people are counted beside the event: a tick on a roster neither locks the event for everybody nor makes
-    what is kept of its plan stale.
+    Money, people and photos are counted beside the event: a tick on a roster neither locks the event for everybody nor
+    makes what is kept of its plan stale.
     """
     if aggregate is Aggregate.PLAN:
         event.change_number = Event.change_number + 1

@@ -26,6 +26,7 @@ from planner.models import (
     Expense,
     Handout,
     Participant,
+    Photo,
     User,
     Volunteer,
     Voucher,
@@ -39,6 +40,7 @@ from planner.services.activity import name_in_log, record_change
 from planner.services.changes import count_change
 from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
+from planner.services.photoerasing import forget_photos
 from planner.services.remains import Remains, read_sealed
 from planner.services.volunteererasing import forget_volunteers, volunteers_of
 from planner.services.wiping import wipe_after_commit
@@ -48,7 +50,8 @@ NAMING_MODELS: tuple[type[Expense] | type[Handout] | type[Advance], ...] = (Expe
 
 
 def erase_children(event: Event, *, actor: Actor) -> Erasure:
-    """Erase the whole roster of an event, rows that were deleted too, and the files that are marked as naming them.
+    """Erase the whole roster of an event, rows that were deleted too, the files that are marked as naming them, and
+    all photos.
 
     What volunteers said of themselves, who are often minors, goes as well. The plan, the counts of groups and the
     accounts stay; a file's row stays without its file.
@@ -56,8 +59,17 @@ def erase_children(event: Event, *, actor: Actor) -> Erasure:
     guard_event(event, actor, can_erase_children)
     lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
-    files = _forget_files(event)
-    report = _erase(event, children, cause=ErasureCause.DUE, actor=actor, files=files, volunteers=volunteers_of(event))
+    photos, files = forget_photos(event)
+    files += _forget_files(event)
+    report = _erase(
+        event,
+        children,
+        cause=ErasureCause.DUE,
+        actor=actor,
+        files=files,
+        photos=photos,
+        volunteers=volunteers_of(event),
+    )
     event.children_erased_at = report.at
     return report
 
@@ -79,7 +91,7 @@ def erase_deleted_rows(event: Event, *, before: datetime, actor: Actor) -> Erasu
     lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     gone = (Participant.event_id == event.id, Participant.deleted_at < before)
     children = db.session.scalars(select(Participant).where(*gone)).all()
-    files: list[str] = []
+    photos, files = forget_photos(event, Photo.removed_at < before)
     count = 0
     for model in ROW_MODELS.values():
         old = (model.event_id == event.id, model.deleted_at < before)
@@ -87,7 +99,7 @@ def erase_deleted_rows(event: Event, *, before: datetime, actor: Actor) -> Erasu
             files += _hashes_of(model, *old)
         if model is not Participant:
             count += db.session.execute(delete(model).where(*old)).rowcount  # type: ignore[attr-defined]
-    return _erase(event, children, cause=ErasureCause.DELETED, actor=actor, files=files, rows=count)
+    return _erase(event, children, cause=ErasureCause.DELETED, actor=actor, files=files, rows=count, photos=photos)
 
 
 def _hashes_of(model: Any, *where: ColumnElement[bool]) -> Sequence[str]:
@@ -102,7 +114,8 @@ def erase_event(event: Event, *, actor: Actor) -> Erasure:
     lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     hashes = (select(m.sha256).where(m.event_id == event.id, m.sha256 != "") for m in FILE_MODELS)
-    files = [sha256 for wanted in hashes for sha256 in db.session.scalars(wanted)]
+    photos, files = forget_photos(event)
+    files += [sha256 for wanted in hashes for sha256 in db.session.scalars(wanted)]
     report = _erase(
         event,
         children,
@@ -110,6 +123,7 @@ def erase_event(event: Event, *, actor: Actor) -> Erasure:
         actor=actor,
         files=files,
         rows=1,
+        photos=photos,
         volunteers=volunteers_of(event),
     )
     db.session.execute(delete(Event).where(Event.id == event.id))
@@ -125,6 +139,7 @@ def _erase(
     actor: Actor,
     files: Sequence[str] = (),
     rows: int = 0,
+    photos: int = 0,
     volunteers: Sequence[Volunteer] = (),
 ) -> Erasure:
     masks = masks_of(children, _adults_of(event))
@@ -141,21 +156,22 @@ def _erase(
         boys=sum(child.sex is Sex.BOY for child in children),
         files=len(files),
         texts=texts,
-        rows=rows + len(volunteers),
+        rows=rows + photos + len(volunteers),
     )
     db.session.add(report)
-    _record(event, report, actor, volunteers=len(volunteers))
+    _record(event, report, actor, volunteers=len(volunteers), photos=photos)
     wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=frozenset(files)))
     return report
 
 
-def _record(event: Event, report: Erasure, actor: Actor, *, volunteers: int) -> None:
+def _record(event: Event, report: Erasure, actor: Actor, *, volunteers: int, photos: int) -> None:
     """The log says how much went, and nothing of whom."""
     counted = (
         ("花名册 {} 人", report.children),
         ("志愿者 {} 人的资料", volunteers),
+        ("照片 {} 张", photos),
         ("文件 {} 个", report.files),
-        ("其他 {} 行", report.rows - volunteers),
+        ("其他 {} 行", report.rows - volunteers - photos),
     )
     subject = "，".join(words.format(number) for words, number in counted if number) or "花名册 0 人"
     cause = report.cause.label

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from planner.actors import Actor
-from planner.enums import ActorKind, Role
+from planner.enums import ActorKind, LinkPurpose, Role
 from planner.errors import NotAllowed, NotFound
-from planner.models import Event, Organisation, User, Volunteer
+from planner.extensions import db
+from planner.models import Event, Link, Organisation, User, Volunteer
 from planner.nouns import NOUNS
 from planner.permissions import (
     REVIEWING_FROM_ABOVE,
@@ -16,6 +17,7 @@ from planner.permissions import (
     can_manage_users,
     can_name_deputy,
     can_reset_password,
+    can_send_photos,
     can_set_policy,
     can_set_volunteer_rules,
     can_take_steps,
@@ -59,6 +61,19 @@ def guard_signing_up(event: Event, actor: Actor) -> None:
     """Let pass who signs volunteers up: whoever came by a link of the event, those who work on it, and jobs."""
     if not is_visitor_of(event, actor):
         guard_event(event, actor, can_work_on_event)
+
+
+def guard_sending_photos(event: Event, actor: Actor) -> None:
+    """Let pass who sends photos: the team, whoever came by a link that is good for just that, and jobs.
+
+    Raises NotFound for every other visitor.
+    """
+    if actor.kind is not ActorKind.VISITOR:
+        guard_event(event, actor, can_send_photos)
+        return
+    link = db.session.get(Link, actor.id)
+    if link is None or link.purpose is not LinkPurpose.PHOTOS or link.event_id != event.id or not link.is_open:
+        raise NotFound(PAGE_GONE)
 
 
 def guard_volunteer(event: Event, volunteer: Volunteer, actor: Actor) -> None:

@@ -23,6 +23,7 @@ from planner.queries.invoices import count_old
 from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
 from planner.services.guard import guard_house
 from planner.services.invoices import put_away_old
+from planner.services.photocopies import mend_future_photos
 from planner.services.retention import find_retention
 from planner.services.volunteerfile import NO_EVENT, erase_old_filed, list_old_filed
 from planner.services.wiping import enqueue_wiping
@@ -100,5 +101,6 @@ def _mend_future_deletions() -> None:
     models: tuple[type[RowMixin] | type[Event], ...] = (*ROW_MODELS.values(), Event)
     for model in models:
         db.session.execute(update(model).where(model.deleted_at > now).values(deleted_at=now))
+    mend_future_photos(now)
     ahead = update(DroppedInvoice).where(DroppedInvoice.dropped_at > now)
     db.session.execute(ahead.values(dropped_at=now))

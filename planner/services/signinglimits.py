@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, codes, digits of a post, papers; for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits of a post, papers, photos; for all processes."""
 
 from datetime import timedelta
 
@@ -25,6 +25,9 @@ VOLUNTEER_DIGITS, ADDRESS_DIGITS = 5, 60
 _LONGEST_DIGITS_WAIT = 15 * 60
 # An office may hold a pile of papers, and mistype some.
 WRONG_PAPERS, PAPERS_IN = 20, timedelta(hours=1)
+# Of one link in a day more than an event may have; behind one address sits a whole school.
+LINK_PHOTOS, ADDRESS_PHOTOS = 900, 600
+_LONGEST_PHOTO_WAIT = 15 * 60
 
 Limits = dict[str, tuple[int, int]]
 
@@ -79,6 +82,16 @@ def count_paper(address: str) -> None:
     count_try(_paper_limits(address))
 
 
+def check_photo(link_id: int, *, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this link, or this address, has to wait before another photo is sent."""
+    _check(_photo_limits(link_id, address), LONGEST_WINDOW)
+
+
+def count_photo(link_id: int, *, address: str) -> None:
+    """Count a photo that somebody begins to send by a link, taken or not."""
+    count_try(_photo_limits(link_id, address))
+
+
 def _check(limits: Limits, window: timedelta, words: str = "操作太频繁，{}后再点一次，填过的都在。") -> None:
     if (wait := seconds_to_wait(limits, window)) > 0:
         left = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
@@ -108,6 +121,13 @@ def _digits_limits(volunteer: str, address: str) -> Limits:
 
 def _paper_limits(address: str) -> Limits:
     return {_subject("paper", address): (WRONG_PAPERS, _LONGEST_ADDRESS_WAIT)}
+
+
+def _photo_limits(link_id: int, address: str) -> Limits:
+    return {
+        _subject("photo-link", str(link_id)): (LINK_PHOTOS, _LONGEST_PHOTO_WAIT),
+        _subject("photo-at", address): (ADDRESS_PHOTOS, _LONGEST_PHOTO_WAIT),
+    }
 
 
 def _phone_subject(what: str, phone: str) -> str:

@@ -18,7 +18,7 @@ from planner import clock
 from planner.enums import ErasureCause
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import Attachment, DatabaseIdentity, Erasure, OnceKey, Voucher
+from planner.models import Attachment, DatabaseIdentity, Erasure, OnceKey, Photo, PhotoCopy, PhotoPiece, Voucher
 from planner.models.columns import UNREADABLE
 from planner.models.textcolumns import ANSWERS
 from planner.services.jobs import cancel_job, enqueue_job
@@ -139,8 +139,8 @@ def remove_erased_files(files: Iterable[str], store: FileStore) -> None:
         # Whoever is about to point to one of them waits, and finds that it is gone (see `services.files`).
         connection.scalar(select(DatabaseIdentity.id).with_for_update())
         wanted = set(files)
-        for model in (Attachment, Voucher):
-            wanted -= set(connection.scalars(select(model.sha256).where(model.sha256.in_(wanted))))
+        for held in (Attachment.sha256, Voucher.sha256, Photo.sha256, PhotoCopy.sha256, PhotoPiece.sha256):
+            wanted -= set(connection.scalars(select(held).where(held.in_(wanted))))
         store.remove(wanted)
 
 

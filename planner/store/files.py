@@ -118,6 +118,10 @@ class FileStore(Protocol):
         """All that is kept, in no order."""
         ...
 
+    def free_bytes(self) -> int | None:
+        """How much room there is on its disk; None where nobody can say."""
+        ...
+
     def prepare(self) -> None:
         """Put right at the start what earlier versions and broken-off writes left; raises StoreUnavailable."""
         ...

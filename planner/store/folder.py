@@ -5,6 +5,7 @@ import hashlib
 import logging
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -86,6 +87,14 @@ class FolderStore:
     def has(self, sha256: str) -> bool:
         """Whether there is such a file, whole or not."""
         return (self.folder / path_of(sha256)).is_file()
+
+    def free_bytes(self) -> int | None:
+        """How much room there is on its disk."""
+        folder = self.folder if self.folder.exists() else self.folder.parent
+        try:
+            return shutil.disk_usage(folder).free
+        except OSError:
+            return None
 
     def remove(self, files: Iterable[str]) -> None:
         """Remove the files of these SHA-256."""

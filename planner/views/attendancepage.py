@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from planner.enums import AttendanceMark
+from planner.attendancekinds import AttendanceMark
 from planner.masking import Phone, show_phone
 from planner.models import Attendance, Event, SignUp
 from planner.people import Slot

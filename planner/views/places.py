@@ -17,6 +17,7 @@ _PAGES = {
     APPROVAL: "events.show",
     "volunteers": "volunteers.show",
     "sign_ups": "volunteers.show",
+    "photos": "photos.show",
 }
 # Nouns of which each row has a page of its own: its endpoint, the parameter that names the row, and where on the page.
 _ROW_PAGES = {

@@ -22,7 +22,7 @@ _BADLY = ("天气不好", "时间不够", "人手少", "东西没带齐", "场�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupLine:
+class CameLine:
     """A group: how many came, or the number that one tap answers with."""
 
     group: GroupResult
@@ -103,7 +103,7 @@ class RoadPage:
     """The questions of an event, those that it has; `faults` say by place what was refused, and why."""
 
     when: str
-    groups: tuple[GroupLine, ...]
+    groups: tuple[CameLine, ...]
     schedule: ScheduleQuestion
     supplies: tuple[SupplyLine, ...]
     more_supplies: tuple[SupplyLine, ...]
@@ -242,15 +242,15 @@ def _tell_incident(incident: Incident) -> str:
     return "，".join(filter(None, (incident.when, incident.what, guardian)))
 
 
-def _list_groups(report: Report, records: Records, typed: Mapping[str, str] | None) -> tuple[GroupLine, ...]:
+def _list_groups(report: Report, records: Records, typed: Mapping[str, str] | None) -> tuple[CameLine, ...]:
     asked = {question.place: question for question in find_questions(report, records)}
     return tuple(_group_line(group, asked.get(group.place), typed) for group in report.people.groups)
 
 
-def _group_line(group: GroupResult, asked: AskedNumber | None, typed: Mapping[str, str] | None) -> GroupLine:
+def _group_line(group: GroupResult, asked: AskedNumber | None, typed: Mapping[str, str] | None) -> CameLine:
     actual = group.comparison.actual
     note = "，".join(source.note for source in actual.sources if source.note)
-    return GroupLine(
+    return CameLine(
         group=group,
         asked=asked,
         note=asked.records if asked else "不写这个数" if group.answer.is_unsaid else note,

@@ -1,14 +1,11 @@
 """A server that is killed in the middle of writes has lost nothing of what it said was saved."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException
@@ -24,7 +21,7 @@ from planner.models import Attachment, User
 from planner.models.supplies import Supply
 from planner.services.devices import begin_session
 from planner.store import current_store
-from tests.conftest import ROOT
+from tests.flows.nurseries import mortal_server
 from tests.installation import SETTINGS, Installation
 from tests.planner.conftest import World
 
@@ -56,19 +53,6 @@ def read_file(name: str) -> bytes:
     """The bytes of a file in the store."""
     with current_store().open(name) as file:
         return file.read()
-
-
-@contextmanager
-def mortal_server(installation: Installation) -> Iterator[tuple[int, Callable[[], int]]]:
-    """The port of a server that comes back when it is killed, and the process id of its next life."""
-    places = {"SQLALCHEMY_DATABASE_URI": installation.database.uri, "INSTANCE_DIR": str(installation.folder)}
-    command = [sys.executable, "-m", "tests.flows.servernursery", json.dumps(SETTINGS | places)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
-        assert nursery.stdout
-        assert nursery.stdin
-        lines = nursery.stdout
-        yield int(lines.readline()), lambda: int(lines.readline())
-        nursery.stdin.close()
 
 
 def cookie_of(app: Flask, user_id: int) -> str:
@@ -128,7 +112,8 @@ def kill_in_the_middle(saved: Saved, next_life: Callable[[], int]) -> None:
 def test_what_was_saved_outlives_20_kills(app: Flask, world: World, installation: Installation, in_app: InApp) -> None:
     cookie, saved, is_over = cookie_of(app, world.users["周老师"]), Saved(), threading.Event()
 
-    with mortal_server(installation) as (port, next_life):
+    places = {"SQLALCHEMY_DATABASE_URI": installation.database.uri, "INSTANCE_DIR": str(installation.folder)}
+    with mortal_server(SETTINGS | places) as (port, next_life):
         arguments = [(port, world.event, cookie, saved, writer, is_over) for writer in range(WRITERS)]
         writers = [threading.Thread(target=write, args=each) for each in arguments]
         for writer in writers:

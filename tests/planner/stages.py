@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from planner import clock
-from planner.queries import checkup, dossier, engagements, ledger
+from planner.queries import checkup, dossier, engagements, ledger, photos
 from tests.installation import Installation
 
 # Of a database: what was kept under which name, and what its maker returned.
@@ -15,7 +15,7 @@ KEPT: dict[str, Kept] = {}
 
 def forget_events() -> None:
     """Empty what the app keeps in memory of events, as a fresh start of it does."""
-    for module in (dossier, checkup, engagements, ledger):
+    for module in (dossier, checkup, engagements, ledger, photos):
         module.CACHE.clear()
 
 

@@ -84,7 +84,7 @@ function moveLater(row, place, hold = null) {
 
 /** `hold`: where the row was taken from, if by hand. */
 async function move(row, place, hold) {
-  const form = row.querySelector("form.menu-list");
+  const form = row.querySelector("form.menu-list, form[data-move]");
   if (!form) return;
   const body = new FormData(form);
   Object.entries(place).forEach(([name, value]) => body.set(name, value));
@@ -96,5 +96,5 @@ async function move(row, place, hold) {
   } else {
     showPage(answer);
   }
-  document.getElementById(row.id)?.querySelector(".row-edit")?.focus({ preventScroll: true });
+  document.getElementById(row.id)?.querySelector(".row-edit, .grip")?.focus({ preventScroll: true });
 }

@@ -43,6 +43,7 @@ def test_every_file_stands_there_in_three_forms(home: Path) -> None:
         "open.css",
         "icon.svg",
         "main.js",
+        "photos.js",
         "back.js",
         "plan.js",
         "schedule.js",

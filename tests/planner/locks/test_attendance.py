@@ -1,6 +1,6 @@
 """Several who tick and check in at once: the first counts, one row holds it, and nobody's mark is lost."""
 
-from planner.enums import AttendanceMark
+from planner.attendancekinds import AttendanceMark
 from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.models import Attendance, SignUp

@@ -101,7 +101,7 @@ def test_stems_of_data_files_are_told_apart() -> None:
     assert len(set(stems)) == len(stems)
 
 
-@pytest.mark.parametrize("aggregate", Aggregate)
+@pytest.mark.parametrize("aggregate", AGGREGATES)
 def test_fields_of_an_aggregate_are_nouns_of_it(aggregate: Aggregate) -> None:
     names = {f.name for f in fields(AGGREGATES[aggregate])} - {
         "facts",

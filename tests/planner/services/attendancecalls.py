@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from planner import clock
+from planner.attendancekinds import AttendanceMark
 from planner.days import Day
-from planner.enums import AttendanceMark
 from planner.extensions import db
 from planner.models import Attendance, SignUp
 from planner.people.attendance import Pressed

@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from planner import clock
-from planner.enums import AttendanceMark
+from planner.attendancekinds import AttendanceMark
 from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.models import Activity, SignUp

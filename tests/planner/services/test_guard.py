@@ -38,6 +38,7 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     filecalls,
     hourscalls,
     ownpagecalls,
+    photocalls,
     proofcalls,
     reportcalls,
     volunteercalls,

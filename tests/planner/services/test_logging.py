@@ -17,6 +17,7 @@ from planner.services.events import create_event
 from tests.planner.conftest import World
 from tests.planner.services import (  # noqa: F401  importing registers their steps
     childsteps,
+    photocalls,
     proofsteps,
     reportcalls,
     volunteerlog,
@@ -50,6 +51,16 @@ OTHERS = {
     "invoices.keep_with_expense",
     "invoices.put_away",
     "invoices.take_back",
+    # What is on its way is nobody's change yet; what is there is one, however it came.
+    "photouploads.add_piece",
+    "photouploads.begin_upload",
+    "photouploads.drop_upload",
+    "photouploads.find_upload",
+    "photouploads.finish_upload",
+    "photouploads.refuse_upload",
+    "guard.guard_sending_photos",
+    "photolog.log_photo",
+    "photolog.log_photos",
     # They write below a step that is logged, or make others wait.
     "signupdesk.add_desk",
     "signups.add_volunteer",

@@ -1,0 +1,34 @@
+"""The child process: one photo comes in, its copies go out; whatever a file does, it does it here.
+
+It is started by `planner.intake.pictures.reading`, has no setting and no key of the house, and ends with the photo.
+"""
+
+import sys
+
+# Enough for 60 megapixels of JPEG and PNG, 48 of HEIC and 22 of WebP; what wants more is refused by the system.
+MOST_MEMORY = 430 * 1024 * 1024
+
+
+def main() -> None:
+    """Answer the photo on standard input with what `results.pack` makes of it."""
+    limit_memory()
+    # Loaded behind the limit, which holds for decoders as well.
+    from planner.intake.pictures.copies import make_copies
+    from planner.intake.pictures.faults import PictureFault
+    from planner.intake.pictures.results import PictureReading, pack
+
+    try:
+        reading = make_copies(sys.stdin.buffer.read())
+    except MemoryError:
+        reading = PictureReading(PictureFault.TOO_HEAVY)
+    sys.stdout.buffer.write(pack(reading))
+
+
+def limit_memory() -> None:
+    """Let this process have no more memory than that, and leave no image of itself when it dies."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,100 @@
+"""Copies of photos are made one by one, each in a child process, while others may write."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from flask import current_app
+
+from planner import clock
+from planner.actors import Actor
+from planner.errors import JobFailed
+from planner.extensions import db
+from planner.intake.pictures.reading import read_photo
+from planner.intake.pictures.results import PictureReading
+from planner.jobs.kind import JobKind
+from planner.models import Photo
+from planner.photostates import PhotoState
+from planner.services.files import GRACE, MOST_AT_ONCE, remove_unused_files
+from planner.services.joblease import JobOrder
+from planner.services.photocopies import KeptCopy, forget_uploads, keep_copies, retry_photos, write_copies
+from planner.services.photos import JOB_NAME
+from planner.store import FileDamaged, FileMissing, StoreUnavailable, StoreUnreadable, current_store
+
+_UNREADABLE = (FileMissing, FileDamaged, StoreUnreadable)
+_LOCK = "photos.lock"
+Prepared = tuple[PictureReading, tuple[KeptCopy, ...]]
+
+
+def make_copies(order: JobOrder) -> Prepared | None:
+    """Read the photo and put its copies into the store; None for one that went, or has them."""
+    photo = db.session.get(Photo, order.payload["photo"]) if "photo" in order.payload else None
+    if photo is None or photo.state is PhotoState.READY or photo.removed_at is not None:
+        return None
+    sha256 = photo.sha256
+    db.session.rollback()
+    try:
+        with current_store().open(sha256) as file:
+            content = file.read()
+        with _one_at_a_time():
+            reading = read_photo(content)
+        return reading, keep_copies(reading, current_store())
+    except _UNREADABLE as fault:
+        raise JobFailed("一张照片的原件读不出来，看看存文件的地方。") from fault
+    except StoreUnavailable as fault:
+        raise JobFailed("照片的小图存不下，看看存文件的地方。") from fault
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let only one process of this machine read a photo: two would need twice the memory."""
+    try:
+        import fcntl
+    except ImportError:  # Windows serves with a single process
+        yield
+        return
+    descriptor = os.open(Path(current_app.config["INSTANCE_DIR"]) / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def run(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
+    """Write what was read of a photo, take pieces out of the store that nobody needs, or see to what was left over."""
+    if "photo" in order.payload:
+        if order.prepared is not None:
+            reading, copies = order.prepared
+            write_copies(order.payload["photo"], reading, copies, store=current_store(), actor=actor)
+        return None
+    if "pieces" in order.payload:
+        remove_files(order.payload["pieces"])
+        return None
+    given_up = forget_uploads(clock.now() - GRACE * 2, drop=remove_files, actor=actor)
+    again = retry_photos(can_read_heic=find_spec("pillow_heif") is not None, actor=actor)
+    return {"given_up": given_up, "again": again}
+
+
+def remove_files(files: list[str]) -> None:
+    """Take these out of the store, unless a row points to them."""
+    try:
+        for start in range(0, len(files), MOST_AT_ONCE):
+            part = files[start : start + MOST_AT_ONCE]
+            keep_days = current_app.config["RESTORE_DAYS"]
+            remove_unused_files(current_store(), part, now=clock.now(), keep_days=keep_days)
+    except StoreUnavailable as refusal:
+        raise JobFailed("没有用的文件删不掉，看看存文件的地方能不能写。") from refusal
+
+
+def describe(result: Mapping[str, Any]) -> str:
+    """The numbers in words, of the job that comes round every day."""
+    if not result:
+        return ""
+    return f"放弃没传完的 {result['given_up']} 张，重新处理 {result['again']} 张"
+
+
+JOB = JobKind(name=JOB_NAME, label="处理照片", prepare=make_copies, run=run, describe=describe, daily_at=5)

@@ -1,0 +1,169 @@
+"""Photos of an event as plain data, their copies and those on their way."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from planner import clock
+from planner.dossier import Dossier
+from planner.extensions import db
+from planner.filetypes import JPEG
+from planner.intake.pictures.results import LARGE
+from planner.models import Event, Photo, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.nouns import Aggregate
+from planner.photostates import PhotoState
+from planner.pictures import CameraClock, PhotoAlbum, spans_of, tell_sender_apart
+from planner.pictures import Photo as PlainPhoto
+from planner.queries.cache import PerChange
+
+CACHE: PerChange[PhotoAlbum] = PerChange(Aggregate.PHOTOS, Aggregate.PLAN, most=32)
+_COLUMNS = (
+    Photo.id,
+    Photo.key,
+    Photo.user_id,
+    Photo.link_id,
+    Photo.sender,
+    Photo.phone,
+    Photo.filename,
+    Photo.size,
+    Photo.fault,
+    Photo.sentence,
+    Photo.sha256,
+    Photo.arrived_at,
+    Photo.state,
+    Photo.width,
+    Photo.height,
+    Photo.taken_at,
+    Photo.clock_shift_minutes,
+    Photo.camera,
+    Photo.dhash,
+    Photo.kept_with,
+    Photo.position,
+    Photo.caption,
+    Photo.item,
+    Photo.is_cover,
+    Photo.is_picked,
+    Photo.clearing,
+    Photo.removed_at,
+)
+
+
+def current_album(event: Event, dossier: Dossier) -> PhotoAlbum:
+    """The photos of the event as last committed, kept in memory until they or the plan change; for reading requests."""
+    return CACHE.get(event, lambda: read_album(event, dossier))
+
+
+def read_album(event: Event, dossier: Dossier) -> PhotoAlbum:
+    """The photos of the event as they are now; one statement."""
+    rows = db.session.execute(select(*_COLUMNS).where(Photo.event_id == event.id).order_by(Photo.id))
+    return PhotoAlbum(tuple(map(_read_photo, rows)), spans_of(dossier.schedule, event.first_date))
+
+
+def _read_photo(row: Any) -> PlainPhoto:
+    shift = timedelta(minutes=row.clock_shift_minutes)
+    return PlainPhoto(
+        key=row.key,
+        number=row.id,
+        name=row.filename,
+        sha256=row.sha256,
+        size=row.size,
+        arrived=clock.on_the_wall(row.arrived_at),
+        clock=CameraClock(tell_sender_apart(row.user_id, row.link_id, row.phone), row.sender, row.camera),
+        state=row.state,
+        fault=row.fault,
+        sentence=row.sentence,
+        width=row.width,
+        height=row.height,
+        taken=row.taken_at + shift if row.taken_at else None,
+        dhash=int(row.dhash, 16) if row.dhash else None,
+        kept_with=row.kept_with,
+        position=row.position,
+        caption=row.caption,
+        item=row.item,
+        is_cover=row.is_cover,
+        is_picked=row.is_picked,
+        clearing=row.clearing,
+        is_removed=row.removed_at is not None,
+    )
+
+
+def count_photos(event_id: int) -> int:
+    """How many photos the event has that nobody has removed."""
+    counted = select(func.count()).select_from(Photo).where(Photo.event_id == event_id, Photo.removed_at.is_(None))
+    return db.session.scalar(counted) or 0
+
+
+def count_sent_by_link(link_id: int) -> tuple[int, int]:
+    """How many photos came by a link, and from how many phones."""
+    counted = select(func.count(), func.count(Photo.phone.distinct())).where(Photo.link_id == link_id)
+    photos, phones = db.session.execute(counted).one()
+    return photos, phones
+
+
+def find_photo(event_id: int, key: str) -> Photo | None:
+    """The photo of that key, unless it was removed."""
+    wanted = select(Photo).where(Photo.event_id == event_id, Photo.key == key, Photo.removed_at.is_(None))
+    return db.session.scalar(wanted) if key.isprintable() else None
+
+
+def find_same_photo(event_id: int, sha256: str) -> Photo | None:
+    """The photo of the event that is this very file, unless it was removed."""
+    same = (Photo.event_id == event_id, Photo.sha256 == sha256, Photo.removed_at.is_(None))
+    return db.session.scalar(select(Photo).where(*same).limit(1))
+
+
+def find_copies(event_id: int, key: str, edge: int) -> list[PhotoCopy]:
+    """The copies of one size of a photo, in both formats; none of one that was removed."""
+    if not key.isprintable():
+        return []
+    of_photo = (Photo.event_id == event_id, Photo.key == key, Photo.removed_at.is_(None))
+    wanted = select(PhotoCopy).join(Photo, Photo.id == PhotoCopy.photo_id).where(*of_photo, PhotoCopy.edge == edge)
+    return list(db.session.scalars(wanted))
+
+
+def list_large_copies(photo_ids: Sequence[int]) -> dict[int, str]:
+    """The files of the large copies of these photos that every program opens, by the photo."""
+    is_large = (PhotoCopy.edge == LARGE, PhotoCopy.mime == JPEG.mime)
+    wanted = select(PhotoCopy.photo_id, PhotoCopy.sha256).where(PhotoCopy.photo_id.in_(photo_ids), *is_large)
+    return dict(db.session.execute(wanted).all())
+
+
+def list_uploads(event_id: int) -> list[PhotoUpload]:
+    """What is on its way to the event, or came and was not taken, in the order in which it began."""
+    return list(
+        db.session.scalars(select(PhotoUpload).where(PhotoUpload.event_id == event_id).order_by(PhotoUpload.id))
+    )
+
+
+def count_uploads(event_id: int, *, heard_after: datetime) -> int:
+    """How many photos are on their way of which something came since then."""
+    coming = (PhotoUpload.event_id == event_id, PhotoUpload.fault == "", PhotoUpload.heard_at > heard_after)
+    return db.session.scalar(select(func.count()).select_from(PhotoUpload).where(*coming)) or 0
+
+
+def list_pieces(upload_id: int) -> list[str]:
+    """The SHA-256 of the pieces of an upload, from its beginning."""
+    wanted = select(PhotoPiece.sha256).where(PhotoPiece.upload_id == upload_id)
+    return list(db.session.scalars(wanted.order_by(PhotoPiece.start)))
+
+
+def files_of_photos(*where: Any) -> list[str]:
+    """All files of these photos: as they came, and their copies."""
+    originals = db.session.scalars(select(Photo.sha256).where(*where)).all()
+    copies = select(PhotoCopy.sha256).join(Photo, Photo.id == PhotoCopy.photo_id).where(*where)
+    return [*originals, *db.session.scalars(copies)]
+
+
+def files_of_uploads(*where: Any) -> list[str]:
+    """The pieces of these uploads."""
+    pieces = select(PhotoPiece.sha256).join(PhotoUpload, PhotoUpload.id == PhotoPiece.upload_id).where(*where)
+    return list(db.session.scalars(pieces))
+
+
+def waiting_photos(fault: str = "") -> list[int]:
+    """The photos whose copies are to be made, or that could not be read for that reason."""
+    state = PhotoState.UNREADABLE if fault else PhotoState.WAITING
+    wanted = select(Photo.id).where(Photo.state == state, Photo.fault == fault, Photo.removed_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(Photo.id)))

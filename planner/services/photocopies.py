@@ -1,0 +1,104 @@
+"""The copies of photos: written by a job, once; what nobody sent to its end goes by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from planner.actors import Actor
+from planner.extensions import db
+from planner.intake.pictures.faults import SENTENCES, PictureFault
+from planner.intake.pictures.results import PictureReading
+from planner.models import Event, Photo, PhotoCopy, PhotoUpload
+from planner.nouns import Aggregate
+from planner.photostates import PhotoState
+from planner.queries.photos import files_of_uploads, waiting_photos
+from planner.services.attachments import KeptFile, hold_file
+from planner.services.changes import count_change
+from planner.services.guard import guard_house
+from planner.services.jobs import enqueue_job
+from planner.services.photos import JOB_NAME
+from planner.store import FileStore
+
+# A job may have failed more often than it is tried again: the night asks anew for so many.
+_MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy that lies in the store."""
+
+    edge: int
+    mime: str
+    sha256: str
+    size: int
+
+
+def keep_copies(reading: PictureReading, store: FileStore) -> tuple[KeptCopy, ...]:
+    """Put the copies of a photo into the store; slow, touches no database."""
+    return tuple(KeptCopy(c.edge, c.mime, store.put(c.content), len(c.content)) for c in reading.copies)
+
+
+def write_copies(
+    photo_id: int, reading: PictureReading, copies: Sequence[KeptCopy], *, store: FileStore, actor: Actor
+) -> bool:
+    """Note what was read of a photo and which copies there are; False where it went meanwhile, or has them."""
+    guard_house(actor)
+    photo = db.session.get(Photo, photo_id)
+    if photo is None or photo.state is PhotoState.READY:
+        return False
+    for copy in copies:
+        hold_file(KeptFile(photo.filename, photo.filename, copy.sha256, copy.mime, copy.size), store)
+        values = {"edge": copy.edge, "mime": copy.mime, "sha256": copy.sha256, "size": copy.size}
+        db.session.add(PhotoCopy(photo_id=photo.id, **values))
+    for name, value in _read_values(reading).items():
+        setattr(photo, name, value)
+    db.session.flush()
+    count_change(db.session.get_one(Event, photo.event_id), Aggregate.PHOTOS)
+    return True
+
+
+def _read_values(reading: PictureReading) -> dict[str, Any]:
+    if reading.fault:
+        fault, sentence = reading.fault.value, SENTENCES[reading.fault]
+        return {"state": PhotoState.UNREADABLE, "fault": fault, "sentence": sentence}
+    return {
+        "state": PhotoState.READY,
+        "fault": "",
+        "sentence": "",
+        "width": reading.width,
+        "height": reading.height,
+        "taken_at": reading.taken,
+        "camera": reading.camera,
+        "dhash": f"{reading.dhash:016x}" if reading.dhash is not None else "",
+    }
+
+
+def retry_photos(*, can_read_heic: bool, actor: Actor) -> int:
+    """Put in line what still has no copies: where its job failed, or where its reader is installed by now."""
+    guard_house(actor)
+    waiting = waiting_photos() + (waiting_photos(PictureFault.NO_READER.value) if can_read_heic else [])
+    for photo_id in waiting[:_MOST_AT_ONCE]:
+        enqueue_job(JOB_NAME, photo=photo_id)
+    return len(waiting)
+
+
+def forget_uploads(before: datetime, *, drop: Callable[[list[str]], None], actor: Actor) -> int:
+    """Give up uploads of which nothing has come since that moment, and refusals that nobody read; returns how many.
+
+    What came of them is handed to `drop`.
+    """
+    guard_house(actor)
+    old = PhotoUpload.heard_at < before
+    pieces = files_of_uploads(old)
+    given_up = list(db.session.scalars(delete(PhotoUpload).where(old).returning(PhotoUpload.id)))
+    drop(pieces)
+    return len(given_up)
+
+
+def mend_future_photos(now: datetime) -> None:
+    """What was removed or sent while the clock ran ahead counts as of now."""
+    db.session.execute(update(Photo).where(Photo.removed_at > now).values(removed_at=now))
+    db.session.execute(update(PhotoUpload).where(PhotoUpload.heard_at > now).values(heard_at=now))
