@@ -153,15 +153,6 @@ class InvoiceKind(LabelledEnum):
     RECEIPT = "receipt", "收据"
 
 
-class IntakeState(LabelledEnum):
-    """How far a file is that somebody dropped."""
-
-    WAITING = "waiting", "正在读"
-    READ = "read", "读出来了"
-    UNREADABLE = "unreadable", "读不出"
-    ADDRESS = "address", "是网址"
-
-
 class VoucherKind(LabelledEnum):
     """What a kept file proves."""
 
