@@ -249,6 +249,7 @@ class LinkPurpose(LabelledEnum):
     INVITATION = "invitation", "进单位"
     SIGN_UP = "sign_up", "志愿者报名"
     VOLUNTEER = "volunteer", "志愿者自己的页面"
+    FEEDBACK = "feedback", "活动反馈"
 
 
 class SignUpState(LabelledEnum):

@@ -7,27 +7,31 @@ from datetime import datetime
 from sqlalchemy import Select, func, select, union
 
 from planner.extensions import db
-from planner.models import ROW_MODELS, Attachment, Erasure, Event, Participant, Volunteer, Voucher
+from planner.models import ROW_MODELS, Attachment, Erasure, Event, Feedback, Participant, Volunteer, Voucher
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """How much of persons an event holds: rows of the roster, deleted ones too, files that name them, volunteers."""
+    """How much of persons an event holds: rows of the roster, deleted ones too, files that name them, volunteers, and
+    what children drew.
+    """
 
     event: Event
     children: int
     files: int
     volunteers: int = 0
+    drawings: int = 0
 
     @property
     def sentence(self) -> str:
         """The same in words."""
         more = f"，志愿者 {self.volunteers} 人的资料" if self.volunteers else ""
-        return f"花名册 {self.children} 人，有孩子信息的文件 {self.files} 个{more}"
+        drawn = f"，孩子画的画 {self.drawings} 张" if self.drawings else ""
+        return f"花名册 {self.children} 人，有孩子信息的文件 {self.files} 个{more}{drawn}"
 
 
 def list_holdings() -> list[Holding]:
-    """Every event that holds anything of children or volunteers, by id; deleted ones too. Five statements."""
+    """Every event that holds anything of children or volunteers, by id; deleted ones too. Six statements."""
     children = _count(select(Participant.event_id, func.count()).group_by(Participant.event_id))
     files: dict[int, int] = {}
     for model in (Attachment, Voucher):
@@ -36,8 +40,11 @@ def list_holdings() -> list[Holding]:
             files[event_id] = files.get(event_id, 0) + number
     kept = select(Volunteer.event_id, func.count()).where(Volunteer.erased_at.is_(None))
     volunteers = _count(kept.group_by(Volunteer.event_id))
-    events = _events(sorted(children.keys() | files.keys() | volunteers.keys()))
-    return [Holding(event, *(counts.get(event.id, 0) for counts in (children, files, volunteers))) for event in events]
+    drawn = select(Feedback.event_id, func.count()).where(Feedback.drawing != "")
+    drawings = _count(drawn.group_by(Feedback.event_id))
+    counted = (children, files, volunteers, drawings)
+    events = _events(sorted(set().union(*counted)))
+    return [Holding(event, *(counts.get(event.id, 0) for counts in counted)) for event in events]
 
 
 def _count(statement: Select[int, int]) -> dict[int, int]:

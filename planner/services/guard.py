@@ -61,6 +61,11 @@ def guard_signing_up(event: Event, actor: Actor) -> None:
         guard_event(event, actor, can_work_on_event)
 
 
+def guard_giving_feedback(event: Event, actor: Actor) -> None:
+    """Let pass who says how an event was: whoever came by a link of it, who works on it for them, and jobs."""
+    guard_signing_up(event, actor)
+
+
 def guard_volunteer(event: Event, volunteer: Volunteer, actor: Actor) -> None:
     """Let pass the volunteer, by the link of their own page, those who work on the event, and jobs.
 

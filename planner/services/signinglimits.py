@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, codes, digits of a post; counted for all processes."""
+"""How often somebody without an account may try: sign-ups, codes, digits, feedback; counted for all processes."""
 
 from datetime import timedelta
 
@@ -16,6 +16,9 @@ _LONGEST_CODE_WAIT, _LONGEST_ADDRESS_WAIT = 6 * 3600, 60
 # Whoever stands before the sign mistypes once or twice; a crew signs in behind the one address of its hotspot.
 VOLUNTEER_DIGITS, ADDRESS_DIGITS = 5, 60
 _LONGEST_DIGITS_WAIT = 15 * 60
+# A class says how it was behind the one address of its school; one phone counts once whatever it tries.
+ADDRESS_FEEDBACK = 60
+_LONGEST_FEEDBACK_WAIT = 60
 _LONGEST_SUBJECT = 80
 
 Limits = dict[str, tuple[int, int]]
@@ -61,6 +64,16 @@ def forget_digits(volunteer: str) -> None:
     forget_subjects([f"{OF_VISITORS}digits:{volunteer}"])
 
 
+def check_feedback(*, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this address has to wait before it says once more how it was."""
+    _check(_feedback_limits(address), SIGN_UPS_IN)
+
+
+def count_feedback(*, address: str) -> None:
+    """Count that something was said, or changed."""
+    count_try(_feedback_limits(address), window=LONGEST_WINDOW)
+
+
 def _check(limits: Limits, window: timedelta) -> None:
     if (wait := seconds_to_wait(limits, window)) > 0:
         words = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
@@ -86,6 +99,10 @@ def _digits_limits(volunteer: str, address: str) -> Limits:
         f"{OF_VISITORS}digits:{volunteer}": (VOLUNTEER_DIGITS, _LONGEST_DIGITS_WAIT),
         f"{OF_VISITORS}signs:{address}": (ADDRESS_DIGITS, _LONGEST_ADDRESS_WAIT),
     }
+
+
+def _feedback_limits(address: str) -> Limits:
+    return {f"{OF_VISITORS}feedback:{address}": (ADDRESS_FEEDBACK, _LONGEST_FEEDBACK_WAIT)}
 
 
 def _phone_subject(what: str, phone: str) -> str:

@@ -1,9 +1,19 @@
 """Voices counted and quoted."""
 
+from datetime import date
+
 import pytest
 
 from planner.feedbackkinds import FeedbackAudience, SchoolYear
-from planner.people.feedback import AudienceTally, FeedbackSummary, Voice, VoiceQuote, cut_quote, tally_stars
+from planner.people.feedback import (
+    AudienceTally,
+    FeedbackSummary,
+    Voice,
+    VoiceQuote,
+    cut_quote,
+    tally_stars,
+    usual_end,
+)
 
 CHILD, GUARDIAN, OTHER = FeedbackAudience.CHILD, FeedbackAudience.GUARDIAN, FeedbackAudience.OTHER
 SAID = "第二天中午太热，\n午休的教室没有风扇。晚上的电影好看！"
@@ -48,6 +58,19 @@ def test_critical_quotes_stand_apart() -> None:
     summary = FeedbackSummary((), (good, bad))
 
     assert (summary.praise, summary.criticism) == ((good,), (bad,))
+
+
+@pytest.mark.parametrize(
+    ("last_day", "end"),
+    [
+        (None, date(2027, 6, 15)),
+        (date(2027, 5, 20), date(2027, 6, 15)),
+        (date(2027, 6, 3), date(2027, 6, 17)),
+        (date(2028, 6, 3), date(2027, 11, 28)),
+    ],
+)
+def test_feedback_is_taken_for_two_weeks_after_the_event(last_day: date | None, end: date) -> None:
+    assert usual_end(last_day, date(2027, 6, 1)) == end
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.planner.conftest import World
 from tests.planner.services import (  # noqa: F401  importing adds their calls
     attendancecalls,
+    feedbackcalls,
     filecalls,
     hourscalls,
     ownpagecalls,
@@ -22,6 +23,8 @@ SERVICES = {
     "certificates",
     "evaluations",
     "excludedservice",
+    "feedbackdesk",
+    "feedbackquotes",
     "hours",
     "hoursrequests",
     "listedsignups",
