@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
 from planner.extensions import db
@@ -13,6 +13,18 @@ from planner.models import Event, Feedback, FeedbackDesk, Participant, Volunteer
 from planner.people.criticism import sounds_critical
 from planner.people.feedback import FeedbackSummary, Voice, VoiceQuote, tally_stars
 from planner.people.hiddennames import PersonHider
+
+# Drawings are large and sealed: of them it is only asked whether there is one.
+_OF_A_VOICE = (
+    Feedback.key,
+    Feedback.audience,
+    Feedback.stars,
+    Feedback.words,
+    Feedback.school_year,
+    (Feedback.drawing != "").label("has_drawing"),
+    Feedback.quote,
+    Feedback.put_away_at,
+)
 
 
 def find_feedback_desk(event_id: int, *, anew: bool = False) -> FeedbackDesk | None:
@@ -56,7 +68,7 @@ def find_hider(event_id: int) -> PersonHider:
 
 def list_voices(event_id: int) -> list[Voice]:
     """All that was said of an event, the newest first, those that were put away too; three statements."""
-    hider = find_hider(event_id)
+    hider, said = find_hider(event_id), select(*_OF_A_VOICE).where(Feedback.event_id == event_id)
     return [
         Voice(
             key=row.key,
@@ -68,23 +80,8 @@ def list_voices(event_id: int) -> list[Voice]:
             quote=row.quote,
             is_put_away=row.put_away_at is not None,
         )
-        for row in db.session.execute(_voices(event_id))
+        for row in db.session.execute(said.order_by(Feedback.id.desc()))
     ]
-
-
-def _voices(event_id: int) -> Select[tuple[object, ...]]:
-    """Drawings are large and sealed: of them it is only asked whether there is one."""
-    columns = (
-        Feedback.key,
-        Feedback.audience,
-        Feedback.stars,
-        Feedback.words,
-        Feedback.school_year,
-        (Feedback.drawing != "").label("has_drawing"),
-        Feedback.quote,
-        Feedback.put_away_at,
-    )
-    return select(*columns).where(Feedback.event_id == event_id).order_by(Feedback.id.desc())
 
 
 def count_feedback_of(event_id: int) -> int:
