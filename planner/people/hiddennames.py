@@ -10,6 +10,7 @@ SOMEBODY, SOME_NUMBER = "某某", "****"
 # Shorter ones stand in words that have nothing to do with anybody.
 _SHORTEST_NAME = 2
 _COMPOUND_FROM = 4
+_BLANKS = re.compile("[ \u3000-]+")
 _IN_NAMES = re.compile("[ \u3000·•・.]+")
 # Numbers by which one is found: of chats, of papers, of a class list.
 _NUMBER = re.compile(r"\d(?:[ -]?\d){5,}")
@@ -22,13 +23,25 @@ class PersonHider:
 
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are those of everybody who is not to be recognised."""
-        words = {word for name in names for word in spellings_of(name)}
-        self._scrubber = Scrubber(dict.fromkeys(words, SOMEBODY)) if words else None
+        self._words = frozenset(word for name in names for word in spellings_of(name))
 
     def hide(self, text: str) -> str:
         """The text without the persons; what names nobody stays as it is."""
-        hidden = self._scrubber.scrub(text) if self._scrubber else text
-        return _NUMBER.sub(SOME_NUMBER, mask_phones(hidden))
+        return _NUMBER.sub(SOME_NUMBER, mask_phones(self._hide_names(text)))
+
+    def _hide_names(self, text: str) -> str:
+        # Of a whole school few stand in one sentence; a pattern of all of them would take longer to make than to use.
+        squeezed = _squeeze(text)
+        found = [word for word in self._words if word in squeezed]
+        for word in sorted(found, key=len, reverse=True):
+            text = text.replace(word, SOMEBODY)
+            if word in _squeeze(text):
+                text = Scrubber({word: SOMEBODY}).scrub(text)
+        return text
+
+
+def _squeeze(text: str) -> str:
+    return _BLANKS.sub("", text)
 
 
 def spellings_of(name: str) -> set[str]:

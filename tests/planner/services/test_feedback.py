@@ -18,14 +18,12 @@ from planner.people.feedback import VoiceQuote
 from planner.queries.feedback import find_feedback, list_voices, read_feedback
 from planner.services import feedback as feedback_service
 from planner.services import feedbackquotes
-from planner.services.erasing import erase_child, erase_children
 from planner.services.feedback import withdraw_feedback
 from planner.services.feedbackdesk import close_feedback, open_feedback
 from planner.services.feedbackquotes import choose_quote, put_away_feedback, take_back_quote
-from planner.services.purging import list_due, purge_due
 from tests.conftest import At
 from tests.planner.conftest import World
-from tests.planner.feedbacksteps import CHILD, DRAWING, GUARDIAN, ask_for_feedback, say
+from tests.planner.feedbacksteps import CHILD, GUARDIAN, ask_for_feedback, say
 from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of, user
 
@@ -224,55 +222,6 @@ def test_feedback_of_another_event_is_not_there(asked: World, in_app: InApp) -> 
             put_away_feedback(event_of(asked), "nothere", is_away=True, actor=CONSOLE)
         with pytest.raises(NotAllowed):
             put_away_feedback(event_of(asked), say(asked, "好玩").key, is_away=True, actor=user(asked, "陈老师"))
-
-
-def test_what_was_put_away_goes_with_what_was_deleted_as_long_ago(asked: World, in_app: InApp, at: At) -> None:
-    limits: dict[str, Any] = {"months": 6, "keep_days": 30}
-    with in_app():
-        put_away_feedback(event_of(asked), say(asked, "哈哈").key, is_away=True, actor=CONSOLE)
-        say(asked, "好玩")
-    at(THEN + timedelta(days=31))
-    with in_app():
-        due = [part.sentence for part in list_due(**limits)]
-        purge_due(**limits, actor=CONSOLE)
-        db.session.commit()
-
-        assert due == ["收起超过 30 天的反馈 1 份"]
-        assert [voice.words for voice in list_voices(asked.event)] == ["好玩"]
-
-
-def test_roster_that_is_erased_takes_names_and_drawings_out_of_what_was_said(asked: World, in_app: InApp) -> None:
-    with in_app():
-        put(asked, "participants", {"name": "林晚晴"})
-        say(asked, "晚晴唱得好", drawing=DRAWING)
-        choose_quote(event_of(asked), list_voices(asked.event)[0].key, "某某唱得好", actor=CONSOLE)
-        report = erase_children(event_of(asked), actor=CONSOLE)
-        db.session.commit()
-
-        [kept] = db.session.query(Feedback)
-        assert (kept.words, kept.drawing, kept.quote) == ("某某唱得好", "", "某某唱得好")
-        db.session.refresh(report)
-        assert report.found == 0
-
-
-def test_child_that_is_erased_is_named_nowhere_and_drawings_stay(asked: World, in_app: InApp) -> None:
-    with in_app():
-        [key] = put(asked, "participants", {"name": "林晚晴"})
-        say(asked, "我和林晚晴、晚晴的弟弟", drawing=DRAWING)
-        erase_child(event_of(asked), key, actor=CONSOLE)
-        db.session.commit()
-
-        [kept] = db.session.query(Feedback)
-        assert (kept.words, kept.drawing) == ("我和某某、某某的弟弟", DRAWING)
-
-
-def test_drawings_alone_come_due(asked: World, in_app: InApp, at: At) -> None:
-    with in_app():
-        say(asked, "", drawing=DRAWING)
-    at(datetime(2027, 12, 2, 4, tzinfo=UTC))
-    with in_app():
-        [due] = list_due(months=6, keep_days=30)
-        assert "孩子画的画 1 张" in due.sentence
 
 
 def test_summary_and_voices_take_as_many_statements_for_many(
