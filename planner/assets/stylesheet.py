@@ -21,13 +21,13 @@ STYLESHEETS = (
 OPEN_STYLESHEETS = "open opencolumns free answers mine signature marks".split()
 # Every class of the house that a page without an account gives to an element; a test holds it against them.
 OPEN_CLASSES = frozenset(
-    "agree agreed-text answer at bad both btn btn-line btn-no btn-primary btn-quiet btn-soft btn-tall call change "
-    "chip code d-block danger day do dock draw due eyes faces facts facts-box field form-check-input form-control "
-    "form-label form-text free full-w go-row gone honey hours ic if in-nm in2 invalid-feedback is-invalid keep "
-    "list-cap m marks marks-ask me-head mine-cols more mouth muted my-list no not note now num off ok one-col "
-    "open opt page panel panel-foot panel-head plain pub pub-cols pub-facts pub-foot pub-form pub-head seal seg "
-    "sign sign-foot small spaced speakers stars steps-list sub t tag tick touch two typed unit visually-hidden wait "
-    "warn was when yn".split()
+    "agree agreed-text answer at bad both btn btn-line btn-no btn-primary btn-quiet btn-soft btn-tall call "
+    "change chip code d-block danger day do dock draw due eyes faces facts facts-box field form-check-input "
+    "form-control form-label form-text free full-w go-row gone honey hours ic if in-nm in2 invalid-feedback "
+    "is-invalid keep list-cap m marks marks-ask me-head mine-cols more mouth muted my-list no not note now num "
+    "off ok one-col open opt page panel panel-foot panel-head plain pub pub-cols pub-facts pub-foot pub-form "
+    "pub-head saying seal seg sign sign-foot small spaced speakers stars steps-list sub t tag tick touch two "
+    "typed unit visually-hidden wait warn was when yn".split()
 )
 # Bootstrap may be copied as long as this is said (MIT licence).
 NOTICE = "/*! Bootstrap v5 (https://getbootstrap.com), parts. Copyright The Bootstrap Authors. MIT licence. */\n"

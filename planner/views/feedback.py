@@ -24,7 +24,7 @@ from planner.queries.feedback import find_feedback_desk, find_voice, list_voices
 from planner.services import feedbackdesk, feedbackquotes
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
-from planner.views.feedbackpage import feedback_page, sheets_to_print
+from planner.views.feedbackpage import ask_panel, feedback_page, sheets_to_print
 from planner.views.guard import load_event, open_to_guests
 from planner.views.links import public_url, require_address
 from planner.views.once import free_key
@@ -44,30 +44,25 @@ def show(event_id: int) -> str:
 
 def _draw(event: Event, access: Access, form: UntilForm, quote_form: QuoteForm | None = None, key: str = "") -> str:
     mark_private()
-    voices = list_voices(event.id) if can_see_roster(access) else []
     desk, chosen = find_feedback_desk(event.id), key or request.args.get("quote", "")
-    page = feedback_page(
-        event,
-        access,
-        desk,
-        read_feedback(event),
-        voices,
-        today=clock.today(),
-        wanted=request.args.get("only", ""),
-        chosen=chosen,
-        address=_address(desk) if can_work_on_event(access) else "",
-    )
+    # Only who works on the event is handed the way in.
+    ask = ask_panel(event, desk, lambda one: _address(desk, one, access), today=clock.today())
+    voices = list_voices(event.id) if can_see_roster(access) else []
+    wanted = request.args.get("only", "")
+    page = feedback_page(event, access, desk, read_feedback(event), voices, ask=ask, wanted=wanted, chosen=chosen)
     if not form.is_submitted():
-        form.until.data = Day.of(page.until)
+        form.until.data = Day.of(ask.until)
     if quote_form is None:
         said = next((voice.quote or voice.words for voice in voices if voice.key == chosen), "")
         quote_form = QuoteForm(formdata=None, quote=said)
     return render_event("feedback/show.html", event, access, tab="feedback", page=page, form=form, quote=quote_form)
 
 
-def _address(desk: FeedbackDesk | None, audience: FeedbackAudience | None = None) -> str:
-    """Where the code leads; "" while nothing is asked for, or no address is set that others can open."""
-    if desk is None or not desk.takes_feedback or not desk.link.is_open:
+def _address(desk: FeedbackDesk | None, audience: FeedbackAudience | None, access: Access) -> str:
+    """Where the code leads; "" while nothing is asked for, or no address is set that others can open, and for who
+    doesn't work on the event.
+    """
+    if desk is None or not desk.takes_feedback or not desk.link.is_open or not can_work_on_event(access):
         return ""
     try:
         if audience is None:
@@ -181,13 +176,13 @@ def export(event_id: int) -> Response:
 @open_to_guests
 def sheets(event_id: int) -> Response:
     """The codes to print, a sheet an audience; raises like `public_root` where no address is set."""
-    event, _ = load_event(event_id, can_work_on_event)
+    event, access = load_event(event_id, can_work_on_event)
     desk = find_feedback_desk(event.id)
-    if desk is None or not _address(desk):
+    if desk is None or not _address(desk, None, access):
         require_address()
         raise NotFound("先开始收反馈，才有二维码可以打印。")
     content = build_feedback_sheets(
-        sheets_to_print(lambda audience: _address(desk, audience)),
+        sheets_to_print(lambda audience: _address(desk, audience, access)),
         event=event.title,
         organiser=current_dossier(event).facts.organisation,
         until=short_day(desk.ends_on),

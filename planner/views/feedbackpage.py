@@ -9,7 +9,6 @@ from flask import url_for
 from planner.documents.feedback_sheets import FeedbackSheet
 from planner.feedbackkinds import FeedbackAudience
 from planner.models import Event, FeedbackDesk
-from planner.paging import count_pages
 from planner.people.feedback import FeedbackSummary, Voice, usual_end
 from planner.permissions import Access, can_see_roster, can_work_on_event
 from planner.views.links import qr_code
@@ -17,6 +16,7 @@ from planner.views.pager import Pager, read_pager
 from planner.views.words import short_day
 
 VOICES_A_PAGE = 30
+UrlOf = Callable[[FeedbackAudience | None], str]
 CRITICAL, WORDS, AWAY = "critical", "words", "away"
 _EVERYBODY = FeedbackSheet("大家", "活动怎么样？扫码说两句", "")
 _SENTENCES = {
@@ -38,33 +38,40 @@ class VoiceFilter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeedbackPage:
-    """The feedback of an event for one reader. `voices` are those of this page, none for who sees counts alone."""
+class VoiceList:
+    """The voices of one page, as they were chosen; `wanted` is the choice."""
 
-    summary: FeedbackSummary
-    desk: FeedbackDesk | None
-    is_open: bool
-    state: str
-    until: date
-    address: str
-    code: str
-    wanted: str
     filters: tuple[VoiceFilter, ...]
+    wanted: str
     voices: tuple[Voice, ...]
     pager: Pager
-    sees_voices: bool
-    may_work: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPanel:
+    """How feedback is asked for: until when, and where the code leads; `address` is "" while it leads nowhere."""
+
+    is_begun: bool
+    is_open: bool
+    until: date
+    address: str
+    addresses: tuple[tuple[str, str], ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackPage:
+    """The feedback of an event for one reader: `listed` for who sees voices, `ask` for who works on the event.
+
+    `chosen` is the key of the voice that is being quoted.
+    """
+
+    summary: FeedbackSummary
+    is_begun: bool
+    state: str
+    listed: VoiceList | None
+    ask: AskPanel | None
     chosen: str
-
-    @property
-    def is_untouched(self) -> bool:
-        """Whether nobody has asked for feedback yet."""
-        return self.desk is None
-
-    @property
-    def lists_voices(self) -> bool:
-        """Whether the voices stand beside their counts."""
-        return self.sees_voices and self.desk is not None
 
 
 def feedback_page(
@@ -74,33 +81,44 @@ def feedback_page(
     summary: FeedbackSummary,
     voices: Sequence[Voice],
     *,
-    today: date,
+    ask: AskPanel,
     wanted: str = "",
     chosen: str = "",
-    address: str = "",
 ) -> FeedbackPage:
-    """The page; `wanted` is the filter that the address asks for, `chosen` the key of the voice being quoted."""
-    sees = can_see_roster(access)
-    filters = _list_filters(event, voices, wanted) if sees else ()
-    found = [voice for voice in voices if _is_wanted(wanted)(voice)] if sees else []
-    pager = read_pager(len(found), VOICES_A_PAGE)
-    begin = (min(pager.page, count_pages(len(found), VOICES_A_PAGE)) - 1) * VOICES_A_PAGE
-    is_open = desk is not None and desk.takes_feedback and desk.link.is_open
+    """The page; `wanted` is the filter that the address asks for."""
     return FeedbackPage(
         summary=summary,
-        desk=desk,
+        is_begun=desk is not None,
+        state=_tell_state(desk, ask.is_open),
+        listed=_list_voices(event, voices, wanted) if desk is not None and can_see_roster(access) else None,
+        ask=ask if can_work_on_event(access) else None,
+        chosen=chosen,
+    )
+
+
+def ask_panel(event: Event, desk: FeedbackDesk | None, url: UrlOf, *, today: date) -> AskPanel:
+    """How feedback is asked for; `url` says where the code leads, for everybody or for one audience."""
+    is_open = desk is not None and desk.takes_feedback and desk.link.is_open
+    address = url(None)
+    return AskPanel(
+        is_begun=desk is not None,
         is_open=is_open,
-        state=_tell_state(desk, is_open),
         until=desk.ends_on if desk and is_open else usual_end(event.last_date, today),
         address=address,
+        addresses=tuple((one.label, url(one)) for one in FeedbackAudience) if address else (),
         code=qr_code(address) if address else "",
+    )
+
+
+def _list_voices(event: Event, voices: Sequence[Voice], wanted: str) -> VoiceList:
+    found = [voice for voice in voices if _is_wanted(wanted)(voice)]
+    pager = read_pager(len(found), VOICES_A_PAGE, anchor="voices")
+    begin = (pager.page - 1) * VOICES_A_PAGE
+    return VoiceList(
+        filters=_list_filters(event, voices, wanted),
         wanted=wanted,
-        filters=filters,
         voices=tuple(found[begin : begin + VOICES_A_PAGE]),
         pager=pager,
-        sees_voices=sees,
-        may_work=can_work_on_event(access),
-        chosen=chosen,
     )
 
 
@@ -148,7 +166,7 @@ def _list_filters(event: Event, voices: Sequence[Voice], wanted: str) -> tuple[V
     )
 
 
-def sheets_to_print(url: Callable[[FeedbackAudience | None], str]) -> list[FeedbackSheet]:
+def sheets_to_print(url: UrlOf) -> list[FeedbackSheet]:
     """A sheet for everybody, which asks who speaks, and one for each audience; `url` says what its code opens."""
     everybody = FeedbackSheet(_EVERYBODY.speaker, _EVERYBODY.sentence, url(None))
     return [everybody, *(FeedbackSheet(one.label, _SENTENCES[one], url(one)) for one in FeedbackAudience)]

@@ -71,12 +71,16 @@ def test_child_says_how_it_was_and_the_organiser_quotes_it(
     page.get_by_label("说一句话").fill("水真干净")
     page.get_by_role("button", name="改好了").click()
 
-    desk = page_at(1280)
-    enter(desk, live_server)
+    quote_at(page_at(1280), live_server, event, axe, has_drawing=scripts)
+
+
+def quote_at(desk: Any, server: LiveServer, event: int, axe: Callable[[Any], list[str]], *, has_drawing: bool) -> None:
+    """The organiser sees the one voice, and quotes it whole."""
+    enter(desk, server)
     desk.goto(f"/events/{event}/feedback")
     desk.locator("html[data-ready]").wait_for()
     assert desk.locator("#h-counts").inner_text() == "1 份反馈"
-    assert desk.locator(".drawn").count() == scripts
+    assert desk.locator(".drawn").count() == has_drawing
     assert axe(desk) == []
     desk.locator(".voice").get_by_role("link", name="引用").click()
     desk.get_by_role("button", name="引用", exact=True).click()

@@ -1,5 +1,6 @@
 """Feedback as its organiser sees it: counts, voices, quotes, the code; and what others may see of it."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -85,6 +86,13 @@ def test_words_are_for_the_unit_and_counts_for_those_above(
     page = signed_in(name).get(f"/events/{heard.event}/feedback").text
 
     assert ("3 份反馈" in page, "中午太热" in page, "/away" in page, "/f/" in page) == (True, sees_words, works, works)
+
+
+def test_each_audience_has_a_link_of_its_own_to_be_sent(heard: World, signed_in: SignedIn) -> None:
+    page = signed_in("周老师").get(f"/events/{heard.event}/feedback").text
+
+    links = re.findall(r'value="http://localhost/f/[\w-]+(/?\w*)"', page)
+    assert links == ["", "/child", "/guardian", "/volunteer", "/other"]
 
 
 def test_organiser_asks_prolongs_and_ends(world: World, in_app: InApp, signed_in: SignedIn, at: At) -> None:
