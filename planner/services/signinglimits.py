@@ -46,7 +46,7 @@ def count_code(phone: str, *, address: str) -> None:
 
 def forget_codes(phone: str) -> None:
     """The code was right: nothing is held against the phone any more."""
-    forget_subjects([_phone_subject("code", phone)])
+    forget_subjects([_hidden_subject("code", phone)])
 
 
 def check_digits(volunteer: str, *, address: str) -> None:
@@ -82,14 +82,14 @@ def _check(limits: Limits, window: timedelta) -> None:
 
 def _sign_up_limits(phone: str, address: str) -> Limits:
     return {
-        _phone_subject("up", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+        _hidden_subject("up", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
         f"{OF_VISITORS}at:{address}": (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
     }
 
 
 def _code_limits(phone: str, address: str) -> Limits:
     return {
-        _phone_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
+        _hidden_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
         f"{OF_VISITORS}codes:{address}": (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
     }
 
@@ -102,9 +102,10 @@ def _digits_limits(volunteer: str, address: str) -> Limits:
 
 
 def _feedback_limits(address: str) -> Limits:
-    return {f"{OF_VISITORS}feedback:{address}": (ADDRESS_FEEDBACK, _LONGEST_FEEDBACK_WAIT)}
+    # An address with its moment, beside what was said without a name, would say where it came from.
+    return {_hidden_subject("say", f"feedback@{address}"): (ADDRESS_FEEDBACK, _LONGEST_FEEDBACK_WAIT)}
 
 
-def _phone_subject(what: str, phone: str) -> str:
-    """By the blind index: nobody reads off which numbers were tried."""
-    return f"{OF_VISITORS}{what}:{index_number(phone)}"[:_LONGEST_SUBJECT]
+def _hidden_subject(what: str, subject: str) -> str:
+    """By the blind index: nobody reads off which numbers were tried, or from which addresses."""
+    return f"{OF_VISITORS}{what}:{index_number(subject)}"[:_LONGEST_SUBJECT]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from planner.errors import NotAllowed
+from planner.extensions import db
+from planner.models import SignInAttempt
 from planner.people.signingrules import SignUpReason
 from planner.services.signinglimits import (
     ADDRESS_CODES,
@@ -107,3 +109,4 @@ def test_one_address_says_as_often_as_a_class_how_it_was() -> None:
     with pytest.raises(NotAllowed, match="15 秒后再点一次"):
         check_feedback(address=HERE)
     check_feedback(address=THERE)
+    assert [kept.subject for kept in db.session.query(SignInAttempt) if HERE in kept.subject] == []
