@@ -1,5 +1,7 @@
 """Saying how an event was, by its code, without an account: who speaks, one short form, thanks."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -39,63 +41,80 @@ bp = Blueprint("givefeedback", __name__, url_prefix="/f")
 serve_visitors(bp, refusing=show_refused)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """The desk of an event as somebody opened it by its link."""
+
+    token: str
+    event: Event
+    desk: FeedbackDesk
+    visitor: Visitor
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still taken."""
+        return self.desk.takes_feedback and self.event.status is not EventStatus.CANCELLED
+
+    def require_open(self) -> None:
+        """Raise NotAllowed ENDED where nothing is taken any more."""
+        if not self.is_open:
+            raise NotAllowed(ENDED, "ENDED")
+
+    def path(self, audience: FeedbackAudience) -> str:
+        """The form of an audience."""
+        return url_for("givefeedback.give", token=self.token, audience=audience.value)
+
+
 @bp.get("/<token>")
 @open_to_visitors
 def choose(token: str) -> str:
     """Who speaks: one tap, where the code does not say it already."""
-    event, desk, _ = _open(token)
-    _refuse_ended(event, desk)
-    return render_template("givefeedback/choose.html", event=event, token=token, audiences=tuple(FeedbackAudience))
+    opened = _open(token)
+    opened.require_open()
+    return render_template("givefeedback/choose.html", opened=opened, audiences=tuple(FeedbackAudience))
 
 
 @bp.route("/<token>/<audience>", methods=["GET", "POST"])
 @open_to_visitors
 def give(token: str, audience: str) -> str | Response | tuple[str, int]:
     """The form; who has said something on this phone is thanked, and may change it."""
-    event, desk, visitor = _open(token)
-    speaker, mark = _read_audience(audience), read_mark(event.id)
-    given = find_feedback(event.id, speaker, mark)
+    opened, speaker = _open(token), _read_audience(audience)
     if request.method == "POST":
-        _refuse_ended(event, desk)
-        return _take(token, event, desk, visitor, form_for(speaker), speaker, mark)
+        opened.require_open()
+        return _take(opened, form_for(speaker), speaker)
+    mark = read_mark(opened.event.id)
+    given = find_feedback(opened.event.id, speaker, mark)
     if given is not None and not request.args.get("change"):
-        return _draw_thanks(token, event, desk, speaker)
-    _refuse_ended(event, desk)
-    form = form_for(speaker, data=_said_before(given))
-    return set_mark(make_response(_draw_form(event, desk, form, speaker, given)), event.id, mark)
+        page = giving_page(opened.event, opened.desk, speaker)
+        return render_template("givefeedback/thanks.html", page=page, opened=opened)
+    opened.require_open()
+    answer = make_response(_draw_form(opened, form_for(speaker, data=_said_before(given)), speaker, given))
+    return set_mark(answer, opened.event.id, mark)
 
 
-def _take(
-    token: str,
-    event: Event,
-    desk: FeedbackDesk,
-    visitor: Visitor,
-    form: FeedbackForm,
-    speaker: FeedbackAudience,
-    mark: str,
-) -> Response | tuple[str, int]:
+def _take(opened: OpenedDesk, form: FeedbackForm, speaker: FeedbackAudience) -> Response | tuple[str, int]:
     """Keep what was said; a refusal shows the form again with it."""
-    here = url_for(".give", token=token, audience=speaker.value)
+    here, event_id = opened.path(speaker), opened.event.id
+    mark = read_mark(event_id)
     if form.is_by_machine:
         return redirect(here)
-    if form.validate():
-        try:
-            _keep(event, form.said(speaker), visitor, mark)
-            return set_mark(redirect(here), event.id, mark)
-        except NotAllowed as refused:
-            if refused.reason == "ENDED":
-                raise
-            free_key()
-            put_refusal(form, refused)
-            event, desk, _ = _open(token)
-            return _draw_form(event, desk, form, speaker, None), refused.status
-    return _draw_form(event, desk, form, speaker, None), 422
+    if not form.validate():
+        return _draw_form(opened, form, speaker), 422
+    try:
+        _keep(opened, form.said(speaker), mark)
+    except NotAllowed as refused:
+        if refused.reason == "ENDED":
+            raise
+        free_key()
+        put_refusal(form, refused)
+        return _draw_form(_open(opened.token), form, speaker), refused.status
+    return set_mark(redirect(here), event_id, mark)
 
 
-def _keep(event: Event, said: SaidFeedback, visitor: Visitor, mark: str) -> None:
+def _keep(opened: OpenedDesk, said: SaidFeedback, mark: str) -> None:
     address = neighbourhood(request.remote_addr or "")
     check_feedback(address=address)
-    give_feedback(event, said, mark=mark, actor=visitor)
+    give_feedback(opened.event, said, mark=mark, actor=opened.visitor)
     count_feedback(address=address)
     db.session.commit()
 
@@ -104,25 +123,20 @@ def _keep(event: Event, said: SaidFeedback, visitor: Visitor, mark: str) -> None
 @open_to_visitors
 def withdraw(token: str, audience: str) -> Response:
     """Take back what was said on this phone: nothing of it is kept."""
-    event, _, visitor = _open(token)
-    speaker = _read_audience(audience)
-    withdraw_feedback(event, speaker, mark=read_mark(event.id), actor=visitor)
+    opened, speaker = _open(token), _read_audience(audience)
+    here, event = opened.path(speaker), opened.event
+    withdraw_feedback(event, speaker, mark=read_mark(event.id), actor=opened.visitor)
     db.session.commit()
-    return redirect(url_for(".give", token=token, audience=speaker.value))
+    return redirect(here)
 
 
-def _open(token: str) -> tuple[Event, FeedbackDesk, Visitor]:
-    """The event and its desk behind a link; raises NotFound, in the same words, for every link that does not open."""
+def _open(token: str) -> OpenedDesk:
+    """The desk behind a link; raises NotFound, in the same words, for every link that does not open."""
     link = find_link(LinkPurpose.FEEDBACK, token)
     desk = find_feedback_desk(link.event_id) if link.event_id else None
     if link.event is None or desk is None or desk.link_id != link.id:
         raise NotFound(link.rule.closed)
-    return link.event, desk, Visitor(link.id, SPEAKER, link.event_id)
-
-
-def _refuse_ended(event: Event, desk: FeedbackDesk) -> None:
-    if not desk.takes_feedback or event.status is EventStatus.CANCELLED:
-        raise NotAllowed(ENDED, "ENDED")
+    return OpenedDesk(token, link.event, desk, Visitor(link.id, SPEAKER, link.event_id))
 
 
 def _read_audience(text: str) -> FeedbackAudience:
@@ -139,14 +153,6 @@ def _said_before(given: Feedback | None) -> dict[str, str]:
     return {"stars": str(given.stars), "words": given.words, "drawing": given.drawing, "year": year}
 
 
-def _draw_form(
-    event: Event, desk: FeedbackDesk, form: FeedbackForm, speaker: FeedbackAudience, given: Feedback | None
-) -> str:
-    page = giving_page(event, desk, speaker, given=given)
+def _draw_form(opened: OpenedDesk, form: FeedbackForm, speaker: FeedbackAudience, given: Feedback | None = None) -> str:
+    page = giving_page(opened.event, opened.desk, speaker, given=given)
     return render_template("givefeedback/form.html", page=page, form=form)
-
-
-def _draw_thanks(token: str, event: Event, desk: FeedbackDesk, speaker: FeedbackAudience) -> str:
-    page = giving_page(event, desk, speaker)
-    is_open = desk.takes_feedback and event.status is not EventStatus.CANCELLED
-    return render_template("givefeedback/thanks.html", page=page, token=token, is_open=is_open)
