@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
+from planner.errors import NotFound
 from planner.extensions import db
 from planner.feedbackkinds import FeedbackAudience
 from planner.models import Event, Feedback, FeedbackDesk, Participant, Volunteer
@@ -14,6 +16,7 @@ from planner.people.criticism import sounds_critical
 from planner.people.feedback import FeedbackSummary, Voice, VoiceQuote, tally_stars
 from planner.people.hiddennames import PersonHider
 
+VOICE_GONE = "这一份反馈不在了，可能是本人收回的。"
 # Drawings are large and sealed: of them it is only asked whether there is one.
 _OF_A_VOICE = (
     Feedback.key,
@@ -51,11 +54,12 @@ def find_feedback(event_id: int, audience: FeedbackAudience, mark: str) -> Feedb
     return found
 
 
-def find_voice(event_id: int, key: str) -> Feedback | None:
-    """The feedback of that key, if it is one of the event."""
-    found: Feedback | None = db.session.scalar(
-        select(Feedback).where(Feedback.event_id == event_id, Feedback.key == key)
-    )
+def find_voice(event_id: int, key: str) -> Feedback:
+    """The feedback of that key, if it is one of the event; raises NotFound when its phone took it back."""
+    wanted = select(Feedback).where(Feedback.event_id == event_id, Feedback.key == key)
+    found: Feedback | None = db.session.scalar(wanted)
+    if found is None:
+        raise NotFound(VOICE_GONE)
     return found
 
 
@@ -69,19 +73,28 @@ def find_hider(event_id: int) -> PersonHider:
 def list_voices(event_id: int) -> list[Voice]:
     """All that was said of an event, the newest first, those that were put away too; three statements."""
     hider, said = find_hider(event_id), select(*_OF_A_VOICE).where(Feedback.event_id == event_id)
-    return [
-        Voice(
-            key=row.key,
-            audience=row.audience,
-            stars=row.stars,
-            words=hider.hide(row.words),
-            year=row.school_year,
-            has_drawing=row.has_drawing,
-            quote=row.quote,
-            is_put_away=row.put_away_at is not None,
-        )
-        for row in db.session.execute(said.order_by(Feedback.id.desc()))
-    ]
+    return [_voice(row, hider) for row in db.session.execute(said.order_by(Feedback.id.desc()))]
+
+
+def read_voice(event_id: int, key: str) -> Voice:
+    """One of them; raises NotFound when its phone took it back."""
+    said = select(*_OF_A_VOICE).where(Feedback.event_id == event_id, Feedback.key == key)
+    if (row := db.session.execute(said).first()) is None:
+        raise NotFound(VOICE_GONE)
+    return _voice(row, find_hider(event_id))
+
+
+def _voice(row: Row[*tuple[Any, ...]], hider: PersonHider) -> Voice:
+    return Voice(
+        key=row.key,
+        audience=row.audience,
+        stars=row.stars,
+        words=hider.hide(row.words),
+        year=row.school_year,
+        has_drawing=row.has_drawing,
+        quote=row.quote,
+        is_put_away=row.put_away_at is not None,
+    )
 
 
 def count_feedback_of(event_id: int) -> int:

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from planner import clock
 from planner.actors import Actor
-from planner.errors import BadInput, NotAllowed, NotFound
+from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, Feedback
 from planner.nouns import Aggregate
@@ -67,8 +67,6 @@ def _lock_voice(event: Event, key: str) -> Feedback:
     """The feedback as it stands under the lock of the event's people; raises NotFound when its phone took it back."""
     lock_aggregate(event.id, Aggregate.PEOPLE)
     feedback = find_voice(event.id, key)
-    if feedback is None:
-        raise NotFound("这一份反馈不在了，可能是本人收回的。")
     db.session.refresh(feedback)
     return feedback
 

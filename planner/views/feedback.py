@@ -20,7 +20,7 @@ from planner.papers.paper import file_name_of
 from planner.people.drawings import write_svg
 from planner.permissions import Access, can_see_roster, can_work_on_event
 from planner.queries.dossier import current_dossier
-from planner.queries.feedback import find_feedback_desk, find_voice, list_voices, read_feedback
+from planner.queries.feedback import find_feedback_desk, find_voice, list_voices, read_feedback, read_voice
 from planner.services import feedbackdesk, feedbackquotes
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
@@ -42,20 +42,17 @@ def show(event_id: int) -> str:
     return _draw(*load_event(event_id), UntilForm(formdata=None))
 
 
-def _draw(event: Event, access: Access, form: UntilForm, quote_form: QuoteForm | None = None, key: str = "") -> str:
+def _draw(event: Event, access: Access, form: UntilForm) -> str:
     mark_private()
-    desk, chosen = find_feedback_desk(event.id), key or request.args.get("quote", "")
+    desk = find_feedback_desk(event.id)
     # Only who works on the event is handed the way in.
     ask = ask_panel(event, desk, lambda one: _address(desk, one, access), today=clock.today())
     voices = list_voices(event.id) if can_see_roster(access) else []
     wanted = request.args.get("only", "")
-    page = feedback_page(event, access, desk, read_feedback(event), voices, ask=ask, wanted=wanted, chosen=chosen)
+    page = feedback_page(event, access, desk, read_feedback(event), voices, ask=ask, wanted=wanted)
     if not form.is_submitted():
         form.until.data = Day.of(ask.until)
-    if quote_form is None:
-        said = next((voice.quote or voice.words for voice in voices if voice.key == chosen), "")
-        quote_form = QuoteForm(formdata=None, quote=said)
-    return render_event("feedback/show.html", event, access, tab="feedback", page=page, form=form, quote=quote_form)
+    return render_event("feedback/show.html", event, access, tab="feedback", page=page, form=form)
 
 
 def _address(desk: FeedbackDesk | None, audience: FeedbackAudience | None, access: Access) -> str:
@@ -72,7 +69,7 @@ def _address(desk: FeedbackDesk | None, audience: FeedbackAudience | None, acces
         return ""
 
 
-@bp.post("/open")
+@bp.post("")
 @open_to_guests
 def begin(event_id: int) -> AnyResponse | tuple[str, int]:
     """Take feedback through a day: for the first time, again, or for longer."""
@@ -103,23 +100,24 @@ def close(event_id: int) -> AnyResponse:
     return redirect(url_for(".show", event_id=event_id) + "#ask")
 
 
-@bp.post("/<key>/quote")
+@bp.route("/<key>/quote", methods=["GET", "POST"])
 @open_to_guests
-def quote(event_id: int, key: str) -> AnyResponse | tuple[str, int]:
+def quote(event_id: int, key: str) -> AnyResponse | str | tuple[str, int]:
     """Quote what somebody said, whole or a piece of it."""
     event, access = load_event(event_id, can_work_on_event, changes=Aggregate.PEOPLE)
-    form = QuoteForm()
+    mark_private()
+    voice = read_voice(event.id, key)
+    form = QuoteForm() if request.method == "POST" else QuoteForm(formdata=None, quote=voice.quote or voice.words)
     try:
-        if form.validate():
+        if form.validate_on_submit():
             feedbackquotes.choose_quote(event, key, form.quote.data or "", actor=current_user)
             db.session.commit()
             flash("已引用")
             return redirect(url_for(".show", event_id=event_id) + "#quotes")
     except (BadInput, NotAllowed) as refusal:
-        free_key()
-        event, access = load_event(event_id, changes=None)
         put_refusal(form, refusal)
-    return _draw(event, access, UntilForm(formdata=None), form, key), refusal_status(form)
+    answer = render_event("feedback/quote.html", event, access, tab="feedback", voice=voice, form=form)
+    return answer, refusal_status(form) if form.errors else 200
 
 
 @bp.post("/<key>/unquote")
@@ -155,7 +153,7 @@ def drawing(event_id: int, key: str) -> Response:
     event, _ = load_event(event_id, can_see_roster)
     mark_private()
     feedback = find_voice(event.id, key)
-    if feedback is None or not feedback.drawing:
+    if not feedback.drawing:
         raise NotFound("这张画不在了。")
     return Response(write_svg(feedback.drawing), mimetype="image/svg+xml")
 

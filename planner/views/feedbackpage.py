@@ -61,17 +61,13 @@ class AskPanel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackPage:
-    """The feedback of an event for one reader: `listed` for who sees voices, `ask` for who works on the event.
-
-    `chosen` is the key of the voice that is being quoted.
-    """
+    """The feedback of an event for one reader: `listed` for who sees voices, `ask` for who works on the event."""
 
     summary: FeedbackSummary
     is_begun: bool
     state: str
     listed: VoiceList | None
     ask: AskPanel | None
-    chosen: str
 
 
 def feedback_page(
@@ -83,7 +79,6 @@ def feedback_page(
     *,
     ask: AskPanel,
     wanted: str = "",
-    chosen: str = "",
 ) -> FeedbackPage:
     """The page; `wanted` is the filter that the address asks for."""
     return FeedbackPage(
@@ -92,7 +87,6 @@ def feedback_page(
         state=_tell_state(desk, ask.is_open),
         listed=_list_voices(event, voices, wanted) if desk is not None and can_see_roster(access) else None,
         ask=ask if can_work_on_event(access) else None,
-        chosen=chosen,
     )
 
 

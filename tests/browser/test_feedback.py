@@ -83,6 +83,10 @@ def quote_at(desk: Any, server: LiveServer, event: int, axe: Callable[[Any], lis
     assert desk.locator(".drawn").count() == has_drawing
     assert axe(desk) == []
     desk.locator(".voice").get_by_role("link", name="引用").click()
+    desk.get_by_label("引用哪几句").fill("水很干净")
+    desk.get_by_role("button", name="引用", exact=True).click()
+    desk.locator(".invalid-feedback").wait_for()
+    desk.get_by_label("引用哪几句").fill("水真干净")
     desk.get_by_role("button", name="引用", exact=True).click()
     desk.locator("#quotes").wait_for()
     assert "“水真干净”" in desk.locator("section", has=desk.locator("#quotes")).inner_text()

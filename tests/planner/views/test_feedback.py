@@ -99,8 +99,8 @@ def test_organiser_asks_prolongs_and_ends(world: World, in_app: InApp, signed_in
     at(datetime(2027, 6, 2, 4, tzinfo=UTC))
     client, here = signed_in("周老师"), f"/events/{world.event}/feedback"
     states = []
-    for step, until in (("open", "2027-06-10"), ("open", "2027-06-12"), ("close", "")):
-        answer = client.post(f"{here}/{step}", data={"until": until})
+    for step, until in (("", "2027-06-10"), ("", "2027-06-12"), ("/close", "")):
+        answer = client.post(f"{here}{step}", data={"until": until})
         assert answer.headers["Location"] == f"{here}#ask"
         with in_app():
             desk = find_feedback_desk(world.event)
@@ -117,7 +117,7 @@ def test_organiser_asks_prolongs_and_ends(world: World, in_app: InApp, signed_in
 def test_bad_end_is_refused_in_words(world: World, signed_in: SignedIn, until: str, words: str) -> None:
     client = signed_in("周老师")
 
-    answer = client.post(f"/events/{world.event}/feedback/open", data={"until": until})
+    answer = client.post(f"/events/{world.event}/feedback", data={"until": until})
 
     assert (answer.status_code, words in answer.text) == (422, True)
 
@@ -125,7 +125,7 @@ def test_bad_end_is_refused_in_words(world: World, signed_in: SignedIn, until: s
 def test_quote_is_cut_taken_back_and_logged_without_its_words(heard: World, in_app: InApp, signed_in: SignedIn) -> None:
     client, here = signed_in("周老师"), f"/events/{heard.event}/feedback"
     key = key_of(heard, in_app, "我和某某一组")
-    form = client.get(f"{here}?quote={key}").text
+    form = client.get(f"{here}/{key}/quote").text
     refused = client.post(f"{here}/{key}/quote", data={"quote": "我和林晚晴"})
     client.post(f"{here}/{key}/quote", data={"quote": "和某某一组"})
     with in_app():
