@@ -11,20 +11,13 @@ class Tab:
     """A page of an event that rows or facts stand on.
 
     Those without a `label` are reached from the page `within`. Pages that `open_with_findings` begin with what the
-    check-up says of them; the others have lists of their own. Several pages that share a tab are its parts, each called
-    by its `part`.
+    check-up says of them; the others have lists of their own.
     """
 
     name: str
     label: str = ""
     within: str = ""
     opens_with_findings: bool = False
-    part: str = ""
-
-    @property
-    def root(self) -> str:
-        """The tab that is marked while this page is shown."""
-        return self.within or self.name
 
 
 TABS: dict[str, Tab] = {
@@ -43,7 +36,7 @@ TABS: dict[str, Tab] = {
         Tab("supplies", "物资", opens_with_findings=True),
         Tab("safety", "安全", opens_with_findings=True),
         Tab("attachments", "附件", opens_with_findings=True),
-        Tab("feedback", "总结", part="反馈"),
+        Tab("feedback", "总结"),
     )
 }
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from planner.actors import Actor
-from planner.enums import ActorKind, Role
+from planner.enums import ActorKind, LinkPurpose, Role
 from planner.errors import NotAllowed, NotFound
-from planner.models import Event, Organisation, User, Volunteer
+from planner.extensions import db
+from planner.models import Event, Link, Organisation, User, Volunteer
 from planner.nouns import NOUNS
 from planner.permissions import (
     REVIEWING_FROM_ABOVE,
@@ -62,8 +63,16 @@ def guard_signing_up(event: Event, actor: Actor) -> None:
 
 
 def guard_giving_feedback(event: Event, actor: Actor) -> None:
-    """Let pass who says how an event was: whoever came by a link of it, who works on it for them, and jobs."""
-    guard_signing_up(event, actor)
+    """Let pass who says how an event was: whoever came by a link that is good for just that, who works on it, and jobs.
+
+    Raises NotFound for every other visitor.
+    """
+    if actor.kind is not ActorKind.VISITOR:
+        guard_event(event, actor, can_work_on_event)
+        return
+    link = db.session.get(Link, actor.id)
+    if link is None or link.purpose is not LinkPurpose.FEEDBACK or link.event_id != event.id or not link.is_open:
+        raise NotFound(PAGE_GONE)
 
 
 def guard_volunteer(event: Event, volunteer: Volunteer, actor: Actor) -> None:

@@ -41,7 +41,7 @@ class EventPage:
     """The head of a page of an event, for one reader.
 
     `can_edit` is about the rows of the page, `can_edit_facts` about the event's own, `can_work` about the event as a
-    whole, whatever its status. `parts` are the pages that share its tab.
+    whole, whatever its status.
     """
 
     event: Event
@@ -51,7 +51,6 @@ class EventPage:
     is_guest: bool
     sees_phones: bool
     tabs: tuple[TabLink, ...]
-    parts: tuple[TabLink, ...]
     findings_here: tuple[Finding, ...]
 
 
@@ -102,7 +101,6 @@ def event_page(
         is_guest=access.is_guest,
         sees_phones=can_see_phones(access),
         tabs=list_tabs(event, here, ready.blocking_by_tab() if ready and counts else {}),
-        parts=list_parts(event, here),
         findings_here=ready.of_tab(here) if ready and begins else (),
     )
 
@@ -116,18 +114,9 @@ def can_edit_rows(event: Event, access: Access, noun: str) -> bool:
 
 def list_tabs(event: Event, here: str, blocking: Mapping[str, int]) -> tuple[TabLink, ...]:
     """The tab bar; a page that is reached from another one is marked there."""
-    marked = TABS[here].root if here in TABS else ""
+    marked = TABS[here].within or here if here in TABS else ""
     return tuple(
         TabLink(tab.label, tab_url(event.id, tab.name), tab.name == marked, blocking.get(tab.name, 0))
         for tab in TABS.values()
         if tab.label
     )
-
-
-def list_parts(event: Event, here: str) -> tuple[TabLink, ...]:
-    """The pages that share the tab of this one; none where it has the tab to itself."""
-    if here not in TABS or not TABS[here].part:
-        return ()
-    shared = [tab for tab in TABS.values() if tab.part and tab.root == TABS[here].root]
-    links = tuple(TabLink(tab.part, tab_url(event.id, tab.name), tab.name == here, blocking=0) for tab in shared)
-    return links if len(links) > 1 else ()

@@ -29,6 +29,7 @@ from planner.views.guard import load_event, open_to_guests
 from planner.views.links import public_url, require_address
 from planner.views.once import free_key
 from planner.views.privacy import mark_private
+from planner.views.summaryparts import list_summary_parts
 from planner.views.toasts import offer_undo
 from planner.views.words import short_day
 
@@ -52,7 +53,8 @@ def _draw(event: Event, access: Access, form: UntilForm) -> str:
     page = feedback_page(event, access, desk, read_feedback(event), voices, ask=ask, wanted=wanted)
     if not form.is_submitted():
         form.until.data = Day.of(ask.until)
-    return render_event("feedback/show.html", event, access, tab="feedback", page=page, form=form)
+    parts = list_summary_parts(event.id, "feedback", page.summary.count)
+    return render_event("feedback/show.html", event, access, tab="feedback", page=page, form=form, parts=parts)
 
 
 def _address(desk: FeedbackDesk | None, audience: FeedbackAudience | None, access: Access) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from planner import clock
-from planner.actors import CONSOLE
-from planner.enums import EventStatus
+from planner.actors import CONSOLE, Visitor
+from planner.enums import EventStatus, LinkPurpose
 from planner.errors import BadInput, NotAllowed, NotFound, PlannerError
 from planner.extensions import db
 from planner.feedbackkinds import SchoolYear
@@ -21,6 +21,7 @@ from planner.services import feedbackquotes
 from planner.services.feedback import withdraw_feedback
 from planner.services.feedbackdesk import close_feedback, open_feedback
 from planner.services.feedbackquotes import choose_quote, put_away_feedback, take_back_quote
+from planner.services.links import make_link
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.feedbacksteps import CHILD, GUARDIAN, ask_for_feedback, say
@@ -238,3 +239,14 @@ def test_summary_and_voices_take_as_many_statements_for_many(
             counts.append(len(sent))
 
     assert counts[0] == counts[1]
+
+
+def test_link_of_something_else_gives_no_feedback(asked: World, in_app: InApp) -> None:
+    with in_app():
+        link, _ = make_link(
+            LinkPurpose.SIGN_UP, expires_at=THEN + timedelta(days=9), actor=CONSOLE, event=event_of(asked)
+        )
+        visitor = Visitor(link.id, "志愿者", asked.event)
+
+        with pytest.raises(NotFound, match="这个页面不在这里"):
+            withdraw_feedback(event_of(asked), CHILD, mark="a", actor=visitor)

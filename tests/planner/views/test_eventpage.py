@@ -10,8 +10,6 @@ from flask.testing import FlaskClient
 from planner import clock
 from planner.enums import ActorKind, EventStatus, Role, TeamRole
 from planner.models import Event
-from planner.nouns import TABS
-from planner.nouns.tabs import Tab
 from planner.permissions import Access
 from planner.queries.dossier import read_dossier
 from planner.views.eventpage import EventPage, event_page
@@ -141,18 +139,3 @@ def test_only_who_may_edit_is_sent_to_mend_something(world: World, signed_in: Ca
         shown[who] = {words for words in MENDING if any(words in main for main in mains)}
 
     assert shown == {"周老师": set(MENDING), "陈老师": set()}
-
-
-def test_pages_that_share_a_tab_are_its_parts(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert head_of(app, Event(id=7, status=DRAFT), OWNER, tab="feedback").parts == ()
-    monkeypatch.setitem(TABS, "safety", Tab("safety", "总结", part="正文"))
-    monkeypatch.setitem(TABS, "feedback", Tab("feedback", within="safety", part="反馈"))
-
-    head = head_of(app, Event(id=7, status=DRAFT), OWNER, tab="feedback")
-
-    assert [(part.label, part.href, part.is_current) for part in head.parts] == [
-        ("正文", "/events/7/safety", False),
-        ("反馈", "/events/7/feedback", True),
-    ]
-    assert [tab.label for tab in head.tabs if tab.is_current] == ["总结"]
-    assert head_of(app, Event(id=7, status=DRAFT), OWNER, tab="supplies").parts == ()

@@ -18,6 +18,7 @@ from planner.feedbackkinds import SchoolYear
 from planner.models import Activity
 from planner.queries.feedback import find_feedback_desk, list_voices, read_feedback
 from planner.services.feedbackquotes import choose_quote, put_away_feedback
+from planner.views import summaryparts
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.feedbacksteps import CHILD, DRAWING, GUARDIAN, VOLUNTEER, ask_for_feedback, say
@@ -93,6 +94,16 @@ def test_each_audience_has_a_link_of_its_own_to_be_sent(heard: World, signed_in:
 
     links = re.findall(r'value="http://localhost/f/[\w-]+(/?\w*)"', page)
     assert links == ["", "/child", "/guardian", "/volunteer", "/other"]
+
+
+def test_page_is_a_part_of_the_summary_with_its_number(
+    heard: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summaryparts, "SUMMARY_PARTS", {"attachments": "正文", "feedback": "反馈"})
+
+    page = signed_in("周老师").get(f"/events/{heard.event}/feedback").text
+
+    assert re.findall(r'<a[^>]*aria-current="page"[^>]*>\s*(反馈 \d+)\s*</a>', page) == ["反馈 3"]
 
 
 def test_organiser_asks_prolongs_and_ends(world: World, in_app: InApp, signed_in: SignedIn, at: At) -> None:
