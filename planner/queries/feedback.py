@@ -92,7 +92,7 @@ def _voice(row: Row[*tuple[Any, ...]], hider: PersonHider) -> Voice:
         words=hider.hide(row.words),
         year=row.school_year,
         has_drawing=row.has_drawing,
-        quote=row.quote,
+        quote=hider.hide(row.quote),
         is_put_away=row.put_away_at is not None,
     )
 
@@ -110,19 +110,23 @@ def count_put_away(before: datetime) -> list[tuple[int, int]]:
 
 
 def read_feedback(event: Event) -> FeedbackSummary:
-    """What the feedback on an event comes to, for its summary; two statements."""
+    """What the feedback on an event comes to, for its summary; four statements at most."""
     kept = (Feedback.event_id == event.id, Feedback.put_away_at.is_(None))
     counted = select(Feedback.audience, Feedback.stars, func.count()).where(*kept)
     tallies = tally_stars(
         (audience, stars, count)
         for audience, stars, count in db.session.execute(counted.group_by(Feedback.audience, Feedback.stars))
     )
-    return FeedbackSummary(tallies, tuple(_list_quotes(*kept)))
+    return FeedbackSummary(tallies, tuple(_list_quotes(event.id, *kept)))
 
 
-def _list_quotes(*kept: ColumnElement[bool]) -> Iterable[VoiceQuote]:
+def _list_quotes(event_id: int, *kept: ColumnElement[bool]) -> Iterable[VoiceQuote]:
     columns = (Feedback.key, Feedback.audience, Feedback.quote, Feedback.school_year, Feedback.stars)
-    chosen = select(*columns).where(*kept, Feedback.quote_position > 0)
-    for key, audience, text, year, stars in db.session.execute(chosen.order_by(Feedback.quote_position)):
+    chosen = select(*columns).where(*kept, Feedback.quote_position > 0).order_by(Feedback.quote_position)
+    rows = db.session.execute(chosen).all()
+    # Somebody may have been entered on the roster since it was chosen.
+    hider = find_hider(event_id) if rows else PersonHider(())
+    for key, audience, quote, year, stars in rows:
+        text = hider.hide(quote)
         is_critical = sounds_critical(text, stars)
         yield VoiceQuote(key=key, audience=audience, text=text, year=year, is_critical=is_critical)

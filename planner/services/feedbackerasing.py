@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from planner.actors import Actor
 from planner.extensions import db
 from planner.models import Event, Feedback
-from planner.models.textcolumns import DRAWN
+from planner.models.textcolumns import DRAWN, TYPED
 from planner.queries.feedback import find_hider
 from planner.services.guard import guard_house
 from planner.services.remains import read_sealed
@@ -25,10 +25,11 @@ def settle_feedback(event: Event, *, keeps_drawings: bool = True) -> frozenset[s
     hider = find_hider(event.id)
     changed: frozenset[str] = frozenset()
     for row in rows:
-        hidden = hider.hide(row.words)
-        if hidden != row.words:
-            changed |= read_sealed(Feedback, ("words",), Feedback.id == row.id)
-            row.words = hidden
+        for name in TYPED["feedback"]:
+            said = getattr(row, name)
+            if (hidden := hider.hide(said)) != said:
+                changed |= read_sealed(Feedback, (name,), Feedback.id == row.id)
+                setattr(row, name, hidden)
         if row.drawing and not keeps_drawings:
             changed |= read_sealed(Feedback, DRAWN["feedback"], Feedback.id == row.id)
             row.drawing = ""

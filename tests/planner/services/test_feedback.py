@@ -192,6 +192,16 @@ def test_quote_stays_only_while_it_is_still_said(asked: World, in_app: InApp) ->
         assert [quote.text for quote in read_feedback(event_of(asked)).quotes] == ["水真干净"]
 
 
+def test_quote_hides_who_came_onto_the_roster_later(asked: World, in_app: InApp) -> None:
+    with in_app():
+        said = say(asked, "石榴唱得好")
+        choose_quote(event_of(asked), said.key, "石榴唱得好", actor=user(asked, "周老师"))
+
+        put(asked, "participants", {"name": "宋石榴"})
+
+        assert [quote.text for quote in read_feedback(event_of(asked)).quotes] == ["某某唱得好"]
+
+
 def test_no_more_quotes_than_a_summary_holds(asked: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feedbackquotes, "MOST_QUOTES", 1)
     with in_app():
