@@ -153,15 +153,6 @@ class InvoiceKind(LabelledEnum):
     RECEIPT = "receipt", "收据"
 
 
-class IntakeState(LabelledEnum):
-    """How far a file is that somebody dropped."""
-
-    WAITING = "waiting", "正在读"
-    READ = "read", "读出来了"
-    UNREADABLE = "unreadable", "读不出"
-    ADDRESS = "address", "是网址"
-
-
 class VoucherKind(LabelledEnum):
     """What a kept file proves."""
 
@@ -259,6 +250,7 @@ class LinkPurpose(LabelledEnum):
     SIGN_UP = "sign_up", "志愿者报名"
     VOLUNTEER = "volunteer", "志愿者自己的页面"
     PHOTOS = "photos", "传照片"
+    FEEDBACK = "feedback", "活动反馈"
 
 
 class SignUpState(LabelledEnum):

@@ -81,4 +81,12 @@ LINK_RULES: dict[LinkPurpose, LinkRule] = {
         may_make=can_work_on_event,
         is_kept=True,
     ),
+    # Printed, or sent into the chat of the parents; it says nothing but how it was.
+    LinkPurpose.FEEDBACK: LinkRule(
+        closed="这个反馈链接打不开了，请向发给你的人要新的。",
+        usual=timedelta(days=366),
+        longest=timedelta(days=366),
+        may_make=can_work_on_event,
+        is_kept=True,
+    ),
 }

@@ -15,19 +15,20 @@ STYLESHEETS = (
     "plan sheet slips dock menus rowforms pasting chatlists cards papers "
     "people events approvals versions activity "
     "money planned expenses invoices proofs remarks overview invoiceregister volunteers shifts posts "
-    "attendance report road photos photowall"
+    "attendance report road photos photowall voices"
 ).split()
 # Pages for people without an account do without Bootstrap: their style is sent within the page, these after the above.
-OPEN_STYLESHEETS = "open opencolumns free answers mine signature".split()
+OPEN_STYLESHEETS = "open opencolumns free answers mine signature marks".split()
 # Every class of the house that a page without an account gives to an element; a test holds it against them.
 OPEN_CLASSES = frozenset(
     "agree agreed-text answer at bad bar both btn btn-line btn-no btn-primary btn-quiet btn-sm btn-soft "
-    "btn-tall call change chip code d-block danger day do dock drop due facts facts-box field files "
-    "form-check-input form-control form-label form-select form-text free full-w go-row gone grow hide-s honey "
-    "hours ic if in-nm in2 invalid-feedback is-invalid keep list-cap m me-head mine-cols more muted my-list no "
-    "not note now num off ok one-col only-s open opt page panel panel-foot panel-head photo-send plain pub "
-    "pub-cols pub-facts pub-foot pub-form pub-head row-acts seal seg sign sign-foot small spaced steps-list "
-    "sub t tag tick touch two typed unit upl upl-n visually-hidden wait warn was ways when why yn".split()
+    "btn-tall call change chip code d-block danger day do dock draw drop due eyes faces facts facts-box field "
+    "files form-check-input form-control form-label form-select form-text free full-w go-row gone grow hide-s "
+    "honey hours ic if in-nm in2 invalid-feedback is-invalid keep list-cap m marks marks-ask me-head mine-cols "
+    "more mouth muted my-list no not note now num off ok one-col only-s open opt page panel panel-foot "
+    "panel-head photo-send plain pub pub-cols pub-facts pub-foot pub-form pub-head row-acts saying seal seg "
+    "sign sign-foot small spaced speakers stars steps-list sub t tag tick touch two typed unit upl upl-n "
+    "visually-hidden wait warn was ways when why yn".split()
 )
 # Bootstrap may be copied as long as this is said (MIT licence).
 NOTICE = "/*! Bootstrap v5 (https://getbootstrap.com), parts. Copyright The Bootstrap Authors. MIT licence. */\n"

@@ -19,7 +19,8 @@ from planner.people.applicants import Applicant
 from planner.people.birthmonths import parse_birth_month
 from planner.people.grouplists import GroupMember, Namesakes, drop_namesakes, find_namesakes, read_members
 from planner.people.questions import write_answers
-from planner.people.signatures import read_strokes, write_strokes
+from planner.people.signatures import SIGNATURE
+from planner.people.strokes import DrawingPad, read_strokes, write_strokes
 from planner.people.volunteerfile import KEEPING_LABEL
 from planner.people.volunteerrules import VolunteerRules
 from planner.personnames import parse_person_name
@@ -53,11 +54,16 @@ class MobileField(TextField):
             self.data = parse_mobile(self.data)
 
 
-class SignatureField(HiddenField):
-    """Strokes of a finger; empty where there is no script to take them."""
+class StrokesField(HiddenField):
+    """Strokes of a finger on a pad; empty where there is no script to take them."""
+
+    def __init__(self, label: str = "", *, pad: DrawingPad, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.pad = pad
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = write_strokes(strokes) if (strokes := read_strokes(valuelist[0] if valuelist else "")) else ""
+        strokes = read_strokes(valuelist[0] if valuelist else "", self.pad)
+        self.data = write_strokes(strokes) if strokes else ""
 
 
 class VisitorForm(FlaskForm):
@@ -100,7 +106,7 @@ class SignUpForm(SigningForm):
     emergency_phone = MobileField("紧急联系人手机号", [Required("写紧急联系人的手机号。")], render_kw=_TEL)
     guardian_name = PersonNameField("监护人", most=40)
     guardian_phone = MobileField("监护人手机号", render_kw=_TEL)
-    signature = SignatureField("监护人签名")
+    signature = StrokesField("监护人签名", pad=SIGNATURE)
     risk = TickField("服务须知与风险说明")
     behaviour = TickField("与孩子相处的约定")
     photos = TickField("拍到我的照片可以用在总结里")
@@ -250,7 +256,7 @@ class GuardianForm(VisitorForm):
 
     guardian_name = PersonNameField("监护人姓名", [Required("写监护人的姓名。")], most=40)
     guardian_phone = MobileField("监护人手机号", [Required("写监护人的手机号。")], render_kw=_TEL)
-    signature = SignatureField("监护人签名", [Required("请监护人用手指写名字。")])
+    signature = StrokesField("监护人签名", pad=SIGNATURE, validators=[Required("请监护人用手指写名字。")])
 
 
 def _require_tick(field: Any) -> None:

@@ -18,6 +18,7 @@ from planner.models.duties import Duty
 from planner.models.erasures import Erasure
 from planner.models.events import Event
 from planner.models.expenses import Expense
+from planner.models.feedback import Feedback, FeedbackDesk
 from planner.models.funding import FundingSource
 from planner.models.handouts import Handout
 from planner.models.head_counts import HeadCount
@@ -89,6 +90,8 @@ __all__ = [
     "EventImpression",
     "ExcludedService",
     "Expense",
+    "Feedback",
+    "FeedbackDesk",
     "FiledVolunteer",
     "Filing",
     "FinancePolicy",

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from budgets import Money
 from planner import clock
-from planner.enums import IntakeState, InvoiceKind
+from planner.enums import InvoiceKind
 from planner.extensions import Base
+from planner.intakestates import IntakeState
 from planner.models.columns import Choice, Fen, Moment
 
 

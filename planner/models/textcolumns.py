@@ -72,6 +72,7 @@ TYPED: Columns = {
         "remark",
         "named",
     ),
+    "feedback": ("words", "quote"),
     "finance_review": ("remark", "words", "taken_back_because"),
     "funding_source": ("name", "remark"),
     "handout": ("item", "unit", "handler", "witness", "remark", "named"),
@@ -104,6 +105,11 @@ TYPED: Columns = {
     "waiver": ("words",),
 }
 """What people type about an event, in which they may name a child: the name is masked when the child is erased."""
+
+DRAWN: Columns = {
+    "feedback": ("drawing",),
+}
+"""Drawn by children without a name, and a name may be written in it all the same: emptied with the roster."""
 
 SNAPSHOTS: Columns = {
     "finance_review": ("snapshot",),
@@ -155,6 +161,7 @@ OF_THE_HOUSE: Columns = {
         "buyer_tax_number",
     ),
     "filed_volunteer": ("key", "name_index", "phone_index", "agreement"),
+    "feedback": ("key", "mark_hash"),
     "finance_policy": ("edited_by", "data"),
     "funding_source": ("key", "edited_by"),
     "handout": ("key", "edited_by"),

@@ -38,6 +38,7 @@ TABS: dict[str, Tab] = {
         Tab("attachments", "附件", opens_with_findings=True),
         Tab("summary", "总结"),
         Tab("photos", within="summary"),
+        Tab("feedback", within="summary"),
     )
 }
 

@@ -7,13 +7,13 @@ from datetime import datetime
 from sqlalchemy import Select, func, select, union
 
 from planner.extensions import db
-from planner.models import ROW_MODELS, Attachment, Erasure, Event, Participant, Photo, Volunteer, Voucher
+from planner.models import ROW_MODELS, Attachment, Erasure, Event, Feedback, Participant, Photo, Volunteer, Voucher
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """How much of persons an event holds: rows of the roster, deleted ones too, files that name them, volunteers,
-    photos.
+    photos, and what children drew.
     """
 
     event: Event
@@ -21,17 +21,19 @@ class Holding:
     files: int
     volunteers: int = 0
     photos: int = 0
+    drawings: int = 0
 
     @property
     def sentence(self) -> str:
         """The same in words."""
         more = f"，志愿者 {self.volunteers} 人的资料" if self.volunteers else ""
         more += f"，照片 {self.photos} 张" if self.photos else ""
+        more += f"，孩子画的画 {self.drawings} 张" if self.drawings else ""
         return f"花名册 {self.children} 人，有孩子信息的文件 {self.files} 个{more}"
 
 
 def list_holdings() -> list[Holding]:
-    """Every event that holds anything of children or volunteers, by id; deleted ones too. Six statements."""
+    """Every event that holds anything of children or volunteers, by id; deleted ones too. Seven statements."""
     children = _count(select(Participant.event_id, func.count()).group_by(Participant.event_id))
     files: dict[int, int] = {}
     for model in (Attachment, Voucher):
@@ -41,7 +43,9 @@ def list_holdings() -> list[Holding]:
     kept = select(Volunteer.event_id, func.count()).where(Volunteer.erased_at.is_(None))
     volunteers = _count(kept.group_by(Volunteer.event_id))
     photos = _count(select(Photo.event_id, func.count()).group_by(Photo.event_id))
-    held = (children, files, volunteers, photos)
+    drawn = select(Feedback.event_id, func.count()).where(Feedback.drawing != "")
+    drawings = _count(drawn.group_by(Feedback.event_id))
+    held = (children, files, volunteers, photos, drawings)
     events = _events(sorted(set().union(*held)))
     return [Holding(event, *(counts.get(event.id, 0) for counts in held)) for event in events]
 

@@ -7,12 +7,13 @@ from sqlalchemy import func, select
 
 from budgets import Money
 from planner import clock
-from planner.enums import IntakeState, VoucherKind
+from planner.enums import VoucherKind
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.intake.invoices.judging import Dropped, Entered, Judged, Standing, judge
 from planner.intake.invoices.matching import LineLeft
 from planner.intake.invoices.reading import Reader
+from planner.intakestates import IntakeState
 from planner.models import DroppedInvoice, Event, Expense, InvoiceEntry
 from planner.money.evidence import E_FILES
 from planner.money.finances import Finances

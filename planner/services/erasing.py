@@ -38,6 +38,7 @@ from planner.permissions import can_erase_children
 from planner.scrubbing import Scrubber, masks_of
 from planner.services.activity import name_in_log, record_change
 from planner.services.changes import count_change
+from planner.services.feedbackerasing import settle_feedback
 from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
 from planner.services.photoerasing import forget_photos
@@ -53,8 +54,8 @@ def erase_children(event: Event, *, actor: Actor) -> Erasure:
     """Erase the whole roster of an event, rows that were deleted too, the files that are marked as naming them, and
     all photos.
 
-    What volunteers said of themselves, who are often minors, goes as well. The plan, the counts of groups and the
-    accounts stay; a file's row stays without its file.
+    What volunteers said of themselves, who are often minors, goes as well, and what children drew. The plan, the counts
+    of groups and the accounts stay; a file's row stays without its file.
     """
     guard_event(event, actor, can_erase_children)
     lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
@@ -143,7 +144,8 @@ def _erase(
     volunteers: Sequence[Volunteer] = (),
 ) -> Erasure:
     masks = masks_of(children, _adults_of(event))
-    sealed = _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
+    sealed = settle_feedback(event, keeps_drawings=cause is not ErasureCause.DUE)
+    sealed |= _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
     texts = _mask_texts(event, masks)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
     report = Erasure(

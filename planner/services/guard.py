@@ -68,11 +68,23 @@ def guard_sending_photos(event: Event, actor: Actor) -> None:
 
     Raises NotFound for every other visitor.
     """
+    _guard_by_link(event, actor, LinkPurpose.PHOTOS, can_send_photos)
+
+
+def guard_giving_feedback(event: Event, actor: Actor) -> None:
+    """Let pass who says how an event was: whoever came by a link that is good for just that, who works on it, and jobs.
+
+    Raises NotFound for every other visitor.
+    """
+    _guard_by_link(event, actor, LinkPurpose.FEEDBACK, can_work_on_event)
+
+
+def _guard_by_link(event: Event, actor: Actor, purpose: LinkPurpose, may: Permission) -> None:
     if actor.kind is not ActorKind.VISITOR:
-        guard_event(event, actor, can_send_photos)
+        guard_event(event, actor, may)
         return
     link = db.session.get(Link, actor.id)
-    if link is None or link.purpose is not LinkPurpose.PHOTOS or link.event_id != event.id or not link.is_open:
+    if link is None or link.purpose is not purpose or link.event_id != event.id or not link.is_open:
         raise NotFound(PAGE_GONE)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from planner.actors import Actor
-from planner.enums import ActorKind, IntakeState, VoucherKind
+from planner.enums import ActorKind, VoucherKind
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.intake.invoices.files import Obstacle, ReadFile
 from planner.intake.invoices.reading import InvoiceReading, Reader, name_goods
+from planner.intakestates import IntakeState
 from planner.models import DroppedInvoice, Event, RowMixin, User
 from planner.money.ledger import kind_of_invoice
 from planner.places import place_of

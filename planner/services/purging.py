@@ -10,7 +10,7 @@ from sqlalchemy import update
 from planner import clock
 from planner.actors import Actor
 from planner.extensions import db
-from planner.models import ROW_MODELS, DroppedInvoice, Erasure, Event, RowMixin
+from planner.models import ROW_MODELS, DroppedInvoice, Erasure, Event, Feedback, RowMixin
 from planner.people.volunteerfile import KEPT_MONTHS
 from planner.queries.erasing import (
     Holding,
@@ -19,8 +19,10 @@ from planner.queries.erasing import (
     events_with_deleted_rows,
     list_holdings,
 )
+from planner.queries.feedback import count_put_away
 from planner.queries.invoices import count_old
 from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
+from planner.services.feedbackerasing import forget_put_away
 from planner.services.guard import guard_house
 from planner.services.invoices import put_away_old
 from planner.services.photocopies import mend_future_photos
@@ -48,6 +50,9 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
         DuePart(event_id, f"放进来超过 {keep_days} 天还没记的发票 {count} 张") for event_id, count in count_old(before)
     ]
     parts += [
+        DuePart(event_id, f"收起超过 {keep_days} 天的反馈 {count} 份") for event_id, count in count_put_away(before)
+    ]
+    parts += [
         DuePart(event.id, f"删除超过 {keep_days} 天的 {count_deleted_rows(event.id, before)} 行")
         for event in events_with_deleted_rows(before)
     ]
@@ -59,15 +64,16 @@ def list_due(*, months: int, keep_days: int) -> list[DuePart]:
 def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
     """Erase what is due, of at most `MOST_AT_ONCE` events; the reports, of numbers only.
 
-    Invoices that were dropped and not entered for as long go with them, without a report: they were no part of any
-    event. What is committed is then wiped and looked for; what is left to be of earlier erasings is put in line. Where
-    there are as many reports as that, more may be due.
+    Invoices that were dropped and not entered for as long go with them, and feedback that was put away, without a
+    report: they were no part of any event. What is committed is then wiped and looked for; what is left to be of
+    earlier erasings is put in line. Where there are as many reports as that, more may be due.
     """
     guard_house(actor)
     enqueue_wiping()
     _mend_future_deletions()
     before = _oldest_kept(keep_days)
     put_away_old(before, actor=actor)
+    forget_put_away(before, actor=actor)
     kinds: tuple[tuple[Callable[[], list[Event]], Callable[..., Erasure]], ...] = (
         (partial(events_deleted, before), erase_event),
         (partial(_events_due, months), erase_children),
@@ -104,3 +110,4 @@ def _mend_future_deletions() -> None:
     mend_future_photos(now)
     ahead = update(DroppedInvoice).where(DroppedInvoice.dropped_at > now)
     db.session.execute(ahead.values(dropped_at=now))
+    db.session.execute(update(Feedback).where(Feedback.put_away_at > now).values(put_away_at=now))

@@ -14,6 +14,7 @@ from planner.extensions import db
 from planner.models import Event
 from planner.models.textcolumns import (
     CERTIFIED,
+    DRAWN,
     OF_CHILDREN,
     OF_THE_FILE,
     OF_VOLUNTEERS,
@@ -24,7 +25,7 @@ from planner.models.textcolumns import (
 from planner.rawsearch import find_in_files, is_in, make_pattern
 from planner.store import FileDamaged, FileMissing, FileStore
 
-LOOKED_THROUGH = (OF_CHILDREN, OF_VOLUNTEERS, SAID_OF_VOLUNTEERS, OF_THE_FILE, CERTIFIED, TYPED, SNAPSHOTS)
+LOOKED_THROUGH = (OF_CHILDREN, OF_VOLUNTEERS, SAID_OF_VOLUNTEERS, OF_THE_FILE, CERTIFIED, TYPED, DRAWN, SNAPSHOTS)
 _ROWS_AT_ONCE = 500
 # So many bytes are read while somebody waits.
 _QUICKLY_READ = 64 << 20

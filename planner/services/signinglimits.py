@@ -1,4 +1,4 @@
-"""How often somebody without an account may try: sign-ups, codes, digits of a post, papers, photos; for all processes."""
+"""How often somebody without an account may try, counted for all processes: sign-ups, codes, digits, photos …"""
 
 from datetime import timedelta
 
@@ -28,6 +28,9 @@ WRONG_PAPERS, PAPERS_IN = 20, timedelta(hours=1)
 # Of one link in a day more than an event may have; behind one address sits a whole school.
 LINK_PHOTOS, ADDRESS_PHOTOS = 900, 600
 _LONGEST_PHOTO_WAIT = 15 * 60
+# A class says how it was behind the one address of its school; one phone counts once whatever it tries.
+ADDRESS_FEEDBACK = 60
+_LONGEST_FEEDBACK_WAIT = 60
 
 Limits = dict[str, tuple[int, int]]
 
@@ -54,7 +57,7 @@ def count_code(phone: str, *, address: str) -> None:
 
 def forget_codes(phone: str) -> None:
     """The code was right: nothing is held against the phone any more."""
-    forget_subjects([_phone_subject("code", phone)])
+    forget_subjects([_hidden_subject("code", phone)])
 
 
 def check_digits(volunteer: str, *, address: str) -> None:
@@ -92,6 +95,16 @@ def count_photo(link_id: int, *, address: str) -> None:
     count_try(_photo_limits(link_id, address))
 
 
+def check_feedback(*, address: str) -> None:
+    """Raise NotAllowed TOO_OFTEN while this address has to wait before it says once more how it was."""
+    _check(_feedback_limits(address), SIGN_UPS_IN)
+
+
+def count_feedback(*, address: str) -> None:
+    """Count that something was said, or changed."""
+    count_try(_feedback_limits(address))
+
+
 def _check(limits: Limits, window: timedelta, words: str = "操作太频繁，{}后再点一次，填过的都在。") -> None:
     if (wait := seconds_to_wait(limits, window)) > 0:
         left = f"{wait} 秒" if wait < 120 else f"{-(-wait // 60)} 分钟"
@@ -100,14 +113,14 @@ def _check(limits: Limits, window: timedelta, words: str = "操作太频繁，{}
 
 def _sign_up_limits(phone: str, address: str) -> Limits:
     return {
-        _phone_subject("up", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
+        _hidden_subject("up", phone): (PHONE_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
         _subject("at", address): (ADDRESS_SIGN_UPS, _LONGEST_SIGN_UP_WAIT),
     }
 
 
 def _code_limits(phone: str, address: str) -> Limits:
     return {
-        _phone_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
+        _hidden_subject("code", phone): (PHONE_CODES, _LONGEST_CODE_WAIT),
         _subject("codes", address): (ADDRESS_CODES, _LONGEST_ADDRESS_WAIT),
     }
 
@@ -130,9 +143,14 @@ def _photo_limits(link_id: int, address: str) -> Limits:
     }
 
 
-def _phone_subject(what: str, phone: str) -> str:
-    """By the blind index: nobody reads off which numbers were tried."""
-    return _subject(what, index_number(phone) or "")
+def _feedback_limits(address: str) -> Limits:
+    # An address with its moment, beside what was said without a name, would say where it came from.
+    return {_hidden_subject("say", f"feedback@{address}"): (ADDRESS_FEEDBACK, _LONGEST_FEEDBACK_WAIT)}
+
+
+def _hidden_subject(what: str, whom: str) -> str:
+    """By the blind index: nobody reads off which numbers were tried, or from which addresses."""
+    return _subject(what, index_number(whom) or "")
 
 
 def _subject(what: str, whom: str) -> str:

@@ -15,6 +15,7 @@ from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
 from planner.services.activity import name_in_log
+from planner.services.feedbackerasing import settle_feedback
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
@@ -104,7 +105,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     _leave_all(event, sign_ups_of(volunteer.id))
     forget_filed_of(event, volunteer, actor=actor)
     sealed = forget_certificates(volunteer) if with_certificates else frozenset()
-    sealed |= forget_volunteers([volunteer])
+    sealed |= settle_feedback(event) | forget_volunteers([volunteer])
     report = Erasure(
         event_id=event.id,
         at=volunteer.erased_at,

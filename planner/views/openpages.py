@@ -40,13 +40,16 @@ def open_to_visitors(view: F) -> F:
     return public(count_once_for_visitors(view))
 
 
-def serve_visitors(bp: Blueprint) -> None:
-    """Give the pages of a blueprint their headers, and its refusals a page of the same kind."""
+def serve_visitors(bp: Blueprint, *, refusing: Callable[[PlannerError], tuple[str, int]] | None = None) -> None:
+    """Give the pages of a blueprint their headers, and its refusals a page of the same kind.
+
+    `refusing` draws that page where the usual one, which leads volunteers back to their own, is not the right one.
+    """
     csrf.exempt(bp)
     bp.before_request(_check_form)
     bp.before_request(mark_private)
     bp.after_request(_add_headers)
-    bp.register_error_handler(PlannerError, show_closed)
+    bp.register_error_handler(PlannerError, refusing or show_closed)
 
 
 def _check_form() -> None:
@@ -67,9 +70,13 @@ def _add_headers(response: Response) -> Response:
 def show_closed(error: PlannerError) -> tuple[str, int]:
     """What can't be had, in its own sentence, and what was typed."""
     db.session.rollback()
-    title = "打不开了" if error.status == NotFound.status else "没做成"
     desks = desks_known_here()
     page = render_template(
-        "signing/closed.html", title=title, sentence=error.sentence, typed=typed_texts(), desks=desks
+        "signing/closed.html", title=closed_title(error), sentence=error.sentence, typed=typed_texts(), desks=desks
     )
     return page, error.status
+
+
+def closed_title(error: PlannerError) -> str:
+    """What stands over the sentence of a refusal."""
+    return "打不开了" if error.status == NotFound.status else "没做成"

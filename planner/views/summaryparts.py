@@ -6,7 +6,7 @@ from planner.nouns import TABS
 from planner.views.places import tab_url
 
 # Each is the tab of its page; those that the house has are shown, in this order.
-SUMMARY_PARTS = {"summary": "正文", "photos": "照片"}
+SUMMARY_PARTS = {"summary": "正文", "photos": "照片", "feedback": "反馈"}
 
 
 class SummaryPart(NamedTuple):

@@ -22,7 +22,8 @@ from planner.services.links import find_link
 NAME = "志愿者"
 _COOKIE_PATH, _COOKIE_SECONDS = "/v", 400 * 24 * 3600
 _LONGEST_TOKEN = 100
-_OF_LINK = re.compile(rf"{_COOKIE_PATH}/[^/]{{1,{_LONGEST_TOKEN}}}")
+# Volunteers, and whoever says how it was.
+_OF_LINK = re.compile(rf"/[vf]/[^/]{{1,{_LONGEST_TOKEN}}}")
 _COOKIE = re.compile(r"planner_v([1-9]\d{0,8})", re.ASCII)
 _MOST_EVENTS = 5
 

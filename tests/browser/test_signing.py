@@ -46,7 +46,7 @@ def fill(page: Any, data: Any) -> None:
 
 def sign(page: Any) -> None:
     """Draw three strokes."""
-    box = page.locator("[data-signature-box]")
+    box = page.locator("[data-pad-box]")
     box.scroll_into_view_if_needed()
     place = box.bounding_box()
     for left in (30, 110, 190):

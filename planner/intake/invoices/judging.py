@@ -11,9 +11,10 @@ from budgets import Money
 from budgets.credit_code import normalise_credit_code
 from budgets.invoice import plain_name
 from planner.days import Day
-from planner.enums import IntakeState, InvoiceKind
+from planner.enums import InvoiceKind
 from planner.intake.invoices.matching import LineLeft, match_line
 from planner.intake.invoices.titles import DEPOSIT_RECEIPT
+from planner.intakestates import IntakeState
 
 ZERO = Money(0)
 ORIGINAL = 2

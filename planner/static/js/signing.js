@@ -1,9 +1,8 @@
-// Signing up without an account: the guardian's part where the year asks for it, and a signature by finger.
+// Pages without an account: the guardian's part where the year asks for it, a signature or a drawing by finger.
 
-const WIDTH = 340;
-const HEIGHT = 160;
-const MOST_STROKES = 40;
 const MOST_POINTS = 3000;
+// Points that lie nearer are one to the eye.
+const NEAR = 2;
 
 /** Full years on the day of the shift; the month of birth counts as not yet reached, as on the server. */
 function ageOn(day, year, month) {
@@ -28,26 +27,31 @@ function watchBirth(part) {
   show();
 }
 
-function watchSignature(part) {
-  const box = part.querySelector("[data-signature-box]");
+function watchPad(part) {
+  const box = part.querySelector("[data-pad-box]");
   const path = box.querySelector("path");
-  const field = document.querySelector("input[name=signature]");
+  const { width, height } = box.querySelector("svg").viewBox.baseVal;
+  const mostStrokes = Number(part.dataset.mostStrokes);
+  const field = document.querySelector(`input[name=${part.dataset.pad}]`);
   let strokes = readStrokes(field.value);
   let current = null;
 
   const draw = () => {
-    path.setAttribute("d", strokes.map(pathOf).join(""));
-    field.value = strokes.length ? JSON.stringify(strokes) : "";
+    const drawn = strokes.filter((stroke) => stroke.length);
+    path.setAttribute("d", drawn.map(pathOf).join(""));
+    field.value = drawn.length ? JSON.stringify(drawn) : "";
   };
   const add = (event) => {
     const place = box.getBoundingClientRect();
-    const x = clamp(((event.clientX - place.left) / place.width) * WIDTH, WIDTH);
-    const y = clamp(((event.clientY - place.top) / place.height) * HEIGHT, HEIGHT);
+    const x = clamp(((event.clientX - place.left) / place.width) * width, width);
+    const y = clamp(((event.clientY - place.top) / place.height) * height, height);
     const count = strokes.reduce((sum, stroke) => sum + stroke.length / 2, 0);
-    if (count < MOST_POINTS) current.push(x, y);
+    const [lastX, lastY] = current.slice(-2);
+    const isNear = Math.hypot(x - lastX, y - lastY) < NEAR;
+    if (count < MOST_POINTS && !isNear) current.push(x, y);
   };
   box.addEventListener("pointerdown", (event) => {
-    if (strokes.length >= MOST_STROKES) return;
+    if (strokes.length >= mostStrokes) return;
     event.preventDefault();
     box.setPointerCapture(event.pointerId);
     current = [];
@@ -61,7 +65,7 @@ function watchSignature(part) {
     draw();
   });
   for (const name of ["pointerup", "pointercancel"]) box.addEventListener(name, () => (current = null));
-  part.querySelector("[data-signature-again]").addEventListener("click", () => {
+  part.querySelector("[data-pad-again]").addEventListener("click", () => {
     strokes = [];
     draw();
   });
@@ -70,7 +74,7 @@ function watchSignature(part) {
   draw();
 }
 
-/** What was signed before the form came back. */
+/** What was drawn before the form came back. */
 function readStrokes(text) {
   try {
     return text ? JSON.parse(text) : [];
@@ -89,5 +93,5 @@ function pathOf(stroke) {
 }
 
 for (const part of document.querySelectorAll("[data-birth]")) watchBirth(part);
-for (const part of document.querySelectorAll("[data-signature]")) watchSignature(part);
+for (const part of document.querySelectorAll("[data-pad]")) watchPad(part);
 document.querySelector("[data-focus]")?.focus();

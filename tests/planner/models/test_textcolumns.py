@@ -11,6 +11,7 @@ from planner.models.columns import Choice, DayText, DecimalText
 from planner.models.textcolumns import (
     ANSWERS,
     CERTIFIED,
+    DRAWN,
     OF_CHILDREN,
     OF_THE_FILE,
     OF_THE_HOUSE,
@@ -28,6 +29,7 @@ LISTS = {
     "SAID_OF_VOLUNTEERS": SAID_OF_VOLUNTEERS,
     "OF_THE_FILE": OF_THE_FILE,
     "TYPED": TYPED,
+    "DRAWN": DRAWN,
     "SNAPSHOTS": SNAPSHOTS,
     "CERTIFIED": CERTIFIED,
     "ANSWERS": ANSWERS,
@@ -61,7 +63,7 @@ def test_every_text_column_is_said_to_hold_something() -> None:
     assert len(said) == len(set(said))
 
 
-@pytest.mark.parametrize("name", ["TYPED", "SNAPSHOTS", "OF_CHILDREN", "OF_VOLUNTEERS", "SAID_OF_VOLUNTEERS"])
+@pytest.mark.parametrize("name", ["TYPED", "DRAWN", "SNAPSHOTS", "OF_CHILDREN", "OF_VOLUNTEERS", "SAID_OF_VOLUNTEERS"])
 def test_what_may_name_a_child_belongs_to_an_event(name: str) -> None:
     for table in LISTS[name]:
         assert table == "event" or "event_id" in db.metadata.tables[table].columns

@@ -12,10 +12,11 @@ from flask import Flask
 from budgets import Money
 from planner import clock
 from planner.actors import CONSOLE, Job
-from planner.enums import IntakeState, InvoiceKind, JobState, Role, VoucherKind
+from planner.enums import InvoiceKind, JobState, Role, VoucherKind
 from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.intake.invoices.files import ReadFile, read_invoice_file
+from planner.intakestates import IntakeState
 from planner.jobs import invoices as job
 from planner.models import DroppedInvoice, InvoiceClash, JobRecord
 from planner.queries.files import read_file_uses

@@ -35,7 +35,11 @@ OTHERS = {
     "bars.keep_bars",
     "dossier.write_dossier",
     "linkdevices.bind_device",
+    # A moment in the log beside what was said without a name would say whose it is.
+    "feedback.give_feedback",
+    "feedback.withdraw_feedback",
     "guard.guard_event",
+    "guard.guard_giving_feedback",
     "guard.guard_own_hours",
     "guard.guard_rows",
     "guard.guard_signing_up",

@@ -7,16 +7,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from planner.errors import NotAllowed
+from planner.extensions import db
+from planner.models import SignInAttempt
 from planner.people.signingrules import SignUpReason
 from planner.services.signinglimits import (
     ADDRESS_CODES,
+    ADDRESS_FEEDBACK,
     ADDRESS_SIGN_UPS,
     PHONE_CODES,
     PHONE_SIGN_UPS,
     SIGN_UPS_IN,
     check_code,
+    check_feedback,
     check_sign_up,
     count_code,
+    count_feedback,
     count_sign_up,
     forget_codes,
 )
@@ -93,3 +98,15 @@ def test_right_code_is_the_end_of_the_wait() -> None:
     forget_codes(PHONE)
 
     assert refused(check_code, PHONE, HERE) == ""
+
+
+def test_one_address_says_as_often_as_a_class_how_it_was() -> None:
+    for _ in range(ADDRESS_FEEDBACK - 1):
+        count_feedback(address=HERE)
+    check_feedback(address=HERE)
+    count_feedback(address=HERE)
+
+    with pytest.raises(NotAllowed, match="15 秒后再点一次"):
+        check_feedback(address=HERE)
+    check_feedback(address=THERE)
+    assert [kept.subject for kept in db.session.query(SignInAttempt) if HERE in kept.subject] == []

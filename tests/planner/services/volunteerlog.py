@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.planner.conftest import World
 from tests.planner.services import (  # noqa: F401  importing adds their calls
     attendancecalls,
+    feedbackcalls,
     filecalls,
     hourscalls,
     ownpagecalls,
@@ -23,6 +24,8 @@ SERVICES = {
     "evaluations",
     "excludedservice",
     "guardianpaper",
+    "feedbackdesk",
+    "feedbackquotes",
     "hours",
     "hoursrequests",
     "jointcertificates",

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from budgets import Money
-from planner.enums import IntakeState, InvoiceKind
+from planner.enums import InvoiceKind
 from planner.intake.invoices.judging import Dropped, Entered, Judged, Reason, Standing, judge
 from planner.intake.invoices.matching import LineLeft
+from planner.intakestates import IntakeState
 
 UNIT, TAX = "白石镇中心小学", "91350100M000100Y43"
 MEAL = LineLeft("meal", "师生用餐", "餐费", Money(100000), Money(90000))

@@ -1,21 +1,15 @@
-"""Signatures: what a finger draws is kept and drawn again, everything else is refused."""
+"""Strokes of a finger: what one draws is kept and drawn again, everything else is refused."""
 
 import json
 
 import pytest
 
-from planner.people.signatures import (
-    HEIGHT,
-    LEAST_POINTS,
-    MOST_POINTS,
-    MOST_STROKES,
-    TOO_SHORT,
-    UNREADABLE,
-    WIDTH,
-    path_of,
-    read_strokes,
-    write_strokes,
-)
+from planner.people.signatures import SIGNATURE
+from planner.people.strokes import MOST_POINTS, path_of, read_strokes, write_strokes
+
+WIDTH, HEIGHT = SIGNATURE.width, SIGNATURE.height
+MOST_STROKES, LEAST_POINTS = SIGNATURE.most_strokes, SIGNATURE.least_points
+UNREADABLE, TOO_SHORT = SIGNATURE.unreadable, SIGNATURE.too_short
 
 
 def stroke(points: int) -> list[int]:
@@ -27,7 +21,7 @@ def stroke(points: int) -> list[int]:
 def test_signature_at_the_limits_is_kept_as_it_was_sent(strokes: list[list[int]]) -> None:
     text = json.dumps(strokes, separators=(",", ":"))
 
-    assert write_strokes(read_strokes(text)) == text
+    assert write_strokes(read_strokes(text, SIGNATURE)) == text
 
 
 @pytest.mark.parametrize(
@@ -50,9 +44,9 @@ def test_signature_at_the_limits_is_kept_as_it_was_sent(strokes: list[list[int]]
 )
 def test_what_no_finger_drew_is_refused(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        read_strokes(text)
+        read_strokes(text, SIGNATURE)
 
 
 def test_strokes_are_drawn_as_lines_and_dots() -> None:
     assert path_of((((1, 2), (3, 4), (5, 6)), ((7, 8),))) == "M1 2L3 4 5 6M7 8L7 8"
-    assert read_strokes(" ") == ()
+    assert read_strokes(" ", SIGNATURE) == ()
