@@ -43,7 +43,7 @@ promised, what came in, what was spent. What is left goes back, what is short wa
 read from its QR text:
 
 >>> invoice = parse_qr("01,32,,26510000000014209621,5400,20260811,,74AE")
->>> expense = Payment("1", invoice.amount, "bus", payee="客运公司", invoice=invoice)
+>>> expense = Payment("1", invoice.amount, "bus", payee="客运公司", method="转账", invoice=invoice)
 >>> settlement = Settlement(mended, (expense,), {"财政": Money.parse("6000")})
 >>> settlement.position.rest_label, settlement.accounts()["财政"].rest.format()
 ('结余', '¥600.00')

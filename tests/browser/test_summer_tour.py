@@ -56,7 +56,11 @@ def type_row(page: Any, noun: str, opener: str, values: dict[str, str]) -> None:
     panel.get_by_role("link", name=opener, exact=True).click()
     form = page.locator(".row-line form")
     for label, value in values.items():
-        form.get_by_label(label).first.fill(value)
+        field = form.get_by_label(label).first
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
     form.get_by_role("button", name="保存", exact=True).click()
     panel.locator("tr[data-key]").nth(before).wait_for()
 
@@ -81,7 +85,7 @@ def type_facts(page: Any) -> None:
     for group, count in HEAD_COUNTS:
         type_row(page, "head_counts", "加人数", {"人员类别": group, "人数": count})
     for name in ("区民政局", "团区委"):
-        type_row(page, "parties", "加单位", {"单位": name})
+        type_row(page, "parties", "加单位", {"单位": name, "角色": "主办"})
     for name in ("元坝", "仪陇", "广安", "苍溪", "太公红军山"):
         type_row(page, "stops", "加地点", {"地点": name})
 

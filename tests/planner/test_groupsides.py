@@ -13,6 +13,8 @@ CHILD, STAFF, GUEST = GroupSide
     [
         ("留守儿童", CHILD),
         ("五年级学生", CHILD),
+        ("孤儿", CHILD),
+        ("孤儿家长", None),
         ("带队教师", STAFF),
         ("大学生志愿者", STAFF),
         ("校医", STAFF),
