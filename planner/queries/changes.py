@@ -64,7 +64,7 @@ _HELD = "locked_aggregates"
 
 
 def lock_aggregate(event_id: int, aggregate: Aggregate) -> None:
-    """Let the writers of an event's money, people, report or photos come one after the other until this transaction ends.
+    """Let the writers of one aggregate of an event come one after the other until this transaction ends.
 
     Whoever changes the plan locks the event itself (see `queries.events.find_event`), and does so first. Who has the
     lock and asks for it again costs no statement.

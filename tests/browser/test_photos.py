@@ -24,7 +24,7 @@ from planner.models import Photo
 from planner.worker import Worker
 from tests.browser.conftest import HEIGHTS, LiveServer, _app_in
 from tests.browser.entry import enter, sample_event
-from tests.conftest import SETTINGS
+from tests.installation import SETTINGS
 from tests.flows.nurseries import mortal_server
 from tests.planner.picturesamples import make_bomb, make_heic, make_photo
 
