@@ -181,6 +181,7 @@ class Matter(LabelledEnum):
     PLAN = "plan", "方案"
     BUDGET = "budget", "预算"
     SETTLEMENT = "settlement", "决算"
+    SUMMARY = "summary", "总结"
 
 
 class BarReason(LabelledEnum):

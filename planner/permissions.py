@@ -79,6 +79,16 @@ def can_edit_event(access: Access) -> bool:
     return can_work_on_event(access) and access.status not in FROZEN
 
 
+def can_write_summary(access: Access) -> bool:
+    """Whoever works on it: what came of an event is also told once it is archived or cancelled."""
+    return can_work_on_event(access) and access.status is not EventStatus.SUBMITTED
+
+
+def can_file_summary(access: Access) -> bool:
+    """Whoever writes it with an account."""
+    return can_write_summary(access) and can_take_steps(access)
+
+
 def can_take_steps(access: Access) -> bool:
     """Whoever works on it with an account hands it in, takes it back and carries it on; guests draft."""
     return can_work_on_event(access) and not access.is_guest
@@ -229,6 +239,11 @@ def can_set_policy(role: Role | None) -> bool:
 
 def can_set_volunteer_rules(role: Role | None) -> bool:
     """Administrators of an organisation say who may help at its events, and how long."""
+    return role in MANAGING
+
+
+def can_set_summary_rules(role: Role | None) -> bool:
+    """Administrators of an organisation say by when it wants summaries."""
     return role in MANAGING
 
 

@@ -43,7 +43,7 @@ from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
 from planner.models.photos import Photo, PhotoCopy, PhotoPiece, PhotoUpload
-from planner.models.policies import FinancePolicy, VolunteerPolicy
+from planner.models.policies import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.questions import SignUpQuestion
 from planner.models.remarks import LineRemark
@@ -55,6 +55,7 @@ from planner.models.sections import PlanSection
 from planner.models.shifts import Shift
 from planner.models.signups import SignUp, SignUpDesk, SignUpLottery
 from planner.models.stops import Stop
+from planner.models.summary import OwnChapter, Summary, SummaryParagraph, SummaryRevision
 from planner.models.supplies import Supply
 from planner.models.tallies import TallyEntry
 from planner.models.team import TeamMember
@@ -114,6 +115,7 @@ __all__ = [
     "Membership",
     "OnceKey",
     "Organisation",
+    "OwnChapter",
     "Participant",
     "Party",
     "Phase",
@@ -138,6 +140,10 @@ __all__ = [
     "SignUpLottery",
     "SignUpQuestion",
     "Stop",
+    "Summary",
+    "SummaryParagraph",
+    "SummaryPolicy",
+    "SummaryRevision",
     "Supply",
     "TallyEntry",
     "TeamMember",

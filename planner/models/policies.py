@@ -36,3 +36,10 @@ class VolunteerPolicy(DatedPolicy, Base):
 
     __tablename__ = "volunteer_policy"
     __table_args__ = (UniqueConstraint("organisation_id", "effective_from"),)
+
+
+class SummaryPolicy(DatedPolicy, Base):
+    """By when a unit wants summaries from a day on, as the JSON of `deadlines.summary_rules_to_dict`."""
+
+    __tablename__ = "summary_policy"
+    __table_args__ = (UniqueConstraint("organisation_id", "effective_from"),)

@@ -94,6 +94,8 @@ TYPED: Columns = {
     "service_hours": ("content", "place"),
     "schedule_item": ("title", "detail", "place"),
     "stop": ("name", "address", "remark"),
+    "summary_chapter": ("heading",),
+    "summary_revision": ("returned_words", "reopened_because"),
     "supply": ("name", "spec", "unit", "remark"),
     "tally": ("remark",),
     "team_member": ("names_because",),
@@ -114,6 +116,8 @@ DRAWN: Columns = {
 SNAPSHOTS: Columns = {
     "finance_review": ("snapshot",),
     "revision": ("dossier",),
+    "summary_paragraph": ("parts", "kept"),
+    "summary_revision": ("content",),
 }
 """An event as JSON as it once was: every text in it is treated like a typed one."""
 
@@ -223,6 +227,10 @@ OF_THE_HOUSE: Columns = {
     "sign_up": ("shift", "known", "absent_by", "lot"),
     "sign_up_lottery": ("seed", "commitment", "record"),
     "stop": ("key", "edited_by"),
+    "summary_chapter": ("key", "after"),
+    "summary_paragraph": ("key", "chapter", "passage", "edited_by"),
+    "summary_policy": ("edited_by", "data"),
+    "summary_revision": ("returned_chapter",),
     "supply": ("key", "edited_by", "duty"),
     "tally": ("key", "edited_by"),
     "unit_entry": ("actor", "verb", "subject"),

@@ -9,10 +9,13 @@ from planner.nouns import Aggregate, nouns_of
 
 # The facts of an event have no row of their own; whoever changes them writes this one.
 FACTS = "facts"
+# Nor has a paragraph of a summary a noun of its own.
+SUMMARY = "summary"
 NOUNS_OF: dict[Matter, frozenset[str]] = {
     Matter.PLAN: frozenset({FACTS, *(noun.name for noun in nouns_of(Aggregate.PLAN))}),
     Matter.BUDGET: frozenset({"budget", "funding"}),
     Matter.SETTLEMENT: frozenset(noun.name for noun in nouns_of(Aggregate.MONEY)),
+    Matter.SUMMARY: frozenset({SUMMARY}),
 }
 """The nouns whose rows make up what is decided."""
 

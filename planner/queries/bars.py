@@ -7,10 +7,11 @@ from sqlalchemy import ColumnElement, Integer, and_, bindparam, or_, select
 
 from planner.enums import BarReason, Matter
 from planner.extensions import db
-from planner.models import BarredPerson, Event, FinanceReview, Revision, RowAuthor, TeamMember
+from planner.models import BarredPerson, Event, FinanceReview, Revision, RowAuthor, SummaryRevision, TeamMember
 from planner.permissions import PLANNING
 from planner.queries.authorship import authors_of, wrote_part_of
 
+HandedIn = Revision | FinanceReview | SummaryRevision
 Bars = dict[int, BarReason]
 """Why, by the id of the user; the graver reason where there are two."""
 # Sent with every list that has something waiting on it, so they are built once.
@@ -29,7 +30,7 @@ def bars_before(event: Event, matter: Matter, submitter_id: int) -> Bars:
     return authors | _team_bars([event])[event.id] | {submitter_id: BarReason.SUBMITTER}
 
 
-def bars_of(event: Event, handed_in: Revision | FinanceReview) -> Bars:
+def bars_of(event: Event, handed_in: HandedIn) -> Bars:
     """Who is barred from what was handed in: then, or now.
 
     A plan and a budget stand as they were handed in. Accounts go on, so whoever writes them now is barred as well.
@@ -47,12 +48,14 @@ def bars_of_plans(waiting: Sequence[tuple[Event, Revision]]) -> dict[int, Bars]:
     return {event.id: teams[event.id] | kept[event.id] | _submitter_bar(revision) for event, revision in waiting}
 
 
-def matter_of(handed_in: Revision | FinanceReview) -> Matter:
+def matter_of(handed_in: HandedIn) -> Matter:
     """What is decided there."""
-    return Matter.PLAN if isinstance(handed_in, Revision) else Matter(handed_in.subject)
+    if isinstance(handed_in, FinanceReview):
+        return Matter(handed_in.subject)
+    return Matter.PLAN if isinstance(handed_in, Revision) else Matter.SUMMARY
 
 
-def _submitter_bar(handed_in: Revision | FinanceReview) -> Bars:
+def _submitter_bar(handed_in: HandedIn) -> Bars:
     return {handed_in.submitted_by_id: BarReason.SUBMITTER}
 
 

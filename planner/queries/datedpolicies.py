@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Integer, Select, bindparam, select
 
 from planner.extensions import db
-from planner.models import FinancePolicy, VolunteerPolicy
+from planner.models import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.queries.tree import above
 
-Kept = TypeVar("Kept", FinancePolicy, VolunteerPolicy)
+Kept = TypeVar("Kept", FinancePolicy, VolunteerPolicy, SummaryPolicy)
 Value = TypeVar("Value")
 
 

@@ -1,7 +1,7 @@
 """What is due for a user: duties with a day, and events that wait for their next step."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 
@@ -23,7 +23,9 @@ from planner.queries.reach import READABLE, Reach, reach_of
 from planner.queries.remarks import is_about_double, list_asked
 from planner.queries.report import events_with_actuals, is_told_of
 from planner.queries.reviews import reviews_waiting_for
+from planner.queries.summary import SummaryStanding, find_summary_due, standings_of
 from planner.queries.volunteertodos import pending_of
+from planner.summarykinds import SummaryState
 
 SUBMIT_AHEAD_DAYS = 21
 MOST_DUTIES = 100
@@ -41,6 +43,7 @@ class Step(Enum):
     END = auto()
     TELL = auto()
     SUM_UP = auto()
+    ARCHIVE = auto()
     REVIEW = auto()
     MEND_MONEY = auto()
     SETTLE = auto()
@@ -74,7 +77,7 @@ def todos(user: User, events: Sequence[Event], today: date) -> list[Todo]:
     Steps are only for those who may take them: who merely reads an event of the team is not asked to submit it.
     """
     own = events_worked_on(user, events)
-    steps = (todo for event in own if (todo := next_step(event, today)) is not None)
+    steps = _judge_summaries([todo for event in own if (todo := next_step(event, today)) is not None], own)
     money = [*_reviews(user), *_money(own, today)]
     helpers = [*_volunteers(own), *_hours(own, today)]
     told = [*_waits(own), *_untold(own, today)]
@@ -101,6 +104,20 @@ def next_step(event: Event, today: date) -> Todo | None:
     elif event.status == S.ENDED:
         step = Step.SUM_UP, "写总结", None
     return Todo(step[0], step[1], event.id, event.title, step[2]) if step else None
+
+
+def _judge_summaries(steps: list[Todo], events: Sequence[Event]) -> list[Todo]:
+    """The steps, those of summaries with what is missing of them and by when; nothing is read where none is over."""
+    over = {event.id: event for event in events if event.status is EventStatus.ENDED}
+    standings = standings_of(over)
+    return [_sum_up(todo, over[todo.event_id], standings) if todo.step is Step.SUM_UP else todo for todo in steps]
+
+
+def _sum_up(todo: Todo, event: Event, standings: Mapping[int, SummaryStanding]) -> Todo:
+    standing = standings[event.id]
+    if standing.state is SummaryState.FILED:
+        return replace(todo, step=Step.ARCHIVE, sentence="总结定稿了，归档活动")
+    return replace(todo, sentence=standing.words, due=find_summary_due(event))
 
 
 def _waits(events: Sequence[Event]) -> list[Todo]:

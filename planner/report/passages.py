@@ -25,6 +25,7 @@ from planner.report.sentences import (
     tell_programme,
     tell_safety,
     tell_shortfalls,
+    tell_spent,
     tell_stops,
     tell_troubles,
 )
@@ -66,15 +67,18 @@ FULL_WRITERS: Writers = (
     (SummaryChapter.SHORTFALLS, "overruns", (tell_overruns,)),
     (SummaryChapter.NEXT, "leftovers", (tell_leftovers,)),
 )
+_OF_A_CANCELLED: Writers = ((SummaryChapter.WHY, "spent", (tell_spent,)),)
 CANCELLED_WRITERS: dict[Skeleton, Writers] = {
     Skeleton.FULL: ((SummaryChapter.BASICS, "cancelled", (tell_cancelled, tell_money)),),
     Skeleton.SHORT: ((SummaryChapter.COURSE, "cancelled", (tell_cancelled, tell_money)),),
     Skeleton.LETTER: ((SummaryChapter.BODY, "cancelled", (tell_cancelled,)),),
+    Skeleton.CANCELLED: _OF_A_CANCELLED,
 }
 _WRITERS: dict[Skeleton, Writers] = {
     Skeleton.FULL: FULL_WRITERS,
     Skeleton.SHORT: SHORT_WRITERS,
     Skeleton.LETTER: LETTER_WRITERS,
+    Skeleton.CANCELLED: _OF_A_CANCELLED,
 }
 
 

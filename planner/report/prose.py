@@ -29,14 +29,26 @@ class SummaryChapter(LabelledEnum):
     GREETING = "greeting", "称呼"
     BODY = "body", "正文"
     THANKS = "thanks", "结尾"
+    WHY = "why", "取消说明"
 
 
 class Skeleton(LabelledEnum):
-    """A form that real summaries have."""
+    """A form that real summaries have; that of a cancelled event is never chosen."""
 
     FULL = "full", "正式总结"
     SHORT = "short", "简短活动总结"
     LETTER = "letter", "给家长的信"
+    CANCELLED = "cancelled", "取消说明"
+
+    @classmethod
+    def offered(cls) -> tuple["Skeleton", ...]:
+        """Those that people choose from."""
+        return tuple(skeleton for skeleton in cls if skeleton is not cls.CANCELLED)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its chapters are counted: 一、基本情况."""
+        return self in (Skeleton.FULL, Skeleton.SHORT)
 
     @property
     def chapters(self) -> tuple[SummaryChapter, ...]:
@@ -63,6 +75,7 @@ _CHAPTERS = {
         SummaryChapter.GOODS,
     ),
     Skeleton.LETTER: (SummaryChapter.GREETING, SummaryChapter.BODY, SummaryChapter.THANKS),
+    Skeleton.CANCELLED: (SummaryChapter.WHY,),
 }
 
 

@@ -82,6 +82,18 @@ def tell_money(report: Report) -> Words:
     return list_parts((told, saved), "；")
 
 
+def tell_spent(report: Report) -> Words:
+    """What a cancelled event had cost already, and for what."""
+    spending = report.spending
+    if not is_told(spending.total.actual):
+        return NOTHING
+    of_what = list_parts(
+        (say(f"{each.label} ", each.actual) for each in spending.categories if each.actual.value), "、"
+    )
+    told = say("已支出 ", spending.total.actual)
+    return (*told, "，其中", *of_what) if len(spending.categories) > 1 else told
+
+
 def tell_stops(report: Report) -> Words:
     """The places of the route, once somebody said how the schedule went."""
     if len(report.dossier.stops) < 2 or not report.programme.is_known:

@@ -58,7 +58,7 @@ def aggregate_of(where: str) -> Aggregate:
     noun = NOUNS.get(parse_place(where).noun)
     if noun is not None:
         return noun.aggregate
-    return _OTHER_PLACES.get(where, Aggregate.PLAN)
+    return _OTHER_PLACES.get(parse_place(where).noun, Aggregate.PLAN)
 
 
 def record_reading(event: Event, *, actor: Actor, subject: str) -> None:

@@ -12,6 +12,8 @@ from planner.queries.deciders import Deciders
 from planner.telling import join_few
 
 _MOST_NAMED = 6
+# What is done with each matter; finance reviews the others.
+_VERBS = {Matter.PLAN: "审批", Matter.SUMMARY: "退回"}
 
 
 class BarWords(NamedTuple):
@@ -41,12 +43,12 @@ def keep_bars(event: Event, matter: Matter, number: int, *, actor: Actor) -> Non
 
 def tell_bar(because: BarReason, matter: Matter) -> str:
     """自己负责的活动要由别人审批。"""
-    what = "活动要由别人审批" if matter is Matter.PLAN else f"{matter.label}要由别人审核"
-    return f"{_WORDS[because].own}{what}。"
+    what = "活动" if matter is Matter.PLAN else matter.label
+    return f"{_WORDS[because].own}{what}要由别人{_VERBS.get(matter, '审核')}。"
 
 
 def refuse_barred(because: BarReason, matter: Matter, deciders: Deciders) -> NotAllowed:
     """Why somebody doesn't decide, and who may."""
-    verb = "审批" if matter is Matter.PLAN else "审核"
+    verb = _VERBS.get(matter, "审核")
     who = f"能{verb}的是{join_few(deciders.labels, _MOST_NAMED)}。" if deciders.able else f"现在没有别人能{verb}。"
     return NotAllowed(tell_bar(because, matter) + who, _WORDS[because].reason)

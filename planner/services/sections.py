@@ -1,22 +1,13 @@
 """Chapters of the plan: saving their text, many small saves as one change."""
 
-from datetime import timedelta
-
-from sqlalchemy import select
-
-from planner import clock
 from planner.actors import Actor
 from planner.errors import LostUpdate
-from planner.extensions import db
-from planner.models import Activity, Event, PlanSection
-from planner.services.activity import record_change
+from planner.models import Event, PlanSection
+from planner.places import place_of
 from planner.services.authorship import note_author
 from planner.services.guard import guard_rows
 from planner.services.rows import find_row
-
-# Saves of the same person within this time are one entry of the log: before the first, after the last.
-TOGETHER = timedelta(minutes=10)
-_VERB = "修改"
+from planner.services.textlog import record_text
 
 
 def save_section_text(event: Event, key: str, text: str, *, version: int, actor: Actor) -> PlanSection:
@@ -41,22 +32,12 @@ def save_section_text(event: Event, key: str, text: str, *, version: int, actor:
     section.version += 1
     section.edited_by = actor.name
     note_author(event, "sections", key, actor=actor)
-    _record(event, section, before, actor)
-    return section
-
-
-def _record(event: Event, section: PlanSection, before: str, actor: Actor) -> None:
-    """Log the change, or let the actor's last entry go on when it is about the same text and recent."""
-    subject, where = f"章节“{section.heading}”的正文", f"sections/{section.key}"
-    last = db.session.scalar(
-        select(Activity).where(Activity.event_id == event.id).order_by(Activity.id.desc()).limit(1)
+    record_text(
+        event,
+        actor=actor,
+        subject=f"章节“{section.heading}”的正文",
+        where=place_of("sections", section.key),
+        before=before,
+        after=text,
     )
-    entry = record_change(event, actor=actor, verb=_VERB, subject=subject, where=where)
-    entry.before, entry.after = before, section.text
-    if last is None or (last.verb, last.subject, last.where) != (entry.verb, entry.subject, entry.where):
-        return
-    same_actor = (last.actor, last.user_id) == (entry.actor, entry.user_id)
-    if same_actor and last.after == before and abs(clock.now() - last.at) < TOGETHER:
-        entry.before = last.before
-        db.session.delete(last)
-        db.session.flush()
+    return section

@@ -19,19 +19,18 @@ from planner.people.board import tell_places
 from planner.permissions import (
     Access,
     can_delete_event,
-    can_edit_event,
     can_read_rows,
     can_submit_event,
     can_take_steps,
     can_work_on_event,
 )
 from planner.places import place_of
-from planner.queries.report import is_told_of
 from planner.queries.signups import offers_of
 from planner.telling import UNKNOWN
 from planner.views.eventpage import DRAFTED
 from planner.views.factspage import FactList
 from planner.views.places import place_url
+from planner.views.summarynote import NO_SUMMARY, SummaryNote, tell_summary
 from planner.views.whodecides import WaitingNote
 
 _MOST_DUTIES = 6
@@ -94,16 +93,25 @@ class EventOverview:
     returned: Revision | None
     waiting: WaitingNote | None
     hours: str
-    may_tell: bool
     volunteers: str
+    summary: SummaryNote
     ready: Readiness
     axis: PhaseAxis | None
     phase_names: str
     facts: FactList
     papers: tuple[EventPaper, ...]
-    duties: tuple[Duty, ...]
-    duty_count: int
+    all_duties: tuple[Duty, ...]
     log: tuple[Activity, ...]
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """The first of them."""
+        return self.all_duties[:_MOST_DUTIES]
+
+    @property
+    def duty_count(self) -> int:
+        """How many there are."""
+        return len(self.all_duties)
 
 
 def overview_page(
@@ -121,24 +129,24 @@ def overview_page(
     log: Sequence[Activity],
 ) -> EventOverview:
     """The first page of an event; `steps` are those that its status allows, guests see nothing of the accounts."""
+    summary = tell_summary(event, access)
     return EventOverview(
-        stages=list_stages(event, revision),
+        stages=list_stages(event, revision, summary),
         next_step=find_next_step(event, access, steps),
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
         may_delete=can_delete_event(access),
         lists=list_nouns_without_tab(event, access),
         waiting=waiting,
         hours=hours,
-        may_tell=can_edit_event(access) and is_told_of(event, clock.today()),
         volunteers=volunteers,
+        summary=summary,
         returned=revision if event.status is EventStatus.RETURNED and revision and revision.words else None,
         ready=ready,
         axis=phase_axis(dossier.phases, clock.today()),
         phase_names="、".join(phase.name for phase in dossier.phases),
         facts=FactList.of(dossier),
         papers=tuple(papers),
-        duties=dossier.duties[:_MOST_DUTIES],
-        duty_count=len(dossier.duties),
+        all_duties=dossier.duties,
         log=tuple(entry for entry in log if not (access.is_guest and is_account(entry.where))),
     )
 
@@ -160,12 +168,14 @@ def list_nouns_without_tab(event: Event, access: Access) -> tuple[ListLink, ...]
     )
 
 
-def list_stages(event: Event, revision: Revision | None) -> tuple[Stage, ...]:
-    """The stages of the event's life, from the first draft to the archive."""
+def list_stages(event: Event, revision: Revision | None, summary: SummaryNote = NO_SUMMARY) -> tuple[Stage, ...]:
+    """The stages of the event's life, from the first draft to the archive; once its summary is filed, only that."""
     here = _STAGE_OF.get(event.status, "")
+    if summary.is_filed and event.status is EventStatus.ENDED:
+        here = "归档"
     now = _STAGES.index(here) if here else 0
     days = short_range(event.starts_on, event.ends_on, clock.today().year) or UNKNOWN
-    notes = {"草拟": event.owner.name, "审批": _submission(revision), "进行": days}
+    notes = {"草拟": event.owner.name, "审批": _submission(revision), "进行": days, "总结": summary.stage}
     return tuple(
         Stage(label, notes.get(label, ""), is_done=number < now, is_here=label == here)
         for number, label in enumerate(_STAGES)

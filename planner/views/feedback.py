@@ -53,7 +53,7 @@ def _draw(event: Event, access: Access, form: UntilForm) -> str:
     page = feedback_page(event, access, desk, read_feedback(event), voices, ask=ask, wanted=wanted)
     if not form.is_submitted():
         form.until.data = Day.of(ask.until)
-    parts = list_summary_parts(event.id, "feedback", page.summary.count)
+    parts = list_summary_parts(event.id, access, "feedback", page.summary.count)
     return render_event("feedback/show.html", event, access, tab="feedback", page=page, form=form, parts=parts)
 
 

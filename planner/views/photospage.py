@@ -101,7 +101,7 @@ def photos_page(
     doubles = album.doubles if can_keep else ()
     files = tuple(_list_files(event, album, can_keep=can_keep))
     return PhotosPage(
-        parts=list_summary_parts(event.id, "photos", len(album.photos)),
+        parts=list_summary_parts(event.id, access, "photos", len(album.photos)),
         can_send=can_send_photos(access),
         can_keep=can_keep,
         accept=ACCEPT,

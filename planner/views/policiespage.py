@@ -12,9 +12,11 @@ from planner.days import say_date
 from planner.enums import LabelledEnum
 from planner.forms.datedpolicies import Entries
 from planner.forms.policies import PolicyForm
+from planner.forms.summaryrules import SummaryRulesForm
 from planner.forms.volunteerrules import VolunteerRulesForm
-from planner.models import FinancePolicy, Organisation, VolunteerPolicy
+from planner.models import FinancePolicy, Organisation, SummaryPolicy, VolunteerPolicy
 from planner.people.volunteerrules import VolunteerRules
+from planner.report.deadlines import SummaryRules
 
 NO_DOCUMENT = "没有写文件"
 
@@ -50,6 +52,15 @@ OF_VOLUNTEERS = PolicyWords(
     writers="由管理员来写。",
     limits=VolunteerRulesForm.limits,
 )
+OF_SUMMARIES = PolicyWords(
+    room="summaryrules",
+    heading="总结期限",
+    short="期限",
+    purpose="活动结束那天执行的期限，就是它的总结的期限，待办里按它排。",
+    check="现在照这些天数催总结。对照上级的通知改好，再勾上“已确认”。",
+    writers="由管理员来写。",
+    limits=SummaryRulesForm.limits,
+)
 
 
 class PolicyState(LabelledEnum):
@@ -65,8 +76,8 @@ class PolicyState(LabelledEnum):
         return {PolicyState.RUNNING: "ok", PolicyState.TO_COME: "info"}.get(self, "")
 
 
-Value = Policy | VolunteerRules
-Row = FinancePolicy | VolunteerPolicy
+Value = Policy | VolunteerRules | SummaryRules
+Row = FinancePolicy | VolunteerPolicy | SummaryPolicy
 
 
 class InForce(NamedTuple):

@@ -3,28 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
 from planner.enums import EventStatus, GroupSide
 from planner.forms.actuals import show_number
 from planner.models import Event
-from planner.nouns import NOUNS
-from planner.permissions import Access, can_edit_event, can_read_accounts, can_read_rows
-from planner.places import parse_place
+from planner.permissions import (
+    Access,
+    can_edit_event,
+    can_file_summary,
+    can_read_accounts,
+    can_write_summary,
+)
 from planner.report import (
     AskedNumber,
     LiveFigure,
-    Passage,
     Records,
     Report,
     Skeleton,
-    SummaryChapter,
-    find_questions,
-    propose_passages,
 )
 from planner.report.comparison import Comparison
 from planner.views.places import place_url
+from planner.views.summaryeditorpage import SummaryEditor
+from planner.views.summaryfiledpage import FigureOrigin, FiledView, SaidOfSummary
+from planner.views.summaryparagraphpage import row_href
 
 _BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
 
@@ -50,40 +54,28 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChapterOfSummary:
-    """A chapter with the paragraphs that the records propose."""
-
-    chapter: SummaryChapter
-    numeral: str
-    passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureOrigin:
-    """A figure that somebody asked about, and the rows that it rests on: words, a note, the address of each."""
-
-    heading: str
-    rows: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPage:
     """The page of a summary, for one reader."""
 
     strip: tuple[StripCell, ...]
     questions: tuple[QuestionRow, ...]
-    skeleton: Skeleton
-    skeletons: tuple[Skeleton, ...]
-    chapters: tuple[ChapterOfSummary, ...]
     origin: FigureOrigin | None
     has_begun: bool
     may_answer: bool
+    may_write: bool
+    may_file: bool
     faults: dict[str, str]
+    editor: SummaryEditor | None = None
+    filed: FiledView | None = None
+    said: SaidOfSummary | None = None
+    refused: str = ""
+    why: str = ""
+    is_other_form: bool = False
 
     @property
-    def has_passages(self) -> bool:
-        """Whether the records propose anything."""
-        return any(chapter.passages for chapter in self.chapters)
+    def is_cancelled(self) -> bool:
+        """Whether a note of why is all that is written."""
+        return self.editor is not None and self.editor.skeleton is Skeleton.CANCELLED
 
 
 def summary_page(
@@ -92,30 +84,31 @@ def summary_page(
     report: Report,
     records: Records,
     *,
-    skeleton: Skeleton,
+    questions: tuple[AskedNumber, ...],
     today: date,
     asked_figure: str = "",
     typed: Mapping[str, str] | None = None,
     faults: dict[str, str] | None = None,
+    **parts: Any,
 ) -> SummaryPage:
-    """The page; `asked_figure` is the key of a figure whose rows are shown. What was `typed` and refused stays."""
-    begun = has_begun(event, today)
-    questions = find_questions(report, records) if begun else ()
+    """The page; `asked_figure` is the key of a figure whose rows are shown. What was `typed` and refused stays.
+
+    `parts` are the editor or the filed version, and what was said of it.
+    """
     return SummaryPage(
         strip=tuple(_list_cells(event, access, report)),
-        has_begun=begun,
+        has_begun=has_begun(event, today),
         questions=tuple(_question_row(question, records, typed) for question in questions),
-        skeleton=skeleton,
-        skeletons=tuple(Skeleton),
-        chapters=_list_chapters(report, skeleton),
-        origin=_find_origin(event, access, report.figure(asked_figure)),
         may_answer=can_edit_event(access),
+        may_write=can_write_summary(access) and not parts.get("is_other_form"),
+        may_file=can_file_summary(access) and not parts.get("is_other_form"),
         faults=faults or {},
+        **{"origin": _find_origin(event, access, report.figure(asked_figure))} | parts,
     )
 
 
 def has_begun(event: Event, today: date) -> bool:
-    """Whether there can be anything to tell: it goes on or is over, by its status or by its day."""
+    """Whether there can be anything to tell: it goes on, is over or cancelled, by its status or by its day."""
     return event.status in _BEGUN or (event.first_date is not None and event.first_date <= today)
 
 
@@ -179,26 +172,8 @@ def _known(figure: LiveFigure) -> LiveFigure | None:
     return figure if figure.is_known else None
 
 
-def _list_chapters(report: Report, skeleton: Skeleton) -> tuple[ChapterOfSummary, ...]:
-    passages = propose_passages(report, skeleton)
-    return tuple(
-        ChapterOfSummary(
-            chapter=chapter,
-            numeral=f"{'一二三四五六七八九'[at]}、" if skeleton is not Skeleton.LETTER else "",
-            passages=tuple(passage for passage in passages if passage.chapter is chapter),
-        )
-        for at, chapter in enumerate(skeleton.chapters)
-    )
-
-
 def _find_origin(event: Event, access: Access, figure: LiveFigure | None) -> FigureOrigin | None:
     if figure is None:
         return None
-    rows = tuple((source.words, source.note, _find_href(event, access, source.place)) for source in figure.sources)
+    rows = tuple((source.words, source.note, row_href(event, access, source.place)) for source in figure.sources)
     return FigureOrigin(heading=figure.heading, rows=rows)
-
-
-def _find_href(event: Event, access: Access, place: str) -> str:
-    """Where a row stands; "" for whoever may not read its page."""
-    noun = NOUNS.get(parse_place(place).noun)
-    return place_url(event.id, place) if noun is None or can_read_rows(noun)(access) else ""

@@ -2,11 +2,15 @@
 
 from typing import NamedTuple
 
-from planner.nouns import TABS
+from planner.permissions import Access, Permission, can_read_event, can_see_photos
 from planner.views.places import tab_url
 
-# Each is the tab of its page; those that the house has are shown, in this order.
-SUMMARY_PARTS = {"summary": "正文", "photos": "照片", "feedback": "反馈"}
+# Each is the tab of its page, in this order; photos are not for everybody who reads the event.
+_PARTS: dict[str, tuple[str, Permission]] = {
+    "summary": ("正文", can_read_event),
+    "photos": ("照片", can_see_photos),
+    "feedback": ("反馈", can_read_event),
+}
 
 
 class SummaryPart(NamedTuple):
@@ -17,15 +21,14 @@ class SummaryPart(NamedTuple):
     is_current: bool
 
 
-def list_summary_parts(event_id: int, here: str, number: int | None = None) -> tuple[SummaryPart, ...]:
-    """The parts, `here` with its number where that says something; none where there is but one."""
-    parts = tuple(
+def list_summary_parts(event_id: int, access: Access, here: str, number: int | None = None) -> tuple[SummaryPart, ...]:
+    """The parts that one may see, `here` with its number where that says something."""
+    return tuple(
         SummaryPart(
             f"{label} {number}" if name == here and number is not None else label,
             tab_url(event_id, name),
             name == here,
         )
-        for name, label in SUMMARY_PARTS.items()
-        if name in TABS
+        for name, (label, may) in _PARTS.items()
+        if may(access)
     )
-    return parts if len(parts) > 1 else ()

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,10 +21,11 @@ from planner.intake.pictures.copies import can_read_heic, make_copies
 from planner.jobs import photos as job
 from planner.models import Photo
 from planner.worker import Worker
-from tests.browser.conftest import HEIGHTS, LiveServer, _app_in
+from tests.browser.conftest import HEIGHTS, LiveServer, load_samples
 from tests.browser.entry import enter, sample_event
-from tests.installation import SETTINGS
+from tests.databases import SqliteFile
 from tests.flows.nurseries import mortal_server
+from tests.installation import SETTINGS, Installation
 from tests.planner.picturesamples import make_bomb, make_heic, make_photo
 
 pytestmark = [
@@ -70,14 +70,17 @@ def phone_at(browser: Any, server: LiveServer, width: int) -> Iterator[Page]:
 
 
 @pytest.fixture
-def app(sample_instance: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The app on a copy of the sample data."""
-    folder = tmp_path / "instance"
-    shutil.copytree(sample_instance, folder)
-    made = _app_in(folder)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An app of its own with the sample data, in files: it is served by processes that are killed."""
+    home = Installation(SqliteFile(tmp_path / "planner.sqlite3"), tmp_path / "instance")
+    home.folder.mkdir()
+    home.app = home.make_app(WTF_CSRF_ENABLED=True, PROPAGATE_EXCEPTIONS=False)
+    with home.app.app_context():
+        load_samples()
+    home.disconnect()
+    yield home.app
+    home.disconnect()
+    home.database.close()
 
 
 def count_photos(app: Flask) -> int:

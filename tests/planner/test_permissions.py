@@ -22,6 +22,7 @@ from planner.permissions import (
     can_edit_event,
     can_edit_persons,
     can_erase_children,
+    can_file_summary,
     can_hand_out_records,
     can_keep_accounts,
     can_manage_team,
@@ -38,11 +39,13 @@ from planner.permissions import (
     can_see_roster,
     can_send_photos,
     can_set_policy,
+    can_set_summary_rules,
     can_set_volunteer_rules,
     can_submit_event,
     can_take_steps,
     can_use_volunteer_file,
     can_work_on_event,
+    can_write_summary,
     require,
 )
 
@@ -106,6 +109,8 @@ TABLE = [
     (can_work_on_event, WORKERS, ALWAYS),
     (can_edit_event, WORKERS, MOVING),
     (can_take_steps, WORKERS - {"guest planner"}, ALWAYS),
+    (can_write_summary, WORKERS, ALWAYS - {EventStatus.SUBMITTED}),
+    (can_file_summary, WORKERS - {"guest planner"}, ALWAYS - {EventStatus.SUBMITTED}),
     (can_submit_event, WORKERS - {"guest planner"}, MOVING),
     (can_manage_team, MANAGERS, ALWAYS),
     (can_delete_event, MANAGERS, ALWAYS - {EventStatus.SUBMITTED, EventStatus.ONGOING}),
@@ -198,6 +203,7 @@ def test_roles_in_a_unit(role: Role | None, creates: bool, decides: bool, manage
     assert can_decide(role, is_barred=True) is False
     assert can_manage_users(role) is manages
     assert can_set_volunteer_rules(role) is manages
+    assert can_set_summary_rules(role) is manages
 
 
 @pytest.mark.parametrize("role", [*Role, None])

@@ -31,13 +31,14 @@ async function goOn(event, leave) {
 async function onSubmit(event) {
   const { target, submitter } = event;
   const draft = chapterInHand();
-  if (draft && target === draft.form) {
+  // A button with a name does more than save: it is sent when the text is.
+  if (draft && target === draft.form && !submitter?.name) {
     event.preventDefault();
     draft.waits = false;
     if (!isDirty()) sheet.tellState(draft.form, `，${sheet.hoursOf()} 已存`);
     else if (await save()) showToast("已保存");
   } else if (isPending()) {
-    goOn(event, () => target.requestSubmit(submitter));
+    goOn(event, () => target.requestSubmit(submitter?.isConnected ? submitter : null));
   }
 }
 

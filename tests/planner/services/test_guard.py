@@ -42,6 +42,7 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     photocalls,
     proofcalls,
     reportcalls,
+    summarycalls,
     volunteercalls,
 )
 from tests.planner.services.audiences import meet_everybody

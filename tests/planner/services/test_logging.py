@@ -20,6 +20,7 @@ from tests.planner.services import (  # noqa: F401  importing registers their st
     photocalls,
     proofsteps,
     reportcalls,
+    summarycalls,
     volunteerlog,
 )
 from tests.planner.services.loggedsteps import STEPS, name_of
@@ -29,6 +30,7 @@ InApp = Callable[[], AbstractContextManager[Any]]
 OTHERS = {
     "activity.record_change",
     "activity.record_reading",
+    "textlog.record_text",
     # They write beside a step that is logged.
     "authorship.note_author",
     "authorship.note_authors",
@@ -82,6 +84,9 @@ OTHERS = {
     "remarks.add_requests",
     "rowlog.record_rows",
     "rows.refuse_rows",
+    "summary.write_text",
+    "summarydesk.put_row",
+    "summaryfiling.may_return",
     "waivers.find_bar",
 }
 

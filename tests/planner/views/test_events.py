@@ -179,7 +179,9 @@ def test_overview_and_facts_send_the_same_statements(
             client.get(f"/events/{world.event}{page}")
         sent.append(len(statements))
 
-    more = (checkup_statements() + STAFFING + 3, KEPT_CHECKUP + 3, KEPT_CHECKUP + STAFFING)
+    # Of a draft it is asked what earlier events of its kind teach.
+    learning = 1
+    more = (checkup_statements() + STAFFING + 3 + learning, KEPT_CHECKUP + 3 + learning, KEPT_CHECKUP + STAFFING)
     assert sent == [EVENT_PAGE + each for each in more]
 
 

@@ -18,7 +18,6 @@ from planner.feedbackkinds import SchoolYear
 from planner.models import Activity
 from planner.queries.feedback import find_feedback_desk, list_voices, read_feedback
 from planner.services.feedbackquotes import choose_quote, put_away_feedback
-from planner.views import summaryparts
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.feedbacksteps import CHILD, DRAWING, GUARDIAN, VOLUNTEER, ask_for_feedback, say
@@ -96,11 +95,7 @@ def test_each_audience_has_a_link_of_its_own_to_be_sent(heard: World, signed_in:
     assert links == ["", "/child", "/guardian", "/volunteer", "/other"]
 
 
-def test_page_is_a_part_of_the_summary_with_its_number(
-    heard: World, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(summaryparts, "SUMMARY_PARTS", {"attachments": "正文", "feedback": "反馈"})
-
+def test_page_is_a_part_of_the_summary_with_its_number(heard: World, signed_in: SignedIn) -> None:
     page = signed_in("周老师").get(f"/events/{heard.event}/feedback").text
 
     assert re.findall(r'<a[^>]*aria-current="page"[^>]*>\s*(反馈 \d+)\s*</a>', page) == ["反馈 3"]

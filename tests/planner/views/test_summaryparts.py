@@ -1,24 +1,25 @@
-"""The parts of the summary, as far as the house has them."""
+"""The parts of the summary, as far as one may see them."""
 
-import pytest
 from flask import Flask
 
-from planner.nouns import TABS
-from planner.views import summaryparts
+from planner.enums import EventStatus, Role, TeamRole
+from planner.permissions import Access
 from planner.views.summaryparts import list_summary_parts
 
+OWNER = Access(EventStatus.APPROVED, role=Role.ORGANISER, team=TeamRole.OWNER)
+ABOVE = Access(EventStatus.APPROVED, roles_above=frozenset({Role.READER}))
+TEXT, VOICES = ("正文", "/events/7/summary", False), ("反馈", "/events/7/feedback", False)
 
-def test_parts_lead_to_each_other(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summaryparts, "SUMMARY_PARTS", {"attachments": "正文", "photos": "照片", "nothere": "反馈"})
+
+def test_parts_lead_to_each_other(app: Flask) -> None:
     with app.test_request_context():
-        assert list_summary_parts(7, "photos", 27) == (
-            ("正文", "/events/7/attachments", False),
-            ("照片 27", "/events/7/photos", True),
-        )
+        parts = list_summary_parts(7, OWNER, "photos", 27)
+
+    assert parts == (TEXT, ("照片 27", "/events/7/photos", True), VOICES)
 
 
-def test_single_part_needs_no_links(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "photos" in TABS
-    monkeypatch.setattr(summaryparts, "SUMMARY_PARTS", {"photos": "照片"})
+def test_photos_are_not_offered_to_units_above(app: Flask) -> None:
     with app.test_request_context():
-        assert list_summary_parts(7, "photos", 27) == ()
+        parts = list_summary_parts(7, ABOVE, "summary")
+
+    assert parts == ((*TEXT[:2], True), VOICES)
