@@ -61,19 +61,16 @@ def keep(event_id: int, volunteer_id: int) -> Answer:
 @bp.post(f"{RECORDS}/trainings")
 def add_training(event_id: int, volunteer_id: int) -> Answer:
     """A training."""
-    form = TrainingForm()
-    return _settle(
-        event_id,
-        volunteer_id,
-        form,
-        lambda event, helper: record_entry(event, helper.volunteer, form.entry(), actor=current_user),
-    )
+    return _add(event_id, volunteer_id, TrainingForm())
 
 
 @bp.post(f"{RECORDS}/awards")
 def add_award(event_id: int, volunteer_id: int) -> Answer:
     """An award."""
-    form = AwardForm()
+    return _add(event_id, volunteer_id, AwardForm())
+
+
+def _add(event_id: int, volunteer_id: int, form: TrainingForm | AwardForm) -> Answer:
     return _settle(
         event_id,
         volunteer_id,
