@@ -38,6 +38,6 @@ class Leaving(Protocol):
 
 
 def may_leave(photo: Leaving) -> bool:
-    """Whether a photo may be shown outside: somebody said so of it as it is now; the twin of `queries.photos.LEAVES`."""
+    """Whether a photo may be shown outside: somebody said so of it as it is; the twin of `queries.photos.LEAVES`."""
     is_seen = photo.state is PhotoState.READY and not photo.is_removed
     return is_seen and photo.is_drawn and photo.clearing is Clearing.CLEARED
