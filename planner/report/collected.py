@@ -30,9 +30,7 @@ def collect_results(report: Report, records: Records, summary: Summary, feedback
             FormLine(chapter.heading, "\n".join(_list_texts(chapter)))
             for chapter in lay_out(summary, report, Skeleton.SHORT)
         ),
-        letter=tuple(
-            text for chapter in lay_out(summary, report, Skeleton.LETTER) for text in _list_texts(chapter)
-        ),
+        letter=tuple(text for chapter in lay_out(summary, report, Skeleton.LETTER) for text in _list_texts(chapter)),
     )
 
 

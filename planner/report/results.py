@@ -8,6 +8,7 @@ from planner.enums import LabelledEnum
 from planner.money.ledger import Handout
 from planner.people.feedback import AudienceTally
 from planner.report.figures import MONEY_UNIT
+from planner.report.prose import SummaryChapter
 
 
 class ResultSection(LabelledEnum):
@@ -84,6 +85,15 @@ class Results:
     def of_section(self, section: ResultSection) -> tuple[ResultRow, ...]:
         """The figures of a section."""
         return tuple(row for row in self.rows if row.section is section)
+
+    @property
+    def days(self) -> str:
+        """When it was, as the short form says it; "" while nobody knows."""
+        return self.short_text(SummaryChapter.WHEN).rstrip("。")
+
+    def short_text(self, chapter: SummaryChapter) -> str:
+        """What stands in a line of the short form."""
+        return next((line.text for line in self.short if line.heading == chapter.label), "")
 
     def row(self, label: str) -> ResultRow | None:
         """The figure of that name, if there is one."""
