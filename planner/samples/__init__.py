@@ -1,4 +1,4 @@
-"""Sample events as dossiers: three from the facts of real plans with their gaps, a complete one, and one that is over."""
+"""Sample events as dossiers: three from the facts of real plans with their gaps, a complete one, one that is over."""
 
 import tomllib
 from dataclasses import replace
