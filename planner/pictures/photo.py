@@ -38,7 +38,8 @@ class Photo:
     says, put right by `clock_shift_minutes`, or None. `position` says where somebody has put it; without one it stands
     where its time puts it. `item` is the key of the schedule item that somebody has confirmed. Photos that somebody
     wants to keep beside each other share `kept_with`. A photo that could not be read says why in `fault` (what is
-    wrong) and `sentence`. `is_drawn`: its copies hide all that is to be hidden.
+    wrong) and `sentence`. `is_drawn`: its copies hide all that is to be hidden; `drawn_number` rises with them. Of its
+    boxes so many are `undecided` and `hidden`.
     """
 
     key: str
@@ -63,6 +64,9 @@ class Photo:
     is_picked: bool = False
     clearing: Clearing = Clearing.UNCHECKED
     is_drawn: bool = True
+    drawn_number: int = 0
+    undecided: int = 0
+    hidden: int = 0
     is_removed: bool = False
 
     @property
