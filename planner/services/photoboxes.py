@@ -62,6 +62,19 @@ def judge_box(event: Event, key: str, number: int, verdict: BoxVerdict, *, actor
     log_boxes(event, photo, f"第 {number} 处{verdict.label}", actor=actor)
 
 
+def hide_undecided(event: Event, key: str, *, actor: Actor) -> int:
+    """Hide all that was found and that nobody has judged; returns how many boxes that were."""
+    photo = open_photo(event, key, actor)
+    wanted = select(PhotoBox).where(PhotoBox.photo_id == photo.id, PhotoBox.verdict == BoxVerdict.OPEN)
+    boxes = db.session.scalars(wanted.order_by(PhotoBox.number)).all()
+    for box in boxes:
+        box.verdict = BoxVerdict.HIDDEN
+    if boxes:
+        note_change(photo, is_seen=True)
+        log_boxes(event, photo, f"{_name([box.number for box in boxes])}都遮", actor=actor)
+    return len(boxes)
+
+
 def move_box(event: Event, key: str, number: int, place: BoxPlace, *, actor: Actor) -> None:
     """Put a box elsewhere, or make it larger or smaller."""
     photo = open_photo(event, key, actor)

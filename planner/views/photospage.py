@@ -74,6 +74,7 @@ class PhotosPage:
     waiting: int
     counts: Mapping[str, int]
     picked: int
+    to_check: int
     files: tuple[FileNote, ...]
     more_files: int
     refused: tuple[RefusedFile, ...]
@@ -110,6 +111,7 @@ def photos_page(
         waiting=len(album.waiting),
         counts={state.value: album.by_clearing[state] for state in Clearing},
         picked=len(album.picked),
+        to_check=album.by_clearing[Clearing.UNCHECKED] if can_keep else 0,
         files=files[:MOST_FILES],
         more_files=max(len(files) - MOST_FILES, 0),
         refused=refused,
