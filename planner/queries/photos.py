@@ -165,6 +165,18 @@ def read_cleared_photos(event: Event) -> tuple[ClearedPhoto, ...]:
     return tuple(ClearedPhoto(photo, files[photo.key]) for photo in sort_photos([_read_photo(row) for row in rows]))
 
 
+def find_leaving_copies(event_id: int, key: str, drawn_number: int, edge: int) -> list[PhotoCopy]:
+    """The copies of one size of a photo that may leave the house, in both formats, while they are those of that number.
+
+    None of any other: what was hidden or withdrawn since then is shown nowhere.
+    """
+    if not key.isprintable():
+        return []
+    asked = (Photo.event_id == event_id, Photo.key == key, Photo.drawn_number == drawn_number, PhotoCopy.edge == edge)
+    wanted = select(PhotoCopy).join(Photo, Photo.id == PhotoCopy.photo_id).where(LEAVES, *asked)
+    return list(db.session.scalars(wanted))
+
+
 def list_uploads(event_id: int) -> list[PhotoUpload]:
     """What is on its way to the event, or came and was not taken, in the order in which it began."""
     return list(

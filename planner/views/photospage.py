@@ -9,11 +9,11 @@ from planner.days import Day
 from planner.forms.photos import FAST, SLOW
 from planner.intake.pictures.faults import MOST_BYTES, PictureFault
 from planner.models import Event, PhotoUpload
-from planner.permissions import Access, can_send_photos, can_work_on_event
+from planner.permissions import Access, can_send_photos, can_take_steps, can_work_on_event
 from planner.photostates import Clearing
 from planner.pictures import ClockProposal, Doubles, Photo, PhotoAlbum
 from planner.queries.photos import count_sent_by_link, list_uploads
-from planner.services.photolinks import find_photo_link
+from planner.services.photolinks import find_gallery, find_photo_link
 from planner.views.pager import Pager
 from planner.views.photosending import ACCEPT, RefusedFile
 from planner.views.photowall import ShotDay, WallAsked, choose_sections, draw_days
@@ -89,6 +89,9 @@ class PhotosPage:
     whole_href: str
     pager: Pager
     link: SentByLink | None
+    leaving: int
+    can_open_gallery: bool
+    gallery_until: str
     removed: tuple[Photo, ...]
 
 
@@ -126,6 +129,9 @@ def photos_page(
         whole_href=page_url("photos.show", event_id=event.id) if asked.day else "",
         pager=pager,
         link=_find_link(event) if can_keep else None,
+        leaving=len(album.leaving),
+        can_open_gallery=can_take_steps(access),
+        gallery_until=_find_gallery(event) if can_take_steps(access) else "",
         removed=album.removed if can_keep else (),
     )
 
@@ -189,4 +195,10 @@ def _find_link(event: Event) -> SentByLink | None:
     if link is None:
         return None
     photos, phones = count_sent_by_link(link.id)
-    return SentByLink(f"{Day.of(link.ends_on).label(clock.today().year)}", photos, phones)
+    return SentByLink(Day.of(link.ends_on).label(clock.today().year), photos, phones)
+
+
+def _find_gallery(event: Event) -> str:
+    """The last day of the public album; "" where there is none."""
+    link = find_gallery(event)
+    return Day.of(link.ends_on).label(clock.today().year) if link else ""
