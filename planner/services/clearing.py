@@ -8,7 +8,7 @@ from planner.permissions import can_take_steps
 from planner.photostates import Clearing
 from planner.queries.photoboxes import read_boxes
 from planner.services.guard import guard_event
-from planner.services.photoboxes import open_photo
+from planner.services.photoboxes import open_guarded_photo
 from planner.services.photolog import log_photo, name_photo
 
 LONGEST_REASON = 60
@@ -20,7 +20,7 @@ def clear_photo(event: Event, key: str, *, seen: int, actor: Actor) -> None:
     `seen` is the number of the boxes that whoever says so has looked at. Raises BadInput OPEN while a box is undecided,
     NotAllowed CHANGED where somebody else has changed the boxes meanwhile.
     """
-    photo = _open_judged(event, key, actor)
+    photo = _guard_judging(event, key, actor)
     boxes = read_boxes(photo.id)
     if photo.boxes_number != seen:
         raise NotAllowed("刚才有人改过这张的框，看看现在的样子，再点一次。", "CHANGED")
@@ -34,14 +34,14 @@ def clear_photo(event: Event, key: str, *, seen: int, actor: Actor) -> None:
 
 def keep_inside(event: Event, key: str, *, actor: Actor) -> None:
     """Say that a photo stays in the house."""
-    photo = _open_judged(event, key, actor)
+    photo = _guard_judging(event, key, actor)
     if photo.clearing is not Clearing.INSIDE:
         _judge(event, photo, Clearing.INSIDE, actor, verb="核对", after="只留校内")
 
 
 def withdraw_clearing(event: Event, key: str, reason: str, *, actor: Actor) -> None:
     """Take back what was said of a photo: it is to be looked at again. Raises BadInput without a reason."""
-    photo = _open_judged(event, key, actor)
+    photo = _guard_judging(event, key, actor)
     words = " ".join(reason.split())
     if not words or len(words) > LONGEST_REASON:
         sentence = f"写一句为什么收回，最多 {LONGEST_REASON} 个字"
@@ -51,9 +51,9 @@ def withdraw_clearing(event: Event, key: str, reason: str, *, actor: Actor) -> N
         _judge(event, photo, Clearing.UNCHECKED, actor, verb="收回核对", before=before, after=words)
 
 
-def _open_judged(event: Event, key: str, actor: Actor) -> Photo:
+def _guard_judging(event: Event, key: str, actor: Actor) -> Photo:
     guard_event(event, actor, can_take_steps)
-    return open_photo(event, key, actor)
+    return open_guarded_photo(event, key, actor)
 
 
 def _judge(event: Event, photo: Photo, clearing: Clearing, actor: Actor, *, verb: str, **words: str) -> None:

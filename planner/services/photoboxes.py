@@ -40,7 +40,7 @@ def draw_boxes(event: Event, key: str, places: Sequence[BoxPlace], *, actor: Act
 
     Raises BadInput for none, and where there would be more than anybody can look through.
     """
-    photo = open_photo(event, key, actor)
+    photo = open_guarded_photo(event, key, actor)
     if not places:
         raise BadInput("先画一处，或者勾几格。", "NOTHING")
     refuse_too_many(photo, len(places))
@@ -52,7 +52,7 @@ def draw_boxes(event: Event, key: str, places: Sequence[BoxPlace], *, actor: Act
 
 def judge_box(event: Event, key: str, number: int, verdict: BoxVerdict, *, actor: Actor) -> None:
     """Say whether what a box is around is hidden; one that is so already stays."""
-    photo = open_photo(event, key, actor)
+    photo = open_guarded_photo(event, key, actor)
     box = _find(photo, number)
     if box.verdict is verdict:
         return
@@ -64,7 +64,7 @@ def judge_box(event: Event, key: str, number: int, verdict: BoxVerdict, *, actor
 
 def hide_undecided(event: Event, key: str, *, actor: Actor) -> int:
     """Hide all that was found and that nobody has judged; returns how many boxes that were."""
-    photo = open_photo(event, key, actor)
+    photo = open_guarded_photo(event, key, actor)
     wanted = select(PhotoBox).where(PhotoBox.photo_id == photo.id, PhotoBox.verdict == BoxVerdict.OPEN)
     boxes = db.session.scalars(wanted.order_by(PhotoBox.number)).all()
     for box in boxes:
@@ -77,7 +77,7 @@ def hide_undecided(event: Event, key: str, *, actor: Actor) -> int:
 
 def move_box(event: Event, key: str, number: int, place: BoxPlace, *, actor: Actor) -> None:
     """Put a box elsewhere, or make it larger or smaller."""
-    photo = open_photo(event, key, actor)
+    photo = open_guarded_photo(event, key, actor)
     box = _find(photo, number)
     if (box.x, box.y, box.width, box.height) == (place.left, place.top, place.width, place.height):
         return
@@ -88,7 +88,7 @@ def move_box(event: Event, key: str, number: int, place: BoxPlace, *, actor: Act
 
 def delete_box(event: Event, key: str, number: int, *, actor: Actor) -> BoxPlace:
     """Take a box away that somebody drew; returns where it was. Raises BadInput for one that was found."""
-    photo = open_photo(event, key, actor)
+    photo = open_guarded_photo(event, key, actor)
     box = _find(photo, number)
     if box.origin is BoxOrigin.FOUND:
         raise BadInput("找到的框不删，不用遮就点“不用遮”。", "FOUND")
@@ -99,7 +99,7 @@ def delete_box(event: Event, key: str, number: int, *, actor: Actor) -> BoxPlace
     return place
 
 
-def open_photo(event: Event, key: str, actor: Actor) -> Photo:
+def open_guarded_photo(event: Event, key: str, actor: Actor) -> Photo:
     """The photo of that key under the lock of the photos, for whoever works on the event; it must be there to see."""
     guard_event(event, actor, can_work_on_event)
     lock_aggregate(event.id, Aggregate.PHOTOS)

@@ -16,7 +16,7 @@ from planner.queries.photoboxes import read_boxes
 from planner.services.changes import count_change
 from planner.services.guard import guard_house
 from planner.services.jobs import enqueue_job
-from planner.services.photoboxes import MOST_BOXES, NewBox, add_boxes, note_change, open_photo
+from planner.services.photoboxes import MOST_BOXES, NewBox, add_boxes, note_change, open_guarded_photo
 from planner.services.photolog import log_boxes
 
 FACES_JOB = "faces"
@@ -41,7 +41,7 @@ def begin_search(photo_id: int, *, actor: Actor) -> bool:
 
 def search_with_care(event: Event, key: str, *, actor: Actor) -> None:
     """Have a photo looked through once more, slowly; raises NotAllowed where the house has nothing to look with."""
-    photo = open_photo(event, key, actor)
+    photo = open_guarded_photo(event, key, actor)
     if not can_find_faces():
         raise NotAllowed("这台服务器没有装找脸组件，请自己看一遍，漏的画上。", "NO_FINDER")
     if photo.search is FaceSearch.WAITING:

@@ -43,7 +43,7 @@ def look_for_faces(content: bytes, *, with_care: bool) -> PictureReading:
         return PictureReading(refusal.fault)
     model, longest = load_model(), max(picture.size)
     # A face that fills a piece is only seen from further away.
-    edges = (WITH_CARE, ONCE_OVER // 2) if with_care else (ONCE_OVER,)
+    edges = (WITH_CARE, ONCE_OVER, ONCE_OVER // 2) if with_care else (ONCE_OVER,)
     sightings = [seen for edge in edges for seen in _look_at_pieces(model, picture, edge / longest)]
     return PictureReading(width=picture.width, height=picture.height, faces=tuple(_keep_one_each(sightings)))
 
