@@ -1,6 +1,7 @@
 """How much of a part of a picture is still to be seen in a copy of it."""
 
 import io
+from functools import cache
 from statistics import correlation
 
 from PIL import Image
@@ -20,8 +21,9 @@ def draw_grain(sides: tuple[int, int] = SIDES) -> Image.Image:
     return Image.merge("RGB", (grain, grain, grain))
 
 
+@cache
 def make_grainy_photo() -> bytes:
-    """Such a picture as a camera keeps it, with where it was taken, and with a small picture of it beside."""
+    """Such a picture as a camera keeps it, with where it was taken; always the same one."""
     out = io.BytesIO()
     draw_grain().save(out, "JPEG", quality=92, exif=make_exif(camera="HUAWEI P40"), comment=b"30.2741N")
     return out.getvalue()

@@ -35,11 +35,17 @@ def reading(seed: int, taken: str = "", **values: Any) -> PictureReading:
 
 
 def sent_photo(
-    world: World, seed: int = 1, *, sending: SentFrom | None = None, actor: Actor | None = None, name: str = ""
+    world: World,
+    seed: int = 1,
+    *,
+    sending: SentFrom | None = None,
+    actor: Actor | None = None,
+    name: str = "",
+    content: bytes = b"",
 ) -> Photo:
     """A photo that was sent, whose copies are still to be made; committed."""
     store = current_store()
-    file = keep_photo(name or f"IMG_{seed}.jpg", lambda: make_photo(seed), store=store)
+    file = keep_photo(name or f"IMG_{seed}.jpg", lambda: content or make_photo(seed), store=store)
     sender = actor or user(world, "周老师")
     photo = add_photo(event_of(world), file, sending or SentFrom(), store=store, actor=sender)
     assert photo is not None, "it was there already"
