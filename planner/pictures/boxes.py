@@ -39,6 +39,11 @@ class FaceBoxes:
         """Those that somebody looked at and left."""
         return self._with(BoxVerdict.SHOWN)
 
+    @property
+    def by_verdict(self) -> tuple[tuple[FaceBox, ...], ...]:
+        """What is undecided, hidden, shown."""
+        return self.undecided, self.hidden, self.shown
+
     def _with(self, verdict: BoxVerdict) -> tuple[FaceBox, ...]:
         return tuple(box for box in self.boxes if box.verdict is verdict)
 

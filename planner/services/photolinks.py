@@ -3,6 +3,7 @@
 Made and found here; they are ended like every other link.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -23,18 +24,19 @@ from planner.services.photolog import log_photo
 
 def find_photo_link(event: Event) -> Link | None:
     """The newest open link of the event for sending photos."""
-    return _find_open(event, LinkPurpose.PHOTOS)
+    return find_open_links(event).get(LinkPurpose.PHOTOS)
 
 
 def find_gallery(event: Event) -> Link | None:
     """The newest open link that shows the photos of the event to everybody."""
-    return _find_open(event, LinkPurpose.GALLERY)
+    return find_open_links(event).get(LinkPurpose.GALLERY)
 
 
-def _find_open(event: Event, purpose: LinkPurpose) -> Link | None:
-    wanted = select(Link).where(Link.event_id == event.id, Link.purpose == purpose)
-    links = db.session.scalars(wanted.order_by(Link.id.desc()))
-    return next((link for link in links if link.is_open), None)
+def find_open_links(event: Event) -> Mapping[LinkPurpose, Link]:
+    """The newest open link about photos of each purpose; one statement."""
+    purposes = (LinkPurpose.PHOTOS, LinkPurpose.GALLERY)
+    wanted = select(Link).where(Link.event_id == event.id, Link.purpose.in_(purposes)).order_by(Link.id)
+    return {link.purpose: link for link in db.session.scalars(wanted) if link.is_open}
 
 
 def open_photo_link(event: Event, *, actor: Actor) -> Link:

@@ -38,7 +38,7 @@ def _draw(event_id: int, form: GalleryForm, status: int = 200) -> Answer:
     link = find_gallery(event)
     address = public_url("gallery.show", token=link.token) if link else ""
     page = render_event(
-        "gallery/desk.html",
+        "photos/gallery.html",
         event,
         access,
         tab="photos",

@@ -25,7 +25,7 @@ from planner.services.photoproposals import search_with_care
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import free_key
-from planner.views.photofacespage import KnownOfPhoto, Refused, faces_page
+from planner.views.photofacespage import KnownOfPhoto, RefusedStep, faces_page
 from planner.views.toasts import offer_undo
 
 bp = Blueprint("photofaces", __name__, url_prefix="/events/<int:event_id>/photos")
@@ -48,7 +48,7 @@ def show(event_id: int, key: str) -> Answer:
     return _draw(event_id, key)
 
 
-def _draw(event_id: int, key: str, refused: Refused | None = None, status: int = 200) -> Answer:
+def _draw(event_id: int, key: str, refused: RefusedStep | None = None, status: int = 200) -> Answer:
     event, access = load_event(event_id, can_work_on_event)
     dossier = current_dossier(event)
     album = current_album(event, dossier)
@@ -82,7 +82,7 @@ def change(event_id: int, key: str) -> Answer:
         db.session.rollback()
         free_key()
         typed = {name: request.form[name] for name in PLACE_FIELDS if name in request.form}
-        refused = Refused(refusal.sentence, request.form.get("move", 0, type=int), typed)
+        refused = RefusedStep(refusal.sentence, request.form.get("move", 0, type=int), typed)
         return _draw(event_id, key, refused, refusal.status)
     db.session.commit()
     if {"clear", "inside"} & set(request.values):

@@ -1,6 +1,6 @@
 """What the page of one photo shows to whoever decides whether it may leave the house."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +35,13 @@ class PlaceField(NamedTuple):
     value: str
 
 
+class Cell(NamedTuple):
+    """A cell of the grid: how the form calls it, and how it is read out."""
+
+    value: str
+    aria: str
+
+
 class BoxLine(NamedTuple):
     """A box on the picture and in the list beside it. `style` says where it is, in per cent of the picture."""
 
@@ -50,7 +57,7 @@ class BoxLine(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedStep:
     """What was not done with the form of this request, and what was typed into the fields of one box."""
 
     sentence: str
@@ -64,10 +71,8 @@ class FacesPage:
 
     photo: Photo
     shot: Shot
-    title: str
     when: str
     place: str
-    source: str
     before_href: str
     after_href: str
     asking: tuple[BoxLine, ...]
@@ -77,18 +82,37 @@ class FacesPage:
     is_searching: bool
     can_search: bool
     can_clear: bool
-    is_judged: bool
     judgement: str
     consents: PhotoConsents
     columns: int
-    rows: int
+    cells: tuple[Cell, ...]
     finer_href: str
-    refused: Refused | None
+    refused: RefusedStep | None
 
     @property
     def lines(self) -> tuple[BoxLine, ...]:
         """All boxes in the order of their numbers."""
         return tuple(sorted((*self.asking, *self.hidden, *self.free)))
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.photo.caption or self.photo.hour or self.photo.name
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether somebody has said what becomes of it."""
+        return self.photo.clearing is not Clearing.UNCHECKED
+
+    @property
+    def rows(self) -> int:
+        """How many rows the grid has."""
+        return GRIDS[self.columns]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether somebody asked for the finer grid."""
+        return self.columns > min(GRIDS)
 
     @property
     def free_numbers(self) -> str:
@@ -119,36 +143,44 @@ def faces_page(
     known: KnownOfPhoto,
     *,
     columns: int,
-    refused: Refused | None,
+    refused: RefusedStep | None,
 ) -> FacesPage:
     """The page as its reader may see it."""
     keys = [found.key for found in album.ordered]
-    boxes, shot = known.boxes, draw_shot(event.id, photo)
-    here = page_url("photofaces.show", event_id=event.id, key=photo.key)
+    place, shot = keys.index(photo.key), draw_shot(event.id, photo)
+    asking, hidden, free = (tuple(_draw_lines(boxes, photo, refused)) for boxes in known.boxes.by_verdict)
     return FacesPage(
         photo=photo,
         shot=shot,
-        title=photo.caption or photo.hour or photo.name,
         when=_tell_when(photo),
-        place=f"{keys.index(photo.key) + 1} / {len(keys)}",
-        source=shot.large,
-        before_href=_neighbour(event.id, keys, photo.key, -1),
-        after_href=_neighbour(event.id, keys, photo.key, 1),
-        asking=tuple(_draw_lines(boxes.undecided, photo, refused)),
-        hidden=tuple(_draw_lines(boxes.hidden, photo, refused)),
-        free=tuple(_draw_lines(boxes.shown, photo, refused)),
+        place=f"{place + 1} / {len(keys)}",
+        before_href=_link(event.id, keys[place - 1 : place]),
+        after_href=_link(event.id, keys[place + 1 : place + 2]),
+        asking=asking,
+        hidden=hidden,
+        free=free,
         search=_SEARCHES[known.search],
         is_searching=known.search is FaceSearch.WAITING,
         can_search=can_find_faces(),
         can_clear=can_take_steps(access),
-        is_judged=photo.clearing is not Clearing.UNCHECKED,
         judgement=_tell_judgement(known.judgement, photo),
         consents=known.consents,
         columns=columns,
-        rows=GRIDS[columns],
-        finer_href=f"{here}?grid={max(GRIDS)}#cells" if columns < max(GRIDS) else "",
+        cells=tuple(_draw_cells(columns)),
+        finer_href=f"{_link(event.id, [photo.key])}?grid={max(GRIDS)}#cells" if columns < max(GRIDS) else "",
         refused=refused,
     )
+
+
+def _link(event_id: int, keys: Sequence[str]) -> str:
+    """The page of the first of these photos; "" for none."""
+    return page_url("photofaces.show", event_id=event_id, key=keys[0]) if keys else ""
+
+
+def _draw_cells(columns: int) -> Iterator[Cell]:
+    for row in range(GRIDS[columns]):
+        for column in range(columns):
+            yield Cell(f"{row}-{column}", f"第 {row + 1} 行第 {column + 1} 格")
 
 
 def _tell_when(photo: Photo) -> str:
@@ -166,12 +198,7 @@ def _tell_judgement(judgement: Judgement, photo: Photo) -> str:
     return f"{judgement.by or '有人'} {day} {moment:%H:%M} 看过：{photo.clearing.label}"
 
 
-def _neighbour(event_id: int, keys: list[str], key: str, by: int) -> str:
-    place = keys.index(key) + by
-    return page_url("photofaces.show", event_id=event_id, key=keys[place]) if 0 <= place < len(keys) else ""
-
-
-def _draw_lines(boxes: tuple[FaceBox, ...], photo: Photo, refused: Refused | None) -> Iterator[BoxLine]:
+def _draw_lines(boxes: tuple[FaceBox, ...], photo: Photo, refused: RefusedStep | None) -> Iterator[BoxLine]:
     for box in boxes:
         typed = refused.typed if refused and refused.number == box.number else None
         told = _tell_origin(box)

@@ -1,11 +1,11 @@
 // Boxes on a photo, by mouse, finger and keys. Each change presses a button of the page, so that nothing is done here
 // that the list beside the picture does not do as well; the page is renewed under us and answers.
+import { LEAST, clamp, fit, pull, readPlace, showPlace, spread } from "./faceplaces.js";
 import { getPage } from "./page.js";
 import { onPage, showPage } from "./swap.js";
 
 const STEP = 0.7; // per cent of the picture
 const FINE = 0.1;
-const LEAST = 0.5; // a shorter side is no box
 const NEW = { left: 45, top: 42, width: 10, height: 14 };
 const ZOOMS = [1, 1.6, 2.5, 4];
 const REST_MS = 700; // so long after the last arrow key the new place is kept
@@ -21,30 +21,6 @@ let held = null; // what the pointer does: draws, moves or pulls
 let isDrawing = false; // a finger draws only after 画一处
 let zoom = 0;
 let resting = 0;
-
-/** The place of a box as it is on the page now. */
-function readPlace(box) {
-  const [left, top, width, height] = ["x", "y", "w", "h"].map((name) =>
-    parseFloat(box.style.getPropertyValue(`--${name}`)),
-  );
-  return { left, top, width, height };
-}
-
-function showPlace(box, place) {
-  const values = { x: place.left, y: place.top, w: place.width, h: place.height };
-  for (const [name, value] of Object.entries(values)) box.style.setProperty(`--${name}`, `${value}%`);
-}
-
-/** The nearest place within the picture. */
-function fit({ left, top, width, height }) {
-  const w = clamp(width, LEAST, 100);
-  const h = clamp(height, LEAST, 100);
-  return { left: clamp(left, 0, 100 - w), top: clamp(top, 0, 100 - h), width: w, height: h };
-}
-
-function clamp(value, least, most) {
-  return Math.min(Math.max(value, least), most);
-}
 
 function say(words) {
   document.querySelector("[data-said]").textContent = words;
@@ -122,27 +98,6 @@ function follow(event) {
   held.isMoved ||= Math.hypot(event.clientX - held.event.clientX, event.clientY - held.event.clientY) > 4;
   if (held.isNew) showPlace(held.box, spread(held.from, { x, y }));
   else if (held.isMoved) showPlace(held.box, fit(pull(held, across, down)));
-}
-
-/** The box between two points. */
-function spread(from, to) {
-  const left = clamp(Math.min(from.x, to.x), 0, 100);
-  const top = clamp(Math.min(from.y, to.y), 0, 100);
-  const right = clamp(Math.max(from.x, to.x), 0, 100);
-  const bottom = clamp(Math.max(from.y, to.y), 0, 100);
-  return { left, top, width: right - left, height: bottom - top };
-}
-
-function pull({ place, corner }, across, down) {
-  if (corner < 0) return { ...place, left: place.left + across, top: place.top + down };
-  const isLeft = corner % 2 === 0;
-  const isTop = corner < 2;
-  const fixed = { x: place.left + (isLeft ? place.width : 0), y: place.top + (isTop ? place.height : 0) };
-  const pulled = {
-    x: place.left + (isLeft ? 0 : place.width) + across,
-    y: place.top + (isTop ? 0 : place.height) + down,
-  };
-  return spread(fixed, pulled);
 }
 
 function drop(event) {

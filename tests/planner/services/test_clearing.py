@@ -1,4 +1,4 @@
-"""A photo leaves the house once somebody with an account has said so of it as it is; and not after it was taken back."""
+"""A photo leaves the house once somebody with an account has said so of it as it is, until that is taken back."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

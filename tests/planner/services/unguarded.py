@@ -150,6 +150,7 @@ UNGUARDED = {
     "photocopies.mend_future_photos": _BELOW,
     "photoerasing.forget_photos": _BELOW,
     "photolinks.find_gallery": READS,
+    "photolinks.find_open_links": READS,
     "photolinks.find_photo_link": READS,
     "photolinks.usual_end": RECKONS,
     "photolog.log_boxes": _BELOW,
