@@ -42,7 +42,7 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
-from planner.models.photos import Photo, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.models.photos import Photo, PhotoBox, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.models.policies import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.questions import SignUpQuestion
@@ -120,6 +120,7 @@ __all__ = [
     "Party",
     "Phase",
     "Photo",
+    "PhotoBox",
     "PhotoCopy",
     "PhotoPiece",
     "PhotoUpload",

@@ -214,6 +214,7 @@ OF_THE_HOUSE: Columns = {
         "kept_with",
         "item",
     ),
+    "photo_box": ("drawn_by",),
     "photo_copy": ("mime", "sha256"),
     "photo_piece": ("sha256",),
     "photo_upload": ("key", "sender", "phone", "fingerprint", "fault", "sentence"),
