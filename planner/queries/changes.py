@@ -27,6 +27,7 @@ READ_FROM = {
     "finances": (Aggregate.PLAN, Aggregate.MONEY),
     "people": (Aggregate.PEOPLE,),
     "report": (Aggregate.PLAN, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT),
+    "story": tuple(NUMBERS),
 }
 
 

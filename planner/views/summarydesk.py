@@ -12,7 +12,7 @@ from planner.errors import NotFound
 from planner.models import Event, SummaryRevision
 from planner.numerals import read_number
 from planner.permissions import FROZEN, Access, can_file_summary, can_read_accounts
-from planner.queries.report import read_records
+from planner.queries.report import has_begun, read_records
 from planner.queries.summary import find_summary_due, list_filed, read_summary
 from planner.report import AskedNumber, Report, Skeleton, build_report, find_questions
 from planner.report.drafting import DraftChapter, lay_out
@@ -29,7 +29,7 @@ from planner.views.summaryfiledpage import (
     tell_said,
     tell_version,
 )
-from planner.views.summarypage import has_begun, summary_page
+from planner.views.summarypage import summary_page
 from planner.views.summaryparagraphpage import ParagraphSheet
 from planner.views.summaryparts import list_summary_parts
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from planner.enums import EventStatus, GroupSide
+from planner.enums import GroupSide
 from planner.forms.actuals import show_number
 from planner.models import Event
 from planner.permissions import (
@@ -17,6 +17,7 @@ from planner.permissions import (
     can_read_accounts,
     can_write_summary,
 )
+from planner.queries.report import has_begun
 from planner.report import (
     AskedNumber,
     LiveFigure,
@@ -29,8 +30,6 @@ from planner.views.places import place_url
 from planner.views.summaryeditorpage import SummaryEditor
 from planner.views.summaryfiledpage import FigureOrigin, FiledView, SaidOfSummary
 from planner.views.summaryparagraphpage import row_href
-
-_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +104,6 @@ def summary_page(
         faults=faults or {},
         **{"origin": _find_origin(event, access, report.figure(asked_figure))} | parts,
     )
-
-
-def has_begun(event: Event, today: date) -> bool:
-    """Whether there can be anything to tell: it goes on, is over or cancelled, by its status or by its day."""
-    return event.status in _BEGUN or (event.first_date is not None and event.first_date <= today)
 
 
 def _question_row(asked: AskedNumber, records: Records, typed: Mapping[str, str] | None) -> QuestionRow:
