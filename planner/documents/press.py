@@ -80,10 +80,11 @@ def _answer(compiler: Any, template: str, data: str, options: dict[str, Any], fi
     try:
         if template == JOIN:
             return b"+" + join_papers(list(files.values()))
+        edge = options.pop("edge", 0)
         if not files:
             return b"+" + _print(compiler, TEMPLATES, template, data, options)
         with TemporaryDirectory() as folder:
-            _lay_out(Path(folder), files, options.pop("edge"))
+            _lay_out(Path(folder), files, edge)
             return b"+" + _print(compiler, Path(folder), template, data, options)
     except Exception as error:
         return b"-" + str(error).encode(errors="replace")

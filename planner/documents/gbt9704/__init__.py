@@ -6,15 +6,17 @@ from planner.documents.gbt9704.paragraphs import (
     blank_line,
     hanging_indent,
     keep_with_next,
+    large_run,
     paragraph,
     right_indent,
     run,
     small_line,
+    tab,
     text_paragraph,
     text_width,
 )
 from planner.documents.gbt9704.pictures import Album, picture_line
-from planner.documents.gbt9704.styles import LEVEL1, LEVEL2
+from planner.documents.gbt9704.styles import LEVEL1, LEVEL2, TITLE
 from planner.documents.gbt9704.tables import TableColumn, TableRow, WideCell, table
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "PAGE",
     "TEXT_HEIGHT",
     "TEXT_WIDTH",
+    "TITLE",
     "Album",
     "TableColumn",
     "TableRow",
@@ -31,11 +34,13 @@ __all__ = [
     "build_document",
     "hanging_indent",
     "keep_with_next",
+    "large_run",
     "paragraph",
     "picture_line",
     "right_indent",
     "run",
     "small_line",
+    "tab",
     "table",
     "text_paragraph",
     "text_width",
