@@ -28,4 +28,3 @@ class PhotoBook(Base):
     count: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     made_at: Mapped[datetime | None] = mapped_column(Moment)
-    fault: Mapped[str] = mapped_column(String(60), default="")

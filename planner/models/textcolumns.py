@@ -216,7 +216,7 @@ OF_THE_HOUSE: Columns = {
         "kept_with",
         "item",
     ),
-    "photo_book": ("tag", "sha256", "fault"),
+    "photo_book": ("tag", "sha256"),
     "photo_copy": ("mime", "sha256"),
     "photo_piece": ("sha256",),
     "photo_upload": ("key", "sender", "phone", "fingerprint", "fault", "sentence"),

@@ -57,7 +57,6 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("asked_at", _moment, nullable=False),
         sa.Column("made_at", _moment, nullable=True),
-        sa.Column("fault", sa.String(length=60), nullable=False),
         _points_to("photo_book", "event"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_photo_book")),
         sa.UniqueConstraint("event_id", name=op.f("uq_photo_book_event_id")),
