@@ -11,7 +11,6 @@ from budgets.workbook.textlines import count_lines
 from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 
-Cell = str | int | Decimal | date | None
 A4 = 9
 FONT, HEAD_FONT = "宋体", "黑体"
 LINE, GROUND, AMBER = "#B8B2A6", "#F1EFE8", "#8A5A00"
@@ -19,6 +18,18 @@ HEAD_ROW = 2
 # Points. Readers other than Excel do not make rows taller by themselves.
 LINE_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 15, 20, 400
 LONGEST_TEXT = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNumber:
+    """A number of its own look: money with two decimals, or what a formula makes of other cells (`value` until then)."""
+
+    value: int | Decimal
+    formula: str = ""
+    is_money: bool = False
+
+
+Cell = str | int | Decimal | date | SheetNumber | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +72,32 @@ class SheetTable:
         self.sheet.repeat_rows(HEAD_ROW)
         self.sheet.freeze_panes(HEAD_ROW + 1, 0)
 
+    @property
+    def next_row(self) -> int:
+        """The number of the row that is added next, as formulas call it."""
+        return self._row + 1
+
     def add(self, cells: Sequence[Cell]) -> None:
         """One row; numbers stay numbers, everything else is text."""
         for at, (column, value) in enumerate(zip(self.columns, cells, strict=True)):
-            if isinstance(value, date):
+            if isinstance(value, SheetNumber):
+                self._write_number(at, column, value)
+            elif isinstance(value, date):
                 self.sheet.write_datetime(self._row, at, value, self._styles["date"])
-            elif isinstance(value, int | Decimal) and column.align == "money":
-                self.sheet.write_number(self._row, at, value, self._styles["money"])
             elif isinstance(value, int | Decimal):
-                whole = value == int(value)
-                self.sheet.write_number(self._row, at, value, self._styles[column.align if whole else "fraction"])
+                self._write_number(at, column, SheetNumber(value, is_money=column.align == "money"))
             else:
                 style = self._styles["unknown" if value == UNKNOWN else column.align]
                 self.sheet.write_string(self._row, at, _make_storable(value or ""), style)
         self.sheet.set_row(self._row, _height(_most_lines(self.columns, cells)))
         self._row += 1
+
+    def _write_number(self, at: int, column: SheetColumn, number: SheetNumber) -> None:
+        kind = "money" if number.is_money else column.align if number.value == int(number.value) else "fraction"
+        if number.formula:
+            self.sheet.write_formula(self._row, at, number.formula, self._styles[kind], number.value)
+        else:
+            self.sheet.write_number(self._row, at, number.value, self._styles[kind])
 
     def filter(self) -> None:
         """Let the rows be filtered by what stands in their columns."""
@@ -104,9 +126,8 @@ def _height(lines: int) -> float:
 
 def _most_lines(columns: Sequence[SheetColumn], cells: Sequence[Cell]) -> int:
     """How many lines the fullest cell takes."""
-    return max(
-        (count_lines(str(cell or ""), column.width) for column, cell in zip(columns, cells, strict=True)), default=1
-    )
+    texts = ("" if isinstance(cell, SheetNumber) else str(cell or "") for cell in cells)
+    return max((count_lines(text, column.width) for column, text in zip(columns, texts, strict=True)), default=1)
 
 
 def _styles(book: Any) -> dict[str, Any]:

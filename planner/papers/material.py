@@ -9,11 +9,15 @@ from planner.dossier import Dossier
 from planner.models import Event
 from planner.money.finances import Finances
 from planner.papers.masks import mask_dossier, mask_finances, mask_people
+from planner.papers.photos import gather_photos
 from planner.people import People
 from planner.permissions import Access, can_see_roster
+from planner.pictures.printed import PrintedPhotos
 from planner.queries.dossier import current_dossier
+from planner.queries.edition import read_edition
 from planner.queries.finances import current_finances
 from planner.queries.people import read_people
+from planner.report.edition import SummaryEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,18 @@ class Material:
         people: People = self.aggregates["people"]
         return people
 
+    @property
+    def summary(self) -> SummaryEdition:
+        """What came of it: the version that was filed, or the draft of now."""
+        summary: SummaryEdition = self.aggregates["summary"]
+        return summary
+
+    @property
+    def photos(self) -> PrintedPhotos:
+        """The picked photos that may leave the house."""
+        photos: PrintedPhotos = self.aggregates["photos"]
+        return photos
+
 
 def _gather_dossier(event: Event, access: Access) -> Dossier:
     return mask_dossier(current_dossier(event), access)
@@ -62,9 +78,21 @@ def _gather_people(event: Event, access: Access) -> People:
     return mask_people(read_people(event), access)
 
 
+def _gather_summary(event: Event, access: Access) -> SummaryEdition:
+    """It has nothing to mask: no phone stands in it, and papers of it are for whoever reads the accounts."""
+    return read_edition(event)
+
+
+def _gather_photos(event: Event, access: Access) -> PrintedPhotos:
+    """The same for everybody: whatever is among them may leave the house."""
+    return gather_photos(event)
+
+
 AGGREGATES: dict[str, Callable[[Event, Access], Any]] = {
     "dossier": _gather_dossier,
     "finances": _gather_finances,
     "people": _gather_people,
+    "summary": _gather_summary,
+    "photos": _gather_photos,
 }
 """How each aggregate that a paper may need is read for a reader."""

@@ -1,6 +1,8 @@
-"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, paragraphs, tables, pictures."""
+"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, paragraphs, tables, forms, pictures."""
 
+from planner.documents.gbt9704.albums import AlbumPhoto, photo_grid
 from planner.documents.gbt9704.document import build_document
+from planner.documents.gbt9704.forms import FormCell, FormRow, form, label
 from planner.documents.gbt9704.page import PAGE, TEXT_HEIGHT, TEXT_WIDTH
 from planner.documents.gbt9704.paragraphs import (
     blank_line,
@@ -27,15 +29,21 @@ __all__ = [
     "TEXT_WIDTH",
     "TITLE",
     "Album",
+    "AlbumPhoto",
+    "FormCell",
+    "FormRow",
     "TableColumn",
     "TableRow",
     "WideCell",
     "blank_line",
     "build_document",
+    "form",
     "hanging_indent",
     "keep_with_next",
     "large_run",
+    "label",
     "paragraph",
+    "photo_grid",
     "picture_line",
     "right_indent",
     "run",
