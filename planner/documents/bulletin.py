@@ -57,7 +57,9 @@ def _red_head(head: RedHead) -> list[str]:
     return [
         paper.paragraph(name, layout=f"{_line(size * 13)}{_CENTRED}"),
         paper.paragraph(number, layout=f"{_line(NUMBER_LINE)}{_CENTRED}"),
-        paper.paragraph("".join(said), layout=f"{_border('bottom', RED, 18)}{_TO_THE_RIGHT}{_line(NUMBER_LINE)}{_FLUSH}"),
+        paper.paragraph(
+            "".join(said), layout=f"{_border('bottom', RED, 18)}{_TO_THE_RIGHT}{_line(NUMBER_LINE)}{_FLUSH}"
+        ),
     ]
 
 
@@ -109,7 +111,8 @@ def _foot(head: RedHead) -> list[str]:
     gap = paper.paragraph("", "TableText", layout=_line(GAP))
     said = [
         paper.paragraph(
-            paper.large_run(line, size=size), layout=f"{'' if at else rule}{_line(FOOT_LINE)}{_FLUSH}<w:jc w:val=\"left\"/>"
+            paper.large_run(line, size=size),
+            layout=f'{"" if at else rule}{_line(FOOT_LINE)}{_FLUSH}<w:jc w:val="left"/>',
         )
         for at, line in enumerate(lines)
     ]

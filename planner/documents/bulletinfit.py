@@ -84,7 +84,9 @@ def fit_bulletin(story: Story, head: RedHead, photos: int) -> BulletinFit:
 def _room(story: Story, head: RedHead, photos: int) -> int:
     """What is left for the body beside head, title, photos and foot."""
     title = TITLE_LINE * title_size(short_title(story))[1]
-    foot = sum(FOOT_LINE * _lines(f"主送：{line}", SIZES[-1].characters) for line in (head.sent_to, head.copied_to) if line)
+    foot = sum(
+        FOOT_LINE * _lines(f"主送：{line}", SIZES[-1].characters) for line in (head.sent_to, head.copied_to) if line
+    )
     above = name_size(head.name) * 13 + 2 * NUMBER_LINE + 2 * GAP
     return TEXT_HEIGHT - RESERVE - above - title - foot - GAP - (PHOTO_ROOM if photos else 0)
 

@@ -10,6 +10,8 @@ from planner.report.sentences import tell_days
 from planner.report.story import Story, fit_sentences, group_sentences
 
 TEMPLATE = "longpicture.typ"
+# Raised when the same story is drawn otherwise than before.
+REVISION = 1
 # 360 pt at 216 pixels an inch are 1080 pixels: as wide as phones are.
 PPI = 216
 FEWEST_PHOTOS, MOST_PHOTOS = 3, 9
@@ -25,7 +27,12 @@ _ADDRESS = ("qr", "words")
 
 
 def draw_long_picture(
-    story: Story, photos: Sequence[tuple[ClearedPhoto, bytes]], *, address: str = "", words: str = "", as_png: bool = False
+    story: Story,
+    photos: Sequence[tuple[ClearedPhoto, bytes]],
+    *,
+    address: str = "",
+    words: str = "",
+    as_png: bool = False,
 ) -> bytes:
     """The picture, 1080 pixels wide, as JPEG of at most 5 MB or as PNG; the same data gives the same bytes.
 

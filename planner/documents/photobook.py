@@ -12,6 +12,8 @@ from planner.report.sentences import tell_days
 from planner.report.story import Story
 
 TEMPLATE = "photobook.typ"
+# Raised when the same photos are printed otherwise than before.
+REVISION = 1
 # What is printed at 170 mm has 190 pixels an inch by it.
 EDGE = 1280
 # Typst holds the pixels of all photos that it prints at once: of 24 they are 120 MB.
@@ -115,7 +117,9 @@ def _lay_out(
 
 def _lay_out_cover(story: Story, cover: ClearedPhoto | None, files: Collection[str]) -> dict[str, Any]:
     count = len(story.photos)
-    note = f"{count} 张照片，每一张都有人核对过可以对外。" if count else "还没有核对过可以对外的照片，所以这里没有照片。"
+    note = (
+        f"{count} 张照片，每一张都有人核对过可以对外。" if count else "还没有核对过可以对外的照片，所以这里没有照片。"
+    )
     when = shorten("　".join(filter(None, (tell_days(story.facts), story.facts.place))), 80)
     size = _fit(cover.photo, *_LARGEST_COVER) if cover else (0.0, 0.0)
     file, alt = (_file(cover, files), cover.photo.caption) if cover else ("", "")

@@ -40,9 +40,7 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     return _ask_press(template, data, {"format": "pdf"})
 
 
-def typeset_parts(
-    template: str, parts: Iterable[tuple[dict[str, Any], Mapping[str, bytes]]], *, edge: int
-) -> bytes:
+def typeset_parts(template: str, parts: Iterable[tuple[dict[str, Any], Mapping[str, bytes]]], *, edge: int) -> bytes:
     """The PDF of that template for each of the data in turn, all pages in one file; with each come its photos.
 
     Photos are JPEG by the names that the data has for them, and are shrunk to `edge` pixels. However many parts there

@@ -10,7 +10,6 @@ from planner.documents.result_wording import NOT_RECORDED, name_parties, say_dra
 from planner.enums import PartyRole
 from planner.money.ledger import Handout
 from planner.report.edition import SummaryEdition
-from planner.report.results import Results
 from planner.telling import UNKNOWN
 
 TITLE = "慰问活动记录表"

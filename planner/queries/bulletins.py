@@ -9,9 +9,7 @@ from planner.report.bulletin import BulletinNumber, RedHead
 
 def find_bulletin_head(unit_id: int) -> BulletinHead | None:
     """What the unit puts on its newsletters; None while nobody has written it."""
-    found: BulletinHead | None = db.session.scalar(
-        select(BulletinHead).where(BulletinHead.organisation_id == unit_id)
-    )
+    found: BulletinHead | None = db.session.scalar(select(BulletinHead).where(BulletinHead.organisation_id == unit_id))
     return found
 
 

@@ -21,7 +21,6 @@ from planner.queries.people import read_people
 from planner.queries.rows import read_aggregate
 from planner.report import Actual, Actuals, Impression, Records, ServedHelpers, Turnout
 
-_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
 # What came of an event is told while it goes on and until it is filed away.
 _TELLING = frozenset({EventStatus.PUBLISHED, EventStatus.ONGOING, EventStatus.ENDED})
 _BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
@@ -36,11 +35,6 @@ def is_told_of(event: Event, today: date) -> bool:
     """Whether it is time to say what happened: from the last day of the event on."""
     last = event.last_date or event.first_date
     return event.status in _TELLING and last is not None and last <= today
-
-
-def has_begun(event: Event, today: date) -> bool:
-    """Whether there can be anything to tell: it goes on, is over or cancelled, by its status or by its day."""
-    return event.status in _BEGUN or (event.first_date is not None and event.first_date <= today)
 
 
 def events_with_actuals(event_ids: Iterable[int]) -> set[int]:

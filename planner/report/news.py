@@ -15,6 +15,11 @@ class NewsLength(LabelledEnum):
     SHORT = "300", "300 字"
     LONG = "600", "600 字"
 
+    @classmethod
+    def read(cls, text: str) -> "NewsLength":
+        """The length of that value; the short one for any other text."""
+        return cls(text) if text in set(cls) else cls.SHORT
+
     @property
     def most(self) -> int:
         """So many characters it has at most."""

@@ -10,6 +10,7 @@ _PARTS: dict[str, tuple[str, Permission]] = {
     "summary": ("正文", can_read_event),
     "photos": ("照片", can_see_photos),
     "feedback": ("反馈", can_read_event),
+    "publicity": ("对外稿", can_read_event),
 }
 
 
