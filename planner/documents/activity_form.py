@@ -19,8 +19,8 @@ _ON_TOP = frozenset(
     chapter.label for chapter in (SummaryChapter.THEME, SummaryChapter.WHEN, SummaryChapter.WHERE, SummaryChapter.WHO)
 )
 # Twips: two lines to write on, room for a seal.
-_TWO_LINES, _SEAL = 600, 1500
-_TO_SIGN = "\n\n　　　　　　　　　　　　　　　（盖章）\n　　　　　　　　　　　　签字：　　　　　　　　年　　月　　日"
+_TWO_LINES, _SEAL = 600, 1150
+_TO_SIGN = "\n　　　　　　　　　　　　　　　（盖章）\n　　　　　　　　　　　　签字：　　　　　　　　年　　月　　日"
 
 
 def build_activity_form(edition: SummaryEdition) -> bytes:

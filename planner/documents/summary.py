@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.documents import gbt9704 as paper
+from planner.documents.home_letter import TITLE as LETTER_TITLE
 from planner.documents.paperphotos import compose_photos
 from planner.documents.plan import compose_closing
 from planner.documents.plan_records import list_attachments
@@ -14,9 +15,8 @@ from planner.report.filed import FiledChapter, write_filed_text
 from planner.report.prose import Skeleton
 
 _PAGE_BREAK = "<w:pageBreakBefore/>"
-_KINDS = {Skeleton.LETTER: "致家长的一封信", Skeleton.CANCELLED: "取消说明"}
-# What stands under these headings needs none: a letter, a note.
-_WITHOUT_HEADINGS = frozenset(_KINDS)
+# A letter and a note are one text.
+_WITHOUT_HEADINGS = frozenset({Skeleton.LETTER, Skeleton.CANCELLED})
 
 
 def build_summary(edition: SummaryEdition, photos: PrintedPhotos) -> bytes:
@@ -42,10 +42,14 @@ def build_summary(edition: SummaryEdition, photos: PrintedPhotos) -> bytes:
 
 def summary_title(edition: SummaryEdition) -> str:
     """The event's title as its summary is titled."""
-    title, kind = edition.filed.title.strip() or "活动", _KINDS.get(edition.filed.skeleton, "总结")
-    if kind in title:
+    title, skeleton = edition.filed.title.strip() or "活动", edition.filed.skeleton
+    if skeleton is Skeleton.LETTER:
+        return LETTER_TITLE
+    if skeleton is Skeleton.CANCELLED:
+        return f"{title}取消说明"
+    if "总结" in title:
         return title
-    return f"{title}{kind}" if title.endswith("活动") or kind != "总结" else f"{title}活动总结"
+    return f"{title}总结" if title.endswith("活动") else f"{title}活动总结"
 
 
 def _missing(edition: SummaryEdition) -> list[str]:
@@ -84,7 +88,7 @@ def _attachment(name: str, said: list[str], number: int) -> list[str]:
 
 
 def _filing(edition: SummaryEdition) -> list[str]:
-    """附注: which version it is and who filed it, as recorded."""
-    if edition.is_draft:
+    """附注: which version it is and who filed it, as recorded; families need not know it."""
+    if edition.is_draft or edition.filed.skeleton is Skeleton.LETTER:
         return []
     return [paper.text_paragraph(f"（第 {edition.number} 版，{edition.filed_by}定稿）")]

@@ -11,7 +11,7 @@ from planner.report.edition import SummaryEdition
 from planner.report.results import Results, ResultSection, Supporter
 
 TITLE = "感谢信"
-NOBODY = "没有记录协办、支持单位，也没有收到捐赠，写不出感谢信。"
+NOBODY = "没有记录要感谢的单位和个人：没有协办、支持单位，也没有到账的捐赠。"
 _PAGE_BREAK = "<w:pageBreakBefore/>"
 _NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _UNIT = re.compile(

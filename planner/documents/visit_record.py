@@ -15,8 +15,8 @@ from planner.telling import UNKNOWN
 TITLE = "慰问活动记录表"
 _SHARES = (18, 32, 18, 32)
 # Lines where nobody is named, and the most blank ones; 8 mm are room for a name written by hand.
-_FEWEST, _MOST, _LINE = 12, 200, 454
-_ROOM = 1200
+_FEWEST, _MOST, _LINE = 10, 200, 454
+_ROOM = 1100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ def _list_people(people: Sequence[VisitRow], handouts: Sequence[Handout]) -> str
     columns = (
         TableColumn("序号", 7, "center"),
         TableColumn("慰问对象", 13, "center"),
-        TableColumn("班级", 18),
-        TableColumn("慰问品、慰问金", 24),
-        TableColumn("签收\n（本人或监护人）", 18),
+        TableColumn("班级", 16),
+        TableColumn("慰问品、慰问金", 22),
+        TableColumn("签收\n（本人或监护人）", 22),
         TableColumn("日期", 10, "center"),
         TableColumn("备注", 10),
     )

@@ -124,7 +124,7 @@ def _list_gift(gift: Gift) -> Iterator[ResultRow]:
         yield _compare(section, Comparison(label=f"发放{gift.item}", actual=gift.pieces.actual, plan=gift.pieces.plan))
     if gift.cash is not None:
         yield _row(section, gift.cash, f"发放{gift.item}")
-    yield _row(section, gift.people, f"领{gift.item}的")
+    yield _row(section, gift.people, f"领取{gift.item}")
 
 
 def _list_money(report: Report) -> Iterator[ResultRow]:

@@ -8,7 +8,7 @@ from planner.enums import LabelledEnum
 from planner.money.ledger import Handout
 from planner.people.feedback import AudienceTally
 from planner.report.figures import MONEY_UNIT
-from planner.report.prose import SummaryChapter
+from planner.report.sentences import tell_days
 
 
 class ResultSection(LabelledEnum):
@@ -88,12 +88,8 @@ class Results:
 
     @property
     def days(self) -> str:
-        """When it was, as the short form says it; "" while nobody knows."""
-        return self.short_text(SummaryChapter.WHEN).rstrip("。")
-
-    def short_text(self, chapter: SummaryChapter) -> str:
-        """What stands in a line of the short form."""
-        return next((line.text for line in self.short if line.heading == chapter.label), "")
+        """When it was; "" while nobody knows."""
+        return tell_days(self.facts)
 
     def row(self, label: str) -> ResultRow | None:
         """The figure of that name, if there is one."""

@@ -29,6 +29,7 @@ from planner.report.comparison import Comparison
 from planner.views.places import place_url
 from planner.views.summaryeditorpage import SummaryEditor
 from planner.views.summaryfiledpage import FigureOrigin, FiledView, SaidOfSummary
+from planner.views.summarypaperspage import SummaryPapers
 from planner.views.summaryparagraphpage import row_href
 
 
@@ -66,6 +67,7 @@ class SummaryPage:
     faults: dict[str, str]
     editor: SummaryEditor | None = None
     filed: FiledView | None = None
+    papers: SummaryPapers | None = None
     said: SaidOfSummary | None = None
     refused: str = ""
     why: str = ""
@@ -92,7 +94,7 @@ def summary_page(
 ) -> SummaryPage:
     """The page; `asked_figure` is the key of a figure whose rows are shown. What was `typed` and refused stays.
 
-    `parts` are the editor or the filed version, and what was said of it.
+    `parts` are the editor or the filed version, what was said of it, and its papers.
     """
     return SummaryPage(
         strip=tuple(_list_cells(event, access, report)),

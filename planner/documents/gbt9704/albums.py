@@ -9,10 +9,10 @@ from planner.documents.gbt9704.pictures import Album, measure_picture, picture_l
 from planner.documents.gbt9704.tables import begin_table, table_row
 
 _COLUMN = TEXT_WIDTH // 2
-# Within the margins of a cell; a landscape photo as wide as that is 3:4 of it high, and a portrait one no higher, so
-# that two in a row look alike. Where both stand upright they have the room that they need. One alone is larger.
-_WIDTH = _COLUMN - 200
-_LOW, _HIGH = _WIDTH * 3 // 4, 5300
+# 68 × 51 mm: three rows have room on a page, below the title too. Upright photos are no higher, so that a row looks
+# alike; where both of it stand upright they have the room that they need. One alone is larger.
+_WIDTH = 3855
+_LOW, _HIGH = _WIDTH * 3 // 4, 5140
 _ALONE = TEXT_WIDTH * 3 // 4
 
 
@@ -54,6 +54,6 @@ def _cell(album: Album, photo: AlbumPhoto, cell_width: int, width: int, height: 
     spanned = '<w:gridSpan w:val="2"/>' if cell_width > _COLUMN else ""
     picture = picture_line(album.picture(photo.content, width=width, height=height, alt=photo.alt), keep=True)
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{cell_width}" w:type="dxa"/>{spanned}<w:vAlign w:val="bottom"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{cell_width}" w:type="dxa"/>{spanned}<w:vAlign w:val="top"/></w:tcPr>'
         f"{picture}{small_line(photo.caption, align='center')}</w:tc>"
     )
