@@ -29,9 +29,10 @@ _TOLD = frozenset(
     }
 )
 _SENTENCE = re.compile("[^。！？\n]+[。！？]?[”』」）]*")
-# Money and accidents are the business of those who answer for them; hardship of children is never shown in publicity.
+# Money, accidents and what went otherwise are the business of those who answer for them; hardship of children is never
+# shown in publicity.
 _KEPT_INSIDE = re.compile(
-    r"\d ?[万千]?元|预算|支出|结余|经费|意外|受伤|伤病|事故|安全检查"
+    r"\d ?[万千]?元|预算|支出|结余|经费|意外|受伤|伤病|事故|安全检查|照办|有改动|没有办|顺的是"
     "|低保|贫困|困难家庭|困境|特困|孤儿|残疾|心级|病史|单亲|离异|服刑|抑郁|辍学"
 )
 _MOST_FIGURES = 4

@@ -153,7 +153,7 @@ def _list_notes(event: Event, story: Story, words: tuple[str, ...]) -> list[Left
     if story.kept_inside:
         href = page_url("summary.show", event_id=event.id)
         count = len(story.kept_inside)
-        notes.append(LeftOutNote(f"{count} 句讲到钱、意外或家境，没有放进去", href, "看总结"))
+        notes.append(LeftOutNote(f"{count} 句讲到钱、意外、改动或家境，没有放进去", href, "看总结"))
     if drawn := find_pictures(*words):
         notes.append(LeftOutNote(f"长图和相册画不出表情符号，去掉了 {len(drawn)} 个"))
     return notes
