@@ -13,7 +13,7 @@ from planner.report.story import Story, group_sentences, tell_quote
 MOST_PHOTOS, MOST_QUOTES = 2, 2
 LONGEST_TITLE, LONGEST_CAPTION = 60, 18
 # Twips. The page is full at 12,756; what programs measure otherwise must not begin a second one.
-RESERVE = 280
+RESERVE = 560
 NUMBER_LINE, TITLE_LINE, FOOT_LINE, GAP = 560, 700, 480, 240
 # The highest that photos are, with the room around them and their captions.
 PHOTO_HEIGHT, PHOTO_ROOM = 2400, 3040
@@ -109,4 +109,6 @@ def _group(sentences: Sequence[str]) -> list[str]:
 
 
 def _lines(text: str, characters: int) -> int:
-    return max(1, math.ceil(text_width(text) / (characters * 100)))
+    # Where the fonts of the standard are not installed, Latin letters are wider than half a character.
+    latin = sum(character.isascii() and character.isalnum() for character in text)
+    return max(1, math.ceil((text_width(text) + 12 * latin) / (characters * 100)))

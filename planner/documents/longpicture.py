@@ -1,6 +1,6 @@
 """长图: an event as one picture for a chat on a phone: figures, text, photos, voices."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.documents.qrcodes import make_qr
@@ -23,7 +23,6 @@ MOST_BYTES = 5 * 2**20
 # As wide as photos stand in it.
 EDGE = 960
 _PARAGRAPH = 120
-_ADDRESS = ("qr", "words")
 
 
 def draw_long_picture(
@@ -70,7 +69,8 @@ def _data(story: Story, photos: Sequence[ClearedPhoto], address: str, words: str
         "quotes": [{"text": shorten(q.text, 90), "speaker": q.speaker} for q in story.quotes[:MOST_QUOTES]],
         "cover": cover,
         "rows": rows,
-        **dict(zip(_ADDRESS, (make_qr(address), words) if address else (None, ""), strict=True)),
+        "qr": make_qr(address) if address else None,
+        "words": words,
     }
 
 
@@ -103,8 +103,3 @@ def _plain(each: ClearedPhoto) -> dict[str, Any]:
 
 def _name(each: ClearedPhoto) -> str:
     return f"{each.photo.key}.jpg"
-
-
-def name_photos(photos: Sequence[tuple[ClearedPhoto, bytes]]) -> Mapping[str, bytes]:
-    """The files of photos by the names that templates know them by."""
-    return {_name(each): content for each, content in photos}

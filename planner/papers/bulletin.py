@@ -6,6 +6,7 @@ from planner.papers.begun import is_told_outside
 from planner.papers.material import Material
 from planner.papers.paper import EventPaper
 from planner.papers.storyphotos import read_photo_files
+from planner.permissions import can_read_accounts
 from planner.pictures.choosing import choose_photos
 from planner.queries.bulletins import read_red_head
 
@@ -20,6 +21,7 @@ PAPER = EventPaper(
     label="简报",
     extension="docx",
     needs=("story", "red_head"),
+    allowed=can_read_accounts,
     suits=is_told_outside,
     besides=read_red_head,
     build=_build,

@@ -4,6 +4,7 @@ from planner.documents.news import build_news
 from planner.papers.begun import is_told_outside
 from planner.papers.material import Material
 from planner.papers.paper import EventPaper
+from planner.permissions import can_read_accounts
 from planner.report.news import NewsLength, write_news
 
 
@@ -17,6 +18,7 @@ PAPER = EventPaper(
     label="新闻稿",
     extension="docx",
     needs=("story",),
+    allowed=can_read_accounts,
     suits=is_told_outside,
     options=("length",),
     build=_build,

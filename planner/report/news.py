@@ -1,4 +1,4 @@
-"""新闻稿: an event in 300 or 600 characters, as editors take it: when, who, where first, then how it went, then voices."""
+"""新闻稿: an event in 300 or 600 characters: when, who and where first, then how it went, then voices."""
 
 from dataclasses import dataclass
 

@@ -18,7 +18,7 @@ from planner.papers.begun import is_told_outside
 from planner.papers.longpicture import LongPictureOrder
 from planner.papers.paper import file_name_of
 from planner.papers.photobook import LABEL, tag_photo_book
-from planner.permissions import Access, can_file_summary, can_work_on_event
+from planner.permissions import Access, can_file_summary, can_read_accounts, can_work_on_event
 from planner.queries.bulletins import find_bulletin_head, next_bulletin_number, read_red_head
 from planner.queries.feedback import find_feedback_desk
 from planner.queries.photobooks import find_photo_book
@@ -29,7 +29,7 @@ from planner.services.photobooks import ask_for_photo_book
 from planner.store import FileMissing, current_store
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
-from planner.views.guard import load_event, open_to_guests
+from planner.views.guard import load_event
 from planner.views.links import public_url
 from planner.views.once import free_key
 from planner.views.publicitypage import PublicityAsked, publicity_page
@@ -42,10 +42,9 @@ _OUTDATED = "照片变了，这本相册不能再用，重新做一本。"
 
 
 @bp.get("")
-@open_to_guests
 def show(event_id: int) -> str:
     """All four, with what was left out of them and why."""
-    event, access = load_event(event_id)
+    event, access = load_event(event_id, can_read_accounts)
     return _draw(event, access, _number_form(event))
 
 
@@ -86,14 +85,13 @@ def _feedback_address(event: Event, access: Access) -> str:
 
 def _load_told(event_id: int) -> tuple[Event, Access]:
     """An event of which something is told outside; raises NotFound for others."""
-    event, access = load_event(event_id)
+    event, access = load_event(event_id, can_read_accounts)
     if not is_told_outside(event):
         raise NotFound(_SILENT)
     return event, access
 
 
 @bp.get("/news.txt")
-@open_to_guests
 def news_file(event_id: int) -> Response:
     """The news as plain text."""
     event, _ = _load_told(event_id)
@@ -104,18 +102,10 @@ def news_file(event_id: int) -> Response:
 
 
 @bp.get("/picture.<any(jpg, png):extension>")
-@open_to_guests
 def picture(event_id: int, extension: str) -> Response:
     """The long picture, to be looked at or, with `save`, to be kept; an unchanged one answers 304."""
     event, access = _load_told(event_id)
-    asked = PublicityAsked.read(request.args.get)
-    order = LongPictureOrder(
-        story=read_story(event),
-        most_photos=asked.photos,
-        address=_feedback_address(event, access) if asked.has_code else "",
-        words=_CODE_WORDS,
-        as_png=extension == "png",
-    )
+    order = _order_picture(event, access, as_png=extension == "png")
     if order.tag in request.if_none_match:
         response = Response(status=304)
     else:
@@ -128,8 +118,16 @@ def picture(event_id: int, extension: str) -> Response:
     return response
 
 
+def _order_picture(event: Event, access: Access, *, as_png: bool) -> LongPictureOrder:
+    """The picture that the address asks for."""
+    asked = PublicityAsked.read(request.args.get)
+    address = _feedback_address(event, access) if asked.has_code else ""
+    return LongPictureOrder(
+        story=read_story(event), most_photos=asked.photos, address=address, words=_CODE_WORDS, as_png=as_png
+    )
+
+
 @bp.post("/bulletin")
-@open_to_guests
 def number(event_id: int) -> AnyResponse | tuple[str, int]:
     """Give the newsletter its number and day."""
     event, access = load_event(event_id, can_file_summary, changes=Aggregate.REPORT)
@@ -148,7 +146,6 @@ def number(event_id: int) -> AnyResponse | tuple[str, int]:
 
 
 @bp.post("/bulletin/take-back")
-@open_to_guests
 def take_back_number(event_id: int) -> AnyResponse:
     """Free the number again."""
     event, _ = load_event(event_id, can_file_summary, changes=Aggregate.REPORT)
@@ -159,7 +156,6 @@ def take_back_number(event_id: int) -> AnyResponse:
 
 
 @bp.post("/album")
-@open_to_guests
 def make_album(event_id: int) -> AnyResponse:
     """Have the album made; it takes about half a minute for 200 photos."""
     event, _ = load_event(event_id, can_work_on_event, changes=Aggregate.PHOTOS)
@@ -170,7 +166,6 @@ def make_album(event_id: int) -> AnyResponse:
 
 
 @bp.get("/album.pdf")
-@open_to_guests
 def album(event_id: int) -> AnyResponse:
     """The album, as long as each of its photos may still leave the house as it is."""
     event, _ = _load_told(event_id)

@@ -114,25 +114,35 @@ def publicity_page(
         has_head=has_head,
         fit=fit_bulletin(story, head, len(choose_photos(story.photos, 2))),
         news=write_news(story, asked.length),
-        lengths=tuple(
-            _choice(event, each.label, asked, each is asked.length, length=each.value) for each in NewsLength
-        ),
-        counts=tuple(
-            _choice(event, f"{count} 张", asked, count == asked.photos, photos=count)
-            for count in _PHOTO_COUNTS
-            if count == FEWEST_PHOTOS or len(story.photos) > count - FEWEST_PHOTOS
-        ),
-        codes=tuple(
-            _choice(event, label, asked, asked.has_code is has_code, code=int(has_code))
-            for label, has_code in (("不带二维码", False), ("带反馈二维码", True))
-            if can_show_code
-        ),
+        lengths=_list_lengths(event, asked),
+        counts=_list_counts(event, asked, len(story.photos)),
+        codes=_list_codes(event, asked) if can_show_code else (),
         picture_photos=len(chosen),
         picture_words="；".join(words),
         asked=asked.address(),
         book=_judge_book(story, book),
         may_work=can_work_on_event(access),
         may_number=can_file_summary(access),
+    )
+
+
+def _list_lengths(event: Event, asked: PublicityAsked) -> tuple[ChoiceLink, ...]:
+    return tuple(_choice(event, each.label, asked, each is asked.length, length=each.value) for each in NewsLength)
+
+
+def _list_counts(event: Event, asked: PublicityAsked, photos: int) -> tuple[ChoiceLink, ...]:
+    """How many photos the picture may have, as far as there are more than the choice before has."""
+    return tuple(
+        _choice(event, f"{count} 张", asked, count == asked.photos, photos=count)
+        for count in _PHOTO_COUNTS
+        if count == FEWEST_PHOTOS or photos > count - FEWEST_PHOTOS
+    )
+
+
+def _list_codes(event: Event, asked: PublicityAsked) -> tuple[ChoiceLink, ...]:
+    return tuple(
+        _choice(event, label, asked, asked.has_code is has_code, code=int(has_code))
+        for label, has_code in (("不带二维码", False), ("带反馈二维码", True))
     )
 
 
