@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from planner.extensions import db
-from planner.models import BulletinHead, BulletinIssue, Event
+from planner.models import BulletinHead, BulletinIssue, Event, Organisation
 from planner.report.bulletin import BulletinNumber, RedHead
 
 
@@ -26,7 +26,7 @@ def read_red_head(event: Event) -> RedHead:
         BulletinNumber(year=issue.year, number=issue.number, issued_on=issue.issued_on) if issue is not None else None
     )
     if head is None:
-        return RedHead(publisher=event.organisation.name, number=number)
+        return RedHead(publisher=db.session.get_one(Organisation, event.organisation_id).name, number=number)
     return RedHead(
         name=head.name, publisher=head.publisher, sent_to=head.sent_to, copied_to=head.copied_to, number=number
     )
