@@ -26,7 +26,7 @@ _TO_SIGN = "\n　　　　　　　　　　　　　　　（盖章）\n　　�
 def build_activity_form(edition: SummaryEdition) -> bytes:
     """The form as .docx: what the event was, who came, its course, what was good and bad, goods and money.
 
-    After the short form that committees ask for (theme, place, time, organisers, course, strong and weak points, goods).
+    After the short form that committees ask for: theme, place, time, organisers, course, strong and weak points, goods.
     The same edition gives the same bytes.
     """
     results = edition.results

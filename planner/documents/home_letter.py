@@ -1,4 +1,4 @@
-"""致家长的一封信.docx: what the children did and who was with them, for their families."""
+"""给家长的信.docx: what the children did and who was with them, for their families."""
 
 from planner.documents import gbt9704 as paper
 from planner.documents.plan import compose_closing

@@ -14,14 +14,14 @@ TITLE = "活动统计表"
 NOTE = f"“{NOT_PLANNED}”：计划里没有这个数。“{NOT_RECORDED}”：没有人记，不是 0。差＝实际－计划。人数和人次分开算。"
 SIGNED = "填表人：＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿　　单位（盖章）：　　　　　　　　　　年　　月　　日"
 COLUMNS = (
-    SheetColumn("类别", 12),
-    SheetColumn("其中", 12),
-    SheetColumn("项目", 24),
-    SheetColumn("单位", 8, "center"),
-    SheetColumn("计划", 12, "right"),
-    SheetColumn("实际", 12, "right"),
-    SheetColumn("差", 12, "right"),
-    SheetColumn("说明", 30),
+    SheetColumn("类别", 11),
+    SheetColumn("其中", 10),
+    SheetColumn("项目", 20),
+    SheetColumn("单位", 6, "center"),
+    SheetColumn("计划", 11, "right"),
+    SheetColumn("实际", 11, "right"),
+    SheetColumn("差", 11, "right"),
+    SheetColumn("说明", 24),
 )
 PLANNED, ACTUAL = "E", "F"
 FEEDBACK = (
@@ -61,7 +61,7 @@ def _subtitle(edition: SummaryEdition) -> str:
 
 
 def _write_figures(book: Any, title: str, edition: SummaryEdition) -> None:
-    sheet = SheetTable(book, "统计", title, _subtitle(edition), COLUMNS, wide=True)
+    sheet = SheetTable(book, "统计", title, _subtitle(edition), COLUMNS, wide=False)
     first_of: dict[tuple[str, str], int] = {}
     for row in edition.results.rows:
         first = first_of.setdefault((row.section, row.part), sheet.next_row)

@@ -16,7 +16,7 @@ TITLE = "慰问活动记录表"
 _SHARES = (18, 32, 18, 32)
 # Lines where nobody is named, and the most blank ones; 8 mm are room for a name written by hand.
 _FEWEST, _MOST, _LINE = 10, 200, 454
-_ROOM = 1100
+_ROOM = 700
 
 
 @dataclass(frozen=True, slots=True)

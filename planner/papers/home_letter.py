@@ -1,4 +1,4 @@
-"""致家长的一封信: what the children did, for their families."""
+"""给家长的信: what the children did, for their families."""
 
 from planner.documents.home_letter import build_home_letter
 from planner.papers.begun import has_something_to_tell
@@ -13,7 +13,7 @@ def _build(given: Material) -> bytes:
 
 PAPER = EventPaper(
     code="home_letter",
-    label="致家长的一封信",
+    label="给家长的信",
     extension="docx",
     needs=("summary",),
     allowed=can_read_accounts,

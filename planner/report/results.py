@@ -1,4 +1,4 @@
-"""What papers print of an event beside the text of its summary: plain data, kept with a filed summary as it was then."""
+"""What papers print of an event beside the text of its summary: plain data, kept with a filed summary as it was."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, paragraphs, tables, forms, pictures."""
+"""The layout of an official paper after GB/T 9704-2012, as Word's XML: page, styles, text, tables, forms, pictures."""
 
 from planner.documents.gbt9704.albums import AlbumPhoto, photo_grid
 from planner.documents.gbt9704.document import build_document

@@ -231,6 +231,7 @@ UNGUARDED = {
     "rows.refuse_rows": READS,
     "rows.row_values": RECKONS,
     "samplevolunteers.add_sample_volunteers": _CONSOLE,
+    "samplesummary.tell_past_event": _CONSOLE,
     "samples.load_sample_data": _CONSOLE,
     "samples.remove_samples": _CONSOLE,
     "samples.sample_accounts": READS,
