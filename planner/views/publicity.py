@@ -36,6 +36,7 @@ from planner.views.publicitypage import PublicityAsked, publicity_page
 from planner.views.summaryparts import list_summary_parts
 
 bp = Blueprint("publicity", __name__, url_prefix="/events/<int:event_id>/publicity")
+_FORMATS = {"jpg": "image/jpeg", "png": "image/png"}
 _CODE_WORDS = "说说这次活动怎么样，不写名字"
 _SILENT = "活动办完再来，现在还没有可以对外讲的。"
 _OUTDATED = "照片变了，这本相册不能再用，重新做一本。"
@@ -101,15 +102,15 @@ def news_file(event_id: int) -> Response:
     return response
 
 
-@bp.get("/picture.<any(jpg, png):extension>")
+@bp.get("/picture.<extension>")
 def picture(event_id: int, extension: str) -> Response:
     """The long picture, to be looked at or, with `save`, to be kept; an unchanged one answers 304."""
     event, access = _load_told(event_id)
-    order = _order_picture(event, access, as_png=extension == "png")
+    order = _order_picture(event, access, extension)
     if order.tag in request.if_none_match:
         response = Response(status=304)
     else:
-        response = Response(order.draw(), mimetype="image/png" if order.as_png else "image/jpeg")
+        response = Response(order.draw(), mimetype=_FORMATS[extension])
     response.headers["ETag"] = quote_etag(order.tag)
     response.headers["Cache-Control"] = "private, no-cache"
     if request.args.get("save"):
@@ -118,12 +119,18 @@ def picture(event_id: int, extension: str) -> Response:
     return response
 
 
-def _order_picture(event: Event, access: Access, *, as_png: bool) -> LongPictureOrder:
-    """The picture that the address asks for."""
+def _order_picture(event: Event, access: Access, extension: str) -> LongPictureOrder:
+    """The picture that the address asks for; raises NotFound for a format that there is none of."""
+    if extension not in _FORMATS:
+        raise NotFound("长图有 JPG 和 PNG 两种。")
     asked = PublicityAsked.read(request.args.get)
     address = _feedback_address(event, access) if asked.has_code else ""
     return LongPictureOrder(
-        story=read_story(event), most_photos=asked.photos, address=address, words=_CODE_WORDS, as_png=as_png
+        story=read_story(event),
+        most_photos=asked.photos,
+        address=address,
+        words=_CODE_WORDS,
+        as_png=extension == "png",
     )
 
 
