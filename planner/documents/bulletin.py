@@ -19,6 +19,7 @@ from planner.documents.bulletinfit import (
     title_size,
 )
 from planner.documents.gbt9704 import TEXT_WIDTH, Album
+from planner.documents.paperphotos import shrink_photo
 from planner.documents.typesetting import shorten
 from planner.pictures import ClearedPhoto
 from planner.report.bulletin import RedHead
@@ -91,7 +92,7 @@ def _photos(photos: Sequence[tuple[ClearedPhoto, bytes]], album: Album) -> list[
     wide = [_ratio(each) for each, _ in photos]
     height = min(PHOTO_HEIGHT, (TEXT_WIDTH - _BETWEEN * len(photos)) / sum(wide))
     runs = [
-        album.picture(content, width=round(height * ratio), alt=each.photo.caption or "活动照片")
+        album.picture(shrink_photo(content), width=round(height * ratio), alt=each.photo.caption or "活动照片")
         for (each, content), ratio in zip(photos, wide, strict=True)
     ]
     captions = [shorten(each.photo.caption, LONGEST_CAPTION) for each, _ in photos]

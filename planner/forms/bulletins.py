@@ -40,6 +40,12 @@ class BulletinNumberForm(FlaskForm):
             raise ValidationError("要写年份，像 2027-08-13。")
 
     @property
+    def chosen_number(self) -> int:
+        """The number; call after `validate`."""
+        assert isinstance(self.number.data, int)
+        return self.number.data
+
+    @property
     def issued_on(self) -> date:
         """The day; call after `validate`."""
         day = self.day.data

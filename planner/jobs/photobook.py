@@ -1,7 +1,8 @@
 """The album of an event is printed in a press of its own, some pages at a time, while others may write."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from planner.actors import Actor
 from planner.errors import JobFailed
@@ -15,7 +16,8 @@ from planner.services.photobooks import JOB_NAME, keep_photo_book
 from planner.store import StoreFull, StoreUnavailable, current_store
 
 
-class PrintedBook(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PrintedBook:
     """An album that lies in the store already."""
 
     tag: str
@@ -44,7 +46,14 @@ def keep_book(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
     book: PrintedBook | None = order.prepared
     if book is None:
         return None
-    keep_photo_book(order.payload["event"], **book._asdict(), store=current_store())
+    keep_photo_book(
+        order.payload["event"],
+        tag=book.tag,
+        sha256=book.sha256,
+        size=book.size,
+        count=book.count,
+        store=current_store(),
+    )
     return {"photos": book.count}
 
 

@@ -141,7 +141,7 @@ def number(event_id: int) -> AnyResponse | tuple[str, int]:
     form = BulletinNumberForm()
     try:
         if form.validate_on_submit():
-            issue = bulletins.number_bulletin(event, form.number.data, form.issued_on, actor=current_user)
+            issue = bulletins.number_bulletin(event, form.chosen_number, form.issued_on, actor=current_user)
             db.session.commit()
             flash(f"编为 {issue.year} 年第 {issue.number} 期")
             return redirect(url_for(".show", event_id=event_id) + "#bulletin")

@@ -10,7 +10,7 @@ from planner.documents.typesetting import find_pictures
 from planner.models import Event, PhotoBook
 from planner.papers.longpicture import LongPictureOrder
 from planner.papers.photobook import tag_photo_book
-from planner.permissions import Access, can_file_summary, can_work_on_event
+from planner.permissions import Access, can_file_summary, can_see_photos, can_work_on_event
 from planner.pictures.choosing import choose_photos
 from planner.report.bulletin import RedHead
 from planner.report.news import NewsLength, NewsText, write_news
@@ -88,6 +88,7 @@ class PublicityPage:
     picture_words: str
     asked: dict[str, str | int]
     book: BookState
+    sees_photos: bool
     may_work: bool
     may_number: bool
 
@@ -121,6 +122,7 @@ def publicity_page(
         picture_words="；".join(words),
         asked=asked.address(),
         book=_judge_book(story, book),
+        sees_photos=can_see_photos(access),
         may_work=can_work_on_event(access),
         may_number=can_file_summary(access),
     )
