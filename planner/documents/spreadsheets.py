@@ -22,7 +22,7 @@ LONGEST_TEXT = 32_767
 
 @dataclass(frozen=True, slots=True)
 class SheetNumber:
-    """A number of its own look: money with two decimals, or what a formula makes of other cells; then `value` is that."""
+    """A number of its own look: money with two decimals, or a `formula` over other cells that comes to `value`."""
 
     value: int | Decimal
     formula: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 from planner.dossier import Dossier
 from planner.models import Event
 from planner.money.finances import Finances
-from planner.papers.masks import mask_dossier, mask_finances, mask_people
+from planner.papers.masks import mask_dossier, mask_edition, mask_finances, mask_people
 from planner.papers.photos import gather_photos
 from planner.people import People
 from planner.permissions import Access, can_see_roster
@@ -95,8 +95,8 @@ def _gather_people(event: Event, access: Access) -> People:
 
 
 def _gather_summary(event: Event, access: Access) -> SummaryEdition:
-    """It has nothing to mask: no phone stands in it, and papers of it are for whoever reads the accounts."""
-    return read_edition(event)
+    """Papers of it are for whoever reads the accounts; no phone stands in it, and no child by the whole name."""
+    return mask_edition(read_edition(event), [child.name for child in read_people(event).participants])
 
 
 def _gather_photos(event: Event, access: Access) -> PrintedPhotos:

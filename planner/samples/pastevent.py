@@ -75,7 +75,7 @@ def _tally(row: Values) -> Values:
 
 def _typed(row: Values, *, counted: tuple[str, ...] = ()) -> Values:
     """Values as rows keep them: amounts are in fen, days in full."""
-    values = {name: Decimal(value) if name in counted else value for name, value in row.items()}
+    values: Values = {name: Decimal(value) if name in counted else value for name, value in row.items()}
     for name in ("received_on", "handed_on", "paid_on"):
         if name in values:
             values[name] = date.fromisoformat(values[name])

@@ -6,8 +6,7 @@ from planner import clock
 from planner.actors import CONSOLE
 from planner.actualkinds import Outcome
 from planner.enums import Decision, EventStatus
-from planner.models import Event, User
-from planner.models.summary import SummaryRevision
+from planner.models import Event, SummaryRevision, User
 from planner.places import place_of
 from planner.queries.dossier import read_dossier
 from planner.queries.feedback import list_voices

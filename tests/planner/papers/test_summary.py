@@ -29,7 +29,7 @@ from tests.planner.photosteps import reading, ready_photo
 from tests.planner.reportsteps import EVENING
 from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of, user
-from tests.planner.summarysteps import file_now, over
+from tests.planner.summarysteps import add_own, file_now, over
 
 InApp = Callable[[], AbstractContextManager[Any]]
 OWNER = Access(EventStatus.ENDED, team=TeamRole.OWNER)
@@ -99,6 +99,21 @@ def test_papers_of_a_draft_say_what_is_known_now(world: World, in_app: InApp) ->
     assert [code for code in CODES if before[code] == after[code]] == []
     assert [old for old, new in zip(old_tags, new_tags, strict=True) if old == new] == []
     assert "（草稿，没有定稿）" in lines(after["summary"])
+
+
+@pytest.mark.parametrize("is_filed", [False, True], ids=["draft", "filed"])
+def test_child_whom_a_writer_named_is_masked(world: World, in_app: InApp, is_filed: bool) -> None:
+    with in_app():
+        over(world)
+        put(world, "participants", {"name": "林晚晴"}, {"name": "晴"})
+        add_own(world, "basics", "林晚晴说天晴了。")
+        if is_filed:
+            file_now(world)
+        db.session.commit()
+        papers = {code: order_of(world, code, OWNER).print().content for code in CODES}
+
+    assert "林**说天晴了。" in lines(papers["summary"])
+    assert not any("林晚晴" in line for code in CODES if code != "results_sheet" for line in lines(papers[code]))
 
 
 def test_summary_that_was_opened_again_is_a_draft(world: World, in_app: InApp) -> None:
