@@ -11,11 +11,13 @@ from planner.models import Event, PhotoBook
 from planner.papers.longpicture import LongPictureOrder
 from planner.papers.photobook import tag_photo_book
 from planner.permissions import Access, can_file_summary, can_see_photos, can_work_on_event
+from planner.photostates import Clearing
 from planner.pictures.choosing import choose_photos
 from planner.report.bulletin import RedHead
 from planner.report.news import NewsLength, NewsText, write_news
 from planner.report.story import Story
 from planner.services.photobooks import is_being_made
+from planner.views.photowall import WallAsked
 from planner.views.places import page_url
 
 _PHOTO_COUNTS = (FEWEST_PHOTOS, 6, MOST_PHOTOS)
@@ -109,7 +111,7 @@ def publicity_page(
     words = list_words(story, chosen)
     return PublicityPage(
         story=story,
-        notes=tuple(_list_notes(event, story, words)),
+        notes=tuple(_list_notes(event, story, words, sees_photos=can_see_photos(access))),
         kept_inside=story.kept_inside[:_KEPT_SHOWN],
         head=head,
         has_head=has_head,
@@ -152,11 +154,12 @@ def _choice(event: Event, label: str, asked: PublicityAsked, is_current: bool, *
     return ChoiceLink(label, page_url("publicity.show", event_id=event.id, **asked.address(**other)), is_current)
 
 
-def _list_notes(event: Event, story: Story, words: tuple[str, ...]) -> list[LeftOutNote]:
+def _list_notes(event: Event, story: Story, words: tuple[str, ...], *, sees_photos: bool) -> list[LeftOutNote]:
     """What was left out, and why."""
     notes = []
     if story.unchecked:
-        href = page_url("photos.show", event_id=event.id, clearing="unchecked")
+        asked = WallAsked(Clearing.UNCHECKED).address
+        href = page_url("photos.show", event_id=event.id, **asked) if sees_photos else ""
         notes.append(LeftOutNote(f"有 {story.unchecked} 张照片没有核对，没有放进去", href, "去核对"))
     if story.inside:
         notes.append(LeftOutNote(f"{story.inside} 张只留校内，没有放进去"))
@@ -166,8 +169,8 @@ def _list_notes(event: Event, story: Story, words: tuple[str, ...]) -> list[Left
         href = page_url("summary.show", event_id=event.id)
         count = len(story.kept_inside)
         notes.append(LeftOutNote(f"{count} 句讲到钱、意外、改动或家境，没有放进去", href, "看总结"))
-    if drawn := find_pictures(*words):
-        notes.append(LeftOutNote(f"长图和相册画不出表情符号，去掉了 {len(drawn)} 个"))
+    if drawn := find_pictures(*words, *(each.photo.caption for each in story.photos)):
+        notes.append(LeftOutNote(f"长图和相册画不出 {' '.join(drawn)}，去掉了"))
     return notes
 
 

@@ -89,12 +89,12 @@ def test_page_says_what_was_left_out_and_where_to_mend_it(world: World, planner:
 
     notes = (
         "有 1 张照片没有核对，没有放进去",
-        f'href="/events/{world.event}/photos?clearing=unchecked"',
+        f'href="/events/{world.event}/photos?show=unchecked"',
         "1 张只留校内",
         "2 处名字写成“某某”",
         "2 句讲到钱、意外、改动或家境",
         "午饭花了 1,200 元。",
-        "去掉了 1 个",
+        "长图和相册画不出 ❤，去掉了",
     )
     assert [words for words in notes if words not in page] == []
 
