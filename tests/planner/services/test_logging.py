@@ -19,6 +19,7 @@ from tests.planner.services import (  # noqa: F401  importing registers their st
     childsteps,
     photocalls,
     proofsteps,
+    publicitycalls,
     reportcalls,
     summarycalls,
     volunteerlog,
