@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from planner.permissions import Access, Permission, can_read_event, can_see_photos
+from planner.permissions import Access, Permission, can_hand_out_set, can_read_event, can_see_photos
 from planner.views.places import tab_url
 
 # Each is the tab of its page, in this order; photos are not for everybody who reads the event.
@@ -10,6 +10,7 @@ _PARTS: dict[str, tuple[str, Permission]] = {
     "summary": ("正文", can_read_event),
     "photos": ("照片", can_see_photos),
     "feedback": ("反馈", can_read_event),
+    "evidence": ("全套材料", can_hand_out_set),
 }
 
 
