@@ -26,7 +26,7 @@ _HOW_FAR = (
 @click.pass_context
 def verify_command(context: click.Context, place: Path) -> None:
     """Look through a backup, the newest of a folder, or an evidence set."""
-    if place.is_dir() or not place.exists():
+    if place.is_dir():
         context.invoke(_verify_backup, place=place)
         return
     try:

@@ -118,8 +118,8 @@ def number_files(names: Iterable[str]) -> list[str]:
 
 
 def _clean_name(name: str) -> str:
-    kept = " ".join("".join(c for c in _REFUSED.sub(" ", name) if c.isprintable()).split())
+    kept = " ".join("".join(c for c in _REFUSED.sub(" ", name) if c.isprintable()).split()).strip(" .")
     stem, dot, extension = kept.rpartition(".")
     if not dot or not stem or len(extension) > _LONGEST_EXTENSION:
         stem, dot, extension = kept, "", ""
-    return f"{stem[:_LONGEST_STEM].strip(' .') or '文件'}{dot}{extension.strip()}"
+    return f"{stem[:_LONGEST_STEM].strip(' .') or '文件'}{dot}{extension}"

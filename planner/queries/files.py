@@ -61,7 +61,7 @@ def find_used_files(files: Collection[str], *, now: datetime, keep_days: int) ->
 def files_of_plan(event_id: int) -> dict[str, str]:
     """The files of the papers of a plan by their keys; those whose file was erased have none."""
     kept = select(Attachment.key, Attachment.sha256).where(Attachment.event_id == event_id, Attachment.sha256 != "")
-    return dict(db.session.execute(kept.where(Attachment.deleted_at.is_(None))))
+    return dict(db.session.execute(kept.where(Attachment.deleted_at.is_(None))).all())
 
 
 class _Holder(NamedTuple):

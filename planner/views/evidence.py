@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from flask import Blueprint, Response, flash, make_response, redirect, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,30 +20,25 @@ from planner.services.evidence import LABEL, SET_GONE, ask_for_set, drop_set, fi
 from planner.store import FileStore, current_store
 from planner.views.downloads import attach_as
 from planner.views.eventpage import render_event
-from planner.views.evidencepage import evidence_page
+from planner.views.evidencepage import EvidencePage, evidence_page
 from planner.views.guard import load_event
 from planner.views.privacy import log_opening, mark_private
 from planner.views.summaryparts import list_summary_parts
 
 bp = Blueprint("evidence", __name__, url_prefix="/events/<int:event_id>/evidence")
-# While it is made the page looks again by itself, also without scripts.
-_SECONDS_TO_LOOK = 3
 Answer = AnyResponse | tuple[str, int]
 
 
 @bp.get("")
-def show(event_id: int) -> Response:
+def show(event_id: int) -> str:
     """What there is, what is being made, and what may be asked for."""
     event, access = load_event(event_id, can_hand_out_set)
     evidence = find_set(event_id)
     page = evidence_page(event, access, evidence, has_given_up=evidence is not None and has_given_up(evidence))
-    response = make_response(_draw(event, access, page, EvidenceForm()))
-    if page.making:
-        response.headers["Refresh"] = str(_SECONDS_TO_LOOK)
-    return response
+    return _draw(event, access, page, EvidenceForm())
 
 
-def _draw(event: Event, access: Access, page: object, form: EvidenceForm) -> str:
+def _draw(event: Event, access: Access, page: EvidencePage, form: EvidenceForm) -> str:
     parts = list_summary_parts(event.id, access, "evidence")
     return render_event("evidence/show.html", event, access, tab="evidence", page=page, form=form, parts=parts)
 
