@@ -40,8 +40,10 @@ def ask_for_set(
     Whole names of persons, and photos that nobody cleared, are for who works on the event, and only with a reason,
     which stands in the log. Raises BadInput NO_REASON without one, NotAllowed MAKING while one is being made.
     """
+    guard_event(event, actor, can_hand_out_set)
     is_special = shows_names or takes_unchecked
-    guard_event(event, actor, can_hand_out_records if is_special else can_hand_out_set)
+    if is_special:
+        guard_event(event, actor, can_hand_out_records)
     reason = " ".join(reason.split())[:MOST_REASON]
     if is_special and not reason:
         raise BadInput("写一句做什么用，会记进改动记录。", "NO_REASON", field="reason")
