@@ -52,7 +52,7 @@ class SetFile:
 
 @dataclass(frozen=True, slots=True)
 class LackingPart:
-    """Something that belongs into a part and isn't there, with the reason; `is_needless` where this event needs none."""
+    """Something that belongs into a part and isn't there, with the reason; `is_needless` where none is needed."""
 
     part: EvidencePart
     sentence: str
@@ -92,7 +92,7 @@ class PackedPiece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedSet:
-    """A finished set: its pieces, how many files it holds, what its list says is missing, the fingerprint of its sums."""
+    """A finished set: its pieces, how many files it holds, what its list calls missing, the fingerprint of its sums."""
 
     pieces: tuple[PackedPiece, ...]
     files: int
