@@ -94,6 +94,7 @@ from planner.views import (
     vouchers,
     waivers,
     words,
+    yearsummary,
 )
 
 ROOMS = (
@@ -176,6 +177,7 @@ ROOMS = (
     volunteers,
     vouchers,
     waivers,
+    yearsummary,
 )
 PAPER_ICONS = {
     "docx": "file-earmark-word",
