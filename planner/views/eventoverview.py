@@ -87,6 +87,7 @@ class EventOverview:
 
     stages: tuple[Stage, ...]
     next_step: NextStep | None
+    may_archive: bool
     may_cancel: bool
     may_delete: bool
     lists: tuple[ListLink, ...]
@@ -132,7 +133,8 @@ def overview_page(
     summary = tell_summary(event, access)
     return EventOverview(
         stages=list_stages(event, revision, summary),
-        next_step=find_next_step(event, access, steps),
+        next_step=find_next_step(event, access, steps, summary),
+        may_archive=can_take_steps(access) and EventStatus.ARCHIVED in steps and not summary.is_filed,
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
         may_delete=can_delete_event(access),
         lists=list_nouns_without_tab(event, access),
@@ -189,8 +191,13 @@ def _submission(revision: Revision | None) -> str:
     return f"第 {revision.number} 版，{revision.decision.label if revision.decision else '待审'}"
 
 
-def find_next_step(event: Event, access: Access, steps: Sequence[EventStatus]) -> NextStep | None:
-    """What this reader would do next with the event; None where it is not theirs to do."""
+def find_next_step(
+    event: Event, access: Access, steps: Sequence[EventStatus], summary: SummaryNote = NO_SUMMARY
+) -> NextStep | None:
+    """What this reader would do next with the event; None where it is not theirs to do.
+
+    An event that is over is summed up before it is archived; who archives it all the same finds that under 更多.
+    """
     if event.status in DRAFTED and can_submit_event(access):
         return NextStep("提交审批", url_for("approvals.submit", event_id=event.id))
     if event.status is EventStatus.SUBMITTED and not access.is_guest:
@@ -198,4 +205,6 @@ def find_next_step(event: Event, access: Access, steps: Sequence[EventStatus]) -
     to = next((step for step in steps if step in _STEP_LABELS), None)
     if to is None or not can_take_steps(access):
         return None
+    if to is EventStatus.ARCHIVED and not summary.is_filed:
+        return NextStep("写总结", url_for("summary.show", event_id=event.id))
     return NextStep(_STEP_LABELS[to], url_for("events.advance", event_id=event.id), posts=to)
