@@ -168,8 +168,8 @@ def _listed(reach: Reach, shape: Scope, figure: YearFigure | None, *, by_kind: b
     events = _measured_events(reach, shape, *_of_part(by_kind=by_kind, by_month=by_month))
     turns = turns_of(reach, shape)
     persons, came, minutes = _count_helpers(turns)
-    helped = select(turns.c.id, persons.label("helpers"), came.label("helper_turns"), minutes.label("minutes"))
-    helped = helped.group_by(turns.c.id).cte("helped")
+    by_event = select(turns.c.id, persons.label("helpers"), came.label("helper_turns"), minutes.label("minutes"))
+    helped = by_event.group_by(turns.c.id).cte("helped")
     found = select(*events.c, helped.c.helpers, helped.c.helper_turns, helped.c.minutes)
     found = found.select_from(events).outerjoin(helped, helped.c.id == events.c.id)
     if figure is None:

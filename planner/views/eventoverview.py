@@ -66,11 +66,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one button that carries the event on: to a page, or at once to the status that it `posts`."""
+    """The one button that carries the event on: to a page, or at once to the status that it `posts`.
+
+    `before` is a status that could be taken at once, and that something is better done before.
+    """
 
     label: str
     href: str
     posts: EventStatus | None = None
+    before: EventStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,6 @@ class EventOverview:
 
     stages: tuple[Stage, ...]
     next_step: NextStep | None
-    may_archive: bool
     may_cancel: bool
     may_delete: bool
     lists: tuple[ListLink, ...]
@@ -103,6 +106,11 @@ class EventOverview:
     papers: tuple[EventPaper, ...]
     all_duties: tuple[Duty, ...]
     log: tuple[Activity, ...]
+
+    @property
+    def may_archive(self) -> bool:
+        """Whether it can be archived although its summary is still to be written."""
+        return self.next_step is not None and self.next_step.before is EventStatus.ARCHIVED
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -134,7 +142,6 @@ def overview_page(
     return EventOverview(
         stages=list_stages(event, revision, summary),
         next_step=find_next_step(event, access, steps, summary),
-        may_archive=can_take_steps(access) and EventStatus.ARCHIVED in steps and not summary.is_filed,
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
         may_delete=can_delete_event(access),
         lists=list_nouns_without_tab(event, access),
@@ -206,5 +213,5 @@ def find_next_step(
     if to is None or not can_take_steps(access):
         return None
     if to is EventStatus.ARCHIVED and not summary.is_filed:
-        return NextStep("写总结", url_for("summary.show", event_id=event.id))
+        return NextStep("写总结", url_for("summary.show", event_id=event.id), before=to)
     return NextStep(_STEP_LABELS[to], url_for("events.advance", event_id=event.id), posts=to)

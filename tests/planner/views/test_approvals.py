@@ -16,7 +16,6 @@ from planner.services.events import create_event
 from planner.services.rows import add_row
 from tests.planner.conftest import World
 from tests.planner.submissions import change, event_of, submitted, user
-from tests.planner.summarysteps import file_now, over
 
 InApp = Callable[[], AbstractContextManager[object]]
 SignedIn = Callable[[str], FlaskClient]
@@ -287,22 +286,3 @@ def test_reader_gets_403(waiting: World, in_app: InApp, signed_in: SignedIn, pag
 
 def test_withdraw_by_get_is_405(waiting: World, signed_in: SignedIn) -> None:
     assert signed_in("周老师").get(f"/events/{waiting.event}/withdraw").status_code == 405
-
-
-@pytest.mark.parametrize("path", ["/", "/approvals"])
-def test_filed_summary_stands_on_the_desk_of_its_approver(
-    world: World, in_app: InApp, signed_in: SignedIn, path: str
-) -> None:
-    with in_app():
-        over(world)
-        file_now(world)
-        db.session.commit()
-
-    pages = {name: signed_in(name).get(path).text for name in ("韩校长", "周老师", "陈老师")}
-
-    assert {name: "定稿的总结" in page for name, page in pages.items()} == {
-        "韩校长": True,
-        "周老师": False,
-        "陈老师": False,
-    }
-    assert f'href="/events/{world.event}/summary" aria-label="看总结：' in pages["韩校长"]

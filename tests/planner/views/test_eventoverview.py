@@ -102,7 +102,7 @@ def test_stage_of_approval_says_how_far_it_is(revision: Revision | None, note: s
         (S.SUBMITTED, READER, NextStep("看审批页", "/events/7/approval")),
         (S.APPROVED, OWNER, NextStep("发布", "/events/7/advance", S.PUBLISHED)),
         (S.PUBLISHED, OWNER, NextStep("开始", "/events/7/advance", S.ONGOING)),
-        (S.ENDED, OWNER, NextStep("写总结", "/events/7/summary")),
+        (S.ENDED, OWNER, NextStep("写总结", "/events/7/summary", before=S.ARCHIVED)),
         (S.ENDED, READER, None),
         (S.APPROVED, GUEST, None),
         (S.APPROVED, READER, None),
