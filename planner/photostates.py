@@ -1,5 +1,7 @@
 """What becomes of a photo: how far it is, and whether it may leave the house."""
 
+from typing import Protocol
+
 from planner.enums import LabelledEnum
 
 
@@ -17,3 +19,25 @@ class Clearing(LabelledEnum):
     UNCHECKED = "unchecked", "没核对"
     CLEARED = "cleared", "可对外"
     INSIDE = "inside", "只留校内"
+
+
+class Leaving(Protocol):
+    """What decides whether a photo may leave the house.
+
+    `is_drawn`: its copies hide all that somebody wants hidden; they are made anew by a job.
+    """
+
+    @property
+    def state(self) -> PhotoState: ...
+    @property
+    def clearing(self) -> Clearing: ...
+    @property
+    def is_drawn(self) -> bool: ...
+    @property
+    def is_removed(self) -> bool: ...
+
+
+def may_leave(photo: Leaving) -> bool:
+    """Whether a photo may be shown outside: somebody said so of it as it is; the twin of `queries.photos.LEAVES`."""
+    is_seen = photo.state is PhotoState.READY and not photo.is_removed
+    return is_seen and photo.is_drawn and photo.clearing is Clearing.CLEARED

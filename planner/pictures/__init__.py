@@ -3,12 +3,13 @@
 from planner.pictures.album import PhotoAlbum
 from planner.pictures.doubles import Doubles, find_doubles
 from planner.pictures.phoneclocks import ClockProposal, propose_clocks
-from planner.pictures.photo import CameraClock, Photo, tell_sender_apart
+from planner.pictures.photo import CameraClock, ClearedPhoto, Photo, tell_sender_apart
 from planner.pictures.spans import ItemSpan, propose_item, spans_of
 from planner.pictures.wall import Wall, WallDay, WallSection, arrange_wall
 
 __all__ = [
     "CameraClock",
+    "ClearedPhoto",
     "ClockProposal",
     "Doubles",
     "ItemSpan",

@@ -38,7 +38,7 @@ class Photo:
     says, put right by `clock_shift_minutes`, or None. `position` says where somebody has put it; without one it stands
     where its time puts it. `item` is the key of the schedule item that somebody has confirmed. Photos that somebody
     wants to keep beside each other share `kept_with`. A photo that could not be read says why in `fault` (what is
-    wrong) and `sentence`.
+    wrong) and `sentence`. `is_drawn`: its copies hide all that is to be hidden.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Photo:
     is_cover: bool = False
     is_picked: bool = False
     clearing: Clearing = Clearing.UNCHECKED
+    is_drawn: bool = True
     is_removed: bool = False
 
     @property
@@ -83,6 +84,14 @@ class Photo:
     def title(self) -> str:
         """08:41 南门集合: what stands under it."""
         return " ".join(filter(None, (self.hour, self.caption))) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedPhoto:
+    """A photo that may leave the house, with the file of its large copy that every program opens: a JPEG."""
+
+    photo: Photo
+    sha256: str
 
 
 def order_of(moment: datetime) -> int:

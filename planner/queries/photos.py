@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from planner import clock
 from planner.dossier import Dossier
@@ -13,9 +13,10 @@ from planner.filetypes import JPEG
 from planner.intake.pictures.results import LARGE
 from planner.models import Event, Photo, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.nouns import Aggregate
-from planner.photostates import PhotoState
-from planner.pictures import CameraClock, PhotoAlbum, spans_of, tell_sender_apart
+from planner.photostates import Clearing, PhotoState
+from planner.pictures import CameraClock, ClearedPhoto, PhotoAlbum, spans_of, tell_sender_apart
 from planner.pictures import Photo as PlainPhoto
+from planner.pictures.order import sort_photos
 from planner.queries.cache import PerChange
 
 CACHE: PerChange[PhotoAlbum] = PerChange(Aggregate.PHOTOS, Aggregate.PLAN, most=32)
@@ -48,6 +49,8 @@ _COLUMNS = (
     Photo.clearing,
     Photo.removed_at,
 )
+# What may leave the house, said once: the twin of `photostates.may_leave`. Whatever shows photos outside asks for it.
+LEAVES = and_(Photo.clearing == Clearing.CLEARED, Photo.state == PhotoState.READY, Photo.removed_at.is_(None))
 
 
 def current_album(event: Event, dossier: Dossier) -> PhotoAlbum:
@@ -128,6 +131,18 @@ def list_large_copies(photo_ids: Sequence[int]) -> dict[int, str]:
     is_large = (PhotoCopy.edge == LARGE, PhotoCopy.mime == JPEG.mime)
     wanted = select(PhotoCopy.photo_id, PhotoCopy.sha256).where(PhotoCopy.photo_id.in_(photo_ids), *is_large)
     return dict(db.session.execute(wanted).all())
+
+
+def read_cleared_photos(event: Event) -> tuple[ClearedPhoto, ...]:
+    """The photos of the event that may leave the house, as they stand on the wall, each with its large JPEG.
+
+    One statement, so that no file is handed out of a photo that stopped being cleared meanwhile.
+    """
+    is_large = (PhotoCopy.edge == LARGE, PhotoCopy.mime == JPEG.mime)
+    wanted = select(*_COLUMNS, PhotoCopy.sha256.label("large")).join(PhotoCopy, PhotoCopy.photo_id == Photo.id)
+    rows = db.session.execute(wanted.where(Photo.event_id == event.id, LEAVES, *is_large)).all()
+    files = {row.key: row.large for row in rows}
+    return tuple(ClearedPhoto(photo, files[photo.key]) for photo in sort_photos([_read_photo(row) for row in rows]))
 
 
 def list_uploads(event_id: int) -> list[PhotoUpload]:
