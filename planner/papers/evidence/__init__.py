@@ -17,6 +17,7 @@ from planner.papers.evidence.photos import collect_photos
 from planner.papers.evidence.source import Collect, Found, SetSource, number_part, reader_of_set
 from planner.papers.evidence.summary import collect_summary
 from planner.queries.dossier import current_dossier
+from planner.queries.feedback import find_hider
 from planner.queries.finances import current_finances
 
 __all__ = ["gather_set"]
@@ -47,6 +48,7 @@ def gather_set(event: Event, *, shows_names: bool, takes_unchecked: bool) -> Set
         access=reader_of_set(event, shows_names=shows_names),
         dossier=current_dossier(event),
         finances=current_finances(event),
+        hider=find_hider(event.id),
         shows_names=shows_names,
         takes_unchecked=takes_unchecked,
     )

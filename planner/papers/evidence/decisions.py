@@ -33,7 +33,7 @@ def collect_plan(source: SetSource) -> Iterator[Found]:
             yield lack(part, f"现在的方案没有批准：{source.finances.approval.note}")
     if revisions:
         title = f"{source.event.title}审批记录"
-        record = build_decision_record(title, _plan_entries(revisions), unit=source.unit)
+        record = build_decision_record(title, _plan_entries(source, revisions), unit=source.unit)
         yield SetFile(part=part, name="审批记录.docx", content=record)
 
 
@@ -50,14 +50,14 @@ def _tell_result(revision: Revision) -> str:
     return revision.decision.label if revision.decision else "还在审批"
 
 
-def _plan_entries(revisions: Iterable[Revision]) -> list[DecisionEntry]:
+def _plan_entries(source: SetSource, revisions: Iterable[Revision]) -> list[DecisionEntry]:
     return [
         DecisionEntry(
             number=one.number,
             handed_in=f"{one.submitted_by.name}\n{tell_when(one.submitted_at)}",
             result=_tell_result(one),
             decided=f"{one.decider}\n{tell_when(one.decided_at)}".strip(),
-            words=one.words,
+            words=source.hide(one.words),
         )
         for one in sorted(revisions, key=lambda one: one.number)
     ]
@@ -99,7 +99,9 @@ def _record_of_reviews(
     source: SetSource, part: EvidencePart, reviews: list[FinanceReview], name: str
 ) -> Iterator[Found]:
     if reviews:
-        record = build_decision_record(f"{source.event.title}{name}", _review_entries(reviews), unit=source.unit)
+        record = build_decision_record(
+            f"{source.event.title}{name}", _review_entries(source, reviews), unit=source.unit
+        )
         yield SetFile(part=part, name=f"{name}.docx", content=record)
 
 
@@ -109,7 +111,7 @@ def _tell_review(review: FinanceReview) -> str:
     return review.decision.label if review.decision else "还在审核"
 
 
-def _review_entries(reviews: Iterable[FinanceReview]) -> list[DecisionEntry]:
+def _review_entries(source: SetSource, reviews: Iterable[FinanceReview]) -> list[DecisionEntry]:
     return [
         DecisionEntry(
             number=one.number,
@@ -117,7 +119,7 @@ def _review_entries(reviews: Iterable[FinanceReview]) -> list[DecisionEntry]:
             amount=one.amount.bound_label,
             result=_tell_review(one),
             decided=f"{one.decider}\n{tell_when(one.decided_at)}".strip(),
-            words=one.words,
+            words=source.hide(one.words),
         )
         for one in sorted(reviews, key=lambda one: one.number)
     ]

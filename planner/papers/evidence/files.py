@@ -19,6 +19,8 @@ _PLACES = {
     VoucherKind.SIGN_IN: EvidencePart.SIGN_IN,
     VoucherKind.SIGN_OFF: EvidencePart.SIGN_OFF,
 }
+# Their names carry numbers by which they are found again, and no child.
+_OF_FIRMS = frozenset({VoucherKind.INVOICE, VoucherKind.PAYMENT, VoucherKind.QUOTE, VoucherKind.CONTRACT})
 # What the accounts call the proofs of these parts; the photos have a part of their own.
 _SIGN_IN, _SIGN_OFF = "签到", "签收"
 _TOLD_ELSEWHERE = frozenset({_SIGN_IN, _SIGN_OFF, "照片", PLAN_APPROVAL})
@@ -31,11 +33,11 @@ def collect_approvals(source: SetSource) -> Iterator[Found]:
     for paper in source.dossier.attachments:
         sha256 = files.get(paper.key, "")
         if not sha256:
-            yield lack(EvidencePart.PLAN, f"附件“{paper.name}”没有文件")
+            yield lack(EvidencePart.PLAN, f"附件“{source.hide(paper.name)}”没有文件")
         elif paper.names_children and not source.shows_names:
             named += 1
         else:
-            name = f"附件 {paper.name}.{extension_of(paper.filename)}"
+            name = f"附件 {source.hide(paper.name)}.{extension_of(paper.filename)}"
             yield SetFile(part=EvidencePart.PLAN, name=name, sha256=sha256)
     yield from _tell_left_out(EvidencePart.PLAN, named)
 
@@ -68,7 +70,7 @@ def _vouchers_of(source: SetSource, part: EvidencePart) -> Iterator[Found]:
         if _PLACES.get(voucher.kind, EvidencePart.VOUCHERS) is not part:
             continue
         if not voucher.sha256:
-            yield lack(part, f"{voucher.kind.label}“{mask_phones(voucher.filename)}”写着孩子姓名，到期已经删掉")
+            yield lack(part, f"{voucher.kind.label}“{source.hide(voucher.filename)}”写着孩子姓名，到期已经删掉")
         elif voucher.names_children and not source.shows_names:
             named += 1
         else:
@@ -80,7 +82,8 @@ def _name_voucher(source: SetSource, voucher: Voucher) -> str:
     """发票 横幅 dzfp_2607.pdf: what it proves, of what, and the name that it came under."""
     key = key_in("expenses", voucher.about)
     purpose = next((each.purpose for each in source.finances.ledger.expenses if each.key == key), "")
-    return mask_phones(" ".join(filter(None, (voucher.kind.label, purpose[:20], voucher.filename))))
+    name = " ".join(filter(None, (voucher.kind.label, purpose[:20], voucher.filename)))
+    return mask_phones(name) if voucher.kind in _OF_FIRMS else source.hide(name)
 
 
 def _tell_left_out(part: EvidencePart, count: int) -> Iterator[Found]:

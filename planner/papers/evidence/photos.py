@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from planner.documents.photo_captions import CaptionLine, build_captions
 from planner.evidence import EvidencePart, SetFile, number_files
 from planner.papers.evidence.source import Found, SetSource, lack
-from planner.photostates import Clearing
+from planner.photostates import Clearing, may_leave
 from planner.pictures import Photo, PhotoAlbum
 from planner.queries.photos import current_album, list_large_copies
 
@@ -18,15 +18,21 @@ def collect_photos(source: SetSource) -> Iterator[Found]:
     """The photos that may leave the house, all where that was asked for: never the files that came from the phones."""
     album = current_album(source.event, source.dossier)
     ordered = sorted(album.ready, key=lambda photo: (photo.order, photo.number))
-    chosen = [photo for photo in ordered if source.takes_unchecked or photo.clearing is Clearing.CLEARED]
+    # Whoever takes all of them still takes none that does not hide yet what is to be hidden.
+    chosen = [photo for photo in ordered if may_leave(photo) or (source.takes_unchecked and photo.is_drawn)]
     copies = list_large_copies([photo.number for photo in chosen])
     packed = [photo for photo in chosen if photo.number in copies]
-    names = number_files(f"{photo.title.replace(':', '.').removesuffix('.jpg')}.jpg" for photo in packed)
+    names = number_files(f"{_name_photo(source, photo)}.jpg" for photo in packed)
     if packed:
         yield SetFile(part=_PART, name="照片说明.docx", content=_list_captions(source, album, packed, names))
     for photo, name in zip(packed, names, strict=True):
         yield SetFile(part=_PART, name=name, sha256=copies[photo.number])
     yield from _tell_missing(source, album)
+
+
+def _name_photo(source: SetSource, photo: Photo) -> str:
+    """08.41 南门集合; what a phone called the file says nothing, or whose it is."""
+    return " ".join(filter(None, (photo.hour.replace(":", "."), source.hide(photo.caption)))) or "照片"
 
 
 def _list_captions(source: SetSource, album: PhotoAlbum, packed: Sequence[Photo], names: Sequence[str]) -> bytes:
@@ -36,7 +42,7 @@ def _list_captions(source: SetSource, album: PhotoAlbum, packed: Sequence[Photo]
             name=name,
             taken=f"{photo.taken:%Y-%m-%d %H:%M}" if photo.taken else "",
             item=items.get(photo.item, ""),
-            caption=photo.caption,
+            caption=source.hide(photo.caption),
         )
         for photo, name in zip(packed, names, strict=True)
     ]
@@ -50,7 +56,8 @@ def _tell_missing(source: SetSource, album: PhotoAlbum) -> Iterator[Found]:
     for clearing, words in _LEFT_OUT.items():
         if counts[clearing]:
             yield lack(_PART, f"有 {counts[clearing]} 张{words}，没有放进来")
-    if album.waiting:
-        yield lack(_PART, f"有 {len(album.waiting)} 张还在处理，没有放进来")
+    waiting = len(album.waiting) + sum(not photo.is_drawn for photo in album.ready)
+    if waiting:
+        yield lack(_PART, f"有 {waiting} 张还在处理，没有放进来")
     if album.unreadable:
         yield lack(_PART, f"有 {len(album.unreadable)} 张打不开，没有放进来")

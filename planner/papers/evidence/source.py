@@ -10,6 +10,7 @@ from planner.enums import Role, TeamRole
 from planner.evidence import EvidencePart, LackingPart, SetFile, number_files
 from planner.models import Event
 from planner.money.finances import Finances
+from planner.people.hiddennames import PersonHider
 from planner.permissions import Access
 
 Found = SetFile | LackingPart
@@ -23,6 +24,7 @@ class SetSource:
     access: Access
     dossier: Dossier
     finances: Finances
+    hider: PersonHider
     shows_names: bool
     takes_unchecked: bool
 
@@ -30,6 +32,10 @@ class SetSource:
     def unit(self) -> str:
         """The unit of the event."""
         return self.dossier.facts.organisation
+
+    def hide(self, text: str) -> str:
+        """What somebody typed, without children, volunteers and numbers, unless names were asked for."""
+        return text if self.shows_names else self.hider.hide(text)
 
 
 Collect = Callable[[SetSource], Iterator[Found]]

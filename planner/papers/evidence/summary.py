@@ -24,7 +24,7 @@ def collect_summary(source: SetSource) -> Iterator[Found]:
         paper = order_paper(source.event, SUMMARY_PAPER, access=source.access, host="").print()
         yield SetFile(part=part, name=f"总结（第 {filed.number} 版）.docx", content=paper.content)
     except NotFound:
-        text = tell_filed(read_filed(filed.content))
+        text = source.hide(tell_filed(read_filed(filed.content)))
         content = text.replace("\n", "\r\n").encode("utf-8-sig")
         yield SetFile(part=part, name=f"总结（第 {filed.number} 版）.txt", content=content)
 

@@ -3,19 +3,25 @@
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import docx
 import openpyxl
+import pytest
 from flask import Flask
 
 from budgets import Money
+from planner.dossier import Dossier
 from planner.enums import ReviewSubject, VoucherKind
 from planner.evidence import CONTENTS, SUMS
 from planner.extensions import db
-from planner.models import Photo
+from planner.models import Event, Photo
+from planner.papers.evidence import photos
 from planner.photostates import Clearing
+from planner.pictures import PhotoAlbum
+from planner.queries.photos import read_album
 from planner.services.rows import add_row
 from planner.services.summaryfiling import return_summary
 from planner.store import current_store
@@ -145,6 +151,47 @@ def _column(workbook: bytes, number: int) -> list[Any]:
     """The cells of a column of the first sheet, below its head and above its last line."""
     sheet = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0]
     return [row[number - 1].value for row in sheet.iter_rows(min_row=4) if isinstance(row[0].value, int)]
+
+
+def test_nobody_is_named_below_a_photo(app: Flask, world: World, in_app: InApp) -> None:
+    with in_app():
+        child(world)
+        [key] = ready_photos(world, ["08:41"])
+        clear(world, [key])
+        db.session.execute(db.update(Photo).values(caption="王小雨领奖"))
+        db.session.commit()
+
+    masked, _ = make_one(app, world, in_app)
+    whole, _ = make_one(app, world, in_app, shows_names=True, reason="归档")
+
+    assert folders(masked)["07 照片"] == ["照片说明.docx", "08.41 某某领奖.jpg"]
+    assert folders(whole)["07 照片"] == ["照片说明.docx", "08.41 王小雨领奖.jpg"]
+    assert not any("王小雨" in text for text in _texts(masked["07 照片/照片说明.docx"]))
+
+
+def _texts(paper: bytes) -> list[str]:
+    return [cell.text for row in docx.Document(io.BytesIO(paper)).tables[0].rows for cell in row.cells]
+
+
+def test_all_photos_are_for_the_unit_but_those_that_hide_nothing_yet(
+    app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with in_app():
+        ready_photos(world, ["08:12", "08:41"])
+
+    files, missing = make_one(app, world, in_app, takes_unchecked=True, reason="存档")
+    assert folders(files)["07 照片"] == ["照片说明.docx", "01 08.12.jpg", "02 08.41.jpg"]
+    assert not [words for words in missing if "张" in words]
+
+    monkeypatch.setattr(photos, "current_album", _not_drawn_yet)
+    files, missing = make_one(app, world, in_app, takes_unchecked=True, reason="存档")
+    assert "07 照片" not in folders(files)
+    assert "有 2 张还在处理，没有放进来" in missing
+
+
+def _not_drawn_yet(event: Event, dossier: Dossier) -> PhotoAlbum:
+    album = read_album(event, dossier)
+    return PhotoAlbum(tuple(replace(photo, is_drawn=False) for photo in album.all_photos), album.spans)
 
 
 def test_filed_summary_is_packed_and_one_that_was_returned_is_not(app: Flask, world: World, in_app: InApp) -> None:
