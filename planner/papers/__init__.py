@@ -10,9 +10,11 @@ from planner.models import Event
 from planner.papers import (
     activity_form,
     budget,
+    bulletin,
     calendar,
     handbook,
     home_letter,
+    news,
     plan,
     results_sheet,
     schedule,
@@ -62,6 +64,8 @@ PAPERS: dict[str, EventPaper] = {
         visit_record,
         thanks,
         home_letter,
+        bulletin,
+        news,
     )
 }
 

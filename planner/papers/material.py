@@ -13,11 +13,15 @@ from planner.papers.photos import gather_photos
 from planner.people import People
 from planner.permissions import Access, can_see_roster
 from planner.pictures.printed import PrintedPhotos
+from planner.queries.bulletins import read_red_head
 from planner.queries.dossier import current_dossier
 from planner.queries.edition import read_edition
 from planner.queries.finances import current_finances
 from planner.queries.people import read_people
+from planner.queries.story import read_story
+from planner.report.bulletin import RedHead
 from planner.report.edition import SummaryEdition
+from planner.report.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,18 @@ class Material:
         photos: PrintedPhotos = self.aggregates["photos"]
         return photos
 
+    @property
+    def story(self) -> Story:
+        """What is told of it outside."""
+        story: Story = self.aggregates["story"]
+        return story
+
+    @property
+    def red_head(self) -> RedHead:
+        """The head of its newsletter."""
+        head: RedHead = self.aggregates["red_head"]
+        return head
+
 
 def _gather_dossier(event: Event, access: Access) -> Dossier:
     return mask_dossier(current_dossier(event), access)
@@ -88,11 +104,22 @@ def _gather_photos(event: Event, access: Access) -> PrintedPhotos:
     return gather_photos(event)
 
 
+def _gather_story(event: Event, access: Access) -> Story:
+    """The same for everybody: no child is named in it, no sum of money stands there."""
+    return read_story(event)
+
+
+def _gather_red_head(event: Event, access: Access) -> RedHead:
+    return read_red_head(event)
+
+
 AGGREGATES: dict[str, Callable[[Event, Access], Any]] = {
     "dossier": _gather_dossier,
     "finances": _gather_finances,
     "people": _gather_people,
     "summary": _gather_summary,
     "photos": _gather_photos,
+    "story": _gather_story,
+    "red_head": _gather_red_head,
 }
 """How each aggregate that a paper may need is read for a reader."""

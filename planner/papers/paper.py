@@ -62,6 +62,10 @@ def _suits_every_event(event: Event) -> bool:
     return True
 
 
+def _goes_by_nothing_else(event: Event) -> object:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPaper(Paper[Material]):
     """A paper of one event.
@@ -69,13 +73,14 @@ class EventPaper(Paper[Material]):
     `needs` names the aggregates it is made of: no other is at hand when it is built, and it is built anew when one of
     them has changed. `allowed` says who may have it, of those who may read the event, and `suits` which events have
     such a paper at all. `options` are what a reader may choose, each a text. A paper `of_day` prints or judges by
-    today. `revision` is raised when the builder prints something else than before, so that browsers do not keep the
-    old paper.
+    today; `besides` is what else stands on it, of which no change number of the event tells. `revision` is raised when
+    the builder prints something else than before, so that browsers do not keep the old paper.
     """
 
     needs: tuple[str, ...] = ("dossier",)
     allowed: Callable[[Access], bool] = can_read_event
     suits: Callable[[Event], bool] = _suits_every_event
+    besides: Callable[[Event], object] = _goes_by_nothing_else
     options: tuple[str, ...] = ()
     of_day: bool = False
     revision: int = 1
@@ -88,7 +93,7 @@ class EventPaper(Paper[Material]):
     @property
     def of_summary(self) -> bool:
         """Whether it tells what came of the event; such papers stand on the page of the summary."""
-        return "summary" in self.needs
+        return bool({"summary", "story"} & set(self.needs))
 
     @property
     def shows_photos(self) -> bool:

@@ -14,6 +14,7 @@ from planner.numerals import read_number
 from planner.papers import list_summary_papers
 from planner.permissions import FROZEN, Access, can_file_summary, can_read_accounts
 from planner.queries.dossier import current_dossier
+from planner.queries.feedback import read_feedback
 from planner.queries.photos import current_album
 from planner.queries.report import has_begun, read_records
 from planner.queries.summary import find_summary_due, list_filed, read_summary
@@ -115,6 +116,7 @@ def _show_editor(
         opened=typed.opened or request.args.get("open", ""),
         deadline=tell_deadline(find_summary_due(event), clock.today()),
         sheet=typed.sheet,
+        quotes=read_feedback(event).quotes,
     )
     return {"editor": editor, "why": _tell_why(chapters) if typed.why is None else typed.why}
 

@@ -21,6 +21,7 @@ EVENT_PAGES = (
     "/safety",
     "/attachments",
     "/summary",
+    "/publicity",
     "/road",
     "/team",
     "/activity",

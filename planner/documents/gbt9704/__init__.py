@@ -10,15 +10,17 @@ from planner.documents.gbt9704.paragraphs import (
     blank_line,
     hanging_indent,
     keep_with_next,
+    large_run,
     paragraph,
     right_indent,
     run,
     small_line,
+    tab,
     text_paragraph,
     text_width,
 )
 from planner.documents.gbt9704.pictures import Album, picture_line
-from planner.documents.gbt9704.styles import LEVEL1, LEVEL2
+from planner.documents.gbt9704.styles import LEVEL1, LEVEL2, TITLE
 from planner.documents.gbt9704.tables import TableColumn, TableRow, WideCell, table
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "PAGE_BREAK",
     "TEXT_HEIGHT",
     "TEXT_WIDTH",
+    "TITLE",
     "Album",
     "AlbumPhoto",
     "FormCell",
@@ -42,12 +45,14 @@ __all__ = [
     "hanging_indent",
     "keep_with_next",
     "label",
+    "large_run",
     "paragraph",
     "photo_grid",
     "picture_line",
     "right_indent",
     "run",
     "small_line",
+    "tab",
     "table",
     "text_paragraph",
     "text_width",

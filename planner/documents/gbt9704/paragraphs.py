@@ -21,6 +21,18 @@ def _text(part: str) -> str:
     return f'<w:t xml:space="preserve">{part}</w:t>' if part else ""
 
 
+def large_run(text: str, *, size: int, font: str = "", colour: str = "") -> str:
+    """A run in another size, in half points, and in another colour than black, as RRGGBB."""
+    tint = f'<w:color w:val="{colour}"/>' if colour else ""
+    said = f'{fonts(font) if font else _HINT}{tint}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    return f"<w:r><w:rPr>{said}</w:rPr>{_text(escape(clean_xml_text(text)))}</w:r>"
+
+
+def tab() -> str:
+    """A jump to the next tab stop."""
+    return "<w:r><w:tab/></w:r>"
+
+
 @cache
 def _run_properties(font: str) -> str:
     return f"<w:rPr>{fonts(font) if font else _HINT}</w:rPr>"

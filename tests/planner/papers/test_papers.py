@@ -35,6 +35,8 @@ InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 # Of a day of visits there is one besides.
 OF_EVERY_SUMMARY = ["summary", "results_sheet", "activity_form", "thanks", "home_letter"]
+# Of one that was cancelled nothing is told to those outside.
+TOLD_OUTSIDE = ["bulletin", "news"]
 every_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 
 
@@ -114,10 +116,10 @@ def test_papers_of_the_accounts_are_for_whoever_reads_them(access: Access, reads
     ("status", "first_day", "kind", "listed"),
     [
         (EventStatus.APPROVED, date(2027, 6, 2), "childrens_day", []),
-        (EventStatus.APPROVED, date(2027, 6, 1), "blank", OF_EVERY_SUMMARY),
+        (EventStatus.APPROVED, date(2027, 6, 1), "blank", [*OF_EVERY_SUMMARY, *TOLD_OUTSIDE]),
         (EventStatus.CANCELLED, None, "study_tour", OF_EVERY_SUMMARY),
         (EventStatus.APPROVED, None, "childrens_day", []),
-        (EventStatus.ENDED, None, "spring_festival", [*OF_EVERY_SUMMARY, "visit_record"]),
+        (EventStatus.ENDED, None, "spring_festival", [*OF_EVERY_SUMMARY, *TOLD_OUTSIDE, "visit_record"]),
     ],
 )
 def test_papers_of_a_summary_are_there_once_the_event_has_begun_and_of_visits_for_their_kinds(

@@ -43,6 +43,8 @@ PRINTED = {
     "visit_record": "林晚晴",
     "thanks": "镇商会",
     "home_letter": "各位家长",
+    "bulletin": "工作简报",
+    "news": "“六一慰问”活动",
 }
 every_paper = pytest.mark.parametrize("code", PAPERS)
 
