@@ -6,7 +6,6 @@ from planner.documents.result_wording import format_filing_day, say_draft
 from planner.report.edition import SummaryEdition
 
 TITLE = "致家长的一封信"
-_NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
 def build_home_letter(edition: SummaryEdition) -> bytes:
@@ -19,6 +18,6 @@ def build_home_letter(edition: SummaryEdition) -> bytes:
     for at, text in enumerate(edition.letter):
         for line in filter(None, map(str.strip, text.split("\n"))):
             is_greeting = at == 0 and line.endswith("：")
-            body.append(paper.paragraph(paper.run(line), layout=_NO_INDENT if is_greeting else ""))
+            body.append(paper.paragraph(paper.run(line), layout=paper.NO_INDENT if is_greeting else ""))
     body += compose_closing(organisation, format_filing_day(edition))
     return paper.build_document(body, title=f"{edition.filed.title}{TITLE}", author=organisation)

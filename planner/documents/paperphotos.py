@@ -5,7 +5,7 @@ import io
 from planner.documents.gbt9704 import Album, AlbumPhoto, photo_grid
 from planner.pictures.printed import PrintedPhoto
 
-# On 68 mm these are 300 dots to the inch. Of the copies of 1,600 a JPEG is read at half its size without being scaled.
+# On 63 mm these are 320 dots to the inch. Of the copies of 1,600 a JPEG is read at half its size without being scaled.
 _LONGEST_SIDE = 800
 _QUALITY = 80
 _LONGEST_CAPTION = 60

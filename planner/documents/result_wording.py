@@ -54,8 +54,8 @@ def say_draft(edition: SummaryEdition) -> list[str]:
     """Below the title of a draft: that it is one; nothing below that of a filed version."""
     if not edition.is_draft:
         return []
-    line = paper.paragraph(paper.run("（草稿，没有定稿）", paper.LEVEL2), layout='<w:jc w:val="center"/>')
-    return [line]
+    layout = f'{paper.NO_INDENT}<w:jc w:val="center"/>'
+    return [paper.paragraph(paper.run("（草稿，没有定稿）", paper.LEVEL2), layout=layout)]
 
 
 def format_filing_day(edition: SummaryEdition) -> str:

@@ -5,24 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from planner.documents.result_wording import NOT_PLANNED, NOT_RECORDED
-from planner.documents.spreadsheets import Cell, SheetColumn, SheetNumber, SheetTable, make_workbook
+from planner.documents.spreadsheets import Cell, Formula, SheetColumn, SheetTable, make_workbook
 from planner.people.feedback import STARS, AudienceTally
 from planner.report.edition import SummaryEdition
-from planner.report.results import ResultRow, Results
+from planner.report.results import ResultRow
 
 TITLE = "活动统计表"
 NOTE = f"“{NOT_PLANNED}”：计划里没有这个数。“{NOT_RECORDED}”：没有人记，不是 0。差＝实际－计划。人数和人次分开算。"
 SIGNED = "填表人：＿＿＿＿＿＿　　审核人：＿＿＿＿＿＿　　单位（盖章）：　　　　　　　　　　年　　月　　日"
-COLUMNS = (
-    SheetColumn("类别", 11),
-    SheetColumn("其中", 10),
-    SheetColumn("项目", 20),
-    SheetColumn("单位", 6, "center"),
-    SheetColumn("计划", 11, "right"),
-    SheetColumn("实际", 11, "right"),
-    SheetColumn("差", 11, "right"),
-    SheetColumn("说明", 24),
-)
 PLANNED, ACTUAL = "E", "F"
 FEEDBACK = (
     SheetColumn("谁", 16),
@@ -33,19 +23,37 @@ FEEDBACK = (
 
 
 def build_results_sheet(edition: SummaryEdition) -> bytes:
-    """The statistics as .xlsx: every figure, then feedback by audience where there is any; to be printed on A4.
+    """The statistics as .xlsx: what was counted, the money, feedback by audience where there is any; for A4.
 
     What is not known is said in words and never a zero. The same edition gives the same bytes. User text never becomes
     a formula.
     """
+    results = edition.results
     title = f"{edition.filed.title} {TITLE}"
 
     def write(book: Any) -> None:
-        _write_figures(book, title, edition)
-        if edition.results.feedback:
-            _write_feedback(book, title, edition.results.feedback)
+        for name, is_money in (("统计", False), ("经费", True)):
+            rows = [row for row in results.rows if row.is_money == is_money]
+            if rows or (is_money and not results.rows):  # a workbook has a sheet at least
+                sheet = SheetTable(book, name, title, _subtitle(edition), _columns(is_money=is_money), wide=False)
+                _write_rows(sheet, rows)
+                sheet.end(f"{NOTE}\n\n{SIGNED}")
+        if results.feedback:
+            _write_feedback(book, title, results.feedback)
 
-    return make_workbook(title, edition.results.facts.organisation, write)
+    return make_workbook(title, results.facts.organisation, write)
+
+
+def _columns(*, is_money: bool) -> tuple[SheetColumn, ...]:
+    align = "money" if is_money else "right"
+    return (
+        SheetColumn("类别", 11),
+        SheetColumn("其中", 10),
+        SheetColumn("项目", 20),
+        SheetColumn("单位", 6, "center"),
+        *(SheetColumn(name, 12, align) for name in ("计划", "实际", "差")),
+        SheetColumn("说明", 24),
+    )
 
 
 def _subtitle(edition: SummaryEdition) -> str:
@@ -60,65 +68,57 @@ def _subtitle(edition: SummaryEdition) -> str:
     return "　".join([*(f"{label}：{text}" for label, text in known if text), f"（{state}）"])
 
 
-def _write_figures(book: Any, title: str, edition: SummaryEdition) -> None:
-    sheet = SheetTable(book, "统计", title, _subtitle(edition), COLUMNS, wide=False)
-    first_of: dict[tuple[str, str], int] = {}
-    for row in edition.results.rows:
-        first = first_of.setdefault((row.section, row.part), sheet.next_row)
-        sheet.add(_cells(row, edition.results, first, sheet.next_row))
-    sheet.end(f"{NOTE}\n\n{SIGNED}")
+def _write_rows(sheet: SheetTable, rows: Sequence[ResultRow]) -> None:
+    for at, row in enumerate(rows):
+        number = sheet.next_row
+        parts = _parts_of(row, rows[:at]) if row.is_sum else []
+        planned = _sum_up(PLANNED, number, row.planned, [part.planned for part in parts])
+        actual = _sum_up(ACTUAL, number, row.actual, [part.actual for part in parts])
+        difference = row.difference
+        sheet.add(
+            (
+                row.section.label,
+                "" if row.is_sum else row.part,
+                row.label,
+                row.unit,
+                NOT_PLANNED if planned is None else planned,
+                NOT_RECORDED if actual is None else actual,
+                None if difference is None else Formula(f"={ACTUAL}{number}-{PLANNED}{number}", difference),
+                row.cause,
+            )
+        )
 
 
-def _cells(row: ResultRow, results: Results, first: int, number: int) -> Sequence[Cell]:
-    """The cells of a figure that stands in that row, those that it sums from the row `first` on."""
-    return (
-        row.section.label,
-        "" if row.is_sum else row.part,
-        row.label,
-        row.unit,
-        _number(row, results, "planned", f"=SUM({PLANNED}{first}:{PLANNED}{number - 1})") or NOT_PLANNED,
-        _number(row, results, "actual", f"=SUM({ACTUAL}{first}:{ACTUAL}{number - 1})") or NOT_RECORDED,
-        _difference(row, number),
-        row.cause,
-    )
+def _parts_of(row: ResultRow, above: Sequence[ResultRow]) -> list[ResultRow]:
+    """The rows right above a sum that it is the sum of."""
+    parts: list[ResultRow] = []
+    for each in reversed(above):
+        if (each.section, each.part) != (row.section, row.part):
+            break
+        parts.append(each)
+    return parts
 
 
-def _number(row: ResultRow, results: Results, which: str, formula: str) -> SheetNumber | None:
-    """The number; a formula where it is the sum of its parts, each of which is known."""
-    value: Decimal | None = getattr(row, which)
-    if value is None:
-        return None
-    parts = [getattr(each, which) for each in results.of_section(row.section) if each.part == row.part]
-    is_summed = row.is_sum and _add_up(parts[:-1]) == value
-    return SheetNumber(value, formula if is_summed else "", is_money=row.is_money)
-
-
-def _add_up(parts: Sequence[Decimal | None]) -> Decimal | None:
+def _sum_up(column: str, number: int, value: Decimal | None, parts: Sequence[Decimal | None]) -> Cell:
+    """The value in row `number`; a formula where it is the sum of the parts above it, each of which is known."""
     known = [part for part in parts if part is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
-
-
-def _difference(row: ResultRow, number: int) -> SheetNumber | None:
-    if row.difference is None:
-        return None
-    return SheetNumber(row.difference, f"={ACTUAL}{number}-{PLANNED}{number}", is_money=row.is_money)
+    if value is None or not known or len(known) < len(parts) or sum(known) != value:
+        return value
+    return Formula(f"=SUM({column}{number - len(parts)}:{column}{number - 1})", value)
 
 
 def _write_feedback(book: Any, title: str, tallies: Sequence[AudienceTally]) -> None:
     """Voices by stars; how many and their mean by formulas."""
     sheet = SheetTable(book, "反馈", title, "匿名，一部手机每类人算一份。", FEEDBACK, wide=False)
-    first = sheet.next_row
+    first, last = sheet.next_row, sheet.next_row + len(tallies) - 1
     for tally in tallies:
-        row = sheet.next_row
-        mean = Decimal(tally.tenths) / 10
-        sheet.add([tally.audience.label, *reversed(tally.by_stars), _count(row, tally.count), _mean(row, mean)])
-    last, total = sheet.next_row - 1, AudienceTally(tallies[0].audience, _sum_stars(tallies))
+        sheet.add([tally.audience.label, *reversed(tally.by_stars), *_count(sheet.next_row, tally)])
+    whole = AudienceTally(tallies[0].audience, _sum_stars(tallies))
     sums = [
-        SheetNumber(count, f"=SUM({column}{first}:{column}{last})")
-        for column, count in zip("BCDEF", reversed(total.by_stars), strict=True)
+        Formula(f"=SUM({column}{first}:{column}{last})", count)
+        for column, count in zip("BCDEF", reversed(whole.by_stars), strict=True)
     ]
-    row = sheet.next_row
-    sheet.add(["合计", *sums, _count(row, total.count), _mean(row, Decimal(total.tenths) / 10)])
+    sheet.add(["合计", *sums, *_count(sheet.next_row, whole)])
     sheet.end("平均：满分 5 星。")
 
 
@@ -127,9 +127,7 @@ def _sum_stars(tallies: Sequence[AudienceTally]) -> tuple[int, int, int, int, in
     return one, two, three, four, five
 
 
-def _count(row: int, value: int) -> SheetNumber:
-    return SheetNumber(value, f"=SUM(B{row}:F{row})")
-
-
-def _mean(row: int, value: Decimal) -> SheetNumber:
-    return SheetNumber(value, f"=ROUND((5*B{row}+4*C{row}+3*D{row}+2*E{row}+F{row})/G{row},1)")
+def _count(row: int, tally: AudienceTally) -> tuple[Formula, Formula]:
+    """How many voices stand in a row, and their mean."""
+    mean = f"=ROUND((5*B{row}+4*C{row}+3*D{row}+2*E{row}+F{row})/G{row},1)"
+    return Formula(f"=SUM(B{row}:F{row})", tally.count), Formula(mean, Decimal(tally.tenths) / 10)

@@ -11,6 +11,16 @@ from budgets.workbook.textlines import count_lines
 from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that reckons; `value` is what it comes to, for readers that do not reckon themselves."""
+
+    text: str
+    value: int | Decimal
+
+
+Cell = str | int | Decimal | date | Formula | None
 A4 = 9
 FONT, HEAD_FONT = "宋体", "黑体"
 LINE, GROUND, AMBER = "#B8B2A6", "#F1EFE8", "#8A5A00"
@@ -18,18 +28,6 @@ HEAD_ROW = 2
 # Points. Readers other than Excel do not make rows taller by themselves.
 LINE_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 15, 20, 400
 LONGEST_TEXT = 32_767
-
-
-@dataclass(frozen=True, slots=True)
-class SheetNumber:
-    """A number of its own look: money with two decimals, or a `formula` over other cells that comes to `value`."""
-
-    value: int | Decimal
-    formula: str = ""
-    is_money: bool = False
-
-
-Cell = str | int | Decimal | date | SheetNumber | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +72,24 @@ class SheetTable:
 
     @property
     def next_row(self) -> int:
-        """The number of the row that is added next, as formulas call it."""
+        """The number of the row that comes next, as formulas call it."""
         return self._row + 1
 
     def add(self, cells: Sequence[Cell]) -> None:
-        """One row; numbers stay numbers, everything else is text."""
+        """One row; numbers stay numbers, formulas reckon, everything else is text."""
         for at, (column, value) in enumerate(zip(self.columns, cells, strict=True)):
-            if isinstance(value, SheetNumber):
-                self._write_number(at, column, value)
-            elif isinstance(value, date):
+            if isinstance(value, date):
                 self.sheet.write_datetime(self._row, at, value, self._styles["date"])
+            elif isinstance(value, Formula):
+                style = self._styles[_style_of(column, value.value)]
+                self.sheet.write_formula(self._row, at, value.text, style, value.value)
             elif isinstance(value, int | Decimal):
-                self._write_number(at, column, SheetNumber(value, is_money=column.align == "money"))
+                self.sheet.write_number(self._row, at, value, self._styles[_style_of(column, value)])
             else:
                 style = self._styles["unknown" if value == UNKNOWN else column.align]
                 self.sheet.write_string(self._row, at, _make_storable(value or ""), style)
         self.sheet.set_row(self._row, _height(_most_lines(self.columns, cells)))
         self._row += 1
-
-    def _write_number(self, at: int, column: SheetColumn, number: SheetNumber) -> None:
-        kind = "money" if number.is_money else column.align if number.value == int(number.value) else "fraction"
-        if number.formula:
-            self.sheet.write_formula(self._row, at, number.formula, self._styles[kind], number.value)
-        else:
-            self.sheet.write_number(self._row, at, number.value, self._styles[kind])
 
     def filter(self) -> None:
         """Let the rows be filtered by what stands in their columns."""
@@ -119,6 +111,11 @@ class SheetTable:
         self.sheet.write_string(row, 0, _make_storable(text), self._styles[style])
 
 
+def _style_of(column: SheetColumn, value: int | Decimal) -> str:
+    """How a number stands: money with its cents, anything else as its column says unless it has a fraction."""
+    return column.align if column.align == "money" or value == int(value) else "fraction"
+
+
 def _height(lines: int) -> float:
     """The height of a row, in points."""
     return min(max(LEAST_HEIGHT, 3 + LINE_HEIGHT * lines), MOST_HEIGHT)
@@ -126,8 +123,8 @@ def _height(lines: int) -> float:
 
 def _most_lines(columns: Sequence[SheetColumn], cells: Sequence[Cell]) -> int:
     """How many lines the fullest cell takes."""
-    texts = ("" if isinstance(cell, SheetNumber) else str(cell or "") for cell in cells)
-    return max((count_lines(text, column.width) for column, text in zip(columns, texts, strict=True)), default=1)
+    shown = [str(cell.value if isinstance(cell, Formula) else cell or "") for cell in cells]
+    return max((count_lines(text, column.width) for column, text in zip(columns, shown, strict=True)), default=1)
 
 
 def _styles(book: Any) -> dict[str, Any]:

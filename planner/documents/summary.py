@@ -14,7 +14,6 @@ from planner.report.edition import SummaryEdition
 from planner.report.filed import FiledChapter, write_filed_text
 from planner.report.prose import Skeleton
 
-_PAGE_BREAK = "<w:pageBreakBefore/>"
 # A letter and a note are one text.
 _WITHOUT_HEADINGS = frozenset({Skeleton.LETTER, Skeleton.CANCELLED})
 
@@ -81,7 +80,7 @@ def _attachment(name: str, said: list[str], number: int) -> list[str]:
     mark = f"附件{number}" if number else "附件"
     lead = paper.run(mark, paper.LEVEL1)
     return [
-        paper.paragraph(lead, layout=f'{_PAGE_BREAK}<w:ind w:firstLineChars="0" w:firstLine="0"/>', keep=True),
+        paper.paragraph(lead, layout=paper.PAGE_BREAK + paper.NO_INDENT, keep=True),
         paper.paragraph(paper.run(name), "Title", keep=True),
         *said,
     ]

@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 from planner.documents import gbt9704 as paper
 from planner.documents.plan import compose_closing
-from planner.documents.result_wording import format_filing_day, say_draft
-from planner.enums import EventStatus
+from planner.documents.result_wording import format_figure, format_filing_day, say_draft
+from planner.enums import EventStatus, GroupSide
 from planner.report.edition import SummaryEdition
 from planner.report.results import Results, ResultSection, Supporter
+from planner.report.turnout import EVERYBODY
 
 TITLE = "感谢信"
 NOBODY = "没有记录要感谢的单位和个人：没有协办、支持单位，也没有到账的捐赠。"
-_PAGE_BREAK = "<w:pageBreakBefore/>"
-_NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 _UNIT = re.compile(
     "(?:公司|集团|企业|厂|店|商行|超市|银行|基金会?|协会|商会|学会|联合会|委员会|委|局|厅|部|处|科|办|院|校|学|中心|"
     "站|所|馆|社|团|队|村|镇|乡|街道|社区|大队|支部|书屋|医院|电视台|报社)$"
@@ -25,7 +24,7 @@ def build_thanks(edition: SummaryEdition) -> bytes:
     results = edition.results
     body: list[str] = []
     for supporter in results.supporters:
-        body.append(paper.paragraph(paper.run(TITLE), "Title", layout=_PAGE_BREAK if body else ""))
+        body.append(paper.paragraph(paper.run(TITLE), "Title", layout=paper.PAGE_BREAK if body else ""))
         body += [*say_draft(edition), paper.blank_line(), *_letter(edition, supporter)]
         body += compose_closing(results.facts.organisation, format_filing_day(edition))
     if not body:
@@ -35,12 +34,12 @@ def build_thanks(edition: SummaryEdition) -> bytes:
 
 def _letter(edition: SummaryEdition, supporter: Supporter) -> Iterator[str]:
     you = "贵单位" if _UNIT.search(supporter.name) else "您"
-    yield paper.paragraph(paper.run(f"{supporter.name}："), layout=_NO_INDENT)
+    yield paper.paragraph(paper.run(f"{supporter.name}："), layout=paper.NO_INDENT)
     yield paper.text_paragraph(_tell_event(edition))
     yield paper.text_paragraph(_tell_support(supporter, you))
     yield paper.text_paragraph(f"谨向{you}表示衷心的感谢。")
     yield paper.text_paragraph("此致")
-    yield paper.paragraph(paper.run("敬礼！"), layout=_NO_INDENT)
+    yield paper.paragraph(paper.run("敬礼！"), layout=paper.NO_INDENT)
 
 
 def _tell_event(edition: SummaryEdition) -> str:
@@ -55,13 +54,13 @@ def _tell_event(edition: SummaryEdition) -> str:
 
 
 def _tell_children(results: Results) -> str:
-    """How many participants came, in one number; "" while it is unknown, or where they have no name together."""
-    rows = [row for row in results.of_section(ResultSection.PEOPLE) if row.part == "参加对象" and row.actual]
-    sums = [row for row in rows if row.is_sum]
-    chosen = sums or rows
-    if len(chosen) != 1 or chosen[0].actual is None:
+    """29 名孩子, 31 人 where they have no name together; "" while their number is unknown."""
+    rows = [row for row in results.of_section(ResultSection.PEOPLE) if row.part == GroupSide.CHILD.label]
+    together = rows[-1] if rows else None  # the sum, where there is one
+    if together is None or not together.actual:
         return ""
-    return f"{chosen[0].actual:f} {chosen[0].unit}{chosen[0].label.removesuffix('合计')}"
+    count, name = format_figure(together, together.actual), together.label.removesuffix("合计")
+    return f"{count} 人" if name in (GroupSide.CHILD.label, EVERYBODY) else f"{count} {together.unit}{name}"
 
 
 def _tell_support(supporter: Supporter, you: str) -> str:

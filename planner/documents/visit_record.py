@@ -16,7 +16,7 @@ TITLE = "慰问活动记录表"
 _SHARES = (18, 32, 18, 32)
 # Lines where nobody is named, and the most blank ones; 8 mm are room for a name written by hand.
 _FEWEST, _MOST, _LINE = 10, 200, 454
-_ROOM = 700
+_ROOM = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def build_visit_record(edition: SummaryEdition, people: Sequence[VisitRow], *, e
     body.append(form(_SHARES, list(_head(edition))))
     body += [paper.small_line(erased, keep=True)] if erased else []
     body.append(_list_people(people, results.handouts))
-    body.append(form(_SHARES, list(_foot())))
+    body.append(form(_SHARES, list(_foot()), keep=True))
     return paper.build_document(body, title=f"{edition.filed.title}{TITLE}", author=results.facts.organisation)
 
 

@@ -44,7 +44,7 @@ from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
 from planner.models.photobooks import PhotoBook
-from planner.models.photos import Photo, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.models.photos import Photo, PhotoBox, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.models.policies import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.questions import SignUpQuestion
@@ -125,6 +125,7 @@ __all__ = [
     "Phase",
     "Photo",
     "PhotoBook",
+    "PhotoBox",
     "PhotoCopy",
     "PhotoPiece",
     "PhotoUpload",

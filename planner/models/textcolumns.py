@@ -217,6 +217,7 @@ OF_THE_HOUSE: Columns = {
         "item",
     ),
     "photo_book": ("tag", "sha256"),
+    "photo_box": ("drawn_by",),
     "photo_copy": ("mime", "sha256"),
     "photo_piece": ("sha256",),
     "photo_upload": ("key", "sender", "phone", "fingerprint", "fault", "sentence"),

@@ -94,11 +94,6 @@ def _file_part(part: str | LiveFigure) -> FiledPart:
     return part if isinstance(part, str) else FiledFigure(part.text, part.heading, part.sources)
 
 
-def write_filed_text(paragraph: FiledParagraph) -> str:
-    """A filed paragraph as plain text."""
-    return "".join(part if isinstance(part, str) else part.text for part in paragraph)
-
-
 def write_filed(filed: FiledSummary) -> str:
     """The summary as JSON; `read_filed` gives the same one back."""
     plain = {
@@ -153,3 +148,8 @@ def _read_part(plain: str | dict[str, Any]) -> FiledPart:
         return plain
     sources = tuple(FigureSource(*source) for source in plain["sources"])
     return FiledFigure(plain["figure"], plain["heading"], sources)
+
+
+def write_filed_text(paragraph: FiledParagraph) -> str:
+    """A filed paragraph as plain text."""
+    return "".join(part if isinstance(part, str) else part.text for part in paragraph)

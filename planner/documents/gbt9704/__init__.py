@@ -5,6 +5,8 @@ from planner.documents.gbt9704.document import build_document
 from planner.documents.gbt9704.forms import FormCell, FormRow, form, label
 from planner.documents.gbt9704.page import PAGE, TEXT_HEIGHT, TEXT_WIDTH
 from planner.documents.gbt9704.paragraphs import (
+    NO_INDENT,
+    PAGE_BREAK,
     blank_line,
     hanging_indent,
     keep_with_next,
@@ -24,7 +26,9 @@ from planner.documents.gbt9704.tables import TableColumn, TableRow, WideCell, ta
 __all__ = [
     "LEVEL1",
     "LEVEL2",
+    "NO_INDENT",
     "PAGE",
+    "PAGE_BREAK",
     "TEXT_HEIGHT",
     "TEXT_WIDTH",
     "TITLE",

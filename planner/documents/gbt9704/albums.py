@@ -9,10 +9,10 @@ from planner.documents.gbt9704.pictures import Album, measure_picture, picture_l
 from planner.documents.gbt9704.tables import begin_table, table_row
 
 _COLUMN = TEXT_WIDTH // 2
-# 68 × 51 mm: three rows have room on a page, below the title too. Upright photos are no higher, so that a row looks
+# 63 × 48 mm: three rows have room on a page, below the title too. Upright photos are no higher, so that a row looks
 # alike; where both of it stand upright they have the room that they need. One alone is larger.
-_WIDTH = 3855
-_LOW, _HIGH = _WIDTH * 3 // 4, 5140
+_WIDTH = 3600
+_LOW, _HIGH = _WIDTH * 3 // 4, _WIDTH * 4 // 3
 _ALONE = TEXT_WIDTH * 3 // 4
 
 

@@ -32,18 +32,19 @@ def label(text: str, columns: int = 1) -> FormCell:
     return FormCell(text, columns, "center", is_label=True)
 
 
-def form(shares: Sequence[int], rows: Sequence[FormRow]) -> str:
-    """A form over the whole text width; its columns share that width. Rows stay whole."""
+def form(shares: Sequence[int], rows: Sequence[FormRow], *, keep: bool = False) -> str:
+    """A form over the whole text width; its columns share that width. Rows stay whole, all on one page to `keep`."""
     widths = [TEXT_WIDTH * share // sum(shares) for share in shares]
-    body = "".join(table_row(row.height, _cells(widths, row.cells)) for row in rows)
+    kept = len(rows) - 1 if keep else 0
+    body = "".join(table_row(row.height, _cells(widths, row.cells, keep=at < kept)) for at, row in enumerate(rows))
     return f"{table_gap(keep=True)}{begin_table(widths)}{body}</w:tbl>{table_gap()}"
 
 
-def _cells(widths: Sequence[int], cells: Sequence[FormCell]) -> str:
+def _cells(widths: Sequence[int], cells: Sequence[FormCell], *, keep: bool) -> str:
     drawn, at = "", 0
     for cell in cells:
         width = sum(widths[at : at + cell.columns])
         font = LEVEL1 if cell.is_label else ""
-        drawn += table_cell(cell.text, width, cell.align, font=font, span=cell.columns)
+        drawn += table_cell(cell.text, width, cell.align, font=font, span=cell.columns, keep=keep)
         at += cell.columns
     return drawn

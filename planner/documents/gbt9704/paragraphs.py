@@ -6,6 +6,10 @@ from xml.sax.saxutils import escape
 from planner.documents.gbt9704.styles import SIZE_BODY, fonts
 from planner.documents.wording import clean_xml_text
 
+# What a paragraph does in its own way, as `layout`: it begins a page; it begins at the margin.
+PAGE_BREAK = "<w:pageBreakBefore/>"
+NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+
 
 def run(text: str, font: str = "") -> str:
     """A run of text, in the font of its paragraph or another one; line ends become line breaks."""

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from planner.documents.results_sheet import build_results_sheet
 from planner.dossier import Dossier, Facts
+from planner.enums import EventStatus
 from planner.money.ledger import Ledger
 from planner.report.edition import SummaryEdition
 from tests.planner.documents.events import NASTY
@@ -29,7 +30,8 @@ def read(edition: SummaryEdition, *, values: bool = False) -> Workbook:
 
 def listed(edition: SummaryEdition) -> dict[str, list[Any]]:
     """The rows of figures with their values, by what each is called and measured in."""
-    rows = [[cell.value for cell in row] for row in read(edition, values=True)["统计"].iter_rows(min_row=4)]
+    book = read(edition, values=True)
+    rows = [[cell.value for cell in row] for name in ("统计", "经费") for row in book[name].iter_rows(min_row=4)]
     return {f"{row[2]}/{row[3]}": row for row in rows if row[3]}
 
 
@@ -70,11 +72,11 @@ def test_sums_and_differences_are_formulas_that_come_to_what_is_shown() -> None:
         if isinstance(cell.value, str) and cell.value.startswith("=")
     ]
     assert all(reckon(formula, values[title]) == values[title][at].value for title, at, formula in found)
-    assert [formula for *_, formula in found if "SUM" in formula][:4] == [
-        "=SUM(E5:E6)",
-        "=SUM(F5:F6)",
-        "=SUM(E21:E23)",
-        "=SUM(F21:F23)",
+    assert [(title, formula) for title, _, formula in found if "SUM" in formula][:4] == [
+        ("统计", "=SUM(E5:E6)"),
+        ("统计", "=SUM(F5:F6)"),
+        ("经费", "=SUM(E5:E7)"),
+        ("经费", "=SUM(F5:F7)"),
     ]
     assert len([title for title, *_ in found if title == "反馈"]) == 11
 
@@ -91,9 +93,15 @@ def test_nothing_known_is_said_in_words_and_there_is_no_sheet_of_feedback_withou
     edition = draft_of(given)
     silent = replace(edition, filed=replace(edition.filed, results=replace(edition.results, feedback=())))
 
-    assert read(silent).sheetnames == ["统计"]
+    assert read(silent).sheetnames == ["统计", "经费"]
     assert [row[4:6] for row in listed(silent).values()] == [["—", "未记录"]] * 4
     assert read(silent)["统计"]["A2"].value == "（草稿，没有定稿）"
+
+
+def test_cancelled_event_has_a_sheet_of_its_money_alone() -> None:
+    edition = draft_of(tour_records(dossier=with_facts(status=EventStatus.CANCELLED)))
+
+    assert read(edition).sheetnames == ["经费", "反馈"]
 
 
 def test_feedback_is_counted_by_stars_with_its_mean() -> None:
@@ -109,7 +117,7 @@ def test_feedback_is_counted_by_stars_with_its_mean() -> None:
 def test_paper_is_a4_with_a_head_that_repeats_and_places_to_sign() -> None:
     sheet = read(filed_of(tour_records()))["统计"]
 
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, None)
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert sheet.print_title_rows == "$3:$3"
     assert sheet["A2"].value.endswith("（第 2 版，周老师定稿）")
     assert "审核人：＿＿＿＿＿＿" in sheet.cell(sheet.max_row, 1).value
@@ -123,7 +131,8 @@ def test_text_of_users_never_becomes_a_formula(text: str) -> None:
         replace(given, finances=replace(given.finances, dossier=replace(given.dossier, head_counts=groups)))
     )
 
-    cells = [cell for row in read(edition)["统计"].iter_rows() for cell in row]
+    book = read(edition)
+    cells = [cell for name in ("统计", "经费") for row in book[name].iter_rows() for cell in row]
     formulas = {cell.value for cell in cells if cell.data_type == "f"}
     assert all(_SUM.fullmatch(formula) or _LESS.fullmatch(formula) for formula in formulas)
 

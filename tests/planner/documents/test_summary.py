@@ -114,11 +114,11 @@ def test_feedback_is_counted_by_who_gave_it() -> None:
     ("sizes", "rows", "widths"),
     [
         ((WIDE,), 1, [6633]),
-        ((WIDE, WIDE), 1, [3855, 3855]),
-        ((WIDE, HIGH), 1, [3855, 2168]),
-        ((HIGH, HIGH), 1, [3855, 3855]),
-        ((WIDE, WIDE, HIGH), 2, [3855, 3855, 3855]),
-        ((WIDE, (1600, 400), HIGH, WIDE), 2, [3855, 3855, 2168, 3855]),
+        ((WIDE, WIDE), 1, [3600, 3600]),
+        ((WIDE, HIGH), 1, [3600, 2025]),
+        ((HIGH, HIGH), 1, [3600, 3600]),
+        ((WIDE, WIDE, HIGH), 2, [3600, 3600, 3600]),
+        ((WIDE, (1600, 400), HIGH, WIDE), 2, [3600, 3600, 2025, 3600]),
     ],
 )
 def test_photos_stand_two_a_row_as_large_as_their_row_allows(

@@ -10,11 +10,13 @@ from docx.oxml.ns import qn
 
 from planner.documents.home_letter import build_home_letter
 from planner.documents.thanks import NOBODY, build_thanks
+from planner.dossier import HeadCount
 from planner.enums import EventStatus
 from planner.report.edition import SummaryEdition
 from planner.report.prose import Skeleton
 from planner.report.results import Supporter
 from tests.planner.editions import draft_of, filed_of, tour_records, with_facts
+from tests.planner.reportvalues import actuals, told
 
 CLOSING = ["此致", "敬礼！", "白石镇中心小学", "2027年8月17日"]
 
@@ -72,6 +74,25 @@ def test_number_of_participants_is_left_out_while_it_is_unknown() -> None:
     unknown = replace(tour_records(), actuals=replace(tour_records().actuals, answers={}))
 
     assert "2027年8月9日至11日，我们开展了“看见家乡的山和水”活动。" in read(build_thanks, filed_of(unknown))
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ({"g1": "留守儿童", "g2": "孤儿"}, "31 名孩子参加"),
+        ({"g1": "留守儿童", "g2": "家长"}, "31 人参加"),
+        ({"g1": "敬老院老人"}, "20 名敬老院老人参加"),
+    ],
+)
+def test_participants_are_called_what_they_are_together(groups: dict[str, str], said: str) -> None:
+    came = {"g1": 20, "g2": 11}
+    dossier = replace(
+        tour_records().dossier, head_counts=tuple(HeadCount(key, name, came[key]) for key, name in groups.items())
+    )
+    answers = actuals(*(told(f"head_counts/{key}", came[key]) for key in groups))
+
+    letters = read(build_thanks, filed_of(tour_records(dossier=dossier, said=answers)))
+    assert f"活动，{said}。" in letters[2]
 
 
 def test_letter_home_begins_at_the_margin_and_says_nothing_of_money() -> None:

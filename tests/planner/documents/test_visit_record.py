@@ -7,6 +7,7 @@ from datetime import date
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
 from planner.documents.visit_record import VisitRow, build_visit_record
 from planner.money.ledger import Ledger
@@ -70,3 +71,11 @@ def test_hand_out_to_nobody_knows_how_many_says_so() -> None:
     )
 
     assert rows(read(ledger=ledger), 0)[3][1] == "书包：每人 50.00 元，人数未记录"
+
+
+def test_places_to_write_and_to_sign_stay_on_one_page() -> None:
+    foot = read().tables[2]
+
+    kept = [row.cells[0].paragraphs[0]._p.pPr.find(qn("w:keepNext")) is not None for row in foot.rows]
+    assert [row.cells[0].text for row in foot.rows] == ["走访了解的情况", "要跟进的事", "走访人签字"]
+    assert kept == [True, True, False]

@@ -66,6 +66,8 @@ OTHERS = {
     "photouploads.finish_upload",
     "photouploads.refuse_upload",
     "guard.guard_sending_photos",
+    "photoboxes.open_guarded_photo",
+    "photolog.log_boxes",
     "photolog.log_photo",
     "photolog.log_photos",
     # They write below a step that is logged, or make others wait.
