@@ -239,3 +239,15 @@ def test_page_costs_the_same_with_many_photos(
         planner.get(address(world))
 
     assert len(many) == len(few)
+
+
+def test_newsletter_is_another_once_the_head_of_the_unit_is(
+    world: World, planner: FlaskClient, signed_in: SignedIn
+) -> None:
+    before = planner.get(paper(world, "bulletin")).headers["ETag"]
+    typed = {"name": "团讯", "publisher": "团委", "version": "0"}
+    signed_in("管理员").post(f"/organisations/{world.units['school']}/bulletin", data=typed)
+
+    after = planner.get(paper(world, "bulletin"), headers={"If-None-Match": before})
+
+    assert (after.status_code, words_of(after.data).startswith("团讯")) == (200, True)
