@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.jobs import (
     backup,
+    evidence,
     faces,
     files,
     holds,
@@ -22,7 +23,7 @@ from planner.jobs.kind import JobKind
 from planner.queries.jobs import used_keys
 from planner.services.jobs import enqueue_job
 
-_MODULES = (backup, faces, files, holds, invoices, lottery, pages, photobook, photos, purge, sealing, wiping)
+_MODULES = (backup, evidence, faces, files, holds, invoices, lottery, pages, photobook, photos, purge, sealing, wiping)
 JOBS: dict[str, JobKind] = {module.JOB.name: module.JOB for module in _MODULES}
 
 

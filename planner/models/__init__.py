@@ -18,6 +18,7 @@ from planner.models.donations import Donation
 from planner.models.duties import Duty
 from planner.models.erasures import Erasure
 from planner.models.events import Event
+from planner.models.evidence import EvidencePiece, EvidenceSet
 from planner.models.expenses import Expense
 from planner.models.feedback import Feedback, FeedbackDesk
 from planner.models.funding import FundingSource
@@ -93,6 +94,8 @@ __all__ = [
     "Erasure",
     "Event",
     "EventImpression",
+    "EvidencePiece",
+    "EvidenceSet",
     "ExcludedService",
     "Expense",
     "Feedback",

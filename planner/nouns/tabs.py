@@ -40,6 +40,7 @@ TABS: dict[str, Tab] = {
         Tab("photos", within="summary"),
         Tab("feedback", within="summary"),
         Tab("publicity", within="summary"),
+        Tab("evidence", within="summary"),
     )
 }
 

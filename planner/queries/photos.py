@@ -27,6 +27,7 @@ def _count_boxes(verdict: BoxVerdict) -> ColumnElement[int]:
 
 
 CACHE: PerChange[PhotoAlbum] = PerChange(Aggregate.PHOTOS, Aggregate.PLAN, most=32)
+_CLEARED: PerChange[tuple[ClearedPhoto, ...]] = PerChange(Aggregate.PHOTOS, most=32)
 _COLUMNS = (
     Photo.id,
     Photo.key,
@@ -163,6 +164,11 @@ def read_cleared_photos(event: Event) -> tuple[ClearedPhoto, ...]:
     rows = db.session.execute(wanted.where(Photo.event_id == event.id, LEAVES, *is_large)).all()
     files = {row.key: row.large for row in rows}
     return tuple(ClearedPhoto(photo, files[photo.key]) for photo in sort_photos([_read_photo(row) for row in rows]))
+
+
+def current_cleared_photos(event: Event) -> tuple[ClearedPhoto, ...]:
+    """The same as last committed, kept in memory until the photos change; for pages, whose files are asked for anew."""
+    return _CLEARED.get(event, lambda: read_cleared_photos(event))
 
 
 def find_leaving_copies(event_id: int, key: str, drawn_number: int, edge: int) -> list[PhotoCopy]:

@@ -22,6 +22,7 @@ from planner.models import (
     Attachment,
     DatabaseIdentity,
     Erasure,
+    EvidencePiece,
     OnceKey,
     Photo,
     PhotoBook,
@@ -43,6 +44,14 @@ _WAITING, _COMMITTED = "erasures", "erasures_committed"
 _TIME_TO_WIPE = timedelta(minutes=10)
 # PostgreSQL must not make everybody wait behind a table that somebody reads for long: the next night tries again.
 _LONGEST_WAIT = "SET lock_timeout = '10s'"
+_HELD = (
+    Attachment.sha256,
+    Voucher.sha256,
+    Photo.sha256,
+    PhotoCopy.sha256,
+    PhotoPiece.sha256,
+    EvidencePiece.sha256,
+)
 _log = logging.getLogger(__name__)
 
 

@@ -24,6 +24,7 @@ from planner.views import (
     documents,
     errors,
     events,
+    evidence,
     expenses,
     feedback,
     filedrecords,
@@ -98,6 +99,7 @@ from planner.views import (
     vouchers,
     waivers,
     words,
+    yearsummary,
 )
 
 ROOMS = (
@@ -119,6 +121,7 @@ ROOMS = (
     devices,
     documents,
     events,
+    evidence,
     expenses,
     filedrecords,
     finance,
@@ -184,6 +187,7 @@ ROOMS = (
     volunteers,
     vouchers,
     waivers,
+    yearsummary,
 )
 PAPER_ICONS = {
     "docx": "file-earmark-word",

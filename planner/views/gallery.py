@@ -15,7 +15,7 @@ from planner.models import Event, Link
 from planner.people.hiddennames import PersonHider
 from planner.pictures import ClearedPhoto
 from planner.queries.feedback import find_hider
-from planner.queries.photos import find_leaving_copies, read_cleared_photos
+from planner.queries.photos import current_cleared_photos, find_leaving_copies
 from planner.services.links import find_link
 from planner.views.openpages import open_to_visitors, serve_visitors
 from planner.views.pager import Pager, read_pager
@@ -54,7 +54,7 @@ class GalleryPage:
 def show(token: str) -> str:
     """The photos that may leave the house, as they hang on the wall."""
     link, event = _open(token)
-    photos = read_cleared_photos(event)
+    photos = current_cleared_photos(event)
     pager = read_pager(len(photos), MOST_ON_A_PAGE)
     hider = find_hider(event.id) if link.shows_captions else None
     page = GalleryPage(

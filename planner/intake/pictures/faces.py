@@ -17,11 +17,11 @@ from planner.intake.pictures.facemodel import Numbers, load_model, run_model
 from planner.intake.pictures.results import PictureReading
 from planner.photoplaces import WHOLE, BoxPlace
 
-# The longest side that a photo is looked through at: once over, and with care. Faces of less than 24 pixels of it are
-# not found.
-ONCE_OVER, WITH_CARE = 1920, 3840
-# Pieces overlap by more than the largest face that is found in one but not in the whole.
-PIECE, OVERLAP = 640, 160
+# The longest sides that a photo is looked through at, once over and with care: faces of less than 24 pixels are not
+# found, and one that is larger than what pieces share may be cut by each of them, so it is looked for from further away.
+ONCE_OVER, WITH_CARE = (1920, 960), (3840, 1920, 960)
+# Larger pieces don't fit into the memory of the child.
+PIECE, OVERLAP = 512, 160
 LEAST_LIKELY = 0.35
 # The network answers for every fourth pixel.
 _STEP = 4
@@ -36,14 +36,13 @@ class _Sighting(NamedTuple):
 
 def look_for_faces(content: bytes, *, with_care: bool) -> PictureReading:
     """Where faces may be, the likeliest first; raises MemoryError where the memory doesn't hold the photo."""
+    edges = WITH_CARE if with_care else ONCE_OVER
     try:
         with open_picture(content) as opened:
-            picture = draw_upright(opened, WITH_CARE if with_care else ONCE_OVER)
+            picture = draw_upright(opened, max(edges))
     except UnreadablePicture as refusal:
         return PictureReading(refusal.fault)
     model, longest = load_model(), max(picture.size)
-    # A face that fills a piece is only seen from further away.
-    edges = (WITH_CARE, ONCE_OVER, ONCE_OVER // 2) if with_care else (ONCE_OVER,)
     sightings = [seen for edge in edges for seen in _look_at_pieces(model, picture, edge / longest)]
     return PictureReading(width=picture.width, height=picture.height, faces=tuple(_keep_one_each(sightings)))
 

@@ -12,8 +12,9 @@ from planner import clock
 from planner.extensions import db
 from planner.models import Link, Photo
 from planner.photoplaces import BoxPlace
-from planner.photostates import Clearing
+from planner.queries.photos import find_photo
 from planner.services.album import describe_photo
+from planner.services.clearing import clear_photo
 from planner.services.links import revoke_link
 from planner.services.photoboxes import draw_boxes
 from planner.services.photolinks import open_gallery
@@ -35,9 +36,12 @@ def open_album(world: World, *, shows_captions: bool = False, days: int = 9) -> 
     return f"/g/{link.token}/"
 
 
-def clear(*keys: str) -> None:
-    """These photos may leave the house; committed."""
-    db.session.execute(db.update(Photo).where(Photo.key.in_(keys)).values(clearing=Clearing.CLEARED))
+def clear(world: World, *keys: str) -> None:
+    """The owner has looked at these photos as they are; committed."""
+    for key in keys:
+        photo = find_photo(world.event, key)
+        assert photo is not None
+        clear_photo(event_of(world), key, seen=photo.boxes_number, actor=user(world, "周老师"))
     db.session.commit()
 
 
@@ -45,7 +49,7 @@ def test_album_shows_only_cleared_photos_and_no_words(world: World, in_app: InAp
     with in_app():
         keys = ready_photos(world, ("09:10:00", "09:00:00", "09:20:00"))
         describe_photo(event_of(world), keys[0], "南门集合", actor=user(world, "周老师"))
-        clear(*keys[:2])
+        clear(world, *keys[:2])
         address = open_album(world)
 
     answer = client.get(address)
@@ -67,7 +71,7 @@ def test_captions_are_shown_where_somebody_said_so_and_hide_children(
         put(world, "participants", {"name": "林小满"})
         (key,) = ready_photos(world, ("09:00:00",))
         describe_photo(event_of(world), key, "小满在南门", actor=user(world, "周老师"))
-        clear(key)
+        clear(world, key)
         address = open_album(world, shows_captions=True)
 
     page = client.get(address).text
@@ -93,7 +97,7 @@ def copies_of(client: FlaskClient, address: str, key: str, number: int = 0) -> l
 def test_copies_are_sent_while_their_photo_may_leave(world: World, in_app: InApp, client: FlaskClient) -> None:
     with in_app():
         keys = ready_photos(world, ("09:00:00", "09:10:00"))
-        clear(keys[0])
+        clear(world, keys[0])
         address = open_album(world)
 
     assert [copies_of(client, address, key) for key in (*keys, "nothere")] == [[200, 200], [404, 404], [404, 404]]
@@ -105,10 +109,10 @@ def test_copies_are_sent_while_their_photo_may_leave(world: World, in_app: InApp
 def test_copies_go_when_something_is_to_be_hidden(world: World, in_app: InApp, client: FlaskClient) -> None:
     with in_app():
         (key,) = ready_photos(world, ("09:00:00",))
-        clear(key)
+        clear(world, key)
         address = open_album(world)
         draw_boxes(event_of(world), key, [BoxPlace(0, 0, 900, 900)], actor=user(world, "周老师"))
-        clear(key)
+        clear(world, key)
 
     # The job has still to make the copies that hide it.
     assert (copies_of(client, address, key), copies_of(client, address, key, 1)) == ([404, 404], [404, 404])
@@ -121,7 +125,7 @@ def test_copies_go_when_something_is_to_be_hidden(world: World, in_app: InApp, c
 def test_album_that_was_ended_opens_nothing(world: World, in_app: InApp, client: FlaskClient) -> None:
     with in_app():
         (key,) = ready_photos(world, ("09:00:00",))
-        clear(key)
+        clear(world, key)
         address = open_album(world)
         revoke_link(db.session.scalars(db.select(Link)).one(), actor=user(world, "周老师"))
         db.session.commit()
@@ -137,12 +141,12 @@ def test_album_of_many_photos_is_light_and_asks_as_little(
     monkeypatch.setattr(gallery, "MOST_ON_A_PAGE", 2)
     with in_app():
         keys = ready_photos(world, ("09:00:00", "09:10:00", "09:20:00"))
-        clear(keys[0])
+        clear(world, keys[0])
         address = open_album(world)
     counts = []
     for cleared in (keys[:1], keys):
         with in_app():
-            clear(*cleared)
+            clear(world, *cleared)
         with count_queries() as sent:
             first = client.get(address)
         counts.append(len(sent))
