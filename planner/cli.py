@@ -204,7 +204,7 @@ def export(event: int, format: str, out: Path) -> None:
     if found is None:
         sys.exit(f"没有编号为 {event} 的活动。")
     access = operator_access(found)
-    known = [paper.code for paper in list_papers(access)]
+    known = [paper.code for paper in list_papers(access) if paper.suits(found)]
     codes = known if format == "all" else [format]
     try:
         orders = [order_paper(found, code, access=access, host="localhost") for code in codes]

@@ -252,6 +252,7 @@ class LinkPurpose(LabelledEnum):
     VOLUNTEER = "volunteer", "志愿者自己的页面"
     PHOTOS = "photos", "传照片"
     FEEDBACK = "feedback", "活动反馈"
+    GALLERY = "gallery", "公开相册"
 
 
 class SignUpState(LabelledEnum):

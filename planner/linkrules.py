@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.enums import LinkPurpose
-from planner.permissions import Permission, can_manage_team, can_work_on_event
+from planner.permissions import Permission, can_manage_team, can_take_steps, can_work_on_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,14 @@ LINK_RULES: dict[LinkPurpose, LinkRule] = {
         usual=timedelta(days=7),
         longest=timedelta(days=60),
         may_make=can_work_on_event,
+        is_kept=True,
+    ),
+    # Photos that somebody with an account has cleared one by one, and nothing else; an account opens it, too.
+    LinkPurpose.GALLERY: LinkRule(
+        closed="这个相册停了。想看照片，问问发给你的老师。",
+        usual=timedelta(days=30),
+        longest=timedelta(days=366),
+        may_make=can_take_steps,
         is_kept=True,
     ),
     # Printed, or sent into the chat of the parents; it says nothing but how it was.

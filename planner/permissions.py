@@ -262,6 +262,11 @@ def can_set_summary_rules(role: Role | None) -> bool:
     return role in MANAGING
 
 
+def can_set_bulletin_head(role: Role | None) -> bool:
+    """Administrators of an organisation say what stands on its newsletters."""
+    return role in MANAGING
+
+
 def can_manage_users(role: Role | None) -> bool:
     """Administrators of an organisation manage its members, its settings and the units below."""
     return role in MANAGING

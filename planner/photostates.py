@@ -21,6 +21,31 @@ class Clearing(LabelledEnum):
     INSIDE = "inside", "只留校内"
 
 
+class FaceSearch(LabelledEnum):
+    """How far the house has looked for faces on a photo by itself."""
+
+    NEVER = "never", "没找过"
+    WAITING = "waiting", "正在找"
+    DONE = "done", "找过一遍"
+    CAREFUL = "careful", "仔细找过"
+    FAILED = "failed", "找不了"
+
+
+class BoxOrigin(LabelledEnum):
+    """Who says that there is a face: the house, which may be wrong, or somebody who drew a box."""
+
+    FOUND = "found", "找到的"
+    DRAWN = "drawn", "画的"
+
+
+class BoxVerdict(LabelledEnum):
+    """What becomes of what a box is around. An `OPEN` one was found, and nobody has looked at it."""
+
+    OPEN = "open", "要遮吗"
+    HIDDEN = "hidden", "已遮"
+    SHOWN = "shown", "不用遮"
+
+
 class Leaving(Protocol):
     """What decides whether a photo may leave the house.
 

@@ -26,6 +26,7 @@ _INSURANCE = re.compile("保单|投保")
 _LODGING = re.compile("入住|宿舍|营地|查寝|查房")
 _EMERGENCY = re.compile("应急")
 _CONSENT = re.compile("同意")
+_PHOTOS = re.compile("照片|拍照|拍摄|肖像|合影")
 _REPORT = re.compile("上报|报送")
 _POLICE = re.compile("派出所|公安|治安")
 # Whom an accident is reported to.
@@ -93,6 +94,11 @@ def is_about_emergency(heading: str) -> bool:
 def is_about_consent(text: str) -> bool:
     """Whether the text speaks of the guardians' consent."""
     return bool(_CONSENT.search(text))
+
+
+def is_about_photos(text: str) -> bool:
+    """Whether the text speaks of taking photos or of what becomes of them."""
+    return bool(_PHOTOS.search(text))
 
 
 def is_about_reporting(text: str) -> bool:

@@ -19,9 +19,6 @@ WAITING = {
     "count_wrong_try",
     # Coloured pictures that papers leave out: the pages that offer these papers will say so.
     "find_pictures",
-    # What may leave the house: papers and the gallery ask for it.
-    "may_leave",
-    "read_cleared_photos",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -101,7 +101,16 @@ def test_locks_hold_all_that_is_asked_for(project: dict) -> None:
     assert app <= set(read_lock("run"))
     assert app | names(extras["postgres"] + extras["s3"] + extras["heic"]) <= set(read_lock("server"))
     assert app | names(extras["dev"]) <= set(read_lock("dev"))
-    assert set(extras) == {"postgres", "s3", "heic", "dev"}
+    assert names(extras["faces"]) == set(read_lock("faces"))
+    assert set(extras) == {"postgres", "s3", "heic", "faces", "dev"}
+
+
+def test_finder_of_faces_is_locked_as_it_is_asked_for(project: dict) -> None:
+    asked = (ROOT / "locks" / "faces.in").read_text(encoding="utf-8").split()
+
+    assert asked == project["project"]["optional-dependencies"]["faces"]
+    assert all(hashes for _, hashes in read_lock("faces").values())
+    assert "//" not in (ROOT / "locks" / "faces.txt").read_text(encoding="utf-8")
 
 
 def test_one_version_of_each_in_all_locks() -> None:

@@ -26,7 +26,7 @@ HANDED = {"p", "s", "hint", "info", "short", "past", "later", "running"}
 OTHER_WORDS = {"alert", "h1", "mark", "nav", "placeholder", "row", "show", "table", "toast"}
 
 # Templates of pages without an account, and the classes that controls and icons get in Python.
-OPEN_ROOMS = ("givefeedback", "photolink", "signing", "signedup")
+OPEN_ROOMS = ("gallery", "givefeedback", "photolink", "signing", "signedup")
 DRAWN = set("bad form-check-input form-control form-select gone ic is-invalid not ok wait warn".split())
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -15,16 +15,16 @@ STYLESHEETS = (
     "plan sheet slips dock menus rowforms pasting chatlists cards papers "
     "people events approvals versions activity "
     "money planned expenses invoices proofs remarks overview invoiceregister volunteers shifts posts "
-    "attendance report summary road photos photowall voices evidence"
+    "attendance report summary road photos photowall faces facelist voices publicity evidence"
 ).split()
 # Pages for people without an account do without Bootstrap: their style is sent within the page, these after the above.
-OPEN_STYLESHEETS = "open opencolumns free answers mine signature marks".split()
+OPEN_STYLESHEETS = "open opencolumns free answers mine signature marks gallery".split()
 # Every class of the house that a page without an account gives to an element; a test holds it against them.
 OPEN_CLASSES = frozenset(
     "agree agreed-text answer at bad bar both btn btn-line btn-no btn-primary btn-quiet btn-sm btn-soft "
     "btn-tall call change chip code d-block danger day do dock draw drop due eyes faces facts facts-box field "
-    "files form-check-input form-control form-label form-select form-text free full-w go-row gone grow hide-s "
-    "honey hours ic if in-nm in2 invalid-feedback is-invalid keep list-cap m marks marks-ask me-head mine-cols "
+    "files form-check-input form-control form-label form-select form-text free full-w gallery go-row gone grow "
+    "hide-s honey hours ic if in-nm in2 invalid-feedback is-invalid keep list-cap m marks marks-ask me-head mine-cols "
     "more mouth muted my-list no not note now num off ok one-col only-s open opt page panel panel-foot "
     "panel-head photo-send plain pub pub-cols pub-facts pub-foot pub-form pub-head row-acts saying seal seg "
     "sign sign-foot small spaced speakers stars steps-list sub t tag tick touch two typed unit upl upl-n "

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app
 
@@ -17,39 +17,60 @@ from planner.intake.pictures.reading import read_photo
 from planner.intake.pictures.results import PictureReading
 from planner.jobs.kind import JobKind
 from planner.models import Photo
-from planner.photostates import PhotoState
+from planner.queries.photoboxes import list_hidden_places
 from planner.services.files import GRACE, MOST_AT_ONCE, remove_unused_files
 from planner.services.joblease import JobOrder
-from planner.services.photocopies import KeptCopy, forget_uploads, keep_copies, retry_photos, write_copies
+from planner.services.photocopies import (
+    KeptCopy,
+    forget_uploads,
+    keep_copies,
+    needs_copies,
+    retry_photos,
+    write_copies,
+)
+from planner.services.photoproposals import begin_search, can_find_faces
 from planner.services.photos import JOB_NAME
 from planner.store import FileDamaged, FileMissing, StoreUnavailable, StoreUnreadable, current_store
 
 _UNREADABLE = (FileMissing, FileDamaged, StoreUnreadable)
 _LOCK = "photos.lock"
-Prepared = tuple[PictureReading, tuple[KeptCopy, ...]]
+
+
+class Prepared(NamedTuple):
+    """What was read of a photo, its copies in the store, and which of its boxes they hide."""
+
+    reading: PictureReading
+    copies: tuple[KeptCopy, ...]
+    boxes_number: int
 
 
 def make_copies(order: JobOrder) -> Prepared | None:
     """Read the photo and put its copies into the store; None for one that went, or has them."""
     photo = db.session.get(Photo, order.payload["photo"]) if "photo" in order.payload else None
-    if photo is None or photo.state is PhotoState.READY or photo.removed_at is not None:
+    if photo is None or photo.removed_at is not None or not needs_copies(photo):
         return None
-    sha256 = photo.sha256
+    sha256, boxes_number, veils = photo.sha256, photo.boxes_number, list_hidden_places(photo.id)
     db.session.rollback()
+    content = read_original(sha256)
+    with one_at_a_time():
+        reading = read_photo(content, veils)
     try:
-        with current_store().open(sha256) as file:
-            content = file.read()
-        with _one_at_a_time():
-            reading = read_photo(content)
-        return reading, keep_copies(reading, current_store())
-    except _UNREADABLE as fault:
-        raise JobFailed("一张照片的原件读不出来，看看存文件的地方。") from fault
+        return Prepared(reading, keep_copies(reading, current_store()), boxes_number)
     except StoreUnavailable as fault:
         raise JobFailed("照片的小图存不下，看看存文件的地方。") from fault
 
 
+def read_original(sha256: str) -> bytes:
+    """A photo as it came."""
+    try:
+        with current_store().open(sha256) as file:
+            return file.read()
+    except (*_UNREADABLE, StoreUnavailable) as fault:
+        raise JobFailed("一张照片的原件读不出来，看看存文件的地方。") from fault
+
+
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """Let only one process of this machine read a photo: two would need twice the memory."""
     try:
         import fcntl
@@ -68,8 +89,7 @@ def run(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
     """Write what was read of a photo, take pieces out of the store that nobody needs, or see to what was left over."""
     if "photo" in order.payload:
         if order.prepared is not None:
-            reading, copies = order.prepared
-            write_copies(order.payload["photo"], reading, copies, store=current_store(), actor=actor)
+            _write(order.payload["photo"], order.prepared, actor)
         return None
     if "pieces" in order.payload:
         remove_files(order.payload["pieces"])
@@ -77,6 +97,16 @@ def run(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
     given_up = forget_uploads(clock.now() - GRACE * 2, drop=remove_files, actor=actor)
     again = retry_photos(can_read_heic=find_spec("pillow_heif") is not None, actor=actor)
     return {"given_up": given_up, "again": again}
+
+
+def _write(photo_id: int, prepared: Prepared, actor: Actor) -> None:
+    """Note the copies, and have faces looked for where the house can; what can't be drawn anew is tried again."""
+    reading, copies, boxes_number = prepared
+    is_written = write_copies(photo_id, reading, copies, boxes_number=boxes_number, store=current_store(), actor=actor)
+    if reading.fault and not is_written and boxes_number:
+        raise JobFailed("一张照片没能遮好，先不对外。看看内存够不够。")
+    if is_written and not reading.fault and can_find_faces():
+        begin_search(photo_id, actor=actor)
 
 
 def remove_files(files: list[str]) -> None:

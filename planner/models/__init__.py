@@ -8,6 +8,7 @@ from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
 from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
+from planner.models.bulletins import BulletinHead, BulletinIssue
 from planner.models.certificates import CertificateSeries, CertifiedVolunteer, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
@@ -43,7 +44,8 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
-from planner.models.photos import Photo, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.models.photobooks import PhotoBook
+from planner.models.photos import Photo, PhotoBox, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.models.policies import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.questions import SignUpQuestion
@@ -78,6 +80,8 @@ __all__ = [
     "Attendance",
     "BarredPerson",
     "BudgetLine",
+    "BulletinHead",
+    "BulletinIssue",
     "CertificateSeries",
     "CertifiedVolunteer",
     "Contact",
@@ -123,6 +127,8 @@ __all__ = [
     "Party",
     "Phase",
     "Photo",
+    "PhotoBook",
+    "PhotoBox",
     "PhotoCopy",
     "PhotoPiece",
     "PhotoUpload",

@@ -24,7 +24,8 @@ class Link(NameGrant, SessionHolder, Base):
     What it is about is an event, a user (whose password it sets), or a unit that invites whoever has that `account`,
     and may not have it yet. `name`, `organisation` and the roles say who the holder is, where the purpose asks. A
     guest's link *is* the guest: whoever opens it acts as this actor. It opens on the device of which it keeps the hash,
-    the first one that it was used on, unless it is good for `many_devices`.
+    the first one that it was used on, unless it is good for `many_devices`. A public album `shows_captions` where the
+    organiser said so.
     """
 
     __tablename__ = "link"
@@ -47,6 +48,7 @@ class Link(NameGrant, SessionHolder, Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     device_hash: Mapped[str | None] = mapped_column(String(64))
     many_devices: Mapped[bool] = mapped_column(default=False, server_default=false())
+    shows_captions: Mapped[bool] = mapped_column(default=False, server_default=false())
     tries: Mapped[int] = mapped_column(default=0)
     most_tries: Mapped[int | None]
     renewed_at: Mapped[datetime | None] = mapped_column(Moment)

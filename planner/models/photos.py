@@ -11,7 +11,7 @@ from planner import clock
 from planner.extensions import Base
 from planner.models.columns import Choice, Moment
 from planner.models.row import new_key
-from planner.photostates import Clearing, PhotoState
+from planner.photostates import BoxOrigin, BoxVerdict, Clearing, FaceSearch, PhotoState
 
 
 class SentMixin:
@@ -42,7 +42,8 @@ class Photo(SentMixin, Base):
 
     `taken_at` is what the camera's clock said, without a zone; `clock_shift_minutes` puts that right. `position` stands
     only where somebody has moved it. `fault` and `sentence` say why it could not be read. It may leave the house once
-    somebody has said so (`clearing`, with who and when). One that was removed can be taken back for 30 days.
+    somebody has said so (`clearing`, with who and when). `boxes_number` rises with every change of its boxes,
+    `drawn_number` is the one that its copies show. One that was removed can be taken back for 30 days.
     """
 
     __tablename__ = "photo"
@@ -76,6 +77,11 @@ class Photo(SentMixin, Base):
     )
     cleared_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     cleared_at: Mapped[datetime | None] = mapped_column(Moment)
+    boxes_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    drawn_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    search: Mapped[FaceSearch] = mapped_column(
+        Choice(FaceSearch), default=FaceSearch.NEVER, server_default=text("'never'")
+    )
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     @property
@@ -96,6 +102,27 @@ class PhotoCopy(Base):
     mime: Mapped[str] = mapped_column(String(20))
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int]
+
+
+class PhotoBox(Base):
+    """A place on a photo where a face is, or may be, in ten-thousandths of the sides of the upright picture.
+
+    `number` is what people call it; none is given twice on a photo. `drawn_by` is the name of who drew it.
+    """
+
+    __tablename__ = "photo_box"
+    __table_args__ = (UniqueConstraint("photo_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    x: Mapped[int]
+    y: Mapped[int]
+    width: Mapped[int]
+    height: Mapped[int]
+    origin: Mapped[BoxOrigin] = mapped_column(Choice(BoxOrigin))
+    verdict: Mapped[BoxVerdict] = mapped_column(Choice(BoxVerdict))
+    drawn_by: Mapped[str] = mapped_column(String(40), default="")
 
 
 class PhotoUpload(SentMixin, Base):

@@ -1,6 +1,7 @@
 """Photos of an event as plain data: which look the same, what they show by the time, in what order they stand."""
 
 from planner.pictures.album import PhotoAlbum
+from planner.pictures.boxes import FaceBox, FaceBoxes
 from planner.pictures.doubles import Doubles, find_doubles
 from planner.pictures.phoneclocks import ClockProposal, propose_clocks
 from planner.pictures.photo import CameraClock, ClearedPhoto, Photo, tell_sender_apart
@@ -12,6 +13,8 @@ __all__ = [
     "ClearedPhoto",
     "ClockProposal",
     "Doubles",
+    "FaceBox",
+    "FaceBoxes",
     "ItemSpan",
     "Photo",
     "PhotoAlbum",

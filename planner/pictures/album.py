@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.photostates import Clearing, PhotoState
+from planner.photostates import Clearing, PhotoState, may_leave
 from planner.pictures.doubles import Doubles, find_doubles
 from planner.pictures.phoneclocks import ClockProposal, propose_clocks
 from planner.pictures.photo import CameraClock, Photo
@@ -64,6 +64,11 @@ class PhotoAlbum:
     def by_clearing(self) -> Counter[Clearing]:
         """How many that can be seen are in each state."""
         return Counter(photo.clearing for photo in self.ready)
+
+    @cached_property
+    def leaving(self) -> tuple[Photo, ...]:
+        """Those that may leave the house, as they stand on the wall."""
+        return tuple(photo for photo in self.ordered if may_leave(photo))
 
     @cached_property
     def wall(self) -> Wall:

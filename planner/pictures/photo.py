@@ -38,7 +38,8 @@ class Photo:
     says, put right by `clock_shift_minutes`, or None. `position` says where somebody has put it; without one it stands
     where its time puts it. `item` is the key of the schedule item that somebody has confirmed. Photos that somebody
     wants to keep beside each other share `kept_with`. A photo that could not be read says why in `fault` (what is
-    wrong) and `sentence`. `is_drawn`: its copies hide all that is to be hidden.
+    wrong) and `sentence`. `boxes_number` rises with every change of its boxes, of which so many are `undecided` and
+    `hidden`; `drawn_number` is the one that its copies show.
     """
 
     key: str
@@ -62,13 +63,21 @@ class Photo:
     is_cover: bool = False
     is_picked: bool = False
     clearing: Clearing = Clearing.UNCHECKED
-    is_drawn: bool = True
+    boxes_number: int = 0
+    drawn_number: int = 0
+    undecided: int = 0
+    hidden: int = 0
     is_removed: bool = False
 
     @property
     def is_ready(self) -> bool:
         """Whether there are copies of it to be seen."""
         return self.state is PhotoState.READY
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its copies hide all that is to be hidden."""
+        return self.drawn_number == self.boxes_number
 
     @property
     def order(self) -> int:

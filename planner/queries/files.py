@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, and_, inspect, literal, or_, select
 
 from planner.extensions import db
 from planner.models import (
@@ -16,6 +16,7 @@ from planner.models import (
     EvidencePiece,
     EvidenceSet,
     Photo,
+    PhotoBook,
     PhotoCopy,
     PhotoPiece,
     PhotoUpload,
@@ -78,6 +79,7 @@ def _list_holders(now: datetime, keep_days: int) -> Iterator[_Holder]:
     dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
     copies = select(*of_photo, PhotoCopy.sha256).join(PhotoCopy, PhotoCopy.photo_id == Photo.id)
     pieces = select(*of_upload, PhotoPiece.sha256).join(PhotoPiece, PhotoPiece.upload_id == PhotoUpload.id)
+    books = select(PhotoBook.event_id, literal("活动相册.pdf"), PhotoBook.sha256).where(PhotoBook.sha256 != "")
     packed = select(EvidenceSet.event_id, Event.title, EvidencePiece.sha256).select_from(EvidencePiece)
     packed = packed.join(EvidenceSet, EvidenceSet.id == EvidencePiece.set_id)
     packed = packed.join(Event, Event.id == EvidenceSet.event_id)
@@ -86,6 +88,7 @@ def _list_holders(now: datetime, keep_days: int) -> Iterator[_Holder]:
     yield _Holder(PHOTOS, Photo.sha256, select(*of_photo, Photo.sha256))
     yield _Holder(PHOTOS, PhotoCopy.sha256, copies)
     yield _Holder(PHOTOS, PhotoPiece.sha256, pieces)
+    yield _Holder(PHOTOS, PhotoBook.sha256, books)
     for noun, model in ROW_MODELS.items():
         if hasattr(model, "sha256"):
             rows: Any = model

@@ -4,22 +4,30 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from planner import clock
 from planner.dossier import Dossier
 from planner.extensions import db
 from planner.filetypes import JPEG
 from planner.intake.pictures.results import LARGE
-from planner.models import Event, Photo, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.models import Event, Photo, PhotoBox, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.nouns import Aggregate
-from planner.photostates import Clearing, PhotoState
+from planner.photostates import BoxVerdict, Clearing, PhotoState
 from planner.pictures import CameraClock, ClearedPhoto, PhotoAlbum, spans_of, tell_sender_apart
 from planner.pictures import Photo as PlainPhoto
 from planner.pictures.order import sort_photos
 from planner.queries.cache import PerChange
 
+
+def _count_boxes(verdict: BoxVerdict) -> ColumnElement[int]:
+    """How many boxes of a photo are of that verdict, as a column of a statement about photos."""
+    counted = select(func.count()).where(PhotoBox.photo_id == Photo.id, PhotoBox.verdict == verdict)
+    return counted.correlate(Photo).scalar_subquery().label(f"boxes_{verdict.value}")
+
+
 CACHE: PerChange[PhotoAlbum] = PerChange(Aggregate.PHOTOS, Aggregate.PLAN, most=32)
+_CLEARED: PerChange[tuple[ClearedPhoto, ...]] = PerChange(Aggregate.PHOTOS, most=32)
 _COLUMNS = (
     Photo.id,
     Photo.key,
@@ -47,10 +55,19 @@ _COLUMNS = (
     Photo.is_cover,
     Photo.is_picked,
     Photo.clearing,
+    Photo.boxes_number,
+    Photo.drawn_number,
     Photo.removed_at,
+    _count_boxes(BoxVerdict.OPEN),
+    _count_boxes(BoxVerdict.HIDDEN),
 )
 # What may leave the house, said once: the twin of `photostates.may_leave`. Whatever shows photos outside asks for it.
-LEAVES = and_(Photo.clearing == Clearing.CLEARED, Photo.state == PhotoState.READY, Photo.removed_at.is_(None))
+LEAVES = and_(
+    Photo.clearing == Clearing.CLEARED,
+    Photo.state == PhotoState.READY,
+    Photo.drawn_number == Photo.boxes_number,
+    Photo.removed_at.is_(None),
+)
 
 
 def current_album(event: Event, dossier: Dossier) -> PhotoAlbum:
@@ -88,6 +105,10 @@ def _read_photo(row: Any) -> PlainPhoto:
         is_cover=row.is_cover,
         is_picked=row.is_picked,
         clearing=row.clearing,
+        boxes_number=row.boxes_number,
+        drawn_number=row.drawn_number,
+        undecided=row.boxes_open,
+        hidden=row.boxes_hidden,
         is_removed=row.removed_at is not None,
     )
 
@@ -145,6 +166,23 @@ def read_cleared_photos(event: Event) -> tuple[ClearedPhoto, ...]:
     return tuple(ClearedPhoto(photo, files[photo.key]) for photo in sort_photos([_read_photo(row) for row in rows]))
 
 
+def current_cleared_photos(event: Event) -> tuple[ClearedPhoto, ...]:
+    """The same as last committed, kept in memory until the photos change; for pages, whose files are asked for anew."""
+    return _CLEARED.get(event, lambda: read_cleared_photos(event))
+
+
+def find_leaving_copies(event_id: int, key: str, drawn_number: int, edge: int) -> list[PhotoCopy]:
+    """The copies of one size of a photo that may leave the house, in both formats, while they are those of that number.
+
+    None of any other: what was hidden or withdrawn since then is shown nowhere.
+    """
+    if not key.isprintable():
+        return []
+    asked = (Photo.event_id == event_id, Photo.key == key, Photo.drawn_number == drawn_number, PhotoCopy.edge == edge)
+    wanted = select(PhotoCopy).join(Photo, Photo.id == PhotoCopy.photo_id).where(LEAVES, *asked)
+    return list(db.session.scalars(wanted))
+
+
 def list_uploads(event_id: int) -> list[PhotoUpload]:
     """What is on its way to the event, or came and was not taken, in the order in which it began."""
     return list(
@@ -178,7 +216,8 @@ def files_of_uploads(*where: Any) -> list[str]:
 
 
 def waiting_photos(fault: str = "") -> list[int]:
-    """The photos whose copies are to be made, or that could not be read for that reason."""
-    state = PhotoState.UNREADABLE if fault else PhotoState.WAITING
-    wanted = select(Photo.id).where(Photo.state == state, Photo.fault == fault, Photo.removed_at.is_(None))
+    """The photos whose copies are to be made, or made anew, or that could not be read for that reason."""
+    unread = Photo.state == (PhotoState.UNREADABLE if fault else PhotoState.WAITING)
+    outdated = and_(Photo.state == PhotoState.READY, Photo.drawn_number != Photo.boxes_number)
+    wanted = select(Photo.id).where(or_(unread, outdated), Photo.fault == fault, Photo.removed_at.is_(None))
     return list(db.session.scalars(wanted.order_by(Photo.id)))

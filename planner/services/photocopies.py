@@ -42,22 +42,50 @@ def keep_copies(reading: PictureReading, store: FileStore) -> tuple[KeptCopy, ..
 
 
 def write_copies(
-    photo_id: int, reading: PictureReading, copies: Sequence[KeptCopy], *, store: FileStore, actor: Actor
+    photo_id: int,
+    reading: PictureReading,
+    copies: Sequence[KeptCopy],
+    *,
+    boxes_number: int = 0,
+    store: FileStore,
+    actor: Actor,
 ) -> bool:
-    """Note what was read of a photo and which copies there are; False where it went meanwhile, or has them."""
+    """Note what was read of a photo and which copies there are, in place of those that there were.
+
+    `boxes_number` says which boxes they hide. Returns False where the photo went meanwhile, its boxes changed (then
+    another job is in line), or it has these copies.
+    """
     guard_house(actor)
-    photo = db.session.get(Photo, photo_id)
-    if photo is None or photo.state is PhotoState.READY:
+    photo = db.session.get(Photo, photo_id, with_for_update=True, populate_existing=True)
+    if photo is None or photo.boxes_number != boxes_number or not needs_copies(photo):
         return False
+    is_anew = photo.state is PhotoState.READY
+    if is_anew and reading.fault:
+        return False
+    if is_anew:
+        _drop_copies(photo.id)
     for copy in copies:
         hold_file(KeptFile(photo.filename, photo.filename, copy.sha256, copy.mime, copy.size), store)
         values = {"edge": copy.edge, "mime": copy.mime, "sha256": copy.sha256, "size": copy.size}
         db.session.add(PhotoCopy(photo_id=photo.id, **values))
-    for name, value in _read_values(reading).items():
+    # What it looks like and when it was taken is what the first reading said.
+    for name, value in ({} if is_anew else _read_values(reading)).items():
         setattr(photo, name, value)
+    photo.drawn_number = boxes_number
     db.session.flush()
     count_change(db.session.get_one(Event, photo.event_id), Aggregate.PHOTOS)
     return True
+
+
+def needs_copies(photo: Photo) -> bool:
+    """Whether a photo has no copies, or such as don't hide what is to be hidden by now."""
+    return photo.state is not PhotoState.READY or photo.drawn_number != photo.boxes_number
+
+
+def _drop_copies(photo_id: int) -> None:
+    """Let go of the copies that there are; their files leave the store once that is committed."""
+    gone = delete(PhotoCopy).where(PhotoCopy.photo_id == photo_id).returning(PhotoCopy.sha256)
+    enqueue_job(JOB_NAME, pieces=list(db.session.scalars(gone)))
 
 
 def _read_values(reading: PictureReading) -> dict[str, Any]:

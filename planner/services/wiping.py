@@ -25,6 +25,7 @@ from planner.models import (
     EvidencePiece,
     OnceKey,
     Photo,
+    PhotoBook,
     PhotoCopy,
     PhotoPiece,
     Voucher,
@@ -149,6 +150,16 @@ def _wipe_and_look(outstanding: Sequence[_Outstanding], *, is_thorough: bool) ->
             connection.execute(report.values(values | ({"outstanding": ""} if is_all else {})))
         found += len(places)
     return found
+
+
+_HELD = (
+    Attachment.sha256,
+    Voucher.sha256,
+    Photo.sha256,
+    PhotoCopy.sha256,
+    PhotoPiece.sha256,
+    PhotoBook.sha256,
+)
 
 
 def remove_erased_files(files: Iterable[str], store: FileStore) -> None:

@@ -14,6 +14,7 @@ from planner.forms.photos import CaptionForm
 from planner.forms.refusals import put_refusal
 from planner.models import Event
 from planner.permissions import can_see_photos, can_take_steps, can_work_on_event
+from planner.photostates import Clearing
 from planner.pictures import Photo, PhotoAlbum, WallDay
 from planner.queries.dossier import current_dossier
 from planner.queries.photos import current_album
@@ -43,6 +44,7 @@ class OnePhotoPage:
     before_href: str
     after_href: str
     can_keep: bool
+    check_label: str
     can_take_original: bool
 
 
@@ -149,6 +151,7 @@ def _draw(event_id: int, key: str, refused: CaptionForm | None = None) -> Answer
         before_href=_neighbour(event_id, album, key, -1),
         after_href=_neighbour(event_id, album, key, 1),
         can_keep=can_work_on_event(access),
+        check_label="核对，遮脸" if photo.clearing is Clearing.UNCHECKED else "看核对，改遮挡",
         can_take_original=can_take_steps(access),
     )
     form = refused or _form_of(photo, album)

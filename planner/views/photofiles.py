@@ -1,7 +1,7 @@
 """Photos as files: their copies for the page, those that were picked in one archive, one of them as it came."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from flask import Blueprint, request, send_file
 from werkzeug.wrappers import Response
@@ -29,16 +29,21 @@ _JPEG, _WEBP = "image/jpeg", "image/webp"
 def copy(event_id: int, key: str, edge: int) -> Response:
     """A copy of a photo, in the better format that the browser knows."""
     load_event(event_id, can_see_photos)
-    copies = {found.mime: found for found in find_copies(event_id, key, edge)}
+    return send_better(find_copies(event_id, key, edge), f"photo-{key}")
+
+
+def send_better(found: Sequence[PhotoCopy], name: str) -> Response:
+    """The better of the copies that the browser of this request knows; raises NotFound where there is none."""
+    copies = {copy.mime: copy for copy in found}
     # Whoever knows WebP says so by name; what takes anything may know nothing but JPEG.
     knows_webp = any(mime == _WEBP and quality for mime, quality in request.accept_mimetypes)
     chosen = copies.get(_WEBP if knows_webp else _JPEG)
     if chosen is None:
         raise NotFound(GONE)
-    return send_copy(chosen, f"photo-{key}")
+    return _send_copy(chosen, name)
 
 
-def send_copy(chosen: PhotoCopy, name: str) -> Response:
+def _send_copy(chosen: PhotoCopy, name: str) -> Response:
     """A copy to be shown in a page; a browser that has it asks again and gets 304."""
     if chosen.sha256 in request.if_none_match:
         return _mark(Response(status=304), chosen, name)

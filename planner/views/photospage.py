@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from planner import clock
 from planner.days import Day
+from planner.enums import LinkPurpose
 from planner.forms.photos import FAST, SLOW
 from planner.intake.pictures.faults import MOST_BYTES, PictureFault
-from planner.models import Event, PhotoUpload
-from planner.permissions import Access, can_send_photos, can_work_on_event
+from planner.models import Event, Link, PhotoUpload
+from planner.permissions import Access, can_send_photos, can_take_steps, can_work_on_event
 from planner.photostates import Clearing
 from planner.pictures import ClockProposal, Doubles, Photo, PhotoAlbum
 from planner.queries.photos import count_sent_by_link, list_uploads
-from planner.services.photolinks import find_photo_link
+from planner.services.photolinks import find_open_links
 from planner.views.pager import Pager
 from planner.views.photosending import ACCEPT, RefusedFile
 from planner.views.photowall import ShotDay, WallAsked, choose_sections, draw_days
@@ -51,6 +52,13 @@ class SentByLink(NamedTuple):
     phones: int
 
 
+class GalleryNote(NamedTuple):
+    """The public album: how many photos may be in it, and its last day where it is open."""
+
+    leaving: int
+    until: str
+
+
 class ClockNote(NamedTuple):
     """A phone whose clock seems to be wrong; `number` stands for it among all."""
 
@@ -68,8 +76,8 @@ class PhotosPage:
     parts: tuple[SummaryPart, ...]
     can_send: bool
     can_keep: bool
-    accept: str
-    most_mebibytes: int
+    accept: str = ACCEPT
+    most_mebibytes: int = MOST_BYTES // 2**20
     ready: int
     waiting: int
     counts: Mapping[str, int]
@@ -88,7 +96,13 @@ class PhotosPage:
     whole_href: str
     pager: Pager
     link: SentByLink | None
+    gallery: GalleryNote | None
     removed: tuple[Photo, ...]
+
+    @property
+    def to_check(self) -> int:
+        """How many photos the reader is to look at one by one."""
+        return self.counts[Clearing.UNCHECKED.value] if self.can_keep else 0
 
 
 def photos_page(
@@ -100,12 +114,11 @@ def photos_page(
     days = tuple(draw_days(event, sections, asked))
     doubles = album.doubles if can_keep else ()
     files = tuple(_list_files(event, album, can_keep=can_keep))
+    links = find_open_links(event) if can_keep else {}
     return PhotosPage(
         parts=list_summary_parts(event.id, access, "photos", len(album.photos)),
         can_send=can_send_photos(access),
         can_keep=can_keep,
-        accept=ACCEPT,
-        most_mebibytes=MOST_BYTES // 2**20,
         ready=len(album.ready),
         waiting=len(album.waiting),
         counts={state.value: album.by_clearing[state] for state in Clearing},
@@ -123,7 +136,8 @@ def photos_page(
         back=asked.address,
         whole_href=page_url("photos.show", event_id=event.id) if asked.day else "",
         pager=pager,
-        link=_find_link(event) if can_keep else None,
+        link=_draw_link(links.get(LinkPurpose.PHOTOS)),
+        gallery=_draw_gallery(links.get(LinkPurpose.GALLERY), album) if can_take_steps(access) else None,
         removed=album.removed if can_keep else (),
     )
 
@@ -182,9 +196,12 @@ def _percent(upload: PhotoUpload) -> int:
     return upload.received * 100 // upload.size
 
 
-def _find_link(event: Event) -> SentByLink | None:
-    link = find_photo_link(event)
+def _draw_link(link: Link | None) -> SentByLink | None:
     if link is None:
         return None
     photos, phones = count_sent_by_link(link.id)
-    return SentByLink(f"{Day.of(link.ends_on).label(clock.today().year)}", photos, phones)
+    return SentByLink(Day.of(link.ends_on).label(clock.today().year), photos, phones)
+
+
+def _draw_gallery(link: Link | None, album: PhotoAlbum) -> GalleryNote:
+    return GalleryNote(len(album.leaving), Day.of(link.ends_on).label(clock.today().year) if link else "")

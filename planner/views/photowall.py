@@ -54,6 +54,7 @@ class Shot(NamedTuple):
     key: str
     href: str
     source: str
+    large: str
     title: str
     is_picked: bool
     is_cover: bool
@@ -156,14 +157,27 @@ def draw_shot(event_id: int, photo: Photo) -> Shot:
     """A photo as it hangs on the wall."""
     state = photo.clearing
     href = f"/events/{event_id}/photos/{photo.key}"
+    # Copies that hide something else have another address: no browser shows one that it kept.
+    drawn = f"?v={photo.drawn_number}" if photo.drawn_number else ""
     return Shot(
         photo.key,
         href,
-        f"{href}/400",
+        f"{href}/400{drawn}",
+        f"{href}/1600{drawn}",
         photo.title,
         photo.is_picked,
         photo.is_cover,
         _TONES[state],
         _ICONS[state],
-        state.label,
+        _tell_state(photo),
     )
+
+
+def _tell_state(photo: Photo) -> str:
+    """可对外，遮了 3 处; 2 处没定; 没核对"""
+    if photo.clearing is Clearing.UNCHECKED and photo.undecided:
+        return f"{photo.undecided} 处没定"
+    if photo.clearing is not Clearing.CLEARED:
+        return photo.clearing.label
+    hidden = f"，遮了 {photo.hidden} 处" if photo.hidden else ""
+    return f"{photo.clearing.label}{hidden}{'' if photo.is_drawn else '，正在遮'}"

@@ -1,4 +1,6 @@
-"""Thirty photos from a phone: the network goes, the server is killed, and in the end each good one is there once."""
+"""Thirty photos from a phone: the network goes, the server is killed, and in the end each good one is there once; one
+is hidden in part, cleared, and shown to everybody.
+"""
 
 import io
 import os
@@ -20,12 +22,14 @@ from planner.extensions import db
 from planner.intake.pictures.copies import can_read_heic, make_copies
 from planner.jobs import photos as job
 from planner.models import Photo
+from planner.photoplaces import BoxPlace
 from planner.worker import Worker
 from tests.browser.conftest import HEIGHTS, LiveServer, load_samples
 from tests.browser.entry import enter, sample_event
 from tests.databases import SqliteFile
 from tests.flows.nurseries import mortal_server
 from tests.installation import SETTINGS, Installation
+from tests.planner.likeness import HARDLY, WELL, make_grainy_photo, measure_likeness
 from tests.planner.picturesamples import make_bomb, make_heic, make_photo
 
 pytestmark = [
@@ -36,6 +40,8 @@ GOOD, ALL = 27, 30
 FIRST = datetime.fromisoformat("2027-08-09T08:40:00")
 WEBP = {"Accept": "image/webp,*/*"}
 POSITION = 0x8825
+# Where a face is on the photo of this name, and a part of it that stays.
+CLEARED, FACE, OTHER = "IMG_23.jpg", BoxPlace(2500, 2500, 2000, 3000), BoxPlace(6000, 2500, 2000, 3000)
 
 
 @cache
@@ -45,6 +51,7 @@ def phone_files() -> list[dict[str, Any]]:
         f"IMG_{n:02d}.jpg": make_photo(n, taken=FIRST.replace(minute=40 + n % 20, second=n), is_turned=n % 5 == 0)
         for n in range(1, 24)
     }
+    photos[CLEARED] = make_grainy_photo()
     photos["IMG_24.jpg"] = make_photo(24, sides=(1640, 1230), taken=FIRST.replace(hour=14))
     photos["forwarded.jpg"] = make_photo(24, sides=(1080, 810))
     photos["IMG_26.heic"] = make_heic(26, taken=FIRST) if can_read_heic() else make_photo(26, kind="WEBP")
@@ -105,6 +112,7 @@ def test_thirty_photos_come_through_a_cut_and_a_kill(
     browser: Any, app: Flask, monkeypatch: pytest.MonkeyPatch, axe: Callable[[Page], list[str]]
 ) -> None:
     monkeypatch.setattr(job, "read_photo", make_copies)
+    monkeypatch.setattr(job, "can_find_faces", lambda: False)
     settings = SETTINGS | {"WTF_CSRF_ENABLED": True}
     places = {name: app.config[name] for name in ("SQLALCHEMY_DATABASE_URI", "INSTANCE_DIR")}
     with mortal_server(settings | places) as (port, next_life):
@@ -123,13 +131,21 @@ def test_thirty_photos_come_through_a_cut_and_a_kill(
             expect(page.locator(".upl-n")).to_contain_text(f"{GOOD} 张已经有了", timeout=30_000)
             assert count_photos(app) == GOOD
 
-        Worker(app, kinds={job.JOB.name: job.JOB}).run_due()
+        worker = Worker(app, kinds={job.JOB.name: job.JOB})
+        worker.run_due()
         for width in HEIGHTS:
             with phone_at(browser, server, width) as page:
                 look_at_wall(page, axe)
         with phone_at(browser, server, 1280) as page:
             settle_and_order(page)
-            decode_all_copies(page, app, server)
+            open_faces(page, app, server)
+            hide_by_mouse_and_keys(page)
+        worker.run_due()
+        with phone_at(browser, server, 390) as page:
+            open_faces(page, app, server)
+            clear_on_a_phone(page, axe)
+            album = open_album(page, server)
+            decode_all_copies(page, app, server, album)
 
 
 def look_at_wall(page: Page, axe: Callable[[Page], list[str]]) -> None:
@@ -155,14 +171,95 @@ def settle_and_order(page: Page) -> None:
     expect(rows.nth(1)).to_have_id(before[0] or "")
 
 
-def decode_all_copies(page: Page, app: Flask, server: LiveServer) -> None:
-    """No served byte of any photo says where it was taken."""
+def key_of(app: Flask, name: str) -> str:
+    """The key of the photo that came under that name."""
+    with app.app_context():
+        return db.session.scalars(db.select(Photo.key).where(Photo.filename == name)).one()
+
+
+def open_faces(page: Page, app: Flask, server: LiveServer) -> None:
+    """The page on which the photo is looked through."""
+    page.goto(f"/events/{sample_event(server)}/photos/{key_of(app, CLEARED)}/faces")
+    page.locator("html[data-ready]").wait_for()
+
+
+def hide_by_mouse_and_keys(page: Page) -> None:
+    """A box is drawn over the face, another one by keys, which is moved and deleted again."""
+    boxes, place = page.locator("[data-box]"), page.locator(".stage-in").bounding_box()
+    assert place is not None
+    left, top, right, bottom = (
+        edge * side / 10_000 + start
+        for edge, side, start in (
+            (FACE.left, place["width"], place["x"]),
+            (FACE.top, place["height"], place["y"]),
+            (FACE.right, place["width"], place["x"]),
+            (FACE.bottom, place["height"], place["y"]),
+        )
+    )
+    page.mouse.move(left - 2, top - 2)
+    page.mouse.down()
+    page.mouse.move(right + 2, bottom + 2, steps=3)
+    page.mouse.up()
+    expect(boxes).to_have_count(1)
+    page.locator("[data-stage]").focus()
+    page.keyboard.press("n")
+    expect(boxes).to_have_count(2)
+    boxes.nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator("[data-said]")).to_have_text("第 2 处，宽 10%，高 15%")
+    expect(page.locator("#face-2 input[name=left]")).to_have_value("45.7")
+    page.keyboard.press("Delete")
+    expect(boxes).to_have_count(1)
+
+
+def clear_on_a_phone(page: Page, axe: Callable[[Page], list[str]]) -> None:
+    """The face is hidden in the picture itself; nothing runs over the edge, and the photo is cleared."""
+    expect(page.locator(".fbox.done")).to_have_count(1)
+    expect(page.locator(".fbox.fresh")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(page) == []
+    here = page.url
+    page.get_by_role("button", name="看过了，可以对外").click()
+    page.wait_for_url(lambda url: url != here)
+    page.goto(here)
+    expect(page.locator(".blur-head .clr")).to_have_text("可对外，遮了 1 处")
+
+
+def open_album(page: Page, server: LiveServer) -> str:
+    """The address of the public album, which shows the one photo."""
+    page.goto(f"/events/{sample_event(server)}/photos/gallery")
+    page.get_by_role("button", name="开公开相册").click()
+    address = page.locator("#link").input_value()
+    page.goto(address)
+    expect(page.locator(".gallery img")).to_have_count(1)
+    return address
+
+
+def decode_all_copies(page: Page, app: Flask, server: LiveServer, album: str) -> None:
+    """No served byte of any photo says where it was taken, or shows the face that was hidden."""
     with app.app_context():
         keys = db.session.scalars(db.select(Photo.key).where(Photo.removed_at.is_(None))).all()
-    event_id = sample_event(server)
+    team, cleared = f"/events/{sample_event(server)}/photos/", key_of(app, CLEARED)
+    number = page.locator(".gallery a").get_attribute("href")
+    assert number is not None
     assert len(keys) == GOOD - 1
     for key in keys:
         for edge, headers in ((400, WEBP), (1600, {})):
-            answer = page.request.get(f"/events/{event_id}/photos/{key}/{edge}", headers=headers)
-            image = Image.open(io.BytesIO(answer.body()))
-            assert (dict(image.getexif()), image.getexif().get_ifd(POSITION)) == ({}, {})
+            look_at_copy(page.request.get(f"{team}{key}/{edge}", headers=headers).body(), is_veiled=key == cleared)
+            if key != cleared:
+                assert page.request.get(f"{album}{key}/0-{edge}").status == 404
+    for edge in ("400", "1600"):
+        for headers in (WEBP, {}):
+            address = f"{album}{number.replace('1600', edge)}"
+            look_at_copy(page.request.get(address, headers=headers).body(), is_veiled=True)
+
+
+def look_at_copy(content: bytes, *, is_veiled: bool) -> None:
+    """A copy has no position, and where its photo is veiled, no face."""
+    image = Image.open(io.BytesIO(content))
+    beside = {"exif", "xmp", "comment", "photoshop", "icc_profile"} & set(image.info)
+    assert (dict(image.getexif()), image.getexif().get_ifd(POSITION), beside) == ({}, {}, set())
+    if is_veiled:
+        assert measure_likeness(content, make_grainy_photo(), FACE) < HARDLY
+        assert measure_likeness(content, make_grainy_photo(), OTHER) > WELL

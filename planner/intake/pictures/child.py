@@ -15,10 +15,17 @@ def main() -> None:
     # Loaded behind the limit, which holds for decoders as well.
     from planner.intake.pictures.copies import make_copies
     from planner.intake.pictures.faults import PictureFault
+    from planner.intake.pictures.orders import unpack_order
     from planner.intake.pictures.results import PictureReading, pack
 
+    order, content = unpack_order(sys.stdin.buffer.read())
     try:
-        reading = make_copies(sys.stdin.buffer.read())
+        if order.finds_faces:
+            from planner.intake.pictures.faces import look_for_faces
+
+            reading = look_for_faces(content, with_care=order.with_care)
+        else:
+            reading = make_copies(content, order.veils)
     except MemoryError:
         reading = PictureReading(PictureFault.TOO_HEAVY)
     sys.stdout.buffer.write(pack(reading))

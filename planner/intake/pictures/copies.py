@@ -5,7 +5,8 @@ Only the child process imports this (`planner.intake.pictures.child`): it decode
 
 import io
 import struct
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -14,6 +15,8 @@ from planner.intake.pictures.cameras import is_on_its_side, read_camera, read_ta
 from planner.intake.pictures.faults import MOST_PIXELS, PictureFault
 from planner.intake.pictures.hashing import hash_differences
 from planner.intake.pictures.results import LARGE, SMALL, PictureCopy, PictureReading
+from planner.intake.pictures.veiling import veil_picture
+from planner.photoplaces import BoxPlace
 
 WEBP, JPEG = "image/webp", "image/jpeg"
 # Slower methods of WebP save a few per cent and cost three times as much.
@@ -28,19 +31,40 @@ _PROFILED = frozenset({"RGB", "CMYK", "L"})
 _BROKEN = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
 
 
-def make_copies(content: bytes) -> PictureReading:
-    """Read a photo and make its copies, or say what is wrong; raises MemoryError where the memory doesn't hold it."""
+def make_copies(content: bytes, veils: Sequence[BoxPlace] = ()) -> PictureReading:
+    """Read a photo and make its copies, none of which shows what lies under the veils, or say what is wrong.
+
+    Raises MemoryError where the memory doesn't hold it.
+    """
+    try:
+        with open_picture(content) as opened:
+            return _read(opened, veils)
+    except UnreadablePicture as refusal:
+        return PictureReading(refusal.fault)
+
+
+class UnreadablePicture(Exception):
+    """A photo that can't be opened, or not to its end."""
+
+    def __init__(self, fault: PictureFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@contextmanager
+def open_picture(content: bytes) -> Iterator[Image.Image]:
+    """The picture in a file, to be decoded within; raises UnreadablePicture for whatever is wrong with it."""
     formats = (*_FORMATS, "HEIF") if can_read_heic() else _FORMATS
     try:
         with Image.open(io.BytesIO(content), formats=formats) as opened:
             if opened.width * opened.height > MOST_PIXELS:
-                return PictureReading(PictureFault.TOO_MANY_PIXELS)
-            return _read(opened)
-    except Image.DecompressionBombError:
-        return PictureReading(PictureFault.TOO_MANY_PIXELS)
-    except _BROKEN:
-        is_heic = content[4:8] == b"ftyp"
-        return PictureReading(PictureFault.NO_READER if is_heic and not can_read_heic() else PictureFault.BROKEN)
+                raise UnreadablePicture(PictureFault.TOO_MANY_PIXELS)
+            yield opened
+    except Image.DecompressionBombError as refusal:
+        raise UnreadablePicture(PictureFault.TOO_MANY_PIXELS) from refusal
+    except _BROKEN as refusal:
+        is_unknown = content[4:8] == b"ftyp" and not can_read_heic()
+        raise UnreadablePicture(PictureFault.NO_READER if is_unknown else PictureFault.BROKEN) from refusal
 
 
 def can_read_heic() -> bool:
@@ -53,12 +77,13 @@ def can_read_heic() -> bool:
     return True
 
 
-def _read(opened: Image.Image) -> PictureReading:
+def _read(opened: Image.Image, veils: Sequence[BoxPlace]) -> PictureReading:
     exif = opened.getexif()
     width, height = opened.size
     if is_on_its_side(exif):
         width, height = height, width
-    large = _draw_large(opened)
+    large = draw_upright(opened, LARGE)
+    veil_picture(large, veils)
     small = _shrink(large, SMALL)
     return PictureReading(
         width=width,
@@ -74,10 +99,10 @@ def _read(opened: Image.Image) -> PictureReading:
     )
 
 
-def _draw_large(opened: Image.Image) -> Image.Image:
-    """The large copy: decoded no larger than needed and made small first, then turned and coloured."""
-    opened.draft("RGB", _sides_within(opened.size, LARGE))
-    return _to_plain_colours(ImageOps.exif_transpose(_shrink(opened, LARGE)))
+def draw_upright(opened: Image.Image, edge: int) -> Image.Image:
+    """The picture, no longer than `edge`: decoded no larger than needed and made small first, then turned, coloured."""
+    opened.draft("RGB", _sides_within(opened.size, edge))
+    return _to_plain_colours(ImageOps.exif_transpose(_shrink(opened, edge)))
 
 
 def _sides_within(sides: tuple[int, int], edge: int) -> tuple[int, int]:

@@ -3,10 +3,11 @@
 import json
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from planner.intake.pictures.faults import PictureFault
+from planner.photoplaces import BoxPlace
 
 # The longest side that the copies of a photo may have: one to look at, one for lists.
 LARGE, SMALL = 1600, 400
@@ -24,7 +25,8 @@ class PictureCopy:
 
 @dataclass(frozen=True, slots=True)
 class PictureReading:
-    """What was read of a photo: its sides when it stands upright, when and with what it was taken, its copies.
+    """What was read of a photo: its sides when it stands upright, when and with what it was taken, its copies; or the
+    faces on it, where these were asked for.
 
     With a `fault` there is nothing else. `taken` is a time of the camera's own clock, without a zone.
     """
@@ -36,6 +38,7 @@ class PictureReading:
     camera: str = ""
     dhash: int | None = None
     copies: tuple[PictureCopy, ...] = ()
+    faces: tuple[BoxPlace, ...] = ()
 
 
 def pack(reading: PictureReading) -> bytes:
@@ -46,6 +49,7 @@ def pack(reading: PictureReading) -> bytes:
         "taken": reading.taken.isoformat() if reading.taken else "",
         "camera": reading.camera,
         "dhash": reading.dhash,
+        "faces": [astuple(place) for place in reading.faces],
         "copies": [[copy.edge, copy.mime, len(copy.content)] for copy in reading.copies],
     }
     line = json.dumps(said).encode()
@@ -65,6 +69,7 @@ def unpack(sent: bytes) -> PictureReading:
         taken=datetime.fromisoformat(said["taken"]) if said["taken"] else None,
         camera=said["camera"],
         dhash=said["dhash"],
+        faces=tuple(BoxPlace(*numbers) for numbers in said["faces"]),
         copies=tuple(_cut(sent, start, said["copies"])),
     )
 

@@ -39,6 +39,7 @@ NOON = datetime(2027, 6, 2, 4, tzinfo=UTC)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Photos are read here: the child process has tests of its own."""
     monkeypatch.setattr(job, "read_photo", make_copies)
+    monkeypatch.setattr(job, "can_find_faces", lambda: False)
 
 
 def put_in_line() -> None:
@@ -76,7 +77,7 @@ def test_photo_gets_its_copies_once(app: Flask, world: World, in_app: InApp) -> 
 def test_photo_that_cannot_be_read_says_why_and_stays(
     app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch, fault: PictureFault
 ) -> None:
-    monkeypatch.setattr(job, "read_photo", lambda _: PictureReading(fault))
+    monkeypatch.setattr(job, "read_photo", lambda *_: PictureReading(fault))
     with in_app():
         sha256 = sent_photo(world).sha256
 
@@ -91,7 +92,7 @@ def test_photo_that_cannot_be_read_says_why_and_stays(
 def test_photo_without_a_reader_is_tried_again_once_there_is_one(
     app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch, is_there: bool
 ) -> None:
-    monkeypatch.setattr(job, "read_photo", lambda _: PictureReading(PictureFault.NO_READER))
+    monkeypatch.setattr(job, "read_photo", lambda *_: PictureReading(PictureFault.NO_READER))
     with in_app():
         sent_photo(world)
     worker(app, JOB).run_due()
@@ -118,7 +119,7 @@ def test_photo_whose_file_is_gone_fails_with_a_sentence(app: Flask, world: World
 def test_photo_that_was_removed_is_not_read(
     app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(job, "read_photo", lambda _: pytest.fail("nobody will see it"))
+    monkeypatch.setattr(job, "read_photo", lambda *_: pytest.fail("nobody will see it"))
     with in_app():
         sent_photo(world).removed_at = NOON
         db.session.commit()

@@ -9,14 +9,16 @@ from planner import clock
 from planner.extensions import db
 from planner.intake.pictures.faults import is_half
 from planner.models import PhotoUpload
-from planner.services import album, photolinks, photos
+from planner.photoplaces import BoxPlace
+from planner.photostates import BoxVerdict
+from planner.services import album, clearing, photoboxes, photolinks, photoproposals, photos
 from planner.services.photos import SentFrom
 from planner.services.photouploads import KeptPiece, begin_upload
 from tests.planner.conftest import World
 from tests.planner.filestores import memory_store
-from tests.planner.photosteps import READING, album_of, ready_photo, ready_photos
+from tests.planner.photosteps import READING, album_of, ready_photo, ready_photos, with_proposals
 from tests.planner.picturesamples import make_photo
-from tests.planner.services.audiences import PLANNERS, Audience
+from tests.planner.services.audiences import PLANNERS, STEPPERS, Audience
 from tests.planner.services.calls import CALLS, NOBODY, Arguments, Call, on, on_event
 from tests.planner.services.loggedsteps import Act, prepares
 from tests.planner.submissions import event_of, user
@@ -24,6 +26,7 @@ from tests.planner.submissions import event_of, user
 SENDERS: Audience = PLANNERS | {"reader of the team", "reading guest"}
 SENDING = SentFrom(fingerprint="f1")
 STORE = memory_store()
+PLACE, ELSEWHERE = BoxPlace(1000, 2000, 1500, 1500), BoxPlace(5000, 2000, 1500, 1500)
 
 
 def of_photo(**more: Any) -> Call:
@@ -57,6 +60,24 @@ def begun(world: World) -> PhotoUpload:
 def of_upload(**more: Any) -> Call:
     """A call about an upload of the owner."""
     return Call(SENDERS, lambda world, _: {"upload": begun(world), "event": event_of(world), **more})
+
+
+def of_box(**more: Any) -> Call:
+    """A call about a box that somebody drew."""
+    return Call(PLANNERS, lambda world, _: {"key": boxed(world), "number": 1, "event": event_of(world), **more})
+
+
+def boxed(world: World) -> str:
+    """The key of a photo with a box of the owner."""
+    key = ready_photo(world)
+    photoboxes.draw_boxes(event_of(world), key, [PLACE], actor=user(world, "周老师"))
+    db.session.commit()
+    return key
+
+
+def of_judging(**more: Any) -> Call:
+    """A call that says what becomes of a photo."""
+    return Call(STEPPERS, lambda world, _: {"key": ready_photo(world), "event": event_of(world), **more})
 
 
 def kept() -> photos.KeptFile:
@@ -94,9 +115,24 @@ CALLS |= {
     "album.set_cover": of_photo(),
     "album.settle_doubles": of_album(chosen={}),
     "album.shift_clock": Call(PLANNERS, shifted),
+    "clearing.clear_photo": of_judging(seen=0),
+    "clearing.keep_inside": of_judging(),
+    "clearing.withdraw_clearing": of_judging(reason="家长撤回了"),
+    "photoboxes.delete_box": of_box(),
+    "photoboxes.draw_boxes": of_photo(places=[PLACE]),
+    "photoboxes.hide_undecided": of_photo(),
+    "photoboxes.judge_box": of_box(verdict=BoxVerdict.SHOWN),
+    "photoboxes.move_box": of_box(place=ELSEWHERE),
+    "photoboxes.open_guarded_photo": of_photo(),
+    "photoproposals.add_proposals": on(NOBODY, photo_id=1, places=(), with_care=False),
+    "photoproposals.begin_search": on(NOBODY, photo_id=1),
+    "photoproposals.search_with_care": of_photo(),
     "photocopies.forget_uploads": Call(NOBODY, lambda _world, _path: {"before": clock.now(), "drop": list}),
     "photocopies.retry_photos": on(NOBODY, can_read_heic=True),
     "photocopies.write_copies": on(NOBODY, photo_id=1, reading=READING, copies=(), store=STORE),
+    "photolinks.open_gallery": on_event(
+        STEPPERS, ends_on=lambda _: clock.today() + timedelta(days=9), shows_captions=False
+    ),
     "photolinks.open_photo_link": on_event(PLANNERS),
     "photos.add_photo": on_event(SENDERS, file=lambda _: kept(), sending=SENDING, store=STORE),
     "photouploads.add_piece": of_upload(piece=KeptPiece(0, 5, STORE.put(b"photo")), store=STORE),
@@ -172,3 +208,58 @@ def _shift(world: World, path: Path) -> Act:
 @prepares(photolinks.open_photo_link)
 def _open_link(world: World, _: Path) -> Act:
     return owned(photolinks.open_photo_link, world)
+
+
+@prepares(photolinks.open_gallery)
+def _open_gallery(world: World, _: Path) -> Act:
+    ends_on = clock.today() + timedelta(days=9)
+    return owned(photolinks.open_gallery, world, ends_on, shows_captions=True)
+
+
+@prepares(photoboxes.draw_boxes)
+def _draw(world: World, _: Path) -> Act:
+    return owned(photoboxes.draw_boxes, world, ready_photo(world), [PLACE, ELSEWHERE])
+
+
+@prepares(photoboxes.judge_box)
+def _judge(world: World, _: Path) -> Act:
+    return owned(photoboxes.judge_box, world, with_proposals(world), 1, BoxVerdict.SHOWN)
+
+
+@prepares(photoboxes.hide_undecided)
+def _hide_rest(world: World, _: Path) -> Act:
+    return owned(photoboxes.hide_undecided, world, with_proposals(world))
+
+
+@prepares(photoboxes.move_box)
+def _move_box(world: World, _: Path) -> Act:
+    return owned(photoboxes.move_box, world, with_proposals(world), 1, ELSEWHERE)
+
+
+@prepares(photoboxes.delete_box)
+def _delete_box(world: World, _: Path) -> Act:
+    key = boxed(world)
+    album.describe_photo(event_of(world), key, "集合", actor=user(world, "周老师"))
+    return owned(photoboxes.delete_box, world, key, 1)
+
+
+@prepares(photoproposals.search_with_care)
+def _search(world: World, _: Path) -> Act:
+    return owned(photoproposals.search_with_care, world, ready_photo(world))
+
+
+@prepares(clearing.clear_photo)
+def _clear(world: World, _: Path) -> Act:
+    return owned(clearing.clear_photo, world, ready_photo(world), seen=0)
+
+
+@prepares(clearing.keep_inside)
+def _keep_inside(world: World, _: Path) -> Act:
+    return owned(clearing.keep_inside, world, ready_photo(world))
+
+
+@prepares(clearing.withdraw_clearing)
+def _withdraw(world: World, _: Path) -> Act:
+    key = ready_photo(world)
+    clearing.keep_inside(event_of(world), key, actor=user(world, "周老师"))
+    return owned(clearing.withdraw_clearing, world, key, "家长撤回了")

@@ -42,6 +42,7 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     ownpagecalls,
     photocalls,
     proofcalls,
+    publicitycalls,
     reportcalls,
     summarycalls,
     volunteercalls,

@@ -20,6 +20,7 @@ from tests.planner.services import (  # noqa: F401  importing registers their st
     evidencecalls,
     photocalls,
     proofsteps,
+    publicitycalls,
     reportcalls,
     summarycalls,
     volunteerlog,
@@ -66,6 +67,8 @@ OTHERS = {
     "photouploads.finish_upload",
     "photouploads.refuse_upload",
     "guard.guard_sending_photos",
+    "photoboxes.open_guarded_photo",
+    "photolog.log_boxes",
     "photolog.log_photo",
     "photolog.log_photos",
     # They write below a step that is logged, or make others wait.

@@ -37,6 +37,8 @@ PUBLIC = {
     "givefeedback.give",
     "givefeedback.withdraw",
     "health.healthz",
+    "gallery.copy",
+    "gallery.show",
     "health.metrics",
     "invitations.show",
     "mydetails.answers",
