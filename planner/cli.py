@@ -16,6 +16,7 @@ from planner.actors import CONSOLE
 from planner.addresses import is_loopback
 from planner.answercounts import answer_counts
 from planner.commands import COMMANDS
+from planner.commands.verifying import verify_command
 from planner.config import MOST_THREADS
 from planner.databasefaults import is_disk_fault
 from planner.enums import EventStatus, Role, TeamRole
@@ -51,8 +52,11 @@ def main() -> None:
     os.environ.setdefault("FLASK_APP", "planner:create_app")
     from planner import create_app
 
+    group = FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案")
+    # Found before the application is made: who checks an evidence set has no installation.
+    group.add_command(verify_command)
     try:
-        FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案").main(prog_name="planner")
+        group.main(prog_name="planner")
     except ConfigError as error:
         sys.exit(str(error))
     except (SQLAlchemyError, OSError) as error:
@@ -200,7 +204,7 @@ def export(event: int, format: str, out: Path) -> None:
     if found is None:
         sys.exit(f"没有编号为 {event} 的活动。")
     access = operator_access(found)
-    known = [paper.code for paper in list_papers(access)]
+    known = [paper.code for paper in list_papers(access) if paper.suits(found)]
     codes = known if format == "all" else [format]
     try:
         orders = [order_paper(found, code, access=access, host="localhost") for code in codes]

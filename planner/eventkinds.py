@@ -11,3 +11,6 @@ KINDS: dict[str, str] = {
     "chongyang": "重阳敬老",
     "blank": "空白",
 }
+
+# Kinds of which people are visited and given something one by one.
+VISITING = frozenset({"childrens_day", "spring_festival", "chongyang"})

@@ -159,6 +159,11 @@ def can_hand_out_records(access: Access) -> bool:
     return can_see_persons(access) and not access.is_guest
 
 
+def can_hand_out_set(access: Access) -> bool:
+    """All that is recorded of an event in one file: its team and its organisation, who see children and accounts."""
+    return can_see_roster(access) and can_read_accounts(access)
+
+
 def can_edit_persons(access: Access) -> bool:
     """Those who see them whole, while the event is not frozen."""
     return can_edit_event(access) and can_see_persons(access)
@@ -247,6 +252,11 @@ def can_set_summary_rules(role: Role | None) -> bool:
     return role in MANAGING
 
 
+def can_set_bulletin_head(role: Role | None) -> bool:
+    """Administrators of an organisation say what stands on its newsletters."""
+    return role in MANAGING
+
+
 def can_manage_users(role: Role | None) -> bool:
     """Administrators of an organisation manage its members, its settings and the units below."""
     return role in MANAGING
@@ -263,6 +273,7 @@ _REFUSALS: dict[Permission, tuple[str, str]] = {
     can_ask_from_file: ("从档案里请人，要活动的负责人或共同编辑，又是本单位的组织者或管理员。", NotAllowed.reason),
     can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
     can_hand_out_records: ("志愿服务记录由活动的负责人和共同编辑来导出。", NotAllowed.reason),
+    can_hand_out_set: ("全套材料由活动的团队和本单位的人来取。", NotAllowed.reason),
     can_erase_children: ("孩子的信息由活动的负责人和共同编辑来删。", NotAllowed.reason),
     can_see_photos: ("照片只给活动的团队和本单位看。", NotAllowed.reason),
     can_send_photos: ("照片由活动团队里的人来传。", NotAllowed.reason),

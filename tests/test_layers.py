@@ -14,7 +14,7 @@ STOREYS = (
     ("budgets",),
     ("bedrock",),
     ("dossier",),
-    ("money", "people", "pictures"),
+    ("money", "people", "pictures", "evidence"),
     ("report",),
     ("checkup", "drawing", "intake", "kinds"),
     ("samples",),
@@ -52,7 +52,7 @@ TOP_MODULES = {
     "planner.wsgi": "cli",
 }
 PACKAGES = set(BELOW) - {"budgets", "bedrock", "worker", "cli", "factory"}
-PLAIN = {"dossier", "money", "people", "pictures", "report", "checkup", "drawing", "intake"}
+PLAIN = {"dossier", "money", "people", "pictures", "evidence", "report", "checkup", "drawing", "intake"}
 # Libraries of the web and of the database that arithmetic and plain data do without.
 NOT_IN_PLAIN = {"flask", "sqlalchemy", "werkzeug", "wtforms", "jinja2", "alembic"}
 OF_THE_REQUEST = {"flask": {"request", "session", "g"}, "flask_login": {"current_user"}}

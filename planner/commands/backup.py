@@ -1,17 +1,14 @@
-"""`planner backup`, `planner verify`, `planner restore`: copies of the whole installation."""
+"""`planner backup`, `planner restore`: copies of the whole installation."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from planner import clock
 from planner.backups.making import BackupReport, make_backup, newest_backup
 from planner.backups.restoring import restore_backup
-from planner.backups.verifying import verify_backup
 from planner.errors import BackupFailed
 from planner.extensions import db
 from planner.filemodes import make_private_folder
@@ -47,21 +44,7 @@ def backup_command(folder: Path | None, with_keys: bool) -> None:
     db.session.commit()
     click.echo(f"已备份到 {report.path}（{size_label(report.path.stat().st_size)}）")
     click.echo(_WITH_KEYS if with_keys else _WITHOUT_KEYS)
-    _tell(report)
-
-
-@click.command("verify", help="从头到尾读一遍备份，什么都不改。")
-@click.argument("place", metavar="文件或文件夹", type=_PATH)
-@with_appcontext
-def verify_command(place: Path) -> None:
-    """Look through a backup, or the newest of a folder."""
-    try:
-        report = verify_backup(newest_backup(place))
-    except BackupFailed as fault:
-        sys.exit(fault.sentence)
-    made_at = clock.local(datetime.fromisoformat(report.manifest.made_at))
-    click.echo(f"{report.path}，{made_at:%Y-%m-%d %H:%M} 做的")
-    _tell(report)
+    tell_report(report)
 
 
 @click.command("restore", help="把备份放回空的安装；先停服务。")
@@ -77,10 +60,10 @@ def restore_command(place: Path) -> None:
     renew_identity()
     db.session.commit()
     click.echo(f"已从 {report.path} 放回。")
-    _tell(report)
+    tell_report(report)
 
 
-def _tell(report: BackupReport) -> None:
+def tell_report(report: BackupReport) -> None:
     """Say what there is, and what is wrong; whoever calls this from a script learns it by the exit code."""
     rows, sealed = report.contents.rows, report.contents.sealed
     click.echo(f"活动 {rows['event']} 个，用户 {rows['user']} 个，共 {rows.total()} 条；")

@@ -13,7 +13,7 @@ from planner.errors import PlannerError
 from planner.extensions import db
 from planner.models.columns import data_keys
 from planner.nouns import NOUNS
-from planner.queries.files import FileUse, read_file_uses
+from planner.queries.files import EVIDENCE, PHOTOS, FileUse, read_file_uses
 from planner.services.files import (
     MOST_AT_ONCE,
     check_files,
@@ -23,6 +23,9 @@ from planner.services.files import (
     seal_files,
 )
 from planner.store import FolderStore, current_store
+
+# What has files and is no noun.
+_OTHERS = {PHOTOS: "照片", EVIDENCE: "全套材料"}
 
 
 @click.group("files", help="附件和凭证的文件：检查、清理、加密、搬家。")
@@ -51,7 +54,7 @@ def check_command() -> None:
 
 def describe_use(use: FileUse) -> str:
     """Where a file belongs to: 活动 3 的凭证“发票.pdf”."""
-    label = NOUNS[use.noun].label if use.noun in NOUNS else "照片"
+    label = NOUNS[use.noun].label if use.noun in NOUNS else _OTHERS[use.noun]
     return f"活动 {use.event_id} 的{label}“{use.filename}”"
 
 

@@ -18,6 +18,9 @@ _LEVEL2 = re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]")
 _LEVEL3 = re.compile(r"^(\d{1,2})[.．、]\s*(?=\D)")
 # After 一、 or （一） the first sentence is a heading; a longer one is text.
 _LONGEST_HEADING = 30
+# Behind the day of a 落款: below the middle of a name that fills its line. A longer name has more lines and no other
+# middle.
+_WIDEST_SPACE = 1200
 
 
 def build_plan(dossier: Dossier) -> bytes:
@@ -89,7 +92,7 @@ def compose_closing(organisation: str, day: str) -> list[str]:
     name = organisation.strip() or UNKNOWN
     longer = paper.text_width(name) - paper.text_width(day)
     name_space = max(400 - longer // 2, 200)
-    day_space = 400 if longer < 400 else name_space + longer // 2
+    day_space = 400 if longer < 400 else min(name_space + longer // 2, _WIDEST_SPACE)
     return [
         paper.keep_with_next(paper.blank_line()),
         paper.paragraph(paper.run(name), layout=paper.right_indent(name_space), keep=True),

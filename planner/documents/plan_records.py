@@ -1,6 +1,6 @@
 """The records of an event as they stand in the plan, one function for each source of a section."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from planner.days import hours_label, range_label
 from planner.documents.gbt9704 import hanging_indent, paragraph, run, text_paragraph, text_width
@@ -102,8 +102,12 @@ def _phase_heading(number: int, phase: Phase) -> str:
 
 
 def compose_attachments(dossier: Dossier) -> Iterator[str]:
+    """The attachments of the plan."""
+    yield from list_attachments([attachment.name for attachment in dossier.attachments])
+
+
+def list_attachments(names: Sequence[str]) -> Iterator[str]:
     """附件：1.名称, the following ones below the first, without a stop at the end; a single one has no number."""
-    names = [attachment.name for attachment in dossier.attachments]
     if names:
         yield paragraph("")
     if len(names) == 1:

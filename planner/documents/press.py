@@ -4,13 +4,17 @@ Typst takes 45 MB with its font, and up to 100 MB more while it works: too much 
 """
 
 import ctypes
+import io
 import json
 import os
+import re
+import shutil
 import signal
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import IO, Any
 
@@ -22,6 +26,13 @@ IDLE_SECONDS = 120
 # is often printed twice, after a small change.
 ROUNDS = 7
 LENGTH = struct.Struct(">I")
+# In place of a template: the files that follow are papers, to be put one behind the other.
+JOIN = ""
+# The best of these that keeps a picture within its size; below the last one letters fray.
+QUALITIES = (88, 80, 72, 64)
+PHOTO_QUALITY = 80
+_JOINED_AT = re.compile(rb"D:\d{14}")
+_JOINED_ID = re.compile(rb"/ID\[<[0-9A-F]+><[0-9A-F]+>\]")
 
 
 def write_message(stream: IO[bytes], payload: bytes) -> None:
@@ -41,7 +52,10 @@ def read_message(stream: IO[bytes]) -> bytes:
 
 
 def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
-    """Answer each [template, data, options] with `+` and the file or `-` and the reason, until nobody asks any more."""
+    """Answer each [template, data, options, names] with `+` and the file or `-` and the reason, until nobody asks.
+
+    The files of those names, pictures as a rule, come behind it, each as a message of its own.
+    """
     compiler = _make_compiler()
     trim = _find_trim()
     while True:
@@ -49,27 +63,97 @@ def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
         waiting.daemon = True
         waiting.start()
         try:
-            template, data, options = json.loads(read_message(source))
+            template, data, options, names = json.loads(read_message(source))
+            files = {name: read_message(source) for name in names}
         except EOFError:
             return
         finally:
             waiting.cancel()
-        write_message(sink, _print(compiler, template, data, options))
+        write_message(sink, _answer(compiler, template, data, options, files))
         for _ in range(ROUNDS):
             compiler.compile(input=b" ", format="svg")
         if trim:
             trim(0)
 
 
-def _print(compiler: Any, template: str, data: str, options: dict[str, Any]) -> bytes:
+def _answer(compiler: Any, template: str, data: str, options: dict[str, Any], files: Mapping[str, bytes]) -> bytes:
     try:
-        made: bytes | list[bytes] = compiler.compile(
-            input=str(TEMPLATES / template), sys_inputs={"data": data}, timestamp=CREATED, **options
-        )
+        if template == JOIN:
+            return b"+" + join_papers(list(files.values()))
+        edge = options.pop("edge", 0)
+        if not files:
+            return b"+" + _print(compiler, TEMPLATES, template, data, options)
+        with TemporaryDirectory() as folder:
+            _lay_out(Path(folder), files, edge)
+            return b"+" + _print(compiler, Path(folder), template, data, options)
     except Exception as error:
         return b"-" + str(error).encode(errors="replace")
+
+
+def _print(compiler: Any, folder: Path, template: str, data: str, options: dict[str, Any]) -> bytes:
+    most = options.pop("most_bytes", 0)
+    made: bytes | list[bytes] = compiler.compile(
+        input=str(folder / template), root=str(folder), sys_inputs={"data": data}, timestamp=CREATED, **options
+    )
     # Pictures come one a page.
-    return b"+" + (made if isinstance(made, bytes) else made[0])
+    page = made if isinstance(made, bytes) else made[0]
+    return flatten_picture(page, most) if most else page
+
+
+def _lay_out(folder: Path, files: Mapping[str, bytes], edge: int) -> None:
+    """The templates with the photos beside them: a template sees nothing outside of its folder."""
+    for template in TEMPLATES.glob("*.typ"):
+        shutil.copy(template, folder)
+    for name, content in files.items():
+        (folder / name).write_bytes(shrink_photo(content, edge))
+
+
+def shrink_photo(content: bytes, edge: int) -> bytes:
+    """A photo no longer than that on any side, as JPEG: the memory that typst takes goes by the pixels."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(content), formats=("JPEG",)) as photo:
+        if max(photo.size) <= edge:
+            return content
+        photo.draft("RGB", (edge, edge))
+        photo.thumbnail((edge, edge))
+        out = io.BytesIO()
+        photo.save(out, "JPEG", quality=PHOTO_QUALITY)
+    return out.getvalue()
+
+
+def flatten_picture(png: bytes, most_bytes: int) -> bytes:
+    """The picture on white as JPEG, as good as fits into so many bytes."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(png)) as drawn:
+        flat = Image.new("RGB", drawn.size, "white")
+        flat.paste(drawn, mask=drawn.getchannel("A") if "A" in drawn.getbands() else None)
+    made = b""
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        flat.save(out, "JPEG", quality=quality)
+        made = out.getvalue()
+        if len(made) <= most_bytes:
+            break
+    return made
+
+
+def join_papers(papers: Sequence[bytes]) -> bytes:
+    """The PDF of all their pages; it carries no moment of its own."""
+    import pypdfium2
+
+    joined = pypdfium2.PdfDocument.new()
+    for paper in papers:
+        part = pypdfium2.PdfDocument(paper)
+        joined.import_pages(part)
+        part.close()
+    out = io.BytesIO()
+    joined.save(out)
+    joined.close()
+    # Both as long as before, so that every place in the file stays what its table says.
+    dated = _JOINED_AT.sub(b"D:20200101000000", out.getvalue(), count=1)
+    return _JOINED_ID.sub(lambda found: re.sub(rb"[0-9A-F](?=[0-9A-F]*>)", b"0", found[0]), dated)
 
 
 def _make_compiler() -> Any:

@@ -14,7 +14,6 @@ from planner.telling import UNKNOWN
 FEWEST, MOST = 16, 500
 # 8 mm: room for a name written by hand.
 ROW_HEIGHT = 454
-_PAGE_BREAK = "<w:pageBreakBefore/>"
 _LINE = "＿＿＿＿＿＿＿"
 
 
@@ -40,7 +39,7 @@ def build_sign_off(
     title = f"{dossier.facts.title.strip() or '活动'}签领表"
     body: list[str] = []
     for handout in handouts or (Handout("", ""),):
-        layout = _PAGE_BREAK if body else ""
+        layout = paper.PAGE_BREAK if body else ""
         body.append(paper.paragraph(paper.run(title), "Title", layout=layout, keep=True))
         body += _heading(dossier, handout)
         body += [paper.small_line(erased, keep=True)] if erased else []

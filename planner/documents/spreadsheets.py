@@ -11,7 +11,16 @@ from budgets.workbook.textlines import count_lines
 from planner.documents.wording import CREATED, clean_xml_text
 from planner.telling import UNKNOWN
 
-Cell = str | int | Decimal | date | None
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that reckons; `value` is what it comes to, for readers that do not reckon themselves."""
+
+    text: str
+    value: int | Decimal
+
+
+Cell = str | int | Decimal | date | Formula | None
 A4 = 9
 FONT, HEAD_FONT = "宋体", "黑体"
 LINE, GROUND, AMBER = "#B8B2A6", "#F1EFE8", "#8A5A00"
@@ -61,16 +70,21 @@ class SheetTable:
         self.sheet.repeat_rows(HEAD_ROW)
         self.sheet.freeze_panes(HEAD_ROW + 1, 0)
 
+    @property
+    def next_row(self) -> int:
+        """The number of the row that comes next, as formulas call it."""
+        return self._row + 1
+
     def add(self, cells: Sequence[Cell]) -> None:
-        """One row; numbers stay numbers, everything else is text."""
+        """One row; numbers stay numbers, formulas reckon, everything else is text."""
         for at, (column, value) in enumerate(zip(self.columns, cells, strict=True)):
             if isinstance(value, date):
                 self.sheet.write_datetime(self._row, at, value, self._styles["date"])
-            elif isinstance(value, int | Decimal) and column.align == "money":
-                self.sheet.write_number(self._row, at, value, self._styles["money"])
+            elif isinstance(value, Formula):
+                style = self._styles[_style_of(column, value.value)]
+                self.sheet.write_formula(self._row, at, value.text, style, value.value)
             elif isinstance(value, int | Decimal):
-                whole = value == int(value)
-                self.sheet.write_number(self._row, at, value, self._styles[column.align if whole else "fraction"])
+                self.sheet.write_number(self._row, at, value, self._styles[_style_of(column, value)])
             else:
                 style = self._styles["unknown" if value == UNKNOWN else column.align]
                 self.sheet.write_string(self._row, at, _make_storable(value or ""), style)
@@ -97,6 +111,11 @@ class SheetTable:
         self.sheet.write_string(row, 0, _make_storable(text), self._styles[style])
 
 
+def _style_of(column: SheetColumn, value: int | Decimal) -> str:
+    """How a number stands: money with its cents, anything else as its column says unless it has a fraction."""
+    return column.align if column.align == "money" or value == int(value) else "fraction"
+
+
 def _height(lines: int) -> float:
     """The height of a row, in points."""
     return min(max(LEAST_HEIGHT, 3 + LINE_HEIGHT * lines), MOST_HEIGHT)
@@ -104,9 +123,8 @@ def _height(lines: int) -> float:
 
 def _most_lines(columns: Sequence[SheetColumn], cells: Sequence[Cell]) -> int:
     """How many lines the fullest cell takes."""
-    return max(
-        (count_lines(str(cell or ""), column.width) for column, cell in zip(columns, cells, strict=True)), default=1
-    )
+    shown = [str(cell.value if isinstance(cell, Formula) else cell or "") for cell in cells]
+    return max((count_lines(text, column.width) for column, text in zip(columns, shown, strict=True)), default=1)
 
 
 def _styles(book: Any) -> dict[str, Any]:

@@ -7,13 +7,19 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Any
 
 from planner.documents import press
 
-# The font has no coloured pictures, and a box with a cross says less than nothing.
-_PICTURES = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0000-\U000e0fff\ufe00-\ufe0f]+")
+# The font has no coloured pictures nor most of the small black ones, and a box with a cross says less than nothing.
+_PICTURES = re.compile(
+    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0000-\U000e0fff\ufe00-\ufe0f\u20e3"
+    "\u2604\u2607\u2608\u260a-\u260d\u2610-\u2615\u2618-\u261b\u2620-\u262e\u2630-\u263f\u2643-\u265f"
+    "\u2670\u2671\u267e-\u269f\u26a1-\u26bc\u26bf-\u2701\u2703-\u2712\u2714-\u2719\u271b-\u273c\u273e"
+    "\u2741-\u2755\u2757-\u2775\u2794-\u27a0\u27a2-\u27bf\u2b00-\u2b04\u2b08-\u2b19\u2b1b-\u2b73\u2b97-\u2bff]+"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 # Signs above and below a letter: three are a language, a hundred are a prank that covers other lines.
@@ -34,6 +40,31 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
     return _ask_press(template, data, {"format": "pdf"})
 
 
+def typeset_parts(template: str, parts: Iterable[tuple[dict[str, Any], Mapping[str, bytes]]], *, edge: int) -> bytes:
+    """The PDF of that template for each of the data in turn, all pages in one file; with each come its photos.
+
+    Photos are JPEG by the names that the data has for them, and are shrunk to `edge` pixels. However many parts there
+    are, those of one are in memory: a press of its own prints them, and others get their papers meanwhile.
+    """
+    own = _Press()
+    try:
+        printed = [_ask_press(template, data, {"format": "pdf", "edge": edge}, photos, own) for data, photos in parts]
+        return _ask_press(press.JOIN, {}, {}, {str(at): part for at, part in enumerate(printed)}, own)
+    finally:
+        own.close()
+
+
+def draw_picture(
+    template: str, data: dict[str, Any], photos: Mapping[str, bytes], *, ppi: float, edge: int, most_bytes: int = 0
+) -> bytes:
+    """The first page with photos (JPEG, by the names that the data has for them, shrunk to `edge` pixels) as PNG.
+
+    With `most_bytes` it is a JPEG on white, as good as fits into that.
+    """
+    size = {"most_bytes": most_bytes} if most_bytes else {}
+    return _ask_press(template, data, {"format": "png", "ppi": ppi, "edge": edge, **size}, photos)
+
+
 def draw_page(template: str, data: dict[str, Any], *, ppi: float) -> bytes:
     """The first page of the same paper as PNG, with so many pixels to the inch. It guarantees what `typeset` does."""
     return _ask_press(template, data, {"format": "png", "ppi": ppi})
@@ -44,9 +75,17 @@ def find_pictures(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for text in texts for found in _PICTURES.findall(text)))
 
 
-def _ask_press(template: str, data: dict[str, Any], options: dict[str, Any]) -> bytes:
+def _ask_press(
+    template: str,
+    data: dict[str, Any],
+    options: dict[str, Any],
+    files: Mapping[str, bytes] | None = None,
+    press_of_own: "_Press | None" = None,
+) -> bytes:
     text = json.dumps(make_printable(data), ensure_ascii=False, separators=(",", ":"))
-    answer = _press.ask(json.dumps([template, text, options], ensure_ascii=False).encode())
+    files = files or {}
+    request = json.dumps([template, text, options, list(files)], ensure_ascii=False).encode()
+    answer = (press_of_own or _press).ask(request, *files.values())
     if not answer.startswith(b"+"):
         raise RuntimeError(answer[1:].decode())
     return answer[1:]
@@ -60,18 +99,18 @@ class _Press:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def ask(self, request: bytes) -> bytes:
+    def ask(self, *request: bytes) -> bytes:
         """Its answer; a press that went home for want of work is called back once."""
         with self._lock:
             # After a fork the press belongs to the parent.
             kept = self._process if self._owner == os.getpid() else None
             if kept is not None:
                 try:
-                    return _exchange(kept, request)
+                    return _exchange(kept, *request)
                 except (EOFError, OSError):
                     self.close()
             self._process, self._owner = _start(), os.getpid()
-            return _exchange(self._process, request)
+            return _exchange(self._process, *request)
 
     def close(self) -> None:
         """End it, if it is ours."""
@@ -87,10 +126,11 @@ def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
+def _exchange(process: subprocess.Popen[bytes], *request: bytes) -> bytes:
     assert process.stdin is not None
     assert process.stdout is not None
-    press.write_message(process.stdin, request)
+    for message in request:
+        press.write_message(process.stdin, message)
     return press.read_message(process.stdout)
 
 

@@ -4,12 +4,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from planner.jobs import backup, faces, files, holds, invoices, lottery, pages, photos, purge, sealing, wiping
+from planner.jobs import (
+    backup,
+    evidence,
+    faces,
+    files,
+    holds,
+    invoices,
+    lottery,
+    pages,
+    photobook,
+    photos,
+    purge,
+    sealing,
+    wiping,
+)
 from planner.jobs.kind import JobKind
 from planner.queries.jobs import used_keys
 from planner.services.jobs import enqueue_job
 
-_MODULES = (backup, faces, files, holds, invoices, lottery, pages, photos, purge, sealing, wiping)
+_MODULES = (backup, evidence, faces, files, holds, invoices, lottery, pages, photobook, photos, purge, sealing, wiping)
 JOBS: dict[str, JobKind] = {module.JOB.name: module.JOB for module in _MODULES}
 
 

@@ -8,6 +8,7 @@ from planner.models.attachments import Attachment
 from planner.models.attempts import SignInAttempt
 from planner.models.attendance import Attendance, PostPosition
 from planner.models.budget import BudgetLine
+from planner.models.bulletins import BulletinHead, BulletinIssue
 from planner.models.certificates import CertificateSeries, CertifiedVolunteer, IssuedCertificate
 from planner.models.changes import AggregateChange
 from planner.models.contacts import Contact
@@ -17,6 +18,7 @@ from planner.models.donations import Donation
 from planner.models.duties import Duty
 from planner.models.erasures import Erasure
 from planner.models.events import Event
+from planner.models.evidence import EvidencePiece, EvidenceSet
 from planner.models.expenses import Expense
 from planner.models.feedback import Feedback, FeedbackDesk
 from planner.models.funding import FundingSource
@@ -42,6 +44,7 @@ from planner.models.organisations import Organisation
 from planner.models.participants import Participant
 from planner.models.parties import Party
 from planner.models.phases import Phase
+from planner.models.photobooks import PhotoBook
 from planner.models.photos import Photo, PhotoBox, PhotoCopy, PhotoPiece, PhotoUpload
 from planner.models.policies import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.models.posts import Post
@@ -77,6 +80,8 @@ __all__ = [
     "Attendance",
     "BarredPerson",
     "BudgetLine",
+    "BulletinHead",
+    "BulletinIssue",
     "CertificateSeries",
     "CertifiedVolunteer",
     "Contact",
@@ -89,6 +94,8 @@ __all__ = [
     "Erasure",
     "Event",
     "EventImpression",
+    "EvidencePiece",
+    "EvidenceSet",
     "ExcludedService",
     "Expense",
     "Feedback",
@@ -120,6 +127,7 @@ __all__ = [
     "Party",
     "Phase",
     "Photo",
+    "PhotoBook",
     "PhotoBox",
     "PhotoCopy",
     "PhotoPiece",

@@ -58,6 +58,7 @@ TYPED: Columns = {
     "duty": ("role", "name", "organisation", "phone", "workgroup", "task"),
     "certificate": ("withdrawn_because",),
     "event": ("title", "theme", "place", "transport", "reopened_because"),
+    "evidence_set": ("reason",),
     "excluded_service": ("because",),
     "expense": (
         "purpose",
@@ -114,6 +115,7 @@ DRAWN: Columns = {
 """Drawn by children without a name, and a name may be written in it all the same: emptied with the roster."""
 
 SNAPSHOTS: Columns = {
+    "evidence_set": ("lacking",),
     "finance_review": ("snapshot",),
     "revision": ("dossier",),
     "summary_paragraph": ("parts", "kept"),
@@ -145,6 +147,8 @@ OF_THE_HOUSE: Columns = {
     "approved_line": ("key",),
     "attachment": ("key", "edited_by", "sha256", "mime"),
     "budget_line": ("key", "edited_by"),
+    "bulletin_head": ("name", "publisher", "sent_to", "copied_to", "edited_by"),
+    "bulletin_issue": ("issued_by",),
     "certificate": ("number", "issued_by", "withdrawn_by"),
     "certificate_series": ("letters",),
     "contact": ("key", "edited_by"),
@@ -152,6 +156,8 @@ OF_THE_HOUSE: Columns = {
     "duty": ("key", "edited_by", "phone_index"),
     "erasure": ("actor", "found_in"),
     "event": ("kind",),
+    "evidence_piece": ("sha256",),
+    "evidence_set": ("change_key", "sums_sha256", "fault"),
     "excluded_service": ("post", "by"),
     "expense": (
         "key",
@@ -214,6 +220,7 @@ OF_THE_HOUSE: Columns = {
         "kept_with",
         "item",
     ),
+    "photo_book": ("tag", "sha256"),
     "photo_box": ("drawn_by",),
     "photo_copy": ("mime", "sha256"),
     "photo_piece": ("sha256",),

@@ -39,6 +39,8 @@ TABS: dict[str, Tab] = {
         Tab("summary", "总结"),
         Tab("photos", within="summary"),
         Tab("feedback", within="summary"),
+        Tab("publicity", within="summary"),
+        Tab("evidence", within="summary"),
     )
 }
 

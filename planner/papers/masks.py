@@ -1,12 +1,16 @@
 """What of an event is hidden from whom when it leaves the house: the one place where papers are masked."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from planner.dossier import Dossier
-from planner.masking import mask_phone, show_name
+from planner.masking import mask_name, mask_phone, show_name
 from planner.money.finances import Finances
 from planner.people import Participant, People
 from planner.permissions import Access, can_see_names, can_see_past_phones, can_see_phones, can_see_roster
+from planner.report.edition import SummaryEdition
+from planner.report.filed import FiledChapter, FiledPart
+from planner.report.results import FormLine, Results
 
 
 def rights_of(access: Access) -> tuple[bool, ...]:
@@ -54,3 +58,39 @@ def mask_people(people: People, access: Access) -> People:
 def _mask_child(child: Participant, access: Access) -> Participant:
     name = show_name(child.name, whole=can_see_names(access))
     return replace(child, name=name, guardian="", phone=mask_phone(child.phone), remark="")
+
+
+def mask_edition(edition: SummaryEdition, names: Iterable[str]) -> SummaryEdition:
+    """A summary whose writers named children, with these names masked, whoever asks: it is made to be sent away."""
+    mask = _Masker(names)
+    filed = edition.filed
+    chapters = tuple(mask.chapter(chapter) for chapter in filed.chapters)
+    results = mask.results(filed.results) if filed.results else None
+    return replace(edition, filed=replace(filed, chapters=chapters, results=results))
+
+
+class _Masker:
+    """Puts 林** in the place of names, the longest first; a name of one character could be any word."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+
+    def text(self, text: str) -> str:
+        for name in self._names:
+            text = text.replace(name, mask_name(name))
+        return text
+
+    def chapter(self, chapter: FiledChapter) -> FiledChapter:
+        paragraphs = tuple(tuple(map(self._part, paragraph)) for paragraph in chapter.paragraphs)
+        return replace(chapter, heading=self.text(chapter.heading), paragraphs=paragraphs)
+
+    def _part(self, part: FiledPart) -> FiledPart:
+        return self.text(part) if isinstance(part, str) else part
+
+    def results(self, results: Results) -> Results:
+        return replace(
+            results,
+            rows=tuple(replace(row, cause=self.text(row.cause)) for row in results.rows),
+            short=tuple(FormLine(line.heading, self.text(line.text)) for line in results.short),
+            letter=tuple(map(self.text, results.letter)),
+        )

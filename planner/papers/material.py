@@ -8,12 +8,20 @@ from typing import Any
 from planner.dossier import Dossier
 from planner.models import Event
 from planner.money.finances import Finances
-from planner.papers.masks import mask_dossier, mask_finances, mask_people
+from planner.papers.masks import mask_dossier, mask_edition, mask_finances, mask_people
+from planner.papers.photos import gather_photos
 from planner.people import People
 from planner.permissions import Access, can_see_roster
+from planner.pictures.printed import PrintedPhotos
+from planner.queries.bulletins import read_red_head
 from planner.queries.dossier import current_dossier
+from planner.queries.edition import read_edition
 from planner.queries.finances import current_finances
 from planner.queries.people import read_people
+from planner.queries.story import read_story
+from planner.report.bulletin import RedHead
+from planner.report.edition import SummaryEdition
+from planner.report.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,30 @@ class Material:
         people: People = self.aggregates["people"]
         return people
 
+    @property
+    def summary(self) -> SummaryEdition:
+        """What came of it: the version that was filed, or the draft of now."""
+        summary: SummaryEdition = self.aggregates["summary"]
+        return summary
+
+    @property
+    def photos(self) -> PrintedPhotos:
+        """The picked photos that may leave the house."""
+        photos: PrintedPhotos = self.aggregates["photos"]
+        return photos
+
+    @property
+    def story(self) -> Story:
+        """What is told of it outside."""
+        story: Story = self.aggregates["story"]
+        return story
+
+    @property
+    def red_head(self) -> RedHead:
+        """The head of its newsletter."""
+        head: RedHead = self.aggregates["red_head"]
+        return head
+
 
 def _gather_dossier(event: Event, access: Access) -> Dossier:
     return mask_dossier(current_dossier(event), access)
@@ -62,9 +94,32 @@ def _gather_people(event: Event, access: Access) -> People:
     return mask_people(read_people(event), access)
 
 
+def _gather_summary(event: Event, access: Access) -> SummaryEdition:
+    """Papers of it are for whoever reads the accounts; no phone stands in it, and no child by the whole name."""
+    return mask_edition(read_edition(event), [child.name for child in read_people(event).participants])
+
+
+def _gather_photos(event: Event, access: Access) -> PrintedPhotos:
+    """The same for everybody: whatever is among them may leave the house."""
+    return gather_photos(event)
+
+
+def _gather_story(event: Event, access: Access) -> Story:
+    """The same for everybody: no child is named in it, no sum of money stands there."""
+    return read_story(event)
+
+
+def _gather_red_head(event: Event, access: Access) -> RedHead:
+    return read_red_head(event)
+
+
 AGGREGATES: dict[str, Callable[[Event, Access], Any]] = {
     "dossier": _gather_dossier,
     "finances": _gather_finances,
     "people": _gather_people,
+    "summary": _gather_summary,
+    "photos": _gather_photos,
+    "story": _gather_story,
+    "red_head": _gather_red_head,
 }
 """How each aggregate that a paper may need is read for a reader."""

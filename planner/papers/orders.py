@@ -38,6 +38,7 @@ class Order:
             change_key(event, aggregates_of(paper.needs)),
             (event.organisation.name, event.owner.name),
             rights_of(self.access),
+            paper.besides(event),
             self.host,
             sorted(self.options.items()),
             clock.today() if paper.of_day else "",

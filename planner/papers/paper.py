@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from planner.models import Event
 from planner.papers.material import Material
 from planner.permissions import Access, can_read_event
 
@@ -57,18 +58,29 @@ class Paper(Generic[Given]):
         )
 
 
+def _suits_every_event(event: Event) -> bool:
+    return True
+
+
+def _goes_by_nothing_else(event: Event) -> object:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPaper(Paper[Material]):
     """A paper of one event.
 
     `needs` names the aggregates it is made of: no other is at hand when it is built, and it is built anew when one of
-    them has changed. `allowed` says who may have it, of those who may read the event. `options` are what a reader may
-    choose, each a text. A paper `of_day` prints or judges by today. `revision` is raised when the builder prints
-    something else than before, so that browsers do not keep the old paper.
+    them has changed. `allowed` says who may have it, of those who may read the event, and `suits` which events have
+    such a paper at all. `options` are what a reader may choose, each a text. A paper `of_day` prints or judges by
+    today; `besides` is what else stands on it, of which no change number of the event tells. `revision` is raised when
+    the builder prints something else than before, so that browsers do not keep the old paper.
     """
 
     needs: tuple[str, ...] = ("dossier",)
     allowed: Callable[[Access], bool] = can_read_event
+    suits: Callable[[Event], bool] = _suits_every_event
+    besides: Callable[[Event], object] = _goes_by_nothing_else
     options: tuple[str, ...] = ()
     of_day: bool = False
     revision: int = 1
@@ -77,6 +89,16 @@ class EventPaper(Paper[Material]):
     def of_accounts(self) -> bool:
         """Whether it tells of the money after the plan; such papers stand on the pages of the money."""
         return "finances" in self.needs
+
+    @property
+    def of_summary(self) -> bool:
+        """Whether it tells what came of the event; such papers stand on the page of the summary."""
+        return bool({"summary", "story"} & set(self.needs))
+
+    @property
+    def shows_photos(self) -> bool:
+        """Whether photos that were picked stand in it."""
+        return "photos" in self.needs
 
     @property
     def is_private(self) -> bool:

@@ -1,5 +1,6 @@
 """志愿服务记录: all that the unit recorded of the volunteers of an event, to be entered into the official system."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.documents.service_records import build_service_records
@@ -34,20 +35,25 @@ PAPER: Paper[RecordMaterial] = Paper(
 
 
 def print_records(event: Event) -> PrintedPaper:
-    """Everybody with approved hours, a training or an award, whole: whoever calls this asks what for, and logs it.
+    """Everybody with approved hours, a training or an award, whole: whoever calls this asks what for, and logs it."""
+    dossier = current_dossier(event)
+    records = gather_records(event, dossier, read_helpers(event))
+    return PAPER.print_given(RecordMaterial(records, dossier.facts.organisation))
+
+
+def gather_records(event: Event, dossier: Dossier, helpers: Sequence[Helper]) -> tuple[ServiceRecord, ...]:
+    """The records of those with approved hours, a training or an award.
 
     Nothing is made up. What the file of the unit knows of those who are kept in it counts with what the event knows.
     """
-    dossier, helpers = current_dossier(event), read_helpers(event)
     filed = filed_by_volunteer([one.volunteer.id for one in helpers])
     asks_identity = find_rules_of_event(event).enters_officially
     known = [(one, read_person(one.volunteer, filed.get(one.volunteer.id))) for one in helpers]
-    records = tuple(
+    return tuple(
         _record(one, person, dossier, asks_identity=asks_identity)
         for one, person in known
         if one.approved or person.entries.count
     )
-    return PAPER.print_given(RecordMaterial(records, dossier.facts.organisation))
 
 
 def _record(helper: Helper, person: RecordedPerson, dossier: Dossier, *, asks_identity: bool) -> ServiceRecord:

@@ -72,19 +72,19 @@ _COUNT = select(func.count()).select_from(
 
 def waiting_for(user: User) -> list[tuple[Event, Revision]]:
     """What waits for this user's decision, the longest waiting first; no more than `MOST_WAITING` and one."""
-    values = _bind_decider(user)
+    values = bind_decider(user)
     found = _WAITING.where(*_FOR_ME).order_by(Revision.submitted_at).limit(MOST_WAITING + 1)
     return _pairs(found, values) if values["deciding"] else []
 
 
 def count_waiting_for(user: User) -> Count:
     """How much waits for this user's decision; nothing is asked for people who decide nothing."""
-    values = _bind_decider(user)
+    values = bind_decider(user)
     return Count.capped(db.session.scalar(_COUNT, values) or 0) if values["deciding"] else Count(0)
 
 
-def _bind_decider(user: User) -> dict[str, Any]:
-    """The parameters of `_FOR_ME` for this user, who may stand in for somebody."""
+def bind_decider(user: User) -> dict[str, Any]:
+    """Who this user is, and in which units they decide, for themselves or for somebody absent."""
     lent = {stand_in.unit_id for stand_in in stand_ins_of(user) if stand_in.role in DECIDING}
     return {"me": user.id, "deciding": sorted(lent.union(units_where(user.roles, DECIDING)))}
 

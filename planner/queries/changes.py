@@ -27,6 +27,11 @@ READ_FROM = {
     "finances": (Aggregate.PLAN, Aggregate.MONEY),
     "people": (Aggregate.PEOPLE,),
     "report": (Aggregate.PLAN, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT),
+    "story": tuple(NUMBERS),
+    "red_head": (Aggregate.REPORT,),
+    # Feedback is counted with the people, and so are the names that nobody is called by below a photo.
+    "summary": (Aggregate.PLAN, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT),
+    "photos": (Aggregate.PLAN, Aggregate.PEOPLE, Aggregate.PHOTOS),
 }
 
 

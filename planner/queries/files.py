@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, and_, inspect, literal, or_, select
 
 from planner.extensions import db
-from planner.models import ROW_MODELS, DroppedInvoice, Photo, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.models import (
+    ROW_MODELS,
+    Attachment,
+    DroppedInvoice,
+    Event,
+    EvidencePiece,
+    EvidenceSet,
+    Photo,
+    PhotoBook,
+    PhotoCopy,
+    PhotoPiece,
+    PhotoUpload,
+)
 
-PHOTOS = "photos"
-"""What photos are called where the nouns of rows are named."""
+PHOTOS, EVIDENCE = "photos", "evidence"
+"""What photos and evidence sets are called where the nouns of rows are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class FileUse:
 
 def read_file_uses(*, now: datetime, keep_days: int) -> list[FileUse]:
     """The rows of every noun that point to a file, deleted ones too as long as they can be restored; dropped ones;
-    photos with their copies, and those that are on their way.
+    photos with their copies, and those that are on their way; evidence sets.
     """
     # A backup may be made of a database that is still to be upgraded.
     tables = set(inspect(db.session.connection()).get_table_names())
@@ -47,6 +59,12 @@ def find_used_files(files: Collection[str], *, now: datetime, keep_days: int) ->
     return used
 
 
+def files_of_plan(event_id: int) -> dict[str, str]:
+    """The files of the papers of a plan by their keys; those whose file was erased have none."""
+    kept = select(Attachment.key, Attachment.sha256).where(Attachment.event_id == event_id, Attachment.sha256 != "")
+    return dict(db.session.execute(kept.where(Attachment.deleted_at.is_(None))).all())
+
+
 class _Holder(NamedTuple):
     """A table that points to files: the noun of its rows, the column that names a file, and all that it holds."""
 
@@ -61,10 +79,16 @@ def _list_holders(now: datetime, keep_days: int) -> Iterator[_Holder]:
     dropped = select(DroppedInvoice.event_id, DroppedInvoice.filename, DroppedInvoice.sha256)
     copies = select(*of_photo, PhotoCopy.sha256).join(PhotoCopy, PhotoCopy.photo_id == Photo.id)
     pieces = select(*of_upload, PhotoPiece.sha256).join(PhotoPiece, PhotoPiece.upload_id == PhotoUpload.id)
+    books = select(PhotoBook.event_id, literal("活动相册.pdf"), PhotoBook.sha256).where(PhotoBook.sha256 != "")
+    packed = select(EvidenceSet.event_id, Event.title, EvidencePiece.sha256).select_from(EvidencePiece)
+    packed = packed.join(EvidenceSet, EvidenceSet.id == EvidencePiece.set_id)
+    packed = packed.join(Event, Event.id == EvidenceSet.event_id)
+    yield _Holder(EVIDENCE, EvidencePiece.sha256, packed)
     yield _Holder("expenses", DroppedInvoice.sha256, dropped)
     yield _Holder(PHOTOS, Photo.sha256, select(*of_photo, Photo.sha256))
     yield _Holder(PHOTOS, PhotoCopy.sha256, copies)
     yield _Holder(PHOTOS, PhotoPiece.sha256, pieces)
+    yield _Holder(PHOTOS, PhotoBook.sha256, books)
     for noun, model in ROW_MODELS.items():
         if hasattr(model, "sha256"):
             rows: Any = model

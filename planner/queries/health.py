@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, union_all
 
 from planner.enums import JobState
 from planner.extensions import db
-from planner.models import ROW_MODELS, Event, JobRecord, Photo, PhotoCopy, PhotoPiece, User
+from planner.models import ROW_MODELS, Event, JobRecord, Photo, PhotoBook, PhotoCopy, PhotoPiece, User
 from planner.queries.jobs import is_due
 
 BACKUP = "backup"
@@ -38,7 +38,7 @@ def count_users() -> int:
 def measure_files() -> tuple[int, int]:
     """How many kept files the rows name, and their bytes; a file that several rows name counts once."""
     models: list[Any] = [model for model in ROW_MODELS.values() if hasattr(model, "sha256")]
-    models += [Photo, PhotoCopy, PhotoPiece]
+    models += [Photo, PhotoCopy, PhotoPiece, PhotoBook]
     named = union_all(*(select(model.sha256, model.size).where(model.sha256 != "") for model in models)).subquery()
     files = select(func.max(named.c.size).label("size")).group_by(named.c.sha256).subquery()
     count, size = db.session.execute(

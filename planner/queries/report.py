@@ -23,6 +23,12 @@ from planner.report import Actual, Actuals, Impression, Records, ServedHelpers, 
 
 # What came of an event is told while it goes on and until it is filed away.
 _TELLING = frozenset({EventStatus.PUBLISHED, EventStatus.ONGOING, EventStatus.ENDED})
+_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
+
+
+def has_begun(event: Event, today: date) -> bool:
+    """Whether there can be anything to tell: it goes on, is over or cancelled, by its status or by its day."""
+    return event.status in _BEGUN or (event.first_date is not None and event.first_date <= today)
 
 
 def is_told_of(event: Event, today: date) -> bool:

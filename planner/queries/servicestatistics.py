@@ -114,7 +114,7 @@ def counts_statement(reach: Reach, shape: Scope, grouping: ServiceGrouping) -> A
     The turns are found once for both. Whoever gave the same phone number at several events of a unit is one person;
     without a number each is their own.
     """
-    turns = _turns_of(reach, shape)
+    turns = turns_of(reach, shape)
     group = _group(grouping, turns)
     counted = (
         func.count(distinct(case((turns.c.is_there == 1, turns.c.person)))),
@@ -128,12 +128,12 @@ def counts_statement(reach: Reach, shape: Scope, grouping: ServiceGrouping) -> A
     return union_all(select(literal_column("0"), *counted, *group).group_by(*group), together)
 
 
-def _turns_of(reach: Reach, shape: Scope) -> Any:
+def turns_of(reach: Reach, shape: Scope) -> Any:
     """Each turn of the scope: whose, and what is known of it, as 1 and 0 and minutes.
 
     Cancelled events served nobody, and what is no voluntary service (民政部令第67号 art. 19) doesn't count.
     """
-    columns = (Event.id, Event.organisation_id, Event.first_date)
+    columns = (Event.id, Event.organisation_id, Event.kind, Event.first_date)
     chosen = select(*columns).where(*conditions_of(reach, shape), Event.status != EventStatus.CANCELLED).cte("chosen")
     own = func.coalesce(Volunteer.phone_index, cast(Volunteer.id, String))
     return (

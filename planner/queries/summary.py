@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, bindparam, case, or_, select
+from sqlalchemy.orm import contains_eager
 
 from planner import clock
-from planner.enums import EventStatus
+from planner.enums import EventStatus, Matter
 from planner.extensions import db
-from planner.models import Event, SummaryParagraph, SummaryRevision
+from planner.models import Event, Organisation, SummaryParagraph, SummaryRevision, User
 from planner.models import OwnChapter as ChapterRow
 from planner.models import Summary as SummaryRow
+from planner.paging import MOST_WAITING
+from planner.queries.approvals import bind_decider
+from planner.queries.bars import is_barred
 from planner.queries.summaryrules import find_summary_rules
 from planner.report.deadlines import summary_due
 from planner.report.filed import FiledSummary, read_filed
@@ -140,3 +144,36 @@ def learned_before(event: Event) -> tuple[Event, FiledSummary] | None:
         return None
     content = db.session.scalar(select(SummaryRevision.content).where(SummaryRevision.id == found[1]))
     return (found[0], read_filed(content)) if content else None
+
+
+# Sent with the desk of every approver, so it is built once; who asks comes in as parameters.
+_ME = bindparam("me", type_=Integer)
+_DECIDING = bindparam("deciding", expanding=True, type_=Integer)
+# `services.approvals.approving_organisation` as SQL.
+_APPROVING = case(
+    (Organisation.approval_by_parent & Organisation.parent_id.is_not(None), Organisation.parent_id),
+    else_=Organisation.id,
+)
+_STANDING = (
+    select(Event, SummaryRevision)
+    .join(SummaryRevision, SummaryRevision.event_id == Event.id)
+    .join(Organisation, Organisation.id == Event.organisation_id)
+    .where(Event.deleted_at.is_(None), Event.status.in_((EventStatus.ONGOING, EventStatus.ENDED)))
+    .where(SummaryRevision.returned_at.is_(None), SummaryRevision.reopened_at.is_(None))
+    .where(_APPROVING.in_(_DECIDING), SummaryRevision.filed_by_id != _ME)
+    .where(~is_barred(_ME, Matter.SUMMARY, SummaryRevision.number))
+    .options(contains_eager(Event.organisation))
+    .order_by(SummaryRevision.filed_at)
+    .limit(MOST_WAITING + 1)
+)
+
+
+def summaries_to_read(user: User) -> list[tuple[Event, SummaryRevision]]:
+    """The filed summaries that this user may send back, until their events are archived; those filed first on top.
+
+    No more than `MOST_WAITING` and one; nothing is asked for people who decide nothing.
+    """
+    values = bind_decider(user)
+    if not values["deciding"]:
+        return []
+    return [(event, revision) for event, revision in db.session.execute(_STANDING, values)]

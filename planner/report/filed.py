@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from planner.dossier import from_plain, to_plain
 from planner.report.drafting import DraftChapter, DraftParagraph
 from planner.report.figures import FigureSource, LiveFigure
 from planner.report.lessons import Lesson
 from planner.report.prose import Skeleton
+from planner.report.results import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,16 @@ class FiledChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiledSummary:
-    """All of a summary as it was filed, and what the next event of its kind is told."""
+    """All of a summary as it was filed, and what the next event of its kind is told.
+
+    `results` is what its papers print besides; None of a version that was filed before these were kept.
+    """
 
     title: str
     skeleton: Skeleton
     chapters: tuple[FiledChapter, ...]
     lessons: tuple[Lesson, ...] = ()
+    results: Results | None = None
 
     def figure(self, number: int) -> FiledFigure | None:
         """The figure at that place among all of them, counted from 0."""
@@ -56,7 +62,11 @@ class FiledSummary:
 
 
 def file_draft(
-    title: str, skeleton: Skeleton, chapters: Sequence[DraftChapter], lessons: Iterable[Lesson]
+    title: str,
+    skeleton: Skeleton,
+    chapters: Sequence[DraftChapter],
+    lessons: Iterable[Lesson],
+    results: Results | None = None,
 ) -> FiledSummary:
     """What is taken over of a draft, with its figures as they stand now; chapters of which nothing is are left out.
 
@@ -69,6 +79,7 @@ def file_draft(
         skeleton=skeleton,
         chapters=tuple(_file_chapter(chapter, drafts) for chapter, drafts in chosen if drafts),
         lessons=tuple(lessons),
+        results=results,
     )
 
 
@@ -83,6 +94,17 @@ def _file_part(part: str | LiveFigure) -> FiledPart:
     return part if isinstance(part, str) else FiledFigure(part.text, part.heading, part.sources)
 
 
+def tell_filed(filed: FiledSummary) -> str:
+    """The summary as plain text: title, headings, paragraphs."""
+    lines = [filed.title, ""]
+    for chapter in filed.chapters:
+        lines.append(f"{chapter.numeral}{chapter.heading}")
+        for paragraph in chapter.paragraphs:
+            lines.append("".join(part if isinstance(part, str) else part.text for part in paragraph))
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
 def write_filed(filed: FiledSummary) -> str:
     """The summary as JSON; `read_filed` gives the same one back."""
     plain = {
@@ -90,6 +112,7 @@ def write_filed(filed: FiledSummary) -> str:
         "skeleton": filed.skeleton.value,
         "chapters": [_plain_chapter(chapter) for chapter in filed.chapters],
         "lessons": [[lesson.label, lesson.words, lesson.place] for lesson in filed.lessons],
+        "results": to_plain(filed.results),
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -118,6 +141,7 @@ def read_filed(text: str) -> FiledSummary:
         skeleton=Skeleton(plain["skeleton"]),
         chapters=tuple(_read_chapter(chapter) for chapter in plain["chapters"]),
         lessons=tuple(Lesson(*lesson) for lesson in plain["lessons"]),
+        results=from_plain(Results, plain.get("results")),
     )
 
 
@@ -135,3 +159,8 @@ def _read_part(plain: str | dict[str, Any]) -> FiledPart:
         return plain
     sources = tuple(FigureSource(*source) for source in plain["sources"])
     return FiledFigure(plain["figure"], plain["heading"], sources)
+
+
+def write_filed_text(paragraph: FiledParagraph) -> str:
+    """A filed paragraph as plain text."""
+    return "".join(part if isinstance(part, str) else part.text for part in paragraph)

@@ -93,13 +93,12 @@ def propose_passages(report: Report, skeleton: Skeleton = Skeleton.FULL) -> tupl
 
 
 def _write(writers: Iterable[Writer], report: Report) -> tuple[Part, ...]:
-    return tuple(_leave_unnamed(part, report) for part in join_sentences(writer(report) for writer in writers))
+    parts = join_sentences(writer(report) for writer in writers)
+    return tuple(part if isinstance(part, LiveFigure) else leave_unnamed(part, report.names) for part in parts)
 
 
-def _leave_unnamed(part: Part, report: Report) -> Part:
-    """What somebody wrote of a child by name is proposed of 一名孩子; the longest name first."""
-    if isinstance(part, LiveFigure):
-        return part
-    for name in sorted(report.names, key=len, reverse=True):
-        part = part.replace(name, "一名孩子") if len(name) > 1 else part
-    return part
+def leave_unnamed(text: str, names: Iterable[str]) -> str:
+    """What somebody wrote of a child by name, told of 一名孩子; the longest name first."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "一名孩子") if len(name) > 1 else text
+    return text

@@ -80,6 +80,16 @@ def _has_line(finances: Finances, key: str) -> bool:
     return any(line.key == key for line in finances.settlement.budget.lines)
 
 
+def is_own_money(source: str) -> bool:
+    """Whether a source is the unit's own money, whatever it is called."""
+    return bool(_OWN.search(source))
+
+
+def is_paid_by_parents(source: str) -> bool:
+    """Whether families pay it."""
+    return bool(_PARENTS.search(source))
+
+
 def _by_source(finances: Finances) -> tuple[LiveFigure, ...]:
     """What each source really bore; the parts are what was spent, to the fen."""
     borne = bear_overspend(finances.settlement.accounts())
@@ -96,7 +106,7 @@ def bear_overspend(accounts: Mapping[str, Position]) -> dict[str, Money]:
 
     Where no source is the unit's own, the rest stands by itself. A promise that isn't exact limits nothing.
     """
-    own = next((name for name in accounts if _OWN.search(name)), BEYOND_ALL)
+    own = next(filter(is_own_money, accounts), BEYOND_ALL)
     borne: dict[str, Money] = {}
     beyond = NOTHING
     for name, position in accounts.items():
@@ -111,12 +121,12 @@ def bear_overspend(accounts: Mapping[str, Position]) -> dict[str, Money]:
 def _paid_by_parents(records: Records) -> Money:
     """What families paid, or were to pay, by the names of sources."""
     ledger = records.ledger
-    paid = Money.sum(income.amount for income in ledger.incomes if _PARENTS.search(income.source))
+    paid = Money.sum(income.amount for income in ledger.incomes if is_paid_by_parents(income.source))
     return paid or _promised_by_parents(records.dossier)
 
 
 def _promised_by_parents(dossier: Dossier) -> Money:
-    return Money.sum(row.amount for row in dossier.funding if row.amount and _PARENTS.search(row.name))
+    return Money.sum(row.amount for row in dossier.funding if row.amount and is_paid_by_parents(row.name))
 
 
 def _source(words: str, noun: str, key: str, amount: Money | None) -> FigureSource:

@@ -38,6 +38,7 @@ from planner.permissions import can_erase_children
 from planner.scrubbing import Scrubber, masks_of
 from planner.services.activity import name_in_log, record_change
 from planner.services.changes import count_change
+from planner.services.evidence import forget_set
 from planner.services.feedbackerasing import settle_feedback
 from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
@@ -162,7 +163,8 @@ def _erase(
     )
     db.session.add(report)
     _record(event, report, actor, volunteers=len(volunteers), photos=photos)
-    wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=frozenset(files)))
+    gone = frozenset((*files, *forget_set(event.id)))
+    wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=gone))
     return report
 
 

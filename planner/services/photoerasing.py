@@ -7,6 +7,7 @@ from planner.models import Event, Photo, PhotoUpload
 from planner.nouns import Aggregate
 from planner.queries.photos import files_of_photos, files_of_uploads
 from planner.services.changes import count_change
+from planner.services.photobooks import forget_photo_book
 
 
 def forget_photos(event: Event, *where: ColumnElement[bool]) -> tuple[int, list[str]]:
@@ -20,6 +21,7 @@ def forget_photos(event: Event, *where: ColumnElement[bool]) -> tuple[int, list[
         uploads = PhotoUpload.event_id == event.id
         files += files_of_uploads(uploads)
         db.session.execute(delete(PhotoUpload).where(uploads))
+    files += forget_photo_book(event.id)
     gone = list(db.session.scalars(delete(Photo).where(*these).returning(Photo.id)))
     if gone:
         count_change(event, Aggregate.PHOTOS)

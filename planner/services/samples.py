@@ -11,6 +11,7 @@ from planner.enums import EventStatus, Role, Sex
 from planner.extensions import db
 from planner.models import Event, Organisation, User
 from planner.samples import load_samples
+from planner.samples.pastevent import load_past_event
 from planner.services.accounts import create_user, find_user, set_role
 from planner.services.activity import record_change
 from planner.services.approvals import submit_event
@@ -20,6 +21,7 @@ from planner.services.organisations import create_organisation
 from planner.services.passwords import hash_password
 from planner.services.reviews import submit_budget
 from planner.services.rows import add_rows
+from planner.services.samplesummary import tell_past_event
 from planner.services.samplevolunteers import add_sample_volunteers
 
 
@@ -57,7 +59,7 @@ def load_sample_data() -> bool:
     for phone, name, role, unit in _PEOPLE:
         user = create_user(name, phone, password_hash=hash_password(SAMPLE_PASSWORD), is_sample=True, actor=CONSOLE)
         set_role(user, units[unit].id, role, actor=CONSOLE)
-    owner = _find_owner()
+    owner, approver = _find_person("周老师"), _find_person("韩校长")
     has_roster = False
     for dossier in load_samples():
         event = _add_event(dossier, school, owner)
@@ -69,6 +71,8 @@ def load_sample_data() -> bool:
             add_rows(event, "participants", _children(), actor=owner)
             add_sample_volunteers(event, dossier, owner)
             has_roster = True
+    past = load_past_event()
+    tell_past_event(_add_event(past.dossier, school, owner), past, owner=owner, approver=approver)
     return True
 
 
@@ -91,10 +95,11 @@ def _add_event(dossier: Dossier, school: Organisation, owner: User) -> Event:
     return event
 
 
-def _find_owner() -> User:
-    owner = find_user(_PEOPLE[0][0])
-    assert owner is not None, "the first of the sample people owns the sample events"
-    return owner
+def _find_person(name: str) -> User:
+    phone = next(phone for phone, whose, _role, _unit in _PEOPLE if whose == name)
+    person = find_user(phone)
+    assert person is not None, "all of the sample people have an account by now"
+    return person
 
 
 def _children() -> list[dict[str, object]]:

@@ -143,14 +143,19 @@ def move_paragraph_up(event: Event, key: str, *, actor: Actor) -> SummaryParagra
     return paragraph_row(event, key)
 
 
-def add_paragraph(event: Event, code: str, *, actor: Actor) -> SummaryParagraph:
-    """Add an empty paragraph of one's own at the end of a chapter; raises BadInput when there are too many."""
+def add_paragraph(event: Event, code: str, *, text: str = "", actor: Actor) -> SummaryParagraph:
+    """Add a paragraph of one's own at the end of a chapter, empty or with a text; raises BadInput when there are too
+    many.
+    """
     guard_event(event, actor, can_write_summary)
     desk = open_desk(event)
     chapter = desk.chapter(code)
     if len(desk.summary.paragraphs) >= MOST_PARAGRAPHS:
         raise BadInput(f"一份总结最多 {MOST_PARAGRAPHS} 段，把短的并成一段。")
-    row = put_row(event, chapter, DraftParagraph(key=new_key(), parts=()), actor)
+    draft = DraftParagraph(key=new_key(), parts=())
+    if text:
+        return write_text(event, chapter, draft, text, actor=actor, verb="加一段")
+    row = put_row(event, chapter, draft, actor)
     touch_summary(event)
     record_change(event, actor=actor, verb="加一段", subject=name_paragraph(chapter), where=WHERE)
     return row

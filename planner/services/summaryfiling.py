@@ -12,8 +12,10 @@ from planner.queries.bars import bars_of
 from planner.queries.changes import lock_aggregate
 from planner.queries.deciders import deciders_of_plan, right_to_plan
 from planner.queries.deputies import StandIn
+from planner.queries.feedback import read_feedback
 from planner.queries.summary import latest_filed, read_summary
 from planner.report import Skeleton, find_questions
+from planner.report.collected import collect_results
 from planner.report.filed import FiledSummary, file_draft, write_filed
 from planner.report.lessons import list_lessons
 from planner.report.readiness import blocking, judge_cancelled, judge_summary
@@ -43,7 +45,7 @@ def file_summary(event: Event, *, version: int, actor: User) -> SummaryRevision:
     revision = SummaryRevision(
         event_id=event.id,
         number=former.number + 1 if former else 1,
-        content=write_filed(_file(event.title, desk)),
+        content=write_filed(_file(event, desk)),
         filed_by_id=actor.id,
     )
     db.session.add(revision)
@@ -64,9 +66,11 @@ def _refuse_open(event: Event, desk: SummaryDesk) -> None:
         raise BadInput(f"定稿前还差 {len(open_ones)} 项：{open_ones[0].sentence}。", "INCOMPLETE")
 
 
-def _file(title: str, desk: SummaryDesk) -> FiledSummary:
+def _file(event: Event, desk: SummaryDesk) -> FiledSummary:
+    """What stands, with all that papers print of it: nothing of them changes later."""
     lessons = list_lessons(desk.report, desk.records, desk.chapters)
-    return file_draft(title, desk.summary.skeleton, desk.chapters, lessons)
+    results = collect_results(desk.report, desk.records, desk.summary, read_feedback(event))
+    return file_draft(event.title, desk.summary.skeleton, desk.chapters, lessons, results)
 
 
 def return_summary(event: Event, number: int, words: str, *, chapter: str = "", actor: User) -> SummaryRevision:

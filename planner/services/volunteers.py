@@ -15,6 +15,7 @@ from planner.people.questions import GivenAnswer, merge_answers
 from planner.queries.changes import lock_aggregate
 from planner.queries.signups import read_slots, sign_ups_of
 from planner.services.activity import name_in_log
+from planner.services.evidence import forget_set
 from planner.services.feedbackerasing import settle_feedback
 from planner.services.forgotten import refuse_forgotten
 from planner.services.guard import guard_volunteer
@@ -115,7 +116,7 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     )
     db.session.add(report)
     record_volunteers(event, actor, "清除", "志愿者 1 人的资料")
-    wipe_after_commit(report, Remains(sealed=sealed))
+    wipe_after_commit(report, Remains(sealed=sealed, files=frozenset(forget_set(event.id))))
     return report
 
 

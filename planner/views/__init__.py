@@ -11,6 +11,7 @@ from planner.views import (
     attachments,
     attendance,
     budget,
+    bulletins,
     calendar,
     certificates,
     checkin,
@@ -23,6 +24,7 @@ from planner.views import (
     documents,
     errors,
     events,
+    evidence,
     expenses,
     feedback,
     filedrecords,
@@ -60,6 +62,7 @@ from planner.views import (
     photolink,
     photos,
     policies,
+    publicity,
     queues,
     reviews,
     road,
@@ -96,6 +99,7 @@ from planner.views import (
     vouchers,
     waivers,
     words,
+    yearsummary,
 )
 
 ROOMS = (
@@ -106,6 +110,7 @@ ROOMS = (
     attachments,
     attendance,
     budget,
+    bulletins,
     calendar,
     certificates,
     checking,
@@ -116,6 +121,7 @@ ROOMS = (
     devices,
     documents,
     events,
+    evidence,
     expenses,
     filedrecords,
     finance,
@@ -149,6 +155,7 @@ ROOMS = (
     photolink,
     photos,
     policies,
+    publicity,
     reviews,
     road,
     rows,
@@ -180,6 +187,7 @@ ROOMS = (
     volunteers,
     vouchers,
     waivers,
+    yearsummary,
 )
 PAPER_ICONS = {
     "docx": "file-earmark-word",

@@ -13,8 +13,8 @@ from planner.dossier import Dossier, Duty, SafetyCheck, from_json
 from planner.dossier.comparison import PlanComparison, compare_dossiers
 from planner.dossier.leading import guides, leaders
 from planner.enums import Decision, EventStatus, GroupSide, Matter, ReviewSubject
-from planner.models import Event, Revision, User
-from planner.paging import Count
+from planner.models import Event, Revision, SummaryRevision, User
+from planner.paging import MOST_WAITING, Count
 from planner.papers.masks import mask_dossier, mask_snapshot
 from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
 from planner.queries.bars import bars_of
@@ -42,13 +42,32 @@ class QueueEntry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class FiledSummaries:
+    """Summaries that were filed and that I may send back; only the first are `shown`."""
+
+    shown: tuple[tuple[Event, SummaryRevision], ...]
+    count: Count
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more than are shown."""
+        return self.count > len(self.shown)
+
+
+@dataclass(frozen=True, slots=True)
 class QueuePage:
-    """What waits for me, what of mine waits, and what I decided lately."""
+    """What waits for me, what of mine waits, what I decided lately, and the summaries that there are to read."""
 
     waiting: tuple[QueueEntry, ...]
     count: Count
     mine: tuple[QueueEntry, ...]
     decided: tuple[tuple[Event, Revision], ...]
+    summaries: FiledSummaries
+
+
+def list_summaries(pairs: Sequence[tuple[Event, SummaryRevision]], most: int = MOST_WAITING) -> FiledSummaries:
+    """What there is to read, the first of it to be shown."""
+    return FiledSummaries(tuple(pairs[:most]), Count.waiting(len(pairs)))
 
 
 def list_entries(pairs: Sequence[tuple[Event, Revision]]) -> tuple[QueueEntry, ...]:

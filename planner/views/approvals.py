@@ -20,9 +20,10 @@ from planner.queries.approvals import (
     waiting_for,
     waiting_of,
 )
+from planner.queries.summary import summaries_to_read
 from planner.services import approvals
 from planner.services.takebacks import take_back_agreement
-from planner.views.approvalpages import Brief, QueuePage, list_entries, list_mine
+from planner.views.approvalpages import Brief, QueuePage, list_entries, list_mine, list_summaries
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event
 from planner.views.revisionpages import compare_page, revisions_page
@@ -41,6 +42,7 @@ def queue() -> str:
         count=Count.waiting(len(waiting)),
         mine=list_mine(waiting_of(current_user)),
         decided=tuple(list_decided(current_user, _DECIDED_SHOWN)),
+        summaries=list_summaries(summaries_to_read(current_user)),
     )
     return render_template("approvals/queue.html", page=page)
 

@@ -20,8 +20,9 @@ from planner.queries.events import Filters, my_open_events
 from planner.queries.links import invitations_for
 from planner.queries.listing import counts_by_status
 from planner.queries.organisations import drafting_organisations
+from planner.queries.summary import summaries_to_read
 from planner.queries.todos import Step, Todo, todos
-from planner.views.approvalpages import QueueEntry, list_entries
+from planner.views.approvalpages import FiledSummaries, QueueEntry, list_entries, list_summaries
 from planner.views.calendarpage import Month, draw_month
 from planner.views.eventpage import DRAFTED
 from planner.views.places import event_base, place_url
@@ -70,6 +71,7 @@ class DashboardPage:
     today_count: int
     waiting: tuple[QueueEntry, ...]
     waiting_count: Count
+    summaries: FiledSummaries
     counts: Mapping[EventStatus, Count]
     month: Month
     may_create: bool
@@ -110,6 +112,7 @@ def dashboard_page(user: User) -> DashboardPage:
         today_count=sum(todo.due is not None and todo.due <= today for todo in due),
         waiting=list_entries(waiting[:_WAITING_SHOWN]),
         waiting_count=Count.waiting(len(waiting)),
+        summaries=list_summaries(summaries_to_read(user), _WAITING_SHOWN),
         counts=counts_by_status(user, Filters()),
         month=draw_month(user, today.year, today.month),
         may_create=bool(drafting_organisations(user)),

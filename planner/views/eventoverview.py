@@ -66,11 +66,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one button that carries the event on: to a page, or at once to the status that it `posts`."""
+    """The one button that carries the event on: to a page, or at once to the status that it `posts`.
+
+    `before` is a status that could be taken at once, and that something is better done before.
+    """
 
     label: str
     href: str
     posts: EventStatus | None = None
+    before: EventStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ class EventOverview:
     log: tuple[Activity, ...]
 
     @property
+    def may_archive(self) -> bool:
+        """Whether it can be archived although its summary is still to be written."""
+        return self.next_step is not None and self.next_step.before is EventStatus.ARCHIVED
+
+    @property
     def duties(self) -> tuple[Duty, ...]:
         """The first of them."""
         return self.all_duties[:_MOST_DUTIES]
@@ -132,7 +141,7 @@ def overview_page(
     summary = tell_summary(event, access)
     return EventOverview(
         stages=list_stages(event, revision, summary),
-        next_step=find_next_step(event, access, steps),
+        next_step=find_next_step(event, access, steps, summary),
         may_cancel=can_work_on_event(access) and EventStatus.CANCELLED in steps,
         may_delete=can_delete_event(access),
         lists=list_nouns_without_tab(event, access),
@@ -189,8 +198,13 @@ def _submission(revision: Revision | None) -> str:
     return f"第 {revision.number} 版，{revision.decision.label if revision.decision else '待审'}"
 
 
-def find_next_step(event: Event, access: Access, steps: Sequence[EventStatus]) -> NextStep | None:
-    """What this reader would do next with the event; None where it is not theirs to do."""
+def find_next_step(
+    event: Event, access: Access, steps: Sequence[EventStatus], summary: SummaryNote = NO_SUMMARY
+) -> NextStep | None:
+    """What this reader would do next with the event; None where it is not theirs to do.
+
+    An event that is over is summed up before it is archived; who archives it all the same finds that under 更多.
+    """
     if event.status in DRAFTED and can_submit_event(access):
         return NextStep("提交审批", url_for("approvals.submit", event_id=event.id))
     if event.status is EventStatus.SUBMITTED and not access.is_guest:
@@ -198,4 +212,6 @@ def find_next_step(event: Event, access: Access, steps: Sequence[EventStatus]) -
     to = next((step for step in steps if step in _STEP_LABELS), None)
     if to is None or not can_take_steps(access):
         return None
+    if to is EventStatus.ARCHIVED and not summary.is_filed:
+        return NextStep("写总结", url_for("summary.show", event_id=event.id), before=to)
     return NextStep(_STEP_LABELS[to], url_for("events.advance", event_id=event.id), posts=to)

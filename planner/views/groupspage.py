@@ -15,6 +15,7 @@ from planner.papers.overview import scope_words
 from planner.people.servicestatistics import ServiceGrouping
 from planner.queries.overview import years_with_events
 from planner.queries.units import Unit
+from planner.report.yearsummary import YearGrouping
 from planner.views.pager import Pager
 
 
@@ -26,7 +27,7 @@ class GroupedAddress(Protocol):
         """What is counted."""
 
     @property
-    def grouping(self) -> Grouping | ServiceGrouping:
+    def grouping(self) -> Grouping | ServiceGrouping | YearGrouping:
         """What a row stands for."""
 
     @property

@@ -67,6 +67,7 @@ BOTTOM_BAR = (
 _WITHIN = {
     "events": "listing",
     "servicestatistics": "listing",
+    "yearsummary": "listing",
     "jobs": "users",
     "overview": "finance",
     "invoiceregister": "finance",

@@ -12,6 +12,7 @@ from planner.places import APPROVAL, parse_place, place_of
 _OTHER_ENDPOINTS = {"facts": "events.facts"}
 # Who may submit finds that on the page of the event; all others find there how it stands.
 _PAGES = {
+    "evidence": "evidence.show",
     "feedback": "feedback.show",
     "settlement": "settlement.show",
     "summary": "summary.show",

@@ -72,6 +72,8 @@ def save(event_id: int) -> Answer:
     if pressed.verb == "done":
         flash("存好了，晚上接着写")
         return redirect(url_for("summary.show", event_id=event_id))
+    if pressed.verb == "photos":
+        return redirect(url_for("photos.show", event_id=event_id))
     items = "all" if pressed.verb == "items" else request.args.get("items")
     anchor = _BUTTON_SECTIONS.get(pressed.verb) or _SECTIONS.get(parse_place(pressed.place).noun, "")
     return redirect(url_for(".show", event_id=event_id, items=items, _anchor=anchor or None))

@@ -11,14 +11,20 @@ from planner import clock
 from planner.errors import NotFound
 from planner.models import Event, SummaryRevision
 from planner.numerals import read_number
+from planner.papers import list_summary_papers
 from planner.permissions import FROZEN, Access, can_file_summary, can_read_accounts
-from planner.queries.report import read_records
+from planner.queries.dossier import current_dossier
+from planner.queries.feedback import read_feedback
+from planner.queries.photos import current_album
+from planner.queries.report import has_begun, read_records
 from planner.queries.summary import find_summary_due, list_filed, read_summary
 from planner.report import AskedNumber, Report, Skeleton, build_report, find_questions
 from planner.report.drafting import DraftChapter, lay_out
 from planner.report.filed import read_filed
 from planner.report.paragraphs import Summary
 from planner.report.readiness import judge_cancelled, judge_summary
+from planner.report.results import Supporter
+from planner.report.supporters import list_supporters
 from planner.services.summaryfiling import may_return
 from planner.views.eventpage import render_event
 from planner.views.summaryeditorpage import make_editor, tell_deadline
@@ -29,7 +35,8 @@ from planner.views.summaryfiledpage import (
     tell_said,
     tell_version,
 )
-from planner.views.summarypage import has_begun, summary_page
+from planner.views.summarypage import summary_page
+from planner.views.summarypaperspage import SummaryPapers, summary_papers
 from planner.views.summaryparagraphpage import ParagraphSheet
 from planner.views.summaryparts import list_summary_parts
 
@@ -62,6 +69,7 @@ def draw_summary(
     else:
         parts = _show_editor(event, access, summary, report, questions, typed)
         parts["said"] = tell_said(event, summary.state, revisions[0] if revisions else None)
+        parts["papers"] = _list_papers(event, access, list_supporters(records))
     page = summary_page(
         event,
         access,
@@ -108,6 +116,7 @@ def _show_editor(
         opened=typed.opened or request.args.get("open", ""),
         deadline=tell_deadline(find_summary_due(event), clock.today()),
         sheet=typed.sheet,
+        quotes=read_feedback(event).quotes,
     )
     return {"editor": editor, "why": _tell_why(chapters) if typed.why is None else typed.why}
 
@@ -135,4 +144,19 @@ def _show_filed(
         others=list_others(revisions, number),
     )
     at = read_number(request.args.get("number", ""), most_digits=4)
-    return {"filed": view, "origin": None if at is None else origin_of_filed(event, access, filed, at)}
+    supporters = filed.results.supporters if filed.results else ()
+    return {
+        "filed": view,
+        "origin": None if at is None else origin_of_filed(event, access, filed, at),
+        "papers": _list_papers(event, access, supporters, number=number) if stands else None,
+    }
+
+
+def _list_papers(
+    event: Event, access: Access, supporters: Sequence[Supporter], *, number: int = 0
+) -> SummaryPapers | None:
+    """The papers of the version that stands, or of the draft."""
+    if not list_summary_papers(event, access):
+        return None
+    album = current_album(event, current_dossier(event))
+    return summary_papers(event, access, album, number=number, has_supporters=bool(supporters))

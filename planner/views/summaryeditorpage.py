@@ -11,13 +11,17 @@ from planner.dossier.outline import count_characters
 from planner.errors import NotFound
 from planner.findings import Finding
 from planner.models import Event
+from planner.people.feedback import VoiceQuote
 from planner.permissions import Access
 from planner.places import parse_place
-from planner.report import Skeleton
+from planner.report import Skeleton, SummaryChapter
 from planner.report.drafting import DraftChapter, find_draft
 from planner.report.paragraphs import Summary
 from planner.report.readiness import QUESTIONS, blocking
+from planner.report.story import tell_quote
 from planner.views.summaryparagraphpage import ParagraphSheet, ParagraphView, tell_saved, view_paragraph
+
+_SHORTFALLS = frozenset({SummaryChapter.SHORTFALLS, SummaryChapter.BAD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,17 @@ class MissingEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteSlip:
+    """A quote beside the chapters, as it is put into one: a critical one belongs into the shortfalls."""
+
+    key: str
+    text: str
+    speaker: str
+    chapter: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryEditor:
     """All of a summary that is being written."""
 
@@ -72,6 +87,7 @@ class SummaryEditor:
     left: int
     deadline: str
     names_nobody: bool
+    quotes: tuple[QuoteSlip, ...] = ()
 
     @property
     def written(self) -> int:
@@ -90,6 +106,7 @@ def make_editor(
     opened: str,
     deadline: str,
     sheet: ParagraphSheet | None = None,
+    quotes: Sequence[VoiceQuote] = (),
 ) -> SummaryEditor:
     """The editor with that chapter in hand and that paragraph open; `sheet` is what was typed and not saved."""
     at = _find_chapter(chapters, section, opened)
@@ -105,6 +122,19 @@ def make_editor(
         left=len(blocking(findings)),
         deadline=deadline,
         names_nobody=not any(finding.code == "summary-names" for finding in findings),
+        quotes=tuple(_slip(quote, chapters, at) for quote in quotes),
+    )
+
+
+def _slip(quote: VoiceQuote, chapters: Sequence[DraftChapter], here: int) -> QuoteSlip:
+    bad = next((chapter.code for chapter in chapters if chapter.code in _SHORTFALLS), "")
+    goes_there = quote.is_critical and bool(bad) and chapters[here].code != bad
+    return QuoteSlip(
+        key=quote.key,
+        text=tell_quote(quote),
+        speaker=quote.speaker,
+        chapter=bad if goes_there else chapters[here].code,
+        verb="写进不足" if goes_there else "另起一段",
     )
 
 

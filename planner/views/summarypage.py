@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from planner.enums import EventStatus, GroupSide
+from planner.enums import GroupSide
 from planner.forms.actuals import show_number
 from planner.models import Event
 from planner.permissions import (
@@ -17,6 +17,7 @@ from planner.permissions import (
     can_read_accounts,
     can_write_summary,
 )
+from planner.queries.report import has_begun
 from planner.report import (
     AskedNumber,
     LiveFigure,
@@ -28,9 +29,8 @@ from planner.report.comparison import Comparison
 from planner.views.places import place_url
 from planner.views.summaryeditorpage import SummaryEditor
 from planner.views.summaryfiledpage import FigureOrigin, FiledView, SaidOfSummary
+from planner.views.summarypaperspage import SummaryPapers
 from planner.views.summaryparagraphpage import row_href
-
-_BEGUN = frozenset({EventStatus.ONGOING, EventStatus.ENDED, EventStatus.ARCHIVED, EventStatus.CANCELLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,7 @@ class SummaryPage:
     faults: dict[str, str]
     editor: SummaryEditor | None = None
     filed: FiledView | None = None
+    papers: SummaryPapers | None = None
     said: SaidOfSummary | None = None
     refused: str = ""
     why: str = ""
@@ -93,7 +94,7 @@ def summary_page(
 ) -> SummaryPage:
     """The page; `asked_figure` is the key of a figure whose rows are shown. What was `typed` and refused stays.
 
-    `parts` are the editor or the filed version, and what was said of it.
+    `parts` are the editor or the filed version, what was said of it, and its papers.
     """
     return SummaryPage(
         strip=tuple(_list_cells(event, access, report)),
@@ -105,11 +106,6 @@ def summary_page(
         faults=faults or {},
         **{"origin": _find_origin(event, access, report.figure(asked_figure))} | parts,
     )
-
-
-def has_begun(event: Event, today: date) -> bool:
-    """Whether there can be anything to tell: it goes on, is over or cancelled, by its status or by its day."""
-    return event.status in _BEGUN or (event.first_date is not None and event.first_date <= today)
 
 
 def _question_row(asked: AskedNumber, records: Records, typed: Mapping[str, str] | None) -> QuestionRow:

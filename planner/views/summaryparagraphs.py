@@ -4,13 +4,15 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from planner.errors import BadInput, LostUpdate
+from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.forms.summary import ChapterForm, ParagraphForm, ParagraphVerb
 from planner.models import Event
 from planner.nouns import Aggregate
 from planner.permissions import can_write_summary
+from planner.queries.feedback import read_feedback
 from planner.report import Skeleton
+from planner.report.story import tell_quote
 from planner.services import summary, summarychapters, summarywords
 from planner.views.guard import load_event, open_to_guests
 from planner.views.once import free_key
@@ -24,11 +26,22 @@ Answer = str | Response | tuple[str, int]
 @bp.post("/paragraphs")
 @open_to_guests
 def add(event_id: int) -> Response:
-    """A paragraph of one's own at the end of a chapter, open to be written."""
+    """A paragraph of one's own at the end of a chapter, open to be written; or a quote as one."""
     event, _ = load_event(event_id, can_write_summary, changes=Aggregate.REPORT)
-    row = summary.add_paragraph(event, request.form.get("chapter", ""), actor=current_user)
+    quote = _find_quote(event, request.form.get("quote", ""))
+    row = summary.add_paragraph(event, request.form.get("chapter", ""), text=quote, actor=current_user)
     db.session.commit()
-    return _go_to(event_id, row.chapter, row.key, is_open=True)
+    return _go_to(event_id, row.chapter, row.key, is_open=not quote)
+
+
+def _find_quote(event: Event, key: str) -> str:
+    """What the organiser quotes of that voice, with who said it; "" where no quote is asked for."""
+    if not key:
+        return ""
+    quote = next((each for each in read_feedback(event).quotes if each.key == key), None)
+    if quote is None:
+        raise NotFound("这一句不再引用了。")
+    return tell_quote(quote)
 
 
 @bp.post("/paragraphs/<key>")

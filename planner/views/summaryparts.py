@@ -2,14 +2,23 @@
 
 from typing import NamedTuple
 
-from planner.permissions import Access, Permission, can_read_event, can_see_photos
+from planner.permissions import (
+    Access,
+    Permission,
+    can_hand_out_set,
+    can_read_accounts,
+    can_read_event,
+    can_see_photos,
+)
 from planner.views.places import tab_url
 
-# Each is the tab of its page, in this order; photos are not for everybody who reads the event.
+# Each is the tab of its page, in this order; photos and what is printed for outside are not for everybody.
 _PARTS: dict[str, tuple[str, Permission]] = {
     "summary": ("正文", can_read_event),
     "photos": ("照片", can_see_photos),
     "feedback": ("反馈", can_read_event),
+    "publicity": ("对外稿", can_read_accounts),
+    "evidence": ("全套材料", can_hand_out_set),
 }
 
 

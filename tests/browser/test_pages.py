@@ -20,6 +20,7 @@ EVENT_PAGES = (
     "/safety",
     "/attachments",
     "/summary",
+    "/publicity",
     "/road",
     "/team",
     "/activity",

@@ -63,10 +63,15 @@ def _add_rows(connection: Connection) -> None:
 
 def add_row(connection: Connection, name: str, /, **values: Any) -> None:
     """A row of a table as it is at that revision; what is not said is empty."""
-    table = Table(name, MetaData(), autoload_with=connection)
+    add_rows(connection, name, [values])
+
+
+def add_rows(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:
+    """Rows of a table, which is asked once what it is like; they all say the same columns."""
+    table = Table(name, MetaData(), autoload_with=connection, resolve_fks=False)
     needed = (c for c in table.columns if not (c.nullable or c.primary_key or c.server_default is not None))
-    row = {column.name: _nothing(column.type) for column in needed} | values
-    connection.execute(table.insert().values(row))
+    empty = {column.name: _nothing(column.type) for column in needed}
+    connection.execute(table.insert(), [empty | values for values in rows])
 
 
 def _nothing(kind: Any) -> object:

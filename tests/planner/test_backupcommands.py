@@ -1,6 +1,7 @@
 """planner backup, verify, restore and jobs, as they are typed."""
 
 import re
+import zipfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from planner import clock
+from planner.backups.verifying import verify_backup
 from planner.commands import backup as commands
 from planner.enums import JobState
 from planner.extensions import db
@@ -89,11 +91,26 @@ def test_verify_reads_the_newest_of_a_folder(world: World, run: Run, tmp_path: P
     assert "都读过一遍，完好。" in answer.output
 
 
-@pytest.mark.parametrize("command", ["verify", "restore"])
-def test_what_is_no_backup_is_refused(run: Run, tmp_path: Path, command: str) -> None:
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("verify", "这个文件不是活动方案的备份，也不是全套材料，或者没有存完整。\n"),
+        ("restore", "这个文件不是活动方案的备份，或者没有存完整。\n"),
+    ],
+)
+def test_what_is_no_backup_is_refused(run: Run, tmp_path: Path, command: str, sentence: str) -> None:
     (tmp_path / "x.zip").write_bytes(b"x")
 
     answer = run(command, tmp_path / "x.zip")
+
+    assert (answer.exit_code, answer.output) == (1, sentence)
+
+
+def test_archive_that_is_neither_backup_nor_evidence_set_is_refused(run: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("a.txt", "a")
+
+    answer = run("verify", tmp_path / "x.zip")
 
     assert (answer.exit_code, answer.output) == (1, "这个文件不是活动方案的备份，或者没有存完整。\n")
 
@@ -109,7 +126,7 @@ def test_restore_into_what_is_in_use_is_refused(world: World, run: Run, tmp_path
 
 def test_restore_brings_the_database_up_to_date(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("backup", tmp_path)
-    report, steps = commands.verify_backup, []
+    report, steps = verify_backup, []
     monkeypatch.setattr(commands, "restore_backup", lambda path: steps.append("restore") or report(path))
     monkeypatch.setattr(commands, "upgrade_database", lambda: steps.append("upgrade"))
     monkeypatch.setattr(commands, "renew_identity", lambda: steps.append("another database"))

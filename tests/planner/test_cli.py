@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,6 +20,7 @@ from planner.models import Event, User
 from planner.papers import PAPERS
 from planner.services.events import delete_event
 from planner.services.samples import load_sample_data
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
@@ -191,12 +193,20 @@ def test_sample_data_fills_an_empty_database(in_app: InApp, run: Run) -> None:
         assert EventStatus.SUBMITTED in statuses
 
 
-def test_export_all_writes_every_paper(world: World, run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("status", "is_over"), [(EventStatus.DRAFT, False), (EventStatus.ENDED, True)])
+def test_export_all_writes_every_paper_that_the_event_has(
+    world: World, in_app: InApp, run: Run, tmp_path: Path, at: At, status: EventStatus, is_over: bool
+) -> None:
+    at(datetime(2027, 5, 20, tzinfo=UTC))
+    with in_app():
+        event_of(world).status, event_of(world).kind = status, "childrens_day"
+        db.session.commit()
+
     answer = run("export", world.event, "all", tmp_path / "papers")
 
     assert answer.exit_code == 0
     written = {path.name for path in (tmp_path / "papers").iterdir() if path.stat().st_size}
-    assert written == {paper.file_name("六一慰问") for paper in PAPERS.values()}
+    assert written == {paper.file_name("六一慰问") for paper in PAPERS.values() if is_over or not paper.of_summary}
 
 
 def test_export_of_one_paper_writes_a_file_or_into_a_folder(world: World, run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from planner.extensions import db
 from planner.migrations import FOLDER, prepare_alembic, upgrade_database
 from planner.models import ExcludedService, IssuedCertificate, SignUp
-from tests.planner.olddata import add_row
+from tests.planner.olddata import add_row, add_rows
 from tests.planner.olddatabases import PEOPLE, THEN, fresh_app
 
 __all__ = ["fresh_app"]
@@ -27,8 +27,8 @@ def fill(connection: Connection) -> None:
     add_row(connection, "volunteer", id=1, event_id=1, link_id=1, key="v")
     for number, word in enumerate(("你来得晚", "")):
         add_row(connection, "sign_up", event_id=1, volunteer_id=1, shift=f"s{number}", state="refused", word=word)
-    for number in range(EXCLUDED):
-        add_row(connection, "excluded_service", event_id=1, post=f"p{number}", because="领了讲课费")
+    left_out = [{"event_id": 1, "post": f"p{number}", "because": "领了讲课费"} for number in range(EXCLUDED)]
+    add_rows(connection, "excluded_service", left_out)
     add_row(connection, "certificate", unit_id=1, number="2027-1", withdrawn_because="写错了名字")
 
 

@@ -6,6 +6,10 @@ from xml.sax.saxutils import escape
 from planner.documents.gbt9704.styles import SIZE_BODY, fonts
 from planner.documents.wording import clean_xml_text
 
+# What a paragraph does in its own way, as `layout`: it begins a page; it begins at the margin.
+PAGE_BREAK = "<w:pageBreakBefore/>"
+NO_INDENT = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+
 
 def run(text: str, font: str = "") -> str:
     """A run of text, in the font of its paragraph or another one; line ends become line breaks."""
@@ -15,6 +19,18 @@ def run(text: str, font: str = "") -> str:
 
 def _text(part: str) -> str:
     return f'<w:t xml:space="preserve">{part}</w:t>' if part else ""
+
+
+def large_run(text: str, *, size: int, font: str = "", colour: str = "") -> str:
+    """A run in another size, in half points, and in another colour than black, as RRGGBB."""
+    tint = f'<w:color w:val="{colour}"/>' if colour else ""
+    said = f'{fonts(font) if font else _HINT}{tint}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    return f"<w:r><w:rPr>{said}</w:rPr>{_text(escape(clean_xml_text(text)))}</w:r>"
+
+
+def tab() -> str:
+    """A jump to the next tab stop."""
+    return "<w:r><w:tab/></w:r>"
 
 
 @cache

@@ -19,7 +19,7 @@ _AS_HIGH_AS_NEEDED = (
 )
 
 
-class _Image(NamedTuple):
+class PictureSize(NamedTuple):
     """A picture in pixels, and the extension of its file."""
 
     extension: str
@@ -35,16 +35,16 @@ class Album:
         """The files by their names in the package."""
         self._shown = 0
 
-    def picture(self, content: bytes, *, width: int = TEXT_WIDTH, alt: str) -> str:
-        """A run that shows a PNG or JPEG, `width` twips wide, but never larger than the text of a page.
+    def picture(self, content: bytes, *, width: int = TEXT_WIDTH, height: int = TEXT_HEIGHT, alt: str) -> str:
+        """A run that shows a PNG or JPEG, as large as `width` and `height` (twips) and the text of a page allow.
 
         `alt` says what is on it, for those who cannot see it. A photo must stand upright by its pixels, not by its
         EXIF. Raises ValueError when the bytes are neither a PNG nor a JPEG.
         """
-        image = _measure(content)
+        image = measure_picture(content)
         self._shown += 1
         name = self._file_name(content, image.extension)
-        scale = min(min(width, TEXT_WIDTH) / image.width, TEXT_HEIGHT / image.height)
+        scale = min(min(width, TEXT_WIDTH) / image.width, min(height, TEXT_HEIGHT) / image.height)
         size = f'cx="{_emu(image.width * scale)}" cy="{_emu(image.height * scale)}"'
         return f"<w:r><w:drawing>{_inline(name, size, self._shown, alt)}</w:drawing></w:r>"
 
@@ -62,8 +62,8 @@ def picture_line(*runs: str, keep: bool = False) -> str:
     return paragraph("".join(runs), layout=_AS_HIGH_AS_NEEDED, keep=keep)
 
 
-def _measure(content: bytes) -> _Image:
-    """The size of a picture; it is not decoded for that."""
+def measure_picture(content: bytes) -> PictureSize:
+    """The size of a PNG or JPEG, which is not decoded for that; raises ValueError for anything else."""
     from PIL import Image
 
     kind = recognise(content)
@@ -71,7 +71,7 @@ def _measure(content: bytes) -> _Image:
         raise ValueError("neither a PNG nor a JPEG")
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-            return _Image(kind.extension, *image.size)
+            return PictureSize(kind.extension, *image.size)
     except (OSError, SyntaxError) as error:
         raise ValueError("a picture without a size") from error
 

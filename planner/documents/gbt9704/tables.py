@@ -44,16 +44,24 @@ def table(
     columns, rows = _drop_unused_columns(columns, list(rows))
     total = sum(c.share for c in columns)
     widths = [TEXT_WIDTH * c.share // total for c in columns]
-    grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    head = "".join(_cell(c.heading, w, "center", font=LEVEL1) for c, w in zip(columns, widths, strict=True))
+    head = "".join(table_cell(c.heading, w, "center", font=LEVEL1) for c, w in zip(columns, widths, strict=True))
     kept = _kept_with_next(len(rows))
-    body = "".join(_row(height, _cells(columns, widths, row, keep=at in kept)) for at, row in enumerate(rows))
+    body = "".join(table_row(height, _cells(columns, widths, row, keep=at in kept)) for at, row in enumerate(rows))
     return (
-        f"{small_line(unit, align='right', keep=True) if unit else table_gap(keep=True)}<w:tbl><w:tblPr>"
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{_BORDERS}<w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+        f"{small_line(unit, align='right', keep=True) if unit else table_gap(keep=True)}{begin_table(widths)}"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         f"{body}</w:tbl>{small_line(note) if note else table_gap()}"
+    )
+
+
+def begin_table(widths: Sequence[int], borders: str | None = None) -> str:
+    """The beginning of a table with columns of these widths, up to its first row; thin lines all around."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'{BORDERS if borders is None else borders}<w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
@@ -65,7 +73,8 @@ def _kept_with_next(count: int) -> set[int]:
     return {at for at in (0, count - 2) if 0 <= at < count - 1}
 
 
-def _row(height: int, cells: str) -> str:
+def table_row(height: int, cells: str) -> str:
+    """A row of finished cells that stays whole, at least `height` twips high."""
     higher = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{higher}</w:trPr>{cells}</w:tr>"
 
@@ -88,7 +97,7 @@ def _drop_unused_columns(
     return [column for at, column in enumerate(columns) if at not in empty], left
 
 
-_BORDERS = (
+BORDERS = (
     "<w:tblBorders>"
     + "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -100,22 +109,25 @@ _BORDERS = (
 
 def _cells(columns: Sequence[TableColumn], widths: Sequence[int], row: TableRow, *, keep: bool) -> str:
     if isinstance(row, str):
-        return _cell(row, sum(widths), "left", font=LEVEL2, span=len(columns), keep=True)
+        return table_cell(row, sum(widths), "left", font=LEVEL2, span=len(columns), keep=True)
     cells, at = "", 0
     for text in row:
         if isinstance(text, WideCell):
-            cells += _cell(text.text, sum(widths[at : at + text.columns]), text.align, span=text.columns, keep=keep)
+            cells += table_cell(
+                text.text, sum(widths[at : at + text.columns]), text.align, span=text.columns, keep=keep
+            )
             at += text.columns
         else:
             merge = ("restart" if text else "continue") if columns[at].merged else ""
-            cells += _cell(text, widths[at], columns[at].align, merge=merge, keep=keep)
+            cells += table_cell(text, widths[at], columns[at].align, merge=merge, keep=keep)
             at += 1
     return cells
 
 
-def _cell(
+def table_cell(
     text: str, width: int, align: str, *, font: str = "", span: int = 1, merge: str = "", keep: bool = False
 ) -> str:
+    """One cell; `font` is another one than that of the table."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     inside = paragraph(run(text, font) if text else "", "TableText", layout=f'<w:jc w:val="{align}"/>', keep=keep)

@@ -48,7 +48,7 @@ def test_every_file_stands_there_in_three_forms(home: Path) -> None:
         "plan.js",
         "schedule.js",
         "budget.js",
-        "invoices.js",
+        "lookagain.js",
         "signing.js",
         "attendance.js",
         "checkin.js",

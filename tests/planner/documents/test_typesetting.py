@@ -1,14 +1,19 @@
 """Typesetting: strings a printer can print, a press that answers threads and comes back."""
 
 import sys
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image
+from pylopdf_fonts_zh_cn import sans_path
 from pypdf import PdfReader
 
 from planner.documents import press, typesetting
 from planner.documents.typesetting import ems, make_printable, shorten, typeset
+from tests.planner.documents.images import make_image
 
 EMPTY = {"title": "夏日研学", "event": "8月9日", "slips": []}
 
@@ -71,3 +76,69 @@ def test_messages_that_are_cut_short():
     for cut in (0, 3, 5):
         with pytest.raises(EOFError):
             press.read_message(BytesIO(stream.getvalue()[:cut]))
+
+
+def font_characters() -> set[int]:
+    """All characters that the font has a glyph for, by its table of format 12 (OpenType, cmap)."""
+    font = Path(sans_path()).read_bytes()
+    tables = {font[at : at + 4]: int.from_bytes(font[at + 8 : at + 12]) for at in range(12, 12 + 16 * font[5], 16)}
+    start = tables[b"cmap"]
+    places = (start + 4 + 8 * at for at in range(int.from_bytes(font[start + 2 : start + 4])))
+    subtables = {start + int.from_bytes(font[place + 4 : place + 8]) for place in places}
+    (table,) = (at for at in subtables if font[at : at + 2] == b"\x00\x0c")
+    groups = int.from_bytes(font[table + 12 : table + 16])
+    return {
+        character
+        for group in range(table + 16, table + 16 + 12 * groups, 12)
+        for character in range(int.from_bytes(font[group : group + 4]), int.from_bytes(font[group + 4 : group + 8]) + 1)
+    }
+
+
+def test_pictures_that_the_font_lacks_are_left_out_and_those_it_has_are_printed() -> None:
+    known = font_characters()
+    pictures = [code for start, end in ((0x2600, 0x27C0), (0x1F300, 0x1FB00)) for code in range(start, end)]
+    assigned = [code for code in pictures if unicodedata.category(chr(code)) != "Cn"]
+
+    printed = [code for code in assigned if make_printable(f"a{chr(code)}") != "a"]
+
+    assert [hex(code) for code in printed if code not in known] == []
+    assert [hex(code) for code in assigned if code in known and code < 0x1F000 and code not in printed] == []
+
+
+def test_photo_is_shrunk_to_its_edge_and_a_small_one_stays_as_it_is():
+    large, small = make_image("JPEG", (1600, 1200)), make_image("JPEG", (300, 400))
+
+    with Image.open(BytesIO(press.shrink_photo(large, 800))) as shrunk:
+        assert (shrunk.format, shrunk.size) == ("JPEG", (800, 600))
+    assert press.shrink_photo(small, 400) is small
+
+
+@pytest.mark.parametrize(("most", "quality"), [(10**7, 88), (1, 64)])
+def test_picture_is_as_good_as_fits(monkeypatch, most, quality):
+    saved, drawn = [], make_image("PNG", (8, 8))
+    monkeypatch.setattr(Image.Image, "save", lambda self, out, form, quality: (saved.append(quality), out.write(b"12")))
+
+    press.flatten_picture(drawn, most)
+
+    assert saved[-1] == quality
+    assert saved == [q for q in press.QUALITIES if q >= quality]
+
+
+def test_what_is_transparent_becomes_white():
+    out = BytesIO()
+    Image.new("RGBA", (8, 8), (255, 0, 0, 0)).save(out, "PNG")
+
+    with Image.open(BytesIO(press.flatten_picture(out.getvalue(), 10**6))) as flat:
+        assert flat.getpixel((4, 4)) == (255, 255, 255)
+
+
+def test_joined_papers_have_all_pages_in_their_order_and_no_moment():
+    one, two = (typeset("slips.typ", {**EMPTY, "title": title}) for title in ("夏日研学", "重阳敬老"))
+
+    joined = press.join_papers([one, two, one])
+
+    assert [page.extract_text() for page in PdfReader(BytesIO(joined)).pages] == [
+        page.extract_text() for paper in (one, two, one) for page in PdfReader(BytesIO(paper)).pages
+    ]
+    assert PdfReader(BytesIO(joined)).metadata["/CreationDate"] == "D:20200101000000+00'00'"
+    assert press.join_papers([one, two, one]) == joined

@@ -7,9 +7,21 @@ import pytest
 from planner.dossier import Contact, Dossier, Duty
 from planner.enums import EventStatus, Role, TeamRole
 from planner.money.finances import Finances
-from planner.papers.masks import mask_dossier, mask_finances, mask_people, mask_snapshot, rights_of
+from planner.papers.masks import (
+    mask_dossier,
+    mask_edition,
+    mask_finances,
+    mask_people,
+    mask_snapshot,
+    rights_of,
+)
 from planner.people import ErasedRoster, Participant, People
 from planner.permissions import Access
+from planner.report import Impression
+from planner.report.paragraphs import Paragraph
+from planner.report.prose import Skeleton
+from tests.planner.editions import filed_of, tour_records
+from tests.planner.reportvalues import SAID, actuals, told
 
 TEAM = Access(EventStatus.APPROVED, team=TeamRole.PLANNER)
 READER = Access(EventStatus.APPROVED, team=TeamRole.READER)
@@ -69,3 +81,15 @@ def test_what_is_left_of_an_erased_roster_is_no_secret() -> None:
 
 def test_readers_who_see_different_things_have_different_rights() -> None:
     assert len({rights_of(access) for access in (TEAM, UNIT, ABOVE)}) == 3
+
+
+def test_summary_names_no_child_in_anything_that_papers_print() -> None:
+    said = (*SAID[:-2], told("schedule/film", outcome=SAID[-2].outcome, words="林晚晴发烧"))
+    impression = Impression(well=("林晚晴唱歌",), sentence="晴天")
+    own = Paragraph(key="own", chapter="body", parts=("林晚晴回家了。",), version=1)
+    edition = filed_of(tour_records(said=actuals(*said, impression=impression)), own, skeleton=Skeleton.LETTER)
+
+    masked = mask_edition(edition, ["林晚晴", "晴"])
+
+    assert repr(edition).count("林晚晴") == repr(masked).count("林**") > 3
+    assert ("林晚晴" in repr(masked), "晴天" in repr(masked)) == (False, True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ from planner.documents.wording import clean_xml_text
 from planner.enums import EventStatus, TeamRole
 from planner.errors import NotFound
 from planner.extensions import db
-from planner.papers import PAPERS, EventPaper, list_papers, list_plan_papers
+from planner.models import Event
+from planner.papers import PAPERS, EventPaper, list_papers, list_plan_papers, list_summary_papers
 from planner.papers.material import AGGREGATES, Material
 from planner.papers.paper import MIMES, Paper, PrintedPaper
 from planner.permissions import Access, can_read_accounts
 from planner.services.team import invite_guest
 from planner.views import PAPER_ICONS
+from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.documents.events import NASTY
 from tests.planner.papers.orders import GUEST, LEADER, OWNER, STRANGER, order_of
@@ -31,6 +33,10 @@ from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
+# Of a day of visits there is one besides.
+OF_EVERY_SUMMARY = ["summary", "results_sheet", "activity_form", "thanks", "home_letter"]
+# Of one that was cancelled nothing is told to those outside.
+TOLD_OUTSIDE = ["bulletin", "news"]
 every_paper = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 
 
@@ -77,7 +83,8 @@ def test_paper_says_what_it_is(paper: EventPaper) -> None:
     assert paper.extension in PAPER_ICONS
     assert paper.needs
     assert set(paper.needs) <= set(AGGREGATES)
-    assert paper.of_accounts == (paper.allowed is can_read_accounts)
+    assert not (paper.of_accounts and paper.of_summary)
+    assert (paper.of_accounts or paper.of_summary) == (paper.allowed is can_read_accounts)
 
 
 def test_no_two_papers_share_a_label_and_so_a_file_name() -> None:
@@ -87,6 +94,7 @@ def test_no_two_papers_share_a_label_and_so_a_file_name() -> None:
 @every_paper
 def test_paper_needs_all_that_it_says_it_needs(world: World, in_app: InApp, paper: EventPaper) -> None:
     with in_app():
+        event_of(world).status, event_of(world).kind = EventStatus.ENDED, "childrens_day"
         order = order_of(world, paper.code)
         for name in paper.needs:
             others = tuple(other for other in AGGREGATES if other != name)
@@ -95,11 +103,40 @@ def test_paper_needs_all_that_it_says_it_needs(world: World, in_app: InApp, pape
 
 
 @pytest.mark.parametrize(
-    ("access", "of_accounts"), [(OWNER, True), (LEADER, True), (GUEST, False)], ids=["owner", "leader", "guest"]
+    ("access", "reads"), [(OWNER, True), (LEADER, True), (GUEST, False)], ids=["owner", "leader", "guest"]
 )
-def test_papers_of_the_accounts_are_for_whoever_reads_them(access: Access, of_accounts: bool) -> None:
-    assert list_papers(access) == [paper for paper in PAPERS.values() if of_accounts or not paper.of_accounts]
-    assert list_plan_papers(access) == [paper for paper in PAPERS.values() if not paper.of_accounts]
+def test_papers_of_the_accounts_are_for_whoever_reads_them(access: Access, reads: bool) -> None:
+    of_plan = [paper for paper in PAPERS.values() if not (paper.of_accounts or paper.of_summary)]
+
+    assert list_papers(access) == (list(PAPERS.values()) if reads else of_plan)
+    assert list_plan_papers(access) == of_plan
+
+
+@pytest.mark.parametrize(
+    ("status", "first_day", "kind", "listed"),
+    [
+        (EventStatus.APPROVED, date(2027, 6, 2), "childrens_day", []),
+        (EventStatus.APPROVED, date(2027, 6, 1), "blank", [*OF_EVERY_SUMMARY, *TOLD_OUTSIDE]),
+        (EventStatus.CANCELLED, None, "study_tour", OF_EVERY_SUMMARY),
+        (EventStatus.APPROVED, None, "childrens_day", []),
+        (EventStatus.ENDED, None, "spring_festival", [*OF_EVERY_SUMMARY, *TOLD_OUTSIDE, "visit_record"]),
+    ],
+)
+def test_papers_of_a_summary_are_there_once_the_event_has_begun_and_of_visits_for_their_kinds(
+    at: At, status: EventStatus, first_day: date | None, kind: str, listed: list[str]
+) -> None:
+    at(datetime(2027, 6, 1, 4, tzinfo=UTC))
+    event = Event(id=1, title="六一慰问", status=status, kind=kind, first_date=first_day)
+
+    assert sorted(paper.code for paper in list_summary_papers(event, OWNER)) == sorted(listed)
+    assert list_summary_papers(event, GUEST) == []
+
+
+def test_paper_that_the_event_does_not_have_is_refused(world: World, in_app: InApp) -> None:
+    with in_app():
+        event_of(world).status = EventStatus.ENDED
+        with pytest.raises(NotFound, match="没有这种文件"):
+            order_of(world, "visit_record")
 
 
 @every_paper

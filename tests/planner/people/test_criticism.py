@@ -15,6 +15,7 @@ from planner.people.criticism import sounds_critical
         "特别好，就是走路好累",
         "不想再来了",
         "厕所脏",
+        "最好提前两天打电话",
         "很好，但是集合太早了",
         "希望还能准备雨衣，鞋子都湿了，脚疼",
     ],

@@ -35,12 +35,14 @@ from planner.services.events import copy_event, create_event
 from tests.planner.conftest import World, forget_events
 from tests.planner.services import (  # noqa: F401  importing adds their calls
     attendancecalls,
+    evidencecalls,
     feedbackcalls,
     filecalls,
     hourscalls,
     ownpagecalls,
     photocalls,
     proofcalls,
+    publicitycalls,
     reportcalls,
     summarycalls,
     volunteercalls,

@@ -17,8 +17,10 @@ from planner.services.events import create_event
 from tests.planner.conftest import World
 from tests.planner.services import (  # noqa: F401  importing registers their steps
     childsteps,
+    evidencecalls,
     photocalls,
     proofsteps,
+    publicitycalls,
     reportcalls,
     summarycalls,
     volunteerlog,

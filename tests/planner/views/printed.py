@@ -16,14 +16,15 @@ from tests.planner.conftest import World
 from tests.planner.rowvalues import put
 from tests.planner.submissions import event_of
 
-NOON = datetime(2027, 5, 20, 4, 0, tzinfo=UTC)
+# Of the first day of the event, so that there is something to tell of it.
+NOON = datetime(2027, 6, 1, 4, 0, tzinfo=UTC)
 
 
 def fill_event(world: World) -> None:
-    """Give the event a row of each noun and approve it."""
+    """Give the event, one of visits, a row of each noun and approve it."""
     for noun in NOUNS:
         put(world, noun)
-    event_of(world).status = EventStatus.APPROVED
+    event_of(world).status, event_of(world).kind = EventStatus.APPROVED, "childrens_day"
     db.session.commit()
 
 

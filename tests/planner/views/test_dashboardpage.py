@@ -12,6 +12,7 @@ from planner.findings import Finding, Severity
 from planner.models import Event
 from planner.paging import Count
 from planner.queries.todos import Step, Todo
+from planner.views.approvalpages import list_summaries
 from planner.views.calendarpage import Month
 from planner.views.dashboardpage import DashboardPage, Due, Lead, MyEvent, find_lead, greet
 
@@ -38,6 +39,7 @@ def desk(**values: Any) -> DashboardPage:
         "today_count": 0,
         "waiting": (),
         "waiting_count": 0,
+        "summaries": list_summaries([]),
         "counts": {},
         "month": Month(2027, 5, (), (), "2027-04", "2027-06"),
         "may_create": False,

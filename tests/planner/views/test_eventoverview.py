@@ -16,6 +16,7 @@ from planner.nouns import NOUNS
 from planner.permissions import Access
 from planner.services.events import next_steps
 from planner.views.eventoverview import EventOverview, ListLink, NextStep, find_next_step, list_stages, overview_page
+from planner.views.summarynote import SummaryNote
 
 S = EventStatus
 OWNER = Access(S.DRAFT, role=Role.ORGANISER, team=TeamRole.OWNER)
@@ -101,7 +102,8 @@ def test_stage_of_approval_says_how_far_it_is(revision: Revision | None, note: s
         (S.SUBMITTED, READER, NextStep("看审批页", "/events/7/approval")),
         (S.APPROVED, OWNER, NextStep("发布", "/events/7/advance", S.PUBLISHED)),
         (S.PUBLISHED, OWNER, NextStep("开始", "/events/7/advance", S.ONGOING)),
-        (S.ENDED, OWNER, NextStep("归档", "/events/7/advance", S.ARCHIVED)),
+        (S.ENDED, OWNER, NextStep("写总结", "/events/7/summary", before=S.ARCHIVED)),
+        (S.ENDED, READER, None),
         (S.APPROVED, GUEST, None),
         (S.APPROVED, READER, None),
         (S.ARCHIVED, OWNER, None),
@@ -113,6 +115,24 @@ def test_next_step_is_what_this_reader_would_do(
 ) -> None:
     with app.test_request_context():
         assert find_next_step(event_at(status), replace(access, status=status), next_steps(status)) == step
+
+
+def test_event_is_archived_once_its_summary_is_filed(app: Flask) -> None:
+    filed = SummaryNote(is_filed=True)
+    with app.test_request_context():
+        step = find_next_step(event_at(S.ENDED), replace(OWNER, status=S.ENDED), next_steps(S.ENDED), filed)
+
+    assert step == NextStep("归档", "/events/7/advance", S.ARCHIVED)
+
+
+@pytest.mark.parametrize(
+    ("status", "access", "may_archive"),
+    [(S.ENDED, OWNER, True), (S.ENDED, READER, False), (S.ONGOING, OWNER, False), (S.ARCHIVED, OWNER, False)],
+)
+def test_event_without_a_summary_can_still_be_archived(
+    app: Flask, status: EventStatus, access: Access, may_archive: bool
+) -> None:
+    assert page_for(app, status, access).may_archive is may_archive
 
 
 @pytest.mark.parametrize(

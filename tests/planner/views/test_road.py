@@ -118,6 +118,17 @@ def test_last_button_leads_to_the_summary(world: World, signed_in: SignedIn, key
     assert answer.headers["Location"] == f"/events/{world.event}/summary"
 
 
+def test_photos_are_sent_after_all_is_kept(
+    world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str]
+) -> None:
+    place = f"supplies/{keys['shirts']}"
+
+    answer = signed_in("周老师").post(road(world), data=shown(place) | {f"number/{place}": "3", "do": "photos"})
+
+    assert answer.headers["Location"] == f"/events/{world.event}/photos"
+    assert kept(world, in_app).answer_at(place).number == 3
+
+
 def test_only_items_that_differ_are_listed_unless_all_are_asked_for(
     world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str]
 ) -> None:

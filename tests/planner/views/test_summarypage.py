@@ -6,8 +6,7 @@ import pytest
 
 from planner.enums import EventStatus
 from planner.models import Event
-from planner.queries.report import is_told_of
-from planner.views.summarypage import has_begun
+from planner.queries.report import has_begun, is_told_of
 
 S = EventStatus
 FIRST, LAST = date(2027, 8, 9), date(2027, 8, 11)

@@ -1,4 +1,4 @@
-// While dropped invoices are being read the page looks again by itself.
+// While the server works on something that a page waits for, the page looks again by itself.
 import { getPage, isSamePerson } from "./page.js";
 import { onPage, showPage } from "./swap.js";
 
