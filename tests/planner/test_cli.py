@@ -22,6 +22,7 @@ from planner.services.samples import load_sample_data
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 InApp = Callable[[], AbstractContextManager[Any]]
 Run = Callable[..., Result]
 
