@@ -31,7 +31,7 @@ from tests.installation import Installation, dispose
 ROOT = Path(__file__).resolve().parent.parent
 UNDER_CI = os.environ.get("CI") == "true"
 POSTGRES_FOLDER = "PLANNER_TEST_POSTGRES_FOLDER"
-NEW_OBJECTS = 20_000
+NEW_OBJECTS = 100_000
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
 
 settings.register_profile("house", deadline=None, derandomize=UNDER_CI)
