@@ -20,18 +20,12 @@ from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.nouns import NOUNS
-from planner.permissions import (
-    can_change_rows,
-    can_edit_event,
-    can_edit_persons,
-    can_keep_accounts,
-    can_manage_users,
-    can_read_event,
-)
+from planner.permissions import can_change_rows, can_edit_event, can_edit_persons, can_keep_accounts, can_read_event
 from planner.queries.events import access_to
 from planner.services import guard
 from planner.services.accounts import set_role
 from planner.services.events import copy_event, create_event
+from planner.unitpermissions import can_manage_users
 from tests.planner.conftest import World, forget_events
 from tests.planner.services import (  # noqa: F401  importing adds their calls
     attendancecalls,
