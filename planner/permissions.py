@@ -164,6 +164,16 @@ def can_hand_out_set(access: Access) -> bool:
     return can_see_roster(access) and can_read_accounts(access)
 
 
+def can_make_set(access: Access) -> bool:
+    """Who has such a file made: whoever keeps the accounts, as those work on the event or settle it."""
+    return can_keep_accounts(access)
+
+
+def can_show_names_in_set(access: Access) -> bool:
+    """Whole names, or photos that nobody cleared, in such a file: who works on the event with an account."""
+    return can_see_persons(access) and not access.is_guest
+
+
 def can_edit_persons(access: Access) -> bool:
     """Those who see them whole, while the event is not frozen."""
     return can_edit_event(access) and can_see_persons(access)
@@ -273,6 +283,8 @@ _REFUSALS: dict[Permission, tuple[str, str]] = {
     can_ask_from_file: ("从档案里请人，要活动的负责人或共同编辑，又是本单位的组织者或管理员。", NotAllowed.reason),
     can_manage_team: ("团队和链接由活动的负责人或单位管理员来管。", NotAllowed.reason),
     can_hand_out_records: ("志愿服务记录由活动的负责人和共同编辑来导出。", NotAllowed.reason),
+    can_make_set: ("全套材料由活动的负责人、共同编辑和本单位的财务来做。", NotAllowed.reason),
+    can_show_names_in_set: ("有全名、没核对照片的全套材料，由活动的负责人和共同编辑来做、来取。", NotAllowed.reason),
     can_hand_out_set: ("全套材料由活动的团队和本单位的人来取。", NotAllowed.reason),
     can_erase_children: ("孩子的信息由活动的负责人和共同编辑来删。", NotAllowed.reason),
     can_see_photos: ("照片只给活动的团队和本单位看。", NotAllowed.reason),

@@ -24,6 +24,7 @@ from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 InApp = Callable[[], AbstractContextManager[Any]]
 Run = Callable[..., Result]
 

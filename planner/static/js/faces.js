@@ -16,7 +16,8 @@ const picture = () => stage().querySelector(".stage-in");
 const boxOf = (number) => document.querySelector(`[data-box="${number}"]`);
 const lineOf = (number) => document.getElementById(`face-${number}`);
 
-let current = ""; // the number of the box that is worked on
+const NEWEST = "newest";
+let current = ""; // the number of the box that is worked on, or the one that is just being drawn
 let held = null; // what the pointer does: draws, moves or pulls
 let isDrawing = false; // a finger draws only after 画一处
 let zoom = 0;
@@ -34,6 +35,7 @@ function send(form, place) {
 
 function draw(place) {
   isDrawing = false;
+  current = NEWEST;
   send(document.querySelector("[data-new]"), fit(place));
 }
 
@@ -214,7 +216,7 @@ function begin() {
   stage().tabIndex = 0;
   setZoom(zoom);
   setDrawing(isDrawing);
-  const box = boxOf(current);
+  const box = current === NEWEST ? [...document.querySelectorAll("[data-box]")].pop() : boxOf(current);
   choose(box);
   if (box && [document.body, null].includes(document.activeElement)) box.focus({ preventScroll: true });
   setTimeout(lookAgain, LOOK_AGAIN_MS);
