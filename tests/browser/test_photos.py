@@ -204,7 +204,7 @@ def hide_by_mouse_and_keys(page: Page) -> None:
     page.locator("[data-stage]").focus()
     page.keyboard.press("n")
     expect(boxes).to_have_count(2)
-    expect(page.locator("#main[data-pending]")).to_have_count(0)
+    expect(page.locator("#main[data-pending]")).to_have_count(0, timeout=30_000)
     expect(boxes.nth(1)).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
