@@ -12,13 +12,13 @@ TITLE = "年度汇总"
 _LIST = "活动清单"
 _FIGURES = (
     SheetColumn("办了活动", 10, "right"),
-    SheetColumn("参加对象人数", 12, "right"),
-    SheetColumn("参加对象人次", 12, "right"),
+    SheetColumn("参加对象人数", 13, "right"),
+    SheetColumn("参加对象人次", 13, "right"),
     SheetColumn("志愿者人数", 11, "right"),
     SheetColumn("志愿人次", 10, "right"),
-    SheetColumn("志愿时长（小时）", 11, "right"),
-    SheetColumn("决算支出（元）", 14, "money"),
-    SheetColumn("未结支出（元）", 14, "money"),
+    SheetColumn("志愿时长（小时）", 17, "right"),
+    SheetColumn("决算支出（元）", 15, "money"),
+    SheetColumn("未结支出（元）", 15, "money"),
 )
 # Where these columns stand in the list, and where those by which they are summed.
 _LISTED = ("F", "G", "H", "I", "J", "K", "L", "M")

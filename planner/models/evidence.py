@@ -43,6 +43,11 @@ class EvidenceSet(Base):
 
     asked_by: Mapped[User | None] = relationship(lazy="joined")
 
+    @property
+    def is_special(self) -> bool:
+        """Whether more stands in it than may leave the house without a reason."""
+        return self.shows_names or self.takes_unchecked
+
 
 class EvidencePiece(Base):
     """A piece of a set, in the store like every file: no part of a set is ever held in memory whole."""

@@ -15,7 +15,7 @@ from planner.evidencestates import EvidenceState
 from planner.extensions import db
 from planner.models import Event, EvidencePiece, EvidenceSet
 from planner.nouns import Aggregate
-from planner.permissions import can_hand_out_records, can_hand_out_set
+from planner.permissions import can_make_set, can_show_names_in_set
 from planner.queries.changes import lock_aggregate
 from planner.queries.evidence import find_set, has_given_up, key_of_job, list_old_sets, list_set_pieces
 from planner.services.activity import record_change, record_reading
@@ -38,12 +38,13 @@ def ask_for_set(
     """Have the set of an event made; the one before it goes.
 
     Whole names of persons, and photos that nobody cleared, are for who works on the event, and only with a reason,
-    which stands in the log. Raises BadInput NO_REASON without one, NotAllowed MAKING while one is being made.
+    which stands in the log; so is taking the place of such a set. Raises BadInput NO_REASON without a reason,
+    NotAllowed MAKING while one is being made.
     """
-    guard_event(event, actor, can_hand_out_set)
+    guard_event(event, actor, can_make_set)
     is_special = shows_names or takes_unchecked
     if is_special:
-        guard_event(event, actor, can_hand_out_records)
+        guard_event(event, actor, can_show_names_in_set)
     reason = " ".join(reason.split())[:MOST_REASON]
     if is_special and not reason:
         raise BadInput("写一句做什么用，会记进改动记录。", "NO_REASON", field="reason")
@@ -51,6 +52,8 @@ def ask_for_set(
     former = find_set(event.id)
     if former is not None and former.state is EvidenceState.WAITING and not has_given_up(former):
         raise NotAllowed("全套材料正在做，做好了再做下一份。", "MAKING")
+    if former is not None and former.is_special and not is_over(former):
+        guard_event(event, actor, can_show_names_in_set)
     drop_files(forget_set(event.id))
     evidence = EvidenceSet(
         event_id=event.id,
@@ -92,13 +95,13 @@ def is_over(evidence: EvidenceSet) -> bool:
 
 def drop_set(event: Event, *, actor: Actor) -> None:
     """Take the set of an event away before its time; raises NotFound where there is none."""
-    guard_event(event, actor, can_hand_out_set)
+    guard_event(event, actor, can_make_set)
     lock_aggregate(event.id, Aggregate.REPORT)
     evidence = find_set(event.id)
     if evidence is None:
         raise NotFound(SET_GONE)
-    if evidence.shows_names or evidence.takes_unchecked:
-        guard_event(event, actor, can_hand_out_records)
+    if evidence.is_special:
+        guard_event(event, actor, can_show_names_in_set)
     drop_files(forget_set(event.id))
     record_change(event, actor=actor, verb="删掉", subject=LABEL, aggregate=Aggregate.REPORT)
 

@@ -14,7 +14,7 @@ from planner.forms.refusals import put_refusal
 from planner.models import Event
 from planner.nouns import Aggregate
 from planner.papers.paper import file_name_of
-from planner.permissions import Access, can_hand_out_records, can_hand_out_set, require
+from planner.permissions import Access, can_hand_out_set, can_make_set, can_show_names_in_set, require
 from planner.queries.evidence import find_set, has_given_up, list_set_pieces
 from planner.services.evidence import LABEL, SET_GONE, ask_for_set, drop_set, find_made_set
 from planner.store import FileStore, current_store
@@ -46,7 +46,7 @@ def _draw(event: Event, access: Access, page: EvidencePage, form: EvidenceForm) 
 @bp.post("")
 def ask(event_id: int) -> Answer:
     """Have it made."""
-    event, access = load_event(event_id, can_hand_out_set, changes=Aggregate.REPORT)
+    event, access = load_event(event_id, can_make_set, changes=Aggregate.REPORT)
     form = EvidenceForm()
     form.validate()
     try:
@@ -70,8 +70,8 @@ def download(event_id: int) -> Response:
     event, access = load_event(event_id, can_hand_out_set)
     mark_private()
     evidence = find_made_set(event_id)
-    if evidence.shows_names or evidence.takes_unchecked:
-        require(can_hand_out_records, access)
+    if evidence.is_special:
+        require(can_show_names_in_set, access)
     store, pieces = current_store(), list_set_pieces(evidence.id)
     if not all(map(store.has, pieces)):
         raise NotFound(SET_GONE)
@@ -92,7 +92,7 @@ def _send_pieces(store: FileStore, pieces: Sequence[str]) -> Iterator[bytes]:
 @bp.post("/delete")
 def delete(event_id: int) -> Answer:
     """Take it away before its time."""
-    event, _ = load_event(event_id, can_hand_out_set, changes=Aggregate.REPORT)
+    event, _ = load_event(event_id, can_make_set, changes=Aggregate.REPORT)
     drop_set(event, actor=current_user)
     db.session.commit()
     flash("这份全套材料删掉了")

@@ -8,7 +8,7 @@ from planner.evidence import EvidencePart
 from planner.evidencestates import EvidenceState
 from planner.filetypes import size_label
 from planner.models import Event, EvidenceSet
-from planner.permissions import Access, can_hand_out_records
+from planner.permissions import Access, can_make_set, can_show_names_in_set
 from planner.queries.evidence import state_of_event
 from planner.services.evidence import KEPT, is_over
 
@@ -49,16 +49,18 @@ class MadeSet:
     choices: str
     is_outdated: bool
     may_fetch: bool
+    may_delete: bool
     lacking: tuple[LackingLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePage:
-    """The page, for one reader; `may_show_names` says whether they may ask for more than the usual."""
+    """The page, for one reader: whether they may have a set made, and ask for more than the usual."""
 
     making: MakingSet | None
     made: MadeSet | None
     fault: str
+    may_make: bool
     may_show_names: bool
     parts: tuple[str, ...]
 
@@ -74,14 +76,15 @@ def evidence_page(
     """The page of the set that was asked for last; one whose time is over is as if there were none."""
     if evidence is not None and is_over(evidence):
         evidence = None
-    state = evidence.state if evidence else None
+    state, may_show = evidence.state if evidence else None, can_show_names_in_set(access)
     waits = evidence is not None and state is EvidenceState.WAITING
     fault = evidence.fault if evidence and state is EvidenceState.FAILED else _GIVEN_UP if has_given_up else ""
     return EvidencePage(
         making=MakingSet(evidence.done, evidence.total) if evidence and waits and not has_given_up else None,
         made=_made(event, access, evidence) if evidence and state is EvidenceState.MADE else None,
         fault=fault,
-        may_show_names=can_hand_out_records(access),
+        may_make=can_make_set(access) and (may_show or evidence is None or not evidence.is_special),
+        may_show_names=may_show,
         parts=tuple(part.folder for part in EvidencePart),
     )
 
@@ -89,7 +92,6 @@ def evidence_page(
 def _made(event: Event, access: Access, evidence: EvidenceSet) -> MadeSet:
     chosen = (("姓名写全", evidence.shows_names), ("放了没核对的照片", evidence.takes_unchecked))
     words = "、".join(word for word, is_so in chosen if is_so)
-    is_special = evidence.shows_names or evidence.takes_unchecked
     return MadeSet(
         size=size_label(evidence.size),
         files=evidence.files,
@@ -99,7 +101,8 @@ def _made(event: Event, access: Access, evidence: EvidenceSet) -> MadeSet:
         fingerprint=evidence.sums_sha256,
         choices=f"{words}，用途：{evidence.reason}" if words else "姓名、电话打码，照片只有核对过可对外的",
         is_outdated=evidence.change_key != state_of_event(event),
-        may_fetch=can_hand_out_records(access) or not is_special,
+        may_fetch=can_show_names_in_set(access) or not evidence.is_special,
+        may_delete=can_make_set(access),
         lacking=tuple(_read_lacking(evidence.lacking)),
     )
 

@@ -49,7 +49,9 @@ NO_SUMMARY = SummaryNote()
 
 def tell_summary(event: Event, access: Access) -> SummaryNote:
     """How far the summary of an event is, or, while it is drafted, what it can learn; two statements at most."""
-    return replace(_tell(event, access), may_tell=can_edit_event(access) and is_told_of(event, clock.today()))
+    note = _tell(event, access)
+    is_time = not note.is_filed and is_told_of(event, clock.today())
+    return replace(note, may_tell=is_time and can_edit_event(access))
 
 
 def _tell(event: Event, access: Access) -> SummaryNote:

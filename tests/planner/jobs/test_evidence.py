@@ -16,18 +16,20 @@ from planner.evidence import FileState, check_set
 from planner.evidencestates import EvidenceState
 from planner.extensions import db
 from planner.jobs import evidence as job
-from planner.models import EvidencePiece, EvidenceSet
+from planner.models import EvidencePiece, EvidenceSet, JobRecord, Volunteer
 from planner.papers.evidence import gather_set
 from planner.papers.evidence.packing import pack_set
 from planner.queries.evidence import find_set, list_set_pieces
 from planner.queries.files import read_file_uses
 from planner.services.erasing import erase_children
-from planner.services.evidence import KEPT
+from planner.services.evidence import KEPT, drop_set
 from planner.services.jobs import enqueue_job
+from planner.services.volunteers import erase_volunteer
 from planner.store import FolderStore, StoreFull, StoreUnavailable, current_store
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.evidencesteps import asked, bytes_of, child, made_set, make_one, make_sets
+from tests.planner.hourssteps import approved
 from tests.planner.jobsteps import states
 from tests.planner.photosteps import ready_photos
 from tests.planner.submissions import event_of, user
@@ -155,3 +157,38 @@ def test_files_are_in_utf8_and_stored_as_they_are(app: Flask, world: World, in_a
 
     assert {member.flag_bits & 0x800 for member in members if not member.filename.isascii()} == {0x800}
     assert {(member.compress_type, member.date_time) for member in members} == {(0, (1980, 1, 1, 0, 0, 0))}
+
+
+def test_volunteer_who_is_erased_takes_the_set_along(app: Flask, world: World, in_app: InApp) -> None:
+    with in_app():
+        volunteer_id = approved(world).id
+    make_one(app, world, in_app)
+    with in_app():
+        [piece] = list_set_pieces(made_set(world).id)
+        volunteer = db.session.get_one(Volunteer, volunteer_id)
+
+        erase_volunteer(event_of(world), volunteer, actor=user(world, "周老师"))
+        db.session.commit()
+
+        assert (find_set(world.event), current_store().has(piece)) == (None, False)
+
+
+def test_set_that_was_asked_for_again_is_not_made_of_what_was_wanted_before(
+    app: Flask, world: World, in_app: InApp, at: At
+) -> None:
+    """SQLite gives the second one the number of the first."""
+    at(AFTER)
+    with in_app():
+        child(world)
+        asked(world, shows_names=True, reason="归档")
+        drop_set(event_of(world), actor=user(world, "周老师"))
+        db.session.commit()
+        at(AFTER + timedelta(seconds=1))
+        asked(world)
+
+    make_sets(app)
+
+    with in_app():
+        evidence = made_set(world)
+        assert (evidence.state, evidence.shows_names) == (EvidenceState.MADE, False)
+        assert next(job.result for job in db.session.scalars(db.select(JobRecord).order_by(JobRecord.id))) == {}

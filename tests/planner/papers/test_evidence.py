@@ -191,7 +191,9 @@ def test_all_photos_are_for_the_unit_but_those_that_hide_nothing_yet(
 
 def _not_drawn_yet(event: Event, dossier: Dossier) -> PhotoAlbum:
     album = read_album(event, dossier)
-    return PhotoAlbum(tuple(replace(photo, is_drawn=False) for photo in album.all_photos), album.spans)
+    return PhotoAlbum(
+        tuple(replace(photo, boxes_number=photo.drawn_number + 1) for photo in album.all_photos), album.spans
+    )
 
 
 def test_filed_summary_is_packed_and_one_that_was_returned_is_not(app: Flask, world: World, in_app: InApp) -> None:

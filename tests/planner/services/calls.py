@@ -45,6 +45,8 @@ from tests.planner.services.invoicesteps import dropped_files, dropped_invoice, 
 from tests.planner.submissions import FACTS, agreed, event_of, submitted, user
 
 Arguments = dict[str, Any]
+# Still to come when midnight passes while the tests run.
+_SOON = clock.today() + timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -205,8 +207,8 @@ CALLS: dict[str, Call] = {
         APPROVERS | {"finance"},
         unit_id=school_id,
         deputy_id=person_id("陈老师"),
-        first_day=clock.today(),
-        last_day=clock.today(),
+        first_day=_SOON,
+        last_day=_SOON,
     ),
     "devices.end_device": Call(HERSELF, lambda world, _: signed_in_device(world)),
     "erasing.erase_child": Call(
@@ -234,7 +236,7 @@ CALLS: dict[str, Call] = {
     "links.make_link": on_event(MANAGERS, purpose=LinkPurpose.GUEST, expires_at=LATER),
     "links.renew_link": on(MANAGERS, link=guest_link, expires_at=LATER),
     "links.revoke_link": on(MANAGERS, link=guest_link),
-    "name_grants.allow_names": on_event(MANAGERS, holder=reader, until=clock.today(), reason="随队照看"),
+    "name_grants.allow_names": on_event(MANAGERS, holder=reader, until=_SOON, reason="随队照看"),
     "name_grants.withdraw_names": on_event(MANAGERS, holder=reader),
     "organisations.create_organisation": on(ADMINISTRATORS, name="三中队", parent=school),
     "organisations.rename_organisation": on(
@@ -257,9 +259,7 @@ CALLS: dict[str, Call] = {
     "takebacks.take_back_agreement": on_event(frozenset({"approver"}), agreed, words="看错了"),
     "takebacks.take_back_pass": on_event(frozenset({"finance"}), planned, passed, **BUDGET, number=1, words="看错了"),
     "team.hand_over": on_event(MANAGERS, user_id=person_id("李老师")),
-    "team.invite_guest": on_event(
-        MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=clock.today() + timedelta(days=7)
-    ),
+    "team.invite_guest": on_event(MANAGERS, name="孙医生", organisation="县医院", role=TeamRole.READER, ends_on=_SOON),
     "team.remove_team_member": on_event(MANAGERS, with_reader, user_id=person_id("李老师")),
     "team.set_team_member": on_event(MANAGERS, user_id=person_id("李老师"), role=TeamRole.READER),
     "invoices.drop_files": Call(KEEPERS, lambda world, _: dropped_files(world)),

@@ -10,24 +10,11 @@ from planner.services import evidence
 from planner.services.evidence import ask_for_set
 from tests.planner.conftest import World
 from tests.planner.filestores import memory_store
-from tests.planner.services.audiences import Audience
+from tests.planner.services.audiences import KEEPERS
 from tests.planner.services.calls import CALLS, NOBODY, on, on_event
 from tests.planner.services.loggedsteps import Act, by_owner, prepares
 from tests.planner.submissions import event_of, user
 
-# The team and the unit, all with an account; none above.
-INSIDERS: Audience = frozenset(
-    {
-        "owner",
-        "co-planner",
-        "reader of the team",
-        "administrator",
-        "organiser outside the team",
-        "approver",
-        "finance",
-        "reader",
-    }
-)
 PACKED = PackedSet(pieces=(), files=0, lacking=(), fingerprint="")
 
 
@@ -43,8 +30,8 @@ def ask_before(world: World) -> None:
 
 
 CALLS |= {
-    "evidence.ask_for_set": on_event(INSIDERS),
-    "evidence.drop_set": on_event(INSIDERS, ask_before),
+    "evidence.ask_for_set": on_event(KEEPERS),
+    "evidence.drop_set": on_event(KEEPERS, ask_before),
     "evidence.fail_set": on(NOBODY, evidence=asked_for, sentence="磁盘满了。"),
     "evidence.forget_old_sets": on(NOBODY, now=lambda _: clock.now()),
     "evidence.write_set": on(NOBODY, evidence=asked_for, packed=PACKED, state="", store=memory_store()),

@@ -60,7 +60,7 @@ def readings(world: World) -> list[tuple[str, str]]:
 def test_set_is_asked_for_made_and_fetched_as_it_was_listed(
     app: Flask, world: World, in_app: InApp, signed_in: SignedIn
 ) -> None:
-    client = signed_in("陈老师")
+    client = signed_in("钱会计")
     assert "做一份全套材料" in client.get(where(world)).text
 
     answer = client.post(where(world))
@@ -82,7 +82,7 @@ def test_set_is_asked_for_made_and_fetched_as_it_was_listed(
     assert file.headers["Cache-Control"] == "no-store"
     assert "filename*=UTF-8''%E5%85%AD%E4%B8%80" in file.headers["Content-Disposition"]
     with in_app():
-        assert readings(world) == [("陈老师", "全套材料"), ("陈老师", "下载全套材料")]
+        assert readings(world) == [("钱会计", "全套材料"), ("钱会计", "下载全套材料")]
 
 
 def test_page_says_that_the_event_has_changed_since(
@@ -113,14 +113,32 @@ def test_more_than_the_usual_needs_a_reason(world: World, in_app: InApp, signed_
 
 
 def test_whole_names_are_for_who_works_on_the_event(world: World, special: None, signed_in: SignedIn) -> None:
-    colleague = signed_in("陈老师")
+    colleague = signed_in("钱会计")
 
     assert colleague.post(where(world), data={"shows_names": "y", "reason": "看看"}).status_code == 403
     assert "由活动的负责人和共同编辑来取" in colleague.get(where(world)).text
     assert colleague.get(where(world, "/file")).status_code == 403
     assert colleague.post(where(world, "/delete")).status_code == 403
+    # Nor does anybody else put another one into its place.
+    assert colleague.post(where(world)).status_code == 403
     assert "姓名写全，用途：迎接检查" in signed_in("周老师").get(where(world)).text
     assert signed_in("周老师").get(where(world, "/file")).status_code == 200
+
+
+def test_reader_of_the_unit_fetches_what_others_had_made(world: World, made: None, signed_in: SignedIn) -> None:
+    reader = signed_in("陈老师")
+
+    page = reader.get(where(world)).text
+
+    assert ("下载 .zip" in page, "重做一份" in page, "删掉这份" in page) == (True, False, False)
+    assert reader.get(where(world, "/file")).status_code == 200
+    assert reader.post(where(world)).status_code == 403
+
+
+def test_reader_is_told_who_has_a_set_made(world: World, signed_in: SignedIn) -> None:
+    page = signed_in("陈老师").get(where(world)).text
+
+    assert "还没有做过全套材料，由负责人、共同编辑和本单位的财务来做。" in page
 
 
 def test_only_one_set_is_made_at_a_time(world: World, in_app: InApp, signed_in: SignedIn) -> None:

@@ -79,6 +79,23 @@ def test_complete_summary_is_filed_with_its_figures(
     assert ("29 名</a>孩子参加" in page, '<textarea id="text"' in page) == (True, False)
 
 
+@pytest.mark.parametrize(("step", "is_asked"), [(taken, True), (file_now, False)])
+def test_what_happened_is_asked_until_the_summary_is_filed(
+    world: World,
+    in_app: InApp,
+    signed_in: SignedIn,
+    keys: dict[str, str],
+    step: Callable[[World], Any],
+    *,
+    is_asked: bool,
+) -> None:
+    after(world, in_app, step)
+
+    page = signed_in("周老师").get(f"/events/{world.event}").text
+
+    assert ("趁还记得，答几件事" in page) == is_asked
+
+
 def test_filed_figure_stays_when_the_records_change(
     world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str]
 ) -> None:
