@@ -72,7 +72,7 @@ def test_steps_on_one_photo_are_one_entry_of_the_log(world: World, in_app: InApp
 
         newest = db.session.scalars(db.select(Activity).order_by(Activity.id.desc())).first()
         assert newest is not None
-        told = "第 1 处不用遮；画了 第 3 处；挪了第 3 处；第 2 处都遮"
+        told = "第 1 处不用遮；画了第 3 处；挪了第 3 处；第 2 处都遮"
         assert (newest.verb, newest.subject, newest.after) == ("遮脸", "照片“IMG_1.jpg”", told)
 
 
