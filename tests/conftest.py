@@ -31,6 +31,7 @@ from tests.installation import Installation, dispose
 ROOT = Path(__file__).resolve().parent.parent
 UNDER_CI = os.environ.get("CI") == "true"
 POSTGRES_FOLDER = "PLANNER_TEST_POSTGRES_FOLDER"
+NEW_OBJECTS = 100_000
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA", "SET TRANSACTION")
 
 settings.register_profile("house", deadline=None, derandomize=UNDER_CI)
@@ -67,9 +68,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Half a million objects stay to the end: looking for garbage among them again and again is a tenth of the work."""
+    """Half a million objects stay to the end: looking for garbage among them again and again is a tenth of the work.
+
+    Nor is it worth while to look after every 700 new ones, as Python does.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 20, 50)
 
 
 def missing(what: str) -> None:

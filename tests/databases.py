@@ -122,19 +122,18 @@ class PostgresDatabase:
     def empty(self) -> None:
         """Triggers are off, so the order of the tables doesn't matter; most have no rows, and asking costs less."""
         with self._transaction() as connection:
-            filled = [name for (name,) in connection.execute(_ask_which_are_filled(_public(connection))).fetchall()]
-            connection.execute("; ".join(f'DELETE FROM "{name}"' for name in filled))
+            connection.execute("; ".join(f'DELETE FROM "{name}"' for name in _filled(connection)))
             connection.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
 
     def keep(self, name: str) -> None:
-        """Tables without rows aren't noted."""
+        """Tables without rows aren't noted: to make one costs more than to fill it."""
         with self._transaction() as connection:
             connection.execute("CREATE SCHEMA IF NOT EXISTS kept")
             steps = []
-            for table in _public(connection):
+            for table in _filled(connection):
                 copy = f'kept."{name} {table}"'
-                if connection.execute(f'CREATE TABLE {copy} AS TABLE public."{table}"').rowcount:
-                    steps.append(f'INSERT INTO public."{table}" TABLE {copy}')
+                connection.execute(f'CREATE TABLE {copy} AS TABLE public."{table}"')
+                steps.append(f'INSERT INTO public."{table}" TABLE {copy}')
             steps += [f"SELECT setval('{each}', {last}, {called})" for each, last, called in _sequences(connection)]
         self.kept[name] = "; ".join(steps)
 
@@ -171,6 +170,10 @@ def _tables(connection: sqlite3.Connection) -> list[str]:
 
 def _public(connection: psycopg.Connection) -> list[str]:
     return [name for (name,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
+
+
+def _filled(connection: psycopg.Connection) -> list[str]:
+    return [name for (name,) in connection.execute(_ask_which_are_filled(_public(connection))).fetchall()]
 
 
 def _sequences(connection: psycopg.Connection) -> list[Row]:

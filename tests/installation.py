@@ -31,9 +31,8 @@ class Installation:
 
     def list_files(self) -> list[Path]:
         """What tests left in the folder, the deepest first; what browsers load beside the pages came with the app."""
-        assets = self.folder / "assets"
-        found = sorted(self.folder.rglob("*"), reverse=True)
-        return [path for path in found if assets not in (path, *path.parents)]
+        left = [path for path in self.folder.iterdir() if path.name != "assets"]
+        return sorted((path for top in left for path in (top, *top.rglob("*"))), reverse=True)
 
     def empty(self) -> None:
         """Take away all rows and files."""

@@ -14,7 +14,14 @@ from jinja2 import Environment, nodes
 TEMPLATES = Path(__file__).resolve().parent.parent / "planner" / "templates"
 HAN = re.compile(r"[\u3400-\u9fff]")
 # Layers that decide, write or ask the database: nothing of them is within the reach of a template.
-OUT_OF_REACH = ("planner.permissions", "planner.services", "planner.queries", "planner.models", "planner.extensions")
+OUT_OF_REACH = (
+    "planner.permissions",
+    "planner.unitpermissions",
+    "planner.services",
+    "planner.queries",
+    "planner.models",
+    "planner.extensions",
+)
 CHOOSING = {"selectattr", "rejectattr", "select", "reject", "groupby", "sort", "sum", "unique", "min", "max"}
 BUILDING = {"append", "extend", "insert", "setdefault", "update", "pop"}
 BUILDERS = {"namespace", "dict", "list"}

@@ -12,7 +12,7 @@ import shutil
 import signal
 import struct
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -31,13 +31,16 @@ JOIN = ""
 # The best of these that keeps a picture within its size; below the last one letters fray.
 QUALITIES = (88, 80, 72, 64)
 PHOTO_QUALITY = 80
+# The moment and the number that pdfium gives every file.
 _JOINED_AT = re.compile(rb"D:\d{14}")
-_JOINED_ID = re.compile(rb"/ID\[<[0-9A-F]+><[0-9A-F]+>\]")
+_JOINED_ID = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]")
+_NO_ID = b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]"
 
 
 def write_message(stream: IO[bytes], payload: bytes) -> None:
     """One message: four bytes of length, then the payload."""
-    stream.write(LENGTH.pack(len(payload)) + payload)
+    stream.write(LENGTH.pack(len(payload)))
+    stream.write(payload)
     stream.flush()
 
 
@@ -76,10 +79,10 @@ def answer_requests(source: IO[bytes], sink: IO[bytes]) -> None:
             trim(0)
 
 
-def _answer(compiler: Any, template: str, data: str, options: dict[str, Any], files: Mapping[str, bytes]) -> bytes:
+def _answer(compiler: Any, template: str, data: str, options: dict[str, Any], files: dict[str, bytes]) -> bytes:
     try:
         if template == JOIN:
-            return b"+" + join_papers(list(files.values()))
+            return b"+" + join_papers(files)
         edge = options.pop("edge", 0)
         if not files:
             return b"+" + _print(compiler, TEMPLATES, template, data, options)
@@ -139,21 +142,29 @@ def flatten_picture(png: bytes, most_bytes: int) -> bytes:
     return made
 
 
-def join_papers(papers: Sequence[bytes]) -> bytes:
-    """The PDF of all their pages; it carries no moment of its own."""
+def join_papers(papers: dict[str, bytes]) -> bytes:
+    """The PDF of all their pages, in their order; it carries no moment of its own. Takes the papers out one by one."""
     import pypdfium2
 
     joined = pypdfium2.PdfDocument.new()
-    for paper in papers:
-        part = pypdfium2.PdfDocument(paper)
+    for name in list(papers):
+        part = pypdfium2.PdfDocument(papers.pop(name))
         joined.import_pages(part)
         part.close()
     out = io.BytesIO()
     joined.save(out)
     joined.close()
-    # Both as long as before, so that every place in the file stays what its table says.
-    dated = _JOINED_AT.sub(b"D:20200101000000", out.getvalue(), count=1)
-    return _JOINED_ID.sub(lambda found: re.sub(rb"[0-9A-F](?=[0-9A-F]*>)", b"0", found[0]), dated)
+    with out.getbuffer() as content:
+        _overwrite(content, _JOINED_AT, b"D:20200101000000")
+        _overwrite(content, _JOINED_ID, _NO_ID)
+    return out.getvalue()
+
+
+def _overwrite(content: memoryview, pattern: re.Pattern[bytes], plain: bytes) -> None:
+    """Put something in the place of what is as long, so that every place in the file stays what its table says."""
+    found = pattern.search(content)
+    if found is not None and found.end() - found.start() == len(plain):
+        content[found.start() : found.end()] = plain
 
 
 def _make_compiler() -> Any:

@@ -1,4 +1,4 @@
-"""The album of an event is printed in a press of its own, some pages at a time, while others may write."""
+"""The album of an event is printed in a press of its own, some pages at a time; outdated ones go every night."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from planner.actors import Actor
 from planner.errors import JobFailed
 from planner.extensions import db
 from planner.jobs.kind import JobKind
+from planner.jobs.photos import remove_files
 from planner.papers.photobook import print_photo_book, tag_photo_book
 from planner.queries.events import find_event
+from planner.queries.photobooks import list_made_books
 from planner.queries.story import read_story
 from planner.services.joblease import JobOrder
-from planner.services.photobooks import JOB_NAME, keep_photo_book
+from planner.services.photobooks import JOB_NAME, forget_photo_book, keep_photo_book
 from planner.store import StoreFull, StoreUnavailable, current_store
 
 
@@ -26,9 +28,25 @@ class PrintedBook:
     count: int
 
 
-def print_book(order: JobOrder) -> PrintedBook | None:
-    """Print the album and put it into the store; None for an event that is gone."""
-    event = find_event(order.payload["event"])
+def prepare(order: JobOrder) -> PrintedBook | list[int] | None:
+    """Print the album that is asked for; of the day, find those that may be handed out no more."""
+    return print_book(order.payload["event"]) if "event" in order.payload else list_outdated()
+
+
+def list_outdated() -> list[int]:
+    """The events whose album was made of other photos, or with other words, than there are now."""
+    found = []
+    for book in list_made_books():
+        event = find_event(book.event_id)
+        if event is None or tag_photo_book(read_story(event)) != book.tag:
+            found.append(book.event_id)
+    db.session.rollback()
+    return found
+
+
+def print_book(event_id: int) -> PrintedBook | None:
+    """Print the album of an event and put it into the store; None for an event that is gone."""
+    event = find_event(event_id)
     if event is None:
         return None
     story = read_story(event)
@@ -42,7 +60,11 @@ def print_book(order: JobOrder) -> PrintedBook | None:
 
 
 def keep_book(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
-    """Keep what was printed; returns of how many photos."""
+    """Keep what was printed, or take albums off that are outdated; returns how many photos or albums."""
+    if "event" not in order.payload:
+        files = [file for event_id in order.prepared for file in forget_photo_book(event_id)]
+        remove_files(files)
+        return {"outdated": len(files)}
     book: PrintedBook | None = order.prepared
     if book is None:
         return None
@@ -59,7 +81,9 @@ def keep_book(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
 
 def describe(result: Mapping[str, Any]) -> str:
     """The number in words."""
+    if "outdated" in result:
+        return f"去掉 {result['outdated']} 本照片已经变了的相册"
     return f"{result['photos']} 张照片的相册" if result else ""
 
 
-JOB = JobKind(name=JOB_NAME, label="做活动相册", prepare=print_book, run=keep_book, describe=describe)
+JOB = JobKind(name=JOB_NAME, label="做活动相册", prepare=prepare, run=keep_book, describe=describe, daily_at=4)

@@ -28,7 +28,7 @@ from planner.services.photocopies import (
     retry_photos,
     write_copies,
 )
-from planner.services.photoproposals import begin_search, can_find_faces
+from planner.services.photoproposals import begin_search, begin_searches, can_find_faces
 from planner.services.photos import JOB_NAME
 from planner.store import FileDamaged, FileMissing, StoreUnavailable, StoreUnreadable, current_store
 
@@ -96,6 +96,8 @@ def run(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
         return None
     given_up = forget_uploads(clock.now() - GRACE * 2, drop=remove_files, actor=actor)
     again = retry_photos(can_read_heic=find_spec("pillow_heif") is not None, actor=actor)
+    if can_find_faces():
+        begin_searches(actor=actor)
     return {"given_up": given_up, "again": again}
 
 

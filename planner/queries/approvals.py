@@ -9,10 +9,10 @@ from planner.enums import EventStatus, Matter
 from planner.extensions import db
 from planner.models import Event, Revision, User
 from planner.paging import MOST_COUNTED, MOST_WAITING, Count
-from planner.permissions import DECIDING
 from planner.queries.bars import is_barred
 from planner.queries.deputies import stand_ins_of
 from planner.queries.tree import units_where
+from planner.unitpermissions import DECIDING
 
 _LATEST = (
     select(Revision)
@@ -55,7 +55,7 @@ _WAITING = (
         Revision.withdrawn_at.is_(None),
     )
 )
-# `permissions.can_decide` as SQL.
+# `unitpermissions.can_decide` as SQL.
 _ME = bindparam("me", type_=Integer)
 _FOR_ME = (
     Revision.approving_organisation_id.in_(bindparam("deciding", expanding=True, type_=Integer)),

@@ -14,11 +14,12 @@ from planner.days import Day
 from planner.enums import BarReason, EventStatus, Role
 from planner.extensions import db
 from planner.models import Deputy, Event, Membership, Revision, User
-from planner.permissions import DECIDING, NOT_YET_ABOVE, REVIEWING, REVIEWING_FROM_ABOVE
+from planner.permissions import NOT_YET_ABOVE
 from planner.queries.bars import Bars, bars_of_plans
 from planner.queries.deputies import StandIn, deputies_in, stand_ins_of
 from planner.queries.tree import ids_above
 from planner.telling import join_few
+from planner.unitpermissions import DECIDING, REVIEWING, REVIEWING_FROM_ABOVE
 
 _MOST_NAMED = 2
 # Sent with every list that has something waiting on it, so they are built once.

@@ -13,7 +13,7 @@ from planner.actors import Actor
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import Deputy, Membership, Organisation, User
-from planner.permissions import can_name_deputy
+from planner.unitpermissions import can_name_deputy
 
 
 @dataclass(frozen=True, slots=True)

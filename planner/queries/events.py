@@ -14,10 +14,11 @@ from planner.extensions import db
 from planner.models import Event, Link, TeamMember, User
 from planner.models.events import CHANGES
 from planner.models.name_grants import is_granted
-from planner.permissions import MANAGING, PLANNING, REVIEWING, REVIEWING_FROM_ABOVE, Access
+from planner.permissions import PLANNING, Access
 from planner.queries.deputies import stand_ins_of
 from planner.queries.reach import MY_UNITS, is_one_of
 from planner.queries.tree import below, ids_above, units_where
+from planner.unitpermissions import MANAGING, REVIEWING, REVIEWING_FROM_ABOVE
 
 _MOST_WORDS = 6
 # What nothing is left to be done for, and the order of every list of events: undated ones on top, then the newest.

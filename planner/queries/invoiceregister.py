@@ -23,7 +23,6 @@ from planner.money.invoiceregister import (
     Suspects,
 )
 from planner.money.ledger import split_number
-from planner.permissions import REVIEWING_FROM_ABOVE
 from planner.queries.events import bind_reader
 from planner.queries.invoicedoubles import list_doubles
 from planner.queries.invoiceregister_statements import (
@@ -40,6 +39,7 @@ from planner.queries.policies import policy_for
 from planner.queries.purchases import tell_cash
 from planner.queries.reach import reach_of
 from planner.queries.tree import units_where
+from planner.unitpermissions import REVIEWING_FROM_ABOVE
 
 __all__ = [
     "MOST_EXPORTED",

@@ -5,9 +5,9 @@ from sqlalchemy.orm import joinedload
 
 from planner.extensions import db
 from planner.models import Membership, Organisation, UnitEntry, User
-from planner.permissions import MANAGING, can_create_event, can_set_policy
 from planner.pinyin import pinyin_key
 from planner.queries.tree import below, units_where
+from planner.unitpermissions import MANAGING, can_create_event, can_set_policy
 
 # The unit whose administrators may reset the password of a user: the twin of `User.home_id`.
 home_of_user = (

@@ -14,12 +14,12 @@ from planner.models import Advance, Event, Expense, FinanceReview, Handout, Revi
 from planner.models.columns import Choice
 from planner.models.deciding import name_decider
 from planner.paging import MOST_COUNTED, MOST_WAITING, Count
-from planner.permissions import REVIEWING, REVIEWING_FROM_ABOVE
 from planner.queries.bars import is_barred, writes_accounts
 from planner.queries.deputies import stand_ins_of
 from planner.queries.events import like_pattern
 from planner.queries.reach import Reach, is_one_of, of_units, reach_of
 from planner.queries.tree import units_where
+from planner.unitpermissions import REVIEWING, REVIEWING_FROM_ABOVE
 
 
 class Approvals(NamedTuple):

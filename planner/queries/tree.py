@@ -9,7 +9,7 @@ from planner.actors import Actor
 from planner.enums import Role
 from planner.extensions import db
 from planner.models import Organisation
-from planner.permissions import MANAGING
+from planner.unitpermissions import MANAGING
 
 
 def above(unit: Any, name: str) -> CTE:

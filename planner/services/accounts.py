@@ -16,7 +16,6 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Link, Membership, User
 from planner.models.columns import index_candidates
-from planner.permissions import can_manage_users
 from planner.pinyin import pinyin_key
 from planner.services.attempts import check_wait, count_try, forget_subjects, free_account, subjects_of
 from planner.services.devices import end_all, find_mark
@@ -24,6 +23,7 @@ from planner.services.guard import guard_accounts, guard_person, guard_self, gua
 from planner.services.links import find_link, make_link, redeem_link
 from planner.services.locks import lock_unit
 from planner.services.unitlog import record_unit_change
+from planner.unitpermissions import can_manage_users
 
 _MOST_ACCOUNT = 120
 _PHONE = re.compile(r"1[0-9]{10}")

@@ -7,7 +7,7 @@ from planner.enums import BarReason, Decision, EventStatus, Matter
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Event, Organisation, Revision, User
-from planner.permissions import can_decide, can_read_event, can_take_steps
+from planner.permissions import can_read_event, can_take_steps
 from planner.queries.approvals import latest_revision
 from planner.queries.bars import bars_of
 from planner.queries.checkup import read_context
@@ -18,6 +18,7 @@ from planner.services.activity import record_change
 from planner.services.bars import keep_bars, refuse_barred
 from planner.services.guard import guard_event
 from planner.services.locks import lock
+from planner.unitpermissions import can_decide
 
 SUBMITTABLE = frozenset({EventStatus.DRAFT, EventStatus.RETURNED})
 MOST_WORDS = 2000

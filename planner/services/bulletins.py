@@ -8,13 +8,14 @@ from planner.errors import BadInput, LostUpdate, NotFound
 from planner.extensions import db
 from planner.models import BulletinHead, BulletinIssue, Event, Organisation
 from planner.nouns import Aggregate
-from planner.permissions import can_file_summary, can_set_bulletin_head
+from planner.permissions import can_file_summary
 from planner.queries.bulletins import find_bulletin_head, find_bulletin_holder, find_bulletin_issue
 from planner.report.bulletin import RedHead
 from planner.services.activity import LONG_NAME, record_change
 from planner.services.guard import guard_event, guard_unit
 from planner.services.locks import lock_unit
 from planner.services.unitlog import record_unit_change
+from planner.unitpermissions import can_set_bulletin_head
 
 LARGEST_NUMBER = 999
 _NEWSLETTER = "简报"

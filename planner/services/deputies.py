@@ -9,10 +9,10 @@ from planner.actors import Actor
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Deputy, Membership, User
-from planner.permissions import can_manage_users
 from planner.services.accounts import lock_membership
 from planner.services.guard import guard_deciding, guard_unit
 from planner.services.unitlog import record_unit_change
+from planner.unitpermissions import can_manage_users
 
 LONGEST = timedelta(days=366)
 

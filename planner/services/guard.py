@@ -9,26 +9,28 @@ from planner.extensions import db
 from planner.models import Event, Link, Organisation, User, Volunteer
 from planner.nouns import NOUNS
 from planner.permissions import (
-    REVIEWING_FROM_ABOVE,
     Access,
     Permission,
     can_change_rows,
-    can_create_event,
-    can_manage_users,
-    can_name_deputy,
-    can_reset_password,
     can_send_photos,
-    can_set_bulletin_head,
-    can_set_policy,
-    can_set_summary_rules,
-    can_set_volunteer_rules,
     can_take_steps,
-    can_use_volunteer_file,
     can_work_on_event,
     require,
 )
 from planner.queries.events import access_to
 from planner.queries.tree import administers_instance, ids_above, managed_ids, role_in_unit, units_where
+from planner.unitpermissions import (
+    REVIEWING_FROM_ABOVE,
+    can_create_event,
+    can_manage_users,
+    can_name_deputy,
+    can_reset_password,
+    can_set_bulletin_head,
+    can_set_policy,
+    can_set_summary_rules,
+    can_set_volunteer_rules,
+    can_use_volunteer_file,
+)
 
 UNIT_GONE = "这个单位不在这里。"
 PAGE_GONE = "这个页面不在这里。"

@@ -10,12 +10,12 @@ from planner.extensions import db
 from planner.linkrules import LINK_RULES
 from planner.models import Link, Membership, User
 from planner.models.columns import index_candidates
-from planner.permissions import can_manage_users
 from planner.services.accounts import add_member, add_user, check_account, find_user, lock_membership
 from planner.services.guard import guard_self, guard_unit
 from planner.services.links import find_link, lock_link, make_link, redeem_link
 from planner.services.locks import lock_unit
 from planner.services.unitlog import record_unit_change
+from planner.unitpermissions import can_manage_users
 
 _PURPOSE = LinkPurpose.INVITATION
 

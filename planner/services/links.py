@@ -15,10 +15,10 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.linkrules import LINK_RULES, LinkRule
 from planner.models import Event, Link, Organisation, User
-from planner.permissions import can_manage_users
 from planner.services.activity import record_change
 from planner.services.guard import guard_event, guard_person, guard_unit, is_visitor_of
 from planner.services.unitlog import record_unit_change
+from planner.unitpermissions import can_manage_users
 
 _TOKEN_BYTES = 24
 _COLUMNS = tuple(attribute.key for attribute in inspect(Link).column_attrs)

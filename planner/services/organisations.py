@@ -12,12 +12,12 @@ from planner.enums import Role
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.models import Organisation, User
-from planner.permissions import can_manage_users
 from planner.queries.tree import lineage
 from planner.services.accounts import create_user, set_role
 from planner.services.guard import guard_new_unit, guard_unit
 from planner.services.once import take_key
 from planner.services.unitlog import record_unit_change
+from planner.unitpermissions import can_manage_users
 
 MOST_LEVELS = 8
 _SETUP_KEY = "setup"

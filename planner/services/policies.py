@@ -3,9 +3,9 @@
 from budgets import Policy, policy_to_dict
 from planner.actors import Actor
 from planner.models import FinancePolicy, Organisation
-from planner.permissions import can_set_policy
 from planner.services.datedpolicies import DatedKind, keep_dated, take_back_dated
 from planner.services.guard import guard_unit
+from planner.unitpermissions import can_set_policy
 
 POLICY_GONE = "这份制度不在这里，可能已经删掉。"
 _KIND = DatedKind(table=FinancePolicy, name="经费制度", short="制度", gone=POLICY_GONE)

@@ -7,7 +7,7 @@ from planner.errors import BadInput, LostUpdate, NotAllowed
 from planner.extensions import db
 from planner.models import Event, SummaryRevision, User
 from planner.nouns import Aggregate
-from planner.permissions import FROZEN, can_decide, can_file_summary, can_read_event
+from planner.permissions import FROZEN, can_file_summary, can_read_event
 from planner.queries.bars import bars_of
 from planner.queries.changes import lock_aggregate
 from planner.queries.deciders import deciders_of_plan, right_to_plan
@@ -25,6 +25,7 @@ from planner.services.bars import keep_bars, refuse_barred
 from planner.services.guard import guard_event
 from planner.services.summarydesk import WHERE, SummaryDesk, open_desk, touch_summary
 from planner.summarykinds import SummaryState
+from planner.unitpermissions import can_decide
 
 MOST_WORDS = 2000
 _GONE = "这一版已经有人处理过，刷新看看。"

@@ -2,11 +2,11 @@
 
 from planner.actors import Actor
 from planner.models import Organisation, SummaryPolicy
-from planner.permissions import can_set_summary_rules
 from planner.queries.summaryrules import forget_summary_rules
 from planner.report.deadlines import SummaryRules, summary_rules_to_dict
 from planner.services.datedpolicies import DatedKind, keep_dated, take_back_dated
 from planner.services.guard import guard_unit
+from planner.unitpermissions import can_set_summary_rules
 
 SUMMARY_RULES_GONE = "这份期限不在这里，可能已经删掉。"
 _KIND = DatedKind(table=SummaryPolicy, name="总结期限", short="期限", gone=SUMMARY_RULES_GONE)

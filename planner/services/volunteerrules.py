@@ -3,10 +3,10 @@
 from planner.actors import Actor
 from planner.models import Organisation, VolunteerPolicy
 from planner.people.volunteerrules import VolunteerRules, rules_to_dict
-from planner.permissions import can_set_volunteer_rules
 from planner.queries.volunteerrules import forget_rules
 from planner.services.datedpolicies import DatedKind, keep_dated, take_back_dated
 from planner.services.guard import guard_unit
+from planner.unitpermissions import can_set_volunteer_rules
 
 RULES_GONE = "这份规则不在这里，可能已经删掉。"
 _KIND = DatedKind(table=VolunteerPolicy, name="志愿者规则", short="规则", gone=RULES_GONE)

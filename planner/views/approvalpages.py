@@ -16,7 +16,7 @@ from planner.enums import Decision, EventStatus, GroupSide, Matter, ReviewSubjec
 from planner.models import Event, Revision, SummaryRevision, User
 from planner.paging import MOST_WAITING, Count
 from planner.papers.masks import mask_dossier, mask_snapshot
-from planner.permissions import Access, can_decide, can_see_phones, can_work_on_event
+from planner.permissions import Access, can_see_phones, can_work_on_event
 from planner.queries.bars import bars_of
 from planner.queries.checkup import read_context
 from planner.queries.deciders import right_to_plan, waiting_plans
@@ -24,6 +24,7 @@ from planner.queries.reviews import latest_review, review_in_force
 from planner.queries.rows import read_rows_of
 from planner.services.bars import tell_bar
 from planner.telling import join_few
+from planner.unitpermissions import can_decide
 from planner.views.takebackpage import TakeBack, offer_take_back
 from planner.views.whodecides import WhoDecides, tell_stand_in, who_decides_now
 

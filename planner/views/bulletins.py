@@ -8,10 +8,10 @@ from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.forms.bulletins import RedHeadForm
 from planner.forms.refusals import put_refusal
-from planner.permissions import can_set_bulletin_head
 from planner.queries.bulletins import find_bulletin_head
 from planner.report.bulletin import RedHead
 from planner.services.bulletins import save_bulletin_head
+from planner.unitpermissions import can_set_bulletin_head
 from planner.views.datedpolicies import load_unit
 
 bp = Blueprint("bulletins", __name__, url_prefix="/organisations/<int:unit_id>/bulletin")

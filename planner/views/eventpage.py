@@ -12,13 +12,7 @@ from planner.enums import EventStatus
 from planner.findings import Finding
 from planner.models import Event
 from planner.nouns import NOUNS, TABS
-from planner.permissions import (
-    Access,
-    can_change_rows,
-    can_edit_event,
-    can_see_phones,
-    can_work_on_event,
-)
+from planner.permissions import Access, can_change_rows, can_edit_event, can_see_phones, can_work_on_event
 from planner.queries.checkup import current_readiness
 from planner.views.places import tab_url
 

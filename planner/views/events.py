@@ -14,13 +14,7 @@ from planner.forms.refusals import put_refusal
 from planner.kinds import load_kind
 from planner.models import Event
 from planner.papers import list_plan_papers
-from planner.permissions import (
-    can_delete_event,
-    can_edit_event,
-    can_manage_team,
-    can_read_event,
-    can_work_on_event,
-)
+from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_read_event, can_work_on_event
 from planner.queries.activity import recent_activity
 from planner.queries.approvals import latest_revision
 from planner.queries.checkup import current_readiness

@@ -11,13 +11,7 @@ from planner.enums import RemarkKind
 from planner.findings import Finding, Severity
 from planner.models import Event, FinanceReview, LineRemark
 from planner.money.finances import ANSWERED_BY_FILES
-from planner.permissions import (
-    Access,
-    can_decide_review,
-    can_keep_accounts,
-    can_read_accounts,
-    can_review_finance,
-)
+from planner.permissions import Access, can_decide_review, can_keep_accounts, can_read_accounts, can_review_finance
 from planner.places import place_of
 from planner.queries.remarks import open_questions
 from planner.views.eventpage import can_edit_rows

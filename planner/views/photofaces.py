@@ -1,6 +1,7 @@
 """One photo at a time: who is on it and must be hidden, and whether it may leave the house."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user
@@ -111,7 +112,7 @@ def _number_of(name: str) -> int:
     return number
 
 
-def _way_back(event: Event, key: str, **values: str | int) -> str:
+def _way_back(event: Event, key: str, **values: Any) -> str:
     """Where a form is posted that takes the last step back."""
     return url_for(".change", event_id=event.id, key=key, **values)
 

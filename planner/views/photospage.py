@@ -52,6 +52,20 @@ class SentByLink(NamedTuple):
     phones: int
 
 
+class Checking(NamedTuple):
+    """How far photos have been looked at: `asked` have faces that nobody has judged, `unseen` were opened by nobody."""
+
+    asked: int
+    unseen: int
+    leaving: int
+    percent: int
+
+    @property
+    def rest(self) -> int:
+        """How many are still to be looked at."""
+        return self.asked + self.unseen
+
+
 class GalleryNote(NamedTuple):
     """The public album: how many photos may be in it, and its last day where it is open."""
 
@@ -85,8 +99,7 @@ class PhotosPage:
     files: tuple[FileNote, ...]
     more_files: int
     refused: tuple[RefusedFile, ...]
-    doubles: tuple[Doubles, ...]
-    more_doubles: int
+    all_doubles: tuple[Doubles, ...]
     filters: tuple[FilterLink, ...]
     clocks: tuple[ClockNote, ...]
     has_phones: bool
@@ -96,13 +109,24 @@ class PhotosPage:
     whole_href: str
     pager: Pager
     link: SentByLink | None
+    checking: Checking | None
     gallery: GalleryNote | None
     removed: tuple[Photo, ...]
 
     @property
+    def doubles(self) -> tuple[Doubles, ...]:
+        """The groups that the page shows."""
+        return self.all_doubles[:MOST_DOUBLES]
+
+    @property
+    def more_doubles(self) -> int:
+        """How many come up once these are settled."""
+        return max(len(self.all_doubles) - MOST_DOUBLES, 0)
+
+    @property
     def to_check(self) -> int:
         """How many photos the reader is to look at one by one."""
-        return self.counts[Clearing.UNCHECKED.value] if self.can_keep else 0
+        return self.checking.rest if self.checking else 0
 
 
 def photos_page(
@@ -112,7 +136,6 @@ def photos_page(
     can_keep = can_work_on_event(access)
     sections, pager = choose_sections(event, album, asked)
     days = tuple(draw_days(event, sections, asked))
-    doubles = album.doubles if can_keep else ()
     files = tuple(_list_files(event, album, can_keep=can_keep))
     links = find_open_links(event) if can_keep else {}
     return PhotosPage(
@@ -126,8 +149,7 @@ def photos_page(
         files=files[:MOST_FILES],
         more_files=max(len(files) - MOST_FILES, 0),
         refused=refused,
-        doubles=doubles[:MOST_DOUBLES],
-        more_doubles=max(len(doubles) - MOST_DOUBLES, 0),
+        all_doubles=album.doubles if can_keep else (),
         filters=_list_filters(event, album, asked),
         clocks=_list_clocks(album) if can_keep else (),
         has_phones=bool(album.clocks),
@@ -137,6 +159,7 @@ def photos_page(
         whole_href=page_url("photos.show", event_id=event.id) if asked.day else "",
         pager=pager,
         link=_draw_link(links.get(LinkPurpose.PHOTOS)),
+        checking=_count_checked(album) if can_keep and album.ready else None,
         gallery=_draw_gallery(links.get(LinkPurpose.GALLERY), album) if can_take_steps(access) else None,
         removed=album.removed if can_keep else (),
     )
@@ -194,6 +217,13 @@ def _tell_rest(upload: PhotoUpload) -> str:
 
 def _percent(upload: PhotoUpload) -> int:
     return upload.received * 100 // upload.size
+
+
+def _count_checked(album: PhotoAlbum) -> Checking:
+    unchecked = [photo for photo in album.ready if photo.clearing is Clearing.UNCHECKED]
+    asked = sum(photo.undecided > 0 for photo in unchecked)
+    percent = 100 - 100 * len(unchecked) // len(album.ready)
+    return Checking(asked, len(unchecked) - asked, len(album.leaving), percent)
 
 
 def _draw_link(link: Link | None) -> SentByLink | None:

@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 
 from budgets import Policy, policy_from_dict, policy_on
 from planner.forms.policies import PolicyForm, proposal
-from planner.permissions import can_set_policy
 from planner.queries.policies import find_policy, list_policies, policy_for
 from planner.services.policies import POLICY_GONE, delete_policy, save_policy
+from planner.unitpermissions import can_set_policy
 from planner.views.datedpolicies import PolicyRoom, delete_kept, draw_form, draw_policies
 from planner.views.policiespage import OF_MONEY
 

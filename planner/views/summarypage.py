@@ -10,13 +10,7 @@ from flask import url_for
 from planner.enums import GroupSide
 from planner.forms.actuals import show_number
 from planner.models import Event
-from planner.permissions import (
-    Access,
-    can_edit_event,
-    can_file_summary,
-    can_read_accounts,
-    can_write_summary,
-)
+from planner.permissions import Access, can_edit_event, can_file_summary, can_read_accounts, can_write_summary
 from planner.queries.report import has_begun
 from planner.report import (
     AskedNumber,

@@ -2,14 +2,7 @@
 
 from typing import NamedTuple
 
-from planner.permissions import (
-    Access,
-    Permission,
-    can_hand_out_set,
-    can_read_accounts,
-    can_read_event,
-    can_see_photos,
-)
+from planner.permissions import Access, Permission, can_hand_out_set, can_read_accounts, can_read_event, can_see_photos
 from planner.views.places import tab_url
 
 # Each is the tab of its page, in this order; photos and what is printed for outside are not for everybody.

@@ -4,10 +4,10 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from planner.forms.summaryrules import SummaryRulesForm, propose_summary_rules
-from planner.permissions import can_set_summary_rules
 from planner.queries.summaryrules import find_summary_policy, find_summary_rules, list_summary_policies
 from planner.report.deadlines import SummaryRules, summary_rules_from_dict, summary_rules_on
 from planner.services.summaryrules import SUMMARY_RULES_GONE, delete_summary_rules, save_summary_rules
+from planner.unitpermissions import can_set_summary_rules
 from planner.views.datedpolicies import PolicyRoom, delete_kept, draw_form, draw_policies
 from planner.views.policiespage import OF_SUMMARIES
 

@@ -10,7 +10,6 @@ from planner.extensions import db
 from planner.forms.refusals import put_refusal
 from planner.forms.users import AddUserForm
 from planner.models import Organisation, User
-from planner.permissions import can_manage_users, can_reset_password
 from planner.queries.deputies import deputies_of_unit
 from planner.queries.links import open_unit_links
 from planner.queries.organisations import homes_of_members, list_managed_units, log_of_unit, members_of
@@ -18,6 +17,7 @@ from planner.services import accounts
 from planner.services.guard import guard_unit
 from planner.services.invitations import invite_member
 from planner.services.links import revoke_link
+from planner.unitpermissions import can_manage_users, can_reset_password
 from planner.views.links import public_url, qr_code, require_address
 from planner.views.userspage import users_page
 

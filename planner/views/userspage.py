@@ -8,7 +8,7 @@ from flask import url_for
 
 from planner.masking import mask_account, mask_phone
 from planner.models import Deputy, Link, Membership, Organisation, UnitEntry, User
-from planner.permissions import can_use_volunteer_file
+from planner.unitpermissions import can_use_volunteer_file
 from planner.views.deputypage import DeputyRow, list_deputies
 
 

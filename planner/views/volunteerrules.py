@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response
 
 from planner.forms.volunteerrules import VolunteerRulesForm, propose_rules
 from planner.people.volunteerrules import VolunteerRules, rules_from_dict, rules_on
-from planner.permissions import can_set_volunteer_rules
 from planner.queries.volunteerrules import find_volunteer_policy, find_volunteer_rules, list_volunteer_policies
 from planner.services.volunteerrules import RULES_GONE, delete_volunteer_rules, save_volunteer_rules
+from planner.unitpermissions import can_set_volunteer_rules
 from planner.views.datedpolicies import PolicyRoom, delete_kept, draw_form, draw_policies
 from planner.views.policiespage import OF_VOLUNTEERS
 

@@ -27,9 +27,12 @@ def load_samples() -> None:
     """Fill the empty database of the app in context: the one place that knows how."""
     from planner.extensions import db
     from planner.services.samples import load_sample_data
+    from tests.planner.conftest import hash_quickly
 
     db.create_all()
-    load_sample_data()
+    with pytest.MonkeyPatch.context() as patch:
+        hash_quickly(patch)
+        load_sample_data()
     db.session.commit()
 
 

@@ -24,15 +24,13 @@ def enter(page: Any, server: LiveServer, name: str = "周老师") -> None:
     page.context.add_cookies([{"name": name, "value": cookie, "url": server.url}])
 
 
-def sample_event(server: LiveServer) -> int:
-    """The id of the complete sample event."""
-    title = load_sample("hometown_tour").facts.title
+def sample_event(server: LiveServer, name: str = "hometown_tour") -> int:
+    """The id of the complete sample event, or of another one."""
+    title = load_sample(name).facts.title
     with server.app.app_context():
         return db.session.scalars(select(Event.id).where(Event.title == title)).one()
 
 
 def event_without_volunteers(server: LiveServer) -> int:
     """The id of a sample event that takes no volunteers yet."""
-    title = load_sample("summer_tour").facts.title
-    with server.app.app_context():
-        return db.session.scalars(select(Event.id).where(Event.title == title)).one()
+    return sample_event(server, "summer_tour")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from planner.samples import PAST_SAMPLE
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
 
@@ -42,6 +43,8 @@ EVENT_PAGES = (
     "/reviews/settlement/new",
     "/budget/compare?old=1&new=0",
 )
+# Of the event that is over: a filed summary with its papers, feedback, accounts that are complete.
+PAST_PAGES = ("", "/summary", "/feedback", "/settlement")
 PAGES = (
     "/",
     "/events",
@@ -77,8 +80,9 @@ def test_pages_have_no_serious_fault(
     page = page_at(width)
     faults = check(page, "/sign-in", axe)
     enter(page, live_server)
-    event = sample_event(live_server)
-    for path in (*PAGES, *(f"/events/{event}{tab}" for tab in EVENT_PAGES)):
+    event, past = sample_event(live_server), sample_event(live_server, PAST_SAMPLE)
+    paths = [f"/events/{event}{tab}" for tab in EVENT_PAGES] + [f"/events/{past}{tab}" for tab in PAST_PAGES]
+    for path in (*PAGES, *paths):
         faults += check(page, path, axe)
     assert not faults, "\n".join(faults)
 

@@ -24,6 +24,7 @@ from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.submissions import event_of, user
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 InApp = Callable[[], AbstractContextManager[Any]]
 Run = Callable[..., Result]
 
@@ -75,7 +76,7 @@ def test_serve_with_sample_data_fills_an_empty_database_once(
         assert "13800000001  周老师（白石镇中心小学组织者）" in answer.output
         assert "设置码" not in answer.output
     with in_app():
-        assert db.session.scalar(db.select(db.func.count()).select_from(Event)) == 4
+        assert db.session.scalar(db.select(db.func.count()).select_from(Event)) == 5
     assert [call["threads"] for call in served] == [8, 8]
 
 

@@ -17,8 +17,8 @@ from planner.intake.pictures.facemodel import Numbers, load_model, run_model
 from planner.intake.pictures.results import PictureReading
 from planner.photoplaces import WHOLE, BoxPlace
 
-# The longest sides that a photo is looked through at, once over and with care: faces of less than 24 pixels are not
-# found, and one that is larger than what pieces share may be cut by each of them, so it is looked for from further away.
+# The longest sides that a photo is looked through at, once over and with care. Faces of less than 24 pixels are not
+# found; what is larger than the part that pieces share may be cut by each of them, so it is also looked for from afar.
 ONCE_OVER, WITH_CARE = (1920, 960), (3840, 1920, 960)
 # Larger pieces don't fit into the memory of the child.
 PIECE, OVERLAP = 512, 160

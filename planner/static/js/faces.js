@@ -16,11 +16,14 @@ const picture = () => stage().querySelector(".stage-in");
 const boxOf = (number) => document.querySelector(`[data-box="${number}"]`);
 const lineOf = (number) => document.getElementById(`face-${number}`);
 
-let current = ""; // the number of the box that is worked on
+const NEWEST = "newest";
+let current = ""; // the number of the box that is worked on, or the one that is just being drawn
 let held = null; // what the pointer does: draws, moves or pulls
 let isDrawing = false; // a finger draws only after 画一处
 let zoom = 0;
 let resting = 0;
+let looking = 0;
+let isOnStage = false; // the last step was done on the picture, so the focus goes back there
 
 function say(words) {
   document.querySelector("[data-said]").textContent = words;
@@ -29,11 +32,13 @@ function say(words) {
 /** Fill in a form with a place and press its button. */
 function send(form, place) {
   for (const [name, value] of Object.entries(place)) form.elements[name].value = value.toFixed(2);
+  isOnStage = true;
   form.requestSubmit(form.querySelector("button"));
 }
 
 function draw(place) {
   isDrawing = false;
+  current = NEWEST;
   send(document.querySelector("[data-new]"), fit(place));
 }
 
@@ -46,6 +51,7 @@ function keepPlace(box) {
 /** Press the button of a box in the list; false where it has none of that name. */
 function press(box, ...names) {
   const button = names.map((name) => lineOf(box.dataset.box)?.querySelector(`button[name=${name}]`)).find(Boolean);
+  isOnStage = Boolean(button);
   button?.form.requestSubmit(button);
   return Boolean(button);
 }
@@ -199,12 +205,18 @@ function keepToast(answer) {
 
 /** While the house works on the photo, the page is fetched anew, unless somebody holds a box. */
 async function lookAgain() {
+  looking = 0;
   if (!document.querySelector("#main[data-pending]")) return;
   const here = location.href;
   const answer = await getPage(here);
   const isStill = location.href === here && !held && !resting && !document.querySelector("form[data-busy]");
   if (answer.ok && isStill) showPage(keepToast(answer), { leads: true });
-  else setTimeout(lookAgain, LOOK_AGAIN_MS);
+  else lookLater();
+}
+
+function lookLater() {
+  clearTimeout(looking);
+  looking = setTimeout(lookAgain, LOOK_AGAIN_MS);
 }
 
 /** After the page was drawn: what scripts can do is offered, and the box that was worked on keeps the focus. */
@@ -214,10 +226,12 @@ function begin() {
   stage().tabIndex = 0;
   setZoom(zoom);
   setDrawing(isDrawing);
-  const box = boxOf(current);
+  const box = current === NEWEST ? [...document.querySelectorAll("[data-box]")].pop() : boxOf(current);
   choose(box);
-  if (box && [document.body, null].includes(document.activeElement)) box.focus({ preventScroll: true });
-  setTimeout(lookAgain, LOOK_AGAIN_MS);
+  // After what main.js does with the focus: it knows lists, and no pictures.
+  if (isOnStage) queueMicrotask(() => (box || stage()).focus({ preventScroll: true }));
+  isOnStage = false;
+  lookLater();
 }
 
 document.addEventListener("pointerdown", grasp);

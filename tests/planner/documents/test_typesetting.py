@@ -135,10 +135,10 @@ def test_what_is_transparent_becomes_white():
 def test_joined_papers_have_all_pages_in_their_order_and_no_moment():
     one, two = (typeset("slips.typ", {**EMPTY, "title": title}) for title in ("夏日研学", "重阳敬老"))
 
-    joined = press.join_papers([one, two, one])
+    joined = press.join_papers({"0": one, "1": two, "2": one})
 
     assert [page.extract_text() for page in PdfReader(BytesIO(joined)).pages] == [
         page.extract_text() for paper in (one, two, one) for page in PdfReader(BytesIO(paper)).pages
     ]
     assert PdfReader(BytesIO(joined)).metadata["/CreationDate"] == "D:20200101000000+00'00'"
-    assert press.join_papers([one, two, one]) == joined
+    assert press.join_papers({"0": one, "1": two, "2": one}) == joined

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,12 +14,13 @@ from planner.enums import JobState
 from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.jobs import photobook as job
-from planner.models import JobRecord, PhotoBook
+from planner.models import JobRecord, Photo, PhotoBook
 from planner.papers.photobook import tag_photo_book
 from planner.photostates import Clearing
 from planner.queries.files import read_file_uses
 from planner.queries.photobooks import find_photo_book
 from planner.queries.story import read_story
+from planner.services.jobs import enqueue_job
 from planner.services.photobooks import PATIENCE, ask_for_photo_book
 from planner.services.photoerasing import forget_photos
 from planner.store import StoreFull, current_store
@@ -32,6 +34,8 @@ from tests.planner.submissions import event_of, user
 from tests.planner.summarysteps import over
 
 InApp = Callable[[], AbstractContextManager[Any]]
+# What comes round every day is put in line by the tests.
+JOB = replace(job.JOB, daily_at=None)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +59,7 @@ def made(app: Flask, world: World, in_app: InApp) -> None:
     """The album was asked for and made."""
     with in_app():
         book_asked_for(world)
-    worker(app, job.JOB).run_due()
+    worker(app, JOB).run_due()
 
 
 def test_album_has_the_photos_that_may_leave_and_no_others(app: Flask, world: World, in_app: InApp) -> None:
@@ -94,6 +98,24 @@ def test_changed_photos_make_it_another_album(app: Flask, world: World, in_app: 
         assert kept(world).tag != tag_photo_book(read_story(event_of(world)))
 
 
+@pytest.mark.parametrize(("changes", "stays"), [(False, True), (True, False)])
+def test_album_of_other_photos_goes_in_the_night(
+    app: Flask, world: World, in_app: InApp, changes: bool, stays: bool
+) -> None:
+    made(app, world, in_app)
+    with in_app():
+        sha256 = kept(world).sha256
+        if changes:
+            db.session.execute(db.update(Photo).values(clearing=Clearing.INSIDE))
+        enqueue_job("photobook")
+        db.session.commit()
+
+    worker(app, JOB).run_due()
+
+    with in_app():
+        assert (find_photo_book(world.event) is not None, current_store().has(sha256)) == (stays, stays)
+
+
 def test_album_of_nothing_is_refused(world: World, in_app: InApp) -> None:
     with in_app():
         forget_photos(event_of(world))
@@ -119,7 +141,7 @@ def test_event_that_went_meanwhile_keeps_nothing(app: Flask, world: World, in_ap
         event_of(world).deleted_at = clock.now()
         db.session.commit()
 
-    worker(app, job.JOB).run_due()
+    worker(app, JOB).run_due()
 
     with in_app():
         assert find_photo_book(world.event) is None

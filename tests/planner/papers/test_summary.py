@@ -18,6 +18,7 @@ from planner.permissions import Access
 from planner.photostates import Clearing
 from planner.queries.edition import read_edition
 from planner.services.actuals import ActualChange, save_actuals
+from planner.services.clearing import clear_photo, withdraw_clearing
 from planner.services.summaryfiling import reopen_summary
 from tests.conftest import At
 from tests.planner.conftest import World
@@ -184,15 +185,25 @@ def test_photo_that_nobody_picked_is_not_printed(world: World, in_app: InApp) ->
         assert gather_photos(event_of(world)).photos == ()
 
 
-def test_photo_that_is_cleared_no_more_is_gone_from_the_next_print(world: World, in_app: InApp) -> None:
+def test_paper_is_printed_anew_with_what_is_cleared_and_without_what_is_not_any_more(
+    world: World, in_app: InApp
+) -> None:
+    seen = []
     with in_app():
         over(world)
-        pick_photos(world, [CLEARED])
-        assert len(gather_photos(event_of(world)).photos) == 1
-        db.session.scalars(db.select(Photo)).one().clearing = Clearing.UNCHECKED
-        db.session.commit()
+        pick_photos(world, [UNCHECKED])
+        key, owner = db.session.scalars(db.select(Photo.key)).one(), user(world, "周老师")
+        for judge in (
+            lambda event: None,
+            lambda event: clear_photo(event, key, seen=0, actor=owner),
+            lambda event: withdraw_clearing(event, key, "家长改了主意", actor=owner),
+        ):
+            judge(event_of(world))
+            db.session.commit()
+            seen.append((len(gather_photos(event_of(world)).photos), order_of(world, "summary", OWNER).tag))
 
-        assert gather_photos(event_of(world)).photos == ()
+    assert [count for count, _tag in seen] == [0, 1, 0]
+    assert len({tag for _count, tag in seen}) == 3
 
 
 def test_caption_names_no_child(world: World, in_app: InApp) -> None:

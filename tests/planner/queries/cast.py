@@ -15,9 +15,7 @@ from planner.models import (
     TeamMember,
     User,
 )
-from planner.permissions import (
-    Access,
-)
+from planner.permissions import Access
 from planner.queries.events import access_to
 
 InApp = Callable[[], AbstractContextManager[object]]

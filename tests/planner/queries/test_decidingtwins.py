@@ -18,17 +18,14 @@ from planner.models import (
     RowAuthor,
     User,
 )
-from planner.permissions import (
-    can_decide,
-    can_decide_review,
-    can_read_event,
-)
+from planner.permissions import can_decide_review, can_read_event
 from planner.queries.approvals import count_waiting_for, waiting_for
 from planner.queries.bars import bars_of
 from planner.queries.deciders import deciders_of_money, deciders_of_plan, right_to_plan
 from planner.queries.events import access_to
 from planner.queries.reviews import count_reviews_for, reviews_waiting_for
 from planner.queries.todos import Step, todos
+from planner.unitpermissions import can_decide
 from tests.planner.queries.cast import DAY, UNITS, Cast
 
 

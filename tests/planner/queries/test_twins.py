@@ -8,12 +8,7 @@ from planner import clock
 from planner.enums import EventStatus
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
-from planner.permissions import (
-    can_manage_users,
-    can_read_event,
-    can_set_policy,
-    can_take_steps,
-)
+from planner.permissions import can_read_event, can_take_steps
 from planner.queries.calendar import events_between
 from planner.queries.events import Filters, events_worked_on, my_open_events, recent_events
 from planner.queries.listing import counts_by_status, list_page
@@ -22,6 +17,7 @@ from planner.queries.overview import title_of
 from planner.queries.todos import Step, todos
 from planner.queries.tree import role_in_unit
 from planner.services.guard import guard_drafting
+from planner.unitpermissions import can_manage_users, can_set_policy
 from tests.planner.queries.cast import CLOSED, DAY, Cast
 
 

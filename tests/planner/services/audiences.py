@@ -13,6 +13,8 @@ from tests.planner.conftest import World
 from tests.planner.submissions import user
 
 Meet = Callable[[World], Actor]
+# What somebody is and their number, by their sort.
+Introduced = dict[str, tuple[type[User | Link], int]]
 
 
 def known(name: str) -> Meet:
@@ -93,8 +95,18 @@ TOPMOST: Audience = frozenset({"administrator above"})
 LIMITERS = ADMINISTRATORS | {"finance"}
 
 
-def meet_everybody(world: World) -> dict[str, Actor]:
-    """All of them by their sort; committed."""
+def introduce_everybody(world: World) -> Introduced:
+    """Make all of them, by their sort, and commit them."""
     met = {sort: meet(world) for sort, meet in PEOPLE.items()}
     db.session.commit()
-    return met
+    return {sort: (type(actor), actor.id) for sort, actor in met.items() if isinstance(actor, User | Link)}
+
+
+def recall(introduced: Introduced) -> dict[str, Actor]:
+    """Those who were introduced, as they are in the database."""
+    return {sort: db.session.get_one(kind, id_) for sort, (kind, id_) in introduced.items()}
+
+
+def meet_everybody(world: World) -> dict[str, Actor]:
+    """All of them by their sort; committed."""
+    return recall(introduce_everybody(world))

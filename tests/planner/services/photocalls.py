@@ -126,6 +126,7 @@ CALLS |= {
     "photoboxes.open_guarded_photo": of_photo(),
     "photoproposals.add_proposals": on(NOBODY, photo_id=1, places=(), with_care=False),
     "photoproposals.begin_search": on(NOBODY, photo_id=1),
+    "photoproposals.begin_searches": on(NOBODY),
     "photoproposals.search_with_care": of_photo(),
     "photocopies.forget_uploads": Call(NOBODY, lambda _world, _path: {"before": clock.now(), "drop": list}),
     "photocopies.retry_photos": on(NOBODY, can_read_heic=True),

@@ -20,18 +20,12 @@ from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Activity, Event, Link
 from planner.nouns import NOUNS
-from planner.permissions import (
-    can_change_rows,
-    can_edit_event,
-    can_edit_persons,
-    can_keep_accounts,
-    can_manage_users,
-    can_read_event,
-)
+from planner.permissions import can_change_rows, can_edit_event, can_edit_persons, can_keep_accounts, can_read_event
 from planner.queries.events import access_to
 from planner.services import guard
 from planner.services.accounts import set_role
 from planner.services.events import copy_event, create_event
+from planner.unitpermissions import can_manage_users
 from tests.planner.conftest import World, forget_events
 from tests.planner.services import (  # noqa: F401  importing adds their calls
     attendancecalls,
@@ -47,9 +41,10 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     summarycalls,
     volunteercalls,
 )
-from tests.planner.services.audiences import meet_everybody
+from tests.planner.services.audiences import Introduced, introduce_everybody, recall
 from tests.planner.services.calls import CALLS
 from tests.planner.services.unguarded import READS, RECKONS, UNGUARDED
+from tests.planner.stages import Stage
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[object]]
@@ -74,17 +69,37 @@ WRITING = {"add", "add_all", "delete", "flush", "insert", "update"}
 STRANGERS = ("stranger", "guest of another event", "visitor")
 
 
-def stranger(world: World, kind: str) -> Actor:
-    """Somebody who has nothing to do with the event and its unit."""
+@pytest.fixture
+def everybody(stage: Stage, world: World) -> Introduced:
+    """Whoever has something to do with the event."""
+    known: Introduced = stage.put_on(introduce_everybody, world)
+    return known
+
+
+@pytest.fixture
+def elsewhere(stage: Stage, world: World) -> tuple[int, int]:
+    """An event of another unit, and the link of its guest."""
+    made: tuple[int, int] = stage.put_on(make_elsewhere, world)
+    return made
+
+
+def make_elsewhere(world: World) -> tuple[int, int]:
+    """Make and commit it."""
     teacher = user(world, "江老师")
-    if kind == "stranger":
-        return teacher
     other = create_event("blank", title="别的", organisation_id=world.units["stranger"], actor=teacher)
-    link = Link(purpose=LinkPurpose.GUEST, event_id=other.id, name="孙医生", role=TeamRole.PLANNER, token_hash=kind)
+    link = Link(purpose=LinkPurpose.GUEST, event_id=other.id, name="孙医生", role=TeamRole.PLANNER, token_hash="guest")
     link.expires_at = other.created_at.replace(year=other.created_at.year + 1)
     db.session.add(link)
     db.session.commit()
-    return link if kind == "guest of another event" else Visitor(link.id, "孙医生", other.id)
+    return other.id, link.id
+
+
+def stranger(world: World, elsewhere: tuple[int, int], kind: str) -> Actor:
+    """Somebody who has nothing to do with the event and its unit."""
+    other, link = elsewhere
+    if kind == "stranger":
+        return user(world, "江老师")
+    return db.session.get_one(Link, link) if kind == "guest of another event" else Visitor(link, "孙医生", other)
 
 
 def state(world: World, folder: Path) -> tuple[object, ...]:
@@ -144,14 +159,19 @@ def test_writes_are_found_in_what_writes() -> None:
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_service_refuses_strangers(
-    world: World, in_app: InApp, tmp_path: Path, subtests: pytest.Subtests, name: str
+    world: World,
+    elsewhere: tuple[int, int],
+    in_app: InApp,
+    tmp_path: Path,
+    subtests: pytest.Subtests,
+    name: str,
 ) -> None:
     with in_app():
         arguments = CALLS[name].prepare(world, tmp_path)
         # Of an event they must not even learn that it is there.
         refusal = NotFound if arguments.keys() & {"event", "original", "link"} else (NotFound, NotAllowed)
         for who in STRANGERS:
-            actor = stranger(world, who)
+            actor = stranger(world, elsewhere, who)
             db.session.commit()
             before = state(world, tmp_path)
 
@@ -180,9 +200,11 @@ def serves(name: str, arguments: dict[str, Any], actor: Actor, world: World, fol
 
 
 @pytest.mark.parametrize("name", SERVICES)
-def test_service_serves_nobody_but_those_it_is_for(world: World, in_app: InApp, tmp_path: Path, name: str) -> None:
+def test_service_serves_nobody_but_those_it_is_for(
+    world: World, everybody: Introduced, in_app: InApp, tmp_path: Path, name: str
+) -> None:
     with in_app():
-        people, folder = meet_everybody(world), tmp_path / "files"
+        people, folder = recall(everybody), tmp_path / "files"
         arguments = CALLS[name].prepare(world, folder)
         db.session.commit()
 
@@ -195,11 +217,11 @@ def test_service_serves_nobody_but_those_it_is_for(world: World, in_app: InApp, 
     ("name", "wrong"), [("reviews.decide_review", {"number": 99}), ("team.invite_guest", {"role": TeamRole.OWNER})]
 )
 def test_refused_learn_nothing_of_what_else_is_wrong(
-    world: World, in_app: InApp, tmp_path: Path, name: str, wrong: dict[str, Any]
+    world: World, everybody: Introduced, in_app: InApp, tmp_path: Path, name: str, wrong: dict[str, Any]
 ) -> None:
     with in_app():
         arguments = CALLS[name].prepare(world, tmp_path) | wrong
-        reading = meet_everybody(world)["reading guest"]
+        reading = recall(everybody)["reading guest"]
 
         with pytest.raises(NotAllowed) as refused:
             SERVICES[name](**arguments, actor=reading)

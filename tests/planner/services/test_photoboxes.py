@@ -18,7 +18,7 @@ from planner.services import photoboxes, photoproposals
 from planner.services.album import remove_photos
 from planner.services.clearing import clear_photo, keep_inside
 from planner.services.photoboxes import delete_box, draw_boxes, hide_undecided, judge_box, move_box
-from planner.services.photoproposals import add_proposals, begin_search, search_with_care
+from planner.services.photoproposals import add_proposals, begin_search, begin_searches, search_with_care
 from tests.planner.conftest import World
 from tests.planner.photosteps import FOUND, ready_photo, sent_photo, with_proposals
 from tests.planner.submissions import event_of, user
@@ -183,6 +183,23 @@ def test_house_looks_once_by_itself(world: World, in_app: InApp) -> None:
 
         assert [begin_search(photo.id, actor=CONSOLE) for _ in range(2)] == [True, False]
         assert (read_search(photo.id), count_jobs("faces")) == (FaceSearch.WAITING, 1)
+
+
+def test_photos_from_before_the_finder_are_looked_through_unless_judged(world: World, in_app: InApp) -> None:
+    with in_app():
+        keys = [ready_photo(world, seed) for seed in (1, 2, 3, 4)]
+        sent_photo(world, 5)
+        act(world, keep_inside, keys[1])
+        act(world, remove_photos, [keys[2]])
+        begin_search(photo_of(keys[3]).id, actor=CONSOLE)
+
+        assert [begin_searches(actor=CONSOLE) for _ in range(2)] == [1, 0]
+        assert [photo_of(key).search for key in keys] == [
+            FaceSearch.WAITING,
+            FaceSearch.NEVER,
+            FaceSearch.NEVER,
+            FaceSearch.WAITING,
+        ]
 
 
 def test_proposals_are_open_until_somebody_judges_them(world: World, in_app: InApp) -> None:

@@ -18,6 +18,7 @@ from planner.services.team import set_team_member
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, clear_rows, kept, last_entry, listed, put
+from tests.planner.stages import Stage
 from tests.planner.submissions import event_of, user
 
 InApp = Callable[[], AbstractContextManager[Any]]
@@ -167,10 +168,11 @@ def test_moved_by_one_among_the_rows_that_stand_together(
 @pytest.mark.parametrize(
     ("key", "up", "order"), [(1, True, "102"), (1, False, "021"), (0, True, "012"), (2, False, "012")]
 )
-def test_moved_by_one_among_all_rows(world: World, in_app: InApp, noun: str, key: int, up: bool, order: str) -> None:
+def test_moved_by_one_among_all_rows(
+    world: World, stage: Stage, in_app: InApp, noun: str, key: int, up: bool, order: str
+) -> None:
+    keys = stage.put_on(put, world, noun, {}, {}, {})
     with in_app():
-        keys = put(world, noun, {}, {}, {})
-
         roworder.move_by_one(event_of(world), noun, keys[key], up=up, actor=user(world, "周老师"))
 
         assert "".join(str(keys.index(r.key)) for r in listed(world, noun)) == order
@@ -178,10 +180,9 @@ def test_moved_by_one_among_all_rows(world: World, in_app: InApp, noun: str, key
 
 @every_noun
 @pytest.mark.parametrize(("where", "order"), [("before", "2013"), ("after", "0213")])
-def test_moved_beside_another(world: World, in_app: InApp, noun: str, where: str, order: str) -> None:
+def test_moved_beside_another(world: World, stage: Stage, in_app: InApp, noun: str, where: str, order: str) -> None:
+    keys = stage.put_on(put, world, noun, {}, {}, {}, {})
     with in_app():
-        keys = put(world, noun, {}, {}, {}, {})
-
         roworder.move_beside(event_of(world), noun, keys[2], actor=user(world, "周老师"), **{where: keys[0]})
 
         found = listed(world, noun)

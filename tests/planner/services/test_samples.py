@@ -22,6 +22,7 @@ from planner.services.samples import load_sample_data, remove_samples, sample_ac
 from tests.conftest import At
 from tests.planner.conftest import World
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 InApp = Callable[[], AbstractContextManager[Any]]
 
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,7 +183,7 @@ def test_album_is_made_downloaded_and_refused_once_its_photos_are_others(
     early = planner.get(address(world, "/album.pdf"))
     planner.post(address(world, "/album"))
     waiting = planner.get(address(world)).text
-    worker(app, job.JOB).run_due()
+    worker(app, replace(job.JOB, daily_at=None)).run_due()
     ready = planner.get(address(world)).text
     book = planner.get(address(world, "/album.pdf"))
     with in_app():
@@ -238,3 +239,15 @@ def test_page_costs_the_same_with_many_photos(
         planner.get(address(world))
 
     assert len(many) == len(few)
+
+
+def test_newsletter_is_another_once_the_head_of_the_unit_is(
+    world: World, planner: FlaskClient, signed_in: SignedIn
+) -> None:
+    before = planner.get(paper(world, "bulletin")).headers["ETag"]
+    typed = {"name": "团讯", "publisher": "团委", "version": "0"}
+    signed_in("管理员").post(f"/organisations/{world.units['school']}/bulletin", data=typed)
+
+    after = planner.get(paper(world, "bulletin"), headers={"If-None-Match": before})
+
+    assert (after.status_code, words_of(after.data).startswith("团讯")) == (200, True)

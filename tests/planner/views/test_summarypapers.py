@@ -59,7 +59,7 @@ def album(*photos: tuple[Clearing, bool]) -> PhotoAlbum:
                 clock=clock,
                 is_picked=True,
                 clearing=clearing,
-                is_drawn=is_drawn,
+                boxes_number=0 if is_drawn else 1,
             )
             for number, (clearing, is_drawn) in enumerate(photos, start=1)
         )

@@ -13,10 +13,8 @@ from planner.queries.summary import read_summary
 from planner.report import Skeleton
 from planner.report.paragraphs import PinnedFigure, Summary
 from planner.services.events import edit_facts
-from planner.services.feedbackquotes import choose_quote
 from tests.conftest import At
 from tests.planner.conftest import World
-from tests.planner.feedbacksteps import ask_for_feedback, say
 from tests.planner.markup import squeeze
 from tests.planner.reportsteps import EVENING
 from tests.planner.submissions import event_of, user
@@ -299,50 +297,3 @@ def test_answer_to_a_question_leads_back_to_the_chapter_in_hand(world: World, pl
     answer = planner.post(address(world, "/answers?section=next"), data={})
 
     assert answer.headers["Location"] == f"{address(world)}?section=next"
-
-
-def chosen_quote(world: World, words: str) -> str:
-    """Something that was said and is quoted; its key."""
-    ask_for_feedback(world)
-    voice = say(world, words)
-    choose_quote(event_of(world), voice.key, words, actor=owner(world))
-    return voice.key
-
-
-def test_quote_becomes_a_paragraph_of_the_chapter_in_hand(world: World, in_app: InApp, planner: FlaskClient) -> None:
-    key = after(world, in_app, lambda world: chosen_quote(world, "真好玩"))
-    page = squeeze(planner.get(address(world, "?section=results")).text)
-
-    answer = planner.post(address(world, "/paragraphs"), data={"chapter": "results", "quote": key})
-
-    assert f'<button class="btn btn-line btn-sm" name="quote" value="{key}">另起一段</button>' in page
-    (paragraph,) = kept(world, in_app).paragraphs
-    assert (paragraph.chapter, paragraph.parts) == ("results", ("一名孩子说：“真好玩。”",))
-    assert answer.headers["Location"] == f"{address(world)}?section=results#p-{paragraph.key}"
-
-
-def test_critical_quote_is_offered_for_the_shortfalls(world: World, in_app: InApp, planner: FlaskClient) -> None:
-    after(world, in_app, lambda world: chosen_quote(world, "中午太热"))
-
-    elsewhere = squeeze(planner.get(address(world, "?section=results")).text)
-    there = squeeze(planner.get(address(world, "?section=shortfalls")).text)
-
-    assert ("写进不足" in elsewhere, 'name="chapter" value="shortfalls"' in elsewhere) == (True, True)
-    assert ("写进不足" in there, "另起一段" in there) == (False, True)
-
-
-def test_quote_can_be_put_into_the_open_paragraph_by_scripts(world: World, in_app: InApp, planner: FlaskClient) -> None:
-    after(world, in_app, lambda world: (taken(world), chosen_quote(world, "真好玩")))
-
-    page = squeeze(planner.get(address(world, f"?open={EVENT}")).text)
-
-    assert "<q data-example>一名孩子说：“真好玩。”</q>" in page
-    assert "data-insert hidden>插入</button>" in page
-    assert "data-insert" not in planner.get(address(world)).text
-
-
-def test_quote_that_was_taken_back_is_put_nowhere(world: World, in_app: InApp, planner: FlaskClient) -> None:
-    answer = planner.post(address(world, "/paragraphs"), data={"chapter": "results", "quote": "nothere"})
-
-    assert (answer.status_code, "不再引用了" in answer.text) == (404, True)
-    assert kept(world, in_app).paragraphs == ()
