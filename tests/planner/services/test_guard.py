@@ -14,17 +14,17 @@ import pytest
 from sqlalchemy import func, select
 
 import planner.services
-from planner.actors import CONSOLE, Actor, Visitor
-from planner.enums import EventStatus, LinkPurpose, Role, TeamRole
+from planner.actors import CONSOLE, Actor
+from planner.enums import EventStatus, Role, TeamRole
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Activity, Event, Link
+from planner.models import Activity, Event
 from planner.nouns import NOUNS
 from planner.permissions import can_change_rows, can_edit_event, can_edit_persons, can_keep_accounts, can_read_event
 from planner.queries.events import access_to
 from planner.services import guard
 from planner.services.accounts import set_role
-from planner.services.events import copy_event, create_event
+from planner.services.events import copy_event
 from planner.unitpermissions import can_manage_users
 from tests.planner.conftest import World, forget_events
 from tests.planner.services import (  # noqa: F401  importing adds their calls
@@ -41,7 +41,14 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     summarycalls,
     volunteercalls,
 )
-from tests.planner.services.audiences import Introduced, introduce_everybody, recall
+from tests.planner.services.audiences import (
+    STRANGERS,
+    Introduced,
+    introduce_everybody,
+    make_elsewhere,
+    recall,
+    stranger,
+)
 from tests.planner.services.calls import CALLS
 from tests.planner.services.unguarded import READS, RECKONS, UNGUARDED
 from tests.planner.stages import Stage
@@ -66,7 +73,6 @@ SERVICES = {name: service for name, service in FOUND.items() if name not in UNGU
 HARMLESS = [name for name, reason in UNGUARDED.items() if reason in (READS, RECKONS)]
 # What a function does to the session, or sends with it, when it writes.
 WRITING = {"add", "add_all", "delete", "flush", "insert", "update"}
-STRANGERS = ("stranger", "guest of another event", "visitor")
 
 
 @pytest.fixture
@@ -74,32 +80,6 @@ def everybody(stage: Stage, world: World) -> Introduced:
     """Whoever has something to do with the event."""
     known: Introduced = stage.put_on(introduce_everybody, world)
     return known
-
-
-@pytest.fixture
-def elsewhere(stage: Stage, world: World) -> tuple[int, int]:
-    """An event of another unit, and the link of its guest."""
-    made: tuple[int, int] = stage.put_on(make_elsewhere, world)
-    return made
-
-
-def make_elsewhere(world: World) -> tuple[int, int]:
-    """Make and commit it."""
-    teacher = user(world, "江老师")
-    other = create_event("blank", title="别的", organisation_id=world.units["stranger"], actor=teacher)
-    link = Link(purpose=LinkPurpose.GUEST, event_id=other.id, name="孙医生", role=TeamRole.PLANNER, token_hash="guest")
-    link.expires_at = other.created_at.replace(year=other.created_at.year + 1)
-    db.session.add(link)
-    db.session.commit()
-    return other.id, link.id
-
-
-def stranger(world: World, elsewhere: tuple[int, int], kind: str) -> Actor:
-    """Somebody who has nothing to do with the event and its unit."""
-    other, link = elsewhere
-    if kind == "stranger":
-        return user(world, "江老师")
-    return db.session.get_one(Link, link) if kind == "guest of another event" else Visitor(link, "孙医生", other)
 
 
 def state(world: World, folder: Path) -> tuple[object, ...]:
@@ -159,13 +139,9 @@ def test_writes_are_found_in_what_writes() -> None:
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_service_refuses_strangers(
-    world: World,
-    elsewhere: tuple[int, int],
-    in_app: InApp,
-    tmp_path: Path,
-    subtests: pytest.Subtests,
-    name: str,
+    world: World, stage: Stage, in_app: InApp, tmp_path: Path, subtests: pytest.Subtests, name: str
 ) -> None:
+    elsewhere = stage.put_on(make_elsewhere, world)
     with in_app():
         arguments = CALLS[name].prepare(world, tmp_path)
         # Of an event they must not even learn that it is there.
