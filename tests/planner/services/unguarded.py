@@ -266,6 +266,8 @@ UNGUARDED = {
     "takebacks.is_fresh": RECKONS,
     "takebacks.why_not_agreement": READS,
     "takebacks.why_not_pass": READS,
+    "textmasking.mask_table": _BELOW,
+    "textmasking.settle_told": _BELOW,
     "waivers.find_bar": READS,
     "wiping.remove_erased_files": _FILES,
     "wiping.wipe_after_commit": _BELOW,
