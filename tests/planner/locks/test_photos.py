@@ -22,7 +22,7 @@ from planner.store import current_store
 from tests.planner.conftest import World
 from tests.planner.locks.conftest import WATCHED_SECONDS
 from tests.planner.locks.steps import InApp, Step, locked
-from tests.planner.photosteps import ready_photo, reading, sent_photo
+from tests.planner.photosteps import reading, ready_photo, sent_photo
 from tests.planner.submissions import event_of, user
 
 SENDING = SentFrom(fingerprint="f1")
@@ -104,9 +104,7 @@ def test_upload_that_is_begun_again_while_it_is_dropped_ends_in_no_ring(
         key = upload.key
         db.session.commit()
 
-    late = meet(
-        lambda: begin(world), lambda: drop_upload(event_of(world), key, SENDING, actor=user(world, "周老师"))
-    )
+    late = meet(lambda: begin(world), lambda: drop_upload(event_of(world), key, SENDING, actor=user(world, "周老师")))
 
     assert late.result() is None
     with in_app():
