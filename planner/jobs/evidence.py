@@ -89,9 +89,10 @@ def run(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
 
 
 def _note_prepared(order: JobOrder, prepared: PreparedSet, actor: Actor) -> Mapping[str, Any] | None:
-    evidence, packed = find_waiting_set(order.payload["evidence"], order.payload["asked"]), prepared.packed
+    evidence = find_waiting_set(order.payload["evidence"], order.payload["asked"], lock=True)
+    packed = prepared.packed
     if evidence is None:
-        # What it holds may have been erased meanwhile: it goes at once, and not with the unused files of the night.
+        # What it holds may have been erased or withdrawn meanwhile: it goes at once, and not with the unused files of the night.
         drop_files([piece.sha256 for piece in packed.pieces] if packed else [])
         return None
     if packed is None:

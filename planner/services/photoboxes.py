@@ -17,6 +17,7 @@ from planner.queries.changes import lock_aggregate
 from planner.queries.photoboxes import find_box
 from planner.queries.photos import find_photo
 from planner.services.album import GONE
+from planner.services.evidence import void_set
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 from planner.services.photolog import log_boxes
@@ -129,6 +130,8 @@ def refuse_too_many(photo: Photo, more: int) -> None:
 
 def note_change(photo: Photo, *, is_seen: bool) -> None:
     """After a change of its boxes a photo is cleared no more; where the change `is_seen`, its copies are made anew."""
+    if is_seen or photo.clearing is Clearing.CLEARED:
+        void_set(photo.event_id, [photo])
     was_drawn = photo.drawn_number == photo.boxes_number
     photo.boxes_number += 1
     if is_seen:

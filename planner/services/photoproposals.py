@@ -12,12 +12,12 @@ from planner.nouns import Aggregate
 from planner.photoplaces import BoxPlace
 from planner.photostates import BoxOrigin, BoxVerdict, Clearing, FaceSearch, PhotoState
 from planner.pictures.boxes import find_new_places
-from planner.queries.changes import lock_aggregate
 from planner.queries.photoboxes import read_boxes
 from planner.services.changes import count_change
 from planner.services.guard import guard_house
 from planner.services.jobs import enqueue_job
 from planner.services.photoboxes import MOST_BOXES, NewBox, add_boxes, note_change, open_guarded_photo
+from planner.services.photocopies import lock_photo
 from planner.services.photolog import log_boxes
 
 FACES_JOB = "faces"
@@ -68,12 +68,9 @@ def add_proposals(photo_id: int, places: Sequence[BoxPlace] | None, *, with_care
     A photo that somebody has judged meanwhile stays as it is, unless they asked for another look.
     """
     guard_house(actor)
-    photo = db.session.get(Photo, photo_id)
+    photo = lock_photo(photo_id)
     if photo is None or photo.removed_at is not None or photo.state is not PhotoState.READY:
         return 0
-    event = db.session.get_one(Event, photo.event_id)
-    lock_aggregate(event.id, Aggregate.PHOTOS)
-    db.session.refresh(photo)
     photo.search = _tell_end(places, with_care=with_care)
     known = [box.place for box in read_boxes(photo.id).boxes]
     is_judged = photo.clearing is not Clearing.UNCHECKED and not with_care
@@ -82,7 +79,7 @@ def add_proposals(photo_id: int, places: Sequence[BoxPlace] | None, *, with_care
         add_boxes(photo, [NewBox(place, BoxOrigin.FOUND, BoxVerdict.OPEN) for place in fresh])
         note_change(photo, is_seen=False)
     db.session.flush()
-    count_change(event, Aggregate.PHOTOS)
+    count_change(db.session.get_one(Event, photo.event_id), Aggregate.PHOTOS)
     return len(fresh)
 
 
