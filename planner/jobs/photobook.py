@@ -1,7 +1,6 @@
 """The album of an event is printed in a press of its own, some pages at a time; outdated ones go every night."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from planner.actors import Actor
@@ -14,22 +13,15 @@ from planner.queries.events import find_event
 from planner.queries.photobooks import list_made_books
 from planner.queries.story import read_story
 from planner.services.joblease import JobOrder
-from planner.services.photobooks import JOB_NAME, forget_photo_book, keep_photo_book
+from planner.services.jobs import enqueue_job
+from planner.services.photobooks import JOB_NAME, PrintedBook, forget_photo_book, keep_photo_book
 from planner.store import StoreFull, StoreUnavailable, current_store
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedBook:
-    """An album that lies in the store already."""
-
-    tag: str
-    sha256: str
-    size: int
-    count: int
 
 
 def prepare(order: JobOrder) -> PrintedBook | list[int] | None:
     """Print the album that is asked for; of the day, find those that may be handed out no more."""
+    if "files" in order.payload:
+        return None
     return print_book(order.payload["event"]) if "event" in order.payload else list_outdated()
 
 
@@ -60,7 +52,13 @@ def print_book(event_id: int) -> PrintedBook | None:
 
 
 def keep_book(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
-    """Keep what was printed, or take albums off that are outdated; returns how many photos or albums."""
+    """Keep what was printed, or take albums off that are outdated; returns how many photos or albums.
+
+    Files of albums that nobody keeps any more leave the store.
+    """
+    if "files" in order.payload:
+        remove_files(order.payload["files"])
+        return None
     if "event" not in order.payload:
         files = [file for event_id in order.prepared for file in forget_photo_book(event_id)]
         remove_files(files)
@@ -68,14 +66,10 @@ def keep_book(order: JobOrder, actor: Actor) -> Mapping[str, Any] | None:
     book: PrintedBook | None = order.prepared
     if book is None:
         return None
-    keep_photo_book(
-        order.payload["event"],
-        tag=book.tag,
-        sha256=book.sha256,
-        size=book.size,
-        count=book.count,
-        store=current_store(),
-    )
+    if not keep_photo_book(order.payload["event"], book, store=current_store(), actor=actor):
+        # Its photos were erased meanwhile: it goes at once, not with the files of the night.
+        enqueue_job(JOB_NAME, files=[book.sha256])
+        return None
     return {"photos": book.count}
 
 

@@ -20,6 +20,7 @@ from planner.models import Photo
 from planner.queries.photoboxes import list_hidden_places
 from planner.services.files import GRACE, MOST_AT_ONCE, remove_unused_files
 from planner.services.joblease import JobOrder
+from planner.services.jobs import enqueue_job
 from planner.services.photocopies import (
     KeptCopy,
     forget_uploads,
@@ -109,6 +110,9 @@ def _write(photo_id: int, prepared: Prepared, actor: Actor) -> None:
         raise JobFailed("一张照片没能遮好，先不对外。看看内存够不够。")
     if is_written and not reading.fault and can_find_faces():
         begin_search(photo_id, actor=actor)
+    if not is_written and copies:
+        # They may show somebody who was erased or hidden meanwhile: they go at once, not with the files of the night.
+        enqueue_job(JOB_NAME, pieces=[copy.sha256 for copy in copies])
 
 
 def remove_files(files: list[str]) -> None:

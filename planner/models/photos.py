@@ -107,7 +107,7 @@ class PhotoCopy(Base):
 class PhotoBox(Base):
     """A place on a photo where a face is, or may be, in ten-thousandths of the sides of the upright picture.
 
-    `number` is what people call it; none is given twice on a photo. `drawn_by` is the name of who drew it.
+    `number` is what people call it; no two boxes of a photo have the same. `drawn_by` is the name of who drew it.
     """
 
     __tablename__ = "photo_box"

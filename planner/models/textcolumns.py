@@ -123,6 +123,18 @@ SNAPSHOTS: Columns = {
 }
 """An event as JSON as it once was: every text in it is treated like a typed one."""
 
+TOLD: Columns = {
+    "photo": ("caption",),
+    "summary_chapter": ("heading",),
+}
+"""Of what is typed, that which is told outside with everybody hidden: no name without its surname is left in it."""
+
+TOLD_AS_JSON: Columns = {
+    "summary_paragraph": ("parts", "kept"),
+    "summary_revision": ("content",),
+}
+"""The same as JSON."""
+
 CERTIFIED: Columns = {
     "certificate": ("code", "facts"),
 }

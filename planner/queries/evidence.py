@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from planner.enums import JobState
 from planner.evidencestates import EvidenceState
@@ -13,18 +13,24 @@ from planner.nouns import Aggregate
 from planner.queries.changes import change_key
 
 
-def find_set(event_id: int) -> EvidenceSet | None:
-    """The set that was asked for last, as it is now whatever was read of it before."""
+def find_set(event_id: int, *, lock: bool = False) -> EvidenceSet | None:
+    """The set that was asked for last, as it is now whatever was read of it before; locked for whoever changes it."""
     wanted = select(EvidenceSet).where(EvidenceSet.event_id == event_id)
-    return db.session.scalar(wanted.execution_options(populate_existing=True))
+    return _read(wanted, lock=lock)
 
 
-def find_waiting_set(set_id: int, asked: str) -> EvidenceSet | None:
+def find_waiting_set(set_id: int, asked: str, *, lock: bool = False) -> EvidenceSet | None:
     """The set that a job is to make: still waiting, and that which was asked for then, for ids are used again."""
-    evidence = db.session.get(EvidenceSet, set_id)
+    evidence = _read(select(EvidenceSet).where(EvidenceSet.id == set_id), lock=lock)
     if evidence is None or evidence.state is not EvidenceState.WAITING:
         return None
     return evidence if evidence.asked_at.isoformat() == asked else None
+
+
+def _read(wanted: Select[EvidenceSet], *, lock: bool) -> EvidenceSet | None:
+    # Who asked for it is read along, and is no matter of the lock.
+    wanted = wanted.with_for_update(of=EvidenceSet) if lock else wanted
+    return db.session.scalar(wanted.execution_options(populate_existing=True))
 
 
 def list_set_pieces(set_id: int) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, inspect, literal, or_, select
 
+from planner import clock
 from planner.extensions import db
 from planner.models import (
     ROW_MODELS,
@@ -63,6 +64,11 @@ def files_of_plan(event_id: int) -> dict[str, str]:
     """The files of the papers of a plan by their keys; those whose file was erased have none."""
     kept = select(Attachment.key, Attachment.sha256).where(Attachment.event_id == event_id, Attachment.sha256 != "")
     return dict(db.session.execute(kept.where(Attachment.deleted_at.is_(None))).all())
+
+
+def list_file_columns() -> list[Any]:
+    """The column of every table that points to files; who erases asks all rows, also those that hold none any more."""
+    return [holder.file for holder in _list_holders(clock.now(), 0)]
 
 
 class _Holder(NamedTuple):

@@ -20,6 +20,7 @@ from planner.pictures.order import move_photo
 from planner.pictures.phoneclocks import tell_span
 from planner.queries.changes import lock_aggregate
 from planner.queries.photos import count_photos, find_photo
+from planner.services.evidence import void_set
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 from planner.services.photolog import log_photo
@@ -105,10 +106,8 @@ def move_photo_to(event: Event, album: PhotoAlbum, key: str, *, place: NewPlace,
     if index is None:
         raise NotFound("排顺序只在同一天、同一项日程里面。")
     positions = move_photo(here, key, index)
-    for moved, position in positions.items():
-        row = find_photo(event.id, moved)
-        if row is not None:
-            row.position = position
+    for row in _list_guarded(event, positions, actor):
+        row.position = positions[row.key]
     if positions:
         log_photo(event, verb="排顺序", after="1 张", actor=actor)
 
@@ -116,13 +115,14 @@ def move_photo_to(event: Event, album: PhotoAlbum, key: str, *, place: NewPlace,
 def remove_photos(event: Event, keys: Collection[str], *, actor: Actor) -> int:
     """Take these photos off; they can be taken back for 30 days. Returns how many there were."""
     photos = _list_guarded(event, keys, actor)
-    _take_off(photos)
+    _take_off(event, photos)
     if photos:
         log_photo(event, verb="删", after=f"{len(photos)} 张", actor=actor)
     return len(photos)
 
 
-def _take_off(photos: Sequence[Photo]) -> None:
+def _take_off(event: Event, photos: Sequence[Photo]) -> None:
+    void_set(event.id, photos)
     for photo in photos:
         photo.removed_at, photo.is_cover = clock.now(), False
 
@@ -136,7 +136,7 @@ def restore_photos(event: Event, keys: Collection[str], *, actor: Actor) -> int:
         refuse_full(count_photos(event.id) + len(photos) - 1)
     for photo in photos:
         photo.removed_at = None
-        if photo.state is PhotoState.WAITING:
+        if photo.state is PhotoState.WAITING or photo.drawn_number != photo.boxes_number:
             enqueue_job(JOB_NAME, photo=photo.id)
     if photos:
         log_photo(event, verb="找回", after=f"{len(photos)} 张", actor=actor)
@@ -158,7 +158,7 @@ def settle_doubles(event: Event, album: PhotoAlbum, chosen: Mapping[str, str], *
             beside = Photo.event_id == event.id, Photo.key.in_(keys)
             db.session.execute(update(Photo).where(*beside).values(kept_with=new_key()))
             together += 1
-    _take_off(_list_guarded(event, removed, actor))
+    _take_off(event, _list_guarded(event, removed, actor))
     if removed or together:
         words = (f"删 {len(removed)} 张" if removed else "", f"{together} 组都留" if together else "")
         log_photo(event, verb="看重复的", after="，".join(filter(None, words)), actor=actor)

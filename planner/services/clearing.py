@@ -7,6 +7,7 @@ from planner.models import Event, Photo
 from planner.permissions import can_take_steps
 from planner.photostates import Clearing
 from planner.queries.photoboxes import read_boxes
+from planner.services.evidence import void_set
 from planner.services.guard import guard_event
 from planner.services.photoboxes import open_guarded_photo
 from planner.services.photolog import log_photo, name_photo
@@ -57,6 +58,8 @@ def _guard_judging(event: Event, key: str, actor: Actor) -> Photo:
 
 
 def _judge(event: Event, photo: Photo, clearing: Clearing, actor: Actor, *, verb: str, **words: str) -> None:
+    if photo.clearing is Clearing.CLEARED:
+        void_set(event.id, [photo])
     is_judged = clearing is not Clearing.UNCHECKED
     photo.clearing = clearing
     photo.cleared_by_id, photo.cleared_at = (actor.id, clock.now()) if is_judged else (None, None)

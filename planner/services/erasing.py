@@ -44,10 +44,12 @@ from planner.services.guard import guard_event, guard_house
 from planner.services.locks import lock
 from planner.services.photoerasing import forget_photos
 from planner.services.remains import Remains, read_sealed
+from planner.services.textmasking import mask_table, settle_told
 from planner.services.volunteererasing import forget_volunteers, volunteers_of
 from planner.services.wiping import wipe_after_commit
 
 FILE_MODELS: tuple[type[Attachment] | type[Voucher], ...] = (Attachment, Voucher)
+_BESIDE_THE_PLAN = (Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT, Aggregate.PHOTOS)
 NAMING_MODELS: tuple[type[Expense] | type[Handout] | type[Advance], ...] = (Expense, Handout, Advance)
 
 
@@ -59,7 +61,7 @@ def erase_children(event: Event, *, actor: Actor) -> Erasure:
     of groups and the accounts stay; a file's row stays without its file.
     """
     guard_event(event, actor, can_erase_children)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
+    lock(event, *_BESIDE_THE_PLAN)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     photos, files = forget_photos(event)
     files += _forget_files(event)
@@ -79,7 +81,7 @@ def erase_children(event: Event, *, actor: Actor) -> Erasure:
 def erase_child(event: Event, key: str, *, actor: Actor) -> Erasure:
     """Erase one child at once, whatever the status of the event (PIPL art. 47); raises NotFound when it isn't there."""
     guard_event(event, actor, can_erase_children)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
+    lock(event, *_BESIDE_THE_PLAN)
     wanted = select(Participant).where(Participant.event_id == event.id, Participant.key == key)
     child = db.session.scalar(wanted) if key.isprintable() else None
     if child is None:
@@ -90,7 +92,7 @@ def erase_child(event: Event, key: str, *, actor: Actor) -> Erasure:
 def erase_deleted_rows(event: Event, *, before: datetime, actor: Actor) -> Erasure:
     """Erase the rows of every noun that were deleted before that moment, with their files; children like any."""
     guard_event(event, actor, can_erase_children)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
+    lock(event, *_BESIDE_THE_PLAN)
     gone = (Participant.event_id == event.id, Participant.deleted_at < before)
     children = db.session.scalars(select(Participant).where(*gone)).all()
     photos, files = forget_photos(event, Photo.removed_at < before)
@@ -113,7 +115,7 @@ def erase_event(event: Event, *, actor: Actor) -> Erasure:
     """Erase a deleted event with all that belongs to it; only the report stays."""
     guard_event(event, actor, can_erase_children)
     guard_house(actor)
-    lock(event, Aggregate.MONEY, Aggregate.PEOPLE, Aggregate.REPORT)
+    lock(event, *_BESIDE_THE_PLAN)
     children = db.session.scalars(select(Participant).where(Participant.event_id == event.id)).all()
     hashes = (select(m.sha256).where(m.event_id == event.id, m.sha256 != "") for m in FILE_MODELS)
     photos, files = forget_photos(event)
@@ -145,9 +147,11 @@ def _erase(
     volunteers: Sequence[Volunteer] = (),
 ) -> Erasure:
     masks = masks_of(children, _adults_of(event))
+    persons = [one.name for one in (*children, *volunteers)]
     sealed = settle_feedback(event, keeps_drawings=cause is not ErasureCause.DUE)
     sealed |= _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
     texts = _mask_texts(event, masks)
+    settle_told(event, persons)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
     report = Erasure(
         event_id=event.id,
@@ -201,11 +205,11 @@ def _mask_texts(event: Event, masks: dict[str, str]) -> int:
         return 0
     scrubber, changed = Scrubber(masks), 0
     for table, names in (*TYPED.items(), *SAID_OF_VOLUNTEERS.items()):
-        changed += _mask_table(table, names, event, scrubber.scrub)
+        changed += mask_table(table, names, event, scrubber.scrub)
     for table, names in SNAPSHOTS.items():
-        changed += _mask_table(table, names, event, scrubber.scrub_json)
+        changed += mask_table(table, names, event, scrubber.scrub_json)
     if changed:
-        for aggregate in (Aggregate.PLAN, Aggregate.MONEY, Aggregate.REPORT):
+        for aggregate in (Aggregate.PLAN, *_BESIDE_THE_PLAN):
             count_change(event, aggregate)
         db.session.expire_all()
         _spell_names_anew(event)
@@ -219,20 +223,6 @@ def _spell_names_anew(event: Event) -> None:
         for row in rows:
             row.keep_names()
     db.session.flush()
-
-
-def _mask_table(table_name: str, names: Sequence[str], event: Event, scrub: Any) -> int:
-    """Mask texts of one table that belong to the event; returns in how many rows."""
-    table, changed = db.metadata.tables[table_name], 0
-    of_event = table.c.id if table_name == "event" else table.c.event_id
-    rows = db.session.execute(select(table.c.id, *(table.c[name] for name in names)).where(of_event == event.id))
-    for row in rows.mappings().all():
-        masked = {name: scrub(row[name]) for name in names if row[name]}
-        values = {name: text for name, text in masked.items() if text != row[name]}
-        if values:
-            db.session.execute(table.update().where(table.c.id == row["id"]).values(values))
-            changed += 1
-    return changed
 
 
 def _forget_files(event: Event) -> list[str]:

@@ -13,9 +13,10 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.evidence import LackingPart, PackedSet
 from planner.evidencestates import EvidenceState
 from planner.extensions import db
-from planner.models import Event, EvidencePiece, EvidenceSet
+from planner.models import Event, EvidencePiece, EvidenceSet, Photo
 from planner.nouns import Aggregate
 from planner.permissions import can_make_set, can_show_names_in_set
+from planner.photostates import Clearing
 from planner.queries.changes import lock_aggregate
 from planner.queries.evidence import find_set, has_given_up, key_of_job, list_old_sets, list_set_pieces
 from planner.services.activity import record_change, record_reading
@@ -30,6 +31,7 @@ KEPT = timedelta(days=7)
 """How long a finished set can be fetched: it holds copies of what is kept with more care elsewhere."""
 MOST_REASON = 200
 SET_GONE = "这份全套材料不在了：过了 7 天，或者里面的人要求删掉了。需要就再做一份。"
+PHOTO_CHANGED = "里面的照片有收回、删掉或者重新遮过的，那一份不能再给人。需要就重做一份。"
 
 
 def ask_for_set(
@@ -138,9 +140,25 @@ def fail_set(evidence: EvidenceSet, sentence: str, *, actor: Actor) -> None:
     db.session.flush()
 
 
+def void_set(event_id: int, photos: Iterable[Photo]) -> None:
+    """Take the files of a set away in which these photos are, and say why on its page; one that is packed ends unkept.
+
+    Call it before photos stop being cleared, are removed or show something else: nobody fetches them as they were.
+    """
+    evidence = find_set(event_id, lock=True)
+    if evidence is None or evidence.state is EvidenceState.FAILED:
+        return
+    if not any(evidence.takes_unchecked or photo.clearing is Clearing.CLEARED for photo in photos):
+        return
+    drop_files(list_set_pieces(evidence.id))
+    db.session.execute(delete(EvidencePiece).where(EvidencePiece.set_id == evidence.id))
+    evidence.state, evidence.fault = EvidenceState.FAILED, PHOTO_CHANGED
+    db.session.flush()
+
+
 def forget_set(event_id: int) -> list[str]:
     """Take the set of an event off, be it made or not; returns its pieces, which nothing points to then."""
-    evidence = find_set(event_id)
+    evidence = find_set(event_id, lock=True)
     if evidence is None:
         return []
     pieces = list_set_pieces(evidence.id)

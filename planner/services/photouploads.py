@@ -81,8 +81,10 @@ def find_upload(event: Event, key: str, sending: SentFrom, *, actor: Actor) -> P
 
 
 def _lock_upload(event: Event, key: str) -> PhotoUpload | None:
+    """The upload of that key under the lock of the photos, which comes before every row of theirs."""
+    lock_aggregate(event.id, Aggregate.PHOTOS)
     wanted = select(PhotoUpload).where(PhotoUpload.event_id == event.id, PhotoUpload.key == key)
-    wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    wanted = wanted.execution_options(populate_existing=True)
     return db.session.scalar(wanted) if key.isprintable() else None
 
 

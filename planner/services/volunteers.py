@@ -22,6 +22,7 @@ from planner.services.guard import guard_volunteer
 from planner.services.remains import Remains
 from planner.services.shiftplaces import confirm_held, move_up
 from planner.services.signups import leave_shift, sign_up_again
+from planner.services.textmasking import settle_told
 from planner.services.volunteererasing import forget_certificates, forget_volunteers
 from planner.services.volunteerfile import forget_filed_of, renew_filed
 from planner.services.volunteerlog import record_volunteers
@@ -101,11 +102,13 @@ def erase_volunteer(event: Event, volunteer: Volunteer, *, with_certificates: bo
     second time.
     """
     guard_volunteer(event, volunteer, actor)
-    lock_aggregate(event.id, Aggregate.PEOPLE)
+    for aggregate in (Aggregate.PEOPLE, Aggregate.REPORT, Aggregate.PHOTOS):
+        lock_aggregate(event.id, aggregate)
     refuse_forgotten(volunteer)
     _leave_all(event, sign_ups_of(volunteer.id))
     forget_filed_of(event, volunteer, actor=actor)
     sealed = forget_certificates(volunteer) if with_certificates else frozenset()
+    settle_told(event, [volunteer.name])
     sealed |= settle_feedback(event) | forget_volunteers([volunteer])
     report = Erasure(
         event_id=event.id,

@@ -18,20 +18,10 @@ from planner import clock
 from planner.enums import ErasureCause
 from planner.errors import PlannerError
 from planner.extensions import db
-from planner.models import (
-    Attachment,
-    DatabaseIdentity,
-    Erasure,
-    EvidencePiece,
-    OnceKey,
-    Photo,
-    PhotoBook,
-    PhotoCopy,
-    PhotoPiece,
-    Voucher,
-)
+from planner.models import DatabaseIdentity, Erasure, OnceKey
 from planner.models.columns import UNREADABLE
 from planner.models.textcolumns import ANSWERS
+from planner.queries.files import list_file_columns
 from planner.services.jobs import cancel_job, enqueue_job
 from planner.services.remains import LOOKED_THROUGH, Remains, database_files, find_remains, is_quickly_read
 from planner.store import FileStore, current_store
@@ -44,14 +34,6 @@ _WAITING, _COMMITTED = "erasures", "erasures_committed"
 _TIME_TO_WIPE = timedelta(minutes=10)
 # PostgreSQL must not make everybody wait behind a table that somebody reads for long: the next night tries again.
 _LONGEST_WAIT = "SET lock_timeout = '10s'"
-_HELD = (
-    Attachment.sha256,
-    Voucher.sha256,
-    Photo.sha256,
-    PhotoCopy.sha256,
-    PhotoPiece.sha256,
-    EvidencePiece.sha256,
-)
 _log = logging.getLogger(__name__)
 
 
@@ -152,23 +134,13 @@ def _wipe_and_look(outstanding: Sequence[_Outstanding], *, is_thorough: bool) ->
     return found
 
 
-_HELD = (
-    Attachment.sha256,
-    Voucher.sha256,
-    Photo.sha256,
-    PhotoCopy.sha256,
-    PhotoPiece.sha256,
-    PhotoBook.sha256,
-)
-
-
 def remove_erased_files(files: Iterable[str], store: FileStore) -> None:
     """Take these files out of the store at once, unless another row still points to them."""
     with db.engine.begin() as connection:
         # Whoever is about to point to one of them waits, and finds that it is gone (see `services.files`).
         connection.scalar(select(DatabaseIdentity.id).with_for_update())
         wanted = set(files)
-        for held in _HELD:
+        for held in list_file_columns():
             wanted -= set(connection.scalars(select(held).where(held.in_(wanted))))
         store.remove(wanted)
 

@@ -112,7 +112,6 @@ def test_thirty_photos_come_through_a_cut_and_a_kill(
     browser: Any, app: Flask, monkeypatch: pytest.MonkeyPatch, axe: Callable[[Page], list[str]]
 ) -> None:
     monkeypatch.setattr(job, "read_photo", make_copies)
-    monkeypatch.setattr(job, "can_find_faces", lambda: False)
     settings = SETTINGS | {"WTF_CSRF_ENABLED": True}
     places = {name: app.config[name] for name in ("SQLALCHEMY_DATABASE_URI", "INSTANCE_DIR")}
     with mortal_server(settings | places) as (port, next_life):

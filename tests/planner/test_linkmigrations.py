@@ -12,7 +12,8 @@ from planner.enums import LinkPurpose, TeamRole
 from planner.errors import NotFound
 from planner.extensions import db
 from planner.migrations import FOLDER, prepare_alembic, upgrade_database
-from planner.models import Link, User
+from planner.models import Event, Link, User
+from planner.services.jobs import enqueue_job
 from planner.services.links import find_link, hash_token, make_link
 from tests.databases import SQLITE
 from tests.planner.olddatabases import NOW, PEOPLE, THEN, fresh_app
@@ -139,3 +140,23 @@ def test_guest_link_without_an_end_to_speak_of_is_good_for_a_year(fresh_app: Fla
         assert find_link(LinkPurpose.GUEST, "soon").expires_at == SOON
         far = find_link(LinkPurpose.GUEST, "far")
         assert timedelta(days=364) < far.expires_at - NOW < timedelta(days=367)
+
+
+def test_links_that_earlier_versions_do_not_know_go_with_their_tables(fresh_app: Flask) -> None:
+    purposes = (LinkPurpose.GUEST, LinkPurpose.PHOTOS, LinkPurpose.FEEDBACK, LinkPurpose.GALLERY)
+    with fresh_app.app_context():
+        upgrade_database()
+        with db.engine.begin() as connection:
+            for statement in PEOPLE:
+                connection.execute(text(statement), {"then": THEN})
+        for purpose in purposes:
+            make_link(purpose, expires_at=SOON, actor=CONSOLE, event=db.session.get_one(Event, 1))
+        for kind in ("sealing", "photos", "faces", "photobook", "evidence"):
+            enqueue_job(kind)
+        db.session.commit()
+
+        downgrade(directory=str(FOLDER), revision="0027")
+
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT purpose FROM link")).scalars().all() == ["guest"]
+            assert set(connection.execute(text("SELECT kind FROM job")).scalars()) == {"sealing"}

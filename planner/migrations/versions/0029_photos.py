@@ -21,6 +21,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("photo_piece", "photo_upload", "photo_copy", "photo"):
         op.drop_table(table)
+    # Earlier versions know neither such links nor such jobs.
+    op.execute("DELETE FROM link WHERE purpose = 'photos'")
+    op.execute("DELETE FROM job WHERE kind = 'photos'")
 
 
 def _sent(table: str) -> list[sa.schema.SchemaItem]:

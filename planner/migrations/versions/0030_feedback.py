@@ -51,3 +51,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("feedback")
     op.drop_table("feedback_desk")
+    # Earlier versions don't know such links.
+    op.execute("DELETE FROM link WHERE purpose = 'feedback'")

@@ -47,3 +47,7 @@ def downgrade() -> None:
     for table, columns in _ADDED.items():
         for column in columns:
             op.drop_column(table, column.name)
+    # Earlier versions would take what is still to be hidden for cleared, and know neither these links nor these jobs.
+    op.execute("UPDATE photo SET clearing = 'unchecked', cleared_by_id = NULL, cleared_at = NULL")
+    op.execute("DELETE FROM link WHERE purpose = 'gallery'")
+    op.execute("DELETE FROM job WHERE kind = 'faces'")

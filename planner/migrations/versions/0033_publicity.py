@@ -67,3 +67,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("photo_book", "bulletin_issue", "bulletin_head"):
         op.drop_table(table)
+    op.execute("DELETE FROM job WHERE kind = 'photobook'")

@@ -62,3 +62,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("evidence_piece")
     op.drop_table("evidence_set")
+    op.execute("DELETE FROM job WHERE kind = 'evidence'")

@@ -1,5 +1,6 @@
 """The album as a file: made by a job, kept, handed out only while its photos are the same, gone with them."""
 
+import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -36,6 +37,7 @@ from tests.planner.summarysteps import over
 InApp = Callable[[], AbstractContextManager[Any]]
 # What comes round every day is put in line by the tests.
 JOB = replace(job.JOB, daily_at=None)
+PRINTED = b"%PDF-1.7"
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +147,22 @@ def test_event_that_went_meanwhile_keeps_nothing(app: Flask, world: World, in_ap
 
     with in_app():
         assert find_photo_book(world.event) is None
+
+
+def test_album_whose_photos_are_erased_while_it_is_printed_leaves_nothing_in_the_store(
+    app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def erase_meanwhile(_: object) -> bytes:
+        with db.engine.begin() as connection:
+            connection.execute(db.delete(PhotoBook))
+        return PRINTED
+
+    monkeypatch.setattr(job, "print_photo_book", erase_meanwhile)
+    made(app, world, in_app)
+
+    with in_app():
+        assert find_photo_book(world.event) is None
+        assert not current_store().has(hashlib.sha256(PRINTED).hexdigest())
 
 
 def test_full_disk_is_said_and_the_job_tried_again(

@@ -1,6 +1,7 @@
 """The job that makes the copies of photos, and clears up behind what was never sent to its end."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from planner.intake.pictures.faults import PictureFault
 from planner.intake.pictures.results import PictureReading
 from planner.jobs import photos as job
 from planner.models import JobRecord, Photo, PhotoCopy, PhotoUpload
+from planner.photoplaces import BoxPlace
 from planner.photostates import PhotoState
 from planner.queries.files import read_file_uses
 from planner.queries.photos import list_pieces
@@ -39,7 +41,6 @@ NOON = datetime(2027, 6, 2, 4, tzinfo=UTC)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Photos are read here: the child process has tests of its own."""
     monkeypatch.setattr(job, "read_photo", make_copies)
-    monkeypatch.setattr(job, "can_find_faces", lambda: False)
 
 
 def put_in_line() -> None:
@@ -114,6 +115,27 @@ def test_photo_whose_file_is_gone_fails_with_a_sentence(app: Flask, world: World
     worker(app, JOB).run_due()
 
     assert states(app) == [(JobState.WAITING, 1, "一张照片的原件读不出来，看看存文件的地方。")]
+
+
+def test_copies_of_a_photo_whose_boxes_change_meanwhile_leave_nothing_in_the_store(
+    app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def draw_meanwhile(content: bytes, veils: Sequence[BoxPlace] = ()) -> PictureReading:
+        with db.engine.begin() as connection:
+            connection.execute(db.update(Photo).values(boxes_number=1))
+        reading = make_copies(content, veils)
+        made.extend(hashlib.sha256(copy.content).hexdigest() for copy in reading.copies)
+        return reading
+
+    monkeypatch.setattr(job, "read_photo", draw_meanwhile)
+    with in_app():
+        sent_photo(world)
+    worker(app, JOB).run_due()
+
+    with in_app():
+        assert (len(made), [sha256 for sha256 in made if current_store().has(sha256)]) == (4, [])
 
 
 def test_photo_that_was_removed_is_not_read(

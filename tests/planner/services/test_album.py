@@ -10,6 +10,7 @@ import pytest
 from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import JobRecord, Photo
+from planner.photoplaces import BoxPlace
 from planner.services import photos
 from planner.services.album import (
     LONGEST_CAPTION,
@@ -25,6 +26,7 @@ from planner.services.album import (
     settle_doubles,
     shift_clock,
 )
+from planner.services.photoboxes import draw_boxes
 from tests.planner.conftest import World
 from tests.planner.photosteps import album_of, ready_photo, ready_photos, sent_photo
 from tests.planner.submissions import event_of, user
@@ -102,6 +104,25 @@ def test_photo_moves_by_places(world: World, in_app: InApp, keys: list[str], by:
         assert order(world) == [keys[number] for number in expected]
 
 
+def test_photo_that_moves_many_others_costs_no_more_statements(
+    world: World, in_app: InApp, keys: list[str], count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    def statements() -> int:
+        album = album_of(world)
+        here = album.wall.find_section(keys[0])
+        key, place = here[0].key, NewPlace(after=here[-1].key)
+        with count_queries() as sent:
+            act(world, move_photo_to, album, key, place=place)
+        return len([one for one in sent if one.startswith("SELECT")])
+
+    with in_app():
+        few = statements()
+        for seed in range(4, 9):
+            ready_photo(world, seed, "09:30:00")
+
+        assert statements() == few
+
+
 def test_photo_moves_beside_another(world: World, in_app: InApp, keys: list[str]) -> None:
     with in_app():
         act(world, move_photo_to, album_of(world), keys[2], place=NewPlace(before=keys[0]))
@@ -133,6 +154,18 @@ def test_photo_that_had_no_copies_yet_gets_them_when_it_is_taken_back(world: Wor
 
         jobs = db.session.scalars(db.select(JobRecord.payload).where(JobRecord.kind == "photos")).all()
         assert jobs == [{"photo": photo_id}] * 2
+
+
+def test_photo_that_hides_less_than_was_drawn_is_veiled_anew_when_it_is_taken_back(
+    world: World, in_app: InApp, keys: list[str]
+) -> None:
+    with in_app():
+        act(world, draw_boxes, keys[0], [BoxPlace(0, 0, 900, 900)])
+        act(world, remove_photos, keys[:1])
+        act(world, restore_photos, keys[:1])
+
+        jobs = db.session.scalars(db.select(JobRecord.payload).where(JobRecord.kind == "photos")).all()
+        assert jobs[-2:] == [{"photo": photo(keys[0]).id}] * 2
 
 
 def test_photo_is_not_taken_back_into_a_full_album(

@@ -10,11 +10,13 @@ import pytest
 from planner import clock
 from planner.actors import CONSOLE
 from planner.extensions import db
-from planner.models import Activity, Erasure, Event, Photo, PhotoCopy
+from planner.models import Activity, Erasure, Event, Photo, PhotoBox, PhotoCopy
+from planner.photoplaces import BoxPlace
 from planner.queries.photos import files_of_photos
 from planner.services.album import remove_photos
 from planner.services.erasing import erase_children
 from planner.services.events import delete_event
+from planner.services.photoboxes import draw_boxes
 from planner.services.purging import list_due, purge_due
 from planner.store import current_store
 from tests.conftest import At
@@ -85,6 +87,19 @@ def test_photos_go_with_their_event(world: World, in_app: InApp, at: At, files: 
         purge(world)
 
         assert (db.session.get(Event, world.event), kept(files)) == (None, 0)
+
+
+def test_boxes_go_with_their_photos(world: World, in_app: InApp) -> None:
+    with in_app():
+        event, owner = event_of(world), user(world, "周老师")
+        draw_boxes(event, ready_photo(world), [BoxPlace(0, 0, 900, 900)], actor=owner)
+        db.session.commit()
+        assert len(db.session.scalars(db.select(PhotoBox)).all()) == 1
+
+        erase_children(event, actor=CONSOLE)
+        db.session.commit()
+
+        assert db.session.scalars(db.select(PhotoBox)).all() == []
 
 
 def test_file_that_another_event_has_as_well_stays(world: World, in_app: InApp, files: list[str]) -> None:
