@@ -20,7 +20,7 @@ MANIFEST = "manifest.json"
 DATABASE, FILES, KEYS = "database/", "files/", "keys/"
 FORMAT = 1
 _CHUNK = 1024 * 1024
-_NO_BACKUP = "这个文件不是活动方案的备份，或者没有存完整。"
+NO_BACKUP = "这个文件不是活动方案的备份，或者没有存完整。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Manifest:
             manifest = cls(**values | {"members": members, "missing": tuple(values["missing"])})
             is_known = manifest.format == FORMAT and bool(manifest.database)
         except (ValueError, TypeError, KeyError, AttributeError, StopIteration):
-            raise BackupFailed(_NO_BACKUP) from None
+            raise BackupFailed(NO_BACKUP) from None
         if not is_known:
             raise BackupFailed("这份备份是更新的版本做的，先升级软件再用它。")
         return manifest
@@ -173,7 +173,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
     try:
         opened = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile, ValueError):
-        raise BackupFailed(_NO_BACKUP) from None
+        raise BackupFailed(NO_BACKUP) from None
     with opened:
         with _in_words():
             manifest = Manifest.parse(opened.read(MANIFEST))
@@ -185,4 +185,4 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError):
-        raise BackupFailed(_NO_BACKUP) from None
+        raise BackupFailed(NO_BACKUP) from None

@@ -9,13 +9,15 @@ import click
 from flask.cli import with_appcontext
 
 from planner import clock
+from planner.backups.archive import NO_BACKUP
 from planner.backups.making import newest_backup
 from planner.backups.verifying import verify_backup
 from planner.commands.backup import tell_report
 from planner.errors import BackupFailed
-from planner.evidence import BrokenSet, FileState, SetCheck, check_set, is_evidence_set
+from planner.evidence import SUMS, BrokenSet, FileState, SetCheck, check_set, is_evidence_set
 
 _NEITHER = "这个文件不是活动方案的备份，也不是全套材料，或者没有存完整。"
+_UNPACKED = f"这是解开的全套材料。核对原来的 .zip，或者在这个文件夹里运行 sha256sum -c {SUMS}。"
 _HOW_FAR = (
     "核对只说明文件和清单一样，不说明内容属实。整份清单有没有被换掉，看上面的指纹和活动“全套材料”页上的是不是一样。"
 )
@@ -26,6 +28,8 @@ _HOW_FAR = (
 @click.pass_context
 def verify_command(context: click.Context, place: Path) -> None:
     """Look through a backup, the newest of a folder, or an evidence set."""
+    if (place / SUMS).is_file():
+        sys.exit(_UNPACKED)
     if place.is_dir():
         context.invoke(_verify_backup, place=place)
         return
@@ -49,7 +53,8 @@ def _verify_backup(place: Path) -> None:
     try:
         report = verify_backup(newest_backup(place))
     except BackupFailed as fault:
-        sys.exit(fault.sentence)
+        # The half of an evidence set may end with a whole .docx, and is an archive by that.
+        sys.exit(_NEITHER if fault.sentence == NO_BACKUP else fault.sentence)
     made_at = clock.local(datetime.fromisoformat(report.manifest.made_at))
     click.echo(f"{report.path}，{made_at:%Y-%m-%d %H:%M} 做的")
     tell_report(report)

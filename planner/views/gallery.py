@@ -17,12 +17,12 @@ from planner.pictures import ClearedPhoto
 from planner.queries.feedback import find_hider
 from planner.queries.photos import current_cleared_photos, find_leaving_copies
 from planner.services.links import find_link
-from planner.views.openpages import open_to_visitors, serve_visitors
+from planner.views.openpages import open_to_visitors, serve_visitors, show_ended
 from planner.views.pager import Pager, read_pager
 from planner.views.photofiles import send_better
 
 bp = Blueprint("gallery", __name__, url_prefix="/g")
-serve_visitors(bp)
+serve_visitors(bp, refusing=show_ended)
 MOST_ON_A_PAGE = 60
 
 

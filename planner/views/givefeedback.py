@@ -33,7 +33,7 @@ def show_refused(error: PlannerError) -> tuple[str, int]:
     """What can't be had, in its own sentence, and what was typed."""
     db.session.rollback()
     title = "收完了" if error.reason == "ENDED" else closed_title(error)
-    page = render_template("givefeedback/closed.html", title=title, sentence=error.sentence, typed=typed_texts())
+    page = render_template("ended.html", title=title, sentence=error.sentence, typed=typed_texts())
     return page, error.status
 
 

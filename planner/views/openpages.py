@@ -77,6 +77,13 @@ def show_closed(error: PlannerError) -> tuple[str, int]:
     return page, error.status
 
 
+def show_ended(error: PlannerError) -> tuple[str, int]:
+    """What can't be had, in its own sentence: for whoever has no page of their own to be led back to."""
+    db.session.rollback()
+    page = render_template("ended.html", title=closed_title(error), sentence=error.sentence, typed=())
+    return page, error.status
+
+
 def closed_title(error: PlannerError) -> str:
     """What stands over the sentence of a refusal."""
     return "打不开了" if error.status == NotFound.status else "没做成"

@@ -17,11 +17,11 @@ from planner.services.links import find_link
 from planner.services.photos import VISITOR
 from planner.services.signinglimits import check_photo, count_photo
 from planner.views.compression import mark_secret
-from planner.views.openpages import open_to_visitors, serve_visitors
+from planner.views.openpages import open_to_visitors, serve_visitors, show_ended
 from planner.views.photosending import ACCEPT, SentFiles, begin_sending, phone_of_visitor, take_files, take_piece
 
 bp = Blueprint("photolink", __name__, url_prefix="/p")
-serve_visitors(bp)
+serve_visitors(bp, refusing=show_ended)
 # The page names the addresses that its script sends to, and they hold the link.
 bp.before_request(mark_secret)
 Answer = str | Response | tuple[str, int]

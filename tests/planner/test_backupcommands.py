@@ -112,7 +112,7 @@ def test_archive_that_is_neither_backup_nor_evidence_set_is_refused(run: Run, tm
 
     answer = run("verify", tmp_path / "x.zip")
 
-    assert (answer.exit_code, answer.output) == (1, "这个文件不是活动方案的备份，或者没有存完整。\n")
+    assert (answer.exit_code, answer.output) == (1, "这个文件不是活动方案的备份，也不是全套材料，或者没有存完整。\n")
 
 
 def test_restore_into_what_is_in_use_is_refused(world: World, run: Run, tmp_path: Path) -> None:

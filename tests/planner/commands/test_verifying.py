@@ -64,6 +64,15 @@ def test_what_is_no_archive_is_refused_without_an_application(tmp_path: Path, co
     assert (answer.exit_code, answer.output) == (1, "这个文件不是活动方案的备份，也不是全套材料，或者没有存完整。\n")
 
 
+def test_unpacked_set_is_told_how_it_is_checked(tmp_path: Path) -> None:
+    (tmp_path / SUMS).write_bytes(b"")
+
+    answer = verify(tmp_path)
+
+    sentence = "这是解开的全套材料。核对原来的 .zip，或者在这个文件夹里运行 sha256sum -c SHA256SUMS.txt。\n"
+    assert (answer.exit_code, answer.output) == (1, sentence)
+
+
 def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     answer = verify(tmp_path / "x.zip")
 

@@ -133,6 +133,7 @@ def test_album_that_was_ended_opens_nothing(world: World, in_app: InApp, client:
     page = client.get(address)
 
     assert (page.status_code, "这个相册停了。" in page.text, copies_of(client, address, key)) == (404, True, [404, 404])
+    assert "想报名" not in page.text
 
 
 def test_album_of_many_photos_is_light_and_asks_as_little(
