@@ -73,9 +73,10 @@ $(VENV)/installed: pyproject.toml locks/run.txt | $(BIN)/python
 	@$(ITSELF)
 	@touch $@
 
-$(VENV)/installed-dev: pyproject.toml locks/dev.txt | $(BIN)/python
+$(VENV)/installed-dev: pyproject.toml locks/dev.txt locks/faces.txt | $(BIN)/python
 	@echo "Installing the app and its test tools into $(VENV) (about a minute, once) ..."
 	@$(LOCKED) locks/dev.txt
+	@$(LOCKED) locks/faces.txt --no-deps
 	@$(ITSELF)
 	@touch $@ $(VENV)/installed
 

@@ -101,6 +101,14 @@ def project_files() -> list[Path]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_finder() -> Iterator[None]:
+    """Nobody looks for faces, installed or not: it takes seconds a photo. What finds them has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("planner.services.photoproposals.NEEDED", ("nothere",))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What one app compiled of its templates is read by all others, also by those of the other workers of this run."""
     own = tmp_path_factory.getbasetemp()

@@ -28,6 +28,8 @@ from planner.services.joblease import JobOrder
 from planner.store import StoreFull, StoreUnavailable, StoreUnreadable, current_store
 
 _SECONDS_BETWEEN = 0.5
+# Pages are answered by other threads of this process: between two files they have their turn.
+_BREATH_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def pack_ordered(order: JobOrder) -> PreparedSet | None:
 
 
 def _tell_progress(set_id: int, total: int) -> Callable[[int], None]:
-    """Note how far it is, twice a second at most: each note is a transaction."""
+    """Note how far it is, twice a second at most, since each note is a transaction; let others have their turn."""
     noted = 0.0
 
     def tell(done: int) -> None:
@@ -68,6 +70,7 @@ def _tell_progress(set_id: int, total: int) -> Callable[[int], None]:
         if time.monotonic() - noted >= _SECONDS_BETWEEN:
             note_progress(set_id, done, total)
             noted = time.monotonic()
+        time.sleep(_BREATH_SECONDS)
 
     return tell
 

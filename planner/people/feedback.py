@@ -18,6 +18,11 @@ CUT = "……"
 _CUTS = re.compile("(?:…+|\\.{3,}|。{3,})")
 
 
+def tell_stars(audience: FeedbackAudience, stars: int) -> str:
+    """Stars in the words that were chosen by: 好开心 of a child, 4 星 of whoever else."""
+    return FACES[stars] if audience is FeedbackAudience.CHILD else f"{stars} 星"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidFeedback:
     """What somebody says, as it was typed and drawn."""
@@ -55,7 +60,7 @@ class Voice:
     @property
     def stars_label(self) -> str:
         """The face or the stars in words: 好开心, 4 星."""
-        return FACES[self.stars] if self.audience is FeedbackAudience.CHILD else f"{self.stars} 星"
+        return tell_stars(self.audience, self.stars)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +113,9 @@ class AudienceTally:
 
     @property
     def spread_label(self) -> str:
-        """How many gave how much, the most stars first: 5 星 12 · 4 星 3."""
+        """How many gave how much, the most first, in the words they chose by: 5 星 12 · 4 星 3, or 好开心 2."""
         counted = zip(reversed(STARS), reversed(self.by_stars), strict=True)
-        return " · ".join(f"{stars} 星 {count}" for stars, count in counted if count)
+        return " · ".join(f"{tell_stars(self.audience, stars)} {count}" for stars, count in counted if count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,15 @@ from planner.pictures.photo import Photo
 
 # Of the 64 bits of a difference hash (dHash): what a chat does to a photo changes hardly any, a second shot a few.
 SAME_BITS, ALIKE_BITS = 2, 10
+# A picture of one colour, or one that only grows lighter to a side, has hardly a bit that differs from the others. So
+# has every such picture, whatever it shows: a hash tells pictures apart only where it has so many bits of either kind.
+LEAST_BITS = 4
 # Taken one right after the other.
 ALIKE_WITHIN = timedelta(seconds=10)
 # One moment, as cameras and programs round it.
 _SAME_MOMENT = timedelta(seconds=1)
 _SHAPE_PERCENT = 3
+_HASH_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,11 @@ def bits_apart(one: int, other: int) -> int:
     return (one ^ other).bit_count()
 
 
+def tells_apart(dhash: int) -> bool:
+    """Whether a hash says anything of what its picture shows."""
+    return LEAST_BITS <= dhash.bit_count() <= _HASH_BITS - LEAST_BITS
+
+
 def find_doubles(photos: Iterable[Photo]) -> tuple[Doubles, ...]:
     """The groups of photos that look the same, in the order of the photos; what somebody wants to keep is none."""
     ready = sort_photos([photo for photo in photos if photo.is_ready and photo.dhash is not None])
@@ -76,6 +85,8 @@ def _compare(one: Photo, other: Photo) -> bool | None:
     if one.sha256 == other.sha256:
         return True
     if one.dhash is None or other.dhash is None or (bits := bits_apart(one.dhash, other.dhash)) > ALIKE_BITS:
+        return None
+    if not (tells_apart(one.dhash) and tells_apart(other.dhash)):
         return None
     if one.taken is None or other.taken is None:
         return True if bits <= SAME_BITS and _has_same_shape(one, other) else None

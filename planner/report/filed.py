@@ -94,17 +94,6 @@ def _file_part(part: str | LiveFigure) -> FiledPart:
     return part if isinstance(part, str) else FiledFigure(part.text, part.heading, part.sources)
 
 
-def tell_filed(filed: FiledSummary) -> str:
-    """The summary as plain text: title, headings, paragraphs."""
-    lines = [filed.title, ""]
-    for chapter in filed.chapters:
-        lines.append(f"{chapter.numeral}{chapter.heading}")
-        for paragraph in chapter.paragraphs:
-            lines.append("".join(part if isinstance(part, str) else part.text for part in paragraph))
-        lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
-
-
 def write_filed(filed: FiledSummary) -> str:
     """The summary as JSON; `read_filed` gives the same one back."""
     plain = {

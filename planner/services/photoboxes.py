@@ -25,6 +25,7 @@ from planner.services.photos import JOB_NAME
 
 MOST_BOXES = 200
 _LONGEST_NAME = 40
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def draw_boxes(event: Event, key: str, places: Sequence[BoxPlace], *, actor: Act
     refuse_too_many(photo, len(places))
     numbers = add_boxes(photo, [NewBox(place) for place in places], drawn_by=actor.name[:_LONGEST_NAME])
     note_change(photo, is_seen=True)
-    log_boxes(event, photo, f"画了 {_name(numbers)}", actor=actor)
+    log_boxes(event, photo, f"画了{_name(numbers)}", actor=actor)
     return numbers
 
 
@@ -72,7 +73,7 @@ def hide_undecided(event: Event, key: str, *, actor: Actor) -> int:
         box.verdict = BoxVerdict.HIDDEN
     if boxes:
         note_change(photo, is_seen=True)
-        log_boxes(event, photo, f"{_name([box.number for box in boxes])}都遮", actor=actor)
+        log_boxes(event, photo, f"{_name([box.number for box in boxes]).lstrip()}都遮", actor=actor)
     return len(boxes)
 
 
@@ -149,4 +150,5 @@ def _find(photo: Photo, number: int) -> PhotoBox:
 
 
 def _name(numbers: Sequence[int]) -> str:
-    return f"第 {'、'.join(map(str, numbers))} 处" if len(numbers) <= 5 else f"{len(numbers)} 处"
+    """第 3、4 处; of many only how many."""
+    return f"第 {'、'.join(map(str, numbers))} 处" if len(numbers) <= _MOST_NAMED else f" {len(numbers)} 处"

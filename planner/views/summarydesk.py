@@ -29,6 +29,7 @@ from planner.services.summaryfiling import may_return
 from planner.views.eventpage import render_event
 from planner.views.summaryeditorpage import make_editor, tell_deadline
 from planner.views.summaryfiledpage import (
+    FiledWords,
     list_others,
     origin_of_filed,
     read_filed_view,
@@ -43,11 +44,15 @@ from planner.views.summaryparts import list_summary_parts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """What somebody typed and could not be saved: in which paragraph, or why an event was cancelled; and why not."""
+    """What somebody typed and could not be saved, and why not.
+
+    In which paragraph, why an event was cancelled, or the words to a filed version.
+    """
 
     opened: str = ""
     sheet: ParagraphSheet | None = None
     why: str | None = None
+    words: FiledWords | None = None
     refused: str = ""
 
 
@@ -65,7 +70,7 @@ def draw_summary(
     questions = find_questions(report, records) if asks else ()
     typed = typed or Typed()
     if number:
-        parts = _show_filed(event, access, summary, revisions, number)
+        parts = _show_filed(event, access, summary, revisions, number, typed)
     else:
         parts = _show_editor(event, access, summary, report, questions, typed)
         parts["said"] = tell_said(event, summary.state, revisions[0] if revisions else None)
@@ -127,7 +132,7 @@ def _tell_why(chapters: Sequence[DraftChapter]) -> str:
 
 
 def _show_filed(
-    event: Event, access: Access, summary: Summary, revisions: Sequence[SummaryRevision], number: int
+    event: Event, access: Access, summary: Summary, revisions: Sequence[SummaryRevision], number: int, typed: Typed
 ) -> dict[str, Any]:
     """The parts of the page of that version; raises NotFound when there is none."""
     revision = next((each for each in revisions if each.number == number), None)
@@ -142,6 +147,7 @@ def _show_filed(
         may_reopen=stands and can_file_summary(access),
         may_return=stands and not access.is_guest and may_return(event, revision, current_user),
         others=list_others(revisions, number),
+        typed=typed.words or FiledWords(),
     )
     at = read_number(request.args.get("number", ""), most_digits=4)
     supporters = filed.results.supporters if filed.results else ()

@@ -43,6 +43,17 @@ class ReadChapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiledWords:
+    """What somebody wrote to a filed version, to send it back or to open it again, and could not be saved."""
+
+    to_return: str = ""
+    about: str = ""
+    to_reopen: str = ""
+    is_return: bool = False
+    is_reopening: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FiledView:
     """A version of the summary; number 0 is the one that is being written."""
 
@@ -55,6 +66,7 @@ class FiledView:
     may_reopen: bool = False
     may_return: bool = False
     others: tuple[tuple[int, str], ...] = ()
+    typed: FiledWords = FiledWords()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

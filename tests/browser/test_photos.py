@@ -112,7 +112,6 @@ def test_thirty_photos_come_through_a_cut_and_a_kill(
     browser: Any, app: Flask, monkeypatch: pytest.MonkeyPatch, axe: Callable[[Page], list[str]]
 ) -> None:
     monkeypatch.setattr(job, "read_photo", make_copies)
-    monkeypatch.setattr(job, "can_find_faces", lambda: False)
     settings = SETTINGS | {"WTF_CSRF_ENABLED": True}
     places = {name: app.config[name] for name in ("SQLALCHEMY_DATABASE_URI", "INSTANCE_DIR")}
     with mortal_server(settings | places) as (port, next_life):
@@ -204,7 +203,8 @@ def hide_by_mouse_and_keys(page: Page) -> None:
     page.locator("[data-stage]").focus()
     page.keyboard.press("n")
     expect(boxes).to_have_count(2)
-    boxes.nth(1).focus()
+    expect(page.locator("#main[data-pending]")).to_have_count(0)
+    expect(boxes.nth(1)).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+ArrowDown")
     expect(page.locator("#face-2 input[name=left]")).to_have_value("45.7")

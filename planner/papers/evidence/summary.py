@@ -2,31 +2,21 @@
 
 from collections.abc import Iterator
 
-from planner.errors import NotFound
 from planner.evidence import EvidencePart, SetFile
 from planner.models import SummaryRevision
-from planner.papers import order_paper
+from planner.papers import order_paper, summary
 from planner.papers.evidence.source import Found, SetSource, lack
 from planner.queries.summary import latest_filed
-from planner.report.filed import read_filed, tell_filed
-
-SUMMARY_PAPER = "summary"
-"""The code of the paper of a filed summary."""
 
 
 def collect_summary(source: SetSource) -> Iterator[Found]:
-    """The filed version, as its paper where there is one, else as plain text."""
+    """The paper of the filed version."""
     filed, part = latest_filed(source.event.id), EvidencePart.SUMMARY
     if filed is None or not filed.is_in_force:
         yield lack(part, f"没有总结：{_tell_why(filed)}")
         return
-    try:
-        paper = order_paper(source.event, SUMMARY_PAPER, access=source.access, host="").print()
-        yield SetFile(part=part, name=f"总结（第 {filed.number} 版）.docx", content=paper.content)
-    except NotFound:
-        text = source.hide(tell_filed(read_filed(filed.content)))
-        content = text.replace("\n", "\r\n").encode("utf-8-sig")
-        yield SetFile(part=part, name=f"总结（第 {filed.number} 版）.txt", content=content)
+    printed = order_paper(source.event, summary.PAPER.code, access=source.access, host="").print()
+    yield SetFile(part=part, name=f"总结（第 {filed.number} 版）.docx", content=printed.content)
 
 
 def _tell_why(filed: SummaryRevision | None) -> str:

@@ -210,6 +210,7 @@ async function lookAgain() {
   const here = location.href;
   const answer = await getPage(here);
   const isStill = location.href === here && !held && !resting && !document.querySelector("form[data-busy]");
+  isOnStage ||= isStill && stage().contains(document.activeElement);
   if (answer.ok && isStill) showPage(keepToast(answer), { leads: true });
   else lookLater();
 }

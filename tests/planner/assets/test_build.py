@@ -27,6 +27,12 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "instance" / "assets"
 
 
+@pytest.fixture
+def two_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only two small files are made, in no time: what is asked is where they stand and how long."""
+    monkeypatch.setattr(build, "make_files", lambda _static: {"style.css": "a{top:0}", "main.js": "stop()"})
+
+
 def put_version(home: Path, name: str, days_ago: int) -> None:
     """An earlier version that was started last so many days ago."""
     (home / name).mkdir(parents=True)
@@ -62,6 +68,7 @@ def test_every_file_stands_there_in_three_forms(home: Path) -> None:
         assert gzip.decompress((folder / f"{name}.gz").read_bytes()) == plain
 
 
+@pytest.mark.usefixtures("two_files")
 def test_what_is_built_stays(home: Path) -> None:
     version = build.ensure_built(home)
     file = home / version / "style.css"
@@ -80,6 +87,7 @@ def test_every_change_of_a_source_is_another_version(static: Path, path: str) ->
     assert build.name_version(static) != before
 
 
+@pytest.mark.usefixtures("two_files")
 def test_another_version_stands_beside_the_one_before(home: Path, static: Path) -> None:
     before = build.ensure_built(home, static)
     (static / "icon.svg").write_text("<svg/>", encoding="utf-8")
@@ -121,6 +129,7 @@ def test_build_that_is_stopped_half_way_leaves_nothing(home: Path, monkeypatch: 
     assert [path.name for path in home.parent.rglob("*")] == ["assets"]
 
 
+@pytest.mark.usefixtures("two_files")
 def test_old_versions_go_but_for_the_last_one(home: Path) -> None:
     """The last one was in use until now, however long ago it was started."""
     for name, days in {"a": 90, "b": 60, "c": 29}.items():
@@ -130,6 +139,7 @@ def test_old_versions_go_but_for_the_last_one(home: Path) -> None:
     assert {path.name for path in home.iterdir()} == {"c", new}
 
 
+@pytest.mark.usefixtures("two_files")
 def test_last_version_stays_however_old_it_is(home: Path) -> None:
     put_version(home, "a", 90)
     put_version(home, "b", 60)
@@ -138,6 +148,7 @@ def test_last_version_stays_however_old_it_is(home: Path) -> None:
     assert {path.name for path in home.iterdir()} == {"b", new}
 
 
+@pytest.mark.usefixtures("two_files")
 def test_start_says_that_a_version_is_in_use(home: Path) -> None:
     version = build.ensure_built(home)
     os.utime(home / version, (time.time() - 90 * DAY,) * 2)

@@ -29,13 +29,17 @@ from planner.models import (
     Contact,
     Duty,
     Event,
+    Feedback,
     FinanceReview,
+    Incident,
     Link,
     OnceKey,
     Organisation,
     Participant,
     Revision,
     SignUp,
+    SummaryParagraph,
+    SummaryRevision,
     User,
     Volunteer,
 )
@@ -52,6 +56,8 @@ SEALED = (
     *(Activity.before, Activity.after, Link.account, OnceKey.answer, Revision.dossier, FinanceReview.snapshot),
     *(getattr(Volunteer, name) for name in OF_VOLUNTEERS["volunteer"]),
     *(SignUp.leave_because, Link.token),
+    *(SummaryParagraph.parts, SummaryParagraph.kept, SummaryRevision.content),
+    *(Feedback.words, Feedback.drawing, Feedback.quote, Incident.what),
 )
 
 
@@ -69,7 +75,7 @@ def test_backup_counts_every_row_and_opens_every_encrypted_value(source: Flask, 
     report = back_up()
 
     with source.app_context():
-        assert report.manifest.rows["event"] == count(Event) == 4
+        assert report.manifest.rows["event"] == count(Event) == 5
         children = count(Participant)
         assert report.manifest.rows["participant"] == children
         named = db.session.scalars(select(Participant)).all()

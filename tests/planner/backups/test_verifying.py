@@ -112,7 +112,7 @@ def test_manifest_that_leaves_out_a_file_is_found(source: Flask, back_up: BackUp
 
 def test_manifest_with_other_counts_is_found(source: Flask, back_up: BackUp) -> None:
     path = back_up().path
-    rewrite(path, lambda m: m.update({MANIFEST: m[MANIFEST].replace(b'"event": 4', b'"event": 5')}))
+    rewrite(path, lambda m: m.update({MANIFEST: m[MANIFEST].replace(b'"event": 5', b'"event": 6')}))
 
     assert verify(source, path).complaints == ("数据库里的条数和清单对不上。",)
 

@@ -37,9 +37,8 @@ FACE = BoxPlace(2500, 2500, 2000, 3000)
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Photos are read here, and nobody looks for faces unless a test says so."""
+    """Photos are read here: the child process has tests of its own."""
     monkeypatch.setattr(photos_job, "read_photo", make_copies)
-    monkeypatch.setattr(photos_job, "can_find_faces", lambda: False)
 
 
 @pytest.fixture
@@ -167,10 +166,7 @@ def test_photo_is_looked_through_once_it_has_copies(
         assert (read_search(photo_id), len(read_boxes(photo_id).undecided), asked) == (search, count, [False])
 
 
-def test_photo_is_not_looked_through_where_the_finder_is_gone_by_then(
-    app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(faces_job, "can_find_faces", lambda: False)
+def test_photo_is_not_looked_through_where_the_finder_is_gone_by_then(app: Flask, world: World, in_app: InApp) -> None:
     with in_app():
         ready_photo(world)
         photo_id = db.session.scalars(db.select(Photo.id)).one()

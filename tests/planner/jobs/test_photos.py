@@ -41,7 +41,6 @@ NOON = datetime(2027, 6, 2, 4, tzinfo=UTC)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Photos are read here: the child process has tests of its own."""
     monkeypatch.setattr(job, "read_photo", make_copies)
-    monkeypatch.setattr(job, "can_find_faces", lambda: False)
 
 
 def put_in_line() -> None:

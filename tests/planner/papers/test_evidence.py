@@ -3,25 +3,21 @@
 import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import docx
 import openpyxl
-import pytest
 from flask import Flask
 
 from budgets import Money
-from planner.dossier import Dossier
 from planner.enums import ReviewSubject, VoucherKind
 from planner.evidence import CONTENTS, SUMS
 from planner.extensions import db
-from planner.models import Event, Photo
-from planner.papers.evidence import photos
+from planner.models import Photo
+from planner.nouns import Aggregate
 from planner.photostates import Clearing
-from planner.pictures import PhotoAlbum
-from planner.queries.photos import read_album
+from planner.services.changes import count_change
 from planner.services.rows import add_row
 from planner.services.summaryfiling import return_summary
 from planner.store import current_store
@@ -184,9 +180,7 @@ def _texts(paper: bytes) -> list[str]:
     return [cell.text for row in docx.Document(io.BytesIO(paper)).tables[0].rows for cell in row.cells]
 
 
-def test_all_photos_are_for_the_unit_but_those_that_hide_nothing_yet(
-    app: Flask, world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_photos_are_for_the_unit_but_those_that_hide_nothing_yet(app: Flask, world: World, in_app: InApp) -> None:
     with in_app():
         ready_photos(world, ["08:12", "08:41"])
 
@@ -194,17 +188,13 @@ def test_all_photos_are_for_the_unit_but_those_that_hide_nothing_yet(
     assert folders(files)["07 照片"] == ["照片说明.docx", "01 08.12.jpg", "02 08.41.jpg"]
     assert not [words for words in missing if "张" in words]
 
-    monkeypatch.setattr(photos, "current_album", _not_drawn_yet)
+    with in_app():
+        db.session.execute(db.update(Photo).values(boxes_number=1))
+        count_change(event_of(world), Aggregate.PHOTOS)
+        db.session.commit()
     files, missing = make_one(app, world, in_app, takes_unchecked=True, reason="存档")
     assert "07 照片" not in folders(files)
     assert "有 2 张还在处理，没有放进来" in missing
-
-
-def _not_drawn_yet(event: Event, dossier: Dossier) -> PhotoAlbum:
-    album = read_album(event, dossier)
-    return PhotoAlbum(
-        tuple(replace(photo, boxes_number=photo.drawn_number + 1) for photo in album.all_photos), album.spans
-    )
 
 
 def test_filed_summary_is_packed_and_one_that_was_returned_is_not(app: Flask, world: World, in_app: InApp) -> None:
@@ -214,7 +204,7 @@ def test_filed_summary_is_packed_and_one_that_was_returned_is_not(app: Flask, wo
         db.session.commit()
 
     files, missing = make_one(app, world, in_app)
-    assert folders(files)["10 总结"][0].startswith("总结（第 1 版）.")
+    assert folders(files)["10 总结"] == ["总结（第 1 版）.docx"]
     assert not [words for words in missing if "没有总结" in words]
 
     with in_app():

@@ -38,9 +38,13 @@ def test_stars_are_put_together_by_audience_in_their_order() -> None:
 def test_mean_is_rounded_to_a_tenth_of_a_star(
     by_stars: tuple[int, int, int, int, int], mean: str, percent: int, spread: str
 ) -> None:
-    tally = AudienceTally(CHILD, by_stars)
+    tally = AudienceTally(GUARDIAN, by_stars)
 
     assert (tally.mean_label, tally.percent, tally.spread_label) == (mean, percent, spread)
+
+
+def test_faces_of_children_are_counted_by_what_the_faces_say() -> None:
+    assert AudienceTally(CHILD, (1, 0, 0, 3, 12)).spread_label == "好开心 12 · 开心 3 · 不开心 1"
 
 
 def test_voice_says_who_spoke_and_no_more() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from planner.photostates import PhotoState
 from planner.pictures import Doubles, Photo, find_doubles
-from planner.pictures.doubles import ALIKE_BITS, SAME_BITS, bits_apart
+from planner.pictures.doubles import ALIKE_BITS, LEAST_BITS, SAME_BITS, bits_apart, tells_apart
 from tests.planner.pictures.photos import OTHER_PHONE, at, photo
 
 HASH = 0x0123_4567_89AB_CDEF
@@ -99,3 +99,19 @@ def test_group_says_why_it_is_one(group: Doubles, words: str) -> None:
 
 def test_bits_apart() -> None:
     assert (bits_apart(0b1010, 0b1010), bits_apart(0b1010, 0b0101), bits_apart(0, 2**64 - 1)) == (0, 4, 64)
+
+
+@pytest.mark.parametrize("dhash", [0, 2**64 - 1, 2 ** (LEAST_BITS - 1) - 1])
+def test_pictures_of_one_colour_are_no_doubles(dhash: int) -> None:
+    red, green = (photo(number, "10:00:00", dhash=dhash) for number in (1, 2))
+    assert found(red, green) == []
+
+
+def test_hash_tells_apart_from_the_least_bits_on() -> None:
+    all_bits = 2**64 - 1
+    said = [
+        tells_apart(hash_of)
+        for bits in (LEAST_BITS - 1, LEAST_BITS)
+        for hash_of in (2**bits - 1, all_bits ^ 2**bits - 1)
+    ]
+    assert said == [False, False, True, True]

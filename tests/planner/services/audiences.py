@@ -1,17 +1,19 @@
-"""Everybody who has something to do with the event of the world, one of each sort, and whom a service is for."""
+"""Everybody who has something to do with the event of the world, one of each sort; strangers; whom a service is for."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 from planner import clock
-from planner.actors import CONSOLE, Actor
+from planner.actors import CONSOLE, Actor, Visitor
 from planner.enums import LinkPurpose, Role, TeamRole
 from planner.extensions import db
 from planner.models import Link, TeamMember, User
 from planner.services.accounts import create_user, set_role
+from planner.services.events import create_event
 from tests.planner.conftest import World
 from tests.planner.submissions import user
 
+STRANGERS = ("stranger", "guest of another event", "visitor")
 Meet = Callable[[World], Actor]
 # What somebody is and their number, by their sort.
 Introduced = dict[str, tuple[type[User | Link], int]]
@@ -110,3 +112,22 @@ def recall(introduced: Introduced) -> dict[str, Actor]:
 def meet_everybody(world: World) -> dict[str, Actor]:
     """All of them by their sort; committed."""
     return recall(introduce_everybody(world))
+
+
+def make_elsewhere(world: World) -> tuple[int, int]:
+    """Make and commit an event of another unit; its number, and that of the link of its guest."""
+    teacher = user(world, "江老师")
+    other = create_event("blank", title="别的", organisation_id=world.units["stranger"], actor=teacher)
+    link = Link(purpose=LinkPurpose.GUEST, event_id=other.id, name="孙医生", role=TeamRole.PLANNER, token_hash="guest")
+    link.expires_at = other.created_at.replace(year=other.created_at.year + 1)
+    db.session.add(link)
+    db.session.commit()
+    return other.id, link.id
+
+
+def stranger(world: World, elsewhere: tuple[int, int], kind: str) -> Actor:
+    """Somebody who has nothing to do with the event and its unit."""
+    other, link = elsewhere
+    if kind == "stranger":
+        return user(world, "江老师")
+    return db.session.get_one(Link, link) if kind == "guest of another event" else Visitor(link, "孙医生", other)

@@ -14,18 +14,14 @@ import pytest
 from sqlalchemy import func, select
 
 import planner.services
-from planner.actors import CONSOLE, Actor, Visitor
-from planner.enums import EventStatus, LinkPurpose, Role, TeamRole
+from planner.actors import Actor
+from planner.enums import TeamRole
 from planner.errors import NotAllowed, NotFound
 from planner.extensions import db
-from planner.models import Activity, Event, Link
-from planner.nouns import NOUNS
-from planner.permissions import can_change_rows, can_edit_event, can_edit_persons, can_keep_accounts, can_read_event
+from planner.models import Activity, Event
+from planner.permissions import can_read_event
 from planner.queries.events import access_to
-from planner.services import guard
-from planner.services.accounts import set_role
-from planner.services.events import copy_event, create_event
-from planner.unitpermissions import can_manage_users
+from planner.services.events import copy_event
 from tests.planner.conftest import World, forget_events
 from tests.planner.services import (  # noqa: F401  importing adds their calls
     attendancecalls,
@@ -41,7 +37,14 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     summarycalls,
     volunteercalls,
 )
-from tests.planner.services.audiences import Introduced, introduce_everybody, recall
+from tests.planner.services.audiences import (
+    STRANGERS,
+    Introduced,
+    introduce_everybody,
+    make_elsewhere,
+    recall,
+    stranger,
+)
 from tests.planner.services.calls import CALLS
 from tests.planner.services.unguarded import READS, RECKONS, UNGUARDED
 from tests.planner.stages import Stage
@@ -66,7 +69,6 @@ SERVICES = {name: service for name, service in FOUND.items() if name not in UNGU
 HARMLESS = [name for name, reason in UNGUARDED.items() if reason in (READS, RECKONS)]
 # What a function does to the session, or sends with it, when it writes.
 WRITING = {"add", "add_all", "delete", "flush", "insert", "update"}
-STRANGERS = ("stranger", "guest of another event", "visitor")
 
 
 @pytest.fixture
@@ -74,32 +76,6 @@ def everybody(stage: Stage, world: World) -> Introduced:
     """Whoever has something to do with the event."""
     known: Introduced = stage.put_on(introduce_everybody, world)
     return known
-
-
-@pytest.fixture
-def elsewhere(stage: Stage, world: World) -> tuple[int, int]:
-    """An event of another unit, and the link of its guest."""
-    made: tuple[int, int] = stage.put_on(make_elsewhere, world)
-    return made
-
-
-def make_elsewhere(world: World) -> tuple[int, int]:
-    """Make and commit it."""
-    teacher = user(world, "江老师")
-    other = create_event("blank", title="别的", organisation_id=world.units["stranger"], actor=teacher)
-    link = Link(purpose=LinkPurpose.GUEST, event_id=other.id, name="孙医生", role=TeamRole.PLANNER, token_hash="guest")
-    link.expires_at = other.created_at.replace(year=other.created_at.year + 1)
-    db.session.add(link)
-    db.session.commit()
-    return other.id, link.id
-
-
-def stranger(world: World, elsewhere: tuple[int, int], kind: str) -> Actor:
-    """Somebody who has nothing to do with the event and its unit."""
-    other, link = elsewhere
-    if kind == "stranger":
-        return user(world, "江老师")
-    return db.session.get_one(Link, link) if kind == "guest of another event" else Visitor(link, "孙医生", other)
 
 
 def state(world: World, folder: Path) -> tuple[object, ...]:
@@ -159,13 +135,9 @@ def test_writes_are_found_in_what_writes() -> None:
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_service_refuses_strangers(
-    world: World,
-    elsewhere: tuple[int, int],
-    in_app: InApp,
-    tmp_path: Path,
-    subtests: pytest.Subtests,
-    name: str,
+    world: World, stage: Stage, in_app: InApp, tmp_path: Path, subtests: pytest.Subtests, name: str
 ) -> None:
+    elsewhere = stage.put_on(make_elsewhere, world)
     with in_app():
         arguments = CALLS[name].prepare(world, tmp_path)
         # Of an event they must not even learn that it is there.
@@ -232,89 +204,3 @@ def test_refused_learn_nothing_of_what_else_is_wrong(
 def test_nobody_copies_into_their_own_unit_what_they_may_not_read(world: World, in_app: InApp) -> None:
     with in_app(), pytest.raises(NotFound, match="这个活动不在这里"):
         copy_event(event_of(world), title="重阳", organisation_id=world.units["stranger"], actor=user(world, "江老师"))
-
-
-@pytest.mark.parametrize("noun", NOUNS)
-def test_rows_ask_for_what_their_noun_is(noun: str) -> None:
-    wanted = can_edit_persons if noun in ("participants", "incidents") else can_edit_event
-    wanted = can_keep_accounts if NOUNS[noun].is_account else wanted
-
-    assert can_change_rows(NOUNS[noun]) is wanted
-
-
-def test_rows_guard_knows_accounts_from_the_plan(world: World, in_app: InApp) -> None:
-    with in_app():
-        finance, event = user(world, "钱会计"), event_of(world)
-        guard.guard_rows(event, "expenses", finance)
-        with pytest.raises(NotAllowed):
-            guard.guard_rows(event, "duties", finance)
-        with pytest.raises(NotAllowed, match="花名册"):
-            guard.guard_rows(event, "participants", user(world, "管理员"))
-        event.status = EventStatus.ARCHIVED
-        guard.guard_rows(event, "expenses", user(world, "周老师"))
-        with pytest.raises(NotAllowed, match="已归档"):
-            guard.guard_rows(event, "participants", user(world, "周老师"))
-
-
-def test_jobs_pass_every_guard_but_own_no_event(world: World, in_app: InApp) -> None:
-    with in_app():
-        guard.guard_event(event_of(world), CONSOLE, can_edit_event)
-        guard.guard_unit(world.units["school"], CONSOLE, can_manage_users)
-        guard.guard_accounts(CONSOLE)
-        guard.guard_new_unit(None, CONSOLE)
-        guard.guard_person(user(world, "江老师"), CONSOLE)
-        with pytest.raises(NotFound):
-            guard.guard_drafting(world.units["school"], CONSOLE)
-        with pytest.raises(NotAllowed):
-            guard.guard_self(user(world, "江老师"), CONSOLE)
-
-
-@pytest.mark.parametrize("who", ["管理员", "江老师"])
-def test_new_trees_are_planted_on_the_console_only(world: World, in_app: InApp, who: str) -> None:
-    with in_app(), pytest.raises(NotFound):
-        guard.guard_new_unit(None, user(world, who))
-
-
-def test_who_opens_a_person_administers_their_home(world: World, in_app: InApp) -> None:
-    with in_app():
-        administrator, teacher = user(world, "管理员"), user(world, "李老师")
-        foreign, stranger = user(world, "江老师"), world.units["stranger"]
-        set_role(foreign, stranger, Role.ADMINISTRATOR, actor=CONSOLE)
-        guard.guard_person(teacher, administrator)
-        with pytest.raises(NotFound):
-            guard.guard_person(teacher, foreign)
-
-        set_role(teacher, stranger, Role.READER, actor=CONSOLE)
-
-        guard.guard_person(teacher, administrator)
-        with pytest.raises(NotAllowed, match="李老师的密码由最先加入的单位来重设。"):
-            guard.guard_person(teacher, foreign)
-
-
-def test_home_passes_to_the_next_unit_when_one_leaves_it(world: World, in_app: InApp) -> None:
-    with in_app():
-        administrator, teacher = user(world, "管理员"), user(world, "李老师")
-        foreign, stranger = user(world, "江老师"), world.units["stranger"]
-        set_role(foreign, stranger, Role.ADMINISTRATOR, actor=CONSOLE)
-        set_role(teacher, stranger, Role.READER, actor=CONSOLE)
-        set_role(teacher, world.units["school"], None, actor=CONSOLE)
-
-        guard.guard_person(teacher, foreign)
-        with pytest.raises(NotFound):
-            guard.guard_person(teacher, administrator)
-        set_role(teacher, stranger, None, actor=CONSOLE)
-        with pytest.raises(NotFound):
-            guard.guard_person(teacher, foreign)
-
-
-def test_administrators_above_the_home_open_a_person_too(world: World, in_app: InApp) -> None:
-    with in_app():
-        above = user(world, "吴书记")
-        set_role(above, world.units["committee"], Role.ADMINISTRATOR, actor=CONSOLE)
-
-        guard.guard_person(user(world, "李老师"), above)
-
-
-def test_members_without_the_role_are_told_whose_it_is(world: World, in_app: InApp) -> None:
-    with in_app(), pytest.raises(NotAllowed, match="单位的人员由管理员来管。"):
-        guard.guard_unit(world.units["school"], user(world, "陈老师"), can_manage_users)

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from planner.actors import CONSOLE
-from planner.errors import BadInput, NotAllowed, NotFound
+from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.models import Activity, JobRecord, Photo
 from planner.photoplaces import BoxPlace
 from planner.photostates import BoxOrigin, BoxVerdict, Clearing, FaceSearch
 from planner.pictures import FaceBox, FaceBoxes
 from planner.queries.photoboxes import list_hidden_places, read_boxes, read_search
-from planner.services import photoboxes, photoproposals
+from planner.services import photoboxes
 from planner.services.album import remove_photos
 from planner.services.clearing import clear_photo, keep_inside
 from planner.services.photoboxes import delete_box, draw_boxes, hide_undecided, judge_box, move_box
@@ -72,7 +72,7 @@ def test_steps_on_one_photo_are_one_entry_of_the_log(world: World, in_app: InApp
 
         newest = db.session.scalars(db.select(Activity).order_by(Activity.id.desc())).first()
         assert newest is not None
-        told = "第 1 处不用遮；画了 第 3 处；挪了第 3 处；第 2 处都遮"
+        told = "第 1 处不用遮；画了第 3 处；挪了第 3 处；第 2 处都遮"
         assert (newest.verb, newest.subject, newest.after) == ("遮脸", "照片“IMG_1.jpg”", told)
 
 
@@ -233,18 +233,11 @@ def test_photo_that_could_not_be_looked_through_says_so(world: World, in_app: In
         assert add_proposals(photo.id + 1, [FOUND], with_care=False, actor=CONSOLE) == 0
 
 
-@pytest.mark.parametrize("can_find", [True, False])
-def test_careful_search_needs_the_finder(
-    world: World, in_app: InApp, monkeypatch: pytest.MonkeyPatch, can_find: bool
-) -> None:
-    monkeypatch.setattr(photoproposals, "can_find_faces", lambda: can_find)
+def test_careful_search_is_put_in_line_once(world: World, in_app: InApp) -> None:
     with in_app():
         key = ready_photo(world)
-        if can_find:
+        for _ in range(2):
             act(world, search_with_care, key)
-            act(world, search_with_care, key)
-        else:
-            with pytest.raises(NotAllowed, match="没有装找脸组件"):
-                act(world, search_with_care, key)
 
-        assert count_jobs("faces") == can_find
+        payloads = db.session.scalars(db.select(JobRecord.payload).where(JobRecord.kind == "faces")).all()
+        assert payloads == [{"photo": photo_of(key).id, "with_care": True}]

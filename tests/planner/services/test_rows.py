@@ -27,12 +27,16 @@ every_noun = pytest.mark.parametrize("noun", NOUNS)
 
 
 @pytest.fixture(autouse=True)
-def no_proposals(world: World, in_app: InApp) -> None:
+def no_proposals(world: World, stage: Stage) -> None:
     """The event has no rows yet, and 李老师 plans it too."""
-    with in_app():
-        clear_rows()
-        set_team_member(event_of(world), world.users["李老师"], TeamRole.PLANNER, actor=user(world, "周老师"))
-        db.session.commit()
+    stage.put_on(begin_without_rows, world)
+
+
+def begin_without_rows(world: World) -> None:
+    """Commit it."""
+    clear_rows()
+    set_team_member(event_of(world), world.users["李老师"], TeamRole.PLANNER, actor=user(world, "周老师"))
+    db.session.commit()
 
 
 def change_number(world: World, noun: str) -> int:

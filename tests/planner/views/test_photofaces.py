@@ -14,7 +14,6 @@ from planner.photoplaces import BoxPlace
 from planner.photostates import BoxVerdict, Clearing, FaceSearch
 from planner.pictures import FaceBoxes
 from planner.queries.photoboxes import read_boxes
-from planner.services import photoproposals
 from planner.views import photofacespage
 from tests.planner.conftest import World
 from tests.planner.photosteps import FOUND, ready_photo, sent_photo, with_proposals
@@ -185,10 +184,7 @@ def test_judgement_is_shown_and_taken_back(world: World, in_app: InApp, teacher:
         assert photo_of(key).clearing is Clearing.UNCHECKED
 
 
-def test_careful_search_is_put_in_line(
-    world: World, in_app: InApp, teacher: FlaskClient, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(photoproposals, "can_find_faces", lambda: True)
+def test_careful_search_is_put_in_line(world: World, in_app: InApp, teacher: FlaskClient, key: str) -> None:
     press(teacher, world, key, again=1)
 
     page = teacher.get(where(world, key)).text

@@ -18,6 +18,7 @@ from planner.services.rows import delete_row, find_row
 from planner.views.places import place_url
 from tests.planner.conftest import World
 from tests.planner.rowvalues import EXAMPLES, clear_rows, kept, last_entry, listed, put
+from tests.planner.stages import Stage
 from tests.planner.submissions import event_of, user
 
 pytestmark = pytest.mark.both_databases
@@ -37,10 +38,9 @@ BAD = {
 
 
 @pytest.fixture(autouse=True)
-def no_proposals(world: World, in_app: InApp) -> None:
+def no_proposals(world: World, stage: Stage) -> None:
     """The event has no rows yet."""
-    with in_app():
-        clear_rows()
+    stage.put_on(clear_rows)
 
 
 def rows_url(world: World, noun: str, rest: str) -> str:

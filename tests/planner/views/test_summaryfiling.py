@@ -13,7 +13,7 @@ from planner.extensions import db
 from planner.queries.summary import latest_filed, read_summary
 from planner.report.filed import FiledSummary, read_filed
 from planner.services.actuals import ActualChange, save_actuals
-from planner.services.summaryfiling import reopen_summary
+from planner.services.summaryfiling import MOST_WORDS, reopen_summary
 from planner.summarykinds import SummaryState
 from tests.conftest import At
 from tests.planner.conftest import World
@@ -191,6 +191,21 @@ def test_words_are_asked_for(world: World, in_app: InApp, signed_in: SignedIn, k
     assert answer.status_code == 422
     assert ("写一句要改什么" if what == "return" else "写一句为什么重新打开") in answer.text
     assert state(world, in_app) is SummaryState.FILED
+
+
+@pytest.mark.parametrize(("what", "who"), [("return", "韩校长"), ("reopen", "周老师")])
+def test_words_that_are_too_long_stay_in_their_open_form(
+    world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str], what: str, who: str
+) -> None:
+    after(world, in_app, file_now)
+    words = "改" * (MOST_WORDS + 1)
+
+    answer = signed_in(who).post(address(world, f"/versions/1/{what}"), data={"words": words, "chapter": "shortfalls"})
+
+    form = squeeze(answer.text).partition(f'action="{address(world, f"/versions/1/{what}")}"')
+    assert (answer.status_code, f"{words}</textarea>" in form[2]) == (422, True)
+    assert form[0].rpartition("<details")[2].startswith(' class="panel" open')
+    assert ('<option value="shortfalls" selected>' in form[2]) is (what == "return")
 
 
 def test_reopened_summary_is_filed_as_the_next_version(
