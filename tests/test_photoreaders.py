@@ -18,7 +18,6 @@ UNASKED = {
         "planner/queries/health.py": "counts them",
         "planner/queries/photos.py": "the statements themselves",
         "planner/services/photocopies.py": "writes them",
-        "planner/services/wiping.py": "wipes them",
         "planner/views/photofiles.py": "sends what it is handed",
     },
 }

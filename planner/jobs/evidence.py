@@ -92,7 +92,7 @@ def _note_prepared(order: JobOrder, prepared: PreparedSet, actor: Actor) -> Mapp
     evidence = find_waiting_set(order.payload["evidence"], order.payload["asked"], lock=True)
     packed = prepared.packed
     if evidence is None:
-        # What it holds may have been erased or withdrawn meanwhile: it goes at once, and not with the unused files of the night.
+        # What it holds may have been erased or withdrawn meanwhile: it goes at once, not with the files of the night.
         drop_files([piece.sha256 for piece in packed.pieces] if packed else [])
         return None
     if packed is None:

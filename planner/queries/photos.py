@@ -119,9 +119,10 @@ def count_photos(event_id: int) -> int:
     return db.session.scalar(counted) or 0
 
 
-def count_sent_by_link(link_id: int) -> tuple[int, int]:
-    """How many photos came by a link, and from how many phones."""
-    counted = select(func.count(), func.count(Photo.phone.distinct())).where(Photo.link_id == link_id)
+def count_sent_by_link(event_id: int, link_id: int) -> tuple[int, int]:
+    """How many photos came to an event by a link of it, and from how many phones."""
+    by_link = (Photo.event_id == event_id, Photo.link_id == link_id)
+    counted = select(func.count(), func.count(Photo.phone.distinct())).where(*by_link)
     photos, phones = db.session.execute(counted).one()
     return photos, phones
 

@@ -147,7 +147,7 @@ def _erase(
     volunteers: Sequence[Volunteer] = (),
 ) -> Erasure:
     masks = masks_of(children, _adults_of(event))
-    persons = [one.name for one in (*children, *volunteers)]
+    persons = [*(child.name for child in children), *(one.name for one in volunteers)]
     sealed = settle_feedback(event, keeps_drawings=cause is not ErasureCause.DUE)
     sealed |= _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
     texts = _mask_texts(event, masks)

@@ -158,7 +158,7 @@ def photos_page(
         back=asked.address,
         whole_href=page_url("photos.show", event_id=event.id) if asked.day else "",
         pager=pager,
-        link=_draw_link(links.get(LinkPurpose.PHOTOS)),
+        link=_draw_link(event, links.get(LinkPurpose.PHOTOS)),
         checking=_count_checked(album) if can_keep and album.ready else None,
         gallery=_draw_gallery(links.get(LinkPurpose.GALLERY), album) if can_take_steps(access) else None,
         removed=album.removed if can_keep else (),
@@ -226,10 +226,10 @@ def _count_checked(album: PhotoAlbum) -> Checking:
     return Checking(asked, len(unchecked) - asked, len(album.leaving), percent)
 
 
-def _draw_link(link: Link | None) -> SentByLink | None:
+def _draw_link(event: Event, link: Link | None) -> SentByLink | None:
     if link is None:
         return None
-    photos, phones = count_sent_by_link(link.id)
+    photos, phones = count_sent_by_link(event.id, link.id)
     return SentByLink(Day.of(link.ends_on).label(clock.today().year), photos, phones)
 
 

@@ -55,7 +55,8 @@ def tell_summary(event: Event, access: Access) -> SummaryNote:
 
 
 def _tell(event: Event, access: Access) -> SummaryNote:
-    if event.status in DRAFTED and can_work_on_event(access):
+    # What an earlier event teaches is for those who may read that one: the people of the unit.
+    if event.status in DRAFTED and can_work_on_event(access) and access.role is not None:
         return _learn(event)
     if event.status not in _OVER:
         return NO_SUMMARY

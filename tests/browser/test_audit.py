@@ -200,6 +200,6 @@ def test_auditor_finds_in_papers_and_register_what_is_there(
     ]
     assert sums_in(paper_of(planner, walk, "settlement_sheet")) == [13018, 0, 10511, -10511, "没有登记到账"]
     whole, proofs = search_register(above, "")
-    assert whole == "云台县团委和下面2个单位，共35笔，¥10,511.00。1件要看"
-    assert Counter(proofs) == {"只有号码": 19, "有文件": 15, "连着蓝票": 1}
+    assert whole == "云台县团委和下面2个单位，共39笔，¥12,515.00。1件要看"
+    assert Counter(proofs) == {"只有号码": 19, "有文件": 15, "没有登记": 4, "连着蓝票": 1}
     assert search_register(above, "state=red")[1] == ["连着蓝票"]

@@ -94,7 +94,7 @@ def test_backup_under_a_writer_is_put_back_elsewhere_and_is_whole(
     assert "完好" in run(other, "restore", tmp_path / "backups")
 
     assert persons(other) == children != []
-    assert count(other, Event) == 4
+    assert count(other, Event) == 5
     written = count(other, Organisation, Organisation.name.startswith("写入"))
     assert written == count(other, Attachment, Attachment.key.startswith("w")) >= 1
     with other.app_context():

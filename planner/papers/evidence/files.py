@@ -65,7 +65,7 @@ def collect_vouchers(source: SetSource) -> Iterator[Found]:
 
 
 def _vouchers_of(source: SetSource, part: EvidencePart) -> Iterator[Found]:
-    named = 0
+    named = unchecked = 0
     for voucher in source.finances.ledger.vouchers:
         if _PLACES.get(voucher.kind, EvidencePart.VOUCHERS) is not part:
             continue
@@ -73,9 +73,14 @@ def _vouchers_of(source: SetSource, part: EvidencePart) -> Iterator[Found]:
             yield lack(part, f"{voucher.kind.label}“{source.hide(voucher.filename)}”写着孩子姓名，到期已经删掉")
         elif voucher.names_children and not source.shows_names:
             named += 1
+        elif voucher.kind is VoucherKind.PHOTO and not source.takes_unchecked:
+            # Nobody has said of it who is on it, and whether they agree.
+            unchecked += 1
         else:
             yield SetFile(part=part, name=_name_voucher(source, voucher), sha256=voucher.sha256)
     yield from _tell_left_out(part, named)
+    if unchecked:
+        yield lack(part, f"有 {unchecked} 份凭证是没核对的照片，没有放进来；要放，重做一份“没核对的照片也放”的")
 
 
 def _name_voucher(source: SetSource, voucher: Voucher) -> str:

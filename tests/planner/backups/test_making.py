@@ -29,13 +29,17 @@ from planner.models import (
     Contact,
     Duty,
     Event,
+    Feedback,
     FinanceReview,
+    Incident,
     Link,
     OnceKey,
     Organisation,
     Participant,
     Revision,
     SignUp,
+    SummaryParagraph,
+    SummaryRevision,
     User,
     Volunteer,
 )
@@ -52,6 +56,8 @@ SEALED = (
     *(Activity.before, Activity.after, Link.account, OnceKey.answer, Revision.dossier, FinanceReview.snapshot),
     *(getattr(Volunteer, name) for name in OF_VOLUNTEERS["volunteer"]),
     *(SignUp.leave_because, Link.token),
+    *(SummaryParagraph.parts, SummaryParagraph.kept, SummaryRevision.content),
+    *(Feedback.words, Feedback.drawing, Feedback.quote, Incident.what),
 )
 
 

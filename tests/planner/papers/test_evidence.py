@@ -80,7 +80,7 @@ def test_money_is_packed_as_it_was_decided(app: Flask, world: World, in_app: InA
     at(AFTER)
     with in_app():
         spent(world, {"line": bus}, {"line": meals, "amount": Money(20250), "invoice_amount": Money(20250)})
-        for kind in (VoucherKind.SIGN_IN, VoucherKind.SIGN_OFF, VoucherKind.PHOTO):
+        for kind in (VoucherKind.SIGN_IN, VoucherKind.SIGN_OFF, VoucherKind.ACCEPTANCE):
             voucher(world, kind, kind.value.encode())
         passed(world, ReviewSubject.SETTLEMENT)
 
@@ -91,7 +91,7 @@ def test_money_is_packed_as_it_was_decided(app: Flask, world: World, in_app: InA
     assert found["02 预算与审核"] == ["01 预算表（审核通过的第 1 次）.xlsx", "02 预算审核记录.docx"]
     assert found["04 签到"] == ["签到表 扫描.pdf"]
     assert found["05 签领"] == ["签领表 扫描.pdf"]
-    assert found["08 发票与凭证"] == ["01 照片 扫描.pdf"]
+    assert found["08 发票与凭证"] == ["01 验收单 扫描.pdf"]
     assert found["09 决算"] == ["01 决算说明.docx", "02 决算表.xlsx", "03 决算审核记录.docx"]
     assert files["04 签到/签到表 扫描.pdf"] == b"sign_in"
     # Rows of these tests name a file that nobody kept.
@@ -122,6 +122,17 @@ def test_photos_stand_in_the_order_of_their_time(app: Flask, world: World, in_ap
     ]
     captions = docx.Document(io.BytesIO(files["07 照片/照片说明.docx"])).tables[0]
     assert [cell.text for cell in captions.rows[1].cells] == ["01 08.12.jpg", "2027-06-01 08:12", "", ""]
+
+
+def test_photo_among_the_vouchers_is_one_that_nobody_cleared(app: Flask, world: World, in_app: InApp) -> None:
+    with in_app():
+        voucher(world, VoucherKind.PHOTO, b"faces")
+
+    usual, missing = make_one(app, world, in_app)
+    whole, _ = make_one(app, world, in_app, takes_unchecked=True, reason="归档")
+
+    assert [b"faces" in files.values() for files in (usual, whole)] == [False, True]
+    assert "有 1 份凭证是没核对的照片，没有放进来；要放，重做一份“没核对的照片也放”的" in missing
 
 
 def test_names_are_masked_unless_somebody_asked_for_them(app: Flask, world: World, in_app: InApp) -> None:

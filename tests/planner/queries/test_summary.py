@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from planner.days import Day
-from planner.enums import EventStatus
+from planner.enums import ActorKind, EventStatus, TeamRole
 from planner.extensions import db
 from planner.models import Event
+from planner.permissions import Access
 from planner.queries.summary import SummaryStanding, find_summary_due, learned_before, standings_of
 from planner.queries.todos import Step, todos
 from planner.report.deadlines import SummaryRules
@@ -18,6 +19,7 @@ from planner.services.events import copy_event, create_event
 from planner.services.summaryfiling import reopen_summary, return_summary
 from planner.services.summaryrules import save_summary_rules
 from planner.summarykinds import SummaryState
+from planner.views.summarynote import tell_summary
 from tests.conftest import At
 from tests.planner.conftest import World
 from tests.planner.reportsteps import EVENING
@@ -171,6 +173,18 @@ def test_new_event_is_offered_the_lessons_on_its_first_page(
 
     assert ("上次留下的" in page, page.count("自己写的。") >= len(CHAPTERS[3:])) == (True, True)
     assert "上次留下的" not in signed_in("陈老师").get(f"/events/{number}").text
+
+
+@pytest.mark.parametrize("kind", [ActorKind.GUEST, ActorKind.USER])
+def test_who_helps_from_outside_the_unit_learns_nothing_of_its_other_events(
+    world: World, in_app: InApp, kind: ActorKind
+) -> None:
+    with in_app():
+        over(world)
+        file_now(world)
+        outside = Access(status=EventStatus.DRAFT, team=TeamRole.PLANNER, kind=kind)
+
+        assert tell_summary(new_event(world), outside).lessons == ()
 
 
 def test_cancelled_event_teaches_nothing(world: World, in_app: InApp) -> None:

@@ -162,7 +162,7 @@ def test_volunteer_sends_by_a_link_and_is_counted_by_phone(world: World, in_app:
         photo = db.session.scalars(db.select(Photo)).first()
         assert photo is not None
         assert (photo.user_id, photo.link_id, photo.sender, photo.phone) == (None, holder.id, "志愿者", "a")
-        assert count_sent_by_link(holder.id) == (3, 2)
+        assert count_sent_by_link(world.event, holder.id) == (3, 2)
 
 
 @pytest.mark.parametrize("purpose", [LinkPurpose.SIGN_UP, LinkPurpose.VOLUNTEER])
