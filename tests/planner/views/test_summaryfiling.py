@@ -181,31 +181,19 @@ def test_administrator_who_wrote_a_paragraph_does_not_send_it_back(
     assert (answer.status_code, "自己写过内容的总结要由别人退回" in answer.text) == (403, True)
 
 
-@pytest.mark.parametrize("what", ["return", "reopen"])
-def test_words_are_asked_for(world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str], what: str) -> None:
-    after(world, in_app, file_now)
-    who = signed_in("韩校长" if what == "return" else "周老师")
-
-    answer = who.post(address(world, f"/versions/1/{what}"), data={"words": " "})
-
-    assert answer.status_code == 422
-    assert ("写一句要改什么" if what == "return" else "写一句为什么重新打开") in answer.text
-    assert state(world, in_app) is SummaryState.FILED
-
-
 @pytest.mark.parametrize(("what", "who"), [("return", "韩校长"), ("reopen", "周老师")])
-def test_words_that_are_too_long_stay_in_their_open_form(
-    world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str], what: str, who: str
+@pytest.mark.parametrize(("words", "asked"), [("", "写一句"), ("改" * (MOST_WORDS + 1), "最多")])
+def test_words_are_asked_for_in_the_form_that_stays_open(
+    world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str], what: str, who: str, words: str, asked: str
 ) -> None:
     after(world, in_app, file_now)
-    words = "改" * (MOST_WORDS + 1)
 
     answer = signed_in(who).post(address(world, f"/versions/1/{what}"), data={"words": words, "chapter": "shortfalls"})
 
-    form = squeeze(answer.text).partition(f'action="{address(world, f"/versions/1/{what}")}"')
-    assert (answer.status_code, f"{words}</textarea>" in form[2]) == (422, True)
-    assert form[0].rpartition("<details")[2].startswith(' class="panel" open')
-    assert ('<option value="shortfalls" selected>' in form[2]) is (what == "return")
+    above, _, form = squeeze(answer.text).partition(f'/versions/1/{what}"')
+    assert (answer.status_code, asked in above, above.count('<details class="panel" open')) == (422, True, 1)
+    assert (f"{words}</textarea>" in form, 'value="shortfalls" selected' in form) == (True, what == "return")
+    assert state(world, in_app) is SummaryState.FILED
 
 
 def test_reopened_summary_is_filed_as_the_next_version(
