@@ -136,8 +136,8 @@ def test_photos_without_a_reader_are_one_line(world: World, in_app: InApp, teach
 
 def test_doubles_are_offered_and_settled(world: World, in_app: InApp, teacher: FlaskClient) -> None:
     with in_app():
-        large = ready_photo(world, 1, "09:00:00", dhash=5)
-        small = ready_photo(world, 2, dhash=5, width=1080, height=810)
+        large = ready_photo(world, 1, "09:00:00", dhash=0xF0F0)
+        small = ready_photo(world, 2, dhash=0xF0F0, width=1080, height=810)
 
     page = teacher.get(where(world)).text
     assert ("1 组看着重复" in page, "一模一样" in page) == (True, True)

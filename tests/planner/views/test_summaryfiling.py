@@ -268,25 +268,6 @@ def test_cancelled_event_without_a_why_keeps_what_was_typed(world: World, in_app
     assert filed(world, in_app) is None
 
 
-@pytest.mark.parametrize(
-    ("step", "words"), [(file_now, ("总结第 1 版", "第 1 版，8月11日")), (ready_to_file, ("8月18日前",))]
-)
-def test_first_page_of_the_event_says_how_far_the_summary_is(
-    world: World,
-    in_app: InApp,
-    signed_in: SignedIn,
-    keys: dict[str, str],
-    step: Callable[[World], Any],
-    words: tuple[str, ...],
-) -> None:
-    after(world, in_app, step)
-
-    page = squeeze(signed_in("周老师").get(f"/events/{world.event}").text)
-
-    assert [word in page for word in words] == [True] * len(words)
-    assert ('aria-current="step"> <span class="dot"> 6' in page) is (step is file_now)
-
-
 def test_archived_event_is_still_summed_up(
     world: World, in_app: InApp, signed_in: SignedIn, keys: dict[str, str]
 ) -> None:
