@@ -34,7 +34,9 @@ run: $(VENV)/installed
 
 # Where this is set, every process of the tests, and every one that is started to be measured, compiles all modules anew.
 test bench: export PYTHONDONTWRITEBYTECODE :=
+# All workers begin at the same time, and would each compile the whole app.
 test: $(VENV)/installed-dev
+	$(BIN)/python -m compileall -q budgets planner
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: lint-python lint-web

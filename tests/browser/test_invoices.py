@@ -15,9 +15,11 @@ PHOTO = "image/jpeg"
 
 
 def kept(server: LiveServer) -> tuple[int, int, int]:
-    """How many expenses and vouchers there are, and how much was spent, in fen."""
+    """How many expenses the sample event has, how many vouchers there are, and how much it spent, in fen."""
+    event = sample_event(server)
     with server.app.app_context():
-        spent = db.session.scalars(select(Expense.amount).where(Expense.deleted_at.is_(None))).all()
+        standing = (Expense.event_id == event, Expense.deleted_at.is_(None))
+        spent = db.session.scalars(select(Expense.amount).where(*standing)).all()
         return len(spent), db.session.query(Voucher).count(), sum(amount.fen for amount in spent)
 
 
