@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -44,6 +44,29 @@ class PolicyRoom:
     def read_row(self, row: Row) -> Value:
         """What a row holds."""
         return self.read(json.loads(row.data))
+
+
+def open_room(room: PolicyRoom, address: str) -> Blueprint:
+    """The pages of a room below its unit: what holds, new ones, one that is there, taking it back."""
+    bp = Blueprint(room.words.room, __name__, url_prefix=f"/organisations/<int:unit_id>/{address}")
+
+    @bp.get("")
+    def show(unit_id: int) -> str:
+        return draw_policies(room, unit_id)
+
+    @bp.route("/new", methods=["GET", "POST"])
+    def new(unit_id: int) -> str | Response | tuple[str, int]:
+        return draw_form(room, unit_id)
+
+    @bp.route("/<int:policy_id>", methods=["GET", "POST"])
+    def edit(unit_id: int, policy_id: int) -> str | Response | tuple[str, int]:
+        return draw_form(room, unit_id, policy_id)
+
+    @bp.post("/<int:policy_id>/delete")
+    def delete(unit_id: int, policy_id: int) -> Response:
+        return delete_kept(room, unit_id, policy_id)
+
+    return bp
 
 
 def load_unit(unit_id: int, may: UnitPermission, *, change: bool = False) -> tuple[Organisation, bool]:
