@@ -1,13 +1,13 @@
 // Boxes on a photo, by mouse, finger and keys. Each change presses a button of the page, so that nothing is done here
 // that the list beside the picture does not do as well; the page is renewed under us and answers.
-import { LEAST, clamp, fit, pull, readPlace, showPlace, spread } from "./faceplaces.js";
-import { getPage } from "./page.js";
+import { LEAST, fit, pull, readPlace, showPlace, spread } from "./faceplaces.js";
+import { zoomBy, zoomOn, zoomOut } from "./facezoom.js";
+import { getPage, isSamePerson } from "./page.js";
 import { onPage, showPage } from "./swap.js";
 
 const STEP = 0.7; // per cent of the picture
 const FINE = 0.1;
 const NEW = { left: 45, top: 42, width: 10, height: 14 };
-const ZOOMS = [1, 1.6, 2.5, 4];
 const REST_MS = 700; // so long after the last arrow key the new place is kept
 const LOOK_AGAIN_MS = 1500;
 
@@ -20,7 +20,6 @@ const NEWEST = "newest";
 let current = ""; // the number of the box that is worked on, or the one that is just being drawn
 let held = null; // what the pointer does: draws, moves or pulls
 let isDrawing = false; // a finger draws only after 画一处
-let zoom = 0;
 let resting = 0;
 let looking = 0;
 let isOnStage = false; // the last step was done on the picture, so the focus goes back there
@@ -147,10 +146,10 @@ function moveByKey(box, event) {
 
 const KEYS = {
   n: () => draw(NEW),
-  "+": () => setZoom(zoom + 1),
-  "=": () => setZoom(zoom + 1),
-  "-": () => setZoom(zoom - 1),
-  0: () => setZoom(0),
+  "+": () => zoomBy(1),
+  "=": () => zoomBy(1),
+  "-": () => zoomBy(-1),
+  0: zoomOut,
   "[": () => document.querySelector("a[rel=prev]")?.click(),
   "]": () => document.querySelector("a[rel=next]")?.click(),
 };
@@ -178,11 +177,6 @@ function isDone(box, event) {
   return true;
 }
 
-function setZoom(wanted) {
-  zoom = clamp(wanted, 0, ZOOMS.length - 1);
-  picture().style.setProperty("--zoom", ZOOMS[zoom]);
-}
-
 function setDrawing(isOn) {
   isDrawing = isOn;
   stage().classList.toggle("is-drawing", isOn);
@@ -191,7 +185,7 @@ function setDrawing(isOn) {
 
 function click(event) {
   if (event.target.closest("[data-draw]")) setDrawing(!isDrawing);
-  else if (event.target.closest("[data-zoom]")) setZoom((zoom + 1) % ZOOMS.length);
+  else if (event.target.closest("[data-zoom]")) zoomOn();
   else if (event.target.closest("[data-box]")) event.preventDefault();
   else if (event.target.closest(".face-list > li")) choose(boxOf(event.target.closest("li").id.slice("face-".length)));
 }
@@ -211,7 +205,7 @@ async function lookAgain() {
   const answer = await getPage(here);
   const isStill = location.href === here && !held && !resting && !document.querySelector("form[data-busy]");
   isOnStage ||= isStill && stage().contains(document.activeElement);
-  if (answer.ok && isStill) showPage(keepToast(answer), { leads: true });
+  if (answer.ok && isStill && isSamePerson(answer)) showPage(keepToast(answer), { leads: true });
   else lookLater();
 }
 
@@ -225,7 +219,7 @@ function begin() {
   if (!stage()) return;
   document.querySelectorAll("[data-draw], [data-zoom], [data-keys]").forEach((part) => (part.hidden = false));
   stage().tabIndex = 0;
-  setZoom(zoom);
+  zoomBy(0);
   setDrawing(isDrawing);
   const box = current === NEWEST ? [...document.querySelectorAll("[data-box]")].pop() : boxOf(current);
   choose(box);

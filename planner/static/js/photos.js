@@ -1,9 +1,8 @@
 // Sending photos in pieces: a broken connection, a closed page or a phone that died costs a piece and not a photo.
 // Two files are under way at once; what the server refuses is said beside its name, the others go on.
+import { fetchAnswer, isForLater, pauseAfter } from "./patience.js";
 
 const AT_ONCE = 2;
-const PAUSES_S = [1, 2, 4, 8, 15, 30];
-const LATER = [0, 408, 429, 500, 502, 503, 504];
 const MOST_NAMED = 200;
 
 /** One choice of files of one form, until all of them are there or said to be none. */
@@ -81,10 +80,10 @@ class Sending {
   async ask(request) {
     for (let tries = 0; !this.isStopped; tries += 1) {
       const answer = await fetchAnswer(...request());
-      if (!LATER.includes(answer.status)) return answer;
+      if (!isForLater(answer.status)) return answer;
       this.words = answer.status ? "" : "没有信号，照片都在手机里。联网后从断的地方接着传。";
       this.show();
-      await pause(PAUSES_S[Math.min(tries, PAUSES_S.length - 1)]);
+      await pauseAfter(tries);
       this.words = "";
     }
     return null;
@@ -137,31 +136,6 @@ class Sending {
 function tellFull(jobs) {
   const names = jobs.slice(0, MOST_NAMED).map(({ number, file }) => `第 ${number} 个 ${file.name}`);
   return `满 300 张了，${jobs.length} 个没收：${names.join("，")}`;
-}
-
-/** The answer as an object with its status; the status is 0 without one, -1 for one that is not meant for us. */
-async function fetchAnswer(address, options) {
-  try {
-    const response = await fetch(address, { credentials: "same-origin", redirect: "manual", ...options });
-    const isOurs = (response.headers.get("Content-Type") || "").startsWith("application/json");
-    if (isOurs) return { ...(await response.json()), status: response.status };
-    return { status: LATER.includes(response.status) && response.type !== "opaqueredirect" ? response.status : -1 };
-  } catch {
-    return { status: 0 };
-  }
-}
-
-/** So many seconds, or until there is a connection again. */
-function pause(seconds) {
-  return new Promise((done) => {
-    const timer = setTimeout(finish, seconds * 1000);
-    function finish() {
-      clearTimeout(timer);
-      removeEventListener("online", finish);
-      done();
-    }
-    addEventListener("online", finish);
-  });
 }
 
 function makeRow(name) {
