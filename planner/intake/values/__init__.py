@@ -1,0 +1,1 @@
+"""Words for days, times, counts, money, persons and phones, as they stand in tables and texts."""
