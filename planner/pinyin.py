@@ -1,15 +1,48 @@
 """Chinese names by their sounds: keys to sort them, and whether Latin letters spell one."""
 
+import tomllib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_LONGEST_KEY = 200
+_LONGEST_SURNAME = 4
+# What comes before stands in letters, and is one word.
+_FIRST_OF_HAN = "\u2e80"
 
 
 @lru_cache(maxsize=4096)
 def pinyin_key(name: str) -> str:
     """A key that sorts Chinese text by its sounds and everything else as it is, in lower case."""
+    return " ".join(_syllables(name.strip().lower()))[:_LONGEST_KEY]
+
+
+@lru_cache(maxsize=4096)
+def person_key(name: str) -> str:
+    """A key that sorts persons by their sounds, the surname read as a surname: 单 is Shàn, 尉迟 is Yùchí.
+
+    The given name is read by itself, since the surname makes no word with it: 王朝阳 is no 王朝. Units are sorted by
+    `pinyin_key`: 区 of a district is no surname.
+    """
+    plain = name.strip().lower()
+    if plain < _FIRST_OF_HAN:
+        return pinyin_key(name)
+    lengths = range(min(_LONGEST_SURNAME, len(plain)), 1, -1)
+    compound = next((plain[:n] for n in lengths if plain[:n] in _surnames()["compound"]), "")
+    surname = compound or plain[:1]
+    sounds = _surnames()["compound" if compound else "single"].get(surname) or " ".join(_syllables(surname))
+    return " ".join(filter(None, (sounds, *_syllables(plain[len(surname) :].strip()))))[:_LONGEST_KEY]
+
+
+@cache
+def _surnames() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("planner").joinpath("surnames.toml").read_text(encoding="utf-8"))
+
+
+def _syllables(text: str) -> list[str]:
     from pypinyin import Style, lazy_pinyin
 
-    return " ".join(lazy_pinyin(name.strip().lower(), style=Style.TONE3, neutral_tone_with_five=True))[:200]
+    return lazy_pinyin(text, style=Style.TONE3, neutral_tone_with_five=True)
 
 
 def sounds_like(name: str, typed: str) -> bool:
@@ -45,7 +78,8 @@ def _sounds_of(char: str) -> frozenset[str]:
 
     if not char.isalpha():
         return frozenset()
-    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0]) - {""}
+    surname = _surnames()["single"].get(char, "").rstrip("1234")
+    return frozenset((*pinyin(char, style=Style.NORMAL, heteronym=True)[0], surname)) - {""}
 
 
 def initials(name: str, most: int) -> str:
