@@ -18,8 +18,9 @@ from wtforms.widgets import TextInput
 from budgets import Money, MoneyError, UnitPrice, format_quantity, parse_quantity
 from planner import clock
 from planner.characters import drop_controls
-from planner.days import Day, parse_clock
+from planner.days import Day, parse_clock, parse_end_clock
 from planner.forms.controls import Control, Drawn
+from planner.nights import say_end
 from planner.telling import is_unknown
 
 
@@ -167,6 +168,16 @@ class ClockField(TypedTextField):
 
     def show(self, value: time) -> str:
         return f"{value:%H:%M}"
+
+
+class EndClockField(ClockField):
+    """When something ends; 24:00 is the end of the day."""
+
+    def read(self, text: str) -> time:
+        return parse_end_clock(text)
+
+    def show(self, value: time) -> str:
+        return say_end(value)
 
 
 class MoneyField(TypedTextField):

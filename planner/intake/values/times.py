@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from planner.days import lasts_through_night
-from planner.intake.values.clocks import Clock, find_clock, say_clock
+from planner.clockwords import Clock, find_clock, say_clock
+from planner.dayparts import PARTS
 from planner.intake.values.damage import say_damage
-from planner.intake.values.dayparts import PARTS
 from planner.intake.values.signs import fold
 from planner.intake.values.timeranges import read_alone, read_pair
 from planner.intake.values.value import ReadValue, ask
+from planner.nights import lasts_through_night
 from planner.numerals import CHINESE_NUMBER, read_chinese_number
 from planner.telling import is_unknown
 

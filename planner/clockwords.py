@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from planner.intake.values.dayparts import MIDNIGHT, NOON, PARTS, DayPart, hours_in, may_mean
+from planner.dayparts import MIDNIGHT, NOON, PARTS, DayPart, hours_in, may_mean
 from planner.numerals import CHINESE_NUMBER, read_chinese_number
 
 _PART = "|".join(re.escape(word) for word in sorted(PARTS, key=len, reverse=True))
