@@ -71,7 +71,7 @@ def _read_last(rest: str, first: Day, frame: DayFrame) -> ReadValue:
     if lone:
         behind = f"{first.month}月{read_small(lone[1])}日{rest[lone.end() :]}"
     last, left = split_day(behind, replace(frame, first=frame.first or first, previous=first))
-    if last.question:
+    if not last.text:
         return last
     day = Day.parse(last.text).in_year(first.year)
     if to[1] not in ("、", "和"):
