@@ -1,12 +1,11 @@
 """Chinese names by their sounds: keys to sort them, and whether Latin letters spell one."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
+
+from planner.surnames import compound_surname, surname_sounds
 
 _LONGEST_KEY = 200
-_LONGEST_SURNAME = 4
 # What comes before stands in letters, and is one word.
 _FIRST_OF_HAN = "\u2e80"
 
@@ -27,16 +26,9 @@ def person_key(name: str) -> str:
     plain = name.strip().lower()
     if plain < _FIRST_OF_HAN:
         return pinyin_key(name)
-    lengths = range(min(_LONGEST_SURNAME, len(plain)), 1, -1)
-    compound = next((plain[:n] for n in lengths if plain[:n] in _surnames()["compound"]), "")
-    surname = compound or plain[:1]
-    sounds = _surnames()["compound" if compound else "single"].get(surname) or " ".join(_syllables(surname))
+    surname = compound_surname(plain) or plain[:1]
+    sounds = surname_sounds(surname) or " ".join(_syllables(surname))
     return " ".join(filter(None, (sounds, *_syllables(plain[len(surname) :].strip()))))[:_LONGEST_KEY]
-
-
-@cache
-def _surnames() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("planner").joinpath("surnames.toml").read_text(encoding="utf-8"))
 
 
 def _syllables(text: str) -> list[str]:
@@ -78,7 +70,7 @@ def _sounds_of(char: str) -> frozenset[str]:
 
     if not char.isalpha():
         return frozenset()
-    surname = _surnames()["single"].get(char, "").rstrip("1234")
+    surname = surname_sounds(char).rstrip("1234")
     return frozenset((*pinyin(char, style=Style.NORMAL, heteronym=True)[0], surname)) - {""}
 
 

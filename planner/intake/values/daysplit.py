@@ -12,9 +12,8 @@ from planner.intake.values.frame import DayFrame
 from planner.intake.values.lunardays import find_lunar_day
 from planner.intake.values.relativedays import find_relative_day
 from planner.intake.values.signs import fold
-from planner.intake.values.value import ReadValue, ask
+from planner.intake.values.value import ReadValue, ask, says_nothing
 from planner.intake.values.weekdays import days_with, find_short_weekday, find_weekday, say_weekday
-from planner.telling import is_unknown
 
 _READERS: tuple[DayReader, ...] = (find_lunar_day, find_festival, find_calendar_day, find_relative_day, find_weekday)
 _LABEL = re.compile(r"\s*(?:(?:活动)?(?:日期|时间) *:)? *(?:公历|阳历|新历)?")
@@ -29,7 +28,7 @@ def split_day(text: str, frame: DayFrame) -> tuple[ReadValue, str]:
     with no day is a question too, and all of it the rest.
     """
     source, plain = text.strip(), fold(text)
-    if is_unknown(source):
+    if says_nothing(source):
         return ReadValue("", source), ""
     if damage := say_damage(text):
         return ask(source, damage), ""
