@@ -96,10 +96,25 @@ def test_what_is_no_name_is_asked(text: str, questions: list[str], choices: tupl
 @pytest.mark.parametrize(
     "name",
     [
-        "各班班主任", "少先队大队部", "白石镇中心小学", "德育处", "团委", "校办公室", "安全组", "高年级组", "一年级家长", "带队老师",
-        "任课教师", "安保人员", "全体教师", "志愿者2名", "3人", "若干名志愿者", "待定",
+        "各班班主任",
+        "少先队大队部",
+        "白石镇中心小学",
+        "德育处",
+        "团委",
+        "校办公室",
+        "安全组",
+        "高年级组",
+        "一年级家长",
+        "带队老师",
+        "任课教师",
+        "安保人员",
+        "全体教师",
+        "志愿者2名",
+        "3人",
+        "若干名志愿者",
+        "待定",
     ],
-)  # fmt: skip
+)
 def test_units_and_crowds_are_no_persons(name: str) -> None:
     assert names_unit(name)
 
