@@ -16,11 +16,15 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of a table with its number in the source, counted from 1; hidden ones are kept and said."""
+    """A line of a table with its number in the source, counted from 1; hidden ones are kept and said.
+
+    `is_outside` is text that stands above or below the table itself.
+    """
 
     number: int
     cells: tuple[SourceCell, ...]
     is_hidden: bool = False
+    is_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
