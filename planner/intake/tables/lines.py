@@ -1,0 +1,81 @@
+"""Lines of a table looked at: what stands in a line itself, and what only reaches into it from a merged cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from planner.intake.tables.table import SourceLine, Table
+
+
+class Reach(IntEnum):
+    """How the text of a cell comes to stand there."""
+
+    OWN = 0
+    FROM_ABOVE = 1
+    FROM_LEFT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with the reach of each of its cells."""
+
+    source: SourceLine
+    reach: tuple[Reach, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of the line in its source."""
+        return self.source.number
+
+    def text(self, column: int) -> str:
+        """The text of a cell; "" where the line has none."""
+        return self.source.cells[column].text if column < len(self.source.cells) else ""
+
+    def is_own(self, column: int) -> bool:
+        """Whether a text begins in this cell."""
+        return bool(self.text(column)) and self.reach[column] is Reach.OWN
+
+    @property
+    def own(self) -> dict[int, str]:
+        """The texts that begin in this line, by column."""
+        return {at: cell.text for at, cell in enumerate(self.source.cells) if self.is_own(at)}
+
+    def span(self, column: int) -> range:
+        """The columns that the cell of this column covers in this line."""
+        end = column + 1
+        while end < len(self.reach) and self.reach[end] is Reach.FROM_LEFT:
+            end += 1
+        return range(column, end)
+
+    @property
+    def whole(self) -> str:
+        """The texts that begin in this line, in one."""
+        return " ".join(" ".join(text.split()) for text in self.own.values())
+
+
+def lines_of(table: Table) -> list[Line]:
+    """The lines of a table with the reach of their cells."""
+    found: list[Line] = []
+    above: Line | None = None
+    for source in table.lines:
+        line = Line(source, tuple(_reaches(source, above)))
+        found.append(line)
+        above = None if source.is_outside else line
+    return found
+
+
+def _reaches(source: SourceLine, above: Line | None) -> Iterator[Reach]:
+    before: Reach = Reach.OWN
+    for at, cell in enumerate(source.cells):
+        if not cell.is_filled:
+            before = Reach.OWN
+        elif above is not None and at < len(above.reach) and above.text(at) == cell.text:
+            before = Reach.FROM_LEFT if above.reach[at] is Reach.FROM_LEFT else Reach.FROM_ABOVE
+        else:
+            before = Reach.FROM_LEFT if at else Reach.FROM_ABOVE
+        yield before
+
+
+def width_of(lines: Sequence[Line]) -> int:
+    """How many columns the table itself has."""
+    return max((len(line.source.cells) for line in lines if not line.source.is_outside), default=0)
