@@ -171,6 +171,15 @@ def parse_clock(text: str) -> time:
     raise ValueError(f"时间写成 09:00，现在是“{text.strip()[:20]}”。")
 
 
+# What begins so late and ends so early, in minutes of the day, lasts through the night.
+_NIGHT_BEGINS, _NIGHT_ENDS = 17 * 60, 12 * 60
+
+
+def lasts_through_night(start: int, end: int) -> bool:
+    """Whether what begins and ends at these minutes of a day ends on the next one; other ends before a start are slips."""
+    return start >= _NIGHT_BEGINS and end <= min(start - 1, _NIGHT_ENDS)
+
+
 def hours_label(start: time | None, end: time | None) -> str:
     """09:00—10:45; only what is known."""
     return "—".join(f"{t:%H:%M}" for t in (start, end) if t is not None)

@@ -1,7 +1,10 @@
 """What is read of a few words: a value as one would type it, and what a person must be asked."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,14 @@ class ReadValue:
 
     @property
     def was_changed(self) -> bool:
-        """Whether the value reads otherwise than its source: more than blanks or the width of signs."""
+        """Whether the value reads otherwise than its source: more than blanks, the width of signs, commas in numbers."""
         return bool(self.text) and _plain(self.text) != _plain(self.source)
 
 
+def ask(source: str, question: str, *choices: str) -> ReadValue:
+    """A value that nobody knows yet: the question, with the texts that may be meant, each once."""
+    return ReadValue("", source, question, tuple(dict.fromkeys(choices)))
+
+
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return _THOUSANDS.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
