@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.intake.tables.headinglines import Headings
-from planner.intake.tables.lines import Line
+from planner.intake.tables.lines import TableLine
 from planner.intake.tables.reading import Column, Naming
 from planner.intake.tables.synonyms import NounWords, counts_lines, plain_heading
 
@@ -50,7 +50,7 @@ def name_columns(
     return [named.get(column.index, column) for column in blank]
 
 
-def with_examples(columns: Sequence[Column], body: Sequence[Line]) -> list[Column]:
+def with_examples(columns: Sequence[Column], body: Sequence[TableLine]) -> list[Column]:
     """The columns with some of their texts, each once."""
     texts = ({column.index: dict.fromkeys(_texts_in(column, body))} for column in columns)
     return [
@@ -59,7 +59,7 @@ def with_examples(columns: Sequence[Column], body: Sequence[Line]) -> list[Colum
     ]
 
 
-def _texts_in(column: Column, body: Sequence[Line]) -> Iterator[str]:
+def _texts_in(column: Column, body: Sequence[TableLine]) -> Iterator[str]:
     return (line.text(column.index) for line in body if line.is_own(column.index))
 
 

@@ -5,19 +5,24 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
-from planner.intake.tables.lines import Line
+from planner.intake.chatlists.names import has_surname
+from planner.intake.tables.lines import TableLine
 from planner.intake.tables.synonyms import NounWords
 from planner.personnames import parse_person_name
 
 _MOST_OF = 0.7
 _NUMBER = re.compile(r"[¥￥]?\s*-?[\d,]+(?:\.\d+)?\s*元?")
 _COUNTED = re.compile(r"约?\d+(?:\.\d+)?\s*[^\d\s.:/年月日时点]{0,3}")
-_DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:.{0,5})|\d{4}-\d\d-\d\d.*|第.{1,2}天|同上|Day ?\d+", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:.{0,5})|\d{4}-\d\d-\d\d.*|第.{1,2}天|同上|Day ?\d+", re.IGNORECASE
+)
 _TIME = re.compile(r"(?:[上下中]午|早上?|晚上?)?\s*\d{1,2}\s*[:：点时]\s*(?:\d{0,2}|半)\s*分?.{0,22}")
 _PHONE = re.compile(r"(?:\+?86)?[\s-]*1[3-9][\d*\s-]{9,12}|0\d{2,3}-?\d{7,8}")
 _CLASS = re.compile(r".{0,8}[一二三四五六七八九\d大中小][年级（(\d].{0,8}|.{1,10}[班级园]")
 _SEX = frozenset({"男", "女"})
-_UNITS = frozenset("个 人 辆 台 套 份 箱 瓶 条 只 包 盒 本 支 张 块 件 次 天 晚 场 间 桌 顶 把 袋 桶 副 双 面 册 束 项 人次 元".split())
+_UNITS = frozenset(
+    "个 人 辆 台 套 份 箱 瓶 条 只 包 盒 本 支 张 块 件 次 天 晚 场 间 桌 顶 把 袋 桶 副 双 面 册 束 项 人次 元".split()
+)
 _TEXTS = frozenset({"text", "long", "choice", "tick"})
 # Which kinds of fields may stand for what a column holds, the likeliest first.
 _KINDS: Mapping[str, tuple[str, ...]] = {
@@ -31,7 +36,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def guess_fields(body: Sequence[Line], columns: Sequence[int], words: NounWords) -> dict[int, str]:
+def guess_fields(body: Sequence[TableLine], columns: Sequence[int], words: NounWords) -> dict[int, str]:
     """A field for each column that its texts fit; columns of figures only where there is no other way to read them."""
     kinds = {at: _kind_of([line.text(at) for line in body if line.text(at)]) for at in columns}
     guessed = _guess_products(body, kinds, words)
@@ -70,7 +75,7 @@ def _guess_texts(columns: Sequence[int], words: NounWords, taken: set[str]) -> d
     return dict(zip(columns, plain, strict=False))
 
 
-def _guess_products(body: Sequence[Line], kinds: Mapping[int, str], words: NounWords) -> dict[int, str]:
+def _guess_products(body: Sequence[TableLine], kinds: Mapping[int, str], words: NounWords) -> dict[int, str]:
     """Of three or four columns of figures the one that is the product of the others in nearly all lines."""
     figures = [at for at, kind in kinds.items() if kind in {"number", "counted"}]
     if not {"unit_price", "quantity", "stated"} <= words.fields.keys():
@@ -82,7 +87,7 @@ def _guess_products(body: Sequence[Line], kinds: Mapping[int, str], words: NounW
     return {}
 
 
-def _is_product(body: Sequence[Line], columns: Sequence[int]) -> bool:
+def _is_product(body: Sequence[TableLine], columns: Sequence[int]) -> bool:
     numbers = [[_number(line.text(at)) for at in columns] for line in body]
     full = [row for row in numbers if None not in row]
     right = 0

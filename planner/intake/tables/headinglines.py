@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.intake.tables.lines import Line, Reach, width_of
+from planner.intake.tables.lines import Reach, TableLine, width_of
 from planner.intake.tables.synonyms import NounWords, is_heading_word, plain_heading
 
 MOST_LINES_BEFORE = 12
@@ -17,17 +17,17 @@ _DIGIT = re.compile(r"\d")
 class Headings:
     """The lines of headings, and what stands in them over each column: the upper text and the lower one."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     texts: tuple[tuple[str, str], ...]
 
-    def repeats(self, line: Line) -> bool:
+    def repeats(self, line: TableLine) -> bool:
         """Whether a later line says the same headings again, as on each page of a long table."""
         said = {plain_heading(text) for pair in self.texts for text in pair if text}
         own = [plain_heading(text) for text in line.own.values()]
         return len(own) > 1 and all(text in said for text in own)
 
 
-def find_headings(lines: Sequence[Line], words: NounWords) -> Headings | None:
+def find_headings(lines: Sequence[TableLine], words: NounWords) -> Headings | None:
     """The headings of the noun, or of whatever else the table holds; None where no line is one."""
     inside = [line for line in lines if not line.source.is_outside and not line.source.is_hidden]
     width = width_of(lines)
@@ -43,7 +43,7 @@ def find_headings(lines: Sequence[Line], words: NounWords) -> Headings | None:
     return Headings(found, tuple(_texts(found, column) for column in range(width)))
 
 
-def looks_like_headings(lines: Sequence[Line]) -> Line | None:
+def looks_like_headings(lines: Sequence[TableLine]) -> TableLine | None:
     """The first line where it reads like headings that nobody knows: short, without figures, over lines with some."""
     inside = [line for line in lines if not line.source.is_outside and not line.source.is_hidden and line.own]
     if len(inside) < 2 or len(inside[0].own) < 2:
@@ -57,7 +57,7 @@ def looks_like_headings(lines: Sequence[Line]) -> Line | None:
     return first if len(counted) * 2 >= len(texts) else None
 
 
-def _score(line: Line, words: NounWords, width: int) -> tuple[int, int]:
+def _score(line: TableLine, words: NounWords, width: int) -> tuple[int, int]:
     """How many cells are headings of the noun, and of anything; nothing for a line that is no line of headings."""
     own = list(line.own.values())
     known = sum(bool(words.fields_of(text)) for text in own)
@@ -69,7 +69,7 @@ def _score(line: Line, words: NounWords, width: int) -> tuple[int, int]:
     return (known, any_known) if is_line else (0, 0)
 
 
-def _goes_over(upper: Line, lower: Line) -> bool:
+def _goes_over(upper: TableLine, lower: TableLine) -> bool:
     """Whether a line groups the headings below it: 监护人 over 姓名 and 电话."""
     own = upper.own
     if not own or upper.number + 1 != lower.number or not all(map(is_heading_word, own.values())):
@@ -77,7 +77,7 @@ def _goes_over(upper: Line, lower: Line) -> bool:
     return any(not lower.text(at) or lower.reach[at] is Reach.FROM_ABOVE for at in own) or len(own) < len(lower.own)
 
 
-def _goes_under(lower: Line, upper: Line) -> bool:
+def _goes_under(lower: TableLine, upper: TableLine) -> bool:
     """Whether a line says more of the headings above it."""
     own = lower.own
     if upper.number + 1 != lower.number or len(own) < 2 or not all(map(is_heading_word, own.values())):
@@ -87,7 +87,7 @@ def _goes_under(lower: Line, upper: Line) -> bool:
     )
 
 
-def _texts(lines: Sequence[Line], column: int) -> tuple[str, str]:
+def _texts(lines: Sequence[TableLine], column: int) -> tuple[str, str]:
     """What stands over a column; in text without merged cells the upper heading also holds for those to its right."""
     if len(lines) == 1:
         return "", lines[0].text(column)

@@ -16,7 +16,7 @@ class Reach(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A line with the reach of each of its cells."""
 
     source: SourceLine
@@ -53,18 +53,18 @@ class Line:
         return " ".join(" ".join(text.split()) for text in self.own.values())
 
 
-def lines_of(table: Table) -> list[Line]:
+def lines_of(table: Table) -> list[TableLine]:
     """The lines of a table with the reach of their cells."""
-    found: list[Line] = []
-    above: Line | None = None
+    found: list[TableLine] = []
+    above: TableLine | None = None
     for source in table.lines:
-        line = Line(source, tuple(_reaches(source, above)))
+        line = TableLine(source, tuple(_reaches(source, above)))
         found.append(line)
         above = None if source.is_outside else line
     return found
 
 
-def _reaches(source: SourceLine, above: Line | None) -> Iterator[Reach]:
+def _reaches(source: SourceLine, above: TableLine | None) -> Iterator[Reach]:
     before: Reach = Reach.OWN
     for at, cell in enumerate(source.cells):
         if not cell.is_filled:
@@ -76,6 +76,6 @@ def _reaches(source: SourceLine, above: Line | None) -> Iterator[Reach]:
         yield before
 
 
-def width_of(lines: Sequence[Line]) -> int:
+def width_of(lines: Sequence[TableLine]) -> int:
     """How many columns the table itself has."""
     return max((len(line.source.cells) for line in lines if not line.source.is_outside), default=0)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>|\{[^{}]*\}")
 # 1、姓名: how forms of the web number their questions.
@@ -29,11 +30,13 @@ class NounWords:
     """What is known of the columns of a noun.
 
     `main` is the field without which a line is no row; empty cells of the fields in `fill` mean the one above; `sum`
-    is the field that a line of totals adds up, "" where there is none.
+    is the field that a line of totals adds up, "" where there is none; rows that agree in all fields of `same` are
+    likely to be one thing.
     """
 
     noun: str
     main: str
+    same: tuple[str, ...]
     fill: tuple[str, ...]
     sum: str
     fields: Mapping[str, FieldWords]
@@ -88,15 +91,12 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
+def _data() -> dict[str, dict[str, Any]]:
     text = files(__package__).joinpath("headings.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-def _noun_words(noun: str, said: Mapping[str, object]) -> NounWords:
-    fields = said["fields"]
-    assert isinstance(fields, dict)
-    read = {name: FieldWords(name, each["kind"], tuple(each["words"])) for name, each in fields.items()}
-    fill = said["fill"]
-    assert isinstance(fill, list)
-    return NounWords(noun, str(said["main"]), tuple(fill), str(said.get("sum", "")), read)
+def _noun_words(noun: str, said: Mapping[str, Any]) -> NounWords:
+    fields = {name: FieldWords(name, each["kind"], tuple(each["words"])) for name, each in said["fields"].items()}
+    same = tuple(said.get("same", [said["main"]]))
+    return NounWords(noun, said["main"], same, tuple(said["fill"]), said.get("sum", ""), fields)

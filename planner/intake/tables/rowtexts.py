@@ -1,0 +1,104 @@
+"""The texts of a line by field: merged cells counted once, empty ones filled from above, edits in place."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from planner.days import Day
+from planner.intake.tables.frame import TableFrame
+from planner.intake.tables.lines import Reach, TableLine
+from planner.intake.tables.reading import Column
+from planner.intake.tables.synonyms import NounWords
+from planner.intake.values.dayparts import PARTS
+from planner.intake.values.daysplit import split_day
+from planner.intake.values.frame import DayFrame
+from planner.intake.values.signs import fold
+
+_SECTION = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）、.．]\s*(?P<name>.{1,30})")
+
+
+@dataclass(slots=True)
+class RowTexts:
+    """Goes through the lines in their order and keeps what holds for those below."""
+
+    words: NounWords
+    columns: Sequence[Column]
+    frame: TableFrame
+    _above: dict[str, str] = field(default_factory=dict)
+    _part: str = ""
+
+    @property
+    def by_field(self) -> dict[str, int]:
+        """The column of each field that has one."""
+        return {column.field: column.index for column in self.columns if column.field}
+
+    def read_section(self, line: TableLine, days: DayFrame) -> str:
+        """Why a line with a single text is no row but holds for those below: a day, a category; else nothing."""
+        if len(line.own) != 1 or any(reach is Reach.FROM_ABOVE for reach in line.reach):
+            return ""
+        at, text = next(iter(line.own.items()))
+        if at:
+            return ""
+        if "day" in self.words.fill and self._is_section_day(text, days):
+            return "整行的日期，管着下面几行"
+        named = _SECTION.fullmatch(text)
+        target = next((each for each in self.words.fill if each != "day"), "")
+        if named and target and self.by_field.get(target, 0) == 0:
+            self._above[target] = named["name"].strip()
+            return "分类，管着下面几行"
+        return ""
+
+    def _is_section_day(self, text: str, days: DayFrame) -> bool:
+        day, rest = split_day(text, days)
+        if not day.text or (rest and fold(rest).strip() not in PARTS):
+            return False
+        self._above["day"], self._part = text.removesuffix(rest) if rest else text, rest
+        return True
+
+    def of(self, line: TableLine) -> dict[str, str]:
+        """The texts of the line by field."""
+        texts, covered = self._cells(line)
+        for name in self.words.fill:
+            if texts.get(name):
+                self._above[name] = texts[name]
+                self._part = "" if name == "day" else self._part
+            elif name in self._above and self.by_field.get(name) not in covered:
+                texts[name] = self._above[name]
+        self._lend_part(texts)
+        return texts | dict(self.frame.edited(line.number))
+
+    def _cells(self, line: TableLine) -> tuple[dict[str, str], set[int]]:
+        """The texts of the cells, and the columns that a cell to their left covers."""
+        fields = {column.index: column.field for column in self.columns if column.field}
+        texts: dict[str, str] = {}
+        covered: set[int] = set()
+        for at in range(len(line.reach)):
+            if line.reach[at] is Reach.FROM_LEFT or not line.text(at):
+                continue
+            span = [each for each in line.span(at) if each in fields]
+            target = next((each for each in span if fields[each] == self.words.main), span[0] if span else None)
+            if target is not None:
+                texts[fields[target]] = line.text(at)
+                covered.update(each for each in line.span(at) if each != target)
+        return texts, covered
+
+    def _lend_part(self, texts: dict[str, str]) -> None:
+        """8月9日上午 | 9:00: the part of the day that stands with the day belongs to the time."""
+        if "day" not in texts or not texts.get("start"):
+            return
+        _, rest = split_day(texts["day"], DayFrame(previous=Day(1, 1)))
+        part = rest if fold(rest).strip() in PARTS else self._part
+        if part and not any(word in fold(texts["start"]) for word in PARTS):
+            texts["start"] = f"{part}{texts['start']}"
+            texts["day"] = texts["day"].strip().removesuffix(rest) if rest else texts["day"]
+
+
+def split_people(texts: Mapping[str, str], name: str) -> list[dict[str, str]]:
+    """One row for each person of a cell; as many phones as persons go to them in their order."""
+    people = [each for each in re.split(r"[、,，;；/\n]+", texts[name]) if each.strip()]
+    phones = [each for each in re.split(r"[、,，;；/\n]+", texts.get("phone", "")) if each.strip()]
+    rows = []
+    for at, person in enumerate(people):
+        phone = {"phone": phones[at]} if len(phones) == len(people) else {}
+        rows.append({**texts, name: person, **phone})
+    return rows
