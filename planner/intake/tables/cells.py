@@ -8,9 +8,10 @@ from budgets import InvoiceError, parse_invoice_number
 from planner.intake.tables.synonyms import NounWords
 from planner.intake.values.counts import LOOSE, read_quantity, split_factors
 from planner.intake.values.damage import say_damage
-from planner.intake.values.days import read_day, read_days
+from planner.intake.values.days import read_day
 from planner.intake.values.daysplit import split_day
 from planner.intake.values.frame import DayFrame
+from planner.intake.values.monthspans import read_span
 from planner.intake.values.money import read_money, read_price
 from planner.intake.values.persons import PersonRead, read_people
 from planner.intake.values.phones import read_phone
@@ -124,13 +125,13 @@ class CellReader:
         return {field: start if start.text else end}
 
     def _first_day(self, field: str, text: str) -> Read:
-        first, last = read_days(text, self._frame)
+        first, last = read_span(text, self._frame)
         if last == first and not first.question:
             return {field: first}
         return {field: first} | ({"ends_on": last} if last != first and (last.text or last.question) else {})
 
     def _last_day(self, field: str, text: str) -> Read:
-        first, last = read_days(text, self._frame)
+        first, last = read_span(text, self._frame)
         return {field: last} if last.text or last.question else {field: first}
 
     def _price(self, field: str, text: str) -> Read:
@@ -186,12 +187,11 @@ class CellReader:
         """奶奶, 王秀兰（奶奶）: whoever it is, as it is said."""
         if is_kinship(text):
             return {field: ReadValue(" ".join(text.split()), text)}
-        people = read_people(text)
-        if len(people) == 1 and people[0].name.text and people[0].role:
-            return self._one(field, text, people[0]) | {
-                field: ReadValue(f"{people[0].name.text}（{people[0].role}）", text)
-            }
-        return self._person(field, text)
+        read = self._person(field, text)
+        role = next((person.role for person in read_people(text)), "") if "(" in fold(text) else ""
+        if read[field].text and role:
+            return read | {field: ReadValue(f"{read[field].text}（{role}）", text)}
+        return read
 
     def _persons(self, field: str, text: str) -> Read:
         values = [person.name for person in read_people(_MENTION.sub("", text))]

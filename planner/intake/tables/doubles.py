@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from planner.intake.tables.drafts import DraftRow
 from planner.intake.tables.frame import SKIP, TableFrame
@@ -58,6 +59,7 @@ def _texts_of(values: Mapping[str, object]) -> dict[str, str]:
     return {name: text for name, value in values.items() if (text := getattr(value, "text", ""))}
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split()).translate(_DOTS)
 

@@ -1,5 +1,6 @@
 """Rows on their way: values of one line, and the questions about them that nobody has answered yet."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +17,8 @@ from planner.intake.values.oddtimes import ask_odd_times
 from planner.intake.values.value import ReadValue
 
 SPLIT, COMPUTED, STATED = "split", "computed", "stated"
+_UNITS = (("quantity", "unit"), ("times", "times_unit"))
+_UNIT_IN_HEADING = re.compile("(天|晚|夜|餐|场|趟|人|份|箱|件)[数次]")
 DROP_ROW = Answer(SKIP, "不要这行")
 
 
@@ -76,8 +79,17 @@ class DraftReader:
             own[name] = read.pop(name, ReadValue("", text))
             beside |= {other: value for other, value in read.items() if other not in beside}
         values = own | {name: _settle(own.get(name), value) for name, value in beside.items()}
+        self._take_units(values)
         self._remember_day(values)
         return {name: values[name] for name in self._words.fields if name in values}
+
+    def _take_units(self, values: Read) -> None:
+        """天数 | 2: what is counted may stand in the heading alone."""
+        for name, unit in _UNITS:
+            heading = self._texts.heading_of(name)
+            if unit in self._words.fields and (found := _UNIT_IN_HEADING.match(heading)) and values.get(name):
+                if values[name].text and not (unit in values and values[unit].text):
+                    values[unit] = ReadValue(found[1], heading)
 
     def _remember_day(self, values: Read) -> None:
         if "day" in values and values["day"].text:

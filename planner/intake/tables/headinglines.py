@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from planner.intake.tables.lines import Reach, TableLine, width_of
 from planner.intake.tables.synonyms import NounWords, is_heading_word, plain_heading
@@ -13,18 +14,21 @@ _LONGEST_HEADING = 10
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Headings:
     """The lines of headings, and what stands in them over each column: the upper text and the lower one."""
 
     lines: tuple[TableLine, ...]
     texts: tuple[tuple[str, str], ...]
 
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All headings as they are compared."""
+        return frozenset(plain_heading(text) for pair in self.texts for text in pair if text)
+
     def repeats(self, line: TableLine) -> bool:
         """Whether a later line says the same headings again, as on each page of a long table."""
-        said = {plain_heading(text) for pair in self.texts for text in pair if text}
-        own = [plain_heading(text) for text in line.own.values()]
-        return len(own) > 1 and all(text in said for text in own)
+        return len(line.own) > 1 and all(plain_heading(text) in self.said for text in line.own.values())
 
 
 def find_headings(lines: Sequence[TableLine], words: NounWords) -> Headings | None:

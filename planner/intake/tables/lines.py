@@ -1,6 +1,6 @@
 """Lines of a table looked at: what stands in a line itself, and what only reaches into it from a merged cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,10 +17,11 @@ class Reach(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """A line with the reach of each of its cells."""
+    """A line with the reach of each of its cells; `own` are the texts that begin in it, by column."""
 
     source: SourceLine
     reach: tuple[Reach, ...]
+    own: Mapping[int, str]
 
     @property
     def number(self) -> int:
@@ -33,12 +34,7 @@ class TableLine:
 
     def is_own(self, column: int) -> bool:
         """Whether a text begins in this cell."""
-        return bool(self.text(column)) and self.reach[column] is Reach.OWN
-
-    @property
-    def own(self) -> dict[int, str]:
-        """The texts that begin in this line, by column."""
-        return {at: cell.text for at, cell in enumerate(self.source.cells) if self.is_own(at)}
+        return column in self.own
 
     def span(self, column: int) -> range:
         """The columns that the cell of this column covers in this line."""
@@ -58,7 +54,10 @@ def lines_of(table: Table) -> list[TableLine]:
     found: list[TableLine] = []
     above: TableLine | None = None
     for source in table.lines:
-        line = TableLine(source, tuple(_reaches(source, above)))
+        reach = tuple(_reaches(source, above))
+        texts = enumerate(zip(source.cells, reach, strict=True))
+        own = {at: cell.text for at, (cell, how) in texts if how is Reach.OWN and cell.text}
+        line = TableLine(source, reach, own)
         found.append(line)
         above = None if source.is_outside else line
     return found

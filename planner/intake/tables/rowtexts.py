@@ -19,18 +19,23 @@ _SECTION = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,
 
 @dataclass(slots=True)
 class RowTexts:
-    """Goes through the lines in their order and keeps what holds for those below."""
+    """Goes through the lines in their order and keeps what holds for those below; `by_field` are the columns in use."""
 
     words: NounWords
     columns: Sequence[Column]
     frame: TableFrame
     _above: dict[str, str] = field(default_factory=dict)
     _part: str = ""
+    _fields: dict[int, str] = field(init=False)
+    by_field: dict[str, int] = field(init=False)
 
-    @property
-    def by_field(self) -> dict[str, int]:
-        """The column of each field that has one."""
-        return {column.field: column.index for column in self.columns if column.field}
+    def __post_init__(self) -> None:
+        self._fields = {column.index: column.field for column in self.columns if column.field}
+        self.by_field = {name: at for at, name in self._fields.items()}
+
+    def heading_of(self, name: str) -> str:
+        """The heading of the column of a field."""
+        return next((column.heading for column in self.columns if column.field == name), "")
 
     def read_section(self, line: TableLine, days: DayFrame) -> str:
         """Why a line with a single text is no row but holds for those below: a day, a category; else nothing."""
@@ -69,17 +74,18 @@ class RowTexts:
 
     def _cells(self, line: TableLine) -> tuple[dict[str, str], set[int]]:
         """The texts of the cells, and the columns that a cell to their left covers."""
-        fields = {column.index: column.field for column in self.columns if column.field}
+        fields = self._fields
         texts: dict[str, str] = {}
         covered: set[int] = set()
         for at in range(len(line.reach)):
             if line.reach[at] is Reach.FROM_LEFT or not line.text(at):
                 continue
-            span = [each for each in line.span(at) if each in fields]
+            reached = line.span(at)
+            span = [each for each in reached if each in fields]
             target = next((each for each in span if fields[each] == self.words.main), span[0] if span else None)
             if target is not None:
                 texts[fields[target]] = line.text(at)
-                covered.update(each for each in line.span(at) if each != target)
+                covered.update(each for each in reached if each != target)
         return texts, covered
 
     def _lend_part(self, texts: dict[str, str]) -> None:
