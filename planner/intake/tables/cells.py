@@ -1,4 +1,4 @@
-"""Cells read into the fields that they fill: 时间 into start and end, 4条 into number and unit, 张三 13800000001 into two."""
+"""Cells read into the fields that they fill: 时间 into start and end, 4条 into number and unit."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,8 +11,8 @@ from planner.intake.values.damage import say_damage
 from planner.intake.values.days import read_day
 from planner.intake.values.daysplit import split_day
 from planner.intake.values.frame import DayFrame
-from planner.intake.values.monthspans import read_span
 from planner.intake.values.money import read_money, read_price
+from planner.intake.values.monthspans import read_span
 from planner.intake.values.persons import PersonRead, read_people
 from planner.intake.values.phones import read_phone
 from planner.intake.values.signs import fold
@@ -46,6 +46,7 @@ _OF_TIMES = re.compile("[天日晚夜餐次场趟轮节期回顿]")
 _ACCOUNTED_ZERO = re.compile(r"\s*¥\s*-\s*")
 # @周老师: somebody mentioned in a web document.
 _MENTION = re.compile(r"@(?=\w)")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NO_NUMBER = re.compile("待|后补|未到|没有|无")
 _INVOICE_BLANKS = re.compile(r"(?<=\d)\s+(?=\d)")
 
@@ -68,10 +69,11 @@ class CellReader:
     def _text(self, field: str, text: str) -> Read:
         if damage := say_damage(text):
             return {field: ask(text, damage)}
+        text, source = text.translate(_DIGITS), text
         first, _, rest = text.partition("\n")
         if rest and "detail" in self._words.fields and field == self._words.main:
-            return {field: ReadValue(" ".join(first.split()), text), "detail": ReadValue(rest, text)}
-        return {field: ReadValue(" ".join(text.split()), text)}
+            return {field: ReadValue(" ".join(first.split()), source), "detail": ReadValue(rest, source)}
+        return {field: ReadValue(" ".join(text.split()), source)}
 
     def _long(self, field: str, text: str) -> Read:
         return {field: ReadValue(text, text)}

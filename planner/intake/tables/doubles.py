@@ -32,7 +32,7 @@ def ask_repeats(rows: Sequence[DraftRow], words: NounWords, frame: TableFrame) -
 
 
 def find_doubles(reading: TableReading, existing: Sequence[Texts], where: str) -> tuple[Question, ...]:
-    """A question for each row of the reading that `existing` seems to hold; `where` says in Chinese whose rows those are.
+    """A question for each row that `existing` seems to hold; `where` says in Chinese whose rows those are.
 
     Existing rows are texts by field, as forms show them. The answers are 不再加, 也加上 and 换掉原来的; whoever asks
     leaves out what is answered.

@@ -86,10 +86,11 @@ class DraftReader:
     def _take_units(self, values: Read) -> None:
         """天数 | 2: what is counted may stand in the heading alone."""
         for name, unit in _UNITS:
+            if unit not in self._words.fields or name not in values or (unit in values and values[unit].text):
+                continue
             heading = self._texts.heading_of(name)
-            if unit in self._words.fields and (found := _UNIT_IN_HEADING.match(heading)) and values.get(name):
-                if values[name].text and not (unit in values and values[unit].text):
-                    values[unit] = ReadValue(found[1], heading)
+            if values[name].text and (found := _UNIT_IN_HEADING.match(heading)):
+                values[unit] = ReadValue(found[1], heading)
 
     def _remember_day(self, values: Read) -> None:
         if "day" in values and values["day"].text:

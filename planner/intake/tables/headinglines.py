@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.intake.tables.lines import Reach, TableLine, width_of
+from planner.intake.tables.lines import CellReach, TableLine, width_of
 from planner.intake.tables.synonyms import NounWords, is_heading_word, plain_heading
 
 MOST_LINES_BEFORE = 12
@@ -41,7 +41,7 @@ def find_headings(lines: Sequence[TableLine], words: NounWords) -> Headings | No
     if best == (0, 0):
         return None
     at = scores.index(best)
-    upper = [first[at - 1]] if at and _goes_over(first[at - 1], first[at]) else []
+    upper = [first[at - 1]] if at and _goes_over(first[at - 1], first[at], words) else []
     lower = [first[at + 1]] if not upper and at + 1 < len(first) and _goes_under(first[at + 1], first[at]) else []
     found = (*upper, first[at], *lower)
     return Headings(found, tuple(_texts(found, column) for column in range(width)))
@@ -73,12 +73,13 @@ def _score(line: TableLine, words: NounWords, width: int) -> tuple[int, int]:
     return (known, any_known) if is_line else (0, 0)
 
 
-def _goes_over(upper: TableLine, lower: TableLine) -> bool:
+def _goes_over(upper: TableLine, lower: TableLine, words: NounWords) -> bool:
     """Whether a line groups the headings below it: 监护人 over 姓名 and 电话."""
     own = upper.own
     if not own or upper.number + 1 != lower.number or not all(map(is_heading_word, own.values())):
         return False
-    return any(not lower.text(at) or lower.reach[at] is Reach.FROM_ABOVE for at in own) or len(own) < len(lower.own)
+    is_merged = any(lower.reach[at] is CellReach.FROM_ABOVE or len(upper.span(at)) > 1 for at in own)
+    return is_merged or any(words.fields_of(f"{text}{lower.text(at)}") for at, text in own.items() if lower.is_own(at))
 
 
 def _goes_under(lower: TableLine, upper: TableLine) -> bool:
@@ -86,9 +87,9 @@ def _goes_under(lower: TableLine, upper: TableLine) -> bool:
     own = lower.own
     if upper.number + 1 != lower.number or len(own) < 2 or not all(map(is_heading_word, own.values())):
         return False
-    return all(not upper.text(at) or upper.reach[at] is Reach.FROM_LEFT or len(upper.span(at)) > 1 for at in own) or (
-        any(not upper.text(at) for at in own)
-    )
+    return all(
+        not upper.text(at) or upper.reach[at] is CellReach.FROM_LEFT or len(upper.span(at)) > 1 for at in own
+    ) or (any(not upper.text(at) for at in own))
 
 
 def _texts(lines: Sequence[TableLine], column: int) -> tuple[str, str]:
@@ -96,7 +97,7 @@ def _texts(lines: Sequence[TableLine], column: int) -> tuple[str, str]:
     if len(lines) == 1:
         return "", lines[0].text(column)
     upper, lower = lines
-    below = lower.text(column) if lower.reach[column : column + 1] != (Reach.FROM_ABOVE,) else ""
+    below = lower.text(column) if lower.reach[column : column + 1] != (CellReach.FROM_ABOVE,) else ""
     at = column
     while below and at > 0 and not upper.text(at) and lower.text(at - 1):
         at -= 1

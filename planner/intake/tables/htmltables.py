@@ -102,7 +102,7 @@ class _HtmlTable:
 def _span(element: HtmlElement, name: str, most: int) -> int:
     """How many rows or columns a cell takes; what is no number is one, as browsers read it."""
     text = element.get(name, "1").strip()
-    return min(int(text), most) or (most if name == "rowspan" else 1) if re.fullmatch(r"\d{1,9}", text) else 1
+    return min(int(text), most) or (most if name == "rowspan" else 1) if re.fullmatch(r"[0-9]{1,9}", text) else 1
 
 
 def _value_behind(cell: HtmlElement, text: str) -> str:
@@ -126,7 +126,7 @@ def _note_texts(hidden: Sequence[str]) -> Iterator[str]:
 
 
 def _with_text_around(read: Sequence[_HtmlTable], text: str) -> Iterator[Table]:
-    before = [list(filter(None, part.split("\n"))) for part in text.split(TABLE_MARK)]
+    before = [list(filter(None, map(str.strip, part.split("\n")))) for part in text.split(TABLE_MARK)]
     for at, table in enumerate(read):
         above = [*before[at], *filter(None, [table.caption])]
         below = before[-1] if at == len(read) - 1 else []

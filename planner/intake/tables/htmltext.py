@@ -19,11 +19,12 @@ _UNSHOWN = frozenset("script style head title rt rp template noscript object sel
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _KEEPS_BLANKS = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _HIDING_RULE = re.compile(r"\.([\w-]+)\s*\{[^}]*display\s*:\s*none", re.IGNORECASE)
-# Han, its punctuation and full-width signs: a line end of the source between two of them is no blank (CSS Text 3, 4.1.3).
+# Han, its punctuation and full-width signs: a line end of the source between two of them is no blank (CSS Text 3,
+# 4.1.3).
 _WIDE = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff“”‘’…—·]"
 _WIDE_BREAK = re.compile(rf"(?<={_WIDE}){_SOURCE_END}+(?={_WIDE})")
 _BLANKS = re.compile(rf"[ \t\xa0{_SOURCE_END}]+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class ShownText:
@@ -78,7 +79,7 @@ def put_mark(element: HtmlElement) -> None:
 
 def parse_html(html: str) -> HtmlElement | None:
     """The root of a page or of a part of one; None where there is nothing."""
-    cleaned = _CONTROLS.sub("", html).replace(_SOURCE_END, " ").replace(_SHOWN_END, " ")
+    cleaned = _CONTROLS.sub("", html)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     root: HtmlElement | None = etree.fromstring(cleaned.encode("utf-8", "replace"), parser)
     return root
@@ -86,7 +87,8 @@ def parse_html(html: str) -> HtmlElement | None:
 
 def _mark(text: str | None, *, keeps: bool) -> str:
     """Text of the source with its line ends as what they are; where blanks are kept they are shown."""
-    ends = re.sub(r"\r\n?|\n", _SHOWN_END if keeps else f" {_SOURCE_END}", text or "")
+    bare = _CONTROLS.sub("", text or "")
+    ends = re.sub(r"\r\n?|\n", _SHOWN_END if keeps else f" {_SOURCE_END}", bare)
     return ends if keeps else re.sub(rf" *{_SOURCE_END} *", _SOURCE_END, ends)
 
 

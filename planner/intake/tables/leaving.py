@@ -4,25 +4,29 @@ import re
 from decimal import Decimal
 
 from planner.intake.tables.lines import TableLine
-from planner.intake.tables.synonyms import is_heading_word
 from planner.intake.values.money import read_price
 
 TOTAL, SUBTOTAL = "合计", "小计"
 _TOTAL = re.compile(
-    r"(?P<sub>本页小计|分?小计)|(?:本页)?(?:合计|总计|共计|累计|总合计|总金额|合计金额|金额合计|总价|总数|总人数|经费合计|预算合计|总额)"
+    r"(?P<sub>本页小计|分?小计)|"
+    r"(?:本页)?(?:合计|总计|共计|累计|总合计|总金额|合计金额|金额合计|总价|总数|总人数|经费合计|预算合计|总额)"
 )
 _BEHIND_TOTAL = re.compile(
-    r"(?:[(（][^()（）]*[)）])?(?:[:：].*|[¥￥]?-?[\d,.]+\s*[元人名个项份]?.*|人民币.*|大写.*|[一二三四五六七八九十百]+[人名项].*)?"
+    r"(?:[(（][^()（）]*[)）])?"
+    r"(?:[:：].*|[¥￥]?-?[\d,.]+\s*[元人名个项份]?.*|人民币.*|大写.*|[一二三四五六七八九十百]+[人名项].*)?"
 )
 _CAPITALS = re.compile(
-    r"(?:合计|总计|金额)?[(（]?(?:人民币)?(?:大写|小写)[)）]?[:：]?.*|人民币[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿元圆角分整正]+"
+    r"(?:合计|总计|金额)?[(（]?(?:人民币)?(?:大写|小写)[)）]?[:：]?.*|"
+    r"人民币[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿元圆角分整正]+"
 )
 _NOTE = re.compile(
-    r"(?:备\s*注|附\s*注|注意|注|说\s*明|填表说明|填报说明|填写说明|要求|温馨提示|提示|附)\s*\d*\s*[:：.、]|[*※★▲]|PS|ps[:：]|[(（].*[)）]$|以上|人均"
+    r"(?:备\s*注|附\s*注|注意|注|说\s*明|填表说明|填报说明|填写说明|要求|温馨提示|提示|附)\s*\d*\s*[:：.、]|"
+    r"[*※★▲]|PS|ps[:：]|[(（].*[)）]$|以上|人均"
 )
 _SIGNED = re.compile(
-    r"(?:填\s*表|制\s*表|制\s*单|填\s*报|编\s*制|审\s*核|复\s*核|审\s*批|校\s*对|统\s*计|经\s*办|负责人签[字名]|领导签[字名]|签[字名]|盖\s*章|单位盖章|"
-    r"主管|出纳|会计|填写)\s*(?:人|单位|日期|时间|部门|领导)?(?:[(（][^()（）]*[)）])?\s*[:：]"
+    r"(?:填\s*表|制\s*表|制\s*单|填\s*报|编\s*制|审\s*核|复\s*核|审\s*批|校\s*对|统\s*计|经\s*办|填写|"
+    r"负责人签[字名]|领导签[字名]|签[字名]|盖\s*章|单位盖章|主管|出纳|会计)"
+    r"\s*(?:人|单位|日期|时间|部门|领导)?(?:[(（][^()（）]*[)）])?\s*[:：]"
 )
 _ABOUT = re.compile(
     r"(?:日期|时间|地点|单位|学校|班级|联系人|联系电话|领队|负责人|班主任|编号|活动名称|活动主题)\s*[:：]"
@@ -102,8 +106,3 @@ def total_number(line: TableLine, column: int | None) -> Decimal | None:
         if found:
             return Decimal(found.replace(",", ""))
     return None
-
-
-def is_only_headings(line: TableLine) -> bool:
-    """Whether nothing but words that are headings stands in the line."""
-    return len(line.own) > 1 and all(map(is_heading_word, line.own.values()))

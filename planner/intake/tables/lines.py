@@ -7,7 +7,7 @@ from enum import IntEnum
 from planner.intake.tables.table import SourceLine, Table
 
 
-class Reach(IntEnum):
+class CellReach(IntEnum):
     """How the text of a cell comes to stand there."""
 
     OWN = 0
@@ -20,7 +20,7 @@ class TableLine:
     """A line with the reach of each of its cells; `own` are the texts that begin in it, by column."""
 
     source: SourceLine
-    reach: tuple[Reach, ...]
+    reach: tuple[CellReach, ...]
     own: Mapping[int, str]
 
     @property
@@ -39,7 +39,7 @@ class TableLine:
     def span(self, column: int) -> range:
         """The columns that the cell of this column covers in this line."""
         end = column + 1
-        while end < len(self.reach) and self.reach[end] is Reach.FROM_LEFT:
+        while end < len(self.reach) and self.reach[end] is CellReach.FROM_LEFT:
             end += 1
         return range(column, end)
 
@@ -56,22 +56,22 @@ def lines_of(table: Table) -> list[TableLine]:
     for source in table.lines:
         reach = tuple(_reaches(source, above))
         texts = enumerate(zip(source.cells, reach, strict=True))
-        own = {at: cell.text for at, (cell, how) in texts if how is Reach.OWN and cell.text}
+        own = {at: cell.text for at, (cell, how) in texts if how is CellReach.OWN and cell.text}
         line = TableLine(source, reach, own)
         found.append(line)
         above = None if source.is_outside else line
     return found
 
 
-def _reaches(source: SourceLine, above: TableLine | None) -> Iterator[Reach]:
-    before: Reach = Reach.OWN
+def _reaches(source: SourceLine, above: TableLine | None) -> Iterator[CellReach]:
+    before: CellReach = CellReach.OWN
     for at, cell in enumerate(source.cells):
         if not cell.is_filled:
-            before = Reach.OWN
+            before = CellReach.OWN
         elif above is not None and at < len(above.reach) and above.text(at) == cell.text:
-            before = Reach.FROM_LEFT if above.reach[at] is Reach.FROM_LEFT else Reach.FROM_ABOVE
+            before = CellReach.FROM_LEFT if above.reach[at] is CellReach.FROM_LEFT else CellReach.FROM_ABOVE
         else:
-            before = Reach.FROM_LEFT if at else Reach.FROM_ABOVE
+            before = CellReach.FROM_LEFT if at else CellReach.FROM_ABOVE
         yield before
 
 

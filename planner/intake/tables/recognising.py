@@ -155,7 +155,7 @@ def best_table(tables: Sequence[Table], noun: str) -> int:
 
 
 def fits_better(table: Table, noun: str) -> str:
-    """Another noun whose headings the table has, where those of this one are fewer by far; "" where it is in its place."""
+    """Another noun whose headings the table has where those of this one are far fewer; "" where it is in its place."""
     own = _score(table, noun)
     scores = {other: _score(table, other) for other in all_words() if other != noun}
     best = max(scores, key=lambda other: scores[other])

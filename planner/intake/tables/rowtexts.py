@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planner.days import Day
 from planner.intake.tables.frame import TableFrame
-from planner.intake.tables.lines import Reach, TableLine
+from planner.intake.tables.lines import CellReach, TableLine
 from planner.intake.tables.reading import Column
 from planner.intake.tables.synonyms import NounWords
 from planner.intake.values.dayparts import PARTS
@@ -39,7 +39,7 @@ class RowTexts:
 
     def read_section(self, line: TableLine, days: DayFrame) -> str:
         """Why a line with a single text is no row but holds for those below: a day, a category; else nothing."""
-        if len(line.own) != 1 or any(reach is Reach.FROM_ABOVE for reach in line.reach):
+        if len(line.own) != 1 or any(reach is CellReach.FROM_ABOVE for reach in line.reach):
             return ""
         at, text = next(iter(line.own.items()))
         if at:
@@ -78,7 +78,7 @@ class RowTexts:
         texts: dict[str, str] = {}
         covered: set[int] = set()
         for at in range(len(line.reach)):
-            if line.reach[at] is Reach.FROM_LEFT or not line.text(at):
+            if line.reach[at] is CellReach.FROM_LEFT or not line.text(at):
                 continue
             reached = line.span(at)
             span = [each for each in reached if each in fields]

@@ -64,7 +64,7 @@ def heading_forms(text: str) -> Iterator[str]:
     plain = plain_heading(text)
     bare = _BRACKETS.sub("", plain).strip(_EDGES)
     parts = [part for part in re.split(r"[/、]", bare) if part]
-    yield from dict.fromkeys(form for form in (plain, bare, _UNIT_BEHIND.sub("", bare), *parts) if form)
+    yield from dict.fromkeys(form for form in (plain, bare, _UNIT_BEHIND.sub("", bare).strip("/"), *parts) if form)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Stretches that are said by months: 3月—4月, 7—8月, 9月上旬; they begin and end where the months and their thirds do."""
+"""Stretches said by months: 3月—4月, 7—8月, 9月上旬; they begin and end where the months and their thirds do."""
 
 import re
 from calendar import monthrange
@@ -16,12 +16,13 @@ _SPAN = re.compile(
     rf"{_YEAR.format('first_')}(?P<first_month>\d{{1,2}}) *月? *{_PART.format('first_')}"
     rf"(?: *(?:-+|~|至|到) *{_YEAR.format('last_')}(?P<last_month>\d{{1,2}}) *月 *{_PART.format('last_')})?"
 )
-_PARTS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "中": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
+_EARLY, _MIDDLE, _LATE = (1, 10), (11, 20), (21, 31)
+_PARTS = {"上旬": _EARLY, "初": _EARLY, "中旬": _MIDDLE, "中": _MIDDLE, "下旬": _LATE, "底": _LATE, "末": _LATE}
 _NEUTRAL_YEAR = 2001
 
 
 def read_span(text: str, frame: DayFrame) -> tuple[ReadValue, ReadValue]:
-    """The first and the last day of a stretch; months are read from their first day to their last, others as days are."""
+    """The first and the last day of a stretch; months from their first day to their last, all else as days are read."""
     source = text.strip()
     found = _SPAN.fullmatch(fold(text).strip())
     if found is None or "月" not in source or not all(0 < int(m) < 13 for m in _months(found)):

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 import xlsxwriter
@@ -66,7 +67,8 @@ def test_size_is_limited(spare: int) -> None:
 
 
 def test_archive_that_unfolds_is_refused() -> None:
-    bomb = with_part(workbook([["姓名"]]), "xl/worksheets/sheet2.xml", b" " * (limits.MOST_PART_MEBIBYTES * 1024 * 1024))
+    most = limits.MOST_PART_MEBIBYTES * 1024 * 1024
+    bomb = with_part(workbook([["姓名"]]), "xl/worksheets/sheet2.xml", b" " * most)
 
     with pytest.raises(UnreadableFileError, match="展开后太大"):
         read_table_file(bomb, "a.xlsx")
@@ -92,10 +94,8 @@ def test_text_is_decoded_in_the_order_of_the_house(encoding: str) -> None:
 def test_cut_off_files_never_crash(cut: int) -> None:
     """A file that was not sent whole gives its tables or a sentence."""
     for name in ("01-schedule.xlsx", "05-expenses.xls", "09-headcounts.ods", "10-duties-tracked.docx"):
-        try:
-            read_table_file((FOLDER / name).read_bytes()[:cut], name)
-        except UnreadableFileError as refused:
-            assert str(refused)
+        with suppress(UnreadableFileError):
+            assert isinstance(read_table_file((FOLDER / name).read_bytes()[:cut], name), tuple)
 
 
 def test_numbers_are_shown_as_people_see_them() -> None:
