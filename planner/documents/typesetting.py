@@ -6,11 +6,11 @@ import os
 import re
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Any
 
+from planner.characters import drop_unseen
 from planner.documents import press
 
 # The font has no coloured pictures nor most of the small black ones, and a box with a cross says less than nothing.
@@ -25,7 +25,6 @@ _LINES = re.compile(r" ?\n[ \n]*")
 # Signs above and below a letter: three are a language, a hundred are a prank that covers other lines.
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARKS = re.compile(f"({_MARK}{{3}}){_MARK}+")
-_UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 # Chinese breaks anywhere; a long run of anything else has to be told where.
 _LONG_WORD = re.compile("[^\\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]{21,}")
 _MAY_BREAK, _PIECE = "\u200b", 8
@@ -162,7 +161,7 @@ def shorten(text: str, most: int) -> str:
 def _clean(text: str) -> str:
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-        text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNPRINTABLE)
+        text = drop_unseen(text)
     kept = _LINES.sub("\n", _BLANKS.sub(" ", _PICTURES.sub("", text))).strip()
     if not kept and text.strip():
         return "□"

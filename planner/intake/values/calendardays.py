@@ -17,6 +17,7 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?!\d)")
 _THREE = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)")
 _TWO = re.compile(r"(\d{1,2}) *([-/.]) *(\d{1,2})(?![\d:点时%]| *[点时])[日号]?")
 _SERIAL = re.compile(r"(\d{5})(?=$|\.\d+$|\s*$)")
+_FOUR = re.compile(r"(0[1-9]|1[0-2])([0-3]\d)(?![\d:])")
 _MIDNIGHT = re.compile(r"[T ] *0?0:00(?::00(?:\.0+)?)?Z?")
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -34,7 +35,7 @@ _SERIALS = range(36526, 73051)
 
 def find_calendar_day(plain: str, at: int, frame: DayFrame) -> DayFound | None:
     """The day of the calendar that is written here, with the time 0:00 that spreadsheets put behind it."""
-    readers = (_read_words, _read_whole, _read_compact, _read_three, _read_two, _read_serial, _read_english)
+    readers = (_read_words, _read_whole, _read_compact, _read_four, _read_three, _read_two, _read_serial, _read_english)
     found = next(filter(None, (reader(plain, at, frame) for reader in readers)), None)
     if found and (midnight := _MIDNIGHT.match(plain, found.end)):
         return DayFound(midnight.end(), found.day, found.question, found.choices)
@@ -52,9 +53,13 @@ def _read_words(plain: str, at: int, frame: DayFrame) -> DayFound | None:
     if match is None:
         return None
     month, day = read_small(match["month"]), read_small(match["day"])
-    if not match["end"] and not match["day"].isdigit() and match["month"] == "八" and day == 15:
-        return DayFound(match.end(), question="“八月十五”是公历 8月15日，还是农历中秋？")
-    return _in_range(match.end(), month, day, _read_year(match["year"]), frame)
+    found = _in_range(match.end(), month, day, _read_year(match["year"]), frame)
+    if match["end"] or match["month"].isdigit() or match["day"].isdigit() or found.day is None:
+        return found
+    # 八月十五 and 三月三 are mostly days of the moon.
+    return DayFound(
+        match.end(), question=f"“{match[0].strip()}”是公历还是农历？公历写成 {found.day.short}。", choices=(found.day,)
+    )
 
 
 def _read_year(text: str | None) -> int | None:
@@ -73,6 +78,15 @@ def _read_whole(plain: str, at: int, frame: DayFrame) -> DayFound | None:
 def _read_compact(plain: str, at: int, frame: DayFrame) -> DayFound | None:
     match = _COMPACT.match(plain, at)
     return _in_range(match.end(), int(match[2]), int(match[3]), int(match[1]), frame) if match else None
+
+
+def _read_four(plain: str, at: int, frame: DayFrame) -> DayFound | None:
+    """0809 may be a day, a time and a number."""
+    match = _FOUR.match(plain, at)
+    if match is None:
+        return None
+    found = placed(match.end(), int(match[1]), int(match[2]), None, frame)
+    return DayFound(match.end(), question=f"“{match[0]}”是日期吗？", choices=(found.day,) if found.day else ())
 
 
 def _in_range(end: int, month: int, day: int, year: int | None, frame: DayFrame) -> DayFound:

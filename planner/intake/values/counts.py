@@ -6,14 +6,13 @@ from decimal import Decimal
 from budgets import QuantityError, format_quantity, parse_quantity
 from planner.intake.values.damage import say_damage
 from planner.intake.values.signs import fold
-from planner.intake.values.value import ReadValue, ask
+from planner.intake.values.value import ReadValue, ask, says_nothing
 from planner.numerals import CHINESE_NUMBER, read_chinese_number
-from planner.telling import is_unknown
 
 LOOSE = "若干"
 _LONGEST = 40
-_FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_UNIT = r"(?![xX*]\s*\d)[^\W\d_][^\d\s×xX*+=,;()~-]{0,11}"
+_FIGURES = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_UNIT = r"(?![xX*]\s*\d|[至到或和])[^\W\d_][^\d\s×xX*+=,;()~-]{0,11}"
 _BEFORE = "大约|大概|约|将近|接近|近|不少于|不超过|至少|最多|预计|>=|<=|[<>≥≤]"
 _BEHIND = r"余|多|来|几|左右|上下|以上|以内|以下|\+"
 _COUNT = re.compile(
@@ -23,7 +22,8 @@ _COUNT = re.compile(
 )
 _FACTOR = re.compile(r"\s*[×xX*]\s*")
 _IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)\s*$")
-_RANGE = re.compile(rf"(?P<low>{_FIGURES}) *(?:-|~|至|到) *(?P<high>{_FIGURES}) *(?P<unit>{_UNIT})?")
+_NUMBER = f"{_FIGURES}|{CHINESE_NUMBER}"
+_RANGE = re.compile(rf"(?P<low>{_NUMBER}) *(?:-|~|至|到|或) *(?P<high>{_NUMBER}) *(?P<unit>{_UNIT})?")
 _VAGUE = re.compile(rf"{LOOSE}(?P<unit>{_UNIT})?")
 _MONEY = re.compile(rf"¥|(?:{_FIGURES}) *(?:[万千百] *)?(?:元|块钱)")
 _SCALES = {"百": 100, "千": 1000, "万": 10_000}
@@ -38,14 +38,14 @@ def read_quantity(text: str) -> Count:
     """
     source, plain = text.strip(), fold(text).strip()
     nothing = ReadValue("", source)
-    if is_unknown(source) or plain == "-":
+    if says_nothing(source):
         return nothing, nothing
     if damage := say_damage(text):
         return ask(source, damage), nothing
     if vague := _VAGUE.fullmatch(plain):
         return ReadValue(LOOSE, source), ReadValue(vague["unit"] or "", source)
     if between := _RANGE.fullmatch(plain):
-        ends = (between["low"].replace(",", ""), between["high"].replace(",", ""))
+        ends = (_plain_number(between["low"]), _plain_number(between["high"]))
         return ask(source, f"“{_cut(source)}”是一个范围，写一个数。", *ends), ReadValue(between["unit"] or "", source)
     if _MONEY.match(plain):
         return ask(source, f"“{_cut(source)}”像是单价或金额，不是数量。"), nothing
@@ -69,8 +69,8 @@ def split_factors(text: str) -> tuple[Count, ...]:
         factor = _FACTOR.match(body, match.end())
         at = factor.end() if factor else match.end()
         if not factor:
-            break
-    return tuple(found) if at == len(body) else ()
+            return tuple(found) if at == len(body) else ()
+    return ()
 
 
 def _read_one(match: re.Match[str], source: str, note: str) -> Count:
@@ -90,9 +90,13 @@ def _read_one(match: re.Match[str], source: str, note: str) -> Count:
     return ReadValue(text, source), unit
 
 
+def _plain_number(text: str) -> str:
+    return re.sub("[, ]", "", text) if text[0].isdigit() else str(read_chinese_number(text) or text)
+
+
 def _number_of(match: re.Match[str]) -> Decimal | None:
     if match["figures"]:
-        return Decimal(match["figures"].replace(",", "")) * _SCALES.get(match["scale"], 1)
+        return Decimal(re.sub("[, ]", "", match["figures"])) * _SCALES.get(match["scale"], 1)
     if match["words"] == "半":
         return Decimal("0.5")
     number = read_chinese_number(match["words"])

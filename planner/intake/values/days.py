@@ -17,9 +17,9 @@ _TO = re.compile(r"\s*\)?\s*(?:起|开始)?(-+|~+|至|到|、|和)\s*")
 _LONE_DAY = re.compile(rf"(\d{{1,2}}|{CHINESE_NUMBER}) *(?![\d:月点时年./-])[日号]?")
 _FROM = re.compile(r"\s*\)?\s*(?:开始|起)\s*")
 _UNTIL = re.compile(r"\s*\)?\s*(?:之前|以前|前|截止|为止|止)\s*")
-_LASTING = re.compile(
-    rf"[\s(,]*(?:起|开始)?,?(?:共|为期|历时|合计)? *(\d{{1,3}}|{CHINESE_NUMBER}) *[天日] *(?:时间)?\)?\s*"
-)
+_MOON = re.compile(r"(?:[正冬腊]|[一二三四五六七八九十]+)月(?=初|十|廿|二十)|大年(?=初)")
+_N = rf"\d{{1,3}}|{CHINESE_NUMBER}"
+_LASTING = re.compile(rf"[\s(,]*(?:起|开始)?,?(?:共|为期|历时|合计)? *({_N}) *[天日] *(?:时间|(?:{_N})[晚夜])?\)?\s*")
 
 
 def read_day(text: str, frame: DayFrame) -> ReadValue:
@@ -49,7 +49,7 @@ def read_days(text: str, frame: DayFrame) -> tuple[ReadValue, ReadValue]:
     day = Day.parse(first.text)
     if match := _LASTING.fullmatch(plain):
         return first, replace(first, text=say_day(_after(day, _number(match))))
-    return first, replace(_read_last(rest, day, frame), source=first.source)
+    return first, replace(_read_last(rest, day, frame, text), source=first.source)
 
 
 def _number(match: re.Match[str]) -> int:
@@ -60,7 +60,7 @@ def _after(first: Day, count: int) -> Day:
     return first.shift(timedelta(days=max(count, 1) - 1))
 
 
-def _read_last(rest: str, first: Day, frame: DayFrame) -> ReadValue:
+def _read_last(rest: str, first: Day, frame: DayFrame, source: str) -> ReadValue:
     """The last day, which stands behind a dash; one without a month is of the month of the first."""
     plain = fold(rest)
     to = _TO.match(plain)
@@ -68,17 +68,19 @@ def _read_last(rest: str, first: Day, frame: DayFrame) -> ReadValue:
         return ask(rest, f"日期后面还有“{rest[:20]}”。", say_day(first))
     lone = _LONE_DAY.match(plain, to.end())
     behind = rest[to.end() :]
-    if lone:
+    if (moon := _MOON.search(fold(source))) and plain.startswith("初", to.end()):
+        behind = moon[0] + behind
+    elif lone:
         behind = f"{first.month}月{read_small(lone[1])}日{rest[lone.end() :]}"
     last, left = split_day(behind, replace(frame, first=frame.first or first, previous=first))
-    if last.question:
+    if not last.text:
         return last
     day = Day.parse(last.text).in_year(first.year)
     if to[1] not in ("、", "和"):
         return _check_last(first, day, left)
     if days_between(first, day) != 1:
         return ask("", f"写的是 {first.short}和 {day.short}，不是连着的几天。", say_day(first), say_day(day))
-    return _read_last(left, day, frame) if _TO.match(fold(left)) else _check_last(first, day, left)
+    return _read_last(left, day, frame, source) if _TO.match(fold(left)) else _check_last(first, day, left)
 
 
 def _check_last(first: Day, last: Day, left: str) -> ReadValue:

@@ -12,13 +12,12 @@ from planner.intake.values.frame import DayFrame
 from planner.intake.values.lunardays import find_lunar_day
 from planner.intake.values.relativedays import find_relative_day
 from planner.intake.values.signs import fold
-from planner.intake.values.value import ReadValue, ask
-from planner.intake.values.weekdays import days_with, find_weekday, say_weekday
-from planner.telling import is_unknown
+from planner.intake.values.value import ReadValue, ask, says_nothing
+from planner.intake.values.weekdays import days_with, find_short_weekday, find_weekday, say_weekday
 
 _READERS: tuple[DayReader, ...] = (find_lunar_day, find_festival, find_calendar_day, find_relative_day, find_weekday)
-_LABEL = re.compile(r"\s*(?:活动)?(?:日期|时间) *:")
-_BETWEEN = re.compile(r"[\s(),;]*")
+_LABEL = re.compile(r"\s*(?:(?:活动)?(?:日期|时间) *:)? *(?:公历|阳历|新历)?")
+_BETWEEN = re.compile(r"[\s(),;]*(?:[是为即]\s*)?")
 _BEFORE_REST = " \t\n\r,;:)），；：\u3000"
 
 
@@ -29,7 +28,7 @@ def split_day(text: str, frame: DayFrame) -> tuple[ReadValue, str]:
     with no day is a question too, and all of it the rest.
     """
     source, plain = text.strip(), fold(text)
-    if is_unknown(source):
+    if says_nothing(source):
         return ReadValue("", source), ""
     if damage := say_damage(text):
         return ask(source, damage), ""
@@ -37,8 +36,8 @@ def split_day(text: str, frame: DayFrame) -> tuple[ReadValue, str]:
     if not found:
         return ask(source, f"日期写成 2026-08-09 或 8月9日，现在是“{source[:20]}”。"), source
     rest = "0" + text[end:] if re.match(r"\.\d", plain[end:]) else text[end:]
-    day = _settle(found, frame)
-    return _as_value(day, source), rest.strip().lstrip(_BEFORE_REST).strip()
+    rest = rest.strip().lstrip(_BEFORE_REST).strip()
+    return _as_value(_settle(found, frame), source), rest if fold(rest).strip("-~ ") else ""
 
 
 def _find_all(plain: str, frame: DayFrame) -> tuple[list[DayFound], int]:
@@ -50,6 +49,7 @@ def _find_all(plain: str, frame: DayFrame) -> tuple[list[DayFound], int]:
         between = _BETWEEN.match(plain, at)
         at = between.end() if between else at
         one = next((one for reader in _READERS if (one := reader(plain, at, frame))), None)
+        one = one or (find_short_weekday(plain, end) if found else None)
         if one is None:
             return found, end
         found.append(one)
@@ -59,7 +59,7 @@ def _find_all(plain: str, frame: DayFrame) -> tuple[list[DayFound], int]:
 def _settle(found: list[DayFound], frame: DayFrame) -> DayFound:
     """One day of all that was found, or the question about it."""
     asked = next((one for one in found if one.question), None)
-    days = list(dict.fromkeys(one.day for one in found if one.day))
+    days = _different_days(found)
     weekday = next((one.weekday for one in found if one.weekday is not None), None)
     if asked and not days:
         return asked
@@ -69,6 +69,14 @@ def _settle(found: list[DayFound], frame: DayFrame) -> DayFound:
     if not days:
         return _of_weekday(found[0], weekday or 0, frame)
     return _check_weekday(replace(found[0], day=days[0]), weekday)
+
+
+def _different_days(found: list[DayFound]) -> list[Day]:
+    """The days that are named, each once; 农历四月廿七 is the one beside it, whichever year it was read in."""
+    days = list(dict.fromkeys(one.day for one in found if one.day))
+    others = {day for one in found for day in one.likewise}
+    certain = [one.day for one in found if one.day and not one.likewise]
+    return certain[:1] if len(days) > 1 and certain and set(certain) <= others and len(set(certain)) == 1 else days
 
 
 def _of_weekday(found: DayFound, weekday: int, frame: DayFrame) -> DayFound:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.days import Day, date_near
+from planner.days import Day, date_near, day_near
 
 _YEAR = timedelta(days=366)
 
@@ -41,8 +41,7 @@ class DayFrame:
         if day.year:
             return day
         ends = [Day.of(self.dates[0]), Day.of(self.dates[-1])] if self.dates else [self.anchor]
-        near = [found for found in (date_near(day, end) for end in ends) if found is not None]
-        near = [found for found in near if (found.month, found.day) == (day.month, day.day)]
+        near = [found for found in (day_near(day, end).date for end in ends) if found is not None]
         return Day.of(min(near, key=self.distance)) if near else day
 
     def distance(self, day: date) -> int:

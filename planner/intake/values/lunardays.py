@@ -52,4 +52,4 @@ def near_event(end: int, year: str | None, frame: DayFrame, find: Callable[[int]
         return DayFound(end, question="查不到这一天是公历几月几日，写公历日期。")
     start = frame.anchor.date if frame.anchor else None
     best = min(found, key=lambda day: (frame.distance(day), abs(day - start) if start else day - day))
-    return DayFound(end, Day.of(best))
+    return DayFound(end, Day.of(best), likewise=tuple(map(Day.of, found)))

@@ -6,13 +6,16 @@ from decimal import Decimal
 from budgets import MAX_FEN, Money, MoneyError
 from planner.intake.values.damage import say_damage
 from planner.intake.values.signs import fold
-from planner.intake.values.value import ReadValue, ask
+from planner.intake.values.value import ReadValue, ask, says_nothing
 from planner.numerals import CHINESE_NUMBER, read_chinese_number
-from planner.telling import is_unknown
 
-_CAPITALS = r"(?:人民币)?[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿元圆角分整正]{2,}"
-_WORDS = re.compile(rf"(?:大写)?:? *(?P<words>{_CAPITALS})")
-_BOTH = re.compile(rf"(?P<figures>.*?\d.*?)[\s(]*(?:大写)?:? *(?P<words>{_CAPITALS})\)?")
+_CAPITALS = r"(?:人民币)?(?=[万萬亿]*[零壹贰叁肆伍陆柒捌玖拾佰仟])[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿元圆角分整正]{2,}"
+_SAID = r"\(?(?:大写)?\)?:? *"
+_WORDS = re.compile(rf"{_SAID}(?P<words>{_CAPITALS})")
+_BOTH = (
+    re.compile(rf"(?P<figures>.*?\d[^(]*?)\s*{_SAID}(?P<words>{_CAPITALS})\)?"),
+    re.compile(rf"{_SAID}(?P<words>{_CAPITALS})\s*\(?(?:小写)?:? *(?P<figures>[^()]*\d[^()]*)\)?"),
+)
 _NEGATIVE = re.compile(r"\((?P<brackets>[^()]+)\)|(?:-|△|▲|\u2212) *(?P<dash>.+)|(?P<behind>.+\d)-")
 _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d{1,3}(?: \d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+"
 _AMOUNT = re.compile(
@@ -45,7 +48,7 @@ def read_price(text: str) -> tuple[ReadValue, ReadValue]:
     """The sum of a text, and for what one pays it: 45元/套 is 45 and 套; a sum alone has no unit."""
     source, plain = text.strip(), fold(text).strip()
     nothing = ReadValue("", source)
-    if is_unknown(source) or not plain.strip("-/ "):
+    if says_nothing(source):
         return nothing, nothing
     if damage := say_damage(text):
         return ask(source, damage), nothing
@@ -63,14 +66,14 @@ def _read_whole(plain: str, source: str) -> ReadValue:
     if (amount := _read_sum(plain)) is not None:
         return _as_value(amount, source)
     try:
-        if match := _BOTH.fullmatch(plain):
+        if match := _BOTH[0].fullmatch(plain) or _BOTH[1].fullmatch(plain):
             return _compare(match["figures"], match["words"], source)
         match = _WORDS.fullmatch(plain)
         # Everything else gets the reason why it is no sum.
         return _of_fen(Money.parse(match["words"] if match else plain, allow_negative=True), source)
     except MoneyError as error:
-        figures = re.findall(_FIGURES, plain[:_LONGEST])
-        return ask(source, str(error), *(figure.replace(",", "").replace(" ", "") for figure in figures))
+        sums = (_read_positive(match[0].strip()) for match in _AMOUNT.finditer(plain[:_LONGEST]))
+        return ask(source, str(error), *(_say(amount) for amount in sums if amount is not None))
 
 
 def _compare(figures: str, words: str, source: str) -> ReadValue:
@@ -96,7 +99,9 @@ def _read_sum(plain: str) -> Decimal | None:
 
 def _read_positive(plain: str) -> Decimal | None:
     if match := _AMOUNT.fullmatch(plain):
-        yuan = Decimal(re.sub("[, ]", "", match["yuan"])) * _SCALES.get(match["scale"], 1)
+        yuan = Decimal(re.sub("[, ]", "", match["yuan"]))
+        if match["scale"]:
+            yuan = Decimal(f"{(yuan * _SCALES[match['scale']]).normalize():f}")
         return yuan + _small_change(match) if match["jiao"] or match["fen"] else yuan
     if match := _SMALL.fullmatch(plain):
         return _small_change(match)

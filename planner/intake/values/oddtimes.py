@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from planner.intake.values.clocks import find_clock, say_clock
-from planner.intake.values.dayparts import NOON
+from planner.clockwords import find_clock, say_clock
+from planner.dayparts import NOON
 from planner.intake.values.signs import fold
 from planner.intake.values.value import ReadValue, ask
 

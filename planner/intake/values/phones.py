@@ -4,9 +4,8 @@ import re
 
 from planner.intake.values.damage import say_damage
 from planner.intake.values.signs import fold
-from planner.intake.values.value import ReadValue, ask
+from planner.intake.values.value import ReadValue, ask, says_nothing
 from planner.phones import parse_mobile
-from planner.telling import is_unknown
 
 _SEVERAL = re.compile(r"\s*[/、,;|\n]\s*|\s+或\s*|(?<=\d{7})\s+(?=\+?(?:86)?1[3-9]\d)")
 _FLOAT = re.compile(r"(\d{5,})\.0+")
@@ -27,7 +26,7 @@ _DIGITS = 11
 def read_phone(text: str) -> ReadValue:
     """One phone, or several with 、 between them; a number of too few or too many digits is asked as a whole."""
     source, plain = text.strip(), fold(text).strip().lstrip("'")
-    if is_unknown(source) or plain == "-":
+    if says_nothing(source):
         return ReadValue("", source)
     if damage := say_damage(text):
         return ask(source, damage)

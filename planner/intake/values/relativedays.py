@@ -10,7 +10,7 @@ from planner.intake.values.frame import DayFrame
 from planner.numerals import CHINESE_NUMBER
 
 _N = rf"\d{{1,2}}|{CHINESE_NUMBER}"
-_SAME = re.compile(r"同上(?:日|一天)?|同前|同日|〃|″|\"+|''|ditto|same day", re.IGNORECASE)
+_SAME = re.compile(r"同 *上(?:日|一天)?|同前|同日|〃|″|\"+|''|ditto|same day", re.IGNORECASE)
 _NTH = re.compile(
     rf"(?:活动)?(?:第 *(?P<chinese>{_N}) *[天日]|(?:day|d) *(?P<english>\d{{1,2}})(?![\d:]))", re.IGNORECASE
 )

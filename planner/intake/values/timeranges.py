@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from planner.days import lasts_through_night
-from planner.intake.values.clocks import Clock, say_clock, with_part
-from planner.intake.values.dayparts import NOON, DayPart
+from planner.clockwords import Clock, say_clock, with_part
+from planner.dayparts import NOON, DayPart
 from planner.intake.values.value import ReadValue, ask
+from planner.nights import lasts_through_night
 
 _HALF = NOON * 60
 _DAY = 2 * _HALF

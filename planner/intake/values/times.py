@@ -3,23 +3,24 @@
 import re
 from dataclasses import replace
 
-from planner.days import lasts_through_night
-from planner.intake.values.clocks import Clock, find_clock, say_clock
+from planner.clockwords import Clock, find_clock, say_clock
+from planner.dayparts import PARTS
 from planner.intake.values.damage import say_damage
-from planner.intake.values.dayparts import PARTS
 from planner.intake.values.signs import fold
 from planner.intake.values.timeranges import read_alone, read_pair
-from planner.intake.values.value import ReadValue, ask
+from planner.intake.values.value import ReadValue, ask, says_nothing
+from planner.nights import lasts_through_night
 from planner.numerals import CHINESE_NUMBER, read_chinese_number
-from planner.telling import is_unknown
 
-_TO = re.compile(r"\s*(?:(?:-+|~+|至|到|直至)|(?=\n))\s*(?P<next>次日|第二天|翌日)?\s*|(?:(?<=\s)|\s+)(?=\d{1,2}:\d)")
+_TO = re.compile(
+    r"\s*(?:(?:-+|~+|至|到|直至|to\b)|(?=\n))\s*(?P<next>次日|第二天|翌日)?\s*|(?:(?<=\s)|\s+)(?=\d{1,2}:\d)"
+)
 _BEFORE_FIRST = re.compile(r"\s*(?:时间|时段)? *:?\s*")
 _UNTIL = re.compile(r"\s*(?:-+|~+|至|到)\s*")
 _NO_DAY = re.compile(r"\s*18(?:99-12-3[01]|99/12/3[01])|\s*19(?:00-0?1-0?[01]|00/0?1/0?[01])")
 _LASTING = re.compile(
     rf"[\s(,]*(?:共|计|历时|时长|约)? *:? *(?P<count>\d{{1,3}}(?:\.5)?|{CHINESE_NUMBER}|半) *"
-    r"(?P<half>个半)?个?(?P<unit>分钟|分|min(?:utes?)?|小时|h(?:ours?)?|刻钟)(?P<more>半)?\s*\)?"
+    r"(?P<half>个半)?个?(?P<unit>分钟|分|min(?:utes?)?|小时|h(?:ours?)?|刻钟)(?P<more>半)?(?: *(?P<minutes>\d{1,2}) *(?:分钟?|min))?\s*\)?"
 )
 _FROM = re.compile(r"\s*(?:起|开始)\s*")
 _ROUGHLY = re.compile("约|大约|大概")
@@ -42,7 +43,7 @@ def read_times(text: str) -> tuple[ReadValue, ReadValue]:
 def split_times(text: str) -> tuple[ReadValue, ReadValue, str]:
     """Start and end that a text begins with, and the rest of it as it stands: 14:00 集合 is 14:00, none, and 集合."""
     source, plain = text.strip(), fold(text)
-    if is_unknown(source) or source == "-":
+    if says_nothing(source):
         return ReadValue("", source), ReadValue("", source), ""
     if damage := say_damage(text):
         return ask(source, damage), ReadValue("", source), ""
@@ -66,7 +67,7 @@ def split_times(text: str) -> tuple[ReadValue, ReadValue, str]:
 def _rest(text: str, at: int) -> str:
     """What stands behind the times, without the signs that part it from them; a dash alone leads nowhere."""
     rest = text[at:].strip().lstrip(",，、;；:：)）").strip()
-    return "" if not fold(rest).strip("-~ ") else rest
+    return "" if not fold(rest).strip("-~至到 ") else rest
 
 
 def _say_no_clock(source: str) -> ReadValue:
@@ -99,7 +100,7 @@ def _length_of(match: re.Match[str]) -> int:
     if count == "半":
         return unit // 2
     number = float(count) if count[0].isdigit() else read_chinese_number(count) or 0
-    return round((number + 0.5 * bool(match["half"] or match["more"])) * unit)
+    return round((number + 0.5 * bool(match["half"] or match["more"])) * unit) + int(match["minutes"] or 0)
 
 
 def _end_after(start: ReadValue, end: ReadValue, minutes: int, *, is_written: bool) -> ReadValue:

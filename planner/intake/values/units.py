@@ -13,6 +13,10 @@ _UNIT = re.compile(
 # Given names end with these too: 王登科, 李建社.
 _PERHAPS_UNIT = re.compile("[科社团班厅]$")
 _CROWD = re.compile("(?P<whose>.*?)(?:各?班主任|家长|志愿者|教师|老师们?|同学们?|学生|队员|人员)$")
+# 任 and 安 are surnames, 任课教师 and 安保人员 are nobody.
+_OF_MANY = re.compile(
+    "(?:任课|科任|带班|带队|值班|值周|指导|安保|安全|随行|随车|后勤|陪同)(?=教师|老师|人员|领导|家长|员|$)"
+)
 _SHORT_UNITS = ("团委", "党委", "村委", "居委", "学校", "大队", "中队", "总务", "教务", "德育")
 _SHORTEST = 3
 _LONGEST_NAME = 3
@@ -21,7 +25,7 @@ _LONGEST_NAME = 3
 def names_unit(name: str) -> bool:
     """Whether a text names a unit, or persons without saying who they are; 张老师 and 王小明家长 are persons."""
     name = name.strip()
-    if is_crowd(name) or _COUNTED.search(name) or name in _SHORT_UNITS:
+    if is_crowd(name) or _COUNTED.search(name) or name in _SHORT_UNITS or _OF_MANY.match(name):
         return True
     if crowd := _CROWD.match(name):
         whose = crowd["whose"]

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from planner.telling import is_unknown
+
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -30,6 +32,11 @@ class ReadValue:
 def ask(source: str, question: str, *choices: str) -> ReadValue:
     """A value that nobody knows yet: the question, with the texts that may be meant, each once."""
     return ReadValue("", source, question, tuple(dict.fromkeys(choices)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says that nothing is known: empty, 待定, 未定, a dash or a stroke."""
+    return is_unknown(text) or not text.strip("-–—―－−/／ \t\n\u3000")
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from planner.intake.values.frame import DayFrame
 
 _SIGNS = "一二三四五六日"
 _CHINESE = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天末1-7])")
+_SHORT = re.compile(rf"\(([{_SIGNS}])\)")
 _ENGLISH = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|r|rs|ur)?(?:day)?\.?(?![a-z])", re.IGNORECASE | re.ASCII)
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MOST_SHOWN = 7
@@ -24,6 +25,12 @@ def find_weekday(plain: str, at: int, frame: DayFrame) -> DayFound | None:
         return DayFound(chinese.end(), question="“周末”是星期六还是星期日？", choices=_of_event(frame, 5, 6))
     sign = chinese[1].replace("天", "日")
     return DayFound(chinese.end(), weekday=int(sign) - 1 if sign.isdigit() else _SIGNS.index(sign))
+
+
+def find_short_weekday(plain: str, at: int) -> DayFound | None:
+    """8月9日（日）: one sign in brackets behind a day."""
+    match = _SHORT.match(plain, at)
+    return DayFound(match.end(), weekday=_SIGNS.index(match[1])) if match else None
 
 
 def say_weekday(weekday: int) -> str:

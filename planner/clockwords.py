@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from planner.intake.values.dayparts import MIDNIGHT, NOON, PARTS, DayPart, hours_in, may_mean
+from planner.dayparts import MIDNIGHT, NOON, PARTS, DayPart, hours_in, may_mean
 from planner.numerals import CHINESE_NUMBER, read_chinese_number
 
 _PART = "|".join(re.escape(word) for word in sorted(PARTS, key=len, reverse=True))
 _N = rf"\d{{1,2}}|{CHINESE_NUMBER}"
 _MINUTES = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45, "整": 0, "正": 0, "钟": 0}
 _CLOCK = re.compile(
-    rf"(?:(?P<part>{_PART}) *[的,]? *)?(?P<hour>{_N}) *"
+    rf"(?:(?P<part>{_PART}) *[,(]? *)?(?P<hour>{_N}) *"
     rf"(?:[:] *(?P<minute>\d{{1,2}})(?: *[:] *(?P<second>\d\d)(?:\.0+)?)? *分?"
     rf"|[点时](?P<word> *(?:{'|'.join(_MINUTES)})| *(?P<said>{_N}) *分?(?!钟))?"
     rf"|[.](?P<dotted>\d\d?)(?!\d))"
@@ -20,7 +20,8 @@ _CLOCK = re.compile(
 _BARE = re.compile(
     rf"(?:(?P<part>{_PART}) *)?(?P<hour>\d{{1,2}})(?![\d.])(?: *(?P<after>[ap]\.?m\b\.?))?", re.IGNORECASE
 )
-_COMPACT = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?!\d)")
+# The year of a date is no time.
+_COMPACT = re.compile(r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?!\d|年|[-/.]\d{1,2}[-/.])")
 _FRACTION = re.compile(r"(?:\d{5})?(?P<fraction>0?\.\d{2,}|0\.\d)(?!\d)")
 _DAY_SECONDS, _MINUTE = 86_400, 60
 
@@ -77,17 +78,18 @@ def _of_fraction(match: re.Match[str]) -> Clock:
 
 def _of_match(match: re.Match[str]) -> Clock:
     hour = _number(match["hour"])
-    if match["dotted"] and len(match["dotted"]) == 1:
-        return _of_one_decimal(match, hour, int(match["dotted"]))
+    cut_off = match["dotted"] or match["minute"] or ""
+    if len(cut_off) == 1:
+        return _of_one_digit(match, hour, int(cut_off))
     minute = _minute_of(match)
     if match["second"] and int(match["second"]):
         return Clock(match.end(), (hour * 60 + minute,), hour, minute, None, f"“{match[0]}”写到了秒。")
     return _made(match, hour, minute, _part_of(match))
 
 
-def _of_one_decimal(match: re.Match[str], hour: int, digit: int) -> Clock:
-    """9.3: a spreadsheet shows 9.30 so, and 9.5 may be half past nine."""
-    minutes = (digit * 10, digit) + ((30,) if digit == 5 else ())
+def _of_one_digit(match: re.Match[str], hour: int, digit: int) -> Clock:
+    """9.3: a spreadsheet shows 9.30 so, and 9.5 may be half past nine; of 9:3 a digit is missing."""
+    minutes = (digit * 10, digit) + ((30,) if digit == 5 and match["dotted"] else ())
     readings = tuple(hour * 60 + minute for minute in minutes if minute < 60)
     return Clock(match.end(), readings, hour, minutes[0], _part_of(match), f"“{match[0]}”是几点几分？")
 
