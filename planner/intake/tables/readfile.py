@@ -6,11 +6,8 @@ from planner.filecontent import recognise
 from planner.filetypes import DOC, DOCX, PDF, extension_of
 from planner.intake.invoices.limits import UnreadableFileError
 from planner.intake.tables import limits
-from planner.intake.tables.htmltables import read_html_tables
 from planner.intake.tables.table import Table
 from planner.intake.tables.texttable import read_text_table
-from planner.intake.tables.wordtables import read_word_tables
-from planner.intake.tables.workbooks import read_workbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -39,15 +36,21 @@ def read_table_file(data: bytes, filename: str) -> tuple[Table, ...]:
         raise UnreadableFileError(limits.IMAGE)
     if kind is PDF:
         raise UnreadableFileError(limits.PDF_FILE)
-    if kind is DOCX:
-        return read_word_tables(data)
     if data.startswith(_OLE):
         _refuse_ole(data, is_word=kind is DOC or extension in {"doc", "wps"})
     if data.startswith((_ZIP, _OLE)):
-        return read_workbook(data)
+        return _read_office(data, is_word=kind is DOCX)
     if extension in {"xlsx", "ods", "docx"}:
         raise UnreadableFileError(limits.BROKEN)
     return _read_text(data, extension)
+
+
+def _read_office(data: bytes, *, is_word: bool) -> tuple[Table, ...]:
+    # Those who read files load what decodes them, not those who only take text.
+    from planner.intake.tables.wordtables import read_word_tables
+    from planner.intake.tables.workbooks import read_workbook
+
+    return read_word_tables(data) if is_word else read_workbook(data)
 
 
 def _refuse_ole(data: bytes, *, is_word: bool) -> None:
@@ -59,6 +62,8 @@ def _refuse_ole(data: bytes, *, is_word: bool) -> None:
 
 def _read_text(data: bytes, extension: str) -> tuple[Table, ...]:
     if _HTML_START.match(data.removeprefix(b"\xef\xbb\xbf")[:200]):
+        from planner.intake.tables.htmltables import read_html_tables
+
         return read_html_tables(_decode_html(data))
     text = _decode(data)
     if extension not in _TEXT_EXTENSIONS or _NOT_TEXT.search(text):

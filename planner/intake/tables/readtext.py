@@ -3,7 +3,6 @@
 from planner.intake.chatlists.blocks import MARK
 from planner.intake.chatlists.numbering import find_numbers
 from planner.intake.chatlists.signs import make_plain
-from planner.intake.tables.htmltables import read_html_tables
 from planner.intake.tables.table import Table
 from planner.intake.tables.texttable import read_text_table
 
@@ -12,7 +11,12 @@ _LEAST_ENTRIES = 2
 
 def read_pasted(text: str, html: str = "") -> tuple[Table, ...]:
     """The tables of a paste; none where nothing stands in it. Raises UnreadableFileError for more than is read."""
-    tables = read_html_tables(html) if html.strip() else ()
+    tables: tuple[Table, ...] = ()
+    if html.strip():
+        # Those who read HTML load what parses it, not those who only take text.
+        from planner.intake.tables.htmltables import read_html_tables
+
+        tables = read_html_tables(html)
     if not tables and text.strip():
         tables = (read_text_table(text),)
     return tables

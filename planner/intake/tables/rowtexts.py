@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from planner.dayparts import PARTS
 from planner.days import Day
 from planner.intake.tables.frame import TableFrame
 from planner.intake.tables.lines import CellReach, TableLine
 from planner.intake.tables.reading import Column
 from planner.intake.tables.synonyms import NounWords
-from planner.intake.values.dayparts import PARTS
 from planner.intake.values.daysplit import split_day
 from planner.intake.values.frame import DayFrame
 from planner.intake.values.signs import fold
