@@ -74,19 +74,19 @@ def _read_line(
             body.leave(line, "只在没用上的列里有字")
 
 
-def judge_totals(body: Body, words: NounWords, column: int | None) -> None:
+def judge_totals(body: Body, words: NounWords, texts: RowTexts) -> None:
     """Leave out the lines of totals, and say whether they agree with the rows that were read."""
     begin = 0
     for line, kind, end in body.totals:
         rows = body.rows[begin if kind == SUBTOTAL else 0 : end]
         begin = end if kind == SUBTOTAL else begin
-        said = _judge(line, rows, words, column)
+        said = _judge(line, rows, words, texts)
         body.leave(line, f"{kind}，{said}" if said else kind)
     body.left_out.sort(key=lambda gone: gone.line)
 
 
-def _judge(line: TableLine, rows: Sequence[DraftRow], words: NounWords, column: int | None) -> str:
-    written = total_number(line, column)
+def _judge(line: TableLine, rows: Sequence[DraftRow], words: NounWords, texts: RowTexts) -> str:
+    written = total_number(line, texts.by_field.get(words.sum), texts.scale_of(words.sum))
     if not words.sum:
         return compare_total(written, Decimal(len(rows)), len(rows), in_money=False) if "人" in line.whole else ""
     amounts = [amount for row in rows if (amount := amount_of(row.values, words.sum)) is not None]

@@ -17,6 +17,7 @@ class _Meaning:
 
     fields: tuple[str, ...]
     is_sure: bool
+    said: tuple[str, ...]
 
 
 def heading_of(texts: tuple[str, str]) -> str:
@@ -44,7 +45,7 @@ def name_columns(
             named[at] = Column(at, heading, "", Naming.HEADING)
     named = _without_doubles(named, words)
     left = {at: _meaning(texts, words) for at, texts in enumerate(headings.texts) if at not in named}
-    for at, field in _share_out(left, {column.field for column in named.values()}):
+    for at, field in _share_out(left, {column.field for column in named.values()}, words):
         named[at] = Column(at, heading_of(headings.texts[at]), field, Naming.HEADING)
     blank = (Column(at, heading_of(texts), "", Naming.UNKNOWN) for at, texts in enumerate(headings.texts))
     return [named.get(column.index, column) for column in blank]
@@ -64,11 +65,14 @@ def _texts_in(column: Column, body: Sequence[TableLine]) -> Iterator[str]:
 
 
 def _without_doubles(named: Mapping[int, Column], words: NounWords) -> dict[int, Column]:
-    """A field that was chosen twice holds for the first of its columns; what is no field of the noun for none."""
+    """A field that was chosen twice holds for the first of its columns, what is no field of the noun for none.
+
+    Fields that take several columns hold for all of them.
+    """
     taken: set[str] = set()
     kept: dict[int, Column] = {}
     for at, column in sorted(named.items(), key=lambda item: (item[1].naming is not Naming.CHOSEN, item[0])):
-        is_free = column.field == "" or (column.field in words.fields and column.field not in taken)
+        is_free = column.field in {"", *words.join} or (column.field in words.fields and column.field not in taken)
         kept[at] = column if is_free else replace(column, field="", naming=Naming.UNKNOWN)
         taken.add(column.field)
     return kept
@@ -77,17 +81,26 @@ def _without_doubles(named: Mapping[int, Column], words: NounWords) -> dict[int,
 def _meaning(texts: tuple[str, str], words: NounWords) -> _Meaning:
     """What both lines say together goes before what the lower one says alone."""
     upper, lower = texts
+    said = tuple(map(plain_heading, texts))
     if upper and (found := words.fields_of(f"{upper}{lower}")):
-        return _Meaning(found, is_sure=True)
-    return _Meaning(words.fields_of(lower) or words.fields_of(upper), is_sure=not upper)
+        return _Meaning(found, True, said)
+    return _Meaning(words.fields_of(lower) or words.fields_of(upper), not upper, said)
 
 
-def _share_out(left: Mapping[int, _Meaning], taken: set[str]) -> Iterator[tuple[int, str]]:
-    """Fields to columns: first those that can mean one thing only, then the others in their order."""
+def _share_out(left: Mapping[int, _Meaning], taken: set[str], words: NounWords) -> Iterator[tuple[int, str]]:
+    """Fields to columns: first those that can mean one thing only, then the others in their order.
+
+    A field that takes several columns gets those that have no other one: 学校 and 班级, but not 班级 twice.
+    """
     taken = set(taken)
+    headings: set[tuple[str, ...]] = set()
     order = sorted(left, key=lambda at: (not left[at].is_sure, len(left[at].fields) > 1, at))
     for at in order:
-        field = next((field for field in left[at].fields if field not in taken), None)
+        meaning = left[at]
+        free = [field for field in meaning.fields if field not in taken]
+        joined = [field for field in meaning.fields if field in words.join and meaning.said not in headings]
+        field = next(iter([*free, *joined]), None)
         if field is not None:
             taken.add(field)
+            headings.add(meaning.said)
             yield at, field

@@ -16,7 +16,7 @@ from planner.intake.values.frame import DayFrame
 from planner.intake.values.oddtimes import ask_odd_times
 from planner.intake.values.value import ReadValue
 
-SPLIT, COMPUTED, STATED = "split", "computed", "stated"
+SPLIT, COMPUTED, STATED, KEEP = "split", "computed", "stated", "keep"
 _UNITS = (("quantity", "unit"), ("times", "times_unit"))
 _UNIT_IN_HEADING = re.compile("(天|晚|夜|餐|场|趟|人|份|箱|件)[数次]")
 DROP_ROW = Answer(SKIP, "不要这行")
@@ -50,6 +50,7 @@ class DraftReader:
         self._frame = frame
         self._days = frame.days
         self._columns = texts.by_field
+        self._day: ReadValue | None = None
 
     @property
     def days(self) -> DayFrame:
@@ -80,6 +81,8 @@ class DraftReader:
             beside |= {other: value for other, value in read.items() if other not in beside}
         values = own | {name: _settle(own.get(name), value) for name, value in beside.items()}
         self._take_units(values)
+        if "day" not in values and "day" in self._words.fill and "day" not in self._columns and self._day is not None:
+            values["day"] = self._day
         self._remember_day(values)
         return {name: values[name] for name in self._words.fields if name in values}
 
@@ -94,6 +97,7 @@ class DraftReader:
 
     def _remember_day(self, values: Read) -> None:
         if "day" in values and values["day"].text:
+            self._day = values["day"]
             self._days = replace(self._days, previous=Day.parse(values["day"].text))
 
 
@@ -123,10 +127,18 @@ def settle_values(row: DraftRow, words: NounWords, columns: Mapping[str, int], f
     for name, value in list(row.values.items()):
         if value.question:
             _settle_one(row, name, value, words, columns.get(name), frame)
+    _ask_torn(row, frame)
     main = row.values.get(words.main)
     if words.main in columns and (main is None or not (main.text or main.question)) and any(_texts(row)):
         sentence = f"没有写{'、'.join(words.fields[words.main].words[:1])}"
         row.ask("missing", words.main, sentence, columns[words.main], DROP_ROW)
+
+
+def _ask_torn(row: DraftRow, frame: TableFrame) -> None:
+    """Ask whether the cells of a line stand where they belong; not again once somebody said so or typed in it."""
+    is_settled = frame.answers.get(row.key("line", "")) == KEEP or frame.edited(row.line.number)
+    if row.line.source.is_torn and not is_settled:
+        row.ask("line", "", "这一行的格子和列名可能没对齐", None, Answer(KEEP, "对得上"), DROP_ROW)
 
 
 def _texts(row: DraftRow) -> Iterator[str]:

@@ -12,7 +12,7 @@ from planner.personnames import parse_person_name
 
 _MOST_OF = 0.7
 _NUMBER = re.compile(r"[¥￥]?\s*-?[\d,]+(?:\.\d+)?\s*元?")
-_COUNTED = re.compile(r"约?\d+(?:\.\d+)?\s*[^\d\s.:/年月日时点]{0,3}")
+_COUNTED = re.compile(r"约?\d+(?:\.\d+)?\s*[^\d\s.:/年月日时点]{0,3}(?:\s*[×xX*]\s*\d+\s*[^\d\s]{0,3})?")
 _DAY = re.compile(
     r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?(?:.{0,5})|\d{4}-\d\d-\d\d.*|第.{1,2}天|同上|Day ?\d+", re.IGNORECASE
 )
@@ -23,6 +23,8 @@ _SEX = frozenset({"男", "女"})
 _UNITS = frozenset(
     "个 人 辆 台 套 份 箱 瓶 条 只 包 盒 本 支 张 块 件 次 天 晚 场 间 桌 顶 把 袋 桶 副 双 面 册 束 项 人次 元".split()
 )
+_UNIT_FIELDS = frozenset({"unit", "times_unit", "source"})
+_PRICE = re.compile(r"[¥￥]?\s*\d[\d.,]*\s*元?\s*[/每]\s*[^\d\s]{1,4}")
 _TEXTS = frozenset({"text", "long", "choice", "tick"})
 # Which kinds of fields may stand for what a column holds, the likeliest first.
 _KINDS: Mapping[str, tuple[str, ...]] = {
@@ -31,6 +33,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
     "day": ("day", "first-day"),
     "time": ("start",),
     "person": ("person", "guardian", "names", "persons"),
+    "price": ("price", "money"),
     "number": ("money", "count", "quantity", "loose"),
     "counted": ("quantity", "loose", "count"),
 }
@@ -66,7 +69,9 @@ def _field_for(kind: str, words: NounWords, taken: set[str]) -> str:
 
 def _guess_texts(columns: Sequence[int], words: NounWords, taken: set[str]) -> dict[int, str]:
     """Texts in the usual order of the noun; a single one is what the row is about."""
-    free = [each.name for each in words.fields.values() if each.kind in _TEXTS and each.name not in taken | {"unit"}]
+    free = [
+        each.name for each in words.fields.values() if each.kind in _TEXTS and each.name not in taken | _UNIT_FIELDS
+    ]
     if words.main not in taken and words.main not in free:
         free = [words.main, *free]
     if len(columns) == 1 and words.main in free:
@@ -131,6 +136,7 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "phone": lambda text: bool(_PHONE.fullmatch(text)),
     "time": lambda text: bool(_TIME.fullmatch(text)),
     "day": lambda text: bool(_DAY.fullmatch(text)),
+    "price": lambda text: bool(_PRICE.fullmatch(text)),
     "number": lambda text: bool(_NUMBER.fullmatch(text)),
     "counted": lambda text: bool(_COUNTED.fullmatch(text)),
     "class": lambda text: bool(_CLASS.fullmatch(text)),

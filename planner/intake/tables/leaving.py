@@ -93,7 +93,7 @@ def why_above(line: TableLine, *, is_first: bool) -> str:
     return "标题" if is_first else "列名上面的说明"
 
 
-def total_number(line: TableLine, column: int | None) -> Decimal | None:
+def total_number(line: TableLine, column: int | None, scale: str = "") -> Decimal | None:
     """The number that a line of totals says: in the column that is added up, else the last one of the line."""
     texts = list(line.own.items())
     if column is not None and line.text(column):
@@ -101,7 +101,7 @@ def total_number(line: TableLine, column: int | None) -> Decimal | None:
     for _, text in reversed(texts):
         if text.startswith("="):
             continue
-        value, _ = read_price(text)
+        value, _ = read_price(f"{text}{scale}" if _FIGURE.fullmatch(text) else text)
         found = value.text or (match[0] if (match := _FIGURE.search(text)) else "")
         if found:
             return Decimal(found.replace(",", ""))

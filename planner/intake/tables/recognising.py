@@ -12,7 +12,7 @@ from planner.intake.tables.guessing import guess_fields
 from planner.intake.tables.headinglines import Headings, find_headings, looks_like_headings
 from planner.intake.tables.lines import TableLine, lines_of, width_of
 from planner.intake.tables.reading import Answer, Column, LeftOut, Naming, Question, ReadRow, TableReading
-from planner.intake.tables.rowtexts import RowTexts
+from planner.intake.tables.rowtexts import RowTexts, find_scale
 from planner.intake.tables.synonyms import NounWords, all_words
 from planner.intake.tables.table import Table
 
@@ -40,7 +40,7 @@ def read_table(table: Table, noun: str, frame: TableFrame) -> TableReading:
     lines = lines_of(table)
     named = _name(lines, words, frame)
     columns = with_examples(named.columns, _body_lines(lines, named.headings))
-    texts = RowTexts(words, columns if named.takes_rows else [], frame)
+    texts = RowTexts(words, columns if named.takes_rows else [], frame, find_scale(_lines_above(lines, named.headings)))
     body = read_body(lines, named.headings, words, texts, DraftReader(words, texts, frame))
     if not named.takes_rows:
         body.left_out = [gone for gone in body.left_out if gone.why != _UNREAD]
@@ -62,7 +62,7 @@ def _settle(body: Body, words: NounWords, columns: Sequence[Column], texts: RowT
     for row in body.rows:
         settle_values(row, words, texts.by_field, frame)
         settle_sum(row, texts.by_field, namings, frame)
-    judge_totals(body, words, texts.by_field.get(words.sum))
+    judge_totals(body, words, texts)
     skipped = frame.skipped_lines()
     for row in body.rows:
         if row.line.number in skipped:
@@ -77,6 +77,11 @@ def _number_columns(columns: Sequence[Column], body: Body) -> Iterator[LeftOut]:
     for column in columns:
         if column.naming is Naming.HEADING and not column.field:
             yield LeftOut(0, column.heading, "序号列")
+
+
+def _lines_above(lines: Sequence[TableLine], headings: Headings | None) -> list[TableLine]:
+    first = min((line.number for line in headings.lines), default=0) if headings else 0
+    return [line for line in lines if line.number <= first]
 
 
 def _body_lines(lines: Sequence[TableLine], headings: Headings | None) -> list[TableLine]:
@@ -123,6 +128,7 @@ def _guess(lines: Sequence[TableLine], words: NounWords, frame: TableFrame) -> _
     """No headings: columns are judged by what stands in them, and nothing counts before somebody has agreed."""
     blank = Headings((), tuple(("", "") for _ in range(width_of(lines))))
     columns = name_columns(blank, words, chosen=frame.chosen, remembered={})
+    columns = _with_numbers(columns, lines)
     taken = {column.field for column in columns if column.field}
     free = [column.index for column in columns if column.naming is Naming.UNKNOWN]
     guessed = guess_fields([line for line in lines if line.own and not line.source.is_outside], free, words)
@@ -137,6 +143,17 @@ def _guess(lines: Sequence[TableLine], words: NounWords, frame: TableFrame) -> _
         return _Named(columns, None)
     question = Question("no-heading", GUESS_KEY, "没有列名，这样认对吗", answers=(Answer(YES, "照这样读"),))
     return _Named(columns, None, (question,))
+
+
+def _with_numbers(columns: Sequence[Column], lines: Sequence[TableLine]) -> list[Column]:
+    """The columns; one that holds 1, 2, 3 … only counts the lines."""
+    found = []
+    for column in columns:
+        texts = [line.text(column.index) for line in lines if line.is_own(column.index)]
+        counts = len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
+        is_free = column.naming is Naming.UNKNOWN and counts
+        found.append(replace(column, naming=Naming.HEADING) if is_free else column)
+    return found
 
 
 def _ask_columns(columns: Sequence[Column]) -> Iterator[Question]:

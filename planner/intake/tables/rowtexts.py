@@ -14,16 +14,23 @@ from planner.intake.values.daysplit import split_day
 from planner.intake.values.frame import DayFrame
 from planner.intake.values.signs import fold
 
+_SCALE = re.compile("([万千]元)")
+_SCALE_ABOVE = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*([万千]元)")
+_BARE_NUMBER = re.compile(r"\s*[¥￥]?\s*-?[\d０-９][\d,.０-９]*\s*")
 _SECTION = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4})[)）、.．]\s*(?P<name>.{1,30})")
 
 
 @dataclass(slots=True)
 class RowTexts:
-    """Goes through the lines in their order and keeps what holds for those below; `by_field` are the columns in use."""
+    """Goes through the lines in their order and keeps what holds for those below; `by_field` are the columns in use.
+
+    `scale` is 万元 or 千元 where the table says above its headings that its sums are in these.
+    """
 
     words: NounWords
     columns: Sequence[Column]
     frame: TableFrame
+    scale: str = ""
     _above: dict[str, str] = field(default_factory=dict)
     _part: str = ""
     _fields: dict[int, str] = field(init=False)
@@ -70,7 +77,16 @@ class RowTexts:
             elif name in self._above and self.by_field.get(name) not in covered:
                 texts[name] = self._above[name]
         self._lend_part(texts)
+        scaled = {name: self.scale_of(name) for name in texts if self.scale_of(name)}
+        texts |= {name: f"{texts[name]}{unit}" for name, unit in scaled.items() if _BARE_NUMBER.fullmatch(texts[name])}
         return texts | dict(self.frame.edited(line.number))
+
+    def scale_of(self, name: str) -> str:
+        """万元 or 千元 where the sums of a field are written in these, "" where they are in yuan."""
+        if name not in self.words.fields or self.words.kind_of(name) not in {"money", "price"}:
+            return ""
+        found = _SCALE.search(self.heading_of(name))
+        return found[1] if found else "" if "元" in self.heading_of(name) else self.scale
 
     def _cells(self, line: TableLine) -> tuple[dict[str, str], set[int]]:
         """The texts of the cells, and the columns that a cell to their left covers."""
@@ -84,7 +100,9 @@ class RowTexts:
             span = [each for each in reached if each in fields]
             target = next((each for each in span if fields[each] == self.words.main), span[0] if span else None)
             if target is not None:
-                texts[fields[target]] = line.text(at)
+                name = fields[target]
+                joined = [texts[name], line.text(at)] if name in texts else [line.text(at)]
+                texts[name] = self.words.join.get(name, " ").join(joined)
                 covered.update(each for each in reached if each != target)
         return texts, covered
 
@@ -97,6 +115,12 @@ class RowTexts:
         if part and not any(word in fold(texts["start"]) for word in PARTS):
             texts["start"] = f"{part}{texts['start']}"
             texts["day"] = texts["day"].strip().removesuffix(rest) if rest else texts["day"]
+
+
+def find_scale(lines: Sequence[TableLine]) -> str:
+    """万元 or 千元 where a line says so of all sums: 单位：万元."""
+    found = (_SCALE_ABOVE.search(text) for line in lines for text in line.own.values())
+    return next((match[1] for match in found if match), "")
 
 
 def split_people(texts: Mapping[str, str], name: str) -> list[dict[str, str]]:

@@ -31,7 +31,7 @@ class NounWords:
 
     `main` is the field without which a line is no row; empty cells of the fields in `fill` mean the one above; `sum`
     is the field that a line of totals adds up, "" where there is none; rows that agree in all fields of `same` are
-    likely to be one thing.
+    likely to be one thing; fields in `join` take several columns, their texts parted by that sign.
     """
 
     noun: str
@@ -39,6 +39,7 @@ class NounWords:
     same: tuple[str, ...]
     fill: tuple[str, ...]
     sum: str
+    join: Mapping[str, str]
     fields: Mapping[str, FieldWords]
 
     def fields_of(self, heading: str) -> tuple[str, ...]:
@@ -99,4 +100,4 @@ def _data() -> dict[str, dict[str, Any]]:
 def _noun_words(noun: str, said: Mapping[str, Any]) -> NounWords:
     fields = {name: FieldWords(name, each["kind"], tuple(each["words"])) for name, each in said["fields"].items()}
     same = tuple(said.get("same", [said["main"]]))
-    return NounWords(noun, said["main"], same, tuple(said["fill"]), said.get("sum", ""), fields)
+    return NounWords(noun, said["main"], same, tuple(said["fill"]), said.get("sum", ""), said.get("join", {}), fields)

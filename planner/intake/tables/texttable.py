@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from planner.intake.tables.grid import number_lines
 from planner.intake.tables.limits import check_cells, check_characters
 from planner.intake.tables.table import SourceCell, Table
+from planner.intake.tables.tornrows import mend_rows
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff]")
@@ -33,12 +35,18 @@ def read_text_table(text: str, *, delimiter: str = "", name: str = "") -> Table:
     check_characters(text)
     cleaned = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     rows = list(split_quoted(cleaned, delimiter)) if delimiter else _split(cleaned)
+    torn = set[int]()
+    if delimiter in {"", "\t"} and "\t" in cleaned:
+        rows, torn = mend_rows(rows)
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
     check_cells(width * len(rows))
     lines = [tuple(SourceCell(_strip(cell)) for cell in (*row, *[""] * (width - len(row)))) for row in rows]
-    return Table(number_lines(lines), name)
+    numbered = number_lines(lines)
+    return Table(
+        tuple(replace(line, is_torn=at in torn) for at, line in enumerate(numbered)) if torn else numbered, name
+    )
 
 
 def split_quoted(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -80,8 +88,9 @@ def _split(text: str) -> list[list[str]]:
     if _mostly("|" in line.strip().strip("|") or line.strip().startswith("|") for line in full):
         return [_split_pipes(line) for line in lines]
     for sign in (",", "，", ";", "；"):
-        if _parts_alike([line.count(sign) for line in full]):
-            return list(split_quoted(text, sign)) if sign in ",;" else [line.split(sign) for line in lines]
+        rows = list(split_quoted(text, sign)) if sign in text else []
+        if _parts_alike([len(row) - 1 for row in rows if any(row)]):
+            return rows
     return _split_blanks(lines, full)
 
 

@@ -217,3 +217,68 @@ def test_answer_about_a_double_takes_the_row_out() -> None:
 
     assert reading.rows == ()
     assert find_doubles(reading, EXISTING, "花名册") == ()
+
+
+def test_sums_in_ten_thousands_are_read_in_yuan() -> None:
+    text = "经费预算（单位：万元）\n项目\t单价\t数量\t金额\n场地\t0.6\t2\t1.2\n大巴\t3元\t2\t\n合计\t\t\t1.2"
+    reading = read("budget", text)
+
+    assert values(reading) == {"item": "场地", "unit_price": "6000", "quantity": "2", "stated": "12000"}
+    assert values(reading, 1)["unit_price"] == "3"
+    assert reading.left_out[-1].why == "合计，差 6.00"
+    assert values(read("budget", "项目\t金额（万元）\n场地\t1.2"))["stated"] == "12000"
+
+
+def test_school_and_class_are_one_field() -> None:
+    reading = read("participants", "姓名\t学校\t班级\t班级\n张三\t白石小学\t四1\t四2")
+
+    assert values(reading) == {"name": "张三", "school_class": "白石小学 四1"}
+    assert keys(reading) == ["column:3:班级"]
+
+
+def test_row_that_line_ends_have_torn_is_mended() -> None:
+    text = "时间\t内容\t地点\n8:00\t点名\t门口\n9:00\t开营仪式\n1. 致辞\n2. 发言\t操场\n10:00\t散会\t门口"
+    reading = read("schedule", text)
+
+    assert [row.values["place"].text for row in reading.rows] == ["门口", "操场", "门口"]
+    assert values(reading, 1) == {"start": "09:00", "title": "开营仪式", "place": "操场", "detail": "1. 致辞\n2. 发言"}
+    assert keys(reading) == []
+
+
+def test_row_that_stays_torn_is_asked() -> None:
+    text = "组别\t职务\t职责\n安全组\t组长\t1.\t排查\n2.\t备药\n后勤组\t订餐\n宣传组\t成员\t拍照"
+    asked, kept = read("duties", text), read("duties", text, answers={"line:4:": "keep"})
+
+    assert keys(asked) == ["line:4:"]
+    assert keys(kept) == []
+
+
+def test_short_rows_of_a_table_that_is_not_torn_are_not_asked() -> None:
+    reading = read("participants", "姓名\t班级\t备注\n张三\t三1\t过敏\n李四\t三2\n王五\t三3\t怕水")
+
+    assert keys(reading) == []
+
+
+def test_column_of_numbers_without_heading_needs_no_question() -> None:
+    assert keys(read("participants", "1\t张三\t男\n2\t李四\t女")) == ["no-heading:0"]
+
+
+def test_day_in_the_column_of_times_holds_for_the_lines_below() -> None:
+    reading = read("schedule", "时间\t内容\n6月1日 8:00-9:00\t集合\n9:00\t开营")
+
+    assert [row.values["day"].text for row in reading.rows] == ["2026-06-01", "2026-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("姓名\t班级\t备注\n张三\t三1\n李四\t三2\n王五\t三3\t过敏", ["line:2:", "line:3:"]),
+        ("姓名\t班级\t备注\n张三\t三1\t铅笔\t10支\n本子\t2本\n王五\t三3\t过敏", ["column:3:", "line:2:", "line:3:"]),
+        ("姓名\t班级\t备注\n张三\t三1\n李四\t三2\n王五\t三3\n赵六\t三4", []),
+    ],
+)
+def test_rows_that_may_be_torn_keep_their_cells_and_are_asked(text: str, asked: list[str]) -> None:
+    reading = read("participants", text)
+
+    assert keys(reading) == asked
+    assert values(reading)["school_class"] == "三1"
