@@ -16,14 +16,22 @@ def fold(text: str) -> str:
 
     As long as the text itself: `fold(text)[3:]` stands for `text[3:]`.
     """
-    return "".join(_fold_sign(sign) for sign in text)
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """What each sign is folded to, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_sign(chr(code))
+        return self[code]
 
 
 def _fold_sign(sign: str) -> str:
-    known = _ONE_KIND.get(ord(sign))
-    if known is not None:
-        return known
     plain = unicodedata.normalize("NFKC", sign)
     if len(plain) != 1:
         return " " if plain.isspace() else sign
     return " " if plain in _BLANKS else plain
+
+
+_FOLDED = _Folded(_ONE_KIND)
