@@ -1,0 +1,137 @@
+"""The lines of a plan with what each is about: headings, labels and what stands under them."""
+
+import re
+from dataclasses import dataclass, replace
+
+from planner.intake.plans.lines import Line
+from planner.intake.plans.marks import Marked, read_mark
+from planner.intake.plans.parts import Part
+from planner.intake.plans.names import are_names
+from planner.intake.plans.words import glued_words, topic_of
+
+_LABEL = re.compile(r"([^:。,，;；]{2,16}?)\s*:\s*")
+_BLANK_LABEL = re.compile(r"(\S{2,8})\s+(?=\S)")
+_INNER_BLANKS = re.compile(r"\s+")
+_SEVERAL = re.compile(
+    r"(?<=[;；。 ，,])\s*(?=(?:主办|承办|协办|支持|赞助|组织|时间|地点|对象|联系人|联系电话|副?领队|副?组长|成员|电话|地址)"
+    r"[\u4e00-\u9fff]{0,4}\s*:)"
+)
+_LISTS = {"schedule", "safety", "notice", "phases", "budget", "supplies", "duties", "prep"}
+_HEADING_STYLES = ("han", "frame", "part", "#", "##", "###", "####", "han-brackets")
+# What the words of a role or of an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
+_VAGUE = {"safety", "report", "prep", "notice", "supplies", "schedule", "purpose", "phases", "awards"}
+_DEPTHS = ("#", "part", "##", "han", "frame", "###", "han-brackets", "number", "number-blank", "dotted", "bullet")
+_NESTED = {"when", "where", "who", "duties", "contacts", "gather", "host", "organizer", "supplies", "schedule", "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line without its mark.
+
+    `label` is what a heading or label on it is about, `value` what stands after it (the whole line where there is
+    none); `topic` is that of the chapter, `nested` says that the label belongs to an item of the chapter.
+    """
+
+    style: str
+    number: int
+    part: Part
+    label: str
+    label_part: Part
+    value: Part
+    gap: bool
+    topic: str = ""
+    chapter: int = 0
+    nested: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it begins a chapter."""
+        return bool(self.label) and not self.nested
+
+    @property
+    def about(self) -> str:
+        """What the line itself is about: its own label first, else its chapter."""
+        return self.label or self.topic
+
+
+def read_entries(lines: list[Line]) -> list[Entry]:
+    """Every line with its mark and label, then with the chapter that it stands in."""
+    entries: list[Entry] = []
+    for line in lines:
+        for at, piece in enumerate(line.part.split(_SEVERAL)):
+            entries.append(_read_entry(piece, line.gap and not at))
+    return _chapters(entries)
+
+
+def _read_entry(line: Part, gap: bool) -> Entry:
+    marked = read_mark(line)
+    label, end = _find_label(marked)
+    if label in _VAGUE and are_names(marked.part.cut(end).text.strip(" :：")):
+        label = ""
+    label_part = marked.part.cut(0, end).strip(" :：、.") if label else Part("", ())
+    value = marked.part.cut(end).strip(" :：") if label else marked.part
+    return Entry(marked.style, marked.number, marked.part, label, label_part, value, gap)
+
+
+def _find_label(marked: Marked) -> tuple[str, int]:
+    """What the line is labelled with and where the label ends; "" where it has none."""
+    text = marked.part.text
+    whole = _INNER_BLANKS.sub("", text).strip(":：、.。 ()")
+    if "\t" not in text and "|" not in text and (topic := topic_of(_bare(whole))):
+        return topic, len(text)
+    if match := _LABEL.match(text):
+        if topic := topic_of(_bare(_INNER_BLANKS.sub("", match[1]))):
+            return topic, match.end()
+        return "", 0
+    cells = re.split(r"\s*[\t|]\s*", text.strip("| "))
+    if len(cells) == 2 and (topic := topic_of(cells[0].strip())) and not topic_of(cells[1].strip()):
+        return topic, text.index(cells[0]) + len(cells[0])
+    if marked.style and (word := next((word for word in glued_words() if text.startswith(word)), "")):
+        return topic_of(word), len(word)
+    if (match := _BLANK_LABEL.match(text)) and (topic := topic_of(match[1])):
+        if (marked.style or len(text) > 12) and not topic_of(text.split()[-1]):
+            return topic, match.end()
+    return "", 0
+
+
+def _bare(heading: str) -> str:
+    return re.sub(r"^(?:本次|此次)|\(.{0,8}\)$|(?:如下|安排如下)$", "", heading)
+
+
+def _chapters(entries: list[Entry]) -> list[Entry]:
+    placed: list[Entry] = []
+    topic, style, chapter, items = "", "", 0, False
+    for entry in entries:
+        nested = _is_nested(entry, topic, style, items, placed)
+        if entry.label and not nested:
+            topic, style, chapter, items = entry.label, entry.style, chapter + 1, False
+        elif _ends_chapter(entry, style, topic):
+            topic, chapter, items = "", chapter + 1, False
+        elif entry.style or items:
+            items = True
+        placed.append(replace(entry, topic=topic, chapter=chapter, nested=nested))
+    return placed
+
+
+def _is_nested(entry: Entry, topic: str, style: str, items: bool, placed: list[Entry]) -> bool:
+    """Whether a label belongs to an item above it: “地点：图书室” under “2、好书推荐会”."""
+    if entry.label in _VAGUE and topic in _LISTS and style and _depth(entry.style) > _depth(style):
+        return True
+    if topic in ("budget", "supplies", "duties") and entry.label in _VAGUE | {"budget"} and entry.value.text:
+        return not entry.style or entry.style != style
+    if entry.label not in _NESTED or topic not in ("schedule", "phases") or not entry.value.text:
+        return False
+    if entry.style == style:
+        return False
+    last = placed[-1] if placed else None
+    return items and last is not None and (last.nested or bool(last.style) and not last.is_heading)
+
+
+def _depth(style: str) -> int:
+    """How deep a mark usually stands; unknown ones and none are the deepest."""
+    return _DEPTHS.index(style) if style in _DEPTHS else len(_DEPTHS)
+
+
+def _ends_chapter(entry: Entry, style: str, topic: str) -> bool:
+    """Whether a line that isn't understood begins a chapter of its own: the same mark as the heading above."""
+    return bool(topic) and entry.style in _HEADING_STYLES and entry.style == style and not entry.label

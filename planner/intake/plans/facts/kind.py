@@ -1,0 +1,38 @@
+"""Of what kind an event is, by the words of its title, its theme and its text."""
+
+import re
+
+from planner.intake.plans.plan import Plan, state
+from planner.intake.plans.reading import Fact, Field
+from planner.intake.plans.words import patterns
+
+# A word of the title decides; many words of the text only where the title is silent.
+_ENOUGH = 2
+
+
+def find_kind(plan: Plan, titles: list[Fact], themes: list[Fact]) -> list[Fact]:
+    """The kind of the event; “other” where no kind has words enough."""
+    for facts, confidence in ((titles, 0.95), (themes, 0.85)):
+        text = "".join(fact.value for fact in facts)
+        if kind := _decide(text):
+            return [Fact(Field.KIND, {"value": kind}, facts[0].spans, "title-words", confidence, "")]
+    entries = [entry for entry in plan.lines if entry.about not in ("safety", "notice", "report", "awards")]
+    counts = {
+        kind: sum(len(pattern.findall(entry.part.text)) for entry in entries)
+        for kind, pattern in patterns("kinds").items()
+    }
+    best = max(counts, key=lambda kind: counts[kind])
+    if counts[best] < _ENOUGH or not entries:
+        return [Fact(Field.KIND, {"value": "other"}, (), "no-words", 0.6, "看不出是哪一类活动")]
+    spoken = next(entry for entry in entries if patterns("kinds")[best].search(entry.part.text))
+    reason = "标题里没写，按正文里的词判断"
+    return [state(Field.KIND, "text-words", 0.7, spoken.part, reason, value=best)]
+
+
+def _decide(text: str) -> str:
+    """The kind that a title says: a festival of its own before what is done."""
+    found = [kind for kind, pattern in patterns("kinds").items() if pattern.search(text)]
+    if "volunteer_service" in found and len(found) > 1 and re.search("志愿|支教|三下乡|雷锋|敬老|重阳|福利院", text):
+        return found[0] if found[0] in ("childrens_day", "memorial", "spring_festival") else "volunteer_service"
+    weak = [kind for kind in found if kind != "volunteer_service"]
+    return (weak or found or [""])[0]

@@ -1,0 +1,95 @@
+"""The lines of a text as they were meant: broken ones joined, spaced-out letters closed, □ read as what was lost."""
+
+import re
+from dataclasses import dataclass
+
+from planner.intake.plans.marks import read_mark
+from planner.intake.plans.parts import Part, tidy
+
+_HAN = r"[\u4e00-\u9fff]"
+_SPACED = re.compile(rf"(?<=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d]) +(?=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d])")
+_AROUND_SIGNS = re.compile(r" +(?=[:：、，。；,）)])|(?<=[、，。；:(（]) +(?=\S)")
+_LOST_COLON = re.compile(rf"^((?:[\d(（]+[、.)）]\s*|[一二三四五六七八九十]+、)?{_HAN}{{2,9}})□")
+_LOST_BRACKETS = re.compile(r"^□(\d{1,2})□")
+_ENDS = tuple("。！？；:：!?;")
+_CLOSES = re.compile(r"^[，。、；：）)》”,;:]")
+_CONTINUES = re.compile(r"[，、,—(（“《]$")
+_LABELLED = re.compile(rf"^{_HAN}{{2,6}}\s*:")
+_TIMED = re.compile(r"^\(?\d{1,2}:\d{2}|^\d{1,2}月\d{1,2}日")
+# Lines of recognised scans are narrow; texts that were typed aren't broken.
+_NARROW = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with text; `gap` says that an empty line stands before it."""
+
+    part: Part
+    gap: bool
+
+
+def read_lines(text: str) -> list[Line]:
+    """All lines with text, in order; what a scan broke in two is one line again."""
+    lines: list[Line] = []
+    at, gap = 0, False
+    for raw in text.splitlines(keepends=True):
+        part = _mend(tidy(raw, at))
+        if part.text:
+            lines.append(Line(part, gap))
+        gap = not part.text
+        at += len(raw)
+    return _join_broken(lines)
+
+
+def _mend(part: Part) -> Part:
+    text = part.text
+    spaced = len(re.findall(rf"{_HAN} (?={_HAN})", text))
+    if spaced >= 4 and spaced * 3 >= len(re.findall(_HAN, text)):
+        part = part.without(_SPACED)
+    if "\t" not in text and "|" not in text:
+        part = part.without(_AROUND_SIGNS)
+    return _read_boxes(part) if "□" in part.text else part
+
+
+def _read_boxes(part: Part) -> Part:
+    text = _LOST_BRACKETS.sub(r"(\1)", part.text)
+    text = _LOST_COLON.sub(r"\1:", text)
+    if text.endswith("□"):
+        text = text[:-1] + (")" if text.count("(") > text.count(")") else ":")
+    # Between words it was a comma of one kind or another, or a blank.
+    return Part(text.replace("□", "、"), part.places)
+
+
+def _join_broken(lines: list[Line]) -> list[Line]:
+    widths = sorted(len(line.part.text) for line in lines)
+    width = widths[len(widths) * 9 // 10] if widths else 0
+    joined: list[Line] = []
+    for line in lines:
+        if joined and not line.gap and _goes_on(joined[-1].part.text, line.part.text, width):
+            joined[-1] = Line(_mend(joined[-1].part.join(line.part)), joined[-1].gap)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(before: str, after: str, width: int) -> bool:
+    """Whether the second line is the rest of the first."""
+    if any(sign in before or sign in after for sign in "\t|#"):
+        return False
+    if _CLOSES.match(after):
+        return True
+    if _begins_anew(after) or before.endswith(_ENDS):
+        return False
+    if _CONTINUES.search(before) and not _LABELLED.match(after):
+        return True
+    last = before[before.rfind("\n") + 1 :]
+    is_rest = len(after) <= 4 or after.endswith(("。", "；"))
+    return width <= _NARROW and len(last) >= 10 and 10 * len(last) >= 5 * width and is_rest and not _is_name(after)
+
+
+def _begins_anew(text: str) -> bool:
+    return bool(read_mark(Part(text, tuple(range(len(text))))).style or _LABELLED.match(text) or _TIMED.match(text))
+
+
+def _is_name(text: str) -> bool:
+    return text in {"时间", "地点", "内容", "项目", "数量", "负责人", "分工", "预算", "物品", "流程", "费用", "安全"}
