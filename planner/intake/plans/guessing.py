@@ -11,11 +11,13 @@ from planner.intake.plans.entries import Entry
 from planner.intake.plans.names import are_names, is_name
 from planner.intake.plans.words import patterns, word
 
+# A paragraph speaks of several things.
+_LONG = 70
 _MONEY = re.compile(r"\d(?:\.\d+)?\s*元|费用?\s*:\s*$")
 _ROLE = re.compile(r"([^:、,，。]{2,12}?)\s*:\s*(.+)")
 _PEOPLE = re.compile(r"\d+\s*余?(?:名|人|位)")
 _PLACE = re.compile(r"^[^。:，,；]{2,40}(?:学校|小学|中学|幼儿园|大学|公园|广场|中心|基地|操场|礼堂|敬老院|福利院|村|馆|楼下|门口|家中|家|院|山|室|厅|场)[。.]?$")
-_RANGED = re.compile(r"^.{2,16}[(〔]?.*\d+月\d+日\s*(?:—|-|~|至|到)")
+_RANGED = re.compile(r"^[\u4e00-\u9fff:、“”]{2,16}[(〔]?.*\d+月\d+日\s*(?:—|-|~|至|到)")
 
 
 def guess_topics(entries: list[Entry]) -> list[Entry]:
@@ -31,7 +33,12 @@ def _guess(lines: list[Entry]) -> list[Entry]:
     named: list[Entry] = []
     for block in _blocks(lines):
         topic = judge(block)
-        named += [replace(entry, topic=topic) for entry in block]
+        if topic == "schedule" and not block[0].style and not any(_is_step(entry.part.text) for entry in block):
+            # A line that only sounds like a step is one where it is numbered.
+            topic = ""
+        if not topic and block[0].style and named and named[-1].topic == "phases":
+            topic = "phases"
+        named += [replace(entry, topic=topic or _judge_line(entry), guessed=True) for entry in block]
     return named
 
 
@@ -39,27 +46,31 @@ def _blocks(lines: list[Entry]) -> list[list[Entry]]:
     """Runs of items with rising numbers, and runs of lines without an empty line between them."""
     blocks: list[list[Entry]] = []
     for line in lines:
-        last = blocks[-1][-1] if blocks else None
-        if last and _belongs(line, last):
+        if blocks and _belongs(line, blocks[-1]):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
 
 
-def _belongs(line: Entry, last: Entry) -> bool:
+def _belongs(line: Entry, block: list[Entry]) -> bool:
+    last = block[-1]
     if line.chapter != last.chapter:
         return False
-    if line.style and line.style == last.style and line.number:
-        return line.number > last.number
-    if line.style and last.style and line.style != last.style:
-        return True
+    if line.style and last.style and line.number:
+        peers = [at for at, one in enumerate(block) if one.style == line.style]
+        return not peers or line.number > block[peers[-1]].number
     return not line.gap and line.style == last.style
+
+
+def _judge_line(entry: Entry) -> str:
+    topic = judge([entry])
+    return "" if topic == "schedule" and not _is_step(entry.part.text) else topic
 
 
 def judge(block: list[Entry]) -> str:
     """What a block is about, "" where it can't be told."""
-    texts = [entry.part.text for entry in block]
+    texts = [entry.part.text for entry in block if len(entry.part.text) <= _LONG or _is_step(entry.part.text)]
     for topic, fits in _SIGNS:
         if sum(1 for text in texts if fits(text)) * 2 > len(texts):
             return topic
@@ -77,7 +88,9 @@ def _is_day(text: str) -> bool:
 
 def _is_step(text: str) -> bool:
     found = next(find_times(text), None)
-    return found is not None and found.start < 4
+    if found is None:
+        return False
+    return found.start < 4 or len(text) < 60 and text[found.start - 1] == "(" and text[found.end : found.end + 1] == ")"
 
 
 def _is_duty(text: str) -> bool:
@@ -95,7 +108,16 @@ _CAUTIOUS = re.compile(r"安全|防|不得|严禁|注意|严格|禁止|遵守|�
 
 
 def _is_caution(text: str) -> bool:
-    return bool(re.search(patterns("safety")["words"], text)) and bool(_CAUTIOUS.search(text))
+    if len(text) > 60 or re.search("(?:方案|计划|通知|活动)$", text):
+        return False
+    return bool(patterns("safety")["words"].search(text)) and bool(_CAUTIOUS.search(text))
+
+
+_AGENDA = re.compile(r"仪式|致辞|致词|讲话|发言|表演|合影|颁|座谈|游园|大会|节目|联欢|签到|开幕|闭幕|宣誓|介绍|游戏|总结$|演出|赠送|捐赠|合唱|奏")
+
+
+def _is_agenda(text: str) -> bool:
+    return bool(_AGENDA.search(text)) and len(text) <= 40 and not re.search("方案|通知|计划$|各位|单位$", text)
 
 
 _SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -107,5 +129,6 @@ _SIGNS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("who", lambda text: bool(_PEOPLE.search(text)) and len(text) < 60),
     ("safety", _is_caution),
     ("supplies", _is_goods),
+    ("schedule", _is_agenda),
     ("where", lambda text: bool(_PLACE.match(text))),
 )

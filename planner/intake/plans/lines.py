@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 from planner.intake.plans.marks import read_mark
 from planner.intake.plans.parts import Part, tidy
+from planner.intake.plans.words import column_of, topic_of
 
 _HAN = r"[\u4e00-\u9fff]"
 _SPACED = re.compile(rf"(?<=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d]) +(?=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d])")
 _AROUND_SIGNS = re.compile(r" +(?=[:：、，。；,）)])|(?<=[、，。；:(（]) +(?=\S)")
 _LOST_COLON = re.compile(rf"^((?:[\d(（]+[、.)）]\s*|[一二三四五六七八九十]+、)?{_HAN}{{2,9}})□")
+_LOST_COLON_INSIDE = re.compile(r"((?:负责人|主持人|参加人员|组织者|地点|时间|联系人|电话))□")
 _LOST_BRACKETS = re.compile(r"^□(\d{1,2})□")
 _ENDS = tuple("。！？；:：!?;")
 _CLOSES = re.compile(r"^[，。、；：）)》”,;:]")
 _CONTINUES = re.compile(r"[，、,—(（“《]$")
 _LABELLED = re.compile(rf"^{_HAN}{{2,6}}\s*:")
 _TIMED = re.compile(r"^\(?\d{1,2}:\d{2}|^\d{1,2}月\d{1,2}日")
+_TITLE = re.compile(r"(?:方案|通知|计划|策划书?|安排表?|书)$")
+_INSIDE = re.compile(r"[，；。、](?!$)")
 # Lines of recognised scans are narrow; texts that were typed aren't broken.
 _NARROW = 34
 
@@ -54,6 +58,7 @@ def _mend(part: Part) -> Part:
 def _read_boxes(part: Part) -> Part:
     text = _LOST_BRACKETS.sub(r"(\1)", part.text)
     text = _LOST_COLON.sub(r"\1:", text)
+    text = _LOST_COLON_INSIDE.sub(r"\1:", text)
     if text.endswith("□"):
         text = text[:-1] + (")" if text.count("(") > text.count(")") else ":")
     # Between words it was a comma of one kind or another, or a blank.
@@ -63,33 +68,40 @@ def _read_boxes(part: Part) -> Part:
 def _join_broken(lines: list[Line]) -> list[Line]:
     widths = sorted(len(line.part.text) for line in lines)
     width = widths[len(widths) * 9 // 10] if widths else 0
+    # Lines of a scan are as wide as the page; where few are, none was broken.
+    scanned = 4 * sum(1 for one in widths if one >= width - 3) >= len(widths) and width <= _NARROW
     joined: list[Line] = []
+    last = 0
     for line in lines:
-        if joined and not line.gap and _goes_on(joined[-1].part.text, line.part.text, width):
+        if joined and not line.gap and _goes_on(joined[-1].part.text, line.part.text, last, width, scanned):
             joined[-1] = Line(_mend(joined[-1].part.join(line.part)), joined[-1].gap)
         else:
             joined.append(line)
+        last = len(line.part.text)
     return joined
 
 
-def _goes_on(before: str, after: str, width: int) -> bool:
-    """Whether the second line is the rest of the first."""
+def _goes_on(before: str, after: str, last: int, width: int, scanned: bool) -> bool:
+    """Whether a line is the rest of the one before it, of which the last piece had `last` characters."""
     if any(sign in before or sign in after for sign in "\t|#"):
         return False
     if _CLOSES.match(after):
         return True
-    if _begins_anew(after) or before.endswith(_ENDS):
+    if _begins_anew(after) or before.endswith(_ENDS) or _TITLE.search(before):
         return False
-    if _CONTINUES.search(before) and not _LABELLED.match(after):
+    if _CONTINUES.search(before) and not _LABELLED.match(re.sub(r"\s+", "", after)):
         return True
-    last = before[before.rfind("\n") + 1 :]
+    if width > _NARROW or last < 10:
+        return False
     is_rest = len(after) <= 4 or after.endswith(("。", "；"))
-    return width <= _NARROW and len(last) >= 10 and 10 * len(last) >= 5 * width and is_rest and not _is_name(after)
+    return 2 * last >= width and is_rest or scanned and last >= width - 3 and bool(_INSIDE.search(after))
 
 
 def _begins_anew(text: str) -> bool:
-    return bool(read_mark(Part(text, tuple(range(len(text))))).style or _LABELLED.match(text) or _TIMED.match(text))
+    part = Part(text, tuple(range(len(text))))
+    closed = re.sub(r"\s+", "", text)
+    if read_mark(part).style or _LABELLED.match(closed) or _TIMED.match(text):
+        return True
+    return bool(topic_of(closed.strip(":：")) or column_of(text))
 
 
-def _is_name(text: str) -> bool:
-    return text in {"时间", "地点", "内容", "项目", "数量", "负责人", "分工", "预算", "物品", "流程", "费用", "安全"}

@@ -15,7 +15,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number-brackets", r"\(\s*\d{1,2}\s*\)\s*[、.]?\s*"),
         ("dotted3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[.、\s]*(?![\d:])"),
         ("dotted", r"\d{1,2}\.\d{1,2}[.、\s]*(?![\d:.\-~—年月/元])(?=\D|\d+:)"),
-        ("number", r"\d{1,2}\s*(?:[、,，]|\.(?!\d+(?:\.\d+)?\s*(?:元|万|%|米|公里|千克|月|-))|\))\s*"),
+        ("number", r"\d{1,2}\s*(?:[、,，]|\.(?!\d+(?:\.\d+)?\s*(?:元|万|%|米|公里|千克))|\))\s*"),
         ("number-blank", r"\d{1,2}\s+(?=[\u4e00-\u9fff“])"),
         ("circle", r"[①-⑳⑴-⒇❶-❿]\s*"),
         ("letter", r"[A-Ha-h]\s*[.、)]\s*"),
@@ -24,7 +24,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _SHARP = re.compile(r"(#{1,6})\s*")
-_STARS = re.compile(r"\*\*|__(?=[\u4e00-\u9fff])")
+_STARS = re.compile(r"(?<![\d*])\*\*(?![\d*])|__(?=[\u4e00-\u9fff])")
 _FRAME = re.compile(r"[【\[]([^】\]]{2,12})[】\]]\s*[:：]?\s*")
 
 

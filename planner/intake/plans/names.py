@@ -8,7 +8,7 @@ from planner.intake.plans.words import word
 _HAN = r"[\u4e00-\u9fff]"
 # 1班陈子轩, 校长常德胜: a class, a post or a unit before the name; （校长） behind it.
 _CLASS = re.compile(r"^[一二三四五六七八九十\d]{1,2}年?级?\(?\d{0,2}\)?班?(?=[\u4e00-\u9fff]{2,3}$)")
-_BRACKETS = re.compile(r"\(.*?\)?$")
+_BRACKETS = re.compile(r"\([^()]*\)?$")
 _BETWEEN = re.compile(r"[、,，;；/\s]+|和|及(?=[\u4e00-\u9fff]{2})")
 _MASKED = re.compile(rf"{_HAN}(?:某{{1,2}}|[xX×*]{{1,3}}|{_HAN}?[xX×*某])$")
 
@@ -34,8 +34,10 @@ def is_name(text: str) -> bool:
     """Whether it is the name of one person: 周晓梅, 欧阳静, 林老师, 刘xx, 梁某某, 买买提·吐尔逊."""
     if "·" in text:
         return bool(re.fullmatch(rf"{_HAN}+(?:·{_HAN}+)+", text))
-    if _MASKED.fullmatch(text) or _titled().fullmatch(text):
+    if _MASKED.fullmatch(text):
         return True
+    if _titled().fullmatch(text):
+        return not text.startswith("班主")
     return bool(_surnamed().fullmatch(text)) and not _crowd().search(text)
 
 

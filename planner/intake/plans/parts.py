@@ -62,7 +62,7 @@ def tidy(text: str, start: int) -> Part:
         for plain in _plain(letter):
             letters.append(plain)
             places.append(at)
-    return Part("".join(letters), tuple(places)).strip()
+    return Part("".join(letters), tuple(places)).strip(" ")
 
 
 def _plain(letter: str) -> str:

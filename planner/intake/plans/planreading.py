@@ -38,6 +38,13 @@ def read_plan(text: str) -> PlanReading:
     days, first, last = find_event_days(plan)
     plan = with_days(plan, first, last)
     facts = [*find_kind(plan, titles, themes), *titles, *themes, *days]
-    for find in _FINDERS:
-        facts += find(plan)
+    found = {find: find(plan) for find in _FINDERS}
+    found[find_schedule] = _without_stages(found[find_schedule], found[find_phases])
+    facts += [fact for find in _FINDERS for fact in found[find]]
     return PlanReading(text, (), tuple(facts), (), ())
+
+
+def _without_stages(steps: list[Fact], stages: list[Fact]) -> list[Fact]:
+    """A stage with its days is no step as well."""
+    taken = [span for stage in stages for span in stage.spans]
+    return [step for step in steps if not any(one.start < other.end and other.start < one.end for one in step.spans for other in taken)]

@@ -11,6 +11,8 @@ from planner.intake.plans.words import column_of, topic_of
 _CELLS = re.compile(r"\t|\|")
 _BLANKS = re.compile(r"\s+")
 _RULE = re.compile(r"[\s|:\-—=+]+")
+# Columns whose cells have a figure in them.
+_FIGURES = frozenset({"time", "quantity", "amount", "price", "phone"})
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总额|总金额|合计金额|总费用)")
 
 
@@ -90,9 +92,7 @@ def _fits(entry: Entry, cells: list[Part], columns: tuple[str, ...], tabbed: boo
 def _row(columns: tuple[str, ...], cells: list[Part], rows: list[dict[str, Part]]) -> dict[str, Part]:
     if len(cells) < len(columns) and _TOTAL.match(cells[0].text):
         return {columns[0]: cells[0], columns[-1]: cells[-1]}
-    row = dict(zip(reversed(columns), reversed(cells[: len(columns)]), strict=False))
-    if len(cells) >= len(columns):
-        row = dict(zip(columns, cells, strict=False))
+    row = dict(zip(columns, cells, strict=False))
     # A merged day stands only in its first row.
     if "date" in row and not row["date"].text and rows:
         row["date"] = rows[-1].get("date", row["date"])
@@ -104,8 +104,9 @@ def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
     columns: list[str] = []
     for entry in entries[at : at + 6]:
         kind = column_of(entry.part.text)
-        if not kind or kind in columns or entry.style or (columns and entry.gap):
+        if not kind or kind in columns and kind != "title" or entry.style or (columns and entry.gap):
             break
+        columns = ["category" if column == kind else column for column in columns]
         columns.append(kind)
     if len(columns) < 2:
         return None
@@ -113,7 +114,7 @@ def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
     last = at + len(columns) - 1
     while last + len(columns) < len(entries):
         following = entries[last + 1 : last + 1 + len(columns)]
-        if any(_is_break(entry) for entry in following) or not _is_row(columns, following):
+        if any(_is_break(entry, columns) for entry in following) or not _is_row(columns, following):
             break
         rows.append({column: entry.part for column, entry in zip(columns, following, strict=True)})
         last += len(columns)
@@ -121,13 +122,14 @@ def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
     return PlanTable(_about(tuple(columns), topic), tuple(columns), tuple(rows), at, last) if rows else None
 
 
-def _is_break(entry: Entry) -> bool:
-    return len(entry.part.text) > 30 or bool(entry.style) or bool(topic_of(entry.part.text))
+def _is_break(entry: Entry, columns: list[str]) -> bool:
+    checked = not _FIGURES.isdisjoint(columns)
+    return len(entry.part.text) > 30 or bool(entry.style) or not checked and bool(topic_of(entry.part.text))
 
 
 def _is_row(columns: list[str], entries: list[Entry]) -> bool:
     for column, entry in zip(columns, entries, strict=True):
-        if column in ("time", "quantity", "amount", "price", "phone") and not re.search(r"\d|[一二三四五六七八九十]点", entry.part.text):
+        if column in _FIGURES and not re.search(r"\d|[一二三四五六七八九十]点", entry.part.text):
             return False
     return True
 

@@ -12,7 +12,7 @@ _TOTAL_WORD = r"(?:合\s*计|共\s*计|总\s*计|总预算|总经费|预算总�
 _AMOUNT = r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<myriad>万)?\s*(?:余)?元"
 _TOTAL = re.compile(rf"{_TOTAL_WORD}\s*(?:为|是|人民币|金额|经费|费用)?\s*(?:\(元\))?\s*[:：]?\s*(?:约|大约)?\s*(?:人民币|[¥￥])?\s*{_AMOUNT}")
 _SUM = re.compile(_AMOUNT)
-_BETWEEN = re.compile(r"[;；。](?![^(]*\))|[，,、](?=[^\d][^;；。，,]*?\d)|(?<=元)(?:[，,、]|\s+)|[((]含|其中[:：,，]?")
+_BETWEEN = re.compile(r"[;；。](?![^(]*\))|(?<=元)\s*[，,、]|(?<=元)\s+(?=[^\d=])|\(含|其中[:：,，]?")
 _NAME = re.compile(r"^[\s\d.、:：]*([\u4e00-\u9fffA-Za-z“”《》/及、()]{2,20}?)\s*(?=[\d:：约=(（]|需|花|共|每|费?用?\s*[¥￥]|$)")
 _INCOME = re.compile(r"自筹|支持(?=\d)|捐赠?\d|出\d|募捐|拨款|来源|赞助\d|承担|列支|捐\d|列入")
 _PLAIN = re.compile(r"^(?:合|共|总|小|大写|经费|预算|以上|由|从|全部|其他费用说明|费用共|人均)")
@@ -41,18 +41,26 @@ def _items(part: Part, rule: str, confidence: float) -> list[Fact]:
 
 
 def _sentences(part: Part) -> list[Part]:
-    return [piece for piece in part.split(_BETWEEN) if piece.text]
+    """The pieces that have a sum each; “计330元” after “每条3元” goes with it."""
+    pieces: list[Part] = []
+    for piece in part.split(_BETWEEN):
+        if pieces and re.match(r"(?:共?计|共)\s*:?\d", piece.text) and re.search(r"每|单价|[×*xX/]", pieces[-1].text):
+            pieces[-1] = pieces[-1].join(piece)
+        else:
+            pieces.append(piece)
+    return pieces
 
 
 def _item(piece: Part, rule: str, confidence: float) -> Fact | None:
+    piece = _last_clause(piece)
     text = piece.text
-    if _TOTAL.search(text) and not re.search(r"[，,]计\d|计\d", text) or _INCOME.search(text):
+    if (total := _TOTAL.search(text)) and total.start() < 4 or _INCOME.search(text):
         return None
     amounts = list(_SUM.finditer(text))
     # 30套×25元 750元, 每条3元，计330元: the last one is the sum.
     amount = _money(amounts[-1]) if amounts else ""
     match = _NAME.match(text)
-    if match is None or _PLAIN.match(match[1]) or _OTHER_LABEL.match(match[1]):
+    if match is None or match[1].startswith("元") or _PLAIN.match(match[1]) or _OTHER_LABEL.match(match[1]):
         return None
     if not amounts and not re.search(r"[:：]\s*$|费$", text):
         return None
@@ -60,6 +68,14 @@ def _item(piece: Part, rule: str, confidence: float) -> Fact | None:
     reason = "" if confidence >= 0.9 and amount else "没有写金额" if not amount else "没有写在预算一项里"
     level = confidence if amount else 0.8
     return state(Field.BUDGET, rule, level, piece, reason, item=name.text, amount=amount) if len(name.text) > 1 else None
+
+
+def _last_clause(piece: Part) -> Part:
+    """What has the sum where the clauses before it have none: 由经费列支，预计交通费6000元."""
+    clauses = piece.split(re.compile("[，,]"))
+    if len(clauses) < 2 or re.search(r"每|单价|[×*]", piece.text) or re.search(r"\d", "".join(c.text for c in clauses[:-1])):
+        return piece
+    return clauses[-1]
 
 
 _COUNTED = re.compile(r"[一二两三四五六七八九十]{1,3}[个条只份把]$")
@@ -97,6 +113,9 @@ def _of_table(table: PlanTable) -> list[Fact]:
 
 
 def _total(plan: Plan, parts: list[Part]) -> list[Fact]:
+    for entry in plan.about("budget"):
+        if match := re.match(rf"{_AMOUNT}(?=$|[/(（。，,])", entry.value.text if entry.label else ""):
+            return [state(Field.BUDGET_TOTAL, "budget-label", 0.93, entry.value.cut(0, match.end()), value=_money(match))]
     for table in plan.tables_about("budget"):
         for row in reversed(table.rows):
             cells = list(row.values())

@@ -11,7 +11,7 @@ PHONE = re.compile(r"(?<![\d*])(?:1[3-9]\d[\s-]?[\d*xX]{4}[\s-]?\d{4}|1[3-9]\d{9
 _ASKED = re.compile(r"联系人|联系老师|联络人|联络员|咨询|联系电话|联系方式|报名联系|联系$|联络人员|请与|有事找|可找|致电")
 _LABEL = re.compile(r".*?(?:联系人|联系老师|联络人员?|联络员|咨询电话|咨询|报名联系|联系电话|联系方式|电话|联系|请与|有事找|致电)\s*(?:\([^:：]*)?[:：]?\s*")
 _TAIL = re.compile(r"[\s,，;；、(（:：]*(?:(?:联系)?(?:电话|手机|方式|号码)\s*[:：]?\s*)?[(（]?$")
-_NAME = re.compile(r"([\u4e00-\u9fff](?:某{1,2}|[xX×*]{1,2})|[\u4e00-\u9fff]{2,4})$")
+_NO_NAME = re.compile("咨询|联系|电话|热线|手机")
 
 
 def find_contacts(plan: Plan) -> list[Fact]:
@@ -49,7 +49,7 @@ def _name_before(part: Part) -> Part | None:
     pieces = head.split(re.compile(r"[,，;；。:：()\s、]|以?及"))
     for piece in reversed(pieces):
         at = find_name(re.sub("联系$", "", piece.text))
-        if at:
+        if at and not _NO_NAME.search(piece.text[at[0] : at[1]]):
             return piece.cut(*at)
         if found := re.search(r"(?:委|局|办|部|站|社|处|会)([\u4e00-\u9fff](?:某{1,2}|[xX×*]{1,2}))$", piece.text):
             return piece.cut(found.start(1), found.end(1))

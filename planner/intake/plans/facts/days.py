@@ -10,6 +10,7 @@ from planner.intake.plans.plan import Plan
 from planner.intake.plans.reading import Fact, Field
 
 _HELD = re.compile(r"定于|定在|将于|拟于|计划于|决定于|准备在|计划在|时间|举行|举办|开展|组织|到.*参加")
+_SET = re.compile(r"定于|定在|将于|拟于|计划于|决定于|准备在|计划在")
 _DEADLINE = re.compile(r"\s*(?:之前|以前|前|截止|起报名)")
 _NO_DAY = ("report", "contacts", "appendix", "budget", "duties")
 
@@ -25,7 +26,9 @@ def find_event_days(plan: Plan) -> tuple[list[Fact], Day | None, Day | None]:
 
 def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
     """Where days are looked for, the best place first."""
-    labelled = [entry for entry in plan.about("when", "whenwhere") if not entry.nested and entry.value.text]
+    times = [entry for entry in plan.about("when", "whenwhere") if not entry.nested and entry.value.text]
+    labelled = [entry for entry in times if not entry.guessed]
+    guessed = [entry for entry in times if entry.guessed and len(list(find_days(entry.value.text)))]
     gathers = [entry for entry in plan.about("gather") if entry.value.text and not re.search("报名|截止", entry.label_part.text)]
     phases = [entry for entry in plan.about("phases") if entry.value.text]
     spoken = [
@@ -36,13 +39,20 @@ def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
     schedule = [entry for entry in plan.chapters("schedule") if entry.value.text]
     return [
         ("time-label", 0.97, labelled[:8]),
-        ("sentence", 0.85, spoken[:1]),
+        ("sentence", 0.85, [entry for entry in spoken if _SET.search(entry.part.text)][:1]),
         ("gathering", 0.85, gathers),
+        ("heading-lost", 0.8, _earliest_range(guessed)),
         ("phases", 0.8, phases),
         ("sentence", 0.8, spoken),
         ("schedule", 0.75, schedule),
         ("heading-lost", 0.7, [entry for entry in plan.entries[:12] if entry.about in ("", "purpose")]),
     ]
+
+
+def _earliest_range(entries: list[Entry]) -> list[Entry]:
+    """Of lines that are nothing but days the first with a range, else the first."""
+    ranged = [entry for entry in entries if any(days.is_range for days in find_days(entry.value.text))]
+    return (ranged or entries)[:1]
 
 
 def _days(part: Part) -> list[FoundDays]:

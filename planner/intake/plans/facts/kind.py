@@ -8,6 +8,8 @@ from planner.intake.plans.words import patterns
 
 # A word of the title decides; many words of the text only where the title is silent.
 _ENOUGH = 2
+# A festival is named once, what is done all the time.
+_WEIGHTS = {"childrens_day": 6, "memorial": 3, "spring_festival": 5, "study_tour": 3, "sports": 2}
 
 
 def find_kind(plan: Plan, titles: list[Fact], themes: list[Fact]) -> list[Fact]:
@@ -18,7 +20,7 @@ def find_kind(plan: Plan, titles: list[Fact], themes: list[Fact]) -> list[Fact]:
             return [Fact(Field.KIND, {"value": kind}, facts[0].spans, "title-words", confidence, "")]
     entries = [entry for entry in plan.lines if entry.about not in ("safety", "notice", "report", "awards")]
     counts = {
-        kind: sum(len(pattern.findall(entry.part.text)) for entry in entries)
+        kind: _WEIGHTS.get(kind, 1) * sum(len(pattern.findall(entry.part.text)) for entry in entries)
         for kind, pattern in patterns("kinds").items()
     }
     best = max(counts, key=lambda kind: counts[kind])

@@ -61,7 +61,7 @@ def _spoken(part: Part) -> list[Fact]:
     for match in _BY.finditer(text):
         found += _doubted(part.cut(match.start(1), match.end(1)), dict(_WORDS)[match[2]])
     if not found and (match := _JOINTLY.search(text)):
-        for group in (1, 2):
+        for group in (1, 2) if not re.match("举办|举行|开展|主办|组织", match[2]) else (1,):
             found += _doubted(part.cut(match.start(group), match.end(group)), "host")
     if not found and (match := _HOLDER.match(text)):
         found += _doubted(part.cut(match.start(1), match.end(1)), "host")
@@ -74,7 +74,7 @@ def _doubted(part: Part, role: str) -> list[Fact]:
     return [
         state(Field.ORGANISATIONS, "party-sentence", 0.8, piece, reason, role=role, name=piece.text)
         for piece in pieces
-        if 1 < len(piece.text) <= 30
+        if 1 < len(piece.text) <= 30 and not re.match("我|本", piece.text)
     ]
 
 

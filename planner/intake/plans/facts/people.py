@@ -11,15 +11,16 @@ from planner.intake.plans.tables import PlanTable
 from planner.intake.plans.words import topic_of, word
 
 _BETWEEN = re.compile(r"[、,，;；/]|\s+(?=[\u4e00-\u9fff]{2,3}(?:\s|$))|(?<=[\u4e00-\u9fff])(?:和|及)(?=[\u4e00-\u9fff]{2,3}(?:$|[、，]))")
-_PAIRS = re.compile(r"(?:^|[;；。，,、\s(])\s*([\u4e00-\u9fff\s]{2,12}?)\s*[:：]\s*([^:：;；。]+?)(?=$|[;；。)]|[，,、\s]\s*[\u4e00-\u9fff\s]{2,8}[:：])")
+_PAIRS = re.compile(r"(?:^|[;；。，,、\s(])\s*([\u4e00-\u9fff\s]{2,12}?)\s*[:：]\s*((?:[^:：;；。()]|\([^()]*\))+?)(?=$|[;；。)]|[，,、\s]\s*[\u4e00-\u9fff\s]{2,8}[:：])")
 _INNER = re.compile(r"\s+")
 _CHIEF = re.compile(r"\((?:组长|队长|负责人)\)")
 _NAME = r"([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff](?:某{1,2}|[xX×*]{1,2}))"
 _SERVES = re.compile(rf"(?:由|，|,|、|。|^)([\u4e00-\u9fff]{{0,14}}?){_NAME}(?:同志)?(?:担任|兼任|任)([\u4e00-\u9fff]{{2,8}}?)(?=[，,。；;、]|$)")
-_IS_SERVED = re.compile(rf"([\u4e00-\u9fff]{{2,6}})由([\u4e00-\u9fff、]{{0,16}}?){_NAME}(?:同志)?(?:担任|兼任?)")
+_IS_SERVED = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)由([\u4e00-\u9fff、]{{0,16}}?){_NAME}(?:同志)?(?:担任|兼任?)")
 _MADE_OF = re.compile(r"(成员|组员|队员)由([\u4e00-\u9fff、]+?)(?:组成|担任)")
 _LEADS = re.compile(rf"(?:由|，|,|。|^)([\u4e00-\u9fff]{{0,8}}?){_NAME}(带队|主持|负责)([\u4e00-\u9fff]{{0,8}})")
-_ROLES_BEFORE = re.compile(rf"((?:[\u4e00-\u9fff]{{0,4}}(?:老师|医生|辅导员|书记|主任|校长|裁判长|领誓人|校医|支书)|裁判长|随队医生)(?:为|是)?)({_NAME[1:-1]})")
+_ROLES_BEFORE = re.compile(rf"((?:[\u4e00-\u9fff]{{0,4}}(?:老师|医生|辅导员|书记|主任|校长|裁判长|领誓人|校医|支书)|裁判长|随队医生)(?:为|是)?)({_NAME[1:-1]})(?=[，,。；;、(\s]|$|主持|带队|讲话|致辞|负责|带领|担任|讲述|宣布|授课|在|为)")
+_POST = re.compile(rf"(?:{word('people', 'titles')}|{word('people', 'roles')}|由|部|局|委|会|社|同志|员|长)$")
 _CONTACT = re.compile(r"联系|联络电话|电话|咨询|邮箱|报名")
 _SKIP = ("contacts", "budget", "funding", "supplies", "when", "where", "theme", "who", "host", "organizer", "awards")
 
@@ -32,7 +33,13 @@ def find_people(plan: Plan) -> list[Fact]:
     last = ""
     for at, entry in enumerate(plan.entries):
         facts = _of_entry(entry, last)
-        last = facts[-1].values["role"] if facts else last if not entry.gap and entry.about == "duties" else ""
+        bare = entry.part.text.rstrip(":：")
+        if facts:
+            last = facts[-1].values["role"]
+        elif entry.part.text.endswith(":") and re.fullmatch(word("people", "roles"), bare):
+            last = bare
+        elif entry.gap or entry.about != "duties":
+            last = ""
         found += facts or _upright(plan.entries, at)
     return _unique(found)
 
@@ -43,6 +50,8 @@ def _of_entry(entry: Entry, last: str) -> list[Fact]:
     found = [fact for match in _PAIRS.finditer(entry.part.text) for fact in _pair(entry, match)]
     if not found and entry.topic == "duties":
         found = _spaced(entry)
+        if not found and last and (match := re.match(r"([\u4e00-\u9fff]{2,4})[，,]\s*负责", entry.part.text)):
+            found = _names(entry.part.cut(0, match.end(1)), last, "role-above", 0.85)
         # 副组长 goes on in the next line, which begins with blanks: it names nothing else.
         if not found and last and are_names(entry.part.text):
             found = _names(entry.part, last, "role-above", 0.85)
@@ -63,6 +72,8 @@ def _names(part: Part, role: str, rule: str, confidence: float, strict: bool = F
     """The names of a list; one that isn't sure to be a name needs others beside it that are, or a role."""
     found = []
     for piece in part.split(_BETWEEN):
+        if re.match("负责|电话|\\d", piece.text):
+            continue
         head = _before_task(piece)
         at = find_name(head.text)
         if at is None:
@@ -80,7 +91,7 @@ def _names(part: Part, role: str, rule: str, confidence: float, strict: bool = F
 
 def _before_task(part: Part) -> Part:
     """“江一帆，负责水域巡查” and “陈某 138…”: the name before what he does and how he is reached."""
-    match = re.search(r"(?<=[\u4e00-\u9fff])\s*(?:负责.*|\(?1[3-9]\d[\d*xX]+.*|\(\d.*|0\d{2,3}-.*)$", part.text)
+    match = re.search(r"(?<=[\u4e00-\u9fff])\s*(?:负责.*|\(?1[3-9]\d[\d*xX]+.*|\(\d{3}.*|0\d{2,3}-.*)$", part.text)
     return part.cut(0, match.start()).strip(" ，,(") if match else part
 
 
@@ -128,32 +139,35 @@ def _in_sentence(part: Part) -> list[Fact]:
     for match in _MADE_OF.finditer(text):
         found += _names(part.cut(match.start(2), match.end(2)), match[1], "role-sentence", 0.85, strict=False)
     for match in _LEADS.finditer(text):
-        role = match[1] if match[1] and re.search(word("people", "roles"), match[1]) else match[3]
-        role = match[4] if match[3] == "负责" and match[4] else role
-        found += _one(part, match, 2, role)
+        found += _one(part, match, 2, match[4] if match[3] == "负责" and match[4] else match[3])
     for match in _ROLES_BEFORE.finditer(text):
-        found += _one(part, match, 2, re.sub("[为是]$", "", match[1]))
+        if is_name(match[2]):
+            name = part.cut(match.start(2), match.end(2))
+            role = re.sub("^由|[为是]$", "", match[1])
+            found.append(state(Field.PEOPLE, "role-sentence", 0.75, name, "取自句子", role=role, name=name.text))
     return found
 
 
 def _one(part: Part, match: re.Match[str], group: int, role: str) -> list[Fact]:
     name = part.cut(match.start(group), match.end(group))
-    at = find_name(name.text)
-    if at is None or not is_name(name.cut(*at).text):
-        return _shorter(part, match, group, role)
-    name = name.cut(*at)
-    reason = "取自句子"
-    return [state(Field.PEOPLE, "role-sentence", 0.8, name, reason, role=role.strip(), name=name.text)]
+    if not is_name(name.text):
+        name = _end_of(part, match.start(1), match.end(group))
+    if not name.text:
+        return []
+    post = part.text[match.start(1) : part.text.index(name.text, match.start(1))].lstrip("由、，,。")
+    if role in ("带队", "主持", "负责") and re.search(f"(?:{word('people', 'roles')})$", post):
+        role = post
+    return [state(Field.PEOPLE, "role-sentence", 0.8, name, "取自句子", role=role.strip(), name=name.text)]
 
 
-def _shorter(part: Part, match: re.Match[str], group: int, role: str) -> list[Fact]:
-    """The name is the end of what was found: “会长尹喜”, where three signs were taken for a name."""
-    end = match.end(group)
+def _end_of(part: Part, start: int, end: int) -> Part:
+    """The name at the end of 镇关工委常务副主任尹喜, where more signs were taken for it; empty where there is none."""
     for length in (3, 2):
         name = part.cut(end - length, end)
-        if is_name(name.text):
-            return [state(Field.PEOPLE, "role-sentence", 0.75, name, "取自句子", role=role.strip(), name=name.text)]
-    return []
+        before = part.text[start : end - length]
+        if is_name(name.text) and (not before or _POST.search(before)):
+            return name
+    return part.cut(0, 0)
 
 
 def _of_table(table: PlanTable) -> list[Fact]:

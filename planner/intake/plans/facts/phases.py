@@ -57,7 +57,7 @@ def _brackets(part: Part, days: FoundDays) -> bool:
 
 def _name(part: Part) -> Part:
     """The name of a stage: 宣传动员 of “第一阶段：宣传动员（”, 准备阶段 of “第一、准备阶段”."""
-    part = part.strip(" :：(（〔[,，")
+    part = part.strip(" :：(（〔[,，、")
     if (match := re.match(r"第?[一二三四五六]\s*(?:个)?(?:阶段|步)\s*[:：、,，\s(]\s*", part.text)) and match.end() < len(part.text):
         part = part.cut(match.end())
     return part.strip(" :：(（〔,，)）")

@@ -11,7 +11,7 @@ from planner.intake.plans.words import patterns
 _SENTENCES = re.compile(r"[；;。](?![^(]*\))")
 _SPOKEN = re.compile(r"安全(?:方面|上)|留心|当心|注意安全|安全工作")
 _LEAD = re.compile(r"^.{0,12}?(?:安全(?:方面|上)?(?:要做到|工作)?|留心|当心|注意)\s*[:：,，]\s*")
-_EMPTY = re.compile(r"^(?:提高认识|加强领导|精心组织|高度重视|认真组织|加强宣传)")
+_EMPTY = re.compile(r"廉洁|截留|挪用|^(?:提高认识|加强领导|精心组织|高度重视|认真组织|加强宣传)")
 
 
 def find_safety(plan: Plan) -> list[Fact]:
@@ -35,7 +35,7 @@ def _item(part: Part, rule: str, confidence: float) -> Fact:
 
 
 def _is_safety(part: Part) -> bool:
-    return bool(patterns("safety")["words"].search(part.text)) and not _EMPTY.match(part.text)
+    return bool(patterns("safety")["words"].search(part.text)) and not _EMPTY.search(part.text)
 
 
 def _parts(entry: Entry, plan: Plan) -> list[Part]:
@@ -65,8 +65,8 @@ def _in_text(plan: Plan) -> list[Fact]:
             rest = entry.part.cut(match.end() if match else 0)
             return [_item(piece, "safety-sentence", 0.8) for piece in rest.split(_SENTENCES) if len(piece.text) > 3]
     for entry in plan.entries:
-        pieces = entry.part.split(_SENTENCES)
-        safe = [piece for sentence in pieces[-1:] for piece in sentence.split(_SENTENCES) if _is_safety(piece)]
+        sentences = entry.part.split(re.compile("。"))
+        safe = [piece for sentence in sentences[-1:] for piece in sentence.split(_SENTENCES) if _is_safety(piece)]
         if not entry.style and not entry.label and len(safe) >= 3:
             return [_item(piece, "safety-sentence", 0.75) for piece in safe]
     return []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from planner.days import Day
@@ -10,6 +10,7 @@ from planner.intake.plans.clocks import FoundTimes, find_times
 from planner.intake.plans.dates import find_days
 from planner.intake.plans.entries import Entry
 from planner.intake.plans.marks import read_number
+from planner.intake.plans.names import are_names
 from planner.intake.plans.parts import Part
 from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
@@ -22,7 +23,7 @@ _PART_OF_DAY = re.compile(r"^(上午|下午|晚上|中午|早上|傍晚)\s*[:，
 _NTH_DAY = re.compile(r"^(?:第([一二三四五六七八九十\d]+)天|[Dd][Aa][Yy]\s*(\d+)|(?:研学)?首日)\s*(?:\(.*?\))?\s*[:：]?\s*")
 _DEADLINE = re.compile(r"前(?:完成|上报|报送|将)?|截止|上报|报送|报名")
 _NO_STEP = re.compile(r"^(?:时间|地点|负责人|参加人员|组织者|主持人?|内容|备注|活动时间|活动地点|说明|注)\s*[:：]|班主任.*负责|请于|如下|^见附")
-_FIRST = re.compile(r"(?:首先|先由|先|接着|然后|随后|最后|之后|再)")
+_FIRST = re.compile(r"(?:首先|先由|(?<!少)先(?!队|锋|进|烈)|接着|然后|随后|最后|之后|再(?!过)|中午大家)")
 _SUB_STEPS = re.compile(r"(?<=[。;；\s])\d+[、.]")
 
 
@@ -32,6 +33,8 @@ class _Clock:
 
     day: str
     part: str = ""
+    timed: bool = False
+    chapter: int = -1
     last: FoundTimes | None = None
 
 
@@ -40,13 +43,30 @@ def find_schedule(plan: Plan) -> list[Fact]:
     found = [fact for table in plan.tables_about("schedule") for fact in _of_table(table, plan)]
     clock = _Clock(plan.only_day)
     for entry in plan.chapters("schedule"):
-        found += _of_entry(entry, clock, plan)
+        if entry.nested and entry.label == "when" and found:
+            found[-1] = _with_time(found[-1], entry.value, plan)
+        else:
+            found += _of_entry(entry, clock, plan)
     if not found:
         for entry in plan.chapters("phases", "prep"):
             found += _of_phase(entry, plan)
     if not found:
         found = _in_text(plan)
     return sorted(_unique(found), key=lambda fact: fact.spans[0].start)
+
+
+def _with_time(step: Fact, said: Part, plan: Plan) -> Fact:
+    """A step with the day and the time that stand on a line of their own below it."""
+    days, times = next(find_days(said.text, plan.year), None), next(find_times(said.text), None)
+    if step.values["start"] or days and days.is_range:
+        return step
+    values = {
+        **step.values,
+        "date": days.first.iso if days else step.values["date"],
+        "start": f"{times.first:%H:%M}" if times else "",
+        "end": f"{times.last:%H:%M}" if times and times.last else "",
+    }
+    return replace(step, values=values, spans=(*step.spans, said.span))
 
 
 def _unique(facts: list[Fact]) -> list[Fact]:
@@ -86,6 +106,8 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
     part = entry.value if entry.label and not entry.nested else entry.part
     if entry.nested and entry.label in ("when", "where", "who", "duties", "contacts", "host", "organizer", "gather"):
         return []
+    if entry.chapter != clock.chapter:
+        clock.chapter, clock.timed = entry.chapter, False
     begin = _set_day(part, clock, plan)
     rest = part.cut(begin).strip(" :：,，)")
     if match := _PART_OF_DAY.match(rest.text):
@@ -96,11 +118,19 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
         return []
     timed = _timed(rest, clock, plan)
     if timed:
+        clock.timed = True
         return timed
     marked = bool(entry.style) or begin > 0
+    if not marked and (clock.timed or re.match(r"\d", rest.text) or _names_people(rest.text)):
+        return []
     if not marked and not (len(rest.text) <= 24 and not rest.text.endswith(("。", ":"))):
         return []
     return _untimed(rest, clock, "agenda", 0.92 if entry.style else 0.8)
+
+
+def _names_people(text: str) -> bool:
+    head, colon, tail = text.partition(":")
+    return bool(colon) and are_names(tail)
 
 
 def _is_only_day(text: str) -> bool:

@@ -16,13 +16,16 @@ _BRACKETS = re.compile(r"\([^()]*\)?")
 _HEADS = re.compile(r"^(?:[\u4e00-\u9fff]{2,10}[:：]|另外?|还要|需要|共|各|等|每人|每名[\u4e00-\u9fff]{2,4}|请|为孩子)")
 _TAIL = re.compile(r"(?:各|约|共|等|计|大约)$")
 _ADDITION = re.compile(r"东西|准备的?|备齐|需要|购置|采购|购买|携带|发放|送上|慰问品|物资|准备物品|自备")
+_BROUGHT = re.compile(r"(?<!禁止)(?<!不得)(?<!严禁)(?<!不)(?:携带|配备|备好|备足|带好|自备)((?:[\u4e00-\u9fff]{2,8})(?:[、和及与][\u4e00-\u9fff]{2,8})*)(?=[，,。；;(]|$)")
+_PREPARED = re.compile(r"(?:[\u4e00-\u9fff]{2,5}[、；;。]?){1,8}")
+_DONE = re.compile(r"排|布置|联系|通知|邀请|培训|召开|撰写|招募|试讲|策划|宣传|确定|落实|审核|调试|征集|检查|制定|安排|申请|动员|协调|踩点|组织")
 _REASON = "没有写在物资一项里"
 
 
 @cache
 def _item() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<name>[\u4e00-\u9fffA-Za-z“”《》（）()·\-—\d]{{1,20}}?)\s*[:：×xX*]?\s*(?:约|共)?{_NUMBER}\s*(?P<unit>{word('goods', 'units')})?"
+        rf"^(?P<name>(?!\d)[\u4e00-\u9fffA-Za-z“”《》（）()·\-—\d]{{1,20}}?)\s*[:：×xX*]?\s*(?:约|共)?{_NUMBER}\s*(?P<unit>{word('goods', 'units')})?"
     )
 
 
@@ -48,7 +51,13 @@ def find_supplies(plan: Plan) -> list[Fact]:
         found += _of_list(entry.value if entry.is_heading else entry.part, "supply-list", 0.93, plain=True)
     for entry in plan.chapters("prep", "duties", "notice", "schedule", "phases", "awards", ""):
         if _ADDITION.search(entry.part.text) or entry.topic == "prep":
-            found += _of_list(entry.part, "supply-sentence", 0.75, plain=_brings(entry.part.text))
+            plain = _brings(entry.part.text) or entry.topic == "prep" and _is_prepared(entry.part.text)
+            found += _of_list(entry.part, "supply-sentence", 0.75, plain=plain)
+    for entry in plan.chapters("safety", "notice"):
+        for match in _BROUGHT.finditer(entry.part.text):
+            found += _of_list(entry.part.cut(match.start(1), match.end(1)), "supply-brought", 0.75, plain=True)
+    for entry in plan.entries:
+        found += _made(entry.part)
     for table in plan.tables_about("budget"):
         found += _of_table(table)
     for entry in plan.chapters("budget"):
@@ -58,6 +67,33 @@ def find_supplies(plan: Plan) -> list[Fact]:
 
 def _is_priced(fact: Fact) -> bool:
     return bool(fact.values["quantity"]) and bool(fact.values["unit"])
+
+
+_DECORATION = re.compile(r"^(横幅|条幅|标语|海报|展板|会标|宣传栏)\s*[:：]")
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:制作|购买|悬挂|印制|赠送|送上)\s*{_NUMBER}(?P<unit>{word('goods', 'units')})(?:[\u4e00-\u9fff]{{1,6}}的)?"
+        r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?=挂|放|[，,。；;]|$)"
+    )
+
+
+def _made(part: Part) -> list[Fact]:
+    """“另制作四条激励性的标语挂在校园”, “横幅：……”."""
+    found = []
+    if match := _DECORATION.match(part.text):
+        found.append(_state(part.cut(0, match.end(1)), "", "", "decoration", 0.85, part))
+    for match in _making().finditer(part.text):
+        name = part.cut(match.start("name"), match.end("name"))
+        found.append(_state(name, _quantity(match["number"]), match["unit"], "supply-made", 0.8, name))
+    return [fact for fact in found if fact]
+
+
+def _is_prepared(text: str) -> bool:
+    """Whether a line of the preparations is nothing but things: 糖果、饼干."""
+    return bool(_PREPARED.fullmatch(text)) and not _DONE.search(text)
 
 
 def _brings(text: str) -> bool:

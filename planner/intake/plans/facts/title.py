@@ -14,7 +14,7 @@ _ENDS = re.compile(
 _PLANS = re.compile(r"方案|策划|计划|安排|预案|打算|设想")
 _LETTERS = re.compile(r"通知|请示|一封信|报告|批复")
 _STOPS = re.compile(r"[。；;！？]|[:：]$|[，,].{12,}")
-_SLOGANS = re.compile(r"[“\"「『]([^”\"」』]{2,30})[”\"」』]")
+_SLOGANS = re.compile(r"[“\"「『]([^”\"」』]{3,30})[”\"」』]")
 _THEME_IN_TEXT = re.compile(r"(?:主题|口号)(?:是|为|:|定为)?\s*[“\"「『《]([^”\"」』》]{2,40})[”\"」』》]")
 _HEAD = 14
 _AFTER_HEAD = 400
@@ -82,7 +82,18 @@ def find_theme(plan: Plan, titles: list[Fact]) -> list[Fact]:
     for entry in plan.lines:
         if match := _THEME_IN_TEXT.search(entry.part.text):
             return [state(Field.THEME, "theme-in-text", 0.95, entry.part.cut(match.start(1), match.end(1)))]
-    return _slogan(plan, titles)
+    return _slogan(plan, titles) or _in_first_lines(plan)
+
+
+_HELD = re.compile(r"(?:举行|举办|开展|组织|启动|参加)(?:以|主题为)?\s*[“\"「]([^”\"」]{4,24})[”\"」]")
+
+
+def _in_first_lines(plan: Plan) -> list[Fact]:
+    for entry in plan.lines[:8]:
+        if match := _HELD.search(entry.part.text):
+            reason = "没有写“主题”，取自引号里的名称"
+            return [state(Field.THEME, "quoted-name", 0.7, entry.part.cut(match.start(1), match.end(1)), reason)]
+    return []
 
 
 def _bare(part: Part) -> Part:
@@ -116,7 +127,7 @@ _TWO_HALVES = re.compile(r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]|——)
 def is_slogan(text: str) -> bool:
     """Whether a line is a slogan: two or three short halves, or nothing but quoted words."""
     bare = text.strip("“”\"。！ ")
-    if re.search(r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长|[省市县区镇乡村]|参加|举行|开展", bare):
+    if re.search(r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展", bare):
         return False
     return bool(_TWO_HALVES.fullmatch(bare)) or bool(re.fullmatch(r"[“\"][^”\"]{4,24}[”\"]", text.strip()))
 
