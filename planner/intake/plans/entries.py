@@ -87,6 +87,8 @@ def _find_label(marked: Marked) -> tuple[str, int]:
     whole = _INNER_BLANKS.sub("", text).strip(":：、.。 ()")
     if "\t" not in text and "|" not in text and (topic := topic_of(_bare(whole))):
         return topic, len(text)
+    if (match := re.match("参加(?:人员|对象)(?:数量)?(?=[^:]{4,}:\\d)", text)) and re.search(r"\d+人", text):
+        return "who", match.end()
     if match := _LABEL.match(text):
         if topic := topic_of(_bare(_INNER_BLANKS.sub("", match[1]))):
             return topic, match.end()
@@ -94,8 +96,6 @@ def _find_label(marked: Marked) -> tuple[str, int]:
     cells = re.split(r"\s*[\t|]\s*", text.strip("| "))
     if len(cells) == 2 and (topic := topic_of(cells[0].strip())) and not topic_of(cells[1].strip()):
         return topic, text.index(cells[0]) + len(cells[0])
-    if (match := re.match("参加(?:人员|对象)(?:数量)?", text)) and re.search(r"\d+人", text):
-        return "who", match.end()
     if marked.style in _HEADING_STYLES and (word := next((word for word in glued_words() if text.startswith(word)), "")):
         return topic_of(word), len(word)
     if (match := _BLANK_LABEL.match(text)) and (topic := topic_of(match[1])):

@@ -72,7 +72,8 @@ def judge(block: list[Entry]) -> str:
     """What a block is about, "" where it can't be told."""
     texts = [entry.part.text for entry in block if len(entry.part.text) <= _LONG or _is_step(entry.part.text)]
     for topic, fits in _SIGNS:
-        if sum(1 for text in texts if fits(text)) * 2 > len(texts):
+        count = sum(1 for text in texts if fits(text))
+        if count * 2 > len(texts) or topic == "supplies" and count > 1 and count * 2 == len(texts):
             return topic
     return ""
 

@@ -9,7 +9,8 @@ _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("part", rf"第{_HAN_NUMBER}\s*(?:项|步|部分|章|篇|环节|板块)?\s*[、,，:.\s]\s*"),
+        ("step", rf"第{_HAN_NUMBER}\s*(?:项|步|部分|环节|板块)\s*[、,，:.\s]\s*"),
+        ("part", rf"第{_HAN_NUMBER}\s*(?:章|篇)?\s*[、,，:.\s]\s*"),
         ("han", rf"{_HAN_NUMBER}\s*[、.．,，:]+\s*"),
         ("han-brackets", rf"\(\s*{_HAN_NUMBER}\s*\)\s*[、.:]?\s*"),
         ("number-brackets", r"\(\s*\d{1,2}\s*\)\s*[、.]?\s*"),

@@ -14,6 +14,9 @@ _MIDDLE = re.compile(rf"{_COUNT}(?P<group>[\u4e00-\u9fff]{{2,10}}?)(?=每|赴|�
 _BETWEEN = re.compile(r"[、,，;；。](?![^(]*\))|(?<=[名人位])(?:和|及|以及|，|(?=[\u4e00-\u9fff]{2,12}:))")
 _TOTAL = re.compile(r"(?:^|[，,。；;、(\s])(?:招收人数|参加人数|人数|参加活动)?\s*:?\s*(?:共计?|合计|总计|总共|总人数|全体|共有|计|一共|总数)\s*:?\s*约?\s*(\d{1,6})\s*余?(?:名|人|位)")
 _NOTHING = re.compile(r"^(?:其中|共|共计|合计|总计|约|总人数|全程|每队|每校|每班|限报|限|分)|每.{0,3}$|共计?$|合计$|组成")
+_PEOPLE = re.compile(
+    "儿童|孩子|学生|志愿者|义工|[老教]师|队员|人员|老人|家长|师生|干部|代表|医生|员工|孤儿|[团党]员|学子|家庭|群众|居民|同学|医护|记者|辅导员|少年|营员|户$"
+)
 _PER_TEAM = re.compile(r"每(?:队|校|班|单位)限?报|限报")
 _LEAD = re.compile(r"^(?:参加(?:人员|对象)?(?:数量)?|邀请|组织|选派|招收|招募|面向|学校派|派|预计来|来|随行(?=志愿者)|由|为|安排|配备|有|及|和|选择|帮忙的?(?=.{3}))|^\d+[.、]")
 _SPOKEN = re.compile(r"(?:组织|招收|选派|选择|共|参加|邀请|派|来|随行|慰问|走访|面向|为)")
@@ -49,7 +52,8 @@ def _read(part: Part, rule: str, confidence: float) -> list[Fact]:
     for clause in part.split(_BETWEEN):
         if _TOTAL.search(clause.text) or _PER_TEAM.search(part.text):
             continue
-        if fact := _of_clause(clause, rule, confidence):
+        fact = _of_clause(clause, rule, confidence)
+        if fact and (confidence >= 0.9 or _PEOPLE.search(fact.values["group"])):
             found.append(fact)
     return found
 

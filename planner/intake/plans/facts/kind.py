@@ -8,6 +8,8 @@ from planner.intake.plans.words import patterns
 
 # A word of the title decides; many words of the text only where the title is silent.
 _ENOUGH = 2
+# Words of every plan for children, which say nothing of its kind.
+_GENERAL = re.compile("关爱|爱心|公益|捐|志愿者")
 # A festival is named once, what is done all the time.
 _WEIGHTS = {"childrens_day": 6, "memorial": 3, "spring_festival": 5, "study_tour": 3, "sports": 2}
 
@@ -19,8 +21,9 @@ def find_kind(plan: Plan, titles: list[Fact], themes: list[Fact]) -> list[Fact]:
         if kind := _decide(text):
             return [Fact(Field.KIND, {"value": kind}, facts[0].spans, "title-words", confidence, "")]
     entries = [entry for entry in plan.lines if entry.about not in ("safety", "notice", "report", "awards")]
+    text = "".join(_GENERAL.sub("", entry.part.text) for entry in entries)
     counts = {
-        kind: _WEIGHTS.get(kind, 1) * sum(len(pattern.findall(entry.part.text)) for entry in entries)
+        kind: _WEIGHTS.get(kind, 1) * len(pattern.findall(text))
         for kind, pattern in patterns("kinds").items()
     }
     best = max(counts, key=lambda kind: counts[kind])

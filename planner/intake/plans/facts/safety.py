@@ -66,7 +66,7 @@ def _in_text(plan: Plan) -> list[Fact]:
             return [_item(piece, "safety-sentence", 0.8) for piece in rest.split(_SENTENCES) if len(piece.text) > 3]
     for entry in plan.entries:
         sentences = entry.part.split(re.compile("。"))
-        safe = [piece for sentence in sentences[-1:] for piece in sentence.split(_SENTENCES) if _is_safety(piece)]
-        if not entry.style and not entry.label and len(safe) >= 3:
-            return [_item(piece, "safety-sentence", 0.75) for piece in safe]
+        items = [piece for sentence in sentences[-1:] for piece in sentence.split(_SENTENCES)]
+        if not entry.style and not entry.label and sum(1 for piece in items if _is_safety(piece)) >= 3:
+            return [_item(piece, "safety-sentence", 0.75) for piece in items]
     return []

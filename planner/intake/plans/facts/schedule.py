@@ -22,7 +22,7 @@ _HEAD = re.compile(r"^[\s:，,、。)—\-]+|^(?:整|由)(?=[\u4e00-\u9fff])|^(?
 _PART_OF_DAY = re.compile(r"^(上午|下午|晚上|中午|早上|傍晚)\s*[:，,]?\s*")
 _NTH_DAY = re.compile(r"^(?:第([一二三四五六七八九十\d]+)天|[Dd][Aa][Yy]\s*(\d+)|(?:研学)?首日)\s*(?:\(.*?\))?\s*[:：]?\s*")
 _DEADLINE = re.compile(r"前(?:完成|上报|报送|将)?|截止|上报|报送|报名")
-_NO_STEP = re.compile(r"^(?:时间|地点|负责人|参加人员|组织者|主持人?|内容|备注|活动时间|活动地点|说明|注)\s*[:：]|班主任.*负责|请于|如下|^见附")
+_NO_STEP = re.compile(r"^(?:时间|地点|负责人|参加人员|组织者|主持人?|内容|备注|活动时间|活动地点|说明|注)\s*[:：]|班主任.*负责|^组织者|^.{0,6}内容:?$|^.{2,6}内容:|^(?:上报|报送)|请于|如下|^见附")
 _FIRST = re.compile(r"(?:首先|先由|(?<!少)先(?!队|锋|进|烈)|接着|然后|随后|最后|之后|再(?!过)|中午大家)")
 _SUB_STEPS = re.compile(r"(?<=[。;；\s])\d+[、.]")
 
@@ -42,7 +42,11 @@ def find_schedule(plan: Plan) -> list[Fact]:
     """All steps in the order of the text; the day of an event of one day stands at each."""
     found = [fact for table in plan.tables_about("schedule") for fact in _of_table(table, plan)]
     clock = _Clock(plan.only_day)
-    for entry in plan.chapters("schedule"):
+    for entry in plan.entries:
+        if entry.guessed and entry.topic == "when":
+            _set_day(entry.part, clock, plan)
+        if entry.topic != "schedule" or entry.label and not entry.value.text:
+            continue
         if entry.nested and entry.label == "when" and found:
             found[-1] = _with_time(found[-1], entry.value, plan)
         else:

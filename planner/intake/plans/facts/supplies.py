@@ -48,7 +48,7 @@ def find_supplies(plan: Plan) -> list[Fact]:
     """Goods with number and unit, once each; those that a budget counts as well."""
     found = [fact for table in plan.tables_about("supplies") for fact in _of_table(table)]
     for entry in plan.chapters("supplies"):
-        found += _of_list(entry.value if entry.is_heading else entry.part, "supply-list", 0.93, plain=True)
+        found += _of_list(entry.value if entry.is_heading else entry.part, "supply-list", 0.93, plain=not entry.guessed or _is_prepared(entry.part.text))
     for entry in plan.chapters("prep", "duties", "notice", "schedule", "phases", "awards", ""):
         if _ADDITION.search(entry.part.text) or entry.topic == "prep":
             plain = _brings(entry.part.text) or entry.topic == "prep" and _is_prepared(entry.part.text)
@@ -111,6 +111,8 @@ def _of_list(part: Part, rule: str, confidence: float, plain: bool) -> list[Fact
 
 
 def _of_piece(piece: Part, rule: str, confidence: float, plain: bool) -> Fact | None:
+    if _making().search(piece.text):
+        return None
     bare = _strip_heads(piece.strip("。.；;：: "))
     if match := _counted_first().match(bare.text) or _item().match(bare.text):
         name = bare.cut(match.start("name"), match.end("name"))
