@@ -17,6 +17,8 @@ _SEVERAL = re.compile(
     r"[\u4e00-\u9fff]{0,4}\s*:)"
 )
 _LISTS = {"schedule", "safety", "notice", "phases", "budget", "supplies", "duties", "prep"}
+_TITLE = re.compile(r"(?:方案|策划书?|计划书?|安排|通知)$")
+_IN_BRACKETS = re.compile(r"([^()]{2,12})\s*(?=\([^()]*\)\s*[:：]?$)")
 _HEADING_STYLES = ("han", "frame", "part", "#", "##", "###", "####", "han-brackets")
 # What the words of a role or of an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
 _VAGUE = {"safety", "report", "prep", "notice", "supplies", "schedule", "purpose", "phases", "awards"}
@@ -63,12 +65,13 @@ def read_entries(lines: list[Line]) -> list[Entry]:
     entries: list[Entry] = []
     for line in lines:
         for at, piece in enumerate(line.part.split(_SEVERAL)):
-            entries.append(_read_entry(piece, line.gap and not at))
+            first = not entries and _TITLE.search(piece.text)
+            marked = Marked("", piece) if first else read_mark(piece)
+            entries.append(_read_entry(marked, line.gap and not at))
     return _chapters(entries)
 
 
-def _read_entry(line: Part, gap: bool) -> Entry:
-    marked = read_mark(line)
+def _read_entry(marked: Marked, gap: bool) -> Entry:
     label, end = _find_label(marked)
     if label == "duties" and _COUNTED.search(marked.part.text[end:]):
         label = "who"
@@ -89,6 +92,8 @@ def _find_label(marked: Marked) -> tuple[str, int]:
         return topic, len(text)
     if (match := re.match("参加(?:人员|对象)(?:数量)?(?=[^:]{4,}:\\d)", text)) and re.search(r"\d+人", text):
         return "who", match.end()
+    if (match := _IN_BRACKETS.match(text)) and (topic := topic_of(_bare(match[1].strip()))):
+        return topic, match.end()
     if match := _LABEL.match(text):
         if topic := topic_of(_bare(_INNER_BLANKS.sub("", match[1]))):
             return topic, match.end()
@@ -111,18 +116,20 @@ def _bare(heading: str) -> str:
 def _chapters(entries: list[Entry]) -> list[Entry]:
     placed: list[Entry] = []
     topic, style, chapter, items, said = "", "", 0, False, False
+    headed: dict[str, str] = {}
     for at, entry in enumerate(entries):
         if _is_item(entry, topic, style, placed):
             entry = replace(entry, label="", label_part=Part("", ()), value=entry.part)
         nested = _is_nested(entry, topic, style, items, placed)
         if entry.label and not nested:
             topic, style, chapter, items = entry.label, entry.style, chapter + 1, False
+            headed[entry.style] = entry.style
             said = bool(entry.value.text) and topic in _SINGLE
         elif _has_own_time(entry, entries[at + 1 : at + 2]):
             topic, style, chapter, items, said = "schedule", "item", chapter + (topic != "schedule"), True, False
         elif said and (not entry.style or not style or entry.style == style):
             topic, style, chapter, items, said = "", "", chapter + 1, False, False
-        elif _ends_chapter(entry, style, topic):
+        elif _ends_chapter(entry, style or headed.get(entry.style, ""), topic):
             topic, chapter, items = "", chapter + 1, False
         elif entry.style or items:
             items = True
@@ -150,7 +157,8 @@ def _is_item(entry: Entry, topic: str, style: str, placed: list[Entry]) -> bool:
         return True
     if topic == "duties" and not entry.style and re.fullmatch(word("people", "roles"), entry.part.text):
         return True
-    if topic in ("budget", "supplies", "duties") and entry.label in _VAGUE | {"budget"} and entry.value.text:
+    vague = _VAGUE | {"budget"} if topic == "budget" else _VAGUE
+    if topic in ("budget", "supplies", "duties") and entry.label in vague and entry.value.text:
         return (not entry.style or entry.style != style) and (topic == "duties" or bool(_COUNTED.search(entry.value.text)))
     return False
 

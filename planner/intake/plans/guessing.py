@@ -109,7 +109,7 @@ _CAUTIOUS = re.compile(r"安全|防|不得|严禁|注意|严格|禁止|遵守|�
 
 
 def _is_caution(text: str) -> bool:
-    if len(text) > 60 or re.search("(?:方案|计划|通知|活动)$", text):
+    if len(text) > 50 or re.search("(?:方案|计划|通知|活动)$", text):
         return False
     return bool(patterns("safety")["words"].search(text)) and bool(_CAUTIOUS.search(text))
 

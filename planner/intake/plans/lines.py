@@ -1,9 +1,10 @@
 """The lines of a text as they were meant: broken ones joined, spaced-out letters closed, □ read as what was lost."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
-from planner.intake.plans.marks import read_mark
+from planner.intake.plans.marks import read_mark, read_number
 from planner.intake.plans.parts import Part, tidy
 from planner.intake.plans.words import column_of, topic_of
 
@@ -20,8 +21,9 @@ _LABELLED = re.compile(rf"^{_HAN}{{2,6}}\s*:")
 _TIMED = re.compile(r"^\(?\d{1,2}:\d{2}|^\d{1,2}月\d{1,2}日")
 _TITLE = re.compile(r"(?:方案|通知|计划|策划书?|安排表?|书)$")
 _INSIDE = re.compile(r"[，；。、](?!$)")
+_ONE_LINE = 40
 # Lines of recognised scans are narrow; texts that were typed aren't broken.
-_NARROW = 34
+_NARROW = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,34 @@ def read_lines(text: str) -> list[Line]:
     at, gap = 0, False
     for raw in text.splitlines(keepends=True):
         part = _mend(tidy(raw, at))
-        if part.text:
-            lines.append(Line(part, gap))
+        pieces = _split_runs(part) if part.text else []
+        lines += [Line(piece, gap and not n) for n, piece in enumerate(pieces)]
         gap = not part.text
         at += len(raw)
     return _join_broken(lines)
+
+
+_RUNS = (
+    re.compile(r"(?<![一二三四五六七八九十第(])([一二三四五六七八九十]{1,2})\s*、(?=[\u4e00-\u9fff]{2})"),
+    re.compile(r"(?<![\d(.])(\d{1,2})\s*、(?=[\u4e00-\u9fff])"),
+)
+
+
+def _split_runs(part: Part) -> list[Part]:
+    """A whole text on one line (…如下:一、时间:…二、地点:…) is parted where its numbers rise one by one."""
+    if len(part.text) < _ONE_LINE or "\t" in part.text:
+        return [part]
+    for pattern in _RUNS:
+        starts, wanted = [], 1
+        for match in pattern.finditer(part.text):
+            if read_number(match[1]) == wanted and part.text[: match.start()].count("(") == part.text[: match.start()].count(")"):
+                starts.append(match.start())
+                wanted += 1
+        if len(starts) > 1:
+            cuts = [0, *starts, len(part.text)]
+            pieces = [part.cut(first, last).strip() for first, last in itertools.pairwise(cuts)]
+            return [line for piece in pieces if piece.text for line in _split_runs(piece)]
+    return [part]
 
 
 def _mend(part: Part) -> Part:
@@ -94,7 +119,7 @@ def _goes_on(before: str, after: str, last: int, width: int, scanned: bool) -> b
     if width > _NARROW or last < 10:
         return False
     is_rest = len(after) <= 4 or after.endswith(("。", "；"))
-    return 2 * last >= width and is_rest or scanned and last >= width - 3 and bool(_INSIDE.search(after))
+    return 2 * last >= width and is_rest or scanned and 4 * last >= 3 * width and bool(_INSIDE.search(after))
 
 
 def _begins_anew(text: str) -> bool:

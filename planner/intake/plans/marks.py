@@ -15,7 +15,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("han-brackets", rf"\(\s*{_HAN_NUMBER}\s*\)\s*[、.:]?\s*"),
         ("number-brackets", r"\(\s*\d{1,2}\s*\)\s*[、.]?\s*"),
         ("dotted3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[.、\s]*(?![\d:])"),
-        ("dotted", r"\d{1,2}\.\d{1,2}[.、\s]*(?![\d:.\-~—年月/元])(?=\D|\d+:)"),
+        ("dotted", r"\d{1,2}\.\d{1,2}[.、\s]*(?![\d:.\-~—年月/元时点])(?=\D|\d+:)"),
         ("number", r"\d{1,2}\s*(?:[、,，]|\.(?!\d+(?:\.\d+)?\s*(?:元|万|%|米|公里|千克))|\))\s*"),
         ("number-blank", r"\d{1,2}\s+(?=[\u4e00-\u9fff“])"),
         ("circle", r"[①-⑳⑴-⒇❶-❿]\s*"),

@@ -42,6 +42,7 @@ def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
         ("sentence", 0.85, [entry for entry in spoken if _SET.search(entry.part.text)][:1]),
         ("gathering", 0.85, gathers),
         ("heading-lost", 0.8, _earliest_range(guessed)),
+        ("activities", 0.8, [entry for entry in plan.entries if entry.nested and entry.label == "when"]),
         ("phases", 0.8, phases),
         ("sentence", 0.8, spoken),
         ("schedule", 0.75, schedule),

@@ -16,9 +16,9 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 from planner.intake.plans.tables import PlanTable
 
-_ENDS = re.compile(r"[。；;]|(?<=.{24})[，,]|:(?=.{12})")
+_ENDS = re.compile(r"[。；;]|(?<=.{4})[，,](?=.{8})|:(?=.{12})")
 _TAIL = re.compile(r"\s*[(（].*$|\s*负责人.*$|\s*主持人.*$|[。.，,；;:、]+$")
-_HEAD = re.compile(r"^[\s:，,、。)—\-]+|^(?:整|由)(?=[\u4e00-\u9fff])|^(?:在|,)(?=.{0,2}时)")
+_HEAD = re.compile(r"^左右[,，]?|^[\s:，,、。)—\-]+|^(?:整|由)(?=[\u4e00-\u9fff])|^(?:在|,)(?=.{0,2}时)")
 _PART_OF_DAY = re.compile(r"^(上午|下午|晚上|中午|早上|傍晚)\s*[:，,]?\s*")
 _NTH_DAY = re.compile(r"^(?:第([一二三四五六七八九十\d]+)天|[Dd][Aa][Yy]\s*(\d+)|(?:研学)?首日)\s*(?:\(.*?\))?\s*[:：]?\s*")
 _DEADLINE = re.compile(r"前(?:完成|上报|报送|将)?|截止|上报|报送|报名")
@@ -34,6 +34,7 @@ class _Clock:
     day: str
     part: str = ""
     timed: bool = False
+    pending: FoundTimes | None = None
     chapter: int = -1
     last: FoundTimes | None = None
 
@@ -111,7 +112,7 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
     if entry.nested and entry.label in ("when", "where", "who", "duties", "contacts", "host", "organizer", "gather"):
         return []
     if entry.chapter != clock.chapter:
-        clock.chapter, clock.timed = entry.chapter, False
+        clock.chapter, clock.timed, clock.pending = entry.chapter, False, None
     begin = _set_day(part, clock, plan)
     rest = part.cut(begin).strip(" :：,，)")
     if match := _PART_OF_DAY.match(rest.text):
@@ -120,6 +121,13 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
         clock.part = match[1]
     if not rest.text or _NO_STEP.search(rest.text) or begin and _is_only_day(rest.text):
         return []
+    if clock.pending and not entry.style and not _names_people(rest.text) and (title := _bare(rest)).text and not next(find_times(rest.text), None):
+        pending, clock.pending = clock.pending, None
+        return [_step(title, clock.day, pending, "time-above", 0.92)]
+    only = next(find_times(rest.text, clock.part), None)
+    if only and only.start == 0 and only.end >= len(rest.text.rstrip(" :：")):
+        clock.pending = only
+        return []
     timed = _timed(rest, clock, plan)
     if timed:
         clock.timed = True
@@ -127,7 +135,9 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
     marked = bool(entry.style) or begin > 0
     if not marked and (clock.timed or re.match(r"\d", rest.text) or _names_people(rest.text)):
         return []
-    if not marked and not (len(rest.text) <= 24 and not rest.text.endswith(("。", ":"))):
+    if not marked and (len(rest.text) > 24 and not rest.text.endswith(("；", ";")) or len(rest.text) > 12 and rest.text.endswith("。")):
+        return []
+    if rest.text.endswith(":") or rest.text.startswith("("):
         return []
     return _untimed(rest, clock, "agenda", 0.92 if entry.style else 0.8)
 
@@ -156,6 +166,8 @@ def _timed(part: Part, clock: _Clock, plan: Plan) -> list[Fact]:
         return []
     if times[0].start > 2 and not _PART_OF_DAY.match(text) and _time_behind(text, times):
         return _behind(part, times[0], clock)
+    if match := re.match(r"([\u4e00-\u9fff]{2,8}):\s*(?:\d{1,2}月\d{1,2}日)?\s*$", text[: times[0].start]):
+        return [_step(part.cut(0, match.end(1)), clock.day, times[0], "time-behind", 0.93)]
     found: list[Fact] = []
     for at, time in enumerate(times):
         end = times[at + 1].start if at + 1 < len(times) else len(text)

@@ -17,7 +17,9 @@ _HEADS = re.compile(r"^(?:[\u4e00-\u9fff]{2,10}[:：]|另外?|还要|需要|共|
 _TAIL = re.compile(r"(?:各|约|共|等|计|大约)$")
 _ADDITION = re.compile(r"东西|准备的?|备齐|需要|购置|采购|购买|携带|发放|送上|慰问品|物资|准备物品|自备")
 _BROUGHT = re.compile(r"(?<!禁止)(?<!不得)(?<!严禁)(?<!不)(?:携带|配备|备好|备足|带好|自备)((?:[\u4e00-\u9fff]{2,8})(?:[、和及与][\u4e00-\u9fff]{2,8})*)(?=[，,。；;(]|$)")
-_PREPARED = re.compile(r"(?:[\u4e00-\u9fff]{2,5}[、；;。]?){1,8}")
+# 后勤部准备好电视1台, 为学校捐赠图书一批: who does what with the thing.
+_GIVEN = re.compile(r".*(?:准备好?|购买好?|采购|捐赠|赠送|送上|自备|携带|领取|印制|制作|发放)(?=[\u4e00-\u9fff]{2})")
+_PREPARED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[、；;。]?){1,8}")
 _DONE = re.compile(r"排|布置|联系|通知|邀请|培训|召开|撰写|招募|试讲|策划|宣传|确定|落实|审核|调试|征集|检查|制定|安排|申请|动员|协调|踩点|组织")
 _REASON = "没有写在物资一项里"
 
@@ -139,6 +141,8 @@ def _strip_heads(part: Part) -> Part:
 
 def _state(name: Part, quantity: str, unit: str, rule: str, confidence: float, piece: Part) -> Fact | None:
     name = _strip_heads(name.strip("“”()（）:：、 "))
+    if match := _GIVEN.match(name.text):
+        name = name.cut(match.end())
     if match := _TAIL.search(name.text):
         name = name.cut(0, match.start())
     if not 0 < len(name.text) <= 12 or _other().search(name.text) or re.search(r"\d元|元$|[。:：=]", name.text):

@@ -85,7 +85,7 @@ def find_theme(plan: Plan, titles: list[Fact]) -> list[Fact]:
     return _slogan(plan, titles) or _in_first_lines(plan)
 
 
-_HELD = re.compile(r"(?:举行|举办|开展|组织|启动|参加)(?:以|主题为)?\s*[“\"「]([^”\"」]{4,24})[”\"」]")
+_HELD = re.compile(r"(?:举行|举办|开展|组织|启动|参加)(?:以|主题为)?\s*[“\"「]([^”\"」\d]{4,24})[”\"」]")
 
 
 def _in_first_lines(plan: Plan) -> list[Fact]:

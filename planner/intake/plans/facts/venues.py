@@ -57,7 +57,7 @@ def _of_both(part: Part) -> list[Fact]:
 def _in_sentences(plan: Plan) -> list[Fact]:
     found: list[Fact] = []
     for entry in plan.entries:
-        if entry.about in ("safety", "notice", "budget", "supplies", "contacts", "purpose") and len(entry.part.text) < 40:
+        if entry.about in ("safety", "notice", "budget", "supplies", "contacts"):
             continue
         if entry.style or entry.nested:
             continue
