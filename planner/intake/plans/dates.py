@@ -14,8 +14,12 @@ _PLAIN = r"(?P<year>20\d\d)\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,
 _WEEKDAY = r"\s*(?:\(?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])[^)]{0,4}\)?|\((?:农历)?(?:正|腊|[一二三四五六七八九十冬]+)月?[^)]{0,5}\))?"
 _TIME = r"(?:\s*(?:上午|下午|早上|晚上|中午|傍晚)?\s*\d{1,2}\s*[:点时]\s*(?:\d{1,2}|半)?\s*分?)?"
 _BETWEEN = r"\s*(?:—+|-+|–|~+|至|到|－+|―+|─+)\s*"
-_FIRST = re.compile(f"(?:{_DAY}|{_PLAIN.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}){_WEEKDAY}")
-_LAST = re.compile(rf"{_TIME}{_BETWEEN}(?:(?:{_YEAR}(?P<month>{_NUMBER})\s*月)?\s*(?P<day>{_NUMBER})\s*[日号]|{_PLAIN.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|(?P<month3>\d{{1,2}})\s*月\s*(?P<day3>\d{{1,2}})(?!\d|\s*[:时点])){_WEEKDAY}")
+_FIRST = re.compile(
+    f"(?:{_DAY}|{_PLAIN.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}){_WEEKDAY}"
+)
+_LAST = re.compile(
+    rf"{_TIME}{_BETWEEN}(?:(?:{_YEAR}(?P<month>{_NUMBER})\s*月)?\s*(?P<day>{_NUMBER})\s*[日号]|{_PLAIN.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|(?P<month3>\d{{1,2}})\s*月\s*(?P<day3>\d{{1,2}})(?!\d|\s*[:时点])){_WEEKDAY}"
+)
 _LISTED = re.compile(rf"\s*[、,，和及]\s*(?:(?P<month>{_NUMBER})\s*月\s*)?(?P<day>{_NUMBER})\s*[日号]")
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from planner.intake.plans.lines import Line
 from planner.intake.plans.marks import Marked, read_mark
-from planner.intake.plans.parts import Part
 from planner.intake.plans.names import are_names
+from planner.intake.plans.parts import Part
 from planner.intake.plans.words import glued_words, topic_of, word
 
 _LABEL = re.compile(r"([^:。,，;；]{2,16}?)\s*:\s*")
@@ -23,10 +23,34 @@ _HEADING_STYLES = ("han", "frame", "part", "#", "##", "###", "####", "han-bracke
 # What the words of a role or of an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
 _VAGUE = {"safety", "report", "prep", "notice", "supplies", "schedule", "purpose", "phases", "awards"}
 # One line says all: what follows it without a mark is something else.
-_SINGLE = {"when", "where", "whenwhere", "gather", "host", "organizer", "co_organizer", "supporter", "theme", "name", "contacts"}
+_SINGLE = {
+    "when",
+    "where",
+    "whenwhere",
+    "gather",
+    "host",
+    "organizer",
+    "co_organizer",
+    "supporter",
+    "theme",
+    "name",
+    "contacts",
+}
 _COUNTED = re.compile(r"\d\s*(?:余|多)?(?:人|名|位|元|万|个|条|套|份)")
 _DEPTHS = ("#", "part", "##", "han", "frame", "###", "han-brackets", "number", "number-blank", "dotted", "bullet")
-_NESTED = {"when", "where", "who", "duties", "contacts", "gather", "host", "organizer", "supplies", "schedule", "notice"}
+_NESTED = {
+    "when",
+    "where",
+    "who",
+    "duties",
+    "contacts",
+    "gather",
+    "host",
+    "organizer",
+    "supplies",
+    "schedule",
+    "notice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +125,9 @@ def _find_label(marked: Marked) -> tuple[str, int]:
     cells = re.split(r"\s*[\t|]\s*", text.strip("| "))
     if len(cells) == 2 and (topic := topic_of(cells[0].strip())) and not topic_of(cells[1].strip()):
         return topic, text.index(cells[0]) + len(cells[0])
-    if marked.style in _HEADING_STYLES and (word := next((word for word in glued_words() if text.startswith(word)), "")):
+    if marked.style in _HEADING_STYLES and (
+        word := next((word for word in glued_words() if text.startswith(word)), "")
+    ):
         return topic_of(word), len(word)
     if (match := _BLANK_LABEL.match(text)) and (topic := topic_of(match[1])):
         if (marked.style or len(text) > 12) and not topic_of(text.split()[-1]):
@@ -144,13 +170,18 @@ def _is_nested(entry: Entry, topic: str, style: str, items: bool, placed: list[E
     if entry.style == style:
         return False
     last = placed[-1] if placed else None
-    return items and last is not None and (last.nested or bool(last.style) and not last.is_heading)
+    return items and last is not None and (last.nested or (bool(last.style) and not last.is_heading))
 
 
 def _is_item(entry: Entry, topic: str, style: str, placed: list[Entry]) -> bool:
     """Whether what looks like a heading is an item of the chapter: “3.校医务室做好应急准备” under 六、安全要求."""
     before = placed[-1] if placed else None
-    if before and entry.label in _VAGUE | {"budget"} and _depth(entry.style) >= _depth("number") and entry.style == before.style:
+    if (
+        before
+        and entry.label in _VAGUE | {"budget"}
+        and _depth(entry.style) >= _depth("number")
+        and entry.style == before.style
+    ):
         if entry.number == before.number + 1 > 1 and not before.label:
             return True
     if entry.style and entry.label in _VAGUE and topic in _LISTS and style and _depth(entry.style) > _depth(style):
@@ -159,7 +190,9 @@ def _is_item(entry: Entry, topic: str, style: str, placed: list[Entry]) -> bool:
         return True
     vague = _VAGUE | {"budget"} if topic == "budget" else _VAGUE
     if topic in ("budget", "supplies", "duties") and entry.label in vague and entry.value.text:
-        return (not entry.style or entry.style != style) and (topic == "duties" or bool(_COUNTED.search(entry.value.text)))
+        return (not entry.style or entry.style != style) and (
+            topic == "duties" or bool(_COUNTED.search(entry.value.text))
+        )
     return False
 
 

@@ -9,7 +9,7 @@ from planner.intake.plans.parts import Part, tidy
 from planner.intake.plans.words import column_of, topic_of
 
 _HAN = r"[\u4e00-\u9fff]"
-_SPACED = re.compile(rf"(?<=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d]) +(?=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d])")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d]) +(?=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d])")
 _AROUND_SIGNS = re.compile(r" +(?=[:：、，。；,）)])|(?<=[、，。；:(（]) +(?=\S)")
 _LOST_COLON = re.compile(rf"^((?:[\d(（]+[、.)）]\s*|[一二三四五六七八九十]+、)?{_HAN}{{2,9}})□")
 _LOST_COLON_INSIDE = re.compile(r"((?:负责人|主持人|参加人员|组织者|地点|时间|联系人|电话))□")
@@ -60,7 +60,9 @@ def _split_runs(part: Part) -> list[Part]:
     for pattern in _RUNS:
         starts, wanted = [], 1
         for match in pattern.finditer(part.text):
-            if read_number(match[1]) == wanted and part.text[: match.start()].count("(") == part.text[: match.start()].count(")"):
+            if read_number(match[1]) == wanted and part.text[: match.start()].count("(") == part.text[
+                : match.start()
+            ].count(")"):
                 starts.append(match.start())
                 wanted += 1
         if len(starts) > 1:
@@ -119,7 +121,7 @@ def _goes_on(before: str, after: str, last: int, width: int, scanned: bool) -> b
     if width > _NARROW or last < 10:
         return False
     is_rest = len(after) <= 4 or after.endswith(("。", "；"))
-    return 2 * last >= width and is_rest or scanned and 4 * last >= 3 * width and bool(_INSIDE.search(after))
+    return (2 * last >= width and is_rest) or (scanned and 4 * last >= 3 * width and bool(_INSIDE.search(after)))
 
 
 def _begins_anew(text: str) -> bool:
@@ -128,5 +130,3 @@ def _begins_anew(text: str) -> bool:
     if read_mark(part).style or _LABELLED.match(closed) or _TIMED.match(text):
         return True
     return bool(topic_of(closed.strip(":：")) or column_of(text))
-
-

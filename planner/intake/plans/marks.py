@@ -45,7 +45,9 @@ def read_mark(line: Part) -> Marked:
         inner = read_mark(line.cut(match.end()))
         return Marked(match[1], inner.part)
     if match := _FRAME.match(line.text):
-        return Marked("frame", line.cut(match.start(1), match.end(1)).join(_colon(line, match)).join(line.cut(match.end())))
+        return Marked(
+            "frame", line.cut(match.start(1), match.end(1)).join(_colon(line, match)).join(line.cut(match.end()))
+        )
     for style, pattern in _STYLES:
         match = pattern.match(line.text)
         if match and match.end() < len(line.text):

@@ -9,7 +9,7 @@ SURE = 0.9
 
 
 class Field(StrEnum):
-    """What a plan states; the names of the fields in the answer of `planner read-plan`."""
+    """What a plan states, by the names of the fields in the answer of `planner read-plan`."""
 
     KIND = "kind"
     TITLE = "title"
@@ -28,6 +28,8 @@ class Field(StrEnum):
     BUDGET_TOTAL = "budget_total"
     CONTACTS = "contacts"
     SAFETY = "safety"
+    STARTS_AT = "starts_at"
+    ENDS_AT = "ends_at"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,10 +96,9 @@ class Private:
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """All that was read of one text; `rows` are the facts as rows of nouns, `event` those of the event itself.
+    """All that was read of one text; `notes` are sentences about the whole.
 
-    `rows` maps the name of a noun to mappings of the fields of its form, in the order of the text; `event` maps the
-    fields of the event's own form. `notes` are sentences about the whole.
+    `planrows.rows_of` makes rows of nouns of the facts, `planrows.event_of` the facts of the event's own form.
     """
 
     text: str

@@ -7,7 +7,13 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 
 _ROLES = {"host": "host", "organizer": "organizer", "co_organizer": "co_organizer", "supporter": "supporter"}
-_WORDS = (("主办", "host"), ("承办", "organizer"), ("协办", "co_organizer"), ("支持", "supporter"), ("赞助", "supporter"))
+_WORDS = (
+    ("主办", "host"),
+    ("承办", "organizer"),
+    ("协办", "co_organizer"),
+    ("支持", "supporter"),
+    ("赞助", "supporter"),
+)
 _BETWEEN = re.compile(r"[、,，;；。\s]+|(?<=[\u4e00-\u9fff])(?:和|及|以及|与)(?=[\u4e00-\u9fff]{3})")
 _LABELS = re.compile(r"(主办|承办|协办|支持|赞助|协助|指导|组织)(?:单位|方|者)?\s*:\s*")
 _UNIT = r"([“”\"\u4e00-\u9fffxX×、（）()\d]{2,40}?)"
@@ -88,7 +94,9 @@ def _lost(plan: Plan) -> list[Fact]:
         if not entry.about and not entry.style and pieces and all(_UNITS.fullmatch(piece.text) for piece in pieces):
             if len(pieces) > 1:
                 reason = "标题丢了，看不出是主办还是承办"
-                return [state(Field.ORGANISATIONS, "heading-lost", 0.6, p, reason, role="host", name=p.text) for p in pieces]
+                return [
+                    state(Field.ORGANISATIONS, "heading-lost", 0.6, p, reason, role="host", name=p.text) for p in pieces
+                ]
     return []
 
 

@@ -20,9 +20,13 @@ _ENDS = re.compile(r"[。；;]|(?<=.{4})[，,](?=.{8})|:(?=.{12})")
 _TAIL = re.compile(r"\s*[(（].*$|\s*负责人.*$|\s*主持人.*$|[。.，,；;:、]+$")
 _HEAD = re.compile(r"^左右[,，]?|^[\s:，,、。)—\-]+|^(?:整|由)(?=[\u4e00-\u9fff])|^(?:在|,)(?=.{0,2}时)")
 _PART_OF_DAY = re.compile(r"^(上午|下午|晚上|中午|早上|傍晚)\s*[:，,]?\s*")
-_NTH_DAY = re.compile(r"^(?:第([一二三四五六七八九十\d]+)天|[Dd][Aa][Yy]\s*(\d+)|(?:研学)?首日)\s*(?:\(.*?\))?\s*[:：]?\s*")
-_DEADLINE = re.compile(r"前(?:完成|上报|报送|将)?|截止|上报|报送|报名")
-_NO_STEP = re.compile(r"^(?:时间|地点|负责人|参加人员|组织者|主持人?|内容|备注|活动时间|活动地点|说明|注)\s*[:：]|班主任.*负责|^组织者|^.{0,6}内容:?$|^.{2,6}内容:|^(?:上报|报送)|请于|如下|^见附")
+_NTH_DAY = re.compile(
+    r"^(?:第([一二三四五六七八九十\d]+)天|[Dd][Aa][Yy]\s*(\d+)|(?:研学)?首日)\s*(?:\(.*?\))?\s*[:：]?\s*"
+)
+_DEADLINE = re.compile(r"前(?!往)(?:完成|上报|报送|将)?|截止|上报|报送|报名")
+_NO_STEP = re.compile(
+    r"^(?:时间|地点|负责人|参加人员|组织者|主持人?|内容|备注|活动时间|活动地点|说明|注)\s*[:：]|班主任.*负责|^组织者|^.{0,6}内容:?$|^.{2,6}内容:|^(?:上报|报送)|请于|如下|^见附"
+)
 _FIRST = re.compile(r"(?:首先|先由|(?<!少)先(?!队|锋|进|烈)|接着|然后|随后|最后|之后|再(?!过)|中午大家)")
 _SUB_STEPS = re.compile(r"(?<=[。;；\s])\d+[、.]")
 
@@ -46,7 +50,7 @@ def find_schedule(plan: Plan) -> list[Fact]:
     for entry in plan.entries:
         if entry.guessed and entry.topic == "when":
             _set_day(entry.part, clock, plan)
-        if entry.topic != "schedule" or entry.label and not entry.value.text:
+        if entry.topic != "schedule" or (entry.label and not entry.value.text):
             continue
         if entry.nested and entry.label == "when" and found:
             found[-1] = _with_time(found[-1], entry.value, plan)
@@ -63,7 +67,7 @@ def find_schedule(plan: Plan) -> list[Fact]:
 def _with_time(step: Fact, said: Part, plan: Plan) -> Fact:
     """A step with the day and the time that stand on a line of their own below it."""
     days, times = next(find_days(said.text, plan.year), None), next(find_times(said.text), None)
-    if step.values["start"] or days and days.is_range:
+    if step.values["start"] or (days and days.is_range):
         return step
     values = {
         **step.values,
@@ -119,9 +123,15 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
         if not re.match(r"\d|[一二三四五六七八九十]+点", rest.text[match.end() :]) or not rest.text[match.end() :]:
             rest = rest.cut(match.end())
         clock.part = match[1]
-    if not rest.text or _NO_STEP.search(rest.text) or begin and _is_only_day(rest.text):
+    if not rest.text or _NO_STEP.search(rest.text) or (begin and _is_only_day(rest.text)):
         return []
-    if clock.pending and not entry.style and not _names_people(rest.text) and (title := _bare(rest)).text and not next(find_times(rest.text), None):
+    if (
+        clock.pending
+        and not entry.style
+        and not _names_people(rest.text)
+        and (title := _bare(rest)).text
+        and not next(find_times(rest.text), None)
+    ):
         pending, clock.pending = clock.pending, None
         return [_step(title, clock.day, pending, "time-above", 0.92)]
     only = next(find_times(rest.text, clock.part), None)
@@ -135,7 +145,10 @@ def _of_entry(entry: Entry, clock: _Clock, plan: Plan) -> list[Fact]:
     marked = bool(entry.style) or begin > 0
     if not marked and (clock.timed or re.match(r"\d", rest.text) or _names_people(rest.text)):
         return []
-    if not marked and (len(rest.text) > 24 and not rest.text.endswith(("；", ";")) or len(rest.text) > 12 and rest.text.endswith("。")):
+    if not marked and (
+        (len(rest.text) > 24 and not rest.text.endswith(("；", ";")))
+        or (len(rest.text) > 12 and rest.text.endswith("。"))
+    ):
         return []
     if rest.text.endswith(":") or rest.text.startswith("("):
         return []
@@ -181,7 +194,9 @@ def _timed(part: Part, clock: _Clock, plan: Plan) -> list[Fact]:
 
 
 def _is_clock(text: str, found: FoundTimes) -> bool:
-    return text[found.end : found.end + 2] not in ("小时", "分钟") and text[max(0, found.start - 1) : found.start] not in ("第", "/")
+    return text[found.end : found.end + 2] not in ("小时", "分钟") and text[
+        max(0, found.start - 1) : found.start
+    ] not in ("第", "/")
 
 
 def _time_behind(text: str, times: list[FoundTimes]) -> bool:
@@ -228,7 +243,9 @@ def _bare(part: Part) -> Part:
     return part.strip()
 
 
-def _step(title: Part, day: str, times: FoundTimes | None, rule: str, confidence: float, at: Part | None = None) -> Fact:
+def _step(
+    title: Part, day: str, times: FoundTimes | None, rule: str, confidence: float, at: Part | None = None
+) -> Fact:
     start = f"{times.first:%H:%M}" if times else ""
     end = f"{times.last:%H:%M}" if times and times.last else ""
     reason = "" if confidence >= 0.9 else "没有写在流程里，或者没有编号"
@@ -252,7 +269,12 @@ def _in_text(plan: Plan) -> list[Fact]:
     found: list[Fact] = []
     clock = _Clock(plan.only_day)
     for entry in plan.entries:
-        if entry.label or entry.style or len(entry.part.text) < 16 or entry.about in ("safety", "contacts", "budget", "when"):
+        if (
+            entry.label
+            or entry.style
+            or len(entry.part.text) < 16
+            or entry.about in ("safety", "contacts", "budget", "when")
+        ):
             continue
         if not found and re.search("定于|定在|主办|拟于|计划于", entry.part.text):
             continue

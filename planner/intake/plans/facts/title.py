@@ -42,9 +42,9 @@ def _candidates(plan: Plan) -> list[Entry]:
     limit = _HEAD
     for at, entry in enumerate(plan.lines[:_AFTER_HEAD]):
         text = entry.part.text
-        if entry.label == "appendix" or _ENDS.search(text) and _LETTERS.search(text[-6:]):
+        if entry.label == "appendix" or (_ENDS.search(text) and _LETTERS.search(text[-6:])):
             limit = max(limit, at + _HEAD)
-        if at >= limit or found and entry.label and not entry.nested and len(found) > 1:
+        if at >= limit or (found and entry.label and not entry.nested and len(found) > 1):
             break
         if _could_be_title(entry):
             found.append(entry)
@@ -102,7 +102,7 @@ def _bare(part: Part) -> Part:
         return part.cut(match.start(1), match.end(1))
     if (match := re.match(r"[“\"]([^”\"]+)[”\"]", part.text)) and len(match[1]) > 5:
         return part.cut(match.start(1), match.end(1))
-    return part.split(re.compile("。|；"))[0].strip("“”\"。.；;《》 ") if part.text.strip("。；") else part.cut(0, 0)
+    return part.split(re.compile("。|；"))[0].strip('“”"。.；;《》 ') if part.text.strip("。；") else part.cut(0, 0)
 
 
 def _slogan(plan: Plan, titles: list[Fact]) -> list[Fact]:
@@ -116,24 +116,33 @@ def _slogan(plan: Plan, titles: list[Fact]) -> list[Fact]:
                 return [state(Field.THEME, "title-slogan", 0.8, entry.part.cut(match.start(1), match.end(1)), _REASON)]
             continue
         if is_slogan(text):
-            return [state(Field.THEME, "slogan-line", 0.85, entry.part.strip("“”\"。《》 "), _REASON)]
+            return [state(Field.THEME, "slogan-line", 0.85, entry.part.strip('“”"。《》 '), _REASON)]
     return _in_title(plan, title)
 
 
 _REASON = "没有写“主题”，取自标题或口号"
-_TWO_HALVES = re.compile(r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]|——)+[\u4e00-\u9fff“”\"]{3,12}(?:[，,、—\s]+[\u4e00-\u9fff“”\"]{3,10})*[。！]?")
+_TWO_HALVES = re.compile(
+    r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]|——)+[\u4e00-\u9fff“”\"]{3,12}(?:[，,、—\s]+[\u4e00-\u9fff“”\"]{3,10})*[。！]?"
+)
 
 
 def is_slogan(text: str) -> bool:
     """Whether a line is a slogan: two or three short halves, or nothing but quoted words."""
-    bare = text.strip("“”\"。！ ")
-    if re.search(r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展", bare):
+    bare = text.strip('“”"。！ ')
+    if re.search(
+        r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展",
+        bare,
+    ):
         return False
     return bool(_TWO_HALVES.fullmatch(bare)) or bool(re.fullmatch(r"[“\"][^”\"]{4,24}[”\"]", text.strip()))
 
 
 def _in_title(plan: Plan, title: str) -> list[Fact]:
     for entry in plan.lines[:_AFTER_HEAD]:
-        if title and (entry.part.text in title or title in entry.part.text) and (match := _SLOGANS.search(entry.part.text)):
+        if (
+            title
+            and (entry.part.text in title or title in entry.part.text)
+            and (match := _SLOGANS.search(entry.part.text))
+        ):
             return [state(Field.THEME, "title-slogan", 0.8, entry.part.cut(match.start(1), match.end(1)), _REASON)]
     return []

@@ -22,7 +22,10 @@ def find_venues(plan: Plan) -> list[Fact]:
     """The places of the event: those of its own line, else those of its items, else those of a sentence."""
     entries = [entry for entry in plan.about("where") if entry.value.text]
     whole = [entry for entry in entries if not entry.nested and not entry.guessed]
-    whole = whole or [entry for entry in entries if entry.guessed and entry in plan.entries[: 2 * len(plan.entries) // 3]][:2]
+    whole = (
+        whole
+        or [entry for entry in entries if entry.guessed and entry in plan.entries[: 2 * len(plan.entries) // 3]][:2]
+    )
     # A paragraph under the heading explains, a short line names.
     named = [fact for entry in whole or entries for fact in _named(_place_line(entry), entry)]
     if not named:
