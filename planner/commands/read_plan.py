@@ -26,4 +26,4 @@ def read_plan_command(place: Path) -> None:
         sys.exit(f"{place} 读不了：{fault.strerror}。")
     answer = json.dumps(answer_of(read_plan(text)), ensure_ascii=False, indent=1)
     # The console of Windows may not know every character; whoever reads JSON expects UTF-8.
-    click.get_binary_stream("stdout").write(answer.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.write(answer.encode("utf-8", "replace") + b"\n")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from planner.intake.plans.planrows import event_of, rows_of
 from planner.intake.plans.reading import Fact, Field, PlanReading
 
 _SINGLE = (
@@ -37,20 +38,10 @@ def answer_of(reading: PlanReading) -> dict[str, Any]:
 
 def _evidence(reading: PlanReading) -> dict[str, Any]:
     """What goes beyond the fields: every fact with its words, chapters, contradictions, what is private."""
-    text = reading.text
     return {
-        "facts": [
-            {
-                "field": fact.field,
-                "values": dict(fact.values),
-                "words": [text[span.start : span.end] for span in fact.spans],
-                "spans": [[span.start, span.end] for span in fact.spans],
-                "rule": fact.rule,
-                "confidence": fact.confidence,
-                "reason": fact.reason,
-            }
-            for fact in reading.facts
-        ],
+        "facts": [_fact(fact, reading.text) for fact in reading.facts],
+        "event": {name: fact.value for name, fact in event_of(reading).items()},
+        "rows": {noun: [dict(row.values) for row in rows] for noun, rows in rows_of(reading).items()},
         "sections": [
             {"heading": one.heading, "topic": one.topic, "text": one.text, "span": [one.span.start, one.span.end]}
             for one in reading.sections
@@ -58,6 +49,19 @@ def _evidence(reading: PlanReading) -> dict[str, Any]:
         "conflicts": [{"code": one.code, "sentence": one.sentence} for one in reading.conflicts],
         "private": [{"what": one.what, "span": [one.span.start, one.span.end]} for one in reading.private],
         "notes": list(reading.notes),
+    }
+
+
+def _fact(fact: Fact, text: str) -> dict[str, Any]:
+    return {
+        "field": fact.field,
+        "values": dict(fact.values),
+        "words": [text[span.start : span.end] for span in fact.spans],
+        "spans": [[span.start, span.end] for span in fact.spans],
+        "rule": fact.rule,
+        "confidence": fact.confidence,
+        "ticked": fact.is_sure,
+        "reason": fact.reason,
     }
 
 

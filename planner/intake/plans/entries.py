@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from planner.intake.plans.lines import Line
+from planner.intake.plans.lines import TextLine
 from planner.intake.plans.marks import Marked, read_mark
 from planner.intake.plans.names import are_names
 from planner.intake.plans.parts import Part
@@ -20,7 +20,7 @@ _LISTS = {"schedule", "safety", "notice", "phases", "budget", "supplies", "dutie
 _TITLE = re.compile(r"(?:方案|策划书?|计划书?|安排|通知)$")
 _IN_BRACKETS = re.compile(r"([^()]{2,12})\s*(?=\([^()]*\)\s*[:：]?$)")
 _HEADING_STYLES = ("han", "frame", "part", "#", "##", "###", "####", "han-brackets")
-# What the words of a role or of an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
+# What a role or an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
 _VAGUE = {"safety", "report", "prep", "notice", "supplies", "schedule", "purpose", "phases", "awards"}
 # One line says all: what follows it without a mark is something else.
 _SINGLE = {
@@ -84,7 +84,7 @@ class Entry:
         return self.label or self.topic
 
 
-def read_entries(lines: list[Line]) -> list[Entry]:
+def read_entries(lines: list[TextLine]) -> list[Entry]:
     """Every line with its mark and label, then with the chapter that it stands in."""
     entries: list[Entry] = []
     for line in lines:
@@ -122,6 +122,12 @@ def _find_label(marked: Marked) -> tuple[str, int]:
         if topic := topic_of(_bare(_INNER_BLANKS.sub("", match[1]))):
             return topic, match.end()
         return "", 0
+    return _label_without_colon(marked)
+
+
+def _label_without_colon(marked: Marked) -> tuple[str, int]:
+    """A label in a cell of its own, glued to what it labels, or with a blank behind it."""
+    text = marked.part.text
     cells = re.split(r"\s*[\t|]\s*", text.strip("| "))
     if len(cells) == 2 and (topic := topic_of(cells[0].strip())) and not topic_of(cells[1].strip()):
         return topic, text.index(cells[0]) + len(cells[0])
@@ -129,9 +135,10 @@ def _find_label(marked: Marked) -> tuple[str, int]:
         word := next((word for word in glued_words() if text.startswith(word)), "")
     ):
         return topic_of(word), len(word)
-    if (match := _BLANK_LABEL.match(text)) and (topic := topic_of(match[1])):
-        if (marked.style or len(text) > 12) and not topic_of(text.split()[-1]):
-            return topic, match.end()
+    match = _BLANK_LABEL.match(text)
+    if match and (marked.style or len(text) > 12) and not topic_of(text.split()[-1]):
+        topic = topic_of(match[1])
+        return topic, match.end() if topic else 0
     return "", 0
 
 
@@ -176,14 +183,9 @@ def _is_nested(entry: Entry, topic: str, style: str, items: bool, placed: list[E
 def _is_item(entry: Entry, topic: str, style: str, placed: list[Entry]) -> bool:
     """Whether what looks like a heading is an item of the chapter: “3.校医务室做好应急准备” under 六、安全要求."""
     before = placed[-1] if placed else None
-    if (
-        before
-        and entry.label in _VAGUE | {"budget"}
-        and _depth(entry.style) >= _depth("number")
-        and entry.style == before.style
-    ):
-        if entry.number == before.number + 1 > 1 and not before.label:
-            return True
+    goes_on = before and entry.style == before.style and not before.label and entry.number == before.number + 1 > 1
+    if goes_on and entry.label in _VAGUE | {"budget"} and _depth(entry.style) >= _depth("number"):
+        return True
     if entry.style and entry.label in _VAGUE and topic in _LISTS and style and _depth(entry.style) > _depth(style):
         return True
     if topic == "duties" and not entry.style and re.fullmatch(word("people", "roles"), entry.part.text):

@@ -27,21 +27,21 @@ _NARROW = 44
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line with text; `gap` says that an empty line stands before it."""
 
     part: Part
     gap: bool
 
 
-def read_lines(text: str) -> list[Line]:
+def read_lines(text: str) -> list[TextLine]:
     """All lines with text, in order; what a scan broke in two is one line again."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     at, gap = 0, False
     for raw in text.splitlines(keepends=True):
         part = _mend(tidy(raw, at))
         pieces = _split_runs(part) if part.text else []
-        lines += [Line(piece, gap and not n) for n, piece in enumerate(pieces)]
+        lines += [TextLine(piece, gap and not n) for n, piece in enumerate(pieces)]
         gap = not part.text
         at += len(raw)
     return _join_broken(lines)
@@ -92,16 +92,16 @@ def _read_boxes(part: Part) -> Part:
     return Part(text.replace("□", "、"), part.places)
 
 
-def _join_broken(lines: list[Line]) -> list[Line]:
+def _join_broken(lines: list[TextLine]) -> list[TextLine]:
     widths = sorted(len(line.part.text) for line in lines)
     width = widths[len(widths) * 9 // 10] if widths else 0
     # Lines of a scan are as wide as the page; where few are, none was broken.
     scanned = 4 * sum(1 for one in widths if one >= width - 3) >= len(widths) and width <= _NARROW
-    joined: list[Line] = []
+    joined: list[TextLine] = []
     last = 0
     for line in lines:
         if joined and not line.gap and _goes_on(joined[-1].part.text, line.part.text, last, width, scanned):
-            joined[-1] = Line(_mend(joined[-1].part.join(line.part)), joined[-1].gap)
+            joined[-1] = TextLine(_mend(joined[-1].part.join(line.part)), joined[-1].gap)
         else:
             joined.append(line)
         last = len(line.part.text)

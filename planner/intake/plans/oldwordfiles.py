@@ -83,5 +83,4 @@ def _tidy(text: str) -> str:
         text = _INSTRUCTION.sub("", text)
     text = _OBJECTS.sub("", text)
     text = re.sub("\x07\x07", "\n", text)
-    text = text.replace("\x07", "\t").translate(_SIGNS)
-    return text
+    return text.replace("\x07", "\t").translate(_SIGNS)

@@ -17,7 +17,7 @@ from planner.intake.plans.facts.title import find_theme, find_title
 from planner.intake.plans.facts.venues import find_venues
 from planner.intake.plans.plan import lay_out, with_days
 from planner.intake.plans.private import find_private
-from planner.intake.plans.reading import Fact, PlanReading, Span
+from planner.intake.plans.reading import Fact, PlanReading, TextSpan
 
 _FINDERS = (
     find_venues,
@@ -72,5 +72,5 @@ def _without_stages(steps: list[Fact], stages: list[Fact]) -> list[Fact]:
     return [step for step in steps if not any(_overlap(one, other) for one in step.spans for other in taken)]
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def _overlap(one: TextSpan, other: TextSpan) -> bool:
     return one.start < other.end and other.start < one.end

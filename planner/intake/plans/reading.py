@@ -33,7 +33,7 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class TextSpan:
     """A piece of the text as it was given, in characters: from `start` to before `end`."""
 
     start: int
@@ -51,7 +51,7 @@ class Fact:
 
     field: Field
     values: Mapping[str, str]
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     rule: str
     confidence: float
     reason: str = ""
@@ -68,13 +68,13 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSection:
+class TextSection:
     """A chapter of the text: its heading ("" where it has none), what stands under it, and where both stand."""
 
     heading: str
     text: str
     topic: str
-    span: Span
+    span: TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Conflict:
 
     code: str
     sentence: str
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Private:
     """A phone number or a child's name in running text, which doesn't go into the text of the plan: what, and where."""
 
     what: str
-    span: Span
+    span: TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class PlanReading:
     """
 
     text: str
-    sections: tuple[PlanSection, ...]
+    sections: tuple[TextSection, ...]
     facts: tuple[Fact, ...]
     conflicts: tuple[Conflict, ...]
     private: tuple[Private, ...]

@@ -1,4 +1,4 @@
-"""The text of a .docx: paragraphs in order, tables as lines with tabs, text boxes, what was inserted and not deleted."""
+"""The text of a .docx: paragraphs in order, tables as lines with tabs, text boxes, changes accepted."""
 
 import io
 import zipfile

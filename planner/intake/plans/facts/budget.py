@@ -8,10 +8,15 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 from planner.intake.plans.tables import PlanTable
 
-_TOTAL_WORD = r"(?:合\s*计|共\s*计|总\s*计|总预算|总经费|预算总额|经费总计|总费用|总支出|总金额|全年预算|一共|统共|以上共计|共需(?:经费)?|总共|共|预计|约需|总额|需要?经费|费用总计|收费标准|每生收取|每人收费)"
+_TOTAL_WORD = (
+    r"(?:合\s*计|共\s*计|总\s*计|总预算|总经费|预算总额|经费总计|总费用|总支出|总金额"
+    r"|全年预算|一共|统共|以上共计|共需(?:经费)?|总共|共|预计|约需|总额|需要?经费|费用总计"
+    r"|收费标准|每生收取|每人收费)"
+)
 _AMOUNT = r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<myriad>万)?\s*(?:余)?元"
 _TOTAL = re.compile(
-    rf"{_TOTAL_WORD}\s*(?:为|是|人民币|金额|经费|费用)?\s*(?:\(元\))?\s*[:：]?\s*(?:约|大约)?\s*(?:人民币|[¥￥])?\s*{_AMOUNT}"
+    rf"{_TOTAL_WORD}\s*(?:为|是|人民币|金额|经费|费用)?\s*(?:\(元\))?\s*[:：]?\s*(?:约"
+    rf"|大约)?\s*(?:人民币|[¥￥])?\s*{_AMOUNT}"
 )
 _SUM = re.compile(_AMOUNT)
 _BETWEEN = re.compile(r"[;；。](?![^(]*\))|(?<=元)\s*[，,、]|(?<=元)\s+(?=[^\d=])|\(含|其中[:：,，]?")

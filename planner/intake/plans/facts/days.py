@@ -41,6 +41,7 @@ def find_hours(plan: Plan) -> list[Fact]:
 
 def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
     """Where days are looked for, the best place first."""
+    spoken = _sentences(plan)
     times = [entry for entry in plan.about("when", "whenwhere") if not entry.nested and entry.value.text]
     labelled = [entry for entry in times if not entry.guessed]
     guessed = [entry for entry in times if entry.guessed and len(list(find_days(entry.value.text)))]
@@ -50,11 +51,6 @@ def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
         if entry.value.text and not re.search("报名|截止", entry.label_part.text)
     ]
     phases = [entry for entry in plan.about("phases") if entry.value.text]
-    spoken = [
-        entry
-        for entry in plan.entries
-        if entry.about not in _NO_DAY and _HELD.search(entry.part.text) and len(entry.part.text) > 20
-    ]
     schedule = [entry for entry in plan.chapters("schedule") if entry.value.text]
     return [
         ("time-label", 0.97, labelled[:8]),
@@ -66,6 +62,15 @@ def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
         ("sentence", 0.8, spoken),
         ("schedule", 0.75, schedule),
         ("heading-lost", 0.7, [entry for entry in plan.entries[:12] if entry.about in ("", "purpose")]),
+    ]
+
+
+def _sentences(plan: Plan) -> list[Entry]:
+    """Sentences that say when something is held."""
+    return [
+        entry
+        for entry in plan.entries
+        if entry.about not in _NO_DAY and _HELD.search(entry.part.text) and len(entry.part.text) > 20
     ]
 
 

@@ -8,7 +8,8 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 
 _ENDS = re.compile(
-    r"(?:方案|策划书?|策划案|计划书?|安排表?|通知|预案|打算|设想|告家长书|一封信|邀请函|倡议书|流程表?|请示|实施细则|议程|日程表?|活动|须知|公告)"
+    r"(?:方案|策划书?|策划案|计划书?|安排表?|通知|预案|打算|设想|告家长书|一封信|邀请函"
+    r"|倡议书|流程表?|请示|实施细则|议程|日程表?|活动|须知|公告)"
     r"(?:\d+|[一二三四五六七八九十]|篇\d+|\(.{1,8}\)|（.*）|\s*\d+)?$"
 )
 _PLANS = re.compile(r"方案|策划|计划|安排|预案|打算|设想")
@@ -122,7 +123,8 @@ def _slogan(plan: Plan, titles: list[Fact]) -> list[Fact]:
 
 _REASON = "没有写“主题”，取自标题或口号"
 _TWO_HALVES = re.compile(
-    r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]|——)+[\u4e00-\u9fff“”\"]{3,12}(?:[，,、—\s]+[\u4e00-\u9fff“”\"]{3,10})*[。！]?"
+    r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]"
+    r"|——)+[\u4e00-\u9fff“”\"]{3,12}(?:[，,、—\s]+[\u4e00-\u9fff“”\"]{3,10})*[。！]?"
 )
 
 
@@ -130,7 +132,8 @@ def is_slogan(text: str) -> bool:
     """Whether a line is a slogan: two or three short halves, or nothing but quoted words."""
     bare = text.strip('“”"。！ ')
     if re.search(
-        r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展",
+        r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长"
+        r"|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展",
         bare,
     ):
         return False
