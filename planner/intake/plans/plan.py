@@ -8,8 +8,11 @@ from planner.intake.plans.entries import Entry, read_entries
 from planner.intake.plans.guessing import guess_topics
 from planner.intake.plans.lines import read_lines
 from planner.intake.plans.parts import Part
-from planner.intake.plans.reading import Fact, Field
+from planner.intake.plans.reading import SURE, Fact, Field
 from planner.intake.plans.tables import PlanTable, read_tables
+
+# Why something isn't ticked where its finder knows nothing better.
+_LOOK = "看不准，对一下原文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +70,5 @@ def with_days(plan: Plan, first: Day | None, last: Day | None) -> Plan:
 
 def state(field: Field, rule: str, confidence: float, part: Part, reason: str = "", **values: str) -> Fact:
     """A fact that stands in one piece of the text; a single field's value is that text unless given."""
-    return Fact(field, values or {"value": part.text}, (part.span,), rule, confidence, reason)
+    why = "" if confidence >= SURE else reason or _LOOK
+    return Fact(field, values or {"value": part.text}, (part.span,), rule, confidence, why)

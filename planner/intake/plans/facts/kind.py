@@ -16,10 +16,10 @@ _WEIGHTS = {"childrens_day": 6, "memorial": 3, "spring_festival": 5, "study_tour
 
 def find_kind(plan: Plan, titles: list[Fact], themes: list[Fact]) -> list[Fact]:
     """The kind of the event; “other” where no kind has words enough."""
-    for facts, confidence in ((titles, 0.95), (themes, 0.85)):
+    for facts, confidence, reason in ((titles, 0.95, ""), (themes, 0.85, "标题里没写，按主题判断")):
         text = "".join(fact.value for fact in facts)
         if kind := _decide(text):
-            return [Fact(Field.KIND, {"value": kind}, facts[0].spans, "title-words", confidence, "")]
+            return [Fact(Field.KIND, {"value": kind}, facts[0].spans, "title-words", confidence, reason)]
     entries = [entry for entry in plan.lines if entry.about not in ("safety", "notice", "report", "awards")]
     text = "".join(_GENERAL.sub("", entry.part.text) for entry in entries)
     counts = {kind: _WEIGHTS.get(kind, 1) * len(pattern.findall(text)) for kind, pattern in patterns("kinds").items()}
