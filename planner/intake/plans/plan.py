@@ -24,11 +24,7 @@ class Plan:
     lines: tuple[Entry, ...]
     first: Day | None = None
     last: Day | None = None
-
-    @property
-    def year(self) -> int | None:
-        """The year that the event's own date line says."""
-        return self.first.year if self.first else None
+    year: int | None = None
 
     @property
     def only_day(self) -> str:
@@ -63,9 +59,9 @@ def lay_out(text: str) -> Plan:
     return Plan(tuple(guess_topics(loose)), tuple(tables), tuple(lines))
 
 
-def with_days(plan: Plan, first: Day | None, last: Day | None) -> Plan:
-    """The plan with the days of the event."""
-    return replace(plan, first=first, last=last)
+def with_days(plan: Plan, first: Day | None, last: Day | None, year: int | None) -> Plan:
+    """The plan with the days of the event and the year that its own line of time says."""
+    return replace(plan, first=first, last=last, year=first.year if first and first.year else year)
 
 
 def state(field: Field, rule: str, confidence: float, part: Part, reason: str = "", **values: str) -> Fact:
