@@ -104,6 +104,7 @@ class EventOverview:
     phase_names: str
     facts: FactList
     papers: tuple[EventPaper, ...]
+    gaps: str
     all_duties: tuple[Duty, ...]
     log: tuple[Activity, ...]
 
@@ -135,6 +136,7 @@ def overview_page(
     volunteers: str,
     steps: Sequence[EventStatus],
     papers: Sequence[EventPaper],
+    gaps: str,
     log: Sequence[Activity],
 ) -> EventOverview:
     """The first page of an event; `steps` are those that its status allows, guests see nothing of the accounts."""
@@ -155,6 +157,7 @@ def overview_page(
         phase_names="、".join(phase.name for phase in dossier.phases),
         facts=FactList.of(dossier),
         papers=tuple(papers),
+        gaps=gaps,
         all_duties=dossier.duties,
         log=tuple(entry for entry in log if not (access.is_guest and is_account(entry.where))),
     )

@@ -26,6 +26,7 @@ from planner.views.eventpage import render_event
 from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
 from planner.views.hourspage import tell_hours_due
+from planner.views.papergaps import tell_gaps_of_plan
 from planner.views.toasts import offer_undo
 from planner.views.volunteerheads import find_head_proposal
 from planner.views.whodecides import waiting_note
@@ -109,7 +110,8 @@ def show(event_id: int) -> str:
         hours=tell_hours_due(event, access),
         volunteers=tell_volunteers(event, dossier),
         steps=events.next_steps(event.status),
-        papers=list_plan_papers(access),
+        papers=(papers := list_plan_papers(access)),
+        gaps=tell_gaps_of_plan(event, access, dossier, papers),
         log=recent_activity(event.id, 6),
     )
     return render_event("events/show.html", event, access, tab="events", dossier=dossier, ready=ready, page=page)
