@@ -78,7 +78,9 @@ def test_whatever_is_printed_stands_in_a_font():
     every = [chr(code) for code in (*range(0x20, 0xD800), *range(0xE000, 0x40000), *range(0xE0000, 0xE0200))]
     printed = {sign for one in every for sign in fit_to_fonts(f"a{one}")}
     assert {sign for sign in printed if ord(sign) not in known and not sign.isspace()} == set()
-    assert {code for code in known if chr(code) not in printed and unicodedata.category(chr(code)) not in "CfCc"} == set()
+    assert {
+        code for code in known if chr(code) not in printed and unicodedata.category(chr(code)) not in "CfCc"
+    } == set()
 
 
 def test_letters_never_vanish():

@@ -8,9 +8,9 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
+from planner.documents.glyphs import Gaps, find_gaps
 from planner.documents.poster import ROOM, break_title, build_poster, draw_poster
 from planner.documents.qrcodes import make_qr
-from planner.documents.glyphs import Gaps, find_gaps
 from planner.documents.typesetting import ems
 from planner.people.poster import Poster, PosterPost
 from tests.planner.documents.events import NASTY
