@@ -16,6 +16,7 @@ DAYS_BACK, DAYS_AHEAD = 183, 366
 CODE = code_of("planner.intake.calendars.child")
 _BEGINS = re.compile(r"^BEGIN:", re.MULTILINE | re.IGNORECASE)
 _CALENDAR = re.compile(r"^BEGIN:VCALENDAR\s*$", re.MULTILINE | re.IGNORECASE)
+_CALENDAR_END = re.compile(r"^END:VCALENDAR\s*$", re.MULTILINE | re.IGNORECASE)
 _NO_CALENDAR = "这不是日历文件（.ics）。在日历里选“导出”，得到的文件名以 .ics 结尾。"
 
 
@@ -35,6 +36,8 @@ def read_calendar_file(content: bytes, *, today: date, seconds: float = SECONDS)
     text = decode_calendar(content)
     if not _CALENDAR.search(text):
         raise UnreadableFileError(_NO_CALENDAR)
+    if len(_CALENDAR.findall(text)) != len(_CALENDAR_END.findall(text)):
+        raise UnreadableFileError("文件只有一半，多半没传完。再导出一次。")
     if (count := len(_BEGINS.findall(text))) > MOST_COMPONENTS:
         raise UnreadableFileError(f"文件里有 {count:,} 条，最多读 {MOST_COMPONENTS:,} 条。只选这一学年再导出。")
     first, last = window_around(today)
@@ -42,7 +45,10 @@ def read_calendar_file(content: bytes, *, today: date, seconds: float = SECONDS)
     answer = ask_child(CODE, order, seconds=seconds)
     if answer is None:
         raise UnreadableFileError("这个文件读不下来，里面有没完没了的重复日程，或者文件坏了。换一份再试。")
-    return unpack_entries(answer.decode())
+    file = unpack_entries(answer.decode())
+    if not file.entries:
+        raise UnreadableFileError("这个日历里一条日程也没有。")
+    return file
 
 
 def decode_calendar(content: bytes) -> str:
