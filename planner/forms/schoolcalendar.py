@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
-from wtforms.validators import ValidationError
 
+from planner.errors import BadInput
 from planner.eventkinds import KINDS
 from planner.forms.fields import clean_text
 from planner.intake.calendars.entries import CalendarFile, pack_entries, unpack_entries
@@ -60,18 +60,14 @@ class CalendarEntriesForm(FlaskForm):
     entries = HiddenField()
     name = HiddenField()
 
-    def validate_entries(self, field: HiddenField) -> None:
-        if len(field.data or "") > MOST_SIGNS:
-            raise ValidationError("这份日历太长，只选这一学年再导出。")
+    def read_entries(self) -> CalendarFile:
+        """The entries; raises BadInput for what was not made by `keep`."""
+        if len(self.entries.data or "") > MOST_SIGNS:
+            raise BadInput("这份日历太长，只选这一学年再导出。")
         try:
-            unpack_entries(field.data or "")
+            return unpack_entries(self.entries.data or "")
         except ValueError:
-            raise ValidationError("再选一次日历文件，这一份没有读全。") from None
-
-    @property
-    def file(self) -> CalendarFile:
-        """The entries; call after `validate`."""
-        return unpack_entries(self.entries.data or "")
+            raise BadInput("再选一次日历文件，这一份没有读全。") from None
 
     @property
     def file_name(self) -> str:

@@ -18,6 +18,8 @@ from planner.views.places import event_base
 
 # Where not all can be drawn, so many are told in words.
 MOST_LISTED = 100
+# Whoever drafts for more units finds their calendars on the pages of these units.
+MOST_CALENDARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def calendar_page(user: User, wanted: tuple[int, int] | None, *, unread: str) ->
     """The page of that year and month, or of the present ones."""
     today = clock.today()
     month = draw_month(user, *(wanted or (today.year, today.month)))
-    units = tuple((unit.id, unit.name) for unit in drafting_organisations(user))
+    units = tuple(drafting_organisations(user)[:MOST_CALENDARS])
     return CalendarPage(month, tuple(undated_events(user)), units, today, event_base(), unread)
 
 

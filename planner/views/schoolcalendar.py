@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from planner import clock
@@ -11,7 +12,7 @@ from planner.errors import BadInput, NotFound
 from planner.extensions import db
 from planner.forms.refusals import put_refusal
 from planner.forms.schoolcalendar import CalendarEntriesForm
-from planner.intake.calendars.entries import CalendarFile
+from planner.intake.calendars.entries import CalendarEntry, CalendarFile
 from planner.intake.calendars.judging import JudgedEntry, judge_entries
 from planner.intake.calendars.reading import read_calendar_file, window_around
 from planner.intake.invoices.limits import UnreadableFileError
@@ -32,6 +33,7 @@ from planner.views.schoolcalendarpage import (
 from planner.views.toasts import offer_undo
 
 bp = Blueprint("schoolcalendar", __name__, url_prefix="/organisations/<int:unit_id>/school-calendar")
+Reading = tuple[CalendarFile, Sequence[JudgedEntry]]
 Answer = str | Response | tuple[str, int]
 
 
@@ -47,43 +49,58 @@ def read(unit_id: int) -> Answer:
     """Read a file that was dropped, or what was answered to it."""
     unit, _ = load_unit(unit_id, can_create_event, change=True)
     form = CalendarEntriesForm()
-    if (sent := request.files.get("file")) is not None and sent.filename:
-        try:
-            with outside_transaction():
-                form.keep(read_calendar_file(sent.read(), today=clock.today()), sent.filename)
-        except UnreadableFileError as refusal:
-            put_refusal(form, BadInput(f"{sent.filename[:60]}：{refusal}"))
-        unit, _ = load_unit(unit_id, can_create_event, change=True)
-    elif not form.entries.data:
-        put_refusal(form, BadInput("先选一个日历文件（.ics）。"))
-    if form.form_errors or not form.validate():
-        return _draw(unit, form, may_change=True), 422
+    try:
+        if (sent := request.files.get("file")) is not None and sent.filename:
+            form.keep(_read_file(sent), sent.filename)
+            unit, _ = load_unit(unit_id, can_create_event, change=True)
+        elif not form.entries.data:
+            raise BadInput("先选一个日历文件（.ics）。")
+        file = form.read_entries()
+    except BadInput as refusal:
+        put_refusal(form, refusal)
+        return _draw(load_unit(unit_id, can_create_event)[0], form, may_change=True), 422
     show_what_was_sent()
-    return _draw(unit, form, may_change=True, judged=_judge(unit, form.file))
+    return _draw(unit, form, may_change=True, reading=(file, _judge(unit, file)))
+
+
+def _read_file(sent: FileStorage) -> CalendarFile:
+    """What is in a file; raises BadInput where it can't be read. Others may write meanwhile."""
+    try:
+        with outside_transaction():
+            return read_calendar_file(sent.read(), today=clock.today())
+    except UnreadableFileError as refusal:
+        raise BadInput(f"{(sent.filename or '')[:60]}：{refusal}") from None
 
 
 @bp.post("/add")
 def add(unit_id: int) -> Answer:
     """Take in what is clear or was decided; the rest stays on the page."""
     unit, _ = load_unit(unit_id, can_create_event, change=True)
-    form, sent = CalendarEntriesForm(), request.form
-    if not form.validate_on_submit():
-        return _draw(unit, form, may_change=True), 422
-    judged = _judge(unit, form.file)
-    days, events, rest = list_days(judged, sent), list_events(judged, sent), list_undecided(judged, sent)
+    form, reading = CalendarEntriesForm(), None
     try:
-        made = take_in_calendar(unit.id, form.file_name, days, events, actor=current_user)
+        file = form.read_entries()
+        reading = file, _judge(unit, file)
+        rest = _take_in(unit, form, reading[1])
     except BadInput as refusal:
         put_refusal(form, refusal)
-        return _draw(unit, form, may_change=True, judged=judged), 422
-    undo = url_for(".take_back", unit_id=unit_id, calendar_id=made.id)
+        return _draw(unit, form, may_change=True, reading=reading), 422
+    if not rest:
+        return redirect(url_for(".show", unit_id=unit_id))
+    left = CalendarFile(rest)
+    form.keep(left, form.file_name)
+    return _draw(unit, form, may_change=True, reading=(left, judge_entries(rest)), answers={})
+
+
+def _take_in(unit: Organisation, form: CalendarEntriesForm, judged: Sequence[JudgedEntry]) -> tuple[CalendarEntry, ...]:
+    """Commit what is decided, say so, and give what is not."""
+    sent = request.form
+    days, events = list_days(judged, sent), list_events(judged, sent)
+    made = take_in_calendar(unit.id, form.file_name, days, events, actor=current_user)
+    undo = url_for(".take_back", unit_id=unit.id, calendar_id=made.id)
     db.session.commit()
     drafted = f"，建了 {len(events)} 个活动草稿" if events else ""
     offer_undo(f"放进校历 {len(days)} 条{drafted}", undo)
-    if not rest:
-        return redirect(url_for(".show", unit_id=unit_id))
-    form.keep(CalendarFile(rest), form.file_name)
-    return _draw(unit, form, may_change=True, judged=judge_entries(rest), answers={})
+    return list_undecided(judged, sent)
 
 
 @bp.post("/<int:calendar_id>/delete")
@@ -109,19 +126,19 @@ def _draw(
     form: CalendarEntriesForm,
     *,
     may_change: bool,
-    judged: Sequence[JudgedEntry] | None = None,
+    reading: Reading | None = None,
     answers: dict[str, str] | None = None,
 ) -> str:
-    sent = request.form if answers is None else answers
+    sent, today = request.form if answers is None else answers, clock.today()
     return render_template(
         "schoolcalendar/show.html",
         unit=unit,
         form=form,
         may_change=may_change,
-        page=None if judged is None else reading_page(form.file, judged, sent),
-        days=list_school_days(unit.id, clock.today()),
+        page=reading_page(*reading, sent, today.year) if reading else None,
+        days=list_school_days(unit.id, today),
         calendars=list_calendars(unit.id),
-        this_year=clock.today().year,
+        this_year=today.year,
         into_calendar=INTO_CALENDAR,
         into_events=INTO_EVENTS,
     )

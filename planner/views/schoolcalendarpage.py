@@ -68,10 +68,13 @@ class CalendarReadingPage:
         return f"放入 {self.count(Fate.TAKEN)} 条"
 
 
-def reading_page(file: CalendarFile, judged: Sequence[JudgedEntry], sent: Mapping[str, str]) -> CalendarReadingPage:
+def reading_page(
+    file: CalendarFile, judged: Sequence[JudgedEntry], sent: Mapping[str, str], this_year: int
+) -> CalendarReadingPage:
     """The page of what was read, with the answers that were sent so far."""
     return CalendarReadingPage(
-        tuple(_row(one, read_answer(sent, one.number, usual_answer(one))) for one in judged), tuple(_list_notes(file))
+        tuple(_row(one, read_answer(sent, one.number, usual_answer(one)), this_year) for one in judged),
+        tuple(_list_notes(file)),
     )
 
 
@@ -82,13 +85,13 @@ def usual_answer(judged: JudgedEntry) -> str:
     return answer_day(judged.kind) if judged.fate is Fate.TAKEN else NO
 
 
-def _row(judged: JudgedEntry, answer: EntryAnswer) -> EntryRow:
+def _row(judged: JudgedEntry, answer: EntryAnswer, this_year: int) -> EntryRow:
     entry, is_open = judged.entry, bool(judged.entry.spans and judged.entry.title)
     fate = Fate.ASKED if answer.code == UNDECIDED else Fate.LEFT_OUT if answer.code == NO or not is_open else Fate.TAKEN
     return EntryRow(
         number=judged.number,
         title=entry.title or "没有标题",
-        days=_say_days(entry),
+        days=_say_days(entry, this_year),
         fate=fate,
         why=judged.why or ("不要" if fate is Fate.LEFT_OUT else ""),
         answer=answer.code,
@@ -104,8 +107,8 @@ def _choices(judged: JudgedEntry) -> tuple[Choice, ...]:
     return event, (answer_day(SchoolDayKind.OTHER), "只进校历"), (NO, "不要")
 
 
-def _say_days(entry: CalendarEntry) -> str:
-    shown = "、".join(short_range(Day.of(first), Day.of(last)) for first, last in entry.spans[:_NAMED])
+def _say_days(entry: CalendarEntry, this_year: int) -> str:
+    shown = "、".join(short_range(Day.of(first), Day.of(last), this_year) for first, last in entry.spans[:_NAMED])
     return f"{shown} 等 {len(entry.spans)} 次" if len(entry.spans) > _NAMED else shown
 
 

@@ -40,7 +40,7 @@ def unpack_entries(text: str) -> CalendarFile:
     try:
         packed = json.loads(text)
         return CalendarFile(tuple(map(_unpack, packed["entries"])), bool(packed["is_cut"]))
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("no entries of a calendar") from error
 
 

@@ -151,5 +151,5 @@ def test_entries_go_through_a_form_unchanged():
     ],
 )
 def test_other_texts_are_no_entries(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="no entries"):
         unpack_entries(text)
