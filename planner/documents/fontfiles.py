@@ -2,7 +2,7 @@
 
 import struct
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 _TABLE = struct.Struct(">4sIII")
 _SUBTABLE = struct.Struct(">HHI")
@@ -40,6 +40,6 @@ def _find_subtables(file: BinaryIO, start: int) -> list[int]:
     return [start + _read(file, start + 4 + at * _SUBTABLE.size, _SUBTABLE)[2] for at in range(count)]
 
 
-def _read(file: BinaryIO, at: int, layout: struct.Struct) -> tuple[int, ...]:
+def _read(file: BinaryIO, at: int, layout: struct.Struct) -> tuple[Any, ...]:
     file.seek(at)
     return layout.unpack(file.read(layout.size))

@@ -65,7 +65,8 @@ class CalendarReadingPage:
     @property
     def button(self) -> str:
         """What the button does."""
-        return f"放入 {self.count(Fate.TAKEN)} 条"
+        count = self.count(Fate.TAKEN)
+        return f"放入 {count} 条" if count else "放入定了的"
 
 
 def reading_page(

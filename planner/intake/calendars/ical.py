@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
-from icalendar import Calendar, Component
+from icalendar import Calendar
 
 from planner.intake.calendars.entries import CalendarEntry, CalendarFile, Span
 
@@ -18,6 +18,8 @@ MOST_SPANS = 5000
 _TAKEN = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 _DAY = timedelta(days=1)
+# An entry or a whole calendar: the library says of each property that it may be any of thirty kinds.
+Component = Any
 NO_START, TOO_OFTEN, CANCELLED, UNREADABLE = "没有开始日期", "按小时、分钟重复", "已取消", "日期读不懂"
 
 
