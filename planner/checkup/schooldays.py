@@ -1,4 +1,4 @@
-"""What the school's own calendar says of the days of an event: exams, holidays, the first and the last day of a term."""
+"""What the school's own calendar says of the days of an event: exams, holidays, when a term begins or ends."""
 
 from planner.checkup.context import Context, Rule
 from planner.findings import Finding, Severity

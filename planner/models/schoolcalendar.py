@@ -1,4 +1,4 @@
-"""The calendar of a school: files that were taken in, the days that stood in them, the drafts that were made of them."""
+"""The calendar of a school: files that were taken in, the days that stood in them, the drafts made of them."""
 
 from __future__ import annotations
 

@@ -25,7 +25,10 @@ _STAMP = union_all(
 
 
 def policies_stamp() -> tuple[object, ...]:
-    """What is another value as soon as any unit wrote, changed or deleted limits, rules or school days. One small statement."""
+    """What is another value as soon as any unit wrote, changed or deleted limits, rules or school days.
+
+    One small statement.
+    """
     return tuple(map(tuple, db.session.execute(_STAMP)))
 
 

@@ -1,11 +1,12 @@
 """What the fonts of our PDFs lack of the texts of an event, said where these papers are fetched."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from planner.documents.glyphs import find_gaps, say_gaps
 from planner.dossier import Dossier
 from planner.models import Event, IssuedCertificate, SignUpDesk
-from planner.papers import EventPaper, order_paper
+from planner.papers import EventPaper, list_plan_papers, order_paper
 from planner.people.certificatefacts import read_facts
 from planner.permissions import Access
 from planner.queries.signups import names_on_shifts
@@ -13,8 +14,21 @@ from planner.queries.signups import names_on_shifts
 _KEPT = "Word 和 Excel 里照写"
 
 
-def tell_gaps_of_plan(event: Event, access: Access, dossier: Dossier, papers: Iterable[EventPaper]) -> str:
-    """Of the papers of the plan that are PDFs, as this reader gets them; "" where everything is printed."""
+@dataclass(frozen=True, slots=True)
+class OfferedPapers:
+    """The papers that a page offers, and what the fonts of those lack that are PDFs."""
+
+    all: tuple[EventPaper, ...]
+    gaps: str
+
+
+def offer_plan_papers(event: Event, access: Access, dossier: Dossier) -> OfferedPapers:
+    """The papers of the plan, as this reader gets them."""
+    papers = tuple(list_plan_papers(access))
+    return OfferedPapers(papers, _tell_gaps_of_plan(event, access, dossier, papers))
+
+
+def _tell_gaps_of_plan(event: Event, access: Access, dossier: Dossier, papers: Iterable[EventPaper]) -> str:
     if not find_gaps(dossier):
         return ""
     orders = (order_paper(event, paper.code, access=access, host="") for paper in papers if paper.extension == "pdf")

@@ -18,7 +18,7 @@ INTO_EVENTS: tuple[Choice, ...] = tuple((answer_event(code), label) for code, la
 
 
 @dataclass(frozen=True, slots=True)
-class EntryRow:
+class CalendarFileRow:
     """An entry of the file and what becomes of it; `choices` are the answers of one that is asked.
 
     What can't become anything is not `open`.
@@ -38,7 +38,7 @@ class EntryRow:
 class CalendarReadingPage:
     """All entries of a file, each with its fate."""
 
-    rows: tuple[EntryRow, ...]
+    rows: tuple[CalendarFileRow, ...]
     notes: tuple[str, ...]
 
     def count(self, fate: str) -> int:
@@ -46,7 +46,7 @@ class CalendarReadingPage:
         return sum(row.fate == fate for row in self.rows)
 
     @property
-    def asks(self) -> tuple[EntryRow, ...]:
+    def asks(self) -> tuple[CalendarFileRow, ...]:
         """Those that somebody has to decide, or has decided."""
         return tuple(row for row in self.rows if row.choices)
 
@@ -86,10 +86,10 @@ def usual_answer(judged: JudgedEntry) -> str:
     return answer_day(judged.kind) if judged.fate is Fate.TAKEN else NO
 
 
-def _row(judged: JudgedEntry, answer: EntryAnswer, this_year: int) -> EntryRow:
+def _row(judged: JudgedEntry, answer: EntryAnswer, this_year: int) -> CalendarFileRow:
     entry, is_open = judged.entry, bool(judged.entry.spans and judged.entry.title)
     fate = Fate.ASKED if answer.code == UNDECIDED else Fate.LEFT_OUT if answer.code == NO or not is_open else Fate.TAKEN
-    return EntryRow(
+    return CalendarFileRow(
         number=judged.number,
         title=entry.title or "没有标题",
         days=_say_days(entry, this_year),

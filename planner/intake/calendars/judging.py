@@ -43,7 +43,7 @@ def judge_entries(
 ) -> tuple[JudgedEntry, ...]:
     """Every entry in its order, none left out of the answer.
 
-    `days_there` and `events_there` are titles with first days of what the unit has in its calendar and among its events.
+    `days_there` and `events_there` are titles with first days of what the unit has in its calendar and as events.
     """
     return tuple(_judge_each(entries, days_there, events_there))
 

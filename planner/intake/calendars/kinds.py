@@ -5,7 +5,8 @@ import re
 from planner.schooldays import SchoolDayKind
 
 _SPEAKS_OF_EXAM = re.compile(
-    r"考试|月考|联考|统考|会考|学考|补考|模拟考|[中高]考(?!.*(?:誓师|动员|表彰))|测试|测评|质检|期[中末](?=考|检|测|质|复习|\W|$)"
+    r"考试|月考|联考|统考|会考|学考|补考|模拟考|测试|测评|质检"
+    r"|[中高]考(?!.*(?:誓师|动员|表彰))|期[中末](?=考|检|测|质|复习|\W|$)"
 )
 # The first that is found decides, so what is certain stands before what a festival is only called by.
 _BEFORE_EVENTS: tuple[tuple[SchoolDayKind, re.Pattern[str]], ...] = (
