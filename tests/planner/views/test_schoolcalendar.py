@@ -79,6 +79,7 @@ def test_what_is_clear_goes_in_as_one_and_the_question_stays(here: str, signed_i
         assert (entry.actor, entry.subject) == ("周老师", "校历.ics，3 条，0 个活动")
 
 
+@pytest.mark.both_databases
 def test_answers_make_drafts_and_days(here: str, signed_in: SignedIn, in_app: InApp, world: World) -> None:
     client = signed_in("周老师")
     page = drop(client, here)
@@ -97,6 +98,7 @@ def test_answers_make_drafts_and_days(here: str, signed_in: SignedIn, in_app: In
         assert sum(title == "升旗仪式" for title, *_ in kept()) == 15
 
 
+@pytest.mark.both_databases
 def test_undo_takes_days_and_untouched_drafts_and_leaves_changed_ones(
     here: str, signed_in: SignedIn, in_app: InApp, world: World
 ) -> None:
@@ -119,6 +121,7 @@ def test_undo_takes_days_and_untouched_drafts_and_leaves_changed_ones(
         assert db.session.scalars(select(UnitEntry.subject).where(UnitEntry.verb == "撤销校历")).all() == ["校历.ics"]
 
 
+@pytest.mark.both_databases
 def test_same_file_again_adds_nothing(here: str, signed_in: SignedIn) -> None:
     client = signed_in("周老师")
     add(client, here, drop(client, here), n4="event:blank")
@@ -130,6 +133,7 @@ def test_same_file_again_adds_nothing(here: str, signed_in: SignedIn) -> None:
     assert add(client, here, page).status_code == 422
 
 
+@pytest.mark.both_databases
 def test_calendar_shows_school_days_to_their_unit(here: str, signed_in: SignedIn) -> None:
     client = signed_in("周老师")
     add(client, here, drop(client, here))
@@ -142,6 +146,7 @@ def test_calendar_shows_school_days_to_their_unit(here: str, signed_in: SignedIn
     assert "期中考试" not in signed_in("江老师").get("/calendar?month=2027-04").text
 
 
+@pytest.mark.both_databases
 def test_event_in_an_exam_is_warned_at_once_and_no_more_after_undo(
     here: str, signed_in: SignedIn, in_app: InApp, world: World
 ) -> None:
