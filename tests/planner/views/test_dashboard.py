@@ -111,7 +111,7 @@ def test_same_statements_at_1_and_3_events(
     with count_queries() as again:
         client.get("/")
 
-    assert len(again) == 10 + KEPT_CHECKUP
+    assert len(again) == 11 + KEPT_CHECKUP
     assert len(one) == len(three) == 10 + checkup_statements()
 
 
