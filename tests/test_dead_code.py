@@ -17,7 +17,6 @@ CALLED_BY_LIBRARIES = re.compile(
 WAITING = {
     # A link whose holder is asked something besides: the first public page will do so.
     "count_wrong_try",
-    # Coloured pictures that papers leave out: the pages that offer these papers will say so.
     "find_pictures",
 }
 

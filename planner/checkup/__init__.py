@@ -15,6 +15,7 @@ from planner.checkup import (
     phases,
     records,
     schedule,
+    schooldays,
     volunteers,
 )
 from planner.checkup.clashes import clashes_by_item, find_clashes
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *volunteers.RULES,
     *headcounts.RULES,
     *schedule.RULES,
+    *schooldays.RULES,
     *deadlines.RULES,
     *records.RULES,
     *budget.RULES,

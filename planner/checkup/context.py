@@ -11,6 +11,7 @@ from planner.money.ledger import Ledger
 from planner.people import People
 from planner.people.staffing import Staffing
 from planner.people.volunteerrules import VolunteerRules
+from planner.schooldays import SchoolDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Context:
     """An event with everything around it, as plain data: what is left out is empty, and nothing is found in it.
 
     `today` None is an unknown day: rules that depend on the day then find nothing. Whoever keeps what the check-up
-    found keeps it for one `today` only. `staffing` None says nothing of who signed up.
+    found keeps it for one `today` only. `staffing` None says nothing of who signed up. `school_days` are those of the
+    unit around the days of the event.
     """
 
     dossier: Dossier = field(default_factory=Dossier)
@@ -28,6 +30,7 @@ class Context:
     policy: Policy = field(default_factory=Policy)
     staffing: Staffing | None = None
     rules: VolunteerRules = field(default_factory=VolunteerRules)
+    school_days: tuple[SchoolDays, ...] = ()
 
 
 Rule = Callable[[Context], list[Finding]]

@@ -25,28 +25,30 @@ def build_handbook(dossier: Dossier, *, today: date) -> bytes:
 
     The same event gives the same bytes all year. User text is printed as it stands.
     """
+    return typeset("handbook.typ", lay_out_handbook(dossier, today=today))
+
+
+def lay_out_handbook(dossier: Dossier, *, today: date) -> dict[str, Any]:
+    """All texts that the handbook prints, as its template takes them."""
     facts, year = dossier.facts, today.year
-    return typeset(
-        "handbook.typ",
-        {
-            "title": facts.title or "活动",
-            "theme": facts.theme if facts.theme != facts.title else "",
-            "place": facts.place or UNKNOWN,
-            "transport": facts.transport,
-            "facts": _cover(dossier),
-            "signature": facts.organisation,
-            "board": _board(day_columns(dossier), dossier, year),
-            "schedule": [
-                (format_day_or_unknown(day, year), [_row(dossier, item) for item in items])
-                for day, items in dossier.schedule_by_day()
-            ],
-            "duties": [_duty(duty, year) for duty in dossier.duties],
-            "stops": [_stop(stop) for stop in dossier.stops],
-            "supplies": [_supply(dossier, supply) for supply in dossier.supplies],
-            "safety": _safety(dossier),
-            "emergency": emergency_page(dossier),
-        },
-    )
+    return {
+        "title": facts.title or "活动",
+        "theme": facts.theme if facts.theme != facts.title else "",
+        "place": facts.place or UNKNOWN,
+        "transport": facts.transport,
+        "facts": _cover(dossier),
+        "signature": facts.organisation,
+        "board": _board(day_columns(dossier), dossier, year),
+        "schedule": [
+            (format_day_or_unknown(day, year), [_row(dossier, item) for item in items])
+            for day, items in dossier.schedule_by_day()
+        ],
+        "duties": [_duty(duty, year) for duty in dossier.duties],
+        "stops": [_stop(stop) for stop in dossier.stops],
+        "supplies": [_supply(dossier, supply) for supply in dossier.supplies],
+        "safety": _safety(dossier),
+        "emergency": emergency_page(dossier),
+    }
 
 
 def format_day_or_unknown(day: Day | None, year: int) -> str:

@@ -11,7 +11,7 @@ from planner.report.story import Story, fit_sentences, group_sentences
 
 TEMPLATE = "longpicture.typ"
 # Raised when the same story is drawn otherwise than before.
-REVISION = 1
+REVISION = 2
 # 360 pt at 216 pixels an inch are 1080 pixels: as wide as phones are.
 PPI = 216
 FEWEST_PHOTOS, MOST_PHOTOS = 3, 9

@@ -13,7 +13,7 @@ from planner.report.story import Story
 
 TEMPLATE = "photobook.typ"
 # Raised when the same photos are printed otherwise than before.
-REVISION = 1
+REVISION = 2
 # What is printed at 170 mm has 190 pixels an inch by it.
 EDGE = 1280
 # Typst holds the pixels of all photos that it prints at once: of 24 they are 120 MB.

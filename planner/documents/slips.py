@@ -42,10 +42,15 @@ def build_slips(dossier: Dossier, *, today: date) -> bytes:
     Duties of the same name belong to one person; every empty post has its own page. The same event gives the same
     bytes all year. User text is printed as it stands.
     """
+    return typeset("slips.typ", lay_out_slips(dossier, today=today))
+
+
+def lay_out_slips(dossier: Dossier, *, today: date) -> dict[str, Any]:
+    """All texts that the slips print, as their template takes them."""
     facts = dossier.facts
     event = " · ".join(part for part in (facts.title or "活动", dossier.dates_label() or f"时间{UNKNOWN}") if part)
     slips = [_slip(dossier, person, event, today.year) for person in group_by_person(dossier.duties)]
-    return typeset("slips.typ", {"title": facts.title or "活动", "event": event, "slips": slips})
+    return {"title": facts.title or "活动", "event": event, "slips": slips}
 
 
 def group_by_person(duties: Iterable[Duty]) -> list[Person]:

@@ -10,16 +10,9 @@ from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import Any
 
-from planner.characters import drop_unseen
 from planner.documents import press
+from planner.documents.glyphs import STAND_IN, fit_to_fonts
 
-# The font has no coloured pictures nor most of the small black ones, and a box with a cross says less than nothing.
-_PICTURES = re.compile(
-    "[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\U000e0000-\U000e0fff\ufe00-\ufe0f\u20e3"
-    "\u2604\u2607\u2608\u260a-\u260d\u2610-\u2615\u2618-\u261b\u2620-\u262e\u2630-\u263f\u2643-\u265f"
-    "\u2670\u2671\u267e-\u269f\u26a1-\u26bc\u26bf-\u2701\u2703-\u2712\u2714-\u2719\u271b-\u273c\u273e"
-    "\u2741-\u2755\u2757-\u2775\u2794-\u27a0\u27a2-\u27bf\u2b00-\u2b04\u2b08-\u2b19\u2b1b-\u2b73\u2b97-\u2bff]+"
-)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 # Signs above and below a letter: three are a language, a hundred are a prank that covers other lines.
@@ -67,11 +60,6 @@ def draw_picture(
 def draw_page(template: str, data: dict[str, Any], *, ppi: float) -> bytes:
     """The first page of the same paper as PNG, with so many pixels to the inch. It guarantees what `typeset` does."""
     return _ask_press(template, data, {"format": "png", "ppi": ppi})
-
-
-def find_pictures(*texts: str) -> tuple[str, ...]:
-    """The coloured pictures in these texts that a paper leaves out, each once: the page that offers it says so."""
-    return tuple(dict.fromkeys(found for text in texts for found in _PICTURES.findall(text)))
 
 
 def _ask_press(
@@ -138,7 +126,7 @@ atexit.register(_press.close)
 
 
 def make_printable(value: Any) -> Any:
-    """The same data with strings that a printer can print: no control characters, no pictures, breakable words."""
+    """The same data with strings that a printer can print: no control characters, 〓 for what no font has."""
     if isinstance(value, str):
         return _clean(value)
     if isinstance(value, dict):
@@ -161,10 +149,9 @@ def shorten(text: str, most: int) -> str:
 def _clean(text: str) -> str:
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-        text = drop_unseen(text)
-    kept = _LINES.sub("\n", _BLANKS.sub(" ", _PICTURES.sub("", text))).strip()
+    kept = _LINES.sub("\n", _BLANKS.sub(" ", fit_to_fonts(text))).strip()
     if not kept and text.strip():
-        return "□"
+        return STAND_IN
     kept = _MARKS.sub(r"\1", kept)
     return _LONG_WORD.sub(_allow_breaks, kept) if len(kept) > 20 else kept
 

@@ -40,7 +40,7 @@ class Bar:
 class GridDay:
     """A day of the grid. `lanes` holds from the top what is drawn: a bar, True under a bar's tail, None where free.
 
-    `more` begin on it and are not drawn.
+    `more` begin on it and are not drawn. `school` is what schools have on it.
     """
 
     date: date
@@ -49,6 +49,7 @@ class GridDay:
     festival: str
     lanes: list[Bar | bool | None]
     more: int = 0
+    school: tuple[str, ...] = ()
 
     @property
     def is_weekend(self) -> bool:

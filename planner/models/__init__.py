@@ -54,6 +54,7 @@ from planner.models.reviews import ApprovedLine, FinanceReview
 from planner.models.row import ROW_MODELS, RowMixin
 from planner.models.safety import SafetyCheck
 from planner.models.schedule import ScheduleItem
+from planner.models.schoolcalendar import CalendarDraft, SchoolCalendar, SchoolDay
 from planner.models.sections import PlanSection
 from planner.models.shifts import Shift
 from planner.models.signups import SignUp, SignUpDesk, SignUpLottery
@@ -82,6 +83,7 @@ __all__ = [
     "BudgetLine",
     "BulletinHead",
     "BulletinIssue",
+    "CalendarDraft",
     "CertificateSeries",
     "CertifiedVolunteer",
     "Contact",
@@ -140,6 +142,8 @@ __all__ = [
     "RowMixin",
     "SafetyCheck",
     "ScheduleItem",
+    "SchoolCalendar",
+    "SchoolDay",
     "ServiceEvaluation",
     "ServiceHours",
     "Shift",

@@ -241,6 +241,8 @@ OF_THE_HOUSE: Columns = {
     "row_author": ("noun", "key"),
     "safety_check": ("key", "edited_by"),
     "schedule_item": ("key", "edited_by", "duties"),
+    "school_calendar": ("name", "added_by"),
+    "school_day": ("title",),
     "service_evaluation": ("given_by",),
     "service_hours": ("approved_by",),
     "sign_in_attempt": ("subject",),

@@ -55,6 +55,10 @@ class Order:
             content=paper.build(self._gather()),
         )
 
+    def lay_out(self) -> object:
+        """What a PDF is set of; None for files that don't go by our fonts."""
+        return self.paper.lay_out(self._gather())
+
     def _gather(self) -> Material:
         event = self.event
         return Material(

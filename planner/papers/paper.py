@@ -66,6 +66,10 @@ def _goes_by_nothing_else(event: Event) -> object:
     return None
 
 
+def _is_set_of_nothing(given: Material) -> object:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPaper(Paper[Material]):
     """A paper of one event.
@@ -74,7 +78,8 @@ class EventPaper(Paper[Material]):
     them has changed. `allowed` says who may have it, of those who may read the event, and `suits` which events have
     such a paper at all. `options` are what a reader may choose, each a text. A paper `of_day` prints or judges by
     today; `besides` is what else stands on it, of which no change number of the event tells. `revision` is raised when
-    the builder prints something else than before, so that browsers do not keep the old paper.
+    the builder prints something else than before, so that browsers do not keep the old paper. `lay_out` gives what a
+    PDF is set of, so that its page can say what our fonts lack.
     """
 
     needs: tuple[str, ...] = ("dossier",)
@@ -84,6 +89,7 @@ class EventPaper(Paper[Material]):
     options: tuple[str, ...] = ()
     of_day: bool = False
     revision: int = 1
+    lay_out: Callable[[Material], object] = _is_set_of_nothing
 
     @property
     def of_accounts(self) -> bool:

@@ -1,6 +1,6 @@
 """The check-up of an event as last committed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from planner import clock
@@ -13,6 +13,7 @@ from planner.queries.cache import PerChange
 from planner.queries.ledger import current_ledgers, read_ledger
 from planner.queries.people import read_people, read_people_of
 from planner.queries.policies import policies_for, policies_stamp, policy_for
+from planner.queries.schoolcalendar import read_days_of_units
 from planner.queries.staffing import read_staffing_of
 from planner.queries.volunteerrules import find_rules_of_event
 
@@ -45,6 +46,7 @@ def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: d
     people, ledgers = read_people_of([event.id for event in events]), current_ledgers(events)
     policies = policies_for(_policy_key(event, today) for event in events)
     staffing = _staffing_of(dossiers, [event.id for event in events])
+    school_days = read_days_of_units(_days_by_unit(events))
     return {
         event.id: Context(
             dossier=dossiers[event.id],
@@ -54,9 +56,20 @@ def _contexts(events: Sequence[Event], dossiers: Mapping[int, Dossier], today: d
             policy=policies[_policy_key(event, today)],
             staffing=staffing.get(event.id),
             rules=find_rules_of_event(event),
+            school_days=school_days.get(event.organisation_id, ()),
         )
         for event in events
     }
+
+
+def _days_by_unit(events: Iterable[Event]) -> dict[int, tuple[date, date]]:
+    """The units of these events, each with the first and the last day of all that it has among them."""
+    found: dict[int, tuple[date, date]] = {}
+    for event in events:
+        if event.first_date is not None and event.last_date is not None:
+            first, last = found.get(event.organisation_id, (event.first_date, event.last_date))
+            found[event.organisation_id] = min(first, event.first_date), max(last, event.last_date)
+    return found
 
 
 def _staffing_of(dossiers: Mapping[int, Dossier], event_ids: Sequence[int]) -> dict[int, Staffing]:
@@ -76,4 +89,5 @@ def read_context(event: Event, dossier: Dossier) -> Context:
         policy=policy_for(*_policy_key(event, today)),
         staffing=_staffing_of({event.id: dossier}, [event.id]).get(event.id),
         rules=find_rules_of_event(event),
+        school_days=read_days_of_units(_days_by_unit([event])).get(event.organisation_id, ()),
     )

@@ -7,19 +7,28 @@ from sqlalchemy import func, select, union_all
 
 from budgets import Policy, policy_from_dict, policy_on
 from planner.extensions import db
-from planner.models import FinancePolicy, VolunteerPolicy
+from planner.models import FinancePolicy, SchoolCalendar, VolunteerPolicy
 from planner.queries.datedpolicies import find_dated, list_dated, read_by_level
 
 _STAMP = union_all(
     *(
         select(func.count(each.id), func.max(each.id), func.sum(each.version), func.max(each.edited_at))
         for each in (FinancePolicy, VolunteerPolicy)
-    )
+    ),
+    select(
+        func.count(SchoolCalendar.id),
+        func.max(SchoolCalendar.id),
+        func.sum(SchoolCalendar.id),
+        func.max(SchoolCalendar.added_at),
+    ),
 )
 
 
 def policies_stamp() -> tuple[object, ...]:
-    """What is another value as soon as any unit wrote, changed or deleted limits or rules. One small statement."""
+    """What is another value as soon as any unit wrote, changed or deleted limits, rules or school days.
+
+    One small statement.
+    """
     return tuple(map(tuple, db.session.execute(_STAMP)))
 
 

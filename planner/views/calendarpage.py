@@ -1,5 +1,6 @@
 """What the calendar shows: a month ready to be drawn, and events that no month can show."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,15 @@ from planner import clock
 from planner.drawing.monthgrid import GridDay, GridSpan, month_after, month_before, month_grid
 from planner.models import User
 from planner.queries.calendar import DatedEvent, read_days, undated_events
+from planner.queries.organisations import drafting_organisations
+from planner.queries.schoolcalendar import read_school_days
+from planner.schooldays import SchoolDays
 from planner.views.places import event_base
 
 # Where not all can be drawn, so many are told in words.
 MOST_LISTED = 100
+# Whoever drafts for more units finds their calendars on the pages of these units.
+MOST_CALENDARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Month:
     after: str
     more: int = 0
     list_href: str = ""
+    school_days: tuple[SchoolDays, ...] = ()
 
     @property
     def count(self) -> int:
@@ -59,6 +66,7 @@ class CalendarPage:
 
     month: Month
     undated: tuple[DatedEvent, ...]
+    calendars: tuple[tuple[int, str], ...]
     today: date
     event_base: str
     unread: str
@@ -73,7 +81,8 @@ def calendar_page(user: User, wanted: tuple[int, int] | None, *, unread: str) ->
     """The page of that year and month, or of the present ones."""
     today = clock.today()
     month = draw_month(user, *(wanted or (today.year, today.month)))
-    return CalendarPage(month, tuple(undated_events(user)), today, event_base(), unread)
+    units = tuple(drafting_organisations(user)[:MOST_CALENDARS])
+    return CalendarPage(month, tuple(undated_events(user)), units, today, event_base(), unread)
 
 
 def draw_month(user: User, year: int, month: int) -> Month:
@@ -82,17 +91,26 @@ def draw_month(user: User, year: int, month: int) -> Month:
     blank = month_grid(year, month, (), today)
     found = read_days(user, blank[0][0].date, blank[-1][-1].date)
     spans = [GridSpan(e.id, e.title, e.status.value, e.first, e.last) for e in found.events if e.first and e.last]
+    weeks = month_grid(year, month, spans, today, found.more)
+    school_days = read_school_days(user, blank[0][0].date, blank[-1][-1].date)
+    for day in (day for week in weeks for day in week):
+        day.school = tuple(each.title for each in school_days if each.touches(day.date, day.date))
     before, after = (f"{y}-{m:02d}" for y, m in (month_before(year, month), month_after(year, month)))
     return Month(
         year=year,
         month=month,
-        weeks=month_grid(year, month, spans, today, found.more),
+        weeks=weeks,
         events=tuple(e for e in found.events if _touches(e, year, month)),
         before=before,
         after=after,
         more=sum(count for day, count in found.more.items() if (day.year, day.month) == (year, month)),
+        school_days=tuple(days for days in school_days if days.touches(*_ends_of(year, month))),
         list_href=url_for("listing.show", month=f"{year}-{month:02d}"),
     )
+
+
+def _ends_of(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _touches(event: DatedEvent, year: int, month: int) -> bool:

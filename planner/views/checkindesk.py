@@ -62,8 +62,8 @@ def save(event_id: int) -> str | Response | tuple[str, int]:
 
 
 def _draw(event: Event, access: Access, form: PlaceCheckForm, places: tuple[PostPlace, ...]) -> str:
-    slots = slots_of(current_dossier(event))
-    page = check_in_page(event, slots, read_tallies(event.id, slots), clock.wall_now())
+    dossier = current_dossier(event)
+    page = check_in_page(event, dossier, read_tallies(event.id, slots_of(dossier)), clock.wall_now())
     return render_event("attendance/desk.html", event, access, tab="volunteers", page=page, form=form, places=places)
 
 

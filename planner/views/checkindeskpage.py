@@ -7,11 +7,12 @@ from datetime import date, datetime
 from planner.days import Day
 from planner.dossier import Dossier
 from planner.models import Event, SignUpDesk
-from planner.people import Slot
+from planner.people import Slot, slots_of
 from planner.people.board import Tally
 from planner.people.postsigns import PostSign
 from planner.services.postcodes import code_of_post
 from planner.views.links import public_url
+from planner.views.papergaps import tell_gaps_of_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class CheckInPage:
     is_today: bool
     shifts: tuple[DayShift, ...]
     days: tuple[SignDay, ...]
+    gaps: str
 
 
-def check_in_page(event: Event, slots: Sequence[Slot], tallies: dict[str, Tally], now: datetime) -> CheckInPage:
+def check_in_page(event: Event, dossier: Dossier, tallies: dict[str, Tally], now: datetime) -> CheckInPage:
     """The page at that moment in Shanghai."""
-    today = now.date()
+    today, slots = now.date(), slots_of(dossier)
     days = sorted({slot.begins.date() for slot in slots if slot.begins and slot.begins.date() >= today})
     shown = days[0] if days else None
     of_day = [slot for slot in slots if slot.begins and slot.begins.date() == shown]
@@ -56,6 +58,7 @@ def check_in_page(event: Event, slots: Sequence[Slot], tallies: dict[str, Tally]
         is_today=shown == today,
         shifts=tuple(_shift(event, slot, tallies.get(slot.key, Tally())) for slot in of_day),
         days=tuple(SignDay(day, day_label(day), len(_posts_on(slots, day))) for day in days),
+        gaps=tell_gaps_of_signs(dossier),
     )
 
 

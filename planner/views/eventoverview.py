@@ -13,7 +13,6 @@ from planner.drawing.phasebars import PhaseAxis, phase_axis
 from planner.enums import EventStatus
 from planner.models import Activity, Event, Revision
 from planner.nouns import NOUNS, is_account
-from planner.papers import EventPaper
 from planner.people import slots_of
 from planner.people.board import tell_places
 from planner.permissions import (
@@ -29,6 +28,7 @@ from planner.queries.signups import offers_of
 from planner.telling import UNKNOWN
 from planner.views.eventpage import DRAFTED
 from planner.views.factspage import FactList
+from planner.views.papergaps import OfferedPapers
 from planner.views.places import place_url
 from planner.views.summarynote import NO_SUMMARY, SummaryNote, tell_summary
 from planner.views.whodecides import WaitingNote
@@ -103,7 +103,7 @@ class EventOverview:
     axis: PhaseAxis | None
     phase_names: str
     facts: FactList
-    papers: tuple[EventPaper, ...]
+    papers: OfferedPapers
     all_duties: tuple[Duty, ...]
     log: tuple[Activity, ...]
 
@@ -134,7 +134,7 @@ def overview_page(
     hours: str,
     volunteers: str,
     steps: Sequence[EventStatus],
-    papers: Sequence[EventPaper],
+    papers: OfferedPapers,
     log: Sequence[Activity],
 ) -> EventOverview:
     """The first page of an event; `steps` are those that its status allows, guests see nothing of the accounts."""
@@ -154,7 +154,7 @@ def overview_page(
         axis=phase_axis(dossier.phases, clock.today()),
         phase_names="、".join(phase.name for phase in dossier.phases),
         facts=FactList.of(dossier),
-        papers=tuple(papers),
+        papers=papers,
         all_duties=dossier.duties,
         log=tuple(entry for entry in log if not (access.is_guest and is_account(entry.where))),
     )

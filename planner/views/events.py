@@ -13,7 +13,6 @@ from planner.forms.facts import FactsForm
 from planner.forms.refusals import put_refusal
 from planner.kinds import load_kind
 from planner.models import Event
-from planner.papers import list_plan_papers
 from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_read_event, can_work_on_event
 from planner.queries.activity import recent_activity
 from planner.queries.approvals import latest_revision
@@ -26,6 +25,7 @@ from planner.views.eventpage import render_event
 from planner.views.factspage import facts_page
 from planner.views.guard import load_event, open_to_guests
 from planner.views.hourspage import tell_hours_due
+from planner.views.papergaps import offer_plan_papers
 from planner.views.toasts import offer_undo
 from planner.views.volunteerheads import find_head_proposal
 from planner.views.whodecides import waiting_note
@@ -109,7 +109,7 @@ def show(event_id: int) -> str:
         hours=tell_hours_due(event, access),
         volunteers=tell_volunteers(event, dossier),
         steps=events.next_steps(event.status),
-        papers=list_plan_papers(access),
+        papers=offer_plan_papers(event, access, dossier),
         log=recent_activity(event.id, 6),
     )
     return render_event("events/show.html", event, access, tab="events", dossier=dossier, ready=ready, page=page)

@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from planner.documents.feedback_sheets import FeedbackSheet
+from planner.documents.glyphs import find_gaps, say_gaps
 from planner.feedbackkinds import FeedbackAudience
 from planner.models import Event, FeedbackDesk
 from planner.people.feedback import FeedbackSummary, Voice, usual_end
@@ -57,6 +58,7 @@ class AskPanel:
     address: str
     addresses: tuple[tuple[str, str], ...]
     code: str
+    gaps: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,7 @@ def ask_panel(event: Event, desk: FeedbackDesk | None, url: UrlOf, *, today: dat
         address=address,
         addresses=tuple((one.label, url(one)) for one in FeedbackAudience) if address else (),
         code=qr_code(address) if address else "",
+        gaps=say_gaps(find_gaps(event.title, event.organisation.name)) if address else "",
     )
 
 

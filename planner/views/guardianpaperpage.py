@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner import clock
+from planner.documents.glyphs import find_gaps, say_gaps
 from planner.dossier import Dossier
 from planner.dossier.calling import callee_of_post
 from planner.models import Event, SignUp, SignUpDesk, Volunteer
@@ -23,6 +24,7 @@ class GuardianPaper:
     note: str
     may_note: bool
     may_take_back: bool
+    gaps: str = ""
 
 
 def guardian_paper(event: Event, volunteer: Volunteer, slot: Slot) -> GuardianPaper | None:
@@ -33,7 +35,8 @@ def guardian_paper(event: Event, volunteer: Volunteer, slot: Slot) -> GuardianPa
     if volunteer.guardian_at is None:
         promised = volunteer.paper_promised_at
         note = f"{clock.local(promised):%-m月%-d日}说好带签好字的纸来，还没收到。" if promised else "还没有同意。"
-        return GuardianPaper(note, may_note=True, may_take_back=False)
+        printed = (volunteer.name, volunteer.guardian_name, event.title, slot.post)
+        return GuardianPaper(note, may_note=True, may_take_back=False, gaps=say_gaps(find_gaps(printed)))
     day = f"{clock.local(volunteer.guardian_at):%-m月%-d日 %H:%M}"
     if volunteer.paper_noted_by:
         note = f"{volunteer.paper_noted_by} {day} 记的：收到签好字的纸。原件自己留好。"

@@ -17,6 +17,7 @@ from planner.queries.hours import Helper, list_corrections, read_helpers
 from planner.queries.hourstotals import count_waiting, find_hours_due
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.pager import Pager, read_pager
+from planner.views.papergaps import tell_gaps_of_certificates
 from planner.views.volunteernames import show_volunteer
 
 PER_PAGE = 50
@@ -208,6 +209,7 @@ class HelperPage:
     certificates: tuple[IssuedCertificate, ...]
     may_certify: bool
     may_print: bool
+    gaps: str
     is_erased: bool
 
 
@@ -226,6 +228,7 @@ def helper_page(helper: Helper, access: Access) -> HelperPage:
         certificates=helper.certificates,
         may_certify=bool(helper.approved) and helper.certificate is None and not is_erased,
         may_print=can_hand_out_records(access),
+        gaps=tell_gaps_of_certificates(helper.certificates),
         is_erased=is_erased,
     )
 

@@ -13,6 +13,7 @@ from planner.queries.hours import Helper, find_helper
 from planner.queries.hourstotals import find_hours_due, sum_elsewhere
 from planner.queries.volunteerrules import find_rules_of_event
 from planner.views.hourspage import HoursLine, show_line
+from planner.views.papergaps import tell_gaps_of_certificates
 from planner.views.visitors import OwnPage
 
 
@@ -33,6 +34,7 @@ class MyHours:
     evaluation: str
     certificate: IssuedCertificate | None
     certificate_note: str
+    gaps: str
     may_ask: bool
     request: HoursRequest | None
     answered: tuple[HoursRequest, ...]
@@ -59,6 +61,7 @@ def my_hours(own: OwnPage) -> MyHours | None:
         evaluation=say_evaluation(judged.stars, judged.words) if judged else "",
         certificate=helper.certificate,
         certificate_note=_tell_certificate(own, helper),
+        gaps=tell_gaps_of_certificates([helper.certificate] if helper.certificate else []),
         may_ask=helper.wants_certificate,
         request=helper.open_request,
         answered=_answered(helper.requests),

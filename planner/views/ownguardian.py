@@ -3,10 +3,12 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from planner.documents.glyphs import find_gaps, say_gaps
 from planner.documents.guardian_consent import build_guardian_consent
 from planner.extensions import db
 from planner.forms.signing import GuardianForm
 from planner.people import Slot
+from planner.people.guardianconsent import GuardianConsent
 from planner.queries.signups import sign_ups_of
 from planner.services.guardianpaper import promise_paper
 from planner.services.volunteers import agree_as_guardian
@@ -43,6 +45,7 @@ def sign(token: str) -> str | AnyResponse | tuple[str, int]:
         own=own,
         asked=_signed_up_for(own),
         held_until=tell_hold(sign_ups_of(own.volunteer.id)),
+        gaps=say_gaps(find_gaps(_consent(own))),
     )
     return page, 422 if form.errors else 200
 
@@ -53,13 +56,16 @@ def _signed_up_for(own: OwnPage) -> list[tuple[Slot, str]]:
     return [(slot, when_label(slot)) for slot in own.slots if slot.key in mine]
 
 
+def _consent(own: OwnPage) -> GuardianConsent:
+    return make_consent(own.dossier, own.row, own.volunteer, sign_ups_of(own.volunteer.id), own.slots)
+
+
 @bp.get("/paper.pdf")
 @open_to_visitors
 def print_own(token: str) -> Response:
     """The paper with my shifts, to be signed by hand."""
     page = open_own_page(token)
-    consent = make_consent(page.dossier, page.row, page.volunteer, sign_ups_of(page.volunteer.id), page.slots)
-    return send_sheet(build_guardian_consent(consent), page.event, LABEL, "pdf", MIME)
+    return send_sheet(build_guardian_consent(_consent(page)), page.event, LABEL, "pdf", MIME)
 
 
 @bp.post("/paper")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planner.documents.bulletinfit import BulletinFit, fit_bulletin
+from planner.documents.glyphs import find_gaps, say_gaps
 from planner.documents.longpicture import FEWEST_PHOTOS, MOST_PHOTOS, list_words
-from planner.documents.typesetting import find_pictures
 from planner.models import Event, PhotoBook
 from planner.papers.longpicture import LongPictureOrder
 from planner.papers.photobook import tag_photo_book
@@ -169,8 +169,8 @@ def _list_notes(event: Event, story: Story, words: tuple[str, ...], *, sees_phot
         href = page_url("summary.show", event_id=event.id)
         count = len(story.kept_inside)
         notes.append(LeftOutNote(f"{count} 句讲到钱、意外、改动或家境，没有放进去", href, "看总结"))
-    if drawn := find_pictures(*words, *(each.photo.caption for each in story.photos)):
-        notes.append(LeftOutNote(f"长图和相册画不出 {' '.join(drawn)}，去掉了"))
+    if lacking := say_gaps(find_gaps(words, [each.photo.caption for each in story.photos]), where="长图和相册"):
+        notes.append(LeftOutNote(lacking.removesuffix("。")))
     return notes
 
 

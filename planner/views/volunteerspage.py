@@ -41,6 +41,7 @@ from planner.queries.volunteerrules import find_rules_of_event
 from planner.services.lottery import has_opened
 from planner.services.shiftplaces import window_of
 from planner.views.lotterypage import tell_draw
+from planner.views.papergaps import tell_gaps_of_volunteers
 from planner.views.shiftpanel import ShiftPanel, shift_panel
 from planner.views.volunteerissues import Issue, list_issues
 
@@ -77,6 +78,7 @@ class VolunteersPage:
     chosen: str
     needs: Mapping[str, str]
     titles: Mapping[str, str]
+    gaps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def volunteers_page(event: Event, access: Access, dossier: Dossier, asked: Asked
         chosen=chosen.slot.key if chosen else "",
         needs={post.key: describe_needs(post) for post in dossier.posts},
         titles=defaultdict(lambda: GONE_POST, {post.key: post.title for post in dossier.posts}),
+        gaps=tell_gaps_of_volunteers(event, dossier, desk, sees_people=sees),
     )
 
 

@@ -9,8 +9,9 @@ EVENT_PAGE = 3
 MONEY_RULES = 6
 # Whether a check-up in memory was judged by the limits as they are.
 KEPT_CHECKUP = 1
-# The limits and the rules for volunteers of the day; who has a place, of an event that asks for volunteers.
-POLICIES, STAFFING = 2, 1
+# The limits and the rules for volunteers of the day, and the school days around it; who has a place, of an event that
+# asks for volunteers.
+POLICIES, STAFFING = 3, 1
 
 
 def plan_statements() -> int:

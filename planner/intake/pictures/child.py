@@ -5,13 +5,15 @@ It is started by `planner.intake.pictures.reading`, has no setting and no key of
 
 import sys
 
+from planner.intake.childprocess import limit_memory
+
 # Enough for 60 megapixels of JPEG and PNG, 48 of HEIC and 22 of WebP; what wants more is refused by the system.
 MOST_MEMORY = 430 * 1024 * 1024
 
 
 def main() -> None:
     """Answer the photo on standard input with what `results.pack` makes of it."""
-    limit_memory()
+    limit_memory(MOST_MEMORY)
     # Loaded behind the limit, which holds for decoders as well.
     from planner.intake.pictures.copies import make_copies
     from planner.intake.pictures.faults import PictureFault
@@ -29,13 +31,3 @@ def main() -> None:
     except MemoryError:
         reading = PictureReading(PictureFault.TOO_HEAVY)
     sys.stdout.buffer.write(pack(reading))
-
-
-def limit_memory() -> None:
-    """Let this process have no more memory than that, and leave no image of itself when it dies."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

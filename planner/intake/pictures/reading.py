@@ -1,11 +1,8 @@
 """Reading a photo in a child process of limited memory, so that no file can harm the server."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from planner.intake.childprocess import ask_child, code_of
 from planner.intake.pictures.faults import PictureFault
 from planner.intake.pictures.orders import PictureOrder, pack_order
 from planner.intake.pictures.results import PictureReading, unpack
@@ -13,18 +10,7 @@ from planner.photoplaces import BoxPlace
 
 # A photo that takes longer is none.
 SECONDS = 60
-# The package `planner` makes the application, which takes longer to load than the photo to read: the child knows an
-# empty one of that name, in the same place.
-CODE = """
-import sys, types
-house = sys.modules["planner"] = types.ModuleType("planner")
-house.__path__ = [sys.argv[1]]
-from planner.intake.pictures.child import main
-main()
-"""
-_HOUSE = Path(__file__).parents[2]
-# What a Python needs of its surroundings; settings and keys of the house are none of the child's business.
-_PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG", "LD_LIBRARY_PATH")
+CODE = code_of("planner.intake.pictures.child")
 
 
 def read_photo(content: bytes, veils: Sequence[BoxPlace] = (), *, seconds: float = SECONDS) -> PictureReading:
@@ -41,18 +27,5 @@ def find_faces(content: bytes, *, with_care: bool, seconds: float = SECONDS * 2)
 
 
 def _ask_child(order: PictureOrder, content: bytes, seconds: float) -> PictureReading:
-    surroundings = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", CODE, str(_HOUSE)],
-            input=pack_order(order, content),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # One heap: the limit counts what is set aside, used or not.
-            env=surroundings | {"MALLOC_ARENA_MAX": "1", "OPENBLAS_NUM_THREADS": "1"},
-            timeout=seconds,
-            check=True,
-        )
-    except subprocess.SubprocessError:
-        return PictureReading(PictureFault.BROKEN)
-    return unpack(done.stdout)
+    answer = ask_child(CODE, pack_order(order, content), seconds=seconds)
+    return PictureReading(PictureFault.BROKEN) if answer is None else unpack(answer)

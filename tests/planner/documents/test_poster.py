@@ -8,9 +8,10 @@ import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
+from planner.documents.glyphs import Gaps, find_gaps
 from planner.documents.poster import ROOM, break_title, build_poster, draw_poster
 from planner.documents.qrcodes import make_qr
-from planner.documents.typesetting import ems, find_pictures
+from planner.documents.typesetting import ems
 from planner.people.poster import Poster, PosterPost
 from tests.planner.documents.events import NASTY
 from tests.planner.documents.pdfs import A4, pages_of, sizes_of
@@ -116,7 +117,7 @@ def test_user_text_is_never_markup():
 def test_pictures_are_left_out_and_can_be_told():
     poster = replace(POSTER, title="🎉看见家乡👨‍👩‍👧")
     assert "看见家乡招募志愿者" in pages_of(build_poster(poster))[0]
-    assert find_pictures(poster.title, "🎉", "无") == ("🎉", "👨", "👩", "👧")
+    assert find_gaps(poster.title, "🎉", "无") == Gaps(pictures=("🎉", "👨", "👩", "👧"))
 
 
 def test_title_of_the_document():

@@ -99,7 +99,7 @@ def test_same_statements_at_1_and_3_events(
     with count_queries() as three:
         client.get("/calendar")
 
-    assert len(one) == len(three) == 4
+    assert len(one) == len(three) == 5
 
 
 def test_strangers_see_nothing(world: World, signed_in: SignedIn) -> None:

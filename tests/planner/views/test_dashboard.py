@@ -111,8 +111,8 @@ def test_same_statements_at_1_and_3_events(
     with count_queries() as again:
         client.get("/")
 
-    assert len(again) == 10 + KEPT_CHECKUP
-    assert len(one) == len(three) == 10 + checkup_statements()
+    assert len(again) == 11 + KEPT_CHECKUP
+    assert len(one) == len(three) == 11 + checkup_statements()
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def told(world: World, in_app: InApp, at: At) -> None:
         over(world)
         put(world, "participants", {"name": "林晚晴"})
         add_own(world, "results", "林晚晴做的水火箭飞了 41 米。午饭花了 1,200 元。")
-        drawn_photo(world, 1, caption="林晚晴和大家合影❤")
+        drawn_photo(world, 1, caption="林晚晴和大家合影🎉")
         drawn_photo(world, 2, clearing=Clearing.UNCHECKED, caption="没人看过")
         drawn_photo(world, 3, clearing=Clearing.INSIDE, caption="只给自己看")
         ask_for_feedback(world)
@@ -95,7 +95,7 @@ def test_page_says_what_was_left_out_and_where_to_mend_it(world: World, planner:
         "2 处名字写成“某某”",
         "2 句讲到钱、意外、改动或家境",
         "午饭花了 1,200 元。",
-        "长图和相册画不出 ❤，去掉了",
+        "“🎉”在长图和相册里不印",
     )
     assert [words for words in notes if words not in page] == []
 

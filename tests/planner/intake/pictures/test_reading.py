@@ -11,9 +11,10 @@ SPYING = reading.CODE.replace(
     "main()",
     """
 import json, os, resource
-from planner.intake.pictures.child import limit_memory
+from planner.intake.childprocess import limit_memory
+from planner.intake.pictures.child import MOST_MEMORY
 from planner.intake.pictures.results import PictureReading, pack
-limit_memory()
+limit_memory(MOST_MEMORY)
 known = [name for name in os.environ if "PLANNER" in name] + sorted({"flask", "sqlalchemy"} & set(sys.modules))
 said = [known, resource.getrlimit(resource.RLIMIT_AS)[0]]
 sys.stdout.buffer.write(pack(PictureReading(camera=json.dumps(said))))
