@@ -37,6 +37,7 @@ from planner.services.samples import (
     sample_accounts_exist,
 )
 from planner.store import StoreUnavailable, current_store
+from planner.systemfaults import tell_fault
 from planner.worker import Worker
 
 IS_WINDOWS = os.name == "nt"
@@ -112,8 +113,9 @@ def _open_sockets(host: str, port: int) -> list[socket]:
     try:
         return open_sockets(host, port)
     except OSError as error:
-        why = error.strerror or error
-        sys.exit(f"用不了 {host}:{port}：{why}。可能被别的程序占着，换一个端口再试，例如 --port {port + 1}。")
+        sys.exit(
+            f"用不了 {host}:{port}：{tell_fault(error)}。可能被别的程序占着，换一个端口再试，例如 --port {port + 1}。"
+        )
 
 
 def _prepare_files() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from planner.errors import ConfigError
 from planner.filemodes import make_private_folder, open_for_owner, restrict
 from planner.sealing import KEY_BYTES, read_data_keys
+from planner.systemfaults import tell_fault
 
 LEAST_SECRET = 16
 _KEY_ID_BYTES = 3
@@ -91,7 +92,7 @@ def _read(path: Path) -> str:
     try:
         key = path.read_bytes().decode("ascii").strip()
     except OSError as fault:
-        raise ConfigError(f"{path} 打不开（{fault.strerror}）。让运行本系统的账户能读这个文件。") from fault
+        raise ConfigError(f"{path} 打不开（{tell_fault(fault)}）。让运行本系统的账户能读这个文件。") from fault
     except UnicodeDecodeError:
         key = ""
     if not key or not key.isprintable():

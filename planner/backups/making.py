@@ -22,6 +22,7 @@ from planner.errors import BackupFailed
 from planner.models.columns import data_keys
 from planner.queries.files import read_file_uses
 from planner.sealing import seal_file
+from planner.systemfaults import tell_fault
 
 PREFIX, SUFFIX = "planner-", ".zip"
 _UNFINISHED = ".planner-"
@@ -144,7 +145,7 @@ def _writing_to(folder: Path) -> Iterator[None]:
                 shutil.rmtree(left, ignore_errors=True)
         yield
     except OSError as error:
-        raise BackupFailed(f"备份没有写成：{folder}，{error.strerror or type(error).__name__}。") from None
+        raise BackupFailed(f"备份没有写成：{folder}，{tell_fault(error)}。") from None
 
 
 def newest_backup(place: Path) -> Path:

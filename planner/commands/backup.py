@@ -17,6 +17,7 @@ from planner.jobs.backup import JOB
 from planner.migrations import upgrade_database
 from planner.services.identity import renew_identity
 from planner.services.jobs import record_done_job
+from planner.systemfaults import tell_fault
 
 _WITHOUT_KEYS = (
     "备份里没有钥匙：data.key 和 secret.key 另外抄一份，和备份分开放。丢了 data.key，花名册和附件就读不出来。"
@@ -39,7 +40,9 @@ def backup_command(folder: Path | None, with_keys: bool) -> None:
             make_private_folder(target)
         report = make_backup(target, with_keys=with_keys)
     except (BackupFailed, OSError) as fault:
-        sys.exit(fault.sentence if isinstance(fault, BackupFailed) else f"备份没有写成：{target}，{fault.strerror}。")
+        sys.exit(
+            fault.sentence if isinstance(fault, BackupFailed) else f"备份没有写成：{target}，{tell_fault(fault)}。"
+        )
     record_done_job(JOB.name, report.as_result())
     db.session.commit()
     click.echo(f"已备份到 {report.path}（{size_label(report.path.stat().st_size)}）")

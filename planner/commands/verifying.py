@@ -15,6 +15,7 @@ from planner.backups.verifying import verify_backup
 from planner.commands.backup import tell_report
 from planner.errors import BackupFailed
 from planner.evidence import SUMS, BrokenSet, FileState, SetCheck, check_set, is_evidence_set
+from planner.systemfaults import tell_fault
 
 _NEITHER = "这个文件不是活动方案的备份，也不是全套材料，或者没有存完整。"
 _UNPACKED = f"这是解开的全套材料。核对原来的 .zip，或者在这个文件夹里运行 sha256sum -c {SUMS}。"
@@ -42,7 +43,7 @@ def verify_command(context: click.Context, place: Path) -> None:
     except BrokenSet as refusal:
         sys.exit(refusal.sentence)
     except OSError as fault:
-        sys.exit(f"{place} 读不了：{fault.strerror}。")
+        sys.exit(f"{place} 读不了：{tell_fault(fault)}。")
     if not is_zip:
         sys.exit(_NEITHER)
     context.invoke(_verify_backup, place=place)

@@ -34,7 +34,8 @@ LONGEST_TEXT = 32_767
 class SheetColumn:
     """A column of a table: its heading, its width in characters, how its cells stand.
 
-    In one of `money` all numbers have two decimals, in one of `date` days are days.
+    In one of `money` all numbers have two decimals, in one of `date` days are days, in one of `recorded` a zero says
+    that nobody wrote anything down.
     """
 
     heading: str
@@ -136,6 +137,7 @@ def _styles(book: Any) -> dict[str, Any]:
         "left": cell,
         "center": {**cell, "align": "center"},
         "right": {**cell, "align": "right", "num_format": "#,##0"},
+        "recorded": {**cell, "align": "right", "num_format": '#,##0;-#,##0;"—"'},
         "fraction": {**cell, "align": "right"},
         "money": {**cell, "align": "right", "num_format": "#,##0.00"},
         "date": {**cell, "align": "center", "num_format": "yyyy-mm-dd"},

@@ -14,9 +14,9 @@ _FIGURES = (
     SheetColumn("办了活动", 10, "right"),
     SheetColumn("参加对象人数", 13, "right"),
     SheetColumn("参加对象人次", 13, "right"),
-    SheetColumn("志愿者人数", 11, "right"),
-    SheetColumn("志愿人次", 10, "right"),
-    SheetColumn("志愿时长（小时）", 17, "right"),
+    SheetColumn("志愿者人数", 11, "recorded"),
+    SheetColumn("志愿人次", 10, "recorded"),
+    SheetColumn("志愿时长（小时）", 17, "recorded"),
     SheetColumn("决算支出（元）", 15, "money"),
     SheetColumn("未结支出（元）", 15, "money"),
 )
@@ -36,7 +36,9 @@ COUNTED = (
     "只算记下来的，计划的不算。参加对象人数是各活动实到人数相加，同一个人来过两个活动算两次；"
     "人次按记的算，没记的每人算一次。"
 )
-_HELPERS = "志愿者只数报过名又来了的，同一单位里同一个电话算一个人，所以这一列不是各行相加；时长只算核定的。"
+_HELPERS = (
+    "志愿者只数报过名又来了的，同一单位里同一个电话算一个人，所以这一列不是各行相加；时长只算核定的。— 是没有记录。"
+)
 
 
 def build_year_sheet(

@@ -21,8 +21,8 @@ class SentMixin:
     changed.
     """
 
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id", ondelete="SET NULL"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"), index=True)
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id", ondelete="SET NULL"), index=True)
     sender: Mapped[str] = mapped_column(String(40))
     phone: Mapped[str] = mapped_column(String(24), default="")
     fingerprint: Mapped[str] = mapped_column(String(64), default="")
@@ -43,7 +43,7 @@ class Photo(SentMixin, Base):
     `taken_at` is what the camera's clock said, without a zone; `clock_shift_minutes` puts that right. `position` stands
     only where somebody has moved it. `fault` and `sentence` say why it could not be read. It may leave the house once
     somebody has said so (`clearing`, with who and when). `boxes_number` rises with every change of its boxes,
-    `drawn_number` is the one that its copies show. One that was removed can be taken back for 30 days.
+    `drawn_number` is the one that its copies show; `last_box` is the highest number that one of them ever had. One that was removed can be taken back for 30 days.
     """
 
     __tablename__ = "photo"
@@ -79,6 +79,7 @@ class Photo(SentMixin, Base):
     cleared_at: Mapped[datetime | None] = mapped_column(Moment)
     boxes_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     drawn_number: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    last_box: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     search: Mapped[FaceSearch] = mapped_column(
         Choice(FaceSearch), default=FaceSearch.NEVER, server_default=text("'never'")
     )
@@ -107,7 +108,7 @@ class PhotoCopy(Base):
 class PhotoBox(Base):
     """A place on a photo where a face is, or may be, in ten-thousandths of the sides of the upright picture.
 
-    `number` is what people call it; no two boxes of a photo have the same. `drawn_by` is the name of who drew it.
+    `number` is what people call it; no two boxes of a photo ever have the same, also after one was deleted. `drawn_by` is the name of who drew it.
     """
 
     __tablename__ = "photo_box"

@@ -16,6 +16,8 @@ from planner.people import format_hours
 
 UNDATED = "月份待定"
 _MONTH_DIGITS = 6
+# In the place of a figure of which nobody wrote anything down: that is no zero.
+UNRECORDED = "—"
 _NOTHING = Money(0)
 
 
@@ -37,6 +39,10 @@ class YearFigure(LabelledEnum):
     MINUTES = "minutes", "志愿时长"
     SETTLED = "settled", "决算支出"
     UNSETTLED = "unsettled", "未结支出"
+
+
+OF_PEOPLE = frozenset({YearFigure.CHILDREN, YearFigure.TURNS})
+_OF_HELPERS = frozenset({YearFigure.HELPERS, YearFigure.HELPER_TURNS, YearFigure.MINUTES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +81,15 @@ class YearFigures:
     def text(self, figure: YearFigure) -> str:
         """One of them as people read it."""
         value = self.value(figure)
+        if not value and self._is_unknown(figure):
+            return UNRECORDED
         if figure is YearFigure.MINUTES:
             return f"{format_hours(value).removesuffix('.0')} 小时"
         return value.plain() if isinstance(value, Money) else f"{value:,}"
+
+    def _is_unknown(self, figure: YearFigure) -> bool:
+        """Whether a zero of that may as well be one that nobody noted: of helpers only those who checked in are known."""
+        return figure in _OF_HELPERS or (figure in OF_PEOPLE and self.open > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,13 +112,14 @@ def open_guarded_photo(event: Event, key: str, actor: Actor) -> Photo:
 
 
 def add_boxes(photo: Photo, boxes: Sequence[NewBox], *, drawn_by: str = "") -> list[int]:
-    """Add boxes to a photo that is locked; returns their numbers."""
-    last = db.session.scalar(select(func.max(PhotoBox.number)).where(PhotoBox.photo_id == photo.id)) or 0
-    for number, box in enumerate(boxes, start=last + 1):
+    """Add boxes to a photo that is locked; returns their numbers, which none of its boxes ever had."""
+    numbers = range(photo.last_box + 1, photo.last_box + 1 + len(boxes))
+    for number, box in zip(numbers, boxes, strict=True):
         place = {"x": box.place.left, "y": box.place.top, "width": box.place.width, "height": box.place.height}
         told = {"origin": box.origin, "verdict": box.verdict, "drawn_by": drawn_by}
         db.session.add(PhotoBox(photo_id=photo.id, number=number, **place, **told))
-    return list(range(last + 1, last + 1 + len(boxes)))
+    photo.last_box += len(boxes)
+    return list(numbers)
 
 
 def refuse_too_many(photo: Photo, more: int) -> None:

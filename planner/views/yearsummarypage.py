@@ -10,7 +10,7 @@ from planner.documents.yearsummary import tell_event
 from planner.forms.yearsummary import YearAddress
 from planner.models import User
 from planner.queries.units import Unit
-from planner.report.yearsummary import YearEvent, YearFigure, YearFigures, YearSummary
+from planner.report.yearsummary import OF_PEOPLE, UNRECORDED, YearEvent, YearFigure, YearFigures, YearSummary
 from planner.views.groupspage import GroupsPage, narrowing_of, table_url
 from planner.views.pager import Pager
 from planner.views.places import page_url
@@ -26,7 +26,6 @@ _KEPT_AT = {
     YearFigure.SETTLED: "settlement.show",
     YearFigure.UNSETTLED: "expenses.show",
 }
-_OF_PEOPLE = (YearFigure.CHILDREN, YearFigure.TURNS)
 
 
 class YearCell(NamedTuple):
@@ -85,11 +84,15 @@ def _cells(address: YearAddress, key: str, label: str, figures: YearFigures) -> 
             label=figure.label,
             text=figures.text(figure),
             href=rows_url(address, key, figure),
-            spoken=f"{label}的{figure.label} {figures.text(figure)}，看是哪些活动",
-            note=f"{figures.open} 个活动没记全" if figure in _OF_PEOPLE and figures.open else "",
+            spoken=f"{label}的{figure.label} {_speak(figures.text(figure))}，看是哪些活动",
+            note=f"{figures.open} 个活动没记全" if figure in OF_PEOPLE and figures.open else "",
         )
         for figure in YearFigure
     )
+
+
+def _speak(text: str) -> str:
+    return "没有记录" if text == UNRECORDED else text
 
 
 def rows_url(address: YearAddress, key: str, figure: YearFigure) -> str:

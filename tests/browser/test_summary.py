@@ -132,10 +132,12 @@ def test_what_two_people_write_at_once_stands_side_by_side(
 
     page.locator("#text").fill("我写的。")
     page.locator("[data-theirs]", has_text="别人写的。").wait_for()
+    expect(page.get_by_text("个数连着记录")).to_be_hidden()
     expect(page.locator("#text")).to_have_value("我写的。")
     page.get_by_role("button", name="保存这段").click()
 
     wait_saved(page)
+    page.get_by_text("0 个数连着记录").wait_for()
     assert [each.parts for each in kept(live_server).paragraphs] == [("我写的。",)]
 
 

@@ -7,7 +7,7 @@ import sys
 
 from planner.intake.childprocess import limit_memory
 
-# Enough for 60 megapixels of JPEG and PNG, 48 of HEIC and 22 of WebP; what wants more is refused by the system.
+# Enough for 60 megapixels of every format; what wants more is refused by the system.
 MOST_MEMORY = 430 * 1024 * 1024
 
 

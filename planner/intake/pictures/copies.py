@@ -11,6 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from planner.intake.pictures import webp
 from planner.intake.pictures.cameras import is_on_its_side, read_camera, read_taken
 from planner.intake.pictures.faults import MOST_PIXELS, PictureFault
 from planner.intake.pictures.hashing import hash_differences
@@ -24,7 +25,8 @@ SAVED: dict[str, dict[str, Any]] = {
     WEBP: {"format": "WEBP", "quality": 78, "method": 2},
     JPEG: {"format": "JPEG", "quality": 82},
 }
-_FORMATS = ("JPEG", "PNG", "WEBP")
+# In the order in which they are tried: animations are left to Pillow.
+_FORMATS = ("JPEG", "PNG", webp.FORMAT, "WEBP")
 _UNMIXABLE = frozenset({"P", "PA", "1"})
 _TRANSPARENT = frozenset({"RGBA", "RGBa", "LA", "La"})
 _PROFILED = frozenset({"RGB", "CMYK", "L"})
@@ -54,7 +56,8 @@ class UnreadablePicture(Exception):
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
     """The picture in a file, to be decoded within; raises UnreadablePicture for whatever is wrong with it."""
-    formats = (*_FORMATS, "HEIF") if can_read_heic() else _FORMATS
+    webp.register()
+    formats = (*_FORMATS, "HEIC") if can_read_heic() else _FORMATS
     try:
         with Image.open(io.BytesIO(content), formats=formats) as opened:
             if opened.width * opened.height > MOST_PIXELS:
@@ -70,10 +73,10 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
 def can_read_heic() -> bool:
     """Whether the extra `heic` is installed; if so, Pillow knows the format from now on."""
     try:
-        import pillow_heif
+        from planner.intake.pictures import heic
     except ImportError:
         return False
-    pillow_heif.register_heif_opener(thumbnails=False)
+    heic.register()
     return True
 
 

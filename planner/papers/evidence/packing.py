@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from planner.documents.evidence_archive import EvidenceArchive
 from planner.evidence import EvidencePart, LackingPart, PackedPiece, PackedSet, SetFile, SetMaterial
+from planner.intake.pictures.stripping import strip_picture
 from planner.store import FileDamaged, FileMissing, FileStore
 
 PIECE_BYTES = 4 * 2**20
@@ -42,8 +43,9 @@ def pack_set(
 ) -> PackedSet:
     """Pack a set; slow, touches no database. `tell` is told after each file how many are packed.
 
-    A file that the store has lost or that is damaged is named among what is missing. Raises StoreFull,
-    StoreUnavailable or StoreUnreadable where the store can't be used.
+    Photographed papers lose what the phone wrote beside them, above all where that was. A file that the store has lost
+    or that is damaged is named among what is missing. Raises StoreFull, StoreUnavailable or StoreUnreadable where the
+    store can't be used.
     """
     archive, writer = EvidenceArchive(), PieceWriter(store, piece_bytes)
     lacking = list(material.lacking)
@@ -65,7 +67,7 @@ def pack_set(
 def _read(store: FileStore, file: SetFile, lacking: list[LackingPart]) -> bytes | None:
     try:
         with store.open(file.sha256) as opened:
-            return opened.read()
+            return strip_picture(opened.read())
     except FileDamaged:
         lacking.append(LackingPart(file.part, f"“{file.name}”在服务器上坏了"))
     except FileMissing:

@@ -97,7 +97,7 @@ function setVersion(mine, version) {
 function refresh(page) {
   sheet.tellState(draft.form, isDirty() ? "，还没存" : `，${sheet.hoursOf()} 已存`);
   sheet.showAnswer(draft.form);
-  for (const part of ["[data-toc]", "[data-hints]", "[data-due]"]) {
+  for (const part of ["[data-toc]", "[data-hints]", "[data-due]", "[data-live]"]) {
     const old = document.querySelector(part);
     const fresh = page.querySelector(part);
     const isInUse = old?.contains(document.activeElement) || old?.querySelector(".row-line");

@@ -15,6 +15,8 @@ export function isClashing(form) {
 export function showClash(form, clash, version) {
   sheet.showAnswer(form, clash);
   form.elements.version.value = version;
+  // What is counted is what was saved, not what stands here.
+  form.querySelector("[data-live]")?.setAttribute("hidden", "");
   clash.scrollIntoView({ block: "nearest" });
 }
 

@@ -239,7 +239,7 @@ def test_full_disk_is_named_and_leaves_nothing(
 
     monkeypatch.setattr("planner.backups.archive.os.fsync", full)
 
-    with pytest.raises(BackupFailed, match=r"备份没有写成：.*，No space left on device。"):
+    with pytest.raises(BackupFailed, match=r"备份没有写成：.*，磁盘满了。"):
         back_up()
     assert list((tmp_path / "backups").iterdir()) == []
 

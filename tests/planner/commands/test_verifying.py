@@ -76,7 +76,7 @@ def test_unpacked_set_is_told_how_it_is_checked(tmp_path: Path) -> None:
 def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     answer = verify(tmp_path / "x.zip")
 
-    assert (answer.exit_code, "x.zip 读不了：" in answer.output) == (1, True)
+    assert (answer.exit_code, answer.output) == (1, f"{tmp_path / 'x.zip'} 读不了：没有这个文件或文件夹。\n")
 
 
 def test_command_is_found_before_an_application_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

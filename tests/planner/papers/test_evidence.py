@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import openpyxl
 from flask import Flask
+from PIL import Image
 
 from budgets import Money
 from planner.enums import ReviewSubject, VoucherKind
@@ -28,6 +29,7 @@ from tests.planner.hourssteps import approved
 from tests.planner.moneysteps import KEPT as KEPT_FILE
 from tests.planner.moneysteps import passed, planned, spent
 from tests.planner.photosteps import ready_photos
+from tests.planner.picturesamples import make_photo
 from tests.planner.submissions import agreed, event_of, user
 from tests.planner.summarysteps import file_now, over
 
@@ -133,6 +135,20 @@ def test_photo_among_the_vouchers_is_one_that_nobody_cleared(app: Flask, world: 
 
     assert [b"faces" in files.values() for files in (usual, whole)] == [False, True]
     assert "有 1 份凭证是没核对的照片，没有放进来；要放，重做一份“没核对的照片也放”的" in missing
+
+
+def test_photographed_paper_says_nothing_of_where_it_was_taken(app: Flask, world: World, in_app: InApp) -> None:
+    photographed = make_photo(camera="HUAWEI P40")
+    with in_app():
+        voucher(world, VoucherKind.SIGN_IN, photographed, name="签到表.jpg")
+
+    files, _ = make_one(app, world, in_app)
+
+    [(name, packed)] = [(name, file) for name, file in files.items() if name.startswith("04 签到/")]
+    before, after = (Image.open(io.BytesIO(content)) for content in (photographed, packed))
+    assert name.endswith(".jpg")
+    assert (bool(before.getexif()), dict(after.getexif()), b"HUAWEI" in packed) == (True, {}, False)
+    assert after.tobytes() == before.tobytes()
 
 
 def test_names_are_masked_unless_somebody_asked_for_them(app: Flask, world: World, in_app: InApp) -> None:

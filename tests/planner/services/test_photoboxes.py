@@ -56,9 +56,11 @@ def test_drawn_boxes_hide_and_have_numbers_of_their_own(world: World, in_app: In
         assert act(world, draw_boxes, key, [PLACE, ELSEWHERE]) == [1, 2]
         assert act(world, delete_box, key, 1) == PLACE
         assert act(world, draw_boxes, key, [PLACE]) == [3]
+        assert act(world, delete_box, key, 3) == PLACE
+        assert act(world, draw_boxes, key, [PLACE]) == [4]
 
         drawn = {"origin": BoxOrigin.DRAWN, "verdict": BoxVerdict.HIDDEN, "drawn_by": "周老师"}
-        assert boxes_of(key).boxes == (FaceBox(2, ELSEWHERE, **drawn), FaceBox(3, PLACE, **drawn))
+        assert boxes_of(key).boxes == (FaceBox(2, ELSEWHERE, **drawn), FaceBox(4, PLACE, **drawn))
         assert list_hidden_places(photo_of(key).id) == [ELSEWHERE, PLACE]
 
 

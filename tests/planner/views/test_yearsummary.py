@@ -23,7 +23,7 @@ from tests.planner.yearsteps import drop_draft, fill_year
 InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 NOW = datetime(2027, 9, 1, 4, tzinfo=UTC)
-PARTIES = ["1", "100", "100", "0", "0", "0 小时", "0.00", "0.00"]
+PARTIES = ["1", "100", "100", "—", "—", "—", "0.00", "0.00"]
 CAMPS = ["2", "60", "140", "2", "3", "3.5 小时", "1,200.06", "7.30"]
 TOTAL = ["3", "160", "240", "2", "3", "3.5 小时", "1,200.06", "7.30"]
 
