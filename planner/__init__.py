@@ -19,10 +19,11 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     from planner import answercounts, cli, database, extensions, models, store, views
     from planner.sealing import read_data_keys
     from planner.services.key_checks import check_data_keys
+    from planner.views.routing import HouseRule
     from planner.views.templating import HouseEnvironment
 
     app = Flask(__name__)
-    app.jinja_environment = HouseEnvironment
+    app.jinja_environment, app.url_rule_class = HouseEnvironment, HouseRule
     app.config.update(load_config(overrides))
     if app.config["DATA_KEY"] is None:
         place = app.config["DATA_KEY_PLACE"]
