@@ -25,6 +25,10 @@ def _is_in(text: str, rows: list[ReadRow]) -> bool:
     """Whether the rows of a line have values that were read from the text, or from its beginning and its end."""
     sources = ["".join(value.source.split()) for row in rows for value in row.values.values()]
     plain = "".join(text.split())
+    if len(rows) > 1 and plain.replace("、", "").replace("，", "") in "".join(sources).replace("、", "").replace(
+        "，", ""
+    ):
+        return True
     return any(plain in source for source in sources) or any(
         source and plain.startswith(source) and any(plain.removeprefix(source) in other for other in sources)
         for source in sources
