@@ -162,9 +162,6 @@ class CellReader:
         number, unit = read_quantity(text)
         return {field: number} | ({"times_unit": unit} if unit.text else {})
 
-    def _loose(self, field: str, text: str) -> Read:
-        return self._quantity(field, text)
-
     def _count(self, field: str, text: str) -> Read:
         number = read_quantity(text)[0]
         return {field: ask(text, f"写的是“{text[:20]}”，没有人数。") if number.text == LOOSE else number}
@@ -238,7 +235,7 @@ _READERS: Mapping[str, Callable[[CellReader, str, str], Read]] = {
     "price": CellReader._price,
     "money": CellReader._money,
     "quantity": CellReader._quantity,
-    "loose": CellReader._loose,
+    "loose": CellReader._quantity,
     "times": CellReader._repeats,
     "count": CellReader._count,
     "person": CellReader._person,

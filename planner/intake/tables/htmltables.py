@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from planner.intake.invoices.limits import UnreadableFileError
 from planner.intake.tables.grid import RawCell, number_lines, spread
 from planner.intake.tables.htmltext import TABLE_MARK, ShownText, parse_html, put_mark
-from planner.intake.tables.limits import MOST_COLUMNS, check_characters
+from planner.intake.tables.limits import MOST_COLUMNS, TOO_DEEP, check_characters
 from planner.intake.tables.table import SourceCell, SourceLine, Table
 
 _MOST_ROWS_SPANNED = 10_000
@@ -25,6 +26,13 @@ def read_html_tables(html: str) -> tuple[Table, ...]:
     A table that only lays out others gives way to them. Raises UnreadableFileError for more than is read.
     """
     check_characters(html)
+    try:
+        return _read_page(html)
+    except RecursionError as fault:
+        raise UnreadableFileError(TOO_DEEP) from fault
+
+
+def _read_page(html: str) -> tuple[Table, ...]:
     root = parse_html(html)
     if root is None:
         return ()

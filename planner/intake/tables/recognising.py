@@ -107,9 +107,12 @@ def _name_known(headings: Headings, words: NounWords, frame: TableFrame) -> _Nam
     headed = sum(bool(column.heading) for column in columns)
     if words.main in fields or len(fields) * 2 > headed:
         return _Named(columns, headings)
+    return _Named(columns, headings, (_ask_main(words),), takes_rows=False)
+
+
+def _ask_main(words: NounWords) -> Question:
     main = words.fields[words.main].words[0]
-    question = Question("headings", HEADINGS_KEY, f"没认出哪一列是“{main}”，选好才能添加")
-    return _Named(columns, headings, (question,), takes_rows=False)
+    return Question("headings", HEADINGS_KEY, f"没认出哪一列是“{main}”，选好才能添加")
 
 
 def _name_unknown(headings: Headings, words: NounWords, frame: TableFrame) -> _Named:
@@ -120,8 +123,10 @@ def _name_unknown(headings: Headings, words: NounWords, frame: TableFrame) -> _N
     answers = (Answer(ARE_HEADINGS, "是列名，我来说每列是什么"), Answer(ARE_VALUES, "不是列名，也是内容"))
     sentence = f"第 {first.number} 行像是列名，可是都没认出来：{first.whole[:40]}"
     question = Question("headings", HEADINGS_KEY, sentence, answers=answers)
-    asks = () if knows_main or frame.answers.get(HEADINGS_KEY) == ARE_HEADINGS else (question,)
-    return _Named(columns, headings, asks, takes_rows=knows_main)
+    if knows_main:
+        return _Named(columns, headings)
+    asked = _ask_main(words) if frame.answers.get(HEADINGS_KEY) == ARE_HEADINGS else question
+    return _Named(columns, headings, (asked,), takes_rows=False)
 
 
 def _guess(lines: Sequence[TableLine], words: NounWords, frame: TableFrame) -> _Named:

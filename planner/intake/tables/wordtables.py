@@ -10,7 +10,7 @@ from planner.intake.invoices.limits import UnreadableFileError
 from planner.intake.tables.archives import open_archive
 from planner.intake.tables.grid import RawCell, number_lines, spread
 from planner.intake.tables.htmltables import outside_lines
-from planner.intake.tables.limits import BROKEN, MOST_COLUMNS
+from planner.intake.tables.limits import BROKEN, MOST_COLUMNS, TOO_DEEP
 from planner.intake.tables.table import Table
 from planner.intake.tables.wordnumbers import W, WordNumbers
 from planner.intake.tables.wordparts import WordParts
@@ -31,7 +31,10 @@ def read_word_tables(data: bytes) -> tuple[Table, ...]:
     body = parts.document.find(f"{W}body")
     if body is None:
         raise UnreadableFileError(BROKEN)
-    return tuple(_WordReader(WordNumbers(parts)).read(body))
+    try:
+        return tuple(_WordReader(WordNumbers(parts)).read(body))
+    except RecursionError as fault:
+        raise UnreadableFileError(TOO_DEEP) from fault
 
 
 def _inside(element: etree._Element) -> Iterator[etree._Element]:

@@ -14,6 +14,7 @@ from planner.intake.tables.table import SourceCell, SourceLine, Table
 from planner.intake.tables.xlsxmarks import SheetMarks, read_comments, read_marks
 
 _ZIP = b"PK\x03\x04"
+_PANIC = "PanicException"
 _LONGEST_NOTE = 200
 
 
@@ -28,10 +29,13 @@ def read_workbook(data: bytes) -> tuple[Table, ...]:
         return tuple(_note_comments(_read_sheets(data, marks), comments))
     except PasswordError as fault:
         raise UnreadableFileError(LOCKED) from fault
-    except (CalamineError, OSError, ValueError) as fault:
-        if isinstance(fault, UnreadableFileError):
-            raise
-        raise UnreadableFileError(BROKEN) from fault
+    except UnreadableFileError:
+        raise
+    except BaseException as fault:
+        # A reader in Rust that panics raises what is no Exception and can't be imported.
+        if isinstance(fault, CalamineError | OSError | ValueError) or type(fault).__name__ == _PANIC:
+            raise UnreadableFileError(BROKEN) from fault
+        raise
 
 
 def _read_sheets(data: bytes, marks: Mapping[str, SheetMarks]) -> Iterator[Table]:

@@ -1,5 +1,7 @@
 """Conservation of cells: every text of a table is in a row, in an unused column, left out with a reason, or asked."""
 
+import re
+
 from planner.intake.tables.reading import ReadRow, TableReading
 
 
@@ -25,6 +27,9 @@ def _is_in(text: str, rows: list[ReadRow]) -> bool:
     """Whether the rows of a line have values that were read from the text, or from its beginning and its end."""
     sources = ["".join(value.source.split()) for row in rows for value in row.values.values()]
     plain = "".join(text.split())
+    if len(rows) > 1:
+        # One line in several rows: each of them has its part.
+        return all(any(part in source for source in sources) for part in re.split("[、，,;；/]", plain))
     return any(plain in source for source in sources) or any(
         source and plain.startswith(source) and any(plain.removeprefix(source) in other for other in sources)
         for source in sources

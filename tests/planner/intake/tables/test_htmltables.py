@@ -113,6 +113,14 @@ def test_html_without_a_table_has_none(html: str) -> None:
     assert read_html_tables(html) == ()
 
 
+@pytest.mark.parametrize("html", ["<div>" * 5000 + "<table><tr><td>甲", "<table><tr><td>" * 3000 + "甲"])
+def test_tables_within_tables_without_end_are_refused(html: str) -> None:
+    with pytest.raises(UnreadableFileError) as refused:
+        read_html_tables(html)
+
+    assert str(refused.value) == limits.TOO_DEEP
+
+
 def test_more_cells_than_are_read_are_refused() -> None:
     row = "<tr><td colspan=256>甲</td></tr>"
 

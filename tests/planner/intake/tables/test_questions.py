@@ -169,12 +169,19 @@ def test_field_that_was_chosen_twice_holds_once() -> None:
     assert [column.field for column in reading.columns] == ["name", ""]
 
 
-@pytest.mark.parametrize(("answer", "rows"), [("headings", 0), ("values", 2)])
-def test_unknown_headings_are_settled(answer: str, rows: int) -> None:
-    reading = read("participants", "甲列\t乙列\n张三\t12", answers={"headings:0": answer})
+def test_unknown_headings_are_values_when_somebody_says_so() -> None:
+    reading = read("participants", "甲列\t乙列\n张三\t12", answers={"headings:0": "values"})
 
     assert "headings:0" not in keys(reading)
-    assert len(reading.rows) == rows
+    assert len(reading.rows) == 2
+
+
+def test_unknown_headings_are_asked_until_the_rows_have_a_name() -> None:
+    reading = read("participants", "甲列\t乙列\n张三\t12", answers={"headings:0": "headings"})
+
+    assert reading.rows == ()
+    assert reading.questions[0].sentence == "没认出哪一列是“姓名”，选好才能添加"
+    assert reading.questions[0].answers == ()
 
 
 def test_unknown_headings_give_rows_once_what_they_are_about_is_chosen() -> None:

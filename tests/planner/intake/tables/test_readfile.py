@@ -141,3 +141,14 @@ def test_merged_cells_are_filled() -> None:
     lines = read_table_file(content.getvalue(), "a.xlsx")[0].lines
 
     assert [(cell.text, cell.is_filled) for cell in lines[1].cells] == [("交通费", True), ("大巴", False)]
+
+
+def test_file_that_makes_its_reader_panic_is_broken() -> None:
+    """What the reader, which is no Python, gives up on; found by changing bytes at random."""
+    data = bytearray((FOLDER / "05-expenses.xls").read_bytes()[:5061])
+    data[951], data[956], data[3180] = 218, 223, 159
+
+    with pytest.raises(UnreadableFileError) as refused:
+        read_table_file(bytes(data), "a.xls")
+
+    assert str(refused.value) == limits.BROKEN
