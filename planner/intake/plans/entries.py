@@ -19,6 +19,8 @@ _SEVERAL = re.compile(
 _LISTS = {"schedule", "safety", "notice", "phases", "budget", "supplies", "duties", "prep"}
 _TITLE = re.compile(r"(?:方案|策划书?|计划书?|安排|通知)$")
 _IN_BRACKETS = re.compile(r"([^()]{2,12})\s*(?=\([^()]*\)\s*[:：]?$)")
+# Whatever is numbered in these is an item, though it reads like a heading: “2.结束后清点人数。”
+_PLAIN_LISTS = frozenset({"safety", "notice", "supplies", "budget"})
 _HEADING_STYLES = ("han", "frame", "part", "#", "##", "###", "####", "han-brackets")
 # What a role or an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
 _VAGUE = {"safety", "report", "prep", "notice", "supplies", "schedule", "purpose", "phases", "awards"}
@@ -186,7 +188,10 @@ def _is_item(entry: Entry, topic: str, style: str, placed: list[Entry]) -> bool:
     goes_on = before and entry.style == before.style and not before.label and entry.number == before.number + 1 > 1
     if goes_on and entry.label in _VAGUE | {"budget"} and _depth(entry.style) >= _depth("number"):
         return True
-    if entry.style and entry.label in _VAGUE and topic in _LISTS and style and _depth(entry.style) > _depth(style):
+    is_below = bool(entry.style and style) and _depth(entry.style) > _depth(style)
+    if is_below and entry.label and not entry.value.text and topic in _PLAIN_LISTS:
+        return True
+    if is_below and entry.label in _VAGUE and topic in _LISTS:
         return True
     if topic == "duties" and not entry.style and re.fullmatch(word("people", "roles"), entry.part.text):
         return True

@@ -12,7 +12,10 @@ _HAN = r"[\u4e00-\u9fff]"
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d]) +(?=[\u4e00-\u9fff“”‘’—:,、，。；()《》\d])")
 _AROUND_SIGNS = re.compile(r" +(?=[:：、，。；,）)])|(?<=[、，。；:(（]) +(?=\S)")
 _LOST_COLON = re.compile(rf"^((?:[\d(（]+[、.)）]\s*|[一二三四五六七八九十]+、)?{_HAN}{{2,9}})□")
-_LOST_COLON_INSIDE = re.compile(r"((?:负责人|主持人|参加人员|组织者|地点|时间|联系人|电话))□")
+_LOST_COLON_INSIDE = re.compile(
+    r"((?:(?:主办|承办|协办|支持|组织)(?:单位|方)?|负责人|主持人|参加人员|组织者|地点|时间|联系人|电话))□"
+)
+_LOST_IN_CLOCK = re.compile(r"(?<=\d)□(?=\d\d(?!\d))")
 _LOST_BRACKETS = re.compile(r"^□(\d{1,2})□")
 _ENDS = tuple("。！？；:：!?;")
 _CLOSES = re.compile(r"^[，。、；：）)》”,;:]")
@@ -21,7 +24,6 @@ _LABELLED = re.compile(rf"^{_HAN}{{2,6}}\s*:")
 _TIMED = re.compile(r"^\(?\d{1,2}:\d{2}|^\d{1,2}月\d{1,2}日")
 _TITLE = re.compile(r"(?:方案|通知|计划|策划书?|安排表?|书)$")
 _INSIDE = re.compile(r"[，；。、](?!$)")
-_ONE_LINE = 40
 # Lines of recognised scans are narrow; texts that were typed aren't broken.
 _NARROW = 44
 
@@ -47,29 +49,35 @@ def read_lines(text: str) -> list[TextLine]:
     return _join_broken(lines)
 
 
+# A number is one of a run behind the start, a sign or a blank: 流程：1.集合 2.打扫.
 _RUNS = (
-    re.compile(r"(?<![一二三四五六七八九十第(])([一二三四五六七八九十]{1,2})\s*、(?=[\u4e00-\u9fff]{2})"),
-    re.compile(r"(?<![\d(.])(\d{1,2})\s*、(?=[\u4e00-\u9fff])"),
+    (re.compile(r"(?:^|(?<=[^\u4e00-\u9fff\d第(]))([一二三四五六七八九十]{1,2})\s*、(?=[\u4e00-\u9fff]{2})"), 20),
+    (re.compile(r"(?<![一二三四五六七八九十第(])([一二三四五六七八九十]{1,2})\s*、(?=[\u4e00-\u9fff]{2})"), 40),
+    (re.compile(r"(?<![\d(./—\-~])(\d{1,2})\s*[、.](?=[^\d\s.、])"), 0),
 )
 
 
 def _split_runs(part: Part) -> list[Part]:
-    """A whole text on one line (…如下:一、时间:…二、地点:…) is parted where its numbers rise one by one."""
-    if len(part.text) < _ONE_LINE or "\t" in part.text:
+    """A whole list on one line (…如下:一、时间:…二、地点:…) is parted where its numbers rise one by one."""
+    if "\t" in part.text or "|" in part.text:
         return [part]
-    for pattern in _RUNS:
-        starts, wanted = [], 1
-        for match in pattern.finditer(part.text):
-            if read_number(match[1]) == wanted and part.text[: match.start()].count("(") == part.text[
-                : match.start()
-            ].count(")"):
-                starts.append(match.start())
-                wanted += 1
+    for pattern, least in _RUNS:
+        starts = _rising(pattern, part.text) if len(part.text) >= least else []
         if len(starts) > 1:
             cuts = [0, *starts, len(part.text)]
             pieces = [part.cut(first, last).strip() for first, last in itertools.pairwise(cuts)]
             return [line for piece in pieces if piece.text for line in _split_runs(piece)]
     return [part]
+
+
+def _rising(pattern: re.Pattern[str], text: str) -> list[int]:
+    """Where the numbers 1, 2, 3 … stand that follow each other outside of brackets."""
+    starts: list[int] = []
+    for match in pattern.finditer(text):
+        before = text[: match.start()]
+        if read_number(match[1]) == len(starts) + 1 and before.count("(") == before.count(")"):
+            starts.append(match.start())
+    return starts
 
 
 def _mend(part: Part) -> Part:
@@ -86,6 +94,7 @@ def _read_boxes(part: Part) -> Part:
     text = _LOST_BRACKETS.sub(r"(\1)", part.text)
     text = _LOST_COLON.sub(r"\1:", text)
     text = _LOST_COLON_INSIDE.sub(r"\1:", text)
+    text = _LOST_IN_CLOCK.sub(":", text)
     if text.endswith("□"):
         text = text[:-1] + (")" if text.count("(") > text.count(")") else ":")
     # Between words it was a comma of one kind or another, or a blank.

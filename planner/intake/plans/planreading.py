@@ -35,7 +35,7 @@ _FINDERS = (
 
 # No plan is as long; what lies behind is said not to be read.
 MOST_CHARACTERS = 60_000
-_MOST_IN_A_LINE = 4_000
+_MOST_IN_A_LINE = 3_000
 _TOO_LONG = "文字太长，只读了前 6 万字。"
 
 

@@ -101,13 +101,7 @@ def _row(columns: tuple[str, ...], cells: list[Part], rows: list[dict[str, Part]
 
 def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
     """A table whose cells stand one a line: at least two headings one after the other, then rows of as many."""
-    columns: list[str] = []
-    for entry in entries[at : at + 6]:
-        kind = column_of(entry.part.text)
-        if not kind or (kind in columns and kind != "title") or entry.style or (columns and entry.gap):
-            break
-        columns = ["category" if column == kind else column for column in columns]
-        columns.append(kind)
+    columns = _upright_columns(entries, at)
     if len(columns) < 2:
         return None
     rows: list[dict[str, Part]] = []
@@ -120,6 +114,19 @@ def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
         last += len(columns)
     topic = entries[at - 1].topic if at else ""
     return PlanTable(_about(tuple(columns), topic), tuple(columns), tuple(rows), at, last) if rows else None
+
+
+def _upright_columns(entries: list[Entry], at: int) -> list[str]:
+    """Headings that stand one a line; of two that name the same, the first only sorts."""
+    columns: list[str] = []
+    for entry in entries[at : at + 6]:
+        kind = column_of(entry.part.text)
+        is_apart = columns and entry.gap and not entries[at].gap
+        if not kind or entry.style or is_apart or (kind in columns and kind != "title"):
+            break
+        columns = ["category" if column == kind else column for column in columns]
+        columns.append(kind)
+    return columns
 
 
 def _is_break(entry: Entry, columns: list[str]) -> bool:
