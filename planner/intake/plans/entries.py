@@ -160,7 +160,7 @@ def _chapters(entries: list[Entry]) -> list[Entry]:
             topic, style, chapter, items = entry.label, entry.style, chapter + 1, False
             headed[entry.style] = entry.style
             said = bool(entry.value.text) and topic in _SINGLE
-        elif _has_own_time(entry, entries[at + 1 : at + 2]):
+        elif topic not in ("safety", "notice") and _has_own_time(entry, entries[at + 1 : at + 2]):
             topic, style, chapter, items, said = "schedule", "item", chapter + (topic != "schedule"), True, False
         elif said and (not entry.style or not style or entry.style == style):
             topic, style, chapter, items, said = "", "", chapter + 1, False, False
@@ -207,7 +207,7 @@ def _has_own_time(entry: Entry, following: list[Entry]) -> bool:
     """Whether it is one activity of several, with a line for its own time below it: （一）走访慰问 / 1、时间：…"""
     if entry.label or not entry.style or not following or len(entry.part.text) > 30 or not following[0].value.text:
         return False
-    return following[0].label in ("when", "gather") and _depth(following[0].style) > _depth(entry.style)
+    return following[0].label == "when" and _depth(following[0].style) > _depth(entry.style)
 
 
 def _depth(style: str) -> int:

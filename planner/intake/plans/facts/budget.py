@@ -25,13 +25,15 @@ _NAME = re.compile(
 )
 _INCOME = re.compile(r"自筹|支持(?=\d)|捐赠?\d|出\d|募捐|拨款|来源|赞助\d|承担|列支|捐\d|列入")
 _PLAIN = re.compile(r"^(?:合|共|总|小|大写|经费|预算|以上|由|从|全部|其他费用说明|费用共|人均)")
-_OTHER_LABEL = re.compile(r"^(?:经费|预算|费用|活动经费|经费预算|标准|收费标准|费用预算|费用说明|经费方面)$")
+_OTHER_LABEL = re.compile(
+    r"^(?:活动费用|活动经费|经费|预算|费用|活动经费|经费预算|标准|收费标准|费用预算|费用说明|经费方面)$"
+)
 
 
 def find_budget(plan: Plan) -> list[Fact]:
     """The items with their sums, then the whole sum."""
     tables = [fact for table in plan.tables_about("budget") for fact in _of_table(table)]
-    parts = [entry.value if entry.is_heading else entry.part for entry in plan.chapters("budget")]
+    parts = [entry.value if entry.label else entry.part for entry in plan.chapters("budget")]
     found = tables + [fact for part in parts for fact in _items(part, "budget-line", 0.93)]
     if not found:
         parts = [entry.part for entry in plan.entries if entry.about not in ("awards", "funding")]

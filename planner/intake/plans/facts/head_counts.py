@@ -15,7 +15,7 @@ _COUNT = (
 _AFTER = re.compile(rf"(?P<group>[\u4e00-\u9fff“”()xX·\-—\d年级、]{{1,24}}?)\s*[:：]?\s*\(?\s*{_COUNT}\)?")
 _BEFORE = re.compile(rf"^{_COUNT}\s*(?P<group>[\u4e00-\u9fff“”xX]{{2,16}})")
 _MIDDLE = re.compile(
-    rf"{_COUNT}(?P<group>[\u4e00-\u9fff]{{2,10}}?)(?=每|赴|到|参加|前往|与|在|开展|结对|过来|组成|，|$|\s)"
+    rf"{_COUNT}(?P<group>[\u4e00-\u9fff]{{2,10}}?)(?=每|赴|到|参加|前往|与|在|开展|结对|过来|组成|，|\(|$|\s)"
 )
 _BETWEEN = re.compile(r"[、,，;；。](?![^(]*\))|(?<=[名人位])(?:和|及|以及|，|(?=[\u4e00-\u9fff]{2,12}:))")
 _TOTAL = re.compile(

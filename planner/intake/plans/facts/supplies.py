@@ -118,7 +118,7 @@ def _is_prepared(text: str) -> bool:
 
 def _brings(text: str) -> bool:
     """Whether a sentence lists what to bring without numbers: 请为孩子准备雨衣、水壶."""
-    return bool(re.search(r"自备|请.{0,4}准备|携带(?!.*药品)", text)) and len(text) < 40
+    return bool(re.search(r"自备|自带|请.{0,4}准备|携带(?!.*药品)", text)) and len(text) < 40
 
 
 def _of_list(part: Part, rule: str, confidence: float, plain: bool) -> list[Fact]:
@@ -210,4 +210,13 @@ def _unique(facts: list[Fact]) -> list[Fact]:
             seen[name] = fact
         elif fact.values["quantity"] and not seen[known].values["quantity"]:
             seen[known] = fact
-    return sorted(seen.values(), key=lambda fact: fact.spans[0].start)
+    once = [fact for name, fact in seen.items() if not any(_is_longer(other, name, seen) for other in seen)]
+    return sorted(once, key=lambda fact: fact.spans[0].start)
+
+
+def _is_longer(other: str, name: str, seen: dict[str, Fact]) -> bool:
+    """Whether the same number of the same thing stands under a longer name: 志愿岗绶带8条, in the budget 绶带8条."""
+    if other == name or not other.endswith(name):
+        return False
+    one, two = seen[other].values, seen[name].values
+    return bool(one["quantity"]) and (one["quantity"], one["unit"]) == (two["quantity"], two["unit"])
