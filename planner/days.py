@@ -173,4 +173,4 @@ def parse_clock(text: str) -> time:
 
 def hours_label(start: time | None, end: time | None) -> str:
     """09:00—10:45; only what is known."""
-    return "—".join(f"{t:%H:%M}" for t in (start, end) if t is not None)
+    return "—".join(t.isoformat("minutes") for t in (start, end) if t is not None)
