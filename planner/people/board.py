@@ -205,13 +205,15 @@ def is_large(shifts: Sequence[BoardShift]) -> bool:
 
 def draw_board(shifts: Sequence[BoardShift], chosen: date | None = None) -> VolunteerBoard:
     """The board of these shifts; of a large one the chosen day, or the first on which somebody is needed."""
-    days = sorted({day_of(shift) for shift in shifts}, key=_day_order)
+    by_day: dict[date | None, list[BoardShift]] = {}
+    for shift in shifts:
+        by_day.setdefault(day_of(shift), []).append(shift)
+    days = sorted(by_day, key=_day_order)
     if not is_large(shifts):
         return VolunteerBoard(tuple(_day_heading(day) for day in days), _rows(shifts, days, day_of))
-    counted = tuple(BoardDay(day, count_gap(s for s in shifts if day_of(s) == day)) for day in days)
+    counted = tuple(BoardDay(day, count_gap(by_day[day])) for day in days)
     day = chosen if chosen in days else next((one.day for one in counted if one.gap), days[0])
-    of_day = [shift for shift in shifts if day_of(shift) == day]
-    return VolunteerBoard(PARTS, _rows(of_day, PARTS, _part_of), counted, day)
+    return VolunteerBoard(PARTS, _rows(by_day[day], PARTS, _part_of), counted, day)
 
 
 def keys_of_day(shifts: Iterable[BoardShift], board: VolunteerBoard, rows: Iterable[str]) -> frozenset[str]:

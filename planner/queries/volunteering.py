@@ -58,7 +58,7 @@ def read_tallies(event_id: int, slots: Sequence[Slot]) -> dict[str, Tally]:
         invited = others[-1]
         unanswered = taken - invited if marks.get(shift, known) != known else 0
         tally = Tally(taken, waiting, unanswered, *others)
-        found[shift] = found.get(shift, Tally()).plus(tally)
+        found[shift] = found[shift].plus(tally) if shift in found else tally
     return found
 
 
