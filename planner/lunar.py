@@ -14,11 +14,6 @@ def _years() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("planner").joinpath("lunar.toml").read_text(encoding="utf-8"))
 
 
-def has_lunar_year(year: int) -> bool:
-    """Whether the table holds the year that begins with 正月初一 of `year`."""
-    return str(year) in _years()
-
-
 def lunar_date(year: int, month: int, day: int, *, is_leap: bool = False) -> date | None:
     """The date of a day of the moon's year; None where the table doesn't reach, or where there is no such day.
 

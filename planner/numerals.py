@@ -4,15 +4,14 @@ import re
 
 _DIGITS = "零一二三四五六七八九十"
 _VALUES = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
+_ONES = "一二三四五六七八九"
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _SIGNS = "".join(_VALUES) + "十百千万廿"
 CHINESE_NUMBER = rf"[{_SIGNS}]+"
 _IN_FIGURES = re.compile(f"[{''.join(_VALUES)}]{{2,}}")
 # 二百三 is 230 as people say it; after 零 the last sign counts ones.
 _SPOKEN_REST = re.compile(f"(?P<scale>[百千万])(?P<digit>[{''.join(_VALUES)}])$")
-_ORDERLY = re.compile(
-    "(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?零?[一二两三四五六七八九]?"
-)
+_ORDERLY = re.compile(f"(?:[{_ONES}两]千)?零?(?:[{_ONES}两]百)?零?(?:[{_ONES}]?十)?零?[{_ONES}两]?")
 
 
 def read_number(text: str | None, *, most_digits: int) -> int | None:

@@ -165,7 +165,7 @@ def _blocks(items: Sequence[ScheduleItem]) -> tuple[Block, ...]:
 
 
 def _span(item: ScheduleItem) -> tuple[int, int]:
-    """As drawn: at least SHORTEST, OPEN_LENGTH without an end; one that lasts through the night is drawn till midnight."""
+    """As drawn: at least SHORTEST, OPEN_LENGTH without an end; a night is drawn till midnight."""
     assert item.start is not None
     start = minutes_of(item.start)
     end = start + OPEN_LENGTH if item.end is None else min(end_minutes(item.start, item.end), MIDNIGHT)

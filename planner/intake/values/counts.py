@@ -56,7 +56,7 @@ def read_quantity(text: str) -> Count:
 
 
 def split_factors(text: str) -> tuple[Count, ...]:
-    """Each number of 3天×40人 with its unit, in order; none where the text is something else, or too long for a count."""
+    """Each number of 3天×40人 with its unit, in order; none where the text is something else, or too long."""
     source, plain = text.strip(), fold(text).strip()
     if len(plain) > _LONGEST or not plain:
         return ()

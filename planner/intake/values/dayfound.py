@@ -11,7 +11,8 @@ from planner.intake.values.frame import DayFrame
 class DayFound:
     """A day, or the question and the days to choose from, and where its words end in the folded text.
 
-    `likewise` are the days that the same words name in other years. A `weekday` alone, from 0 for Monday, is no day yet: it is held against the day beside it.
+    `likewise` are the days that the same words name in other years. A `weekday` alone, from 0 for Monday, is no day
+    yet: it is held against the day beside it.
     """
 
     end: int

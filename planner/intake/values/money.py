@@ -25,7 +25,7 @@ _AMOUNT = re.compile(
 )
 _SMALL = re.compile(r"(?P<jiao>\d{1,2})[角毛](?:(?P<fen>\d)分)?")
 _SPOKEN = re.compile(rf"(?P<number>{CHINESE_NUMBER})(?:元|块钱?)?整?")
-_PER = re.compile(r"(?P<price>.*?\d.*?) *(?:/|每|一(?=[^\d\s]))(?P<unit>[^\d\s/]{1,12}(?:/[^\d\s/]{1,6})?)")
+_PER = re.compile(r"(?P<price>.*?\d.*?) *(?:/|每|一(?=[^\d\s])) *(?P<unit>[^\d\s/]{1,12}(?:/[^\d\s/]{1,6})?)")
 _PER_BEFORE = re.compile(r"每(?P<unit>[^\d\s¥]{1,6}?) *(?P<price>¥?\d.*)")
 _FREE = ("免费", "不收费", "赠送", "免")
 _FOREIGN = re.compile(r"[$€£]|美元|港币|港元|HKD|USD|欧元", re.IGNORECASE)

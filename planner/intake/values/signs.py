@@ -1,4 +1,4 @@
-"""The signs of a text in one width and kind, each still at its place, so that what is left over can be cut out whole."""
+"""The signs of a text in one width and kind, each still at its place, so that what is left can be cut out whole."""
 
 import unicodedata
 

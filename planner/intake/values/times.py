@@ -20,7 +20,8 @@ _UNTIL = re.compile(r"\s*(?:-+|~+|至|到)\s*")
 _NO_DAY = re.compile(r"\s*18(?:99-12-3[01]|99/12/3[01])|\s*19(?:00-0?1-0?[01]|00/0?1/0?[01])")
 _LASTING = re.compile(
     rf"[\s(,]*(?:共|计|历时|时长|约)? *:? *(?P<count>\d{{1,3}}(?:\.5)?|{CHINESE_NUMBER}|半) *"
-    r"(?P<half>个半)?个?(?P<unit>分钟|分|min(?:utes?)?|小时|h(?:ours?)?|刻钟)(?P<more>半)?(?: *(?P<minutes>\d{1,2}) *(?:分钟?|min))?\s*\)?"
+    r"(?P<half>个半)?个?(?P<unit>分钟|分|min(?:utes?)?|小时|h(?:ours?)?|刻钟)(?P<more>半)?"
+    r"(?: *(?P<minutes>\d{1,2}) *(?:分钟?|min))?\s*\)?"
 )
 _FROM = re.compile(r"\s*(?:起|开始)\s*")
 _ROUGHLY = re.compile("约|大约|大概")

@@ -25,7 +25,7 @@ class ReadValue:
 
     @property
     def was_changed(self) -> bool:
-        """Whether the value reads otherwise than its source: more than blanks, the width of signs, commas in numbers."""
+        """Whether the value reads otherwise than its source: more than blanks, widths, commas in numbers."""
         return bool(self.text) and _plain(self.text) != _plain(self.source)
 
 
