@@ -75,7 +75,8 @@ def test_digits_that_are_not_shown_are_taken_from_the_value(attributes: str, sho
 def test_what_is_hidden_is_said() -> None:
     html = (
         "<style>.away {display:none}</style><table><col><col style='display:none'><col>"
-        "<tr><td>甲</td><td>密</td><td>乙<span class=away>藏</span></td></tr><tr style='display:none'><td>丙</td></tr></table>"
+        "<tr><td>甲</td><td>密</td><td>乙<span class=away>藏</span></td></tr>"
+        "<tr style='display:none'><td>丙</td></tr></table>"
     )
     (table,) = read_html_tables(html)
 
