@@ -9,10 +9,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 # By these names libraries call what they find: forms their checks and texts, columns their conversions, templates their
-# globals, servers their hooks.
+# globals, servers their hooks, Pillow the beginning of a picture.
 CALLED_BY_LIBRARIES = re.compile(
     r"__\w+__|validate_\w+|_value|process_(?:bind_param|result_value)|is_(?:active|anonymous)|operate"
-    r"|base_exceptions|incr|get_expiry|maintenance|load_config|load|make_globals|_prepare_formula"
+    r"|base_exceptions|incr|get_expiry|maintenance|load_config|load|make_globals|_open|_prepare_formula"
 )
 WAITING = {
     # A link whose holder is asked something besides: the first public page will do so.

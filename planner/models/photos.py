@@ -43,7 +43,8 @@ class Photo(SentMixin, Base):
     `taken_at` is what the camera's clock said, without a zone; `clock_shift_minutes` puts that right. `position` stands
     only where somebody has moved it. `fault` and `sentence` say why it could not be read. It may leave the house once
     somebody has said so (`clearing`, with who and when). `boxes_number` rises with every change of its boxes,
-    `drawn_number` is the one that its copies show; `last_box` is the highest number that one of them ever had. One that was removed can be taken back for 30 days.
+    `drawn_number` is the one that its copies show; `last_box` is the highest number that one of them ever had. One that
+    was removed can be taken back for 30 days.
     """
 
     __tablename__ = "photo"
@@ -108,7 +109,8 @@ class PhotoCopy(Base):
 class PhotoBox(Base):
     """A place on a photo where a face is, or may be, in ten-thousandths of the sides of the upright picture.
 
-    `number` is what people call it; no two boxes of a photo ever have the same, also after one was deleted. `drawn_by` is the name of who drew it.
+    `number` is what people call it; no two boxes of a photo ever have the same, also after one was deleted.
+    `drawn_by` is the name of who drew it.
     """
 
     __tablename__ = "photo_box"

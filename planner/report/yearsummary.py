@@ -88,7 +88,7 @@ class YearFigures:
         return value.plain() if isinstance(value, Money) else f"{value:,}"
 
     def _is_unknown(self, figure: YearFigure) -> bool:
-        """Whether a zero of that may as well be one that nobody noted: of helpers only those who checked in are known."""
+        """Whether a zero of that may as well be one that nobody noted; of helpers, who checked in is known."""
         return figure in _OF_HELPERS or (figure in OF_PEOPLE and self.open > 0)
 
 

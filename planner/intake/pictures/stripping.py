@@ -1,4 +1,4 @@
-"""Pictures as they came but for what a camera or a phone wrote beside them: where, when, by whom, what was there before.
+"""Pictures as they came but for what a camera or a phone wrote beside them: where, when, by whom, what was there.
 
 No pixel is decoded or changed, so that a signature or a figure on a photographed paper stays as sharp as it is.
 """
@@ -39,7 +39,7 @@ def strip_picture(content: bytes) -> bytes:
 
 
 def _strip_jpeg(content: bytes) -> Iterator[bytes]:
-    """Segment by segment to the end of the first picture: cameras hang further ones behind it, with words of their own."""
+    """Segment by segment to the end of the first picture: cameras hang others behind it, with words as well."""
     yield _JPEG
     for marker, segment in _list_segments(content):
         if marker == _APP1 and segment[4:10] == b"Exif\0\0":
