@@ -79,7 +79,7 @@ def _of_clause(clause: Part, rule: str, confidence: float) -> Fact | None:
         group = (
             group.split(re.compile(r"(?:赴|到|前往|参加|过来|提前|组成|对口|每人|开展)"))[0] if group.text else group
         )
-    elif match := _MIDDLE.search(clause.text):
+    elif (match := _MIDDLE.search(clause.text)) and "个" not in match["unit"]:
         group = clause.cut(match.start("group"), match.end("group"))
     else:
         match = _AFTER.search(clause.text)
