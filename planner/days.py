@@ -6,6 +6,9 @@ from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
+from planner.clockwords import find_clock, say_clock
+from planner.nights import DAY_MINUTES, say_end
+
 WEEKDAYS = "一二三四五六日"
 # What people may write; days that are reckoned from it may lie a little outside.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -13,15 +16,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 _NEUTRAL_YEAR = 2000
 _DAY = re.compile(
     r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?"
-    r"(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?"
+    r"(?:\s*[（(]?(?:周|星期|礼拜)[一二三四五六日天]?[）)]?)?(?:[T ]\s*0?0:00(?::00)?)?"
 )
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _UNKNOWN_YEAR = re.compile(r"^[〔\[(（]?(?:20)?[xX×*]{2,4}[〕\])）]?\s*年?\s*")
-_CLOCK = re.compile(
-    r"(?:(上午|早上|早晨|凌晨|中午|下午|晚上|傍晚)\s*)?(\d{1,2})\s*(?:[:：.时点]\s*(\d{1,2}|半)?\s*分?)?"
-)
-_COMPACT_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
-_AFTERNOON = {"下午", "晚上", "傍晚"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +155,43 @@ def short_range(first: Day | None, last: Day | None, this_year: int | None = Non
 
 
 def parse_clock(text: str) -> time:
-    """Read 9:00, 09：00, 0900, 9点半, 下午2:30; raises ValueError in Chinese."""
-    cleaned = unicodedata.normalize("NFKC", text).strip()
-    if match := _COMPACT_CLOCK.fullmatch(cleaned):
-        return time(int(match[1]), int(match[2]))
-    match = _CLOCK.fullmatch(cleaned)
-    if match:
-        hour, minute = int(match[2]), 30 if match[3] == "半" else int(match[3] or 0)
-        if match[1] in _AFTERNOON and hour < 12:
-            hour += 12
-        if hour < 24 and minute < 60:
-            return time(hour, minute)
-    raise ValueError(f"时间写成 09:00，现在是“{text.strip()[:20]}”。")
+    """Read 9:00, 09：00, 9:00:00, 0900, 9点一刻, 下午2:30, 中午1点; raises ValueError in Chinese.
+
+    A word that contradicts its hour, and what may mean several times, is refused with all of them.
+    """
+    minutes = _read_minutes(text)
+    if minutes == DAY_MINUTES:
+        raise ValueError(f"这里写 00:00 到 23:59 的时间，现在是“{_cut(text)}”。")
+    return time(*divmod(minutes, 60))
+
+
+def parse_end_clock(text: str) -> time:
+    """Like `parse_clock`, of an end: 24:00 and 晚上12点 are the end of the day, which is kept as 00:00."""
+    return time(*divmod(_read_minutes(text) % DAY_MINUTES, 60))
+
+
+def _read_minutes(text: str) -> int:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = find_clock(plain, 0, bare=True)
+    if found is None or found.end != len(plain) or not found.readings:
+        raise ValueError(f"时间写成 09:00，现在是“{_cut(text)}”。")
+    if found.question:
+        choices = " 或 ".join(say_clock(minutes) for minutes in found.readings)
+        raise ValueError(f"{found.question}写成 {choices}。")
+    return found.readings[0]
+
+
+def _cut(text: str) -> str:
+    return text.strip()[:20]
 
 
 def hours_label(start: time | None, end: time | None) -> str:
-    """09:00—10:45; only what is known."""
-    return "—".join(f"{t:%H:%M}" for t in (start, end) if t is not None)
+    """09:00—10:45, 22:00—24:00, 21:00—次日06:00; only what is known."""
+    known = [f"{start:%H:%M}"] if start is not None else []
+    return "—".join([*known, say_end(end, start)] if end is not None else known)
+
+
+def day_near(day: Day, anchor: Day | None) -> Day:
+    """The day with the year that brings it nearest to `anchor`; as it is where that has none, or no 2月29日."""
+    found = date_near(day, anchor)
+    return Day.of(found) if found and (found.month, found.day) == (day.month, day.day) else day

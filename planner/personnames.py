@@ -17,15 +17,20 @@ def parse_person_name(text: str) -> str:
     numbers, signs.
     """
     refuse_several(text)
-    name = _BETWEEN_HAN.sub("", " ".join(text.split()).strip(_LISTING))
-    if any(unicodedata.category(char) in ("Lo", "Co", "Cn") for char in name):
-        name = _DOTS.sub("·", name)
+    name = tidy_person_name(text)
     letters = [char for char in name if unicodedata.category(char)[0] in "LMC"]
     if any(unicodedata.category(char) == "Nd" for char in name) or not letters:
         raise ValueError(f"这里只写姓名，现在是“{name[:20]}”。")
     if len(letters) < _LEAST:
         raise ValueError("写全名，现在只有一个字。")
     return name
+
+
+def tidy_person_name(text: str) -> str:
+    """The same name in the spelling of the house: one kind of middle dot, no blanks between Chinese characters."""
+    name = _BETWEEN_HAN.sub("", " ".join(text.split()).strip(_LISTING))
+    is_chinese = any(unicodedata.category(char) in ("Lo", "Co", "Cn") for char in name)
+    return _DOTS.sub("·", name) if is_chinese else name
 
 
 def refuse_several(text: str) -> None:

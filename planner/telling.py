@@ -44,7 +44,8 @@ _KINSHIP = re.compile(
 )
 
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／\t\r\n]+")
-_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+# With the private areas, where schools keep characters that their programs lack.
+_HAN = r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff\U000f0000-\U0010fffd]"
 # 张　三: a name of two characters is often padded to the width of one of three.
 _PADDED_NAME = re.compile(rf"(?<!\S)({_HAN})\s+({_HAN})(?!\S)")
 # A blank between Han characters parts two names; one between Latin words or before a bracket does not.

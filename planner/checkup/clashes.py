@@ -5,9 +5,10 @@ from datetime import time
 from typing import NamedTuple
 
 from planner.checkup.context import Context, Rule
-from planner.days import Day, hours_label
+from planner.days import Day, day_near, hours_label
 from planner.dossier import Dossier, Duty, ScheduleItem
 from planner.findings import Finding, Severity
+from planner.nights import DAY_MINUTES, end_minutes
 from planner.places import place_of
 from planner.telling import is_crowd, split_names
 
@@ -66,22 +67,22 @@ def _clashes(dossier: Dossier) -> Iterator[Clash]:
 
 def _slots_by_day(dossier: Dossier) -> dict[Day, list[_Slot]]:
     """Items whose day and start are known; one without an end lasts a minute, one over midnight till midnight."""
-    year = dossier.facts.starts_on.year if dossier.facts.starts_on else None
+    first = dossier.facts.starts_on
     duties = {duty.key: (duty, _persons(duty)) for duty in dossier.duties}
     days: dict[Day, list[_Slot]] = {}
     for item in dossier.schedule:
         if item.day is not None and item.start is not None:
-            days.setdefault(item.day.in_year(year), []).append(_slot(item, item.start, duties))
+            days.setdefault(day_near(item.day, first), []).append(_slot(item, item.start, duties))
     return days
 
 
 def _slot(item: ScheduleItem, starts: time, duties: dict[str, tuple[Duty, frozenset[str]]]) -> _Slot:
     start = starts.hour * 60 + starts.minute
-    end = start + 1 if item.end is None else item.end.hour * 60 + item.end.minute
+    end = start + 1 if item.end is None else end_minutes(starts, item.end)
     known = [duties[key] for key in item.duties if key in duties]
     return _Slot(
         start,
-        end if end > start else 24 * 60,
+        min(end, DAY_MINUTES) if end > start else DAY_MINUTES,
         item,
         persons=frozenset().union(*(names for _, names in known)),
         sure=frozenset().union(*(names for _, names in known if len(names) == 1)),
@@ -110,7 +111,7 @@ def _find_shared(day: Day, first: _Slot, second: _Slot) -> Finding | None:
 
 def _finding(code: str, severity: Severity, day: Day, first: _Slot, second: _Slot, who: str) -> Finding:
     end = min(first.end, second.end)
-    until = time(end // 60, end % 60) if end < 24 * 60 else None
+    until = time(*divmod(end % DAY_MINUTES, 60))
     overlap = hours_label(second.item.start, until if second.item.end and first.item.end else None)
     titles = f"“{first.item.title}”和“{second.item.title}”"
     return Finding(code, severity, f"{day.short} {overlap} {who}{titles}。", place_of("schedule", second.item.key))

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from planner.checkup.context import Context, Rule
 from planner.checkup.sentences import about_rows, join_names
-from planner.days import Day, days_between, range_label
+from planner.days import Day, day_near, days_between, range_label
 from planner.dossier import ScheduleItem
 from planner.findings import Finding, Severity
+from planner.nights import ends_too_early
 from planner.places import place_of
 
 # In a longer event (a winter of home visits) most days have no schedule, and rightly so.
@@ -34,7 +35,7 @@ def check_items(context: Context) -> list[Finding]:
 def check_item_times(context: Context) -> list[Finding]:
     """Items end after they start, on a day of the event."""
     dossier = context.dossier
-    found = [_ends_early(i) for i in dossier.schedule if i.start and i.end and i.end <= i.start]
+    found = [_ends_early(i) for i in dossier.schedule if ends_too_early(i.start, i.end)]
     first, last = dossier.facts.starts_on, dossier.facts.ends_on
     if first is None or last is None or days_between(first, last) < 0:
         return found
@@ -72,16 +73,12 @@ def check_empty_days(context: Context) -> list[Finding]:
     first, nights = dossier.facts.starts_on, dossier.nights
     if not dossier.schedule or first is None or nights is None or nights >= _DAILY_WITHIN:
         return []
-    planned = {_same_year(day, first) for day in dossier.days()}
+    planned = {day_near(day, first) if first.year else Day(day.month, day.day) for day in dossier.days()}
     days = (first.shift(timedelta(days=n)) for n in range(nights + 1))
     empty = [day.short for day in days if day not in planned]
     if not empty:
         return []
     return [Finding("days-without-items", Severity.WARNING, f"{join_names(empty)}没有排日程。", "schedule")]
-
-
-def _same_year(day: Day, first: Day) -> Day:
-    return day.in_year(first.year) if first.year else Day(day.month, day.day)
 
 
 RULES: tuple[Rule, ...] = (check_event_order, check_items, check_item_times, check_empty_days)

@@ -7,6 +7,7 @@ from planner.days import date_near
 from planner.documents.contentlines import escape_text, join_lines, make_identifier
 from planner.dossier import Dossier, ScheduleItem
 from planner.enums import EventStatus
+from planner.nights import end_minutes, ends_too_early
 from planner.telling import UNKNOWN
 
 ZONE = "Asia/Shanghai"
@@ -90,8 +91,9 @@ def _times(day: date, start: time | None, end: time | None) -> Iterator[tuple[st
         yield "DTSTART;VALUE=DATE", f"{day:%Y%m%d}"
         return
     yield f"DTSTART;TZID={ZONE}", f"{datetime.combine(day, start):%Y%m%dT%H%M%S}"
-    if end is not None and end > start:
-        yield f"DTEND;TZID={ZONE}", f"{datetime.combine(day, end):%Y%m%dT%H%M%S}"
+    if end is not None and not ends_too_early(start, end):
+        ends = datetime.combine(day, time.min) + timedelta(minutes=end_minutes(start, end))
+        yield f"DTEND;TZID={ZONE}", f"{ends:%Y%m%dT%H%M%S}"
 
 
 def _whole_event(dossier: Dossier, uid: str, shared: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import timedelta
 
-from planner.days import Day, day_order
+from planner.days import Day, day_near, day_order
 from planner.dossier import Dossier, ScheduleItem
+from planner.nights import DAY_MINUTES, end_minutes, ends_too_early, minutes_of, say_end
 
-MIDNIGHT = 24 * 60
+MIDNIGHT = DAY_MINUTES
 # A block is drawn at least this many minutes high, so that its title can be read.
 SHORTEST = 20
 # How long an item looks whose end is not known.
@@ -36,6 +37,11 @@ class Block:
     def style(self) -> str:
         """The block's place as CSS variables, in hours."""
         return f"--f:{_hours(self.start)};--t:{_hours(self.end)};--l:{self.lane};--ls:{self.lanes}"
+
+    @property
+    def end_clock(self) -> str:
+        """The end as a form takes it, 24:00 at midnight; nothing while it is unknown."""
+        return say_end(self.item.end) if self.item.end else ""
 
     @property
     def size(self) -> str:
@@ -145,9 +151,9 @@ def _close(found: list[tuple[int, int]], group: Sequence[int], count: int) -> No
 
 def length_label(item: ScheduleItem) -> str:
     """1 小时 30 分; nothing while start or end is unknown or the end is not later."""
-    if item.start is None or item.end is None or item.end <= item.start:
+    if item.start is None or item.end is None or ends_too_early(item.start, item.end):
         return ""
-    hours, minutes = divmod(_minutes(item.end) - _minutes(item.start), 60)
+    hours, minutes = divmod(end_minutes(item.start, item.end) - minutes_of(item.start), 60)
     return " ".join([f"{hours} 小时"] * bool(hours) + [f"{minutes} 分"] * bool(minutes))
 
 
@@ -159,10 +165,10 @@ def _blocks(items: Sequence[ScheduleItem]) -> tuple[Block, ...]:
 
 
 def _span(item: ScheduleItem) -> tuple[int, int]:
-    """As drawn: at least SHORTEST, OPEN_LENGTH without an end; one that ends before it starts lasts till midnight."""
+    """As drawn: at least SHORTEST, OPEN_LENGTH without an end; a night is drawn till midnight."""
     assert item.start is not None
-    start = _minutes(item.start)
-    end = start + OPEN_LENGTH if item.end is None else _minutes(item.end)
+    start = minutes_of(item.start)
+    end = start + OPEN_LENGTH if item.end is None else min(end_minutes(item.start, item.end), MIDNIGHT)
     if end < start:
         end = MIDNIGHT
     return start, max(end, start + SHORTEST)
@@ -189,11 +195,7 @@ def _days(dossier: Dossier) -> list[Day]:
 
 def _in_event_year(dossier: Dossier, day: Day) -> Day:
     """The day in the year of the event, where its own is not known."""
-    return day.in_year(dossier.facts.starts_on.year if dossier.facts.starts_on else None)
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
+    return day_near(day, dossier.facts.starts_on)
 
 
 def _hours(minutes: int) -> str:

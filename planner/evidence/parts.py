@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planner.characters import drop_unseen
 from planner.enums import LabelledEnum
 
 CONTENTS, SUMS = "目录.docx", "SHA256SUMS.txt"
@@ -118,7 +119,7 @@ def number_files(names: Iterable[str]) -> list[str]:
 
 
 def _clean_name(name: str) -> str:
-    kept = " ".join("".join(c for c in _REFUSED.sub(" ", name) if c.isprintable()).split()).strip(" .")
+    kept = " ".join(drop_unseen(_REFUSED.sub(" ", name)).split()).strip(" .")
     stem, dot, extension = kept.rpartition(".")
     if not dot or not stem or len(extension) > _LONGEST_EXTENSION:
         stem, dot, extension = kept, "", ""

@@ -17,8 +17,10 @@ from wtforms.widgets import TextInput
 
 from budgets import Money, MoneyError, UnitPrice, format_quantity, parse_quantity
 from planner import clock
-from planner.days import Day, parse_clock
+from planner.characters import drop_controls
+from planner.days import Day, parse_clock, parse_end_clock
 from planner.forms.controls import Control, Drawn
+from planner.nights import say_end
 from planner.telling import is_unknown
 
 
@@ -44,10 +46,9 @@ def clean_text(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Text without control characters, blanks as they are; line ends as \\n."""
+    """Text without what is no character, blanks as they are; line ends as \n. Every other character is kept."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (c for c in unified if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
-    return "".join(kept)
+    return drop_controls(unified)
 
 
 def check_length(text: str, most: int) -> None:
@@ -167,6 +168,16 @@ class ClockField(TypedTextField):
 
     def show(self, value: time) -> str:
         return f"{value:%H:%M}"
+
+
+class EndClockField(ClockField):
+    """When something ends; 24:00 is the end of the day."""
+
+    def read(self, text: str) -> time:
+        return parse_end_clock(text)
+
+    def show(self, value: time) -> str:
+        return say_end(value)
 
 
 class MoneyField(TypedTextField):

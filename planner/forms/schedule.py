@@ -9,10 +9,11 @@ from planner.dossier import Dossier
 from planner.enums import ItemKind
 from planner.fields import GONE, display
 from planner.forms.choices import DutiesField, EnumField
-from planner.forms.fields import ClockField, DayField, LongTextField, Required, TextField
+from planner.forms.fields import ClockField, DayField, EndClockField, LongTextField, Required, TextField
 from planner.forms.row import RowForm
 from planner.forms.versioned import VersionedForm
 from planner.itemkinds import guess_kind
+from planner.nights import ends_too_early, say_end
 
 
 class TimeForm(VersionedForm):
@@ -20,7 +21,7 @@ class TimeForm(VersionedForm):
 
     day = DayField("日期")
     start = ClockField("开始")
-    end = ClockField("结束")
+    end = EndClockField("结束")
 
     def validate_end(self, field: ClockField) -> None:
         _check_end(self.start, field)
@@ -42,7 +43,7 @@ class ScheduleForm(RowForm):
     )
     day = DayField("日期")
     start = ClockField("开始")
-    end = ClockField("结束")
+    end = EndClockField("结束")
     title = TextField("事项", [Required("写事项，比如“集合点名”。")], most=120)
     kind = EnumField(ItemKind, "类型", blank="按事项判断")
     place = TextField("地点", most=120)
@@ -63,9 +64,12 @@ class ScheduleForm(RowForm):
 
     def display_values(self, values: Mapping[str, Any]) -> dict[str, str]:
         names = [self.duties.label_of(key, GONE) for key in values["duties"]]
-        return super().display_values(values) | {"duties": display(names)}
+        shown = {"duties": display(names)}
+        if values["end"] is not None:
+            shown["end"] = say_end(values["end"])
+        return super().display_values(values) | shown
 
 
 def _check_end(start: ClockField, end: ClockField) -> None:
-    if end.data and start.data and end.data <= start.data:
+    if ends_too_early(start.data, end.data):
         raise ValidationError(f"结束要晚于开始，开始是 {start.data:%H:%M}。过夜的事项分成两天写。")

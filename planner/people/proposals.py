@@ -47,7 +47,13 @@ def propose_posts(dossier: Dossier) -> tuple[ProposedPost, ...]:
     for item in dossier.schedule:
         by_title.setdefault(item.title[:60], []).append(item)
     for title, items in by_title.items():
-        shifts = tuple(ProposedShift(item.day, item.start, item.end) for item in items)
+        shifts = tuple(_shift_of(item) for item in items)
         values = {"title": title, "task": items[0].detail, "place": items[0].place[:120]}
         found.setdefault(title, ProposedPost("日程", values, shifts))
     return tuple(post for title, post in found.items() if title and title not in there)
+
+
+def _shift_of(item: ScheduleItem) -> ProposedShift:
+    """The hours of an item; a shift ends on its day, so one through the night is left without an end."""
+    is_of_one_day = item.start is None or item.end is None or item.end > item.start
+    return ProposedShift(item.day, item.start, item.end if is_of_one_day else None)

@@ -12,6 +12,7 @@ from planner.days import date_near
 from planner.dossier import ScheduleItem
 from planner.extensions import db
 from planner.models import Duty, Event, SignUp, Volunteer
+from planner.nights import end_minutes, ends_too_early
 from planner.nouns import Aggregate
 from planner.people import Slot
 from planner.people.overlaps import Engagement, Overlap, find_overlaps
@@ -175,13 +176,15 @@ def _as_duties(on_duty: Collection[_OnDuty], event: Event) -> Iterable[Engagemen
 
 
 def _times(item: ScheduleItem, event: Event) -> tuple[datetime, datetime, str] | None:
-    """From when until when an item lasts, where that is known; one that ends before it begins ends at midnight."""
+    """From when until when an item lasts, where that is known; a slip of the end lasts till midnight."""
     day = item.day or (event.starts_on if event.first_date == event.last_date else None)
     there = date_near(day, event.starts_on) if day else None
     if there is None or item.start is None or item.end is None:
         return None
-    begins, ends = datetime.combine(there, item.start), datetime.combine(there, item.end)
-    return begins, ends if ends > begins else datetime.combine(there, time.max), item.title
+    begins, midnight = datetime.combine(there, item.start), datetime.combine(there, time.min)
+    if ends_too_early(item.start, item.end):
+        return begins, datetime.combine(there, time.max), item.title
+    return begins, midnight + timedelta(minutes=end_minutes(item.start, item.end)), item.title
 
 
 def _whole_days(event: Event) -> tuple[datetime, datetime, str]:

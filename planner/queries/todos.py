@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from sqlalchemy import func, or_, select
 
-from planner.days import Day
+from planner.days import Day, day_near
 from planner.enums import EventStatus, RemarkKind, ReviewDecision, ReviewSubject
 from planner.extensions import db
 from planner.models import Event, FinanceReview, LineRemark, User
@@ -251,4 +251,4 @@ def _duty(key: str, role: str, task: str, due_on: Day | None, event_id: int, tit
     """A day without a year lies in the year of the event, as far as that is known."""
     assert due_on is not None, "only duties with a day are due"
     words = task.strip().partition("\n")[0][:60] or role
-    return Todo(Step.DUTY, words, event_id, title, due_on.in_year(first.year if first else None).date, key)
+    return Todo(Step.DUTY, words, event_id, title, day_near(due_on, Day.of(first) if first else None).date, key)

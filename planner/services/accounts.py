@@ -16,7 +16,7 @@ from planner.errors import BadInput, NotAllowed, NotFound
 from planner.extensions import db
 from planner.models import Link, Membership, User
 from planner.models.columns import index_candidates
-from planner.pinyin import pinyin_key
+from planner.pinyin import person_key
 from planner.services.attempts import check_wait, count_try, forget_subjects, free_account, subjects_of
 from planner.services.devices import end_all, find_mark
 from planner.services.guard import guard_accounts, guard_person, guard_self, guard_unit
@@ -62,7 +62,7 @@ def add_user(name: str, account: str, *, password_hash: str, is_sample: bool = F
     """A new account; raises BadInput like `create_user`. The caller has made sure that it may be made."""
     account = check_account(account)
     is_mail = "@" in account
-    user = User(name=name.strip(), name_key=pinyin_key(name), is_sample=is_sample, password_hash=password_hash)
+    user = User(name=name.strip(), name_key=person_key(name), is_sample=is_sample, password_hash=password_hash)
     user.email, user.phone = (account, None) if is_mail else (None, account)
     user.session_number = 1
     taken = BadInput(f"{account} 已经有账号。", "TAKEN", field="account")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.actors import Actor
+from planner.characters import drop_unseen
 from planner.errors import BadInput
 from planner.filecontent import is_damaged_invoice, recognise
 from planner.filepages import count_pages
@@ -14,6 +15,9 @@ from planner.services.files import share_files
 from planner.services.guard import guard_rows
 from planner.services.rows import add_row
 from planner.store import FileStore, StoreFull, StoreUnavailable
+
+# Windows refuses the signs; a name has one line.
+_NOT_IN_NAMES = frozenset('<>:"/\\|?*\n\t\u2028\u2029')
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,6 @@ def hold_file(file: KeptFile, store: FileStore) -> None:
 def clean_filename(name: str) -> str:
     """The last part of a file name without characters that Windows refuses, at most 120 long."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    kept = "".join(c for c in last if c.isprintable() and c not in '<>:"/\\|?*').strip(" .")
+    kept = "".join(c for c in drop_unseen(last) if c not in _NOT_IN_NAMES).strip(" .")
     stem, dot, extension = kept.rpartition(".")
     return f"{stem[: 119 - len(extension)]}{dot}{extension}" if dot else kept[:120] or "附件"

@@ -3,9 +3,10 @@
 from datetime import time
 
 from planner.actors import Actor
-from planner.days import Day
+from planner.days import Day, hours_label
 from planner.errors import BadInput
 from planner.models import Event, RowMixin
+from planner.nights import ends_too_early
 from planner.services.guard import guard_rows
 from planner.services.rows import edit_row
 
@@ -19,7 +20,7 @@ def retime_item(
     days and hours of the event itself are material.
     """
     guard_rows(event, "schedule", actor)
-    if start and end and end <= start:
-        sentence = f"结束要晚于开始，现在是 {start:%H:%M}—{end:%H:%M}。过夜的事项分成两天写。"
+    if ends_too_early(start, end):
+        sentence = f"结束要晚于开始，现在是 {hours_label(start, end)}。过夜的事项分成两天写。"
         raise BadInput(sentence, field="end")
     return edit_row(event, "schedule", key, {"day": day, "start": start, "end": end}, version=version, actor=actor)

@@ -40,7 +40,7 @@ class Waiting(Protocol):
 W = TypeVar("W", bound=Waiting)
 
 
-class Answer(WSGITask):
+class RequestAnswer(WSGITask):
     """One request that is answered; the application is told how long it has waited for that."""
 
     def get_environment(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class Answer(WSGITask):
 class Channel(HTTPChannel):
     """One connection, which knows since when it waits and whether it takes too long."""
 
-    task_class = Answer
+    task_class = RequestAnswer
 
     def __init__(self, server: Any, sock: Any, addr: Any, adj: Any, map: Any = None) -> None:
         self.neighbours = neighbourhood(str(addr[0]))

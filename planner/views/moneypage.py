@@ -151,7 +151,7 @@ class NoteDesk:
         return url_for("budget.remark", event_id=self.event_id, key=key, kind=kind.value)
 
 
-class Question(NamedTuple):
+class LineQuestion(NamedTuple):
     """What finance above asks of an invoice that another unit wants to pay as well; answered by who keeps accounts."""
 
     author: str
@@ -159,7 +159,9 @@ class Question(NamedTuple):
     answer_href: str
 
 
-def list_questions(event: Event, access: Access, remarks: Mapping[str, Sequence[LineRemark]]) -> tuple[Question, ...]:
+def list_questions(
+    event: Event, access: Access, remarks: Mapping[str, Sequence[LineRemark]]
+) -> tuple[LineQuestion, ...]:
     """What is asked of doubles, of all that was said in the event, and nobody has answered."""
     may_answer = can_keep_accounts(access)
 
@@ -167,7 +169,7 @@ def list_questions(event: Event, access: Access, remarks: Mapping[str, Sequence[
         kind = RemarkKind.ANSWER.value
         return url_for("budget.remark", event_id=event.id, key=remark.line, kind=kind) if may_answer else ""
 
-    return tuple(Question(remark.author, remark.text, answer(remark)) for remark in open_questions(remarks))
+    return tuple(LineQuestion(remark.author, remark.text, answer(remark)) for remark in open_questions(remarks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from planner.forms.refusals import put_refusal
 from planner.models import Event
 from planner.people import People
 from planner.permissions import Access, can_erase_children, can_manage_team, can_see_persons
-from planner.pinyin import pinyin_key
+from planner.pinyin import person_key
 from planner.queries.dossier import current_dossier
 from planner.queries.people import read_people
 from planner.services.activity import record_reading
@@ -52,7 +52,7 @@ def _sorted(people: People) -> People:
     """As the address asks: in their own order, or by name."""
     if request.args.get("sort") != "name":
         return people
-    return replace(people, participants=tuple(sorted(people.participants, key=lambda p: pinyin_key(p.name))))
+    return replace(people, participants=tuple(sorted(people.participants, key=lambda p: person_key(p.name))))
 
 
 def _page(

@@ -12,6 +12,7 @@ from planner.errors import LostUpdate
 from planner.extensions import db
 from planner.forms.schedule import TimeForm
 from planner.models import RowMixin
+from planner.nights import say_end
 from planner.permissions import can_edit_event
 from planner.queries.dossier import current_dossier
 from planner.queries.schedule import ScheduleFilters, narrow_schedule
@@ -88,7 +89,7 @@ def _tell(event_id: int, item: RowMixin, before: dict[str, Any]) -> None:
     if request.args.get("undo"):
         flash("已撤销，时间和原来一样")
         return
-    words = [f"{before[name]:%H:%M}" if name != "day" and before[name] else "" for name in ("start", "end")]
+    words = [f"{before['start']:%H:%M}" if before["start"] else "", say_end(before["end"]) if before["end"] else ""]
     undo = url_for(
         "schedule.retime",
         event_id=event_id,

@@ -14,7 +14,7 @@ from planner.people import Slot
 from planner.people.overlaps import Overlap
 from planner.people.volunteerrules import VolunteerRules
 from planner.permissions import Access, can_see_names, can_see_persons
-from planner.pinyin import pinyin_key
+from planner.pinyin import person_key
 from planner.queries.attendance import attendance_of
 from planner.queries.volunteering import list_sign_ups
 from planner.queries.volunteerrules import find_rules_of_event
@@ -94,7 +94,7 @@ def people_panel(
             people.setdefault(one.volunteer_id, []).append(one)
     chosen = next((each for each in Only if each.code == only), Only.ALL)
     fitting = {each: [own for own in people.values() if _fits(own, by_key, twice, each)] for each in Only}
-    found = sorted(fitting[chosen], key=lambda own: pinyin_key(own[0].volunteer.name))
+    found = sorted(fitting[chosen], key=lambda own: person_key(own[0].volunteer.name))
     pager = read_pager(len(found), PAGE)
     shown = pager.cut(found, PAGE)
     told = _Told(now, rules, attendance_of(one.id for own in shown for one in own))

@@ -18,6 +18,8 @@ from tests.planner.stages import forget_events
 
 PHONE = 390
 HEIGHTS = {PHONE: 844, 1280: 800}
+# So long a page is waited for, on a machine that has other work as well.
+PATIENCE_MS = 20_000
 SERIOUS = {"serious", "critical"}
 # A page may well answer 403 or 409; what may not fail are the parts that a page is made of.
 PARTS = {"script", "stylesheet", "image", "font"}
@@ -109,8 +111,9 @@ def browser() -> Iterator[Any]:
     found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     if found is None:
         missing(f"no browser is installed: none of {', '.join(CHROMIUMS)} (Debian: apt install chromium)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield chromium
@@ -140,7 +143,7 @@ def page_at(browser: Any, live_server: LiveServer, troubles: list[str]) -> Itera
             timezone_id="Asia/Shanghai",
             **{**phone, **options},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         _watch(context, troubles)
         return context.new_page()

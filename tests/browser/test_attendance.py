@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from planner import clock
 from planner.days import Day
@@ -101,7 +102,7 @@ def test_volunteer_checks_in_without_signal_and_out_by_the_sign(
     page.goto(on_site.own_page)
     page.locator("[name=digits]").fill(on_site.yesterday)
     page.get_by_role("button", name="签到").click()
-    assert "这是昨天的四位数" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("这是昨天的四位数")
     assert axe(page) == []
 
     page.context.set_offline(True)
@@ -113,12 +114,12 @@ def test_volunteer_checks_in_without_signal_and_out_by_the_sign(
     assert axe(page) == []
 
     page.get_by_role("button", name="签退").click()
-    assert "是不是多按了一下" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("是不是多按了一下")
     let_time_pass(live_server, on_site)
     page.goto(on_site.scanned)
     page.get_by_role("button", name="签退").click()
     page.locator(".now").wait_for(state="detached")
-    assert "已签退" in page.locator(".my-list").inner_text()
+    expect(page.locator(".my-list")).to_contain_text("已签退")
     assert came_and_went(live_server, on_site) == (True, False, True)
 
 
@@ -151,11 +152,12 @@ def test_volunteer_checks_in_without_scripts(page_at: PageAt, on_site: OnSite, l
     page = page_at(PHONE, java_script_enabled=False)
     page.goto(on_site.own_page)
     page.goto(on_site.scanned)
-    assert page.locator("[name=digits]").input_value() == on_site.digits
+    expect(page.locator("[name=digits]")).to_have_value(on_site.digits)
     page.get_by_role("button", name="签到").click()
-    assert page.locator(".now h2").inner_text() == "已签到"
+    expect(page.locator(".now h2")).to_have_text("已签到")
     let_time_pass(live_server, on_site)
     page.get_by_role("button", name="签退").click()
+    expect(page.locator(".my-list")).to_contain_text("已签退")
 
     assert came_and_went(live_server, on_site) == (True, False, True)
 
@@ -187,5 +189,6 @@ def test_organiser_ticks_without_scripts(page_at: PageAt, on_site: OnSite, live_
     page.get_by_label("到了 林知远").click()
     page.get_by_label("走了 林知远").click()
     page.get_by_label("撤回签退 林知远").click()
+    page.get_by_label("走了 林知远").wait_for()
 
     assert came_and_went(live_server, on_site) == (True, False, False)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from planner import clock
 from planner.jobs import invoices as job
@@ -184,7 +185,7 @@ def test_auditor_finds_in_papers_and_register_what_is_there(
     drop_and_enter(planner, walk, live_server, axe)
     above.goto("/finance/invoices")
     above.get_by_role("link", name="同一张票两家报，107.00 元").click()
-    assert above.locator(".both-units .t").all_inner_texts() == [f"{OTHER}，还在草拟的活动", f"{UNIT}，还在草拟的活动"]
+    expect(above.locator(".both-units .t")).to_have_text([f"{OTHER}，还在草拟的活动", f"{UNIT}，还在草拟的活动"])
 
     prove_and_pass(planner, finance, walk)
 

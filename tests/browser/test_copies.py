@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter
@@ -38,7 +39,7 @@ def test_text_about_children_is_gone_with_the_window(visit: Callable[..., Any]) 
 
     fresh = page.context.new_page()
     go(fresh, address)
-    assert fresh.get_by_text(OFFER).count() == 0
+    expect(fresh.get_by_text(OFFER)).to_have_count(0)
 
 
 def test_text_is_offered_to_its_writer_only_and_gone_when_they_sign_out(
@@ -50,7 +51,7 @@ def test_text_is_offered_to_its_writer_only_and_gone_when_they_sign_out(
     wait_kept(page, THEME)
     enter(page, live_server, "李老师")
     go(page, address)
-    assert page.get_by_text(OFFER).count() == 0
+    expect(page.get_by_text(OFFER)).to_have_count(0)
     enter(page, live_server, "周老师")
     go(page, address)
     page.get_by_text(OFFER).wait_for()
@@ -84,6 +85,7 @@ def test_text_stays_when_signing_out_does_not_reach_the_server(visit: Callable[.
     page.context.set_offline(True)
     with contextlib.suppress(Exception):  # some browsers tell that the page did not come
         page.locator("main").get_by_role("button", name="退出", exact=True).click()
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(False)
 
     go(page, address)

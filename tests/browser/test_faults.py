@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import make_url
 
 from tests.browser.conftest import LiveServer
@@ -69,13 +70,13 @@ def test_page_for_a_fault_leads_back_to_what_was_typed(
         page.get_by_role("button", name="登录").click()
     page.get_by_text("填的内容没有丢：返回上一页").wait_for()
 
-    assert page.locator("pre").all_inner_texts() == ["13800000001"]
+    expect(page.locator("pre")).to_have_text(["13800000001"])
     assert "not this one" not in page.content()
     if scripts:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert axe(page) == []
     page.get_by_role("link", name="返回").click()
     page.get_by_label("手机号或邮箱").wait_for()
-    assert page.get_by_label("手机号或邮箱").input_value() == ("13800000001" if scripts else "")
+    expect(page.get_by_label("手机号或邮箱")).to_have_value("13800000001" if scripts else "")
     assert [trouble.partition(":")[0] for trouble in troubles] == ["503"]
     troubles.clear()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from planner.extensions import db
 from planner.models import Event
@@ -51,12 +52,14 @@ def test_child_says_how_it_was_and_the_organiser_quotes_it(
     page = page_at(PHONE, java_script_enabled=scripts)
     page.goto(address)
     page.get_by_role("link", name="孩子").click()
+    page.get_by_label("说一句话").wait_for()
     faces = [page.locator("label").filter(has_text=words).first for words in FACES.values()]
     sides = [min(place["width"], place["height"]) for place in (face.bounding_box() for face in faces)]
     assert min(sides) >= LEAST_TARGET
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE
 
     faces[-1].click()
+    expect(page.locator("input[name=stars]:checked")).to_have_value("5")
     page.get_by_label("说一句话").fill("水真干净，还想来")
     if scripts:
         assert axe(page) == []
@@ -64,12 +67,13 @@ def test_child_says_how_it_was_and_the_organiser_quotes_it(
     else:
         page.locator("[data-pad]").wait_for(state="hidden")
     page.get_by_role("button", name="说完了").click()
-    assert page.locator("h1").inner_text() == "谢谢，记下了"
+    expect(page.locator("h1")).to_have_text("谢谢，记下了")
     page.goto(f"{address}/child")
     page.get_by_role("link", name="改一改").click()
-    assert page.locator("input[name=stars]:checked").get_attribute("value") == "5"
+    expect(page.locator("input[name=stars]:checked")).to_have_value("5")
     page.get_by_label("说一句话").fill("水真干净")
     page.get_by_role("button", name="改好了").click()
+    expect(page.locator("h1")).to_have_text("谢谢，记下了")
 
     quote_at(page_at(1280), live_server, event, axe, has_drawing=scripts)
 
@@ -79,8 +83,8 @@ def quote_at(desk: Any, server: LiveServer, event: int, axe: Callable[[Any], lis
     enter(desk, server)
     desk.goto(f"/events/{event}/feedback")
     desk.locator("html[data-ready]").wait_for()
-    assert desk.locator("#h-counts").inner_text() == "1 份反馈"
-    assert desk.locator(".drawn").count() == has_drawing
+    expect(desk.locator("#h-counts")).to_have_text("1 份反馈")
+    expect(desk.locator(".drawn")).to_have_count(int(has_drawing))
     assert axe(desk) == []
     desk.locator(".voice").get_by_role("link", name="引用").click()
     desk.get_by_label("引用哪几句").fill("水很干净")
@@ -89,4 +93,4 @@ def quote_at(desk: Any, server: LiveServer, event: int, axe: Callable[[Any], lis
     desk.get_by_label("引用哪几句").fill("水真干净")
     desk.get_by_role("button", name="引用", exact=True).click()
     desk.locator("#quotes").wait_for()
-    assert "“水真干净”" in desk.locator("section", has=desk.locator("#quotes")).inner_text()
+    expect(desk.locator("section", has=desk.locator("#quotes"))).to_contain_text("“水真干净”")

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from budgets import Line, Money, UnitPrice, parse_quantity
 from planner import clock
@@ -87,8 +88,8 @@ def pay(page: Any, event: str, n: int, item: str, amount: str) -> None:
 def return_budget(finance: Any) -> None:
     """Finance can't pass it, writes beside the wrong line and returns it."""
     open_review(finance, "清明祭扫的预算")
-    assert finance.get_by_role("button", name="通过").is_disabled()
-    assert "应为 5,400.00 元，写的是 5,500.00 元" in finance.locator("main").inner_text()
+    expect(finance.get_by_role("button", name="通过")).to_be_disabled()
+    expect(finance.locator("main")).to_contain_text("应为 5,400.00 元，写的是 5,500.00 元")
     finance.get_by_label("对 大巴租赁 的意见").fill("总额和单价对不上")
     finance.get_by_role("button", name="退回").click()
     finance.get_by_role("status").filter(has_text="已退回").wait_for()
@@ -98,7 +99,7 @@ def correct_budget(planner: Any, event: str) -> None:
     """The remark stands beside the line, and its link mends it."""
     planner.goto(f"{event}/budget")
     row = planner.locator("#budget tr[data-key]", has_text="大巴租赁")
-    assert "总额和单价对不上" in row.inner_text()
+    expect(row).to_contain_text("总额和单价对不上")
     row.get_by_role("link", name="去改").first.click()
     planner.get_by_label("总额（元）").fill("")
     planner.get_by_role("button", name="保存", exact=True).click()
@@ -118,11 +119,11 @@ def pay_five(planner: Any, event: str) -> None:
         pay(planner, event, n, item, amount)
         planner.locator("#expenses tr[data-key]", has_text=item).wait_for()
     pay(planner, event, 0, "过路费", "420.00")
-    assert "已经在这个活动的“大巴租赁”里报过，一张发票只能报一次" in planner.locator(".note.bad").inner_text()
+    expect(planner.locator(".note.bad")).to_contain_text("已经在这个活动的“大巴租赁”里报过，一张发票只能报一次")
     planner.get_by_label("发票号码").fill(CODE.format(year=f"{clock.today():%y}", n=9))
     planner.get_by_role("button", name="保存", exact=True).click()
     planner.locator("#expenses tr[data-key]", has_text="过路费").wait_for()
-    assert planner.locator("#expenses tr[data-key]").count() == 5
+    expect(planner.locator("#expenses tr[data-key]")).to_have_count(5)
 
 
 def prove_settlement(planner: Any, finance: Any, event: str) -> None:
@@ -132,7 +133,7 @@ def prove_settlement(planner: Any, finance: Any, event: str) -> None:
     finance.locator("#gap-payment").get_by_role("button", name="请周老师补").click()
     finance.get_by_role("status").filter(has_text="已请组织者补").wait_for()
     planner.goto(f"{event}/settlement")
-    assert "请周老师补：大巴租赁 5,400.00 元没有付款记录" in planner.locator("#gap-payment").inner_text()
+    expect(planner.locator("#gap-payment")).to_contain_text("请周老师补：大巴租赁 5,400.00 元没有付款记录")
     planner.goto(f"{event}/vouchers?kind=approval")
     planner.locator("#files").set_input_files({"name": "批件.pdf", "mimeType": "application/pdf", "buffer": PAPER})
     planner.get_by_role("button", name="上传").click()
@@ -147,6 +148,7 @@ def waive(finance: Any, event: str, reason: str) -> None:
     finance.goto(f"{event}/settlement")
     gap = finance.locator(f"#gap-{reason}")
     gap.locator("summary").click()
+    gap.get_by_label("为什么可以豁免").wait_for()
     for pick in gap.get_by_role("checkbox").all():
         pick.check()
     gap.get_by_label("为什么可以豁免").fill("村里没有信号，回单第二天补打，附说明。")
@@ -175,7 +177,7 @@ def test_from_drafting_through_return_and_passing_to_the_settlement(desk: Callab
         for part in ("决算已办结：钱会计", "¥6,361.30", "¥1.20", "没有登记到账", "豁免：大巴租赁 5,400.00 元、午餐")
     )
     planner.goto(f"{event}/expenses")
-    assert planner.get_by_role("link", name="加支出").count() == 0
+    expect(planner.get_by_role("link", name="加支出")).to_have_count(0)
 
 
 def test_sums_follow_the_typing_and_agree_with_the_server(page_at: Callable[..., Any], live_server: LiveServer) -> None:
@@ -186,7 +188,7 @@ def test_sums_follow_the_typing_and_agree_with_the_server(page_at: Callable[...,
     page.locator("#budget tr[data-key]", has_text="高速通行费").get_by_role("link", name="改").click()
     form = page.locator(".row-line form")
     form.get_by_label("单价（元）").fill("１,２３４.５６５４３元")
-    assert "金额待定" in form.locator("[data-line-sum]").inner_text()
+    expect(form.locator("[data-line-sum]")).to_contain_text("金额待定")
     typed = (("单价（元）", "1,234.56元"), ("数量", "1.5"), ("× 次数", "3"))
     for label, text in typed:
         form.get_by_label(label).fill(text)
@@ -195,7 +197,7 @@ def test_sums_follow_the_typing_and_agree_with_the_server(page_at: Callable[...,
         page.locator(place).first.inner_text()
         for place in ("[data-sum='交通费']", "[data-sum='']", "[data-total]", "[data-each]")
     ]
-    assert "这一条 ¥5,555.52" in form.locator("[data-line-sum]").inner_text()
+    expect(form.locator("[data-line-sum]")).to_contain_text("这一条 ¥5,555.52")
     form.get_by_role("button", name="保存", exact=True).click()
     page.locator("#budget tr[data-key]", has_text="高速通行费").get_by_text("5,555.52").wait_for()
     saved = [
@@ -214,9 +216,9 @@ def test_sums_go_back_when_the_form_is_closed(page_at: Callable[..., Any], live_
     page.locator("#budget").get_by_role("link", name="加预算明细").click()
     form = page.locator(".row-line form")
     form.get_by_label("总额（元）").fill("2万元")
-    assert page.locator("[data-total]").inner_text() != before
+    expect(page.locator("[data-total]")).not_to_have_text(before)
     form.get_by_role("link", name="不改了").click()
-    assert page.locator("[data-total]").inner_text() == before
+    expect(page.locator("[data-total]")).to_have_text(before)
 
 
 PRICES = (
@@ -292,9 +294,7 @@ def test_scanned_invoice_is_read_into_the_form_in_its_place(
     form.get_by_label("发票二维码").fill(f"01,32,,{CODE.format(year=26, n=7)},88.80,20260601,,74AE")
     form.get_by_label("发票二维码").press("Enter")
     form.locator("[name=amount][value='88.80']").wait_for()
-    assert form.get_by_label("用途").input_value() == "大巴"
-    assert form.get_by_label("经办人").input_value() == "周老师"
+    expect(form.get_by_label("用途")).to_have_value("大巴")
+    expect(form.get_by_label("经办人")).to_have_value("周老师")
     form.get_by_label("用途").press("Enter")
-    row = page.locator("#expenses tr[data-key]", has_text="大巴")
-    row.wait_for()
-    assert "88.80" in row.inner_text()
+    expect(page.locator("#expenses tr[data-key]", has_text="大巴")).to_contain_text("88.80")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from benchmarks.phone import look_twice
 from planner.enums import EventStatus
@@ -114,8 +115,7 @@ def test_page_of_another_version_is_loaded_whole(visit: Callable[..., Any], is_u
     form.get_by_label("主题").fill("看见家乡")
     form.get_by_role("button", name="保存").click()
 
-    page.wait_for_function("() => document.querySelector('[name=theme]').defaultValue === '看见家乡'")
-    page.locator("html[data-ready]").wait_for()
+    page.locator("html[data-ready] [name=theme][value='看见家乡']").wait_for()
     assert page.evaluate("window.isFirst === true") is not is_updated
 
 
@@ -127,7 +127,7 @@ def test_scripts_of_a_later_version_leave_an_open_page_alone(supplies: Callable[
 
     page.locator(".row-line").first.wait_for()
     page.wait_for_load_state("networkidle")
-    assert page.locator(".row-line").count() == 1
+    expect(page.locator(".row-line")).to_have_count(1)
 
 
 def submitted_event(server: LiveServer) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
@@ -28,10 +29,10 @@ def test_focus_goes_to_the_first_faulty_field_and_the_links_lead_there(
 
     form.get_by_text("还有 1 处要改").wait_for()
     assert "物资" in focused(page)
-    assert form.get_by_label("数量").input_value() == "30"
+    expect(form.get_by_label("数量")).to_have_value("30")
     form.get_by_label("数量").focus()
     form.locator(".note a").click()
-    assert form.get_by_label("数量").input_value() == "30"
+    expect(form.get_by_label("数量")).to_have_value("30")
     assert page.evaluate("document.querySelector(':target')?.name") == "name"
 
 
@@ -47,7 +48,7 @@ def test_focus_goes_to_the_faulty_field_of_a_page_of_its_own(
 
     form.get_by_text("还有 1 处要改").wait_for()
     assert "开始日期" in focused(page)
-    assert form.get_by_label("开始日期").input_value() == "二月三十"
+    expect(form.get_by_label("开始日期")).to_have_value("二月三十")
 
 
 def test_focus_returns_to_the_row_after_saving(supplies: Callable[..., Any]) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import LiveServer
 from tests.browser.writing import BOTH_WIDTHS, THEME, go, is_marked, mark, row, theme
 
@@ -23,7 +25,7 @@ def test_links_within_the_page_never_reload_it(visit: Callable[..., Any], width:
     page.wait_for_function("() => location.hash === '#stops'")
 
     assert is_marked(page)
-    assert theme(page).input_value() == THEME
+    expect(theme(page)).to_have_value(THEME)
 
 
 def test_links_of_a_refused_form_lead_to_its_fields_and_take_nothing_away(visit: Callable[..., Any]) -> None:
@@ -39,13 +41,15 @@ def test_links_of_a_refused_form_lead_to_its_fields_and_take_nothing_away(visit:
 
     page.wait_for_function("() => document.querySelector(':target')?.name === 'starts_on'")
     assert is_marked(page)
-    assert (theme(page).input_value(), page.get_by_label("开始日期").input_value()) == (THEME, "二月三十")
+    expect(theme(page)).to_have_value(THEME)
+    expect(page.get_by_label("开始日期")).to_have_value("二月三十")
 
 
 def test_going_to_a_finding_on_the_same_page_leaves_the_open_row(visit: Callable[..., Any]) -> None:
     page = visit("facts")
     page.locator("#stops .row-edit").first.click()
     page.locator(".row-line form").get_by_label("备注").fill("带水")
+    expect(page.locator(".row-line form")).to_have_count(1)
     mark(page)
 
     page.evaluate(
@@ -60,7 +64,7 @@ def test_going_to_a_finding_on_the_same_page_leaves_the_open_row(visit: Callable
 
     page.wait_for_function("() => location.hash === '#phases'")
     assert is_marked(page)
-    assert page.locator(".row-line form").get_by_label("备注").input_value() == "带水"
+    expect(page.locator(".row-line form").get_by_label("备注")).to_have_value("带水")
 
 
 def test_back_and_forward_lead_to_the_pages_that_were_there(visit: Callable[..., Any], live_server: LiveServer) -> None:
@@ -88,7 +92,7 @@ def test_back_from_the_page_that_a_form_led_to(visit: Callable[..., Any], live_s
     page.get_by_label("开始日期").fill("2027-04-04")
     page.get_by_role("button", name="新建").click()
     page.get_by_role("heading", level=1).filter(has_text="清明祭扫").wait_for()
-    assert page.locator(".topbar").inner_text().strip() != "新建活动"
+    expect(page.locator(".topbar")).not_to_have_text("新建活动")
 
     page.go_back()
     page.get_by_role("button", name="新建").wait_for()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from planner.samples import PAST_SAMPLE
 from tests.browser.conftest import LiveServer
@@ -95,6 +96,7 @@ def test_administrators_pages_have_no_serious_fault(
     enter(page, live_server, "管理员")
     faults = check(page, "/users", axe)
     page.get_by_role("link", name="单位设置").click()
+    page.get_by_role("link", name="经费制度").wait_for()
     faults += check(page, page.url, axe)
     policies = page.get_by_role("link", name="经费制度").get_attribute("href")
     faults += check(page, policies, axe) + check(page, f"{policies}/new", axe)
@@ -113,8 +115,8 @@ def test_row_is_added_without_scripts(page_at: Callable[..., Any], live_server: 
     page.get_by_role("button", name="保存", exact=True).click()
     page.locator("#supplies tr", has_text="反光背心").wait_for()
     page.wait_for_load_state()
-    assert page.locator("#supplies tr[data-key]").count() == before + 1
-    assert "若干" in page.locator("#supplies tr", has_text="反光背心").inner_text()
+    expect(page.locator("#supplies tr[data-key]")).to_have_count(before + 1)
+    expect(page.locator("#supplies tr", has_text="反光背心")).to_contain_text("若干")
 
 
 ONE_LINE = """cell => {
@@ -128,7 +130,7 @@ ONE_LINE = """cell => {
 def test_phones_and_names_stand_on_one_line(visit: Callable[..., Any], column: str) -> None:
     cells = visit("duties").locator(f"#duties tr[data-key] {column}")
 
-    assert cells.count() > 0
+    expect(cells).not_to_have_count(0)
     assert all(cell.evaluate(ONE_LINE) for cell in cells.all())
 
 

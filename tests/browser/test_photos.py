@@ -163,6 +163,7 @@ def settle_and_order(page: Page) -> None:
     page.get_by_text("已删 1 张重复的").wait_for()
     page.get_by_role("link", name="改顺序、写说明").click()
     rows = page.locator(".photo-rows").first.locator("> li")
+    rows.nth(1).wait_for()
     before = [row.get_attribute("id") for row in rows.all()[:2]]
     rows.first.locator(".grip").focus()
     page.keyboard.press("Alt+ArrowDown")
@@ -232,6 +233,7 @@ def open_album(page: Page, server: LiveServer) -> str:
     """The address of the public album, which shows the one photo."""
     page.goto(f"/events/{sample_event(server)}/photos/gallery")
     page.get_by_role("button", name="开公开相册").click()
+    page.locator("#link").wait_for()
     address = page.locator("#link").input_value()
     page.goto(address)
     expect(page.locator(".gallery img")).to_have_count(1)

@@ -1,9 +1,11 @@
 """Writing a plan: saved while one types, and no text is ever lost."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from planner.extensions import db
@@ -59,9 +61,9 @@ def test_text_is_saved_when_typing_stops(desk: Any, live_server: LiveServer) -> 
     desk.locator("[data-state]", has_text="还没存").wait_for()
     wait_saved(desk)
     assert section(live_server).text.endswith("\n（五）")
-    assert desk.locator("[data-count]").inner_text() == "135"
-    assert desk.locator("[data-hints]").get_by_text("“（五）”后面是空的").is_visible()
-    assert desk.locator(".toc a[aria-current] .mk.p").count() == 1
+    expect(desk.locator("[data-count]")).to_have_text("135")
+    expect(desk.locator("[data-hints]").get_by_text("“（五）”后面是空的")).to_be_visible()
+    expect(desk.locator(".toc a[aria-current] .mk.p")).to_have_count(1)
     assert desk.locator("#text").evaluate("e => e === document.activeElement")
 
 
@@ -78,7 +80,7 @@ def test_without_network_the_text_stays_and_goes_later(desk: Any, live_server: L
     write(desk, "离线写的。")
 
     desk.get_by_text("网络断了，没存上").wait_for()
-    assert desk.locator("#text").input_value().endswith("离线写的。")
+    expect(desk.locator("#text")).to_have_value(re.compile("离线写的。$"))
     assert "离线写的" in desk.evaluate("JSON.stringify(localStorage)")
     desk.context.set_offline(False)
     wait_saved(desk)
@@ -108,7 +110,7 @@ def test_text_whose_answer_got_lost_is_saved_again_without_a_clash(desk: Any, li
     desk.get_by_role("button", name="再存一次").click()
 
     wait_saved(desk)
-    assert desk.locator("[data-clash]").count() == 0
+    expect(desk.locator("[data-clash]")).to_have_count(0)
 
 
 def test_a_copy_left_in_the_browser_can_be_put_back(desk: Any, live_server: LiveServer) -> None:
@@ -127,13 +129,14 @@ def test_after_a_lost_update_mine_goes_only_when_i_say_so(desk: Any, live_server
     write(desk, "我的。")
 
     desk.get_by_text("李老师刚才也改了这一节").wait_for()
-    assert desk.locator("[data-theirs]").inner_text() == "他们的<b>文字"
-    assert desk.locator("#text").input_value().endswith("我的。")
+    expect(desk.locator("[data-theirs]")).to_have_text("他们的<b>文字")
+    expect(desk.locator("#text")).to_have_value(re.compile("我的。$"))
     sent = []
     desk.on("request", lambda request: sent.append(request.method))
     desk.clock.install()
     write(desk, "还是我的。")
     desk.clock.fast_forward(10_000)
+    desk.wait_for_load_state("networkidle")
     assert sent == []
     assert section(live_server).text == "他们的<b>文字"
     desk.locator(".ed-foot").get_by_role("button", name="保存").click()
@@ -148,7 +151,7 @@ def test_after_a_lost_update_theirs_can_be_taken_and_given_back(desk: Any, live_
 
     desk.get_by_role("link", name="用李老师的").click()
 
-    assert desk.locator("#text").input_value() == "他们的"
+    expect(desk.locator("#text")).to_have_value("他们的")
     assert section(live_server).text == "他们的"
     desk.locator("[data-toast]").get_by_role("button", name="撤销").click()
     wait_saved(desk)
@@ -160,9 +163,9 @@ def test_an_example_is_put_in_and_taken_out(desk: Any) -> None:
 
     desk.get_by_role("button", name="插入").nth(1).click()
 
-    assert desk.locator("#text").input_value() == before + "\n" + desk.locator("[data-example]").nth(1).inner_text()
+    expect(desk.locator("#text")).to_have_value(before + "\n" + desk.locator("[data-example]").nth(1).inner_text())
     desk.locator("[data-toast]", has_text="已插入“写法 2”").get_by_role("button", name="撤销").click()
-    assert desk.locator("#text").input_value() == before
+    expect(desk.locator("#text")).to_have_value(before)
 
 
 def test_going_to_another_chapter_saves_first(desk: Any, live_server: LiveServer) -> None:
@@ -191,8 +194,8 @@ def test_a_session_that_ended_keeps_the_text(desk: Any, live_server: LiveServer)
     write(desk, "登录过期时写的。")
 
     desk.locator("[data-answer] .note").wait_for()
-    assert "没存上" in desk.locator("[data-state]").inner_text()
-    assert desk.locator("#text").input_value().endswith("登录过期时写的。")
+    expect(desk.locator("[data-state]")).to_contain_text("没存上")
+    expect(desk.locator("#text")).to_have_value(re.compile("登录过期时写的。$"))
 
 
 def test_too_much_text_is_refused_and_stays(desk: Any, live_server: LiveServer) -> None:
@@ -202,7 +205,7 @@ def test_too_much_text_is_refused_and_stays(desk: Any, live_server: LiveServer) 
     )
 
     desk.get_by_text("最多 20,000 个字，现在有 300,000 个").wait_for()
-    assert len(desk.locator("#text").input_value()) == 300_000
+    expect(desk.locator("#text")).to_have_value("字" * 300_000)
     assert section(live_server).text == before
 
 
@@ -215,7 +218,7 @@ def test_renaming_keeps_what_is_being_written(desk: Any, live_server: LiveServer
     desk.locator(".row-line").get_by_role("button", name="保存", exact=True).click()
 
     desk.locator("#h-sec", has_text="为什么办").wait_for()
-    assert desk.locator("#text").input_value().endswith("改名前写的。改名时写的。")
+    expect(desk.locator("#text")).to_have_value(re.compile("改名前写的。改名时写的。$"))
     wait_saved(desk)
     assert section(live_server, "为什么办").text.endswith("改名时写的。")
 
@@ -242,14 +245,14 @@ def test_without_scripts_text_is_saved_and_a_clash_shows_both(
     page_at: Callable[..., Any], live_server: LiveServer
 ) -> None:
     page = opened(page_at(1280, java_script_enabled=False), live_server)
-    assert not page.get_by_role("button", name="插入").first.is_visible()
+    expect(page.get_by_role("button", name="插入").first).to_be_hidden()
     overwrite(live_server, "他们的")
 
     page.locator("#text").fill("我的")
     page.get_by_role("button", name="保存").click()
 
-    assert page.locator("[data-theirs]").inner_text() == "他们的"
-    assert page.locator("#text").input_value() == "我的"
+    expect(page.locator("[data-theirs]")).to_have_text("他们的")
+    expect(page.locator("#text")).to_have_value("我的")
     page.get_by_role("button", name="保存").click()
     wait_saved(page)
     assert section(live_server).text == "我的"
@@ -263,7 +266,7 @@ def test_phone_changes_the_chapter_by_a_list(page_at: Callable[..., Any], live_s
     page.get_by_role("button", name="转到").click()
 
     page.locator("#h-sec", has_text="日程安排").wait_for()
-    assert page.get_by_text("自动印出日程").is_visible()
+    expect(page.get_by_text("自动印出日程")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -1,9 +1,11 @@
 """Papers for outside in a browser: looked at, copied; a quote put into the summary, with scripts and without."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from planner.enums import EventStatus
 from planner.extensions import db
@@ -50,8 +52,8 @@ def test_papers_are_looked_at_and_the_news_copied(
     picture.evaluate("picture => picture.decode()")
     assert picture.evaluate("picture => picture.naturalWidth") == 1080
 
-    assert QUOTED in page.get_by_role("textbox", name="新闻稿").input_value()
-    assert "南门集合" in picture.get_attribute("alt")
+    expect(page.get_by_role("textbox", name="新闻稿")).to_have_value(re.compile(QUOTED))
+    expect(picture).to_have_attribute("alt", re.compile("南门集合"))
     assert check(page, path, axe) == []
     page.get_by_role("button", name="复制").click()
     page.locator("[data-copy] button", has_text="已").wait_for()
@@ -65,10 +67,10 @@ def test_quote_is_put_into_the_summary(page_at: Callable[..., Any], live_server:
 
     if scripts:
         page.get_by_role("button", name="插入").click()
-        assert page.locator("#text").input_value().endswith(QUOTED)
+        expect(page.locator("#text")).to_have_value(re.compile(QUOTED + "$"))
         page.locator("[data-state]", has_text="已存").wait_for()
     else:
-        assert page.get_by_role("button", name="插入").count() == 0
+        expect(page.get_by_role("button", name="插入")).to_have_count(0)
         page.get_by_role("button", name="另起一段").click()
         page.get_by_text(QUOTED).first.wait_for()
 

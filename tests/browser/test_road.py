@@ -35,6 +35,7 @@ def test_what_is_filled_in_without_signal_is_sent_when_it_is_back(
     first.get_by_role("button").last.click()
     first.get_by_role("button").last.click()
     page.get_by_role("button", name="没出事").click()
+    page.wait_for_load_state("networkidle")
     assert kept(live_server).answers == {}
     page.context.set_offline(False)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
@@ -92,7 +93,7 @@ def test_a_row_that_the_browser_takes_out_of_the_hand_goes_home(page: Any) -> No
     page.evaluate("document.dispatchEvent(new PointerEvent('pointercancel'))")
 
     assert roles(page) == before
-    assert page.locator(".is-dragged").count() == 0
+    expect(page.locator(".is-dragged")).to_have_count(0)
     page.mouse.up()
 
 
@@ -118,11 +119,11 @@ def test_second_save_shows_both_texts(page: Any, page_at: Callable[..., Any], li
     save(page, "先到车站")
     clash = page.locator(".row-line .clash")
     clash.wait_for()
-    assert "先到校门口" in clash.inner_text()
-    assert page.locator(".row-line").get_by_label("任务").input_value() == "先到车站"
+    expect(clash).to_contain_text("先到校门口")
+    expect(page.locator(".row-line").get_by_label("任务")).to_have_value("先到车站")
     page.locator(".row-line").get_by_role("button", name="保存", exact=True).click()
     page.locator(".row-line").wait_for(state="detached")
-    assert "先到车站" in page.locator("#duties tr[data-key]").first.inner_text()
+    expect(page.locator("#duties tr[data-key]").first).to_contain_text("先到车站")
 
 
 def save(page: Any, task: str) -> None:
@@ -137,6 +138,6 @@ def test_pasted_table_comes_in_and_faulty_lines_stay(page: Any) -> None:
     page.locator(".row-line form").wait_for()
     page.evaluate(PASTE, "职务\t姓名\n司机甲\t赵师傅\n护士甲\t钱护士\n\t无名")
     page.get_by_role("heading", name="已添加 2 项，1 行要改").wait_for()
-    assert page.get_by_label("粘贴表格").input_value() == "职务\t姓名\n\t无名"
+    expect(page.get_by_label("粘贴表格")).to_have_value("职务\t姓名\n\t无名")
     page.goto(event_page)
     assert roles(page)[-2:] == ["司机甲", "护士甲"]

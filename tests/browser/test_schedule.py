@@ -5,6 +5,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from planner.extensions import db
@@ -56,6 +57,7 @@ def drag(page: Any, down: float, across: float = 0, *, edge: bool = False) -> No
 
 def unlock(page: Any) -> None:
     page.get_by_role("button", name="解锁拖动").click()
+    expect(page.locator("[data-lock]")).to_have_attribute("aria-pressed", "true")
 
 
 def test_locked_blocks_stay_and_a_hint_says_why(board: Any, live_server: LiveServer) -> None:
@@ -66,8 +68,9 @@ def test_locked_blocks_stay_and_a_hint_says_why(board: Any, live_server: LiveSer
     block(board).focus()
     board.keyboard.press("ArrowDown")
     board.clock.fast_forward(10_000)
+    board.wait_for_load_state("networkidle")
     assert time_of(live_server) == "8月10日 19:30—20:45"
-    assert board.locator(".row-line").count() == 0
+    expect(board.locator(".row-line")).to_have_count(0)
 
 
 def test_mouse_moves_to_another_day_and_the_toast_takes_it_back(board: Any, live_server: LiveServer) -> None:
@@ -97,7 +100,7 @@ def test_a_moved_block_opens_no_form_and_a_clicked_one_does(board: Any) -> None:
     unlock(board)
     drag(board, HOUR)
     board.locator("[data-toast]", has_text="改到").wait_for()
-    assert board.locator(".row-line").count() == 0
+    expect(board.locator(".row-line")).to_have_count(0)
 
     block(board).click()
 
@@ -114,7 +117,7 @@ def test_keys_move_stretch_and_change_the_day(board: Any, live_server: LiveServe
     board.locator("[data-toast]", has_text="改到").wait_for()
     assert time_of(live_server) == "8月11日 19:40—20:50"
     assert board.evaluate("document.activeElement.dataset.start") == "19:40"
-    assert "19:40—20:50" in board.locator("body > [role=status]").inner_text()
+    expect(board.locator("body > [role=status]")).to_contain_text("19:40—20:50")
 
 
 def test_escape_puts_a_block_back(board: Any, live_server: LiveServer) -> None:
@@ -127,8 +130,9 @@ def test_escape_puts_a_block_back(board: Any, live_server: LiveServer) -> None:
     board.keyboard.press("Escape")
 
     board.clock.fast_forward(10_000)
+    board.wait_for_load_state("networkidle")
     assert time_of(live_server) == "8月10日 19:30—20:45"
-    assert block(board).get_attribute("style") == style
+    expect(block(board)).to_have_attribute("style", style)
 
 
 def test_the_lock_is_remembered(board: Any) -> None:
@@ -136,9 +140,9 @@ def test_the_lock_is_remembered(board: Any) -> None:
     board.reload()
 
     button = board.get_by_role("button", name="锁定", exact=True)
-    assert button.get_attribute("aria-pressed") == "true"
+    expect(button).to_have_attribute("aria-pressed", "true")
     button.click()
-    assert board.get_by_role("button", name="解锁拖动").get_attribute("aria-pressed") == "false"
+    expect(board.get_by_role("button", name="解锁拖动")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_lost_update_shows_both_times(board: Any, live_server: LiveServer) -> None:
@@ -152,9 +156,9 @@ def test_a_lost_update_shows_both_times(board: Any, live_server: LiveServer) -> 
 
     answer = board.locator("#answer")
     answer.get_by_text("李老师刚才也改了“露天电影”").wait_for()
-    assert "李老师存的：20:00" in answer.inner_text()
-    assert "你要改成：18:30" in answer.inner_text()
-    assert block(board).get_attribute("data-start") == "19:30"
+    expect(answer).to_contain_text("李老师存的：20:00")
+    expect(answer).to_contain_text("你要改成：18:30")
+    expect(block(board)).to_have_attribute("data-start", "19:30")
     answer.get_by_role("button", name="用我的").click()
     board.locator("[data-toast]", has_text="改到").wait_for()
     assert time_of(live_server) == "8月10日 18:30—19:45"
@@ -167,7 +171,7 @@ def test_without_network_the_block_goes_back(board: Any) -> None:
     drag(board, HOUR)
 
     board.locator("#answer").get_by_text("没改成，时间还是原来的").wait_for()
-    assert block(board).get_attribute("style") == "--f:19.5;--t:20.75;--l:0;--ls:1"
+    expect(block(board)).to_have_attribute("style", "--f:19.5;--t:20.75;--l:0;--ls:1")
 
 
 def test_a_filter_stays_after_a_move(page_at: Callable[..., Any], live_server: LiveServer) -> None:
@@ -178,30 +182,40 @@ def test_a_filter_stays_after_a_move(page_at: Callable[..., Any], live_server: L
 
     page.locator("[data-toast]", has_text="改到").wait_for()
     assert "place=" in page.url
-    assert page.locator(".it").count() == 1
+    expect(page.locator(".it")).to_have_count(1)
 
 
-def finger(page: Any, x: float, y: float, down: float, *, hold: int = 0) -> None:
-    """Put a finger there and draw it down."""
+def put_finger(page: Any, x: float, y: float) -> Any:
+    """Put a finger there, and leave it; what comes back moves and lifts it."""
     client = page.context.new_cdp_session(page)
     client.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    page.wait_for_timeout(hold)
+    return client
+
+
+def lift_finger(client: Any) -> None:
+    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def draw_finger(page: Any, x: float, y: float, down: float) -> None:
+    """Put a finger there and draw it down."""
+    client = put_finger(page, x, y)
     for step in range(1, 7):
         point = {"x": x, "y": y + down * step / 6}
         client.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-    client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    lift_finger(client)
 
 
 def test_finger_moves_behind_the_lock(page_at: Callable[..., Any], live_server: LiveServer) -> None:
     page = opened(tall(page_at(1024, has_touch=True)), live_server)
     box = block(page).bounding_box()
-    finger(page, box["x"] + 40, box["y"] + 12, 0, hold=600)
+    held = put_finger(page, box["x"] + 40, box["y"] + 12)
     page.get_by_text("已锁定，先点“解锁拖动”").wait_for()
+    lift_finger(held)
     page.reload()
     unlock(page)
     box = block(page).bounding_box()
 
-    finger(page, box["x"] + 40, box["y"] + 12, -HOUR)
+    draw_finger(page, box["x"] + 40, box["y"] + 12, -HOUR)
 
     page.locator("[data-toast]", has_text="改到").wait_for()
     assert time_of(live_server) == "8月10日 18:30—19:45"
@@ -210,8 +224,8 @@ def test_finger_moves_behind_the_lock(page_at: Callable[..., Any], live_server: 
 def test_phone_has_the_table_only(page_at: Callable[..., Any], live_server: LiveServer) -> None:
     page = opened(page_at(390), live_server)
 
-    assert not page.locator("[data-board]").is_visible()
-    assert page.locator("#schedule tr[data-key]").first.is_visible()
+    expect(page.locator("[data-board]")).to_be_hidden()
+    expect(page.locator("#schedule tr[data-key]").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     low = page.locator("#schedule .row-edit, .sch-bar a, .sch-bar button, .sch-bar select").evaluate_all(
         "all => all.filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44).length"
@@ -221,13 +235,13 @@ def test_phone_has_the_table_only(page_at: Callable[..., Any], live_server: Live
 
 def test_without_scripts_a_block_is_a_link_to_its_form(page_at: Callable[..., Any], live_server: LiveServer) -> None:
     page = opened(page_at(1280, java_script_enabled=False), live_server)
-    assert not page.locator("[data-lock]").is_visible()
+    expect(page.locator("[data-lock]")).to_be_hidden()
 
     block(page).click()
     page.get_by_label("开始").fill("20:00")
     page.get_by_role("button", name="保存", exact=True).click()
 
-    page.wait_for_url(f"**/events/{sample_event(live_server)}/schedule*")
+    page.wait_for_url("**/schedule*")
     assert time_of(live_server) == "8月10日 20:00—20:45"
 
 

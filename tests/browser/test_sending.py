@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from planner.extensions import db
@@ -30,7 +31,7 @@ def test_double_click_adds_one_row(supplies: Callable[..., Any], live_server: Li
     save(form).dblclick()
 
     vest_row(page).wait_for()
-    assert vest_row(page).count() == 1
+    expect(vest_row(page)).to_have_count(1)
     assert count_vests(live_server) == 1
 
 
@@ -44,7 +45,7 @@ def test_second_tap_on_a_slow_network_adds_nothing(
 
     save(form).click()
     form.get_by_text("正在存……").wait_for()
-    assert save(form).is_disabled()
+    expect(save(form)).to_be_disabled()
     form.get_by_label("数量").press("Enter")
     let_go()
 
@@ -59,7 +60,7 @@ def test_double_click_without_scripts_adds_one_row(supplies: Callable[..., Any],
     save(form).dblclick()
 
     vest_row(page).wait_for()
-    assert vest_row(page).count() == 1
+    expect(vest_row(page)).to_have_count(1)
     assert count_vests(live_server) == 1
 
 
@@ -73,13 +74,13 @@ def test_row_whose_answer_was_lost_is_saved_again_and_counts_once(
     save(form).click()
     form.get_by_text("网络断了，没存上。内容还在这里").wait_for()
     assert count_vests(live_server) == 1
-    assert form.get_by_label("物资").input_value() == VEST
+    expect(form.get_by_label("物资")).to_have_value(VEST)
     end()
 
     save(form).click()
 
     vest_row(page).wait_for()
-    assert vest_row(page).count() == 1
+    expect(vest_row(page)).to_have_count(1)
     assert count_vests(live_server) == 1
 
 
@@ -92,7 +93,7 @@ def test_without_network_the_row_stays_and_goes_when_it_is_back(
     page.context.set_offline(True)
     save(form).click()
     form.get_by_text("网络断了，没存上").wait_for()
-    assert form.get_by_label("物资").input_value() == VEST
+    expect(form.get_by_label("物资")).to_have_value(VEST)
     assert VEST in page.evaluate("JSON.stringify(localStorage)")
 
     page.context.set_offline(False)
@@ -113,14 +114,14 @@ def test_a_plain_form_without_network_stays_as_well(page_at: Callable[..., Any],
     page.context.set_offline(True)
     form.get_by_role("button", name="保存").click()
     form.get_by_text("网络断了，没存上").wait_for()
-    assert form.get_by_label("主题").input_value() == "看见家乡"
+    expect(form.get_by_label("主题")).to_have_value("看见家乡")
 
     page.context.set_offline(False)
     form.get_by_role("button", name="保存").click()
 
     page.get_by_role("status").filter(has_text="已保存").wait_for()
     page.reload()
-    assert form.get_by_label("主题").input_value() == "看见家乡"
+    expect(form.get_by_label("主题")).to_have_value("看见家乡")
 
 
 def test_deleting_without_network_is_told_beside_the_list(supplies: Callable[..., Any]) -> None:
@@ -132,7 +133,7 @@ def test_deleting_without_network_is_told_beside_the_list(supplies: Callable[...
     rows.first.get_by_role("button", name="删除").click()
 
     page.locator("#supplies").get_by_text("网络断了，没做成").wait_for()
-    assert rows.count() == before
+    expect(rows).to_have_count(before)
 
 
 @BOTH_WIDTHS
@@ -144,13 +145,13 @@ def test_a_form_that_cannot_come_is_told_in_the_panel_of_its_link(supplies: Call
         page.context.set_offline(True)
         link.click()
         fault.get_by_text("网络断了，没做成").wait_for()
-        assert lines.count() == 0
+        expect(lines).to_have_count(0)
 
         page.context.set_offline(False)
         fault.get_by_text("网络回来了").wait_for()
         link.click()
         lines.wait_for()
-        assert fault.count() == 0
+        expect(fault).to_have_count(0)
         lines.get_by_role("link", name="不改了").or_(lines.get_by_role("link", name="不加了")).click()
 
 
@@ -161,7 +162,7 @@ def test_another_row_that_cannot_open_leaves_what_is_typed(supplies: Callable[..
     page.locator("#supplies .row-edit").first.click()
 
     page.locator("#supplies > [data-fault]").get_by_text("网络断了，没做成").wait_for()
-    assert form.get_by_label("物资").input_value() == VEST
+    expect(form.get_by_label("物资")).to_have_value(VEST)
 
 
 def test_after_signing_in_again_in_another_window_the_form_is_saved(
@@ -195,7 +196,7 @@ def test_what_was_typed_while_a_form_was_under_way_is_offered(
     page.get_by_text("“加物资”有上次没存的内容").wait_for()
     page.get_by_role("button", name="接着填").click()
     form.get_by_label("数量").wait_for()
-    assert form.get_by_label("数量").input_value() == "31"
+    expect(form.get_by_label("数量")).to_have_value("31")
 
 
 def test_refused_form_stands_under_the_address_of_its_page(
@@ -211,7 +212,7 @@ def test_refused_form_stands_under_the_address_of_its_page(
     form.locator("button").click()
 
     form.get_by_text("还有 1 处要改").wait_for()
-    assert form.get_by_label("姓名").input_value() == "孙老师"
+    expect(form.get_by_label("姓名")).to_have_value("孙老师")
     assert page.url == address
     form.get_by_label("手机号").fill("13900000077")
     form.locator("button").click()
@@ -228,4 +229,5 @@ def test_two_moves_in_a_row_are_both_made(supplies: Callable[..., Any]) -> None:
     page.keyboard.press("Alt+ArrowUp")
 
     page.locator("#supplies tr[data-key]:first-child th", has_text=names[2].split("\n")[0]).wait_for()
-    assert page.locator("#supplies tr[data-key] th").all_inner_texts()[:3] == [names[2], names[0], names[1]]
+    moved = [names[2], names[0], names[1], *names[3:]]
+    expect(page.locator("#supplies tr[data-key] th")).to_have_text(moved, use_inner_text=True)

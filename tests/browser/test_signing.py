@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from planner.extensions import db
 from planner.models import Event
@@ -44,6 +45,11 @@ def fill(page: Any, data: Any) -> None:
     page.locator(".dock button").click()
 
 
+def expect_heading(page: Any, text: str) -> None:
+    """What the page answers."""
+    expect(page.locator("h1")).to_have_text(text)
+
+
 def sign(page: Any) -> None:
     """Draw three strokes."""
     box = page.locator("[data-pad-box]")
@@ -56,28 +62,24 @@ def sign(page: Any) -> None:
         page.mouse.up()
 
 
-def heading(page: Any) -> str:
-    """What the page answers."""
-    return str(page.locator("h1").inner_text())
-
-
 def test_line_moves_up_after_a_leave_without_scripts(page_at: PageAt, public: str) -> None:
     first, second = (page_at(PHONE, java_script_enabled=False) for _ in range(2))
     first.goto(public)
     first.get_by_label("栈道看护").click()
     fill(first, ALONE)
-    assert heading(first) == "已报名"
+    expect_heading(first, "已报名")
     second.goto(public)
     second.get_by_label("候补 ").last.click()
     fill(second, {**ALONE, "name": "苏禾", "phone": "13800000031"})
-    assert heading(second) == "候补第 1 位"
+    expect_heading(second, "候补第 1 位")
 
     first.get_by_text("打开我的页面").click()
     first.get_by_label("请假").click()
-    first.locator(".dock button").click()
+    with first.expect_navigation():
+        first.locator(".dock button").click()
     second.get_by_text("打开我的页面").click()
 
-    assert "候补补上了" in second.locator(".my-list").inner_text()
+    expect(second.locator(".my-list")).to_contain_text("候补补上了")
 
 
 def test_minor_signs_with_a_guardian_and_sees_the_clash(
@@ -93,19 +95,21 @@ def test_minor_signs_with_a_guardian_and_sees_the_clash(
     page.locator("[name=month]").fill(MINOR["month"])
     page.get_by_label("放学谁来接").fill("奶奶接")
     sign(page)
+    expect(page.locator("[data-pad-box] path")).not_to_have_attribute("d", "")
     assert axe(page) == []
     fill(page, MINOR)
-    assert heading(page) == "已报名"
+    expect_heading(page, "已报名")
 
     page.goto(public)
 
-    assert "和栈道看护重叠" in page.locator(".free.off").inner_text()
+    expect(page.locator(".free.off")).to_contain_text("和栈道看护重叠")
     page.get_by_label("换过去").click()
-    assert heading(page) == "已报名"
+    expect_heading(page, "已报名")
     page.get_by_text("打开我的页面").click()
+    page.get_by_text("组织者问的").wait_for()
     assert axe(page) == []
     page.get_by_text("组织者问的").click()
-    assert page.get_by_label("放学谁来接").input_value() == "奶奶接"
+    expect(page.get_by_label("放学谁来接")).to_have_value("奶奶接")
     assert axe(page) == []
 
 
@@ -116,5 +120,5 @@ def test_group_signs_up_together(page_at: PageAt, public: str) -> None:
     page.get_by_text("我们一起").click()
     fill(page, GROUP)
 
-    assert heading(page) == "登记了 2 人"
-    assert "2 人已报名。" in page.locator(".answer").inner_text()
+    expect_heading(page, "登记了 2 人")
+    expect(page.locator(".answer")).to_contain_text("2 人已报名。")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from planner.actualkinds import Outcome
 from planner.enums import EventStatus
@@ -60,6 +61,12 @@ def write_chapter(page: Any, text: str) -> None:
     wait_saved(page)
 
 
+def press(page: Any, name: str) -> None:
+    """Press the first button of that name on a page without scripts, and see the page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_summary_is_written_corrected_and_filed(
     page_at: Callable[..., Any], live_server: LiveServer, width: int
@@ -71,7 +78,7 @@ def test_summary_is_written_corrected_and_filed(
     page.locator("#text").fill("30 名孩子参加。")
     page.get_by_role("button", name="改成 29 名").click()
     page.get_by_text("1 个数连着记录").wait_for()
-    assert page.locator("#text").input_value() == "29 名孩子参加。"
+    expect(page.locator("#text")).to_have_value("29 名孩子参加。")
     page.get_by_role("link", name="收起").click()
     page.locator("a.live", has_text="29 名").wait_for()
     for chapter in ("measures", "results", "shortfalls", "next"):
@@ -96,15 +103,15 @@ def test_summary_is_written_and_filed_without_scripts(page_at: Callable[..., Any
     event = sample_event(live_server)
     page.goto(f"/events/{event}/summary")
 
-    page.get_by_role("button", name="用这段").first.click()
+    press(page, "用这段")
     for chapter in ("measures", "results", "shortfalls", "next"):
         page.goto(f"/events/{event}/summary?section={chapter}")
-        page.get_by_role("button", name="自己加一段").click()
+        press(page, "自己加一段")
         page.locator("#text").fill(f"{chapter}写好了。")
-        page.get_by_role("button", name="保存这段").click()
-    page.get_by_role("button", name="定稿", exact=True).click()
+        press(page, "保存这段")
+    press(page, "定稿")
 
-    assert page.get_by_text("数不再变").is_visible()
+    expect(page.get_by_text("数不再变")).to_be_visible()
     assert kept(live_server).is_filed
 
 
@@ -125,7 +132,7 @@ def test_what_two_people_write_at_once_stands_side_by_side(
 
     page.locator("#text").fill("我写的。")
     page.locator("[data-theirs]", has_text="别人写的。").wait_for()
-    assert page.locator("#text").input_value() == "我写的。"
+    expect(page.locator("#text")).to_have_value("我写的。")
     page.get_by_role("button", name="保存这段").click()
 
     wait_saved(page)

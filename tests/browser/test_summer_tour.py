@@ -9,6 +9,7 @@ import pytest
 import recurring_ical_events
 from docx import Document
 from icalendar import Calendar
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from planner.services.samples import SAMPLE_PASSWORD
@@ -55,6 +56,7 @@ def type_row(page: Any, noun: str, opener: str, values: dict[str, str]) -> None:
     before = panel.locator("tr[data-key]").count()
     panel.get_by_role("link", name=opener, exact=True).click()
     form = page.locator(".row-line form")
+    form.wait_for()
     for label, value in values.items():
         field = form.get_by_label(label).first
         if field.evaluate("field => field.tagName") == "SELECT":
@@ -152,6 +154,7 @@ def test_summer_tour_from_empty_event_to_filed_papers(
     sign_in(phone, APPROVER)
     phone.locator("nav.bottombar").get_by_role("link", name="待办").click()
     phone.get_by_role("link", name="留守儿童夏日研学").first.click()
+    phone.get_by_role("textbox", name="意见").wait_for()
     seen = phone.locator("main").inner_text()
     for fact in ("8月9日", "8月11日", "30 人", "29 人", "周老师", "待定"):
         assert fact in seen, fact
@@ -160,7 +163,7 @@ def test_summer_tour_from_empty_event_to_filed_papers(
     phone.get_by_role("status").filter(has_text="同意").wait_for()
 
     page.goto(event)
-    assert page.locator(".page-head .st").inner_text() == "已批准"
+    expect(page.locator(".page-head .st")).to_have_text("已批准")
     check_papers(page, event)
     assert troubles == []
 

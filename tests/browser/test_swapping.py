@@ -1,7 +1,10 @@
 """What is saved renews the page around every form that somebody is still writing in."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+
+from playwright.sync_api import expect
 
 from tests.browser.writing import BOTH_WIDTHS, THEME, copies, row, theme
 
@@ -17,11 +20,11 @@ def test_saving_a_row_touches_no_edited_form_elsewhere(visit: Callable[..., Any]
     page.locator(".row-line").get_by_role("button", name="保存", exact=True).click()
 
     page.locator("#stops tr[data-key]", has_text="红军渡").wait_for()
-    assert theme(page).input_value() == THEME
-    assert page.locator("#stops .panel-head .num").inner_text().startswith(str(stops + 1))
+    expect(theme(page)).to_have_value(THEME)
+    expect(page.locator("#stops .panel-head .num")).to_have_text(re.compile(rf"^\s*{stops + 1}\b"))
     page.locator("form.facts-form").get_by_role("button", name="保存").click()
     page.get_by_role("status").filter(has_text="已保存").wait_for()
-    assert theme(page).input_value() == THEME
+    expect(theme(page)).to_have_value(THEME)
 
 
 @BOTH_WIDTHS
@@ -34,14 +37,14 @@ def test_a_second_row_is_opened_beside_the_first(visit: Callable[..., Any], widt
     second = page.locator(".row-line").nth(1)
     second.get_by_label("任务").fill("先到车站")
 
-    assert first.get_by_label("任务").input_value() == "先到校门口"
+    expect(first.get_by_label("任务")).to_have_value("先到校门口")
     second.get_by_role("button", name="保存", exact=True).click()
     row(page, 1).get_by_text("先到车站").wait_for()
-    assert page.locator(".row-line").count() == 1
-    assert first.get_by_label("任务").input_value() == "先到校门口"
+    expect(page.locator(".row-line")).to_have_count(1)
+    expect(first.get_by_label("任务")).to_have_value("先到校门口")
     first.get_by_role("button", name="保存", exact=True).click()
     row(page, 0).get_by_text("先到校门口").wait_for()
-    assert page.locator(".row-line").count() == 0
+    expect(page.locator(".row-line")).to_have_count(0)
     assert copies(page) == "[{},{}]"
 
 
@@ -53,6 +56,7 @@ def test_labels_of_two_open_rows_lead_to_their_own_fields(visit: Callable[..., A
 
     page.locator(".row-line").nth(1).locator("label", has_text="电话").click()
 
+    expect(page.locator(".row-line").nth(1).get_by_label("电话")).to_be_focused()
     assert page.evaluate("document.activeElement.closest('.row-line').querySelector('[name=task]').value") == "任务1"
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
@@ -66,7 +70,7 @@ def test_a_row_that_was_only_opened_makes_way(visit: Callable[..., Any]) -> None
     row(page, 1).locator(".row-edit").click()
 
     page.locator("#duties tr:nth-child(2).is-edited").wait_for(state="attached")
-    assert page.locator(".row-line").count() == 1
+    expect(page.locator(".row-line")).to_have_count(1)
 
 
 def test_moving_a_row_leaves_the_open_one_in_its_place(visit: Callable[..., Any]) -> None:
@@ -82,7 +86,7 @@ def test_moving_a_row_leaves_the_open_one_in_its_place(visit: Callable[..., Any]
         "name => document.querySelectorAll('#duties tr[data-key] th')[1].textContent.includes(name)",
         arg=names[2].split()[0],
     )
-    assert page.locator(".row-line").get_by_label("任务").input_value() == "先到校门口"
+    expect(page.locator(".row-line").get_by_label("任务")).to_have_value("先到校门口")
     assert page.evaluate("document.querySelector('.row-line').previousElementSibling.matches('.is-edited')")
 
 
@@ -93,9 +97,9 @@ def test_an_undo_in_the_toast_leaves_the_edited_form(visit: Callable[..., Any]) 
     page.locator("#stops tr[data-key] summary").first.click()
     page.locator("#stops").get_by_role("button", name="删除").first.click()
     page.get_by_role("status").filter(has_text="已删除").wait_for()
-    assert page.locator("#stops tr[data-key]").count() == before - 1
+    expect(page.locator("#stops tr[data-key]")).to_have_count(before - 1)
     page.get_by_role("button", name="撤销").click()
 
     page.get_by_role("status").filter(has_text="已恢复").wait_for()
-    assert page.locator("#stops tr[data-key]").count() == before
-    assert theme(page).input_value() == THEME
+    expect(page.locator("#stops tr[data-key]")).to_have_count(before)
+    expect(theme(page)).to_have_value(THEME)

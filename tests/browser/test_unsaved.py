@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from planner.extensions import db
@@ -22,16 +23,16 @@ def test_facts_that_were_left_are_offered_put_back_and_saved(visit: Callable[...
 
     go(page, address)
     page.get_by_text(OFFER).wait_for()
-    assert theme(page).input_value() == before
+    expect(theme(page)).to_have_value(before)
     page.get_by_role("button", name="放回来").click()
-    assert theme(page).input_value() == THEME
+    expect(theme(page)).to_have_value(THEME)
     page.locator("form.facts-form").get_by_role("button", name="保存").click()
     page.get_by_role("status").filter(has_text="已保存").wait_for()
 
     assert copies(page) == "[{},{}]"
     go(page, address)
-    assert theme(page).input_value() == THEME
-    assert page.get_by_text(OFFER).count() == 0
+    expect(theme(page)).to_have_value(THEME)
+    expect(page.get_by_text(OFFER)).to_have_count(0)
 
 
 @BOTH_WIDTHS
@@ -40,17 +41,18 @@ def test_a_row_that_was_left_is_offered_beside_its_list(visit: Callable[..., Any
     address = page.url
     page.get_by_role("link", name="加分工").first.click()
     page.locator(".row-line").get_by_label("职务").fill("引导员")
+    expect(page.locator(".row-line").get_by_label("职务")).to_have_value("引导员")
     go(page, "/")
 
     go(page, address)
     page.locator("#duties").get_by_text(f"“加分工”有{OFFER}").wait_for()
     page.get_by_role("button", name="接着填").click()
     page.locator(".row-line").get_by_label("职务").wait_for()
-    assert page.locator(".row-line").get_by_label("职务").input_value() == "引导员"
+    expect(page.locator(".row-line").get_by_label("职务")).to_have_value("引导员")
     page.locator(".row-line").get_by_role("button", name="保存", exact=True).click()
 
     page.locator("#duties tr[data-key]", has_text="引导员").wait_for()
-    assert page.get_by_text(OFFER).count() == 0
+    expect(page.get_by_text(OFFER)).to_have_count(0)
     assert copies(page) == "[{},{}]"
 
 
@@ -65,14 +67,14 @@ def test_an_offer_stays_until_its_form_is_open(supplies: Callable[..., Any], wid
     page.context.set_offline(True)
     page.get_by_role("button", name="接着填").click()
     panel.get_by_text("网络断了，没做成").wait_for()
-    assert offer.count() == 1
-    assert page.locator(".row-line").count() == 0
+    expect(offer).to_have_count(1)
+    expect(page.locator(".row-line")).to_have_count(0)
 
     page.context.set_offline(False)
     page.get_by_role("button", name="接着填").click()
     page.locator(".row-line").get_by_label("物资").wait_for()
-    assert page.locator(".row-line").get_by_label("物资").input_value() == VEST
-    assert offer.count() == 0
+    expect(page.locator(".row-line").get_by_label("物资")).to_have_value(VEST)
+    expect(offer).to_have_count(0)
 
 
 def test_going_on_where_the_form_is_open_already_fills_it(supplies: Callable[..., Any]) -> None:
@@ -85,8 +87,8 @@ def test_going_on_where_the_form_is_open_already_fills_it(supplies: Callable[...
     field.wait_for()
     page.get_by_role("button", name="接着填").click()
 
-    page.wait_for_function("text => document.querySelector('.row-line [name=name]').value === text", arg=VEST)
-    assert page.get_by_text(OFFER).count() == 0
+    expect(page.locator(".row-line [name=name]")).to_have_value(VEST)
+    expect(page.get_by_text(OFFER)).to_have_count(0)
 
 
 def test_what_is_not_wanted_is_gone(visit: Callable[..., Any]) -> None:
@@ -98,10 +100,11 @@ def test_what_is_not_wanted_is_gone(visit: Callable[..., Any]) -> None:
 
     page.get_by_role("button", name="不要了").click()
 
+    expect(page.get_by_text(OFFER)).to_have_count(0)
     assert copies(page) == "[{},{}]"
     page.reload()
     page.locator("html[data-ready]").wait_for()
-    assert page.get_by_text(OFFER).count() == 0
+    expect(page.get_by_text(OFFER)).to_have_count(0)
 
 
 def test_text_that_was_typed_back_is_not_offered(visit: Callable[..., Any]) -> None:
@@ -114,7 +117,7 @@ def test_text_that_was_typed_back_is_not_offered(visit: Callable[..., Any]) -> N
 
     go(page, address)
 
-    assert page.get_by_text(OFFER).count() == 0
+    expect(page.get_by_text(OFFER)).to_have_count(0)
 
 
 def test_putting_back_can_be_taken_back(visit: Callable[..., Any]) -> None:
@@ -127,7 +130,7 @@ def test_putting_back_can_be_taken_back(visit: Callable[..., Any]) -> None:
 
     page.locator("[data-toast]").get_by_role("button", name="撤销").click()
 
-    assert theme(page).input_value() == before
+    expect(theme(page)).to_have_value(before)
     page.get_by_text(OFFER).wait_for()
 
 
@@ -154,11 +157,11 @@ def test_escape_keeps_what_was_typed_and_giving_up_does_not(visit: Callable[...,
     page.get_by_text(OFFER).wait_for()
     page.get_by_role("button", name="接着填").click()
     page.locator(".row-line").get_by_label("任务").wait_for()
-    assert page.locator(".row-line").get_by_label("任务").input_value() == "先到校门口"
+    expect(page.locator(".row-line").get_by_label("任务")).to_have_value("先到校门口")
 
     page.locator(".row-line").get_by_role("link", name="不改了").click()
 
-    assert page.locator(".row-line").count() == 0
+    expect(page.locator(".row-line")).to_have_count(0)
     assert copies(page) == "[{},{}]"
 
 
@@ -197,7 +200,7 @@ def test_every_form_that_was_left_offers_what_was_in_it(
 
     page.get_by_text(OFFER).wait_for()
     page.get_by_role("button", name="放回来").click()
-    assert page.locator(field).first.input_value() == "写了一半"
+    expect(page.locator(field).first).to_have_value("写了一半")
 
 
 @BOTH_WIDTHS
@@ -210,7 +213,9 @@ def test_offers_and_open_rows_are_no_hindrance(
     page.get_by_text(OFFER).wait_for()
     for noun, field in (("stops", "备注"), ("parties", "单位")):
         page.locator(f"#{noun} .row-edit").first.click()
-        page.locator(f"#{noun} .row-line").get_by_label(field).first.fill("改过")
+        typed = page.locator(f"#{noun} .row-line").get_by_label(field).first
+        typed.fill("改过")
+        expect(typed).to_have_value("改过")
 
     assert axe(page) == []
     right = page.locator("[data-note], .row-line form").evaluate_all(

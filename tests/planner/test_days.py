@@ -1,12 +1,24 @@
 """Days with and without a year, and hours."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.days import Day, date_near, day_order, days_between, hours_label, parse_clock, range_label, say_date
+from planner.days import (
+    Day,
+    date_near,
+    day_near,
+    day_order,
+    days_between,
+    hours_label,
+    parse_clock,
+    parse_end_clock,
+    range_label,
+    say_date,
+)
 
 KNOWN = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(Day.of)
 YEARLESS = st.dates(date(2000, 1, 1), date(2000, 12, 31)).map(lambda d: Day(d.month, d.day))
@@ -162,13 +174,86 @@ def test_clock_reads_back(clock: time) -> None:
         ("下午2:30", time(14, 30)),
         ("晚上 8 点", time(20)),
         ("中午12点", time(12)),
+        ("9", time(9)),
+        ("九点", time(9)),
+        ("9:00:00", time(9)),
+        ("中午1点", time(13)),
+        ("中午12:30", time(12, 30)),
+        ("凌晨12:30", time(0, 30)),
+        ("早8:00", time(8)),
+        ("晚7:00", time(19)),
+        ("清晨6点", time(6)),
+        ("夜里11点", time(23)),
+        ("夜里1点", time(1)),
+        ("9点一刻", time(9, 15)),
+        ("三点三刻", time(3, 45)),
+        ("2:00 PM", time(14)),
+        ("12:05 am", time(0, 5)),
     ],
 )
 def test_clock_reads_common_spellings(text: str, clock: time) -> None:
     assert parse_clock(text) == clock
 
 
-@pytest.mark.parametrize("text", ["", "25:00", "9:60", "上午", "9:00—10:00", "九点"])
+@pytest.mark.parametrize("text", ["", "25:00", "9:60", "上午", "9:00—10:00", "9点起", "九九点"])
 def test_clock_of_anything_else_says_what_is_expected(text: str) -> None:
     with pytest.raises(ValueError, match=f"时间写成 09:00，现在是“{text}”。"):
         parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("24:00", "这里写 00:00 到 23:59 的时间，现在是“24:00”。"),
+        ("晚上12点", "这里写 00:00 到 23:59 的时间，现在是“晚上12点”。"),
+        ("上午14点", "写的是“上午”，又是 14 点。写成 14:00 或 02:00。"),
+        ("9:00:30", "“9:00:30”写到了秒。写成 09:00。"),
+    ],
+)
+def test_clock_that_may_be_another_is_refused_with_what_it_may_be(text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(sentence)):
+        parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"), [("24:00", time()), ("晚上12点", time()), ("23:59", time(23, 59)), ("0:00", time())]
+)
+def test_end_of_the_day_is_a_time_to_end(text: str, clock: time) -> None:
+    assert parse_end_clock(text) == clock
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "label"),
+    [
+        (time(9), time(10, 45), "09:00—10:45"),
+        (time(22), time(), "22:00—24:00"),
+        (None, time(), "24:00"),
+        (time(21), time(6), "21:00—次日06:00"),
+        (time(14), time(13), "14:00—13:00"),
+        (None, None, ""),
+    ],
+)
+def test_hours_say_when_they_end_on_the_next_day(start: time | None, end: time | None, label: str) -> None:
+    assert hours_label(start, end) == label
+
+
+@pytest.mark.parametrize(
+    ("day", "anchor", "near"),
+    [
+        (Day(1, 1), Day(12, 31, 2026), Day(1, 1, 2027)),
+        (Day(12, 31), Day(1, 1, 2027), Day(12, 31, 2026)),
+        (Day(8, 9), Day(8, 1, 2026), Day(8, 9, 2026)),
+        (Day(8, 9, 2025), Day(8, 1, 2026), Day(8, 9, 2025)),
+        (Day(2, 29), Day(3, 1, 2027), Day(2, 29)),
+        (Day(2, 29), Day(3, 1, 2028), Day(2, 29, 2028)),
+        (Day(8, 9), Day(8, 1), Day(8, 9)),
+        (Day(8, 9), None, Day(8, 9)),
+    ],
+)
+def test_day_without_a_year_lies_near_to_its_event(day: Day, anchor: Day | None, near: Day) -> None:
+    assert day_near(day, anchor) == near
+
+
+@pytest.mark.parametrize("text", ["2026/6/1 0:00:00", "2026-06-01 00:00:00", "2026-06-01T00:00"])
+def test_midnight_behind_a_day_is_of_the_spreadsheet(text: str) -> None:
+    assert Day.parse(text) == Day(6, 1, 2026)

@@ -5,24 +5,24 @@ from planner.intake.chatlists.reading import read_chat_list
 from planner.intake.chatlists.values import (
     ChatDoubt,
     ChatEntry,
+    ChatLeftOut,
     ChatLine,
     ChatPost,
     ChatQuestion,
     ChatReading,
     ChatState,
-    LeftOut,
 )
 from planner.intake.chatlists.writing import write_chat_list
 
 __all__ = [
     "ChatDoubt",
     "ChatEntry",
+    "ChatLeftOut",
     "ChatLine",
     "ChatPost",
     "ChatQuestion",
     "ChatReading",
     "ChatState",
-    "LeftOut",
     "let_first_stand",
     "read_chat_list",
     "write_chat_list",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planner.intake.chatlists.numbering import NumberedLine, NumberRole, find_numbers
 from planner.intake.chatlists.signs import make_plain
-from planner.intake.chatlists.values import ChatLine, LeftOut
+from planner.intake.chatlists.values import ChatLeftOut, ChatLine
 
 MARK = re.compile(r"#\s*(?:接[龙龍]|Group\s*Note)", re.IGNORECASE)
 EXAMPLE = re.compile(r"例|(?:格式|示例|举例)(?:[\s:]|$)")
@@ -42,7 +42,7 @@ class ChatBlock:
     example: list[ChatLine] = field(default_factory=list)
     entries: list[RawEntry] = field(default_factory=list)
     footer: list[ChatLine] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[ChatLeftOut] = field(default_factory=list)
 
 
 class BlockReader:
@@ -96,7 +96,7 @@ class BlockReader:
         if at > self._last:
             self.block.footer.append(line)
         else:
-            self.block.left_out.append(LeftOut(line, "分隔线"))
+            self.block.left_out.append(ChatLeftOut(line, "分隔线"))
 
     def _read_head_line(self, at: int, *, in_example: bool) -> None:
         line, plain = self._lines[at]
@@ -122,7 +122,7 @@ class BlockReader:
         elif self._is_footer(at, plain, after_blank=after_blank):
             self.block.footer.append(line)
         elif after_blank and not _KEYED.match(plain) and self._entry_has_text():
-            self.block.left_out.append(LeftOut(line, "空行后面的话，不知道是哪一条的"))
+            self.block.left_out.append(ChatLeftOut(line, "空行后面的话，不知道是哪一条的"))
         else:
             self._go_on(line, plain, own_list=role is NumberRole.OWN_LIST)
 

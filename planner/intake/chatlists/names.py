@@ -2,8 +2,8 @@
 
 import re
 
-# Han with its extensions, and planes 2 and 3 whole: a character newer than our tables is somebody's name.
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Han with its extensions, planes 2 and 3 whole, the private areas: a character newer than our tables is a name's.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff\U000f0000-\U0010fffd"
 _HAN_NAME = re.compile(f"[{HAN}]{{1,4}}[\U000e0100-\U000e01ef]*")
 _DOTTED_NAME = re.compile(f"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}}")
 _LATIN_NAME = re.compile(rf"(?:(?![{HAN}])[^\W\d_])+(?:['’.-](?:(?![{HAN}])[^\W\d_])+)*")

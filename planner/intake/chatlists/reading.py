@@ -14,11 +14,11 @@ from planner.intake.chatlists.signs import drop_pictures, make_plain, split_line
 from planner.intake.chatlists.values import (
     ChatDoubt,
     ChatEntry,
+    ChatLeftOut,
     ChatLine,
     ChatPost,
     ChatQuestion,
     ChatReading,
-    LeftOut,
 )
 
 # How WeChat parts what is quoted from the answer to it.
@@ -49,8 +49,8 @@ def read_chat_list(text: str, settled: Collection[int] = ()) -> ChatReading:
     pasted = [(whole[at], plain) for at, plain in pieces]
     quoted, pasted, questions = _part_quoted(pasted)
     blocks = [BlockReader(lines).read() for lines in _split_at_marks(pasted)]
-    left_out = [LeftOut(line, "太长，没有读") for line in too_long]
-    left_out += [LeftOut(line, "引用的是先前的一份") for line in quoted]
+    left_out = [ChatLeftOut(line, "太长，没有读") for line in too_long]
+    left_out += [ChatLeftOut(line, "引用的是先前的一份") for line in quoted]
     blocks = _drop_earlier(blocks, left_out)
     for block in blocks:
         if len(blocks) > 1:
@@ -92,14 +92,14 @@ def _split_at_marks(pasted: Sequence[Pasted]) -> list[list[Pasted]]:
     return [list(pasted[start:end]) for start, end in pairwise(edges)]
 
 
-def _drop_earlier(blocks: list[ChatBlock], left_out: list[LeftOut]) -> list[ChatBlock]:
+def _drop_earlier(blocks: list[ChatBlock], left_out: list[ChatLeftOut]) -> list[ChatBlock]:
     """The blocks without those whose entries all stand in the one behind them: the same list, sent again."""
     kept: list[ChatBlock] = []
     for at, block in enumerate(blocks):
         later = {_wording(entry) for other in blocks[at + 1 :] for entry in other.entries}
         if block.entries and all(_wording(entry) in later for entry in block.entries):
             lines = [*block.header, *block.example, *_lines_of(block.entries), *block.footer]
-            left_out += [LeftOut(line, "先前的一份，后面那份里都有") for line in _once(lines)]
+            left_out += [ChatLeftOut(line, "先前的一份，后面那份里都有") for line in _once(lines)]
             left_out += block.left_out
         else:
             kept.append(block)
@@ -127,7 +127,7 @@ def _read_without_numbers(block: ChatBlock) -> None:
         return
     first = taken[0].number
     other = [line for line in block.header if line.number > first and line not in taken]
-    block.left_out += [LeftOut(line, "没有编号，也没看出姓名") for line in other]
+    block.left_out += [ChatLeftOut(line, "没有编号，也没看出姓名") for line in other]
     block.header = [line for line in block.header if line.number < first]
     block.entries = [RawEntry(None, 0, "", [line], [plain[line.number]]) for line in taken]
 
@@ -142,14 +142,14 @@ def _names_somebody(plain: str) -> bool:
 
 
 def _assemble(
-    blocks: Sequence[ChatBlock], left_out: list[LeftOut], questions: list[ChatQuestion], settled: Collection[int]
+    blocks: Sequence[ChatBlock], left_out: list[ChatLeftOut], questions: list[ChatQuestion], settled: Collection[int]
 ) -> ChatReading:
     header = _once(line for block in blocks for line in block.header)
     raw = [entry for block in blocks for entry in block.entries]
     own = {line.number for line in _lines_of(e for e in raw if e.plain)}
     header = [line for line in header if line.number not in own]
     left_out += [
-        LeftOut(line, "空着的一条")
+        ChatLeftOut(line, "空着的一条")
         for line in _once(_lines_of(entry for entry in raw if not entry.plain))
         if line.number not in own
     ]

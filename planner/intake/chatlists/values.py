@@ -40,7 +40,7 @@ class ChatLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class ChatLeftOut:
     """A line that says nothing about anybody, and why we think so."""
 
     line: ChatLine
@@ -103,7 +103,7 @@ class ChatReading:
     example: tuple[ChatLine, ...] = ()
     entries: tuple[ChatEntry, ...] = ()
     footer: tuple[ChatLine, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[ChatLeftOut, ...] = ()
     posts: tuple[ChatPost, ...] = ()
     questions: tuple[ChatQuestion, ...] = field(default=())
 

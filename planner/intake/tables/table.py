@@ -16,11 +16,17 @@ class SourceCell:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of a table with its number in the source, counted from 1; hidden ones are kept and said."""
+    """A line of a table with its number in the source, counted from 1; hidden ones are kept and said.
+
+    `is_outside` is text that stands above or below the table itself; of a line that `is_torn` nobody knows whether its
+    cells stand under their headings, as in a text where line ends in cells have torn rows apart.
+    """
 
     number: int
     cells: tuple[SourceCell, ...]
     is_hidden: bool = False
+    is_outside: bool = False
+    is_torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,12 @@
 """What is read of a few words: a value as one would type it, and what a person must be asked."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
+
+from planner.telling import is_unknown
+
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +25,19 @@ class ReadValue:
 
     @property
     def was_changed(self) -> bool:
-        """Whether the value reads otherwise than its source: more than blanks or the width of signs."""
+        """Whether the value reads otherwise than its source: more than blanks, widths, commas in numbers."""
         return bool(self.text) and _plain(self.text) != _plain(self.source)
 
 
+def ask(source: str, question: str, *choices: str) -> ReadValue:
+    """A value that nobody knows yet: the question, with the texts that may be meant, each once."""
+    return ReadValue("", source, question, tuple(dict.fromkeys(choices)))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says that nothing is known: empty, 待定, 未定, a dash or a stroke."""
+    return is_unknown(text) or not text.strip("-–—―－−/／ \t\n\u3000")
+
+
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return _THOUSANDS.sub("", "".join(unicodedata.normalize("NFKC", text).split()))

@@ -36,8 +36,10 @@ function show(list, tag, text, asked) {
 }
 
 function again(list) {
+  // A form was answered meanwhile: its page has a list that asks for itself, and only one timer.
+  if (!list.isConnected) return;
   clearTimeout(timer);
-  if (list.isConnected) timer = setTimeout(ask, wait, list);
+  timer = setTimeout(ask, wait, list);
 }
 
 function watch() {

@@ -7,8 +7,11 @@ let timer = 0;
 
 async function lookAgain() {
   if (document.hidden) return watch();
-  const answer = await getPage(location.href);
-  if (!answer.ok || !isSamePerson(answer)) return watch();
+  const here = location.href;
+  const answer = await getPage(here);
+  // What a form was answered meanwhile, or is about to be, is newer than this.
+  const isStill = location.href === here && !document.querySelector("form[data-busy]");
+  if (!answer.ok || !isStill || !isSamePerson(answer)) return watch();
   return showPage(answer);
 }
 

@@ -2,7 +2,7 @@
 
 /** The smallest move, in minutes. */
 export const STEP = 5;
-const LAST = 24 * 60 - STEP;
+const LAST = 24 * 60;
 
 /** 09:30 as minutes; null for an empty text. */
 export function minutesOf(text) {
@@ -28,7 +28,7 @@ export function changeSpan(from, { by = 0, stretch = 0, day = from.day }) {
     return { ...from, end: Math.min(Math.max(end, from.start + STEP), LAST) };
   }
   const length = from.end === null || from.end <= from.start ? 0 : from.end - from.start;
-  const start = Math.min(Math.max(from.start + by, 0), LAST - length);
+  const start = Math.min(Math.max(from.start + by, 0), LAST - (length || STEP));
   return { day, start, end: from.end === null ? null : length ? start + length : from.end };
 }
 

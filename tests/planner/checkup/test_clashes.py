@@ -40,6 +40,23 @@ def test_clash_of_a_person_in_two_duties_names_day_hours_and_titles() -> None:
     ]
 
 
+@pytest.mark.parametrize(("end", "until"), [("00:00", "24:00"), ("06:00", "24:00")])
+def test_clash_with_what_lasts_until_midnight_or_longer(end: str, until: str) -> None:
+    event = _event(_item("一", "21:00", end, "li"), _item("二", "22:00", "00:00", "li"))
+
+    assert [f.sentence for f in find_clashes(event)] == [f"8月10日 22:00—{until} 李老师同时排在“第一项”和“第二项”。"]
+
+
+def test_clash_in_the_night_of_the_new_year_is_of_one_day() -> None:
+    items = (
+        _item("一", "08:00", "10:00", "li", day=Day(1, 1)),
+        _item("二", "09:00", "11:00", "li", day=Day(1, 1, 2028)),
+    )
+    event = Dossier(facts=Facts(starts_on=Day(12, 31, 2027)), duties=TEACHERS, schedule=items)
+
+    assert [f.where for f in find_clashes(event)] == ["schedule/二"]
+
+
 def test_clash_of_a_shared_duty() -> None:
     event = _event(_item("一", "09:00", "10:00", "li", "zhang"), _item("二", "09:30", "09:40", "li", "zhang"))
 

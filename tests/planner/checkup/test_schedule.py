@@ -42,9 +42,21 @@ def test_schedule_outside_the_event_is_told_item_by_item() -> None:
 
 
 def test_schedule_item_that_ends_before_it_starts() -> None:
-    assert _said(apply_rules(schedule.RULES, Context(_event(_item("一", "21:00", "06:00", "li"))))) == [
-        ("item-ends-early", "“第一项”21:00 开始，06:00 结束；过夜的请按两天写。", "schedule/一")
+    assert _said(apply_rules(schedule.RULES, Context(_event(_item("一", "14:00", "06:00", "li"))))) == [
+        ("item-ends-early", "“第一项”14:00 开始，06:00 结束；过夜的请按两天写。", "schedule/一")
     ]
+
+
+@pytest.mark.parametrize("end", ["06:00", "00:00"])
+def test_schedule_item_through_the_night_is_in_order(end: str) -> None:
+    assert _said(apply_rules(schedule.RULES, Context(_event(_item("一", "21:00", end, "li"))))) == []
+
+
+def test_day_of_the_next_year_is_a_day_of_the_event() -> None:
+    items = (_item("一", "22:30", "", "li", day=Day(12, 31)), _item("二", "08:00", "", "li", day=Day(1, 1)))
+    event = Dossier(facts=Facts(starts_on=Day(12, 31, 2026), ends_on=Day(1, 1, 2027)), duties=TEACHERS, schedule=items)
+
+    assert _said(apply_rules(schedule.RULES, Context(event))) == []
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """event.ics, read back by a second parser."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 import recurring_ical_events
 from icalendar import Calendar
 
+from planner.days import Day
 from planner.documents.calendar import build_calendar
-from planner.dossier import Dossier, Facts
+from planner.dossier import Dossier, Facts, ScheduleItem
 from tests.planner.documents.events import cancelled, nasty, tour
 
 STAMP = datetime(2026, 7, 1, 2, 3, 4, tzinfo=UTC)
@@ -33,6 +34,23 @@ def test_calendar_has_an_entry_for_each_dated_item() -> None:
     assert "负责人：周老师、随行医生" in second["DESCRIPTION"]
     assert str(first["UID"]) == "i1@event-5.plan.example.cn-8000"
     assert (first["SEQUENCE"], first["DTSTAMP"].dt) == (7, STAMP)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "written"),
+    [
+        (time(22), time(), "20260810T000000"),
+        (time(21), time(6), "20260810T060000"),
+        (time(9), time(10), "20260809T100000"),
+        (time(14), time(13), None),
+    ],
+)
+def test_item_ends_on_the_day_that_it_ends_on(start: time, end: time, written: str | None) -> None:
+    night = replace(tour(2026), schedule=(ScheduleItem("i", "值夜", Day(8, 9, 2026), start, end),))
+    text = build(night).decode()
+
+    assert (f"DTEND;TZID=Asia/Shanghai:{written}\r\n" in text) is (written is not None)
+    assert (text.count("DTEND;TZID") == 1) is (written is not None)
 
 
 def test_item_without_end_invents_none() -> None:

@@ -95,6 +95,25 @@ def test_a_day_without_year_falls_into_the_year_of_the_event() -> None:
     assert [block.item.key for block in board.columns[0].blocks] == ["a", "b"]
 
 
+def test_a_day_of_new_year_follows_the_last_of_the_old_one() -> None:
+    eve = Facts(starts_on=Day(12, 31, 2026), ends_on=Day(1, 1, 2027))
+    items = (item("守岁", "22:30", day=Day(12, 31)), item("就寝", "00:00", "06:30", day=Day(1, 1)))
+
+    columns = day_columns(Dossier(facts=eve, schedule=items)).columns
+
+    assert [column.day for column in columns] == [Day(12, 31, 2026), Day(1, 1, 2027)]
+    assert [[block.item.key for block in column.blocks] for column in columns] == [["守岁"], ["就寝"]]
+
+
+@pytest.mark.parametrize(("end", "clock", "length"), [("00:00", "24:00", "2 小时"), ("06:30", "06:30", "8 小时 30 分")])
+def test_what_lasts_until_midnight_or_longer_is_drawn_till_midnight(end: str, clock: str, length: str) -> None:
+    board = day_columns(event(item("值夜", "22:00", end)))
+    (block,) = board.columns[0].blocks
+
+    assert (block.start, block.end, block.end_clock, board.last_hour) == (1320, 1440, clock, 24)
+    assert length_label(block.item) == length
+
+
 def test_items_with_holes_stand_apart() -> None:
     board = day_columns(event(item("timed", "08:00", "09:00"), item("untimed"), item("dayless", "10:00", day=None)))
 

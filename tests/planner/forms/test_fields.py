@@ -154,6 +154,17 @@ def test_required_says_what_is_expected() -> None:
     assert {name: len(errors) for name, errors in wrong.errors.items()} == {"name": 1, "day": 1}
 
 
+def test_a_name_keeps_characters_that_are_newer_than_our_tables() -> None:
+    class Child(Form):
+        name = fields.TextField("姓名", most=2)
+
+    names = ["王\U00031350", "李\U0002ebf0", "赵\ue863"]
+    forms = [Child(MultiDict({"name": f" {name}\x07"})) for name in names]
+
+    assert [form.validate() for form in forms] == [True] * 3
+    assert [form.name.data for form in forms] == names
+
+
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_clean_text_can_be_kept_by_every_database(text: str) -> None:
     cleaned = clean_text(text)

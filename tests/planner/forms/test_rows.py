@@ -1,5 +1,6 @@
 """The forms of all rows."""
 
+from datetime import time
 from typing import Any
 
 import pytest
@@ -90,6 +91,8 @@ def test_headings_of_a_pasted_table_are_not_ambiguous(noun: str) -> None:
     ("noun", "values", "field", "sentence"),
     [
         ("schedule", {"start": "10:00", "end": "9:00"}, "end", "结束要晚于开始，开始是 10:00。过夜的事项分成两天写。"),
+        ("schedule", {"start": "24:00"}, "start", "这里写 00:00 到 23:59 的时间，现在是“24:00”。"),
+        ("schedule", {"start": "16:59", "end": "6:00"}, "end", "结束要晚于开始，开始是 16:59。过夜的事项分成两天写。"),
         ("schedule", {"start": "10:00", "end": "10:00"}, "end", "结束要晚于开始，开始是 10:00。过夜的事项分成两天写。"),
         (
             "phases",
@@ -110,6 +113,23 @@ def test_what_does_not_go_together_is_explained(
     app: Flask, noun: str, values: dict[str, str], field: str, sentence: str
 ) -> None:
     assert filled(app, noun, EXAMPLES[noun].typed | values).errors == {field: [sentence]}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kept", "shown"),
+    [
+        ("22:00", "24:00", time(), "24:00"),
+        ("晚上10点", "晚上12点", time(), "24:00"),
+        ("17:00", "6:00", time(6), "06:00"),
+        ("9:00", "中午1点", time(13), "13:00"),
+    ],
+)
+def test_schedule_item_ends_at_midnight_or_behind_it(app: Flask, start: str, end: str, kept: time, shown: str) -> None:
+    form = filled(app, "schedule", EXAMPLES["schedule"].typed | {"start": start, "end": end})
+    again = filled(app, "schedule", EXAMPLES["schedule"].typed | {"start": start, "end": form.end.show(kept)})
+
+    assert (form.errors, form.values()["end"], form.display_values(form.values())["end"]) == ({}, kept, shown)
+    assert again.values()["end"] == kept
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_file_that_was_removed_meanwhile_gets_no_row(world: World, in_app: InApp
         ('a<b>c:"d|e?f*.pdf', "abcdef.pdf"),
         ("换\n行\0.pdf", "换行.pdf"),
         ("\u202egnp.pdf", "gnp.pdf"),
+        ("王\U00031350赵\ue863.pdf", "王\U00031350赵\ue863.pdf"),
         (" . ", "附件"),
         ("", "附件"),
         ("长" * 300 + ".pdf", "长" * 116 + ".pdf"),

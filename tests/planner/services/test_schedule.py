@@ -70,6 +70,18 @@ def test_the_end_is_later_than_the_start(world: World, in_app: InApp, end: time)
             retime_item(event, key, day=DAY, start=time(10), end=end, version=1, actor=actor)
 
 
+@pytest.mark.parametrize(("start", "end"), [(time(10), time()), (time(21), time(6))])
+def test_an_item_may_last_until_midnight_or_through_the_night(
+    world: World, in_app: InApp, start: time, end: time
+) -> None:
+    with in_app():
+        event, actor, key = prepared(world)
+
+        item = retime_item(event, key, day=DAY, start=start, end=end, version=1, actor=actor)
+
+        assert (item.start, item.end) == (start, end)
+
+
 def test_what_is_not_known_stays_unknown(world: World, in_app: InApp) -> None:
     with in_app():
         event, actor, key = prepared(world)
