@@ -1,0 +1,1 @@
+"""What a plan states, one module a field; each gives facts with their words, their rule and how sure it is."""
