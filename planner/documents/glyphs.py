@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from planner.characters import drop_unseen
 from planner.documents.fontfiles import read_ranges
 
 # What Chinese printers set where a sort is missing, so that everybody sees that something belongs there.
@@ -15,8 +16,7 @@ STAND_IN = "〓"
 # A test holds that our fonts have all of these; most texts consist of nothing else.
 _PLAIN = re.compile("[\n\x20-\x7e\xb7\u4e00-\u9fff—“”‘’…　、。〈-】〓！（），：；？]*")
 # What changes or joins other signs and has no look of its own: the style of a letter, the skin of a hand, the keycap.
-_INVISIBLE = re.compile("[\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff\ufdd0-\ufdef\ufffe\uffff]+")
-_UNSEEN = frozenset(("Cc", "Cf", "Cs"))
+_INVISIBLE = re.compile("[\u20e3\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]+")
 _FLAGS = range(0x1F1E6, 0x1F200)
 # Where emoji and other pictures stand; what is newer than our tables is one as well.
 _PICTURES = range(0x1F000, 0x1FC00)
@@ -114,9 +114,7 @@ def _draw(text: str) -> Iterator[tuple[str, str]]:
     if _PLAIN.fullmatch(text):
         yield text, text
         return
-    seen = _INVISIBLE.sub("", text)
-    if not seen.isprintable():
-        seen = "".join(sign for sign in seen if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN)
+    seen = _INVISIBLE.sub("", drop_unseen(text))
     for cluster in _cut_clusters(seen):
         yield cluster, _draw_cluster(cluster)
 

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from pylopdf_fonts_zh_cn import sans_path, serif_path
 
+from planner.characters import drop_unseen
 from planner.documents import fontfiles, glyphs
 from planner.documents.glyphs import Gaps, find_gaps, fit_to_fonts, say_gaps
 from planner.documents.handbook import build_handbook
@@ -83,10 +84,11 @@ def test_whatever_is_printed_stands_in_a_font():
     } == set()
 
 
-def test_letters_never_vanish():
-    every = map(chr, (*range(0x20, 0xD800), *range(0xE000, 0xFDD0), *range(0x10000, 0x1F000), *range(0x20000, 0x33480)))
-    vanished = [f"{ord(one):X}" for one in every if fit_to_fonts(one) == "" and unicodedata.category(one)[0] in "LNCP"]
-    assert [code for code in vanished if unicodedata.category(chr(int(code, 16))) not in ("Cc", "Cf")] == []
+def test_letters_never_vanish() -> None:
+    every = map(chr, (*range(0x20, 0xD800), *range(0xE000, 0xFDD0), *range(0x10000, 0x1F000), *range(0x20000, 0x2FFFE)))
+    newer = map(chr, range(0x30000, 0x33480))
+    seen = (one for one in (*every, *newer) if drop_unseen(one) and unicodedata.category(one)[0] in "LNCP")
+    assert [f"{ord(one):X}" for one in seen if unicodedata.category(one) != "Cf" and fit_to_fonts(one) == ""] == []
 
 
 def test_file_without_a_table_of_its_characters_is_refused(tmp_path: Path):
