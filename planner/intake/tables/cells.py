@@ -11,8 +11,8 @@ from planner.intake.values.damage import say_damage
 from planner.intake.values.days import read_day
 from planner.intake.values.daysplit import split_day
 from planner.intake.values.frame import DayFrame
-from planner.intake.values.monthspans import read_span
 from planner.intake.values.money import read_money, read_price
+from planner.intake.values.monthspans import read_span
 from planner.intake.values.persons import PersonRead, read_people
 from planner.intake.values.phones import read_phone
 from planner.intake.values.signs import fold

@@ -8,9 +8,9 @@ from typing import Any
 from planner.days import Day
 from planner.intake.tables.frame import TableFrame
 from planner.intake.tables.readfile import read_table_file
+from planner.intake.tables.reading import TableReading
 from planner.intake.tables.readtext import read_pasted
 from planner.intake.tables.recognising import best_table, read_table
-from planner.intake.tables.reading import TableReading
 from planner.intake.tables.table import Table
 from planner.intake.values.frame import DayFrame
 

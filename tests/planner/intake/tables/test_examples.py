@@ -83,12 +83,17 @@ def test_what_is_no_row_is_said(example: Example) -> None:
     reading = example.reading()
     unused = [text for column in reading.unused_columns for text in (column.heading, *column.examples)]
     others = [table.name or line.cells[0].text for table in example.tables() for line in table.lines[:1]]
-    places = [plain(text) for text in (*(gone.text for gone in reading.left_out), *reading.table.notes, *unused, *others)]
+    places = [
+        plain(text) for text in (*(gone.text for gone in reading.left_out), *reading.table.notes, *unused, *others)
+    ]
 
     missing = [
         gone["text"]
         for gone in example.said["left_out"]
-        if not any(plain(gone["text"]).replace(",", "").replace("￥", "") in p.replace(",", "").replace("￥", "") for p in places)
+        if not any(
+            plain(gone["text"]).replace(",", "").replace("￥", "") in p.replace(",", "").replace("￥", "")
+            for p in places
+        )
     ]
 
     assert [text for text in missing if text != "Sheet2 Sheet3"] == [], "empty sheets are no tables"

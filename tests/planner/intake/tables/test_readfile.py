@@ -66,7 +66,9 @@ def test_size_is_limited(spare: int) -> None:
 
 
 def test_archive_that_unfolds_is_refused() -> None:
-    bomb = with_part(workbook([["姓名"]]), "xl/worksheets/sheet2.xml", b" " * (limits.MOST_PART_MEBIBYTES * 1024 * 1024))
+    bomb = with_part(
+        workbook([["姓名"]]), "xl/worksheets/sheet2.xml", b" " * (limits.MOST_PART_MEBIBYTES * 1024 * 1024)
+    )
 
     with pytest.raises(UnreadableFileError, match="展开后太大"):
         read_table_file(bomb, "a.xlsx")
