@@ -12,7 +12,7 @@ STYLESHEETS = (
     "shell phonebars tabs steps findings notes page "
     "facts panels rows status bars buttons fields filters toast "
     "tables records calendar board blocks schedule phases "
-    "plan sheet slips dock menus rowforms pasting chatlists cards papers "
+    "plan sheet slips dock menus rowforms pasting zone intake linepair sourcefold guesses chatlists cards papers "
     "people events approvals versions activity "
     "money planned expenses invoices proofs remarks overview invoiceregister volunteers shifts posts "
     "attendance report summary road photos photowall faces facelist voices publicity evidence"

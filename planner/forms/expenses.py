@@ -16,6 +16,7 @@ from planner.forms.choices import ChoiceField, EnumField, TickField
 from planner.forms.fields import DateField, Required, SignedMoneyField, TextField
 from planner.forms.invoicefields import InvoiceNumberField, QrField
 from planner.forms.row import RowForm
+from planner.intake.tables.table import SourceCell, SourceLine, Table
 from planner.money.ledger import kind_of_invoice
 
 NO_LINE = "不在预算里"
@@ -181,10 +182,13 @@ class ExpenseForm(RowForm):
         return form
 
     @classmethod
-    def split_line(cls, line: str) -> list[str]:
-        """Two invoices that were scanned into one line are two rows."""
-        codes = split_codes(line)
-        return list(codes) if len(codes) > 1 else [line]
+    def own_tables(cls, text: str) -> tuple[Table, ...]:
+        """Invoices that were scanned, one or several a line; a cell to the right of a code is what was paid for it."""
+        rows = [row for line in text.splitlines() if line.strip() for row in _scanned_rows(line)]
+        if not rows or not all(looks_like_code(row[0]) for row in rows):
+            return ()
+        cells = [("二维码", "金额"), *rows]
+        return (Table(tuple(SourceLine(n, tuple(map(SourceCell, row))) for n, row in enumerate(cells, start=1))),)
 
     def fill_from_invoice(self) -> None:
         """A payment of which nothing is known but its invoice is called by that, and was as much as it says.
@@ -203,3 +207,12 @@ def _check_credit_code(field: TextField) -> None:
     problem = credit_code_problem(field.data) if field.data else ""
     if problem:
         raise ValidationError(problem)
+
+
+def _scanned_rows(line: str) -> list[tuple[str, str]]:
+    """The codes in one line, each with the cell behind it."""
+    codes = split_codes(line)
+    if len(codes) > 1:
+        return [(code, "") for code in codes]
+    code, _, paid = line.partition("\t")
+    return [(code.strip(), paid.strip())]

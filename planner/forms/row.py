@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from planner.dossier import Dossier
 from planner.fields import display
 from planner.forms.versioned import VersionedForm
+from planner.intake.tables.table import Table
 
 ROW_FORMS: dict[str, type["RowForm"]] = {}
 
@@ -76,9 +77,9 @@ class RowForm(VersionedForm):
         return [field for field in self if field.name not in ("version", "csrf_token")]
 
     @classmethod
-    def split_line(cls, line: str) -> list[str]:
-        """The rows that one pasted line holds."""
-        return [line]
+    def own_tables(cls, text: str) -> tuple[Table, ...]:
+        """The table in a pasted text that only this noun can read, like scanned codes; none for all others."""
+        return ()
 
     @classmethod
     def opened(cls, given: Mapping[str, str]) -> Self:

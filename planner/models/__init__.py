@@ -34,6 +34,7 @@ from planner.models.hours import (
 from planner.models.identity import DatabaseIdentity
 from planner.models.incidents import Incident
 from planner.models.incomes import Income
+from planner.models.intake import IntakeBatch, KnownHeading
 from planner.models.invoiceregister import InvoiceClash, InvoiceEntry
 from planner.models.invoices import DroppedInvoice
 from planner.models.jobs import JobEntry, JobRecord
@@ -113,12 +114,14 @@ __all__ = [
     "HoursRequest",
     "Incident",
     "Income",
+    "IntakeBatch",
     "InvoiceClash",
     "InvoiceEntry",
     "IssuedCertificate",
     "JobEntry",
     "JobRecord",
     "KeyCheck",
+    "KnownHeading",
     "LineRemark",
     "Link",
     "Membership",

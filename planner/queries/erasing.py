@@ -7,13 +7,25 @@ from datetime import datetime
 from sqlalchemy import Select, func, select, union
 
 from planner.extensions import db
-from planner.models import ROW_MODELS, Attachment, Erasure, Event, Feedback, Participant, Photo, Volunteer, Voucher
+from planner.models import (
+    ROW_MODELS,
+    Attachment,
+    Erasure,
+    Event,
+    Feedback,
+    IntakeBatch,
+    Participant,
+    Photo,
+    Volunteer,
+    Voucher,
+)
+from planner.nouns import NOUNS
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """How much of persons an event holds: rows of the roster, deleted ones too, files that name them, volunteers,
-    photos, and what children drew.
+    photos, what children drew, and tables that wait to be added to the roster.
     """
 
     event: Event
@@ -22,6 +34,7 @@ class Holding:
     volunteers: int = 0
     photos: int = 0
     drawings: int = 0
+    batches: int = 0
 
     @property
     def sentence(self) -> str:
@@ -29,11 +42,12 @@ class Holding:
         more = f"，志愿者 {self.volunteers} 人的资料" if self.volunteers else ""
         more += f"，照片 {self.photos} 张" if self.photos else ""
         more += f"，孩子画的画 {self.drawings} 张" if self.drawings else ""
+        more += f"，粘贴的名单 {self.batches} 份" if self.batches else ""
         return f"花名册 {self.children} 人，有孩子信息的文件 {self.files} 个{more}"
 
 
 def list_holdings() -> list[Holding]:
-    """Every event that holds anything of children or volunteers, by id; deleted ones too. Seven statements."""
+    """Every event that holds anything of children or volunteers, by id; deleted ones too. Eight statements."""
     children = _count(select(Participant.event_id, func.count()).group_by(Participant.event_id))
     files: dict[int, int] = {}
     for model in (Attachment, Voucher):
@@ -45,7 +59,10 @@ def list_holdings() -> list[Holding]:
     photos = _count(select(Photo.event_id, func.count()).group_by(Photo.event_id))
     drawn = select(Feedback.event_id, func.count()).where(Feedback.drawing != "")
     drawings = _count(drawn.group_by(Feedback.event_id))
-    held = (children, files, volunteers, photos, drawings)
+    private = [noun.name for noun in NOUNS.values() if noun.private]
+    pasted = select(IntakeBatch.event_id, func.count()).where(IntakeBatch.noun.in_(private))
+    batches = _count(pasted.group_by(IntakeBatch.event_id))
+    held = (children, files, volunteers, photos, drawings, batches)
     events = _events(sorted(set().union(*held)))
     return [Holding(event, *(counts.get(event.id, 0) for counts in held)) for event in events]
 

@@ -41,6 +41,7 @@ from planner.services.changes import count_change
 from planner.services.evidence import forget_set
 from planner.services.feedbackerasing import settle_feedback
 from planner.services.guard import guard_event, guard_house
+from planner.services.intakeerasing import forget_batches
 from planner.services.locks import lock
 from planner.services.photoerasing import forget_photos
 from planner.services.remains import Remains, read_sealed
@@ -148,8 +149,9 @@ def _erase(
 ) -> Erasure:
     masks = masks_of(children, _adults_of(event))
     persons = [*(child.name for child in children), *(one.name for one in volunteers)]
-    sealed = settle_feedback(event, keeps_drawings=cause is not ErasureCause.DUE)
-    sealed |= _sealed_texts(child.id for child in children) | forget_volunteers(volunteers)
+    is_due = cause is ErasureCause.DUE
+    sealed = settle_feedback(event, keeps_drawings=not is_due) | _sealed_texts(child.id for child in children)
+    sealed |= forget_volunteers(volunteers) | forget_batches(event, naming=None if is_due else masks)
     texts = _mask_texts(event, masks)
     settle_told(event, persons)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))

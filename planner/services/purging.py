@@ -24,6 +24,7 @@ from planner.queries.invoices import count_old
 from planner.services.erasing import erase_children, erase_deleted_rows, erase_event
 from planner.services.feedbackerasing import forget_put_away
 from planner.services.guard import guard_house
+from planner.services.intakeerasing import forget_added_batches
 from planner.services.invoices import put_away_old
 from planner.services.photocopies import mend_future_photos
 from planner.services.retention import find_retention
@@ -74,6 +75,7 @@ def purge_due(*, months: int, keep_days: int, actor: Actor) -> list[Erasure]:
     before = _oldest_kept(keep_days)
     put_away_old(before, actor=actor)
     forget_put_away(before, actor=actor)
+    forget_added_batches(before, actor=actor)
     kinds: tuple[tuple[Callable[[], list[Event]], Callable[..., Erasure]], ...] = (
         (partial(events_deleted, before), erase_event),
         (partial(_events_due, months), erase_children),

@@ -48,8 +48,11 @@ def add_row(event: Event, noun: str, values: Values, *, actor: Actor) -> RowMixi
     return add_rows(event, noun, [values], actor=actor)[0]
 
 
-def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -> list[RowMixin]:
-    """Put several rows at the end, all or none; raises BadInput beyond 1000 rows of one noun or for a broken rule."""
+def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor, besides: str = "") -> list[RowMixin]:
+    """Put several rows at the end, all or none; `besides` says what else the same entry of the log tells.
+
+    Raises BadInput beyond 1000 rows of one noun or for a broken rule.
+    """
     guard_rows(event, noun, actor)
     behaviour = behaviour_of(noun)
     check_open(event, NOUNS[noun])
@@ -66,7 +69,8 @@ def add_rows(event: Event, noun: str, many: Sequence[Values], *, actor: Actor) -
     listed = list_rows(event, noun)
     if (arranged := behaviour.arrange(listed)) != listed:
         number_rows(arranged)
-    record_rows(event, noun, rows, actor=actor, verb="添加", after=describe_rows(event, noun, rows))
+    after = "\n".join(filter(None, (besides, describe_rows(event, noun, rows))))
+    record_rows(event, noun, rows, actor=actor, verb="添加", after=after)
     return rows
 
 

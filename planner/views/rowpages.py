@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from planner.forms.paste import PasteReport
 from planner.forms.row import RowForm
-from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
 from planner.nouns import Noun
 from planner.places import place_of
@@ -35,17 +33,6 @@ class RowFormPage:
     reads_in: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastePage:
-    """The box that a table is pasted into; after a first try, what became of it stands in the heading."""
-
-    noun: Noun
-    heading: str
-    columns: str
-    hint: str
-    back_href: str
-
-
 def rows_page(noun: Noun, rows: tuple[Any, ...]) -> RowsPage:
     """The plain table of these rows."""
     return RowsPage(noun, tuple((label, "") for label in noun.labels.values()), rows)
@@ -60,22 +47,3 @@ def row_form_page(event: Event, noun: Noun, form: RowForm, row: RowMixin | None)
         is_new=row is None,
         reads_in=form.reads_in,
     )
-
-
-def paste_page(event: Event, noun: Noun, report: PasteReport | None) -> PastePage:
-    """The box, and what became of the paste."""
-    form = ROW_FORMS[noun.name]
-    return PastePage(
-        noun=noun,
-        heading=_paste_heading(noun, report),
-        columns="、".join(headings[0] for _, headings in form.columns),
-        hint=form.paste_hint,
-        back_href=place_url(event.id, noun.name),
-    )
-
-
-def _paste_heading(noun: Noun, report: PasteReport | None) -> str:
-    if report is None or not report.faults:
-        return f"粘贴多行{noun.label}"
-    added = f"已添加 {noun.count(len(report.values))}，" if report.values else ""
-    return f"{added}{report.faults} 行要改"

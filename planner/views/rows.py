@@ -1,4 +1,4 @@
-"""Adding, editing, pasting, moving, deleting and restoring rows: the same addresses for every noun."""
+"""Adding, editing, moving, deleting and restoring rows: the same addresses for every noun."""
 
 from typing import Any
 
@@ -8,13 +8,12 @@ from werkzeug.wrappers import Response
 
 from planner.errors import BadInput, LostUpdate
 from planner.extensions import db
-from planner.forms.paste import PasteForm, PasteReport, read_pasted
 from planner.forms.refusals import put_refusal
 from planner.forms.row import RowForm
 from planner.forms.rows import ROW_FORMS
 from planner.models import Event, RowMixin
 from planner.nouns import NOUNS, Noun
-from planner.permissions import can_change_rows, can_read_rows
+from planner.permissions import can_read_rows
 from planner.places import place_of
 from planner.queries.dossier import current_dossier, read_dossier
 from planner.queries.rows import read_rows
@@ -23,34 +22,15 @@ from planner.services.activity import record_reading
 from planner.views.clashes import note_clashes
 from planner.views.eventpage import render_event
 from planner.views.guard import load_event, open_to_guests
+from planner.views.intakeaside import keep_pasted, pasted_table
 from planner.views.once import free_key
 from planner.views.places import PAGED, place_url
-from planner.views.privacy import mark_private
-from planner.views.rowpages import paste_page, row_form_page, rows_page
+from planner.views.rownouns import load_rows, open_rows
+from planner.views.rowpages import row_form_page, rows_page
 from planner.views.toasts import offer_undo
 
 bp = Blueprint("rows", __name__, url_prefix="/events/<int:event_id>/rows/<noun>")
-
-
-@bp.url_value_preprocessor
-def mark_private_noun(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Before the form can be refused or have expired: what is typed of a child is as private as what is read."""
-    noun = NOUNS.get((values or {}).get("noun", ""))
-    if noun is not None and noun.private:
-        mark_private()
-
-
-@bp.before_request
-def check_noun() -> None:
-    """Only the nouns of the house have rows."""
-    if (request.view_args or {}).get("noun") not in NOUNS:
-        abort(404)
-
-
-def _load(event_id: int, noun: str) -> Event:
-    """The event, for whoever may change rows of the noun; a writing request locks the aggregate that they belong to."""
-    found = NOUNS[noun]
-    return load_event(event_id, can_change_rows(found), changes=found.aggregate)[0]
+open_rows(bp)
 
 
 @bp.get("")
@@ -71,11 +51,13 @@ def show(event_id: int, noun: str) -> str:
 @open_to_guests
 def add(event_id: int, noun: str) -> Response | tuple[str, int]:
     """One more row."""
-    event = _load(event_id, noun)
+    event = load_rows(event_id, noun)
     if NOUNS[noun].is_file:
         abort(404)
     # On opening, the address may fill in fields as if they had been typed.
     form = ROW_FORMS[noun]() if request.method == "POST" else ROW_FORMS[noun].opened(request.args)
+    if request.method == "POST" and (pasted := pasted_table(form)):
+        return redirect(keep_pasted(event, noun, pasted))
     form.offer(read_dossier(event))
     try:
         if not _fill_in(form) and form.validate_on_submit():
@@ -93,7 +75,7 @@ def add(event_id: int, noun: str) -> Response | tuple[str, int]:
 @open_to_guests
 def edit(event_id: int, noun: str, key: str) -> Response | tuple[str, int]:
     """Change a row; a second save of the same row shows both texts."""
-    event = _load(event_id, noun)
+    event = load_rows(event_id, noun)
     row = rows.find_row(event, noun, key)
     form = ROW_FORMS[noun](obj=row)
     form.offer(read_dossier(event))
@@ -143,49 +125,11 @@ def _log_reading(event: Event, noun: Noun, shown: str = "一行") -> None:
     db.session.commit()
 
 
-@bp.route("/paste", methods=["GET", "POST"])
-@open_to_guests
-def paste(event_id: int, noun: str) -> str | Response | tuple[str, int]:
-    """Several rows at once from Excel or Word; good lines come in, lines to be mended stay in the box."""
-    event = _load(event_id, noun)
-    if not ROW_FORMS[noun].columns:
-        abort(404)
-    form, report = PasteForm(data=request.args), None
-    if form.validate_on_submit():
-        report = _take_lines(event, noun, form)
-        if report and not report.faults:
-            flash(f"已添加 {NOUNS[noun].count(len(report.values))}{NOUNS[noun].label}")
-            return redirect(_list_url(event, noun))
-    return _paste_page(form, event, noun, report), 422 if form.is_submitted() else 200
-
-
-def _take_lines(event: Event, noun: str, form: PasteForm) -> PasteReport | None:
-    """Add the good lines and leave the others in the box; None when none of them can be taken."""
-    read = read_pasted(noun, form.text.data or "", read_dossier(event))
-    refusals = rows.refuse_rows(event, noun, read.values, actor=current_user)
-    report = read.without(refusals)
-    try:
-        if report.values:
-            rows.add_rows(event, noun, report.values, actor=current_user)
-            db.session.commit()
-    except BadInput as refusal:
-        put_refusal(form, refusal)
-        return None
-    note_clashes(event, zip(refusals, read.values, strict=True))
-    form.keep(report.rest)
-    return report
-
-
-def _paste_page(form: PasteForm, event: Event, noun: str, report: PasteReport | None) -> str:
-    page = paste_page(event, NOUNS[noun], report)
-    return render_template("rows/paste.html", form=form, event=event, report=report, page=page)
-
-
 @bp.post("/<key>/move")
 @open_to_guests
 def move(event_id: int, noun: str, key: str) -> Response:
     """Put a row before or behind another, or one up or down."""
-    event = _load(event_id, noun)
+    event = load_rows(event_id, noun)
     before, after = request.form.get("before"), request.form.get("after")
     if before or after:
         roworder.move_beside(event, noun, key, before=before, after=after, actor=current_user)
@@ -199,7 +143,7 @@ def move(event_id: int, noun: str, key: str) -> Response:
 @open_to_guests
 def tick(event_id: int, noun: str, key: str) -> Response:
     """Mark a duty as done, a safety check as made; a second time takes it back."""
-    event = _load(event_id, noun)
+    event = load_rows(event_id, noun)
     rows.tick_row(event, noun, key, actor=current_user)
     db.session.commit()
     return redirect(place_url(event_id, place_of(noun, key)))
@@ -209,7 +153,7 @@ def tick(event_id: int, noun: str, key: str) -> Response:
 @open_to_guests
 def delete(event_id: int, noun: str, key: str) -> Response:
     """Take a row off its list; the next page offers to undo it."""
-    event = _load(event_id, noun)
+    event = load_rows(event_id, noun)
     row = rows.delete_row(event, noun, key, actor=current_user)
     db.session.commit()
     title = "" if NOUNS[noun].private else f"“{getattr(row, NOUNS[noun].title)}”"
@@ -222,7 +166,7 @@ def delete(event_id: int, noun: str, key: str) -> Response:
 @open_to_guests
 def restore(event_id: int, noun: str, key: str) -> Response:
     """Bring a deleted row back."""
-    event = _load(event_id, noun)
+    event = load_rows(event_id, noun)
     rows.restore_row(event, noun, key, actor=current_user, keep_days=current_app.config["RESTORE_DAYS"])
     db.session.commit()
     flash("已恢复")

@@ -14,7 +14,8 @@ from planner import clock
 from tests.browser.conftest import LiveServer
 from tests.browser.entry import enter, sample_event
 
-LINES = """交通费\t大巴租赁\t1800\t3\t天\t\t\t5500\t财政
+LINES = """类别\t项目\t单价\t数量\t单位\t次数\t次数单位\t金额\t资金来源
+交通费\t大巴租赁\t1800\t3\t天\t\t\t5500\t财政
 餐费\t午餐\t20.25\t10\t人\t\t\t\t财政
 宣传费\t横幅\t80\t2\t条\t\t\t\t财政
 物资\t药箱\t180\t1\t套\t\t\t\t财政
@@ -46,8 +47,10 @@ def draft(page: Any) -> str:
     page.wait_for_url(re.compile(r"/events/\d+$"))
     event = re.search(r"/events/\d+", page.url)[0]
     page.goto(f"{event}/rows/budget/paste")
-    page.get_by_label("粘贴表格").fill(LINES)
-    page.get_by_role("button", name="添加这些行").click()
+    page.get_by_label("粘贴到这里").fill(LINES)
+    page.get_by_role("button", name="看一遍").click()
+    page.get_by_label("按 5500").check()
+    page.get_by_role("button", name="添加").click()
     page.get_by_role("status").filter(has_text="已添加 5 条").wait_for()
     page.goto(f"{event}/rows/funding/new")
     page.get_by_label("资金来源").fill("财政")

@@ -104,8 +104,9 @@ def type_people_and_schedule(page: Any) -> None:
 def paste_budget(page: Any) -> None:
     open_tab(page, "预算")
     page.locator("#budget").get_by_role("link", name="粘贴多行").click()
-    page.get_by_label("粘贴表格").fill(BUDGET)
-    page.get_by_role("button", name="添加这些行").click()
+    page.get_by_label("粘贴到这里").fill(BUDGET)
+    page.get_by_role("button", name="看一遍").click()
+    page.get_by_role("button", name="添加 6 行").click()
     page.get_by_text("已添加 6 条预算明细").wait_for()
 
 

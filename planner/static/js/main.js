@@ -3,6 +3,7 @@ import { offerCopying } from "./copying.js";
 import { dropOld, dropPerson, dropSaved, watchLeaving } from "./drafts.js";
 import { focusRefused } from "./focus.js";
 import { watchForms } from "./forms.js";
+import { watchIntake } from "./intake.js";
 import { watchMenus } from "./menus.js";
 import { watchNetwork } from "./notes.js";
 import { offerAll, watchTyping } from "./offers.js";
@@ -24,6 +25,7 @@ function start() {
   watchTyping();
   watchRows();
   watchRowOrder();
+  watchIntake();
   watchForms();
   onPage(hideToasts);
   onPage(offerAll);

@@ -1,9 +1,9 @@
 // Rows edited in place: the form of a row's own page is fetched and put where the row stands.
 import { isUnsaved } from "./edits.js";
 import { focusAfter, focusRefused, rememberPlace } from "./focus.js";
-import { clearFault, showFault, showLinkFault } from "./notes.js";
+import { clearFault, showLinkFault } from "./notes.js";
 import { discard, keepAll, keepNow, offerAll, offerCopy } from "./offers.js";
-import { addressOf, getPage, postBody } from "./page.js";
+import { addressOf, getPage } from "./page.js";
 import { LINE } from "./renew.js";
 import { faultOf, sendForm } from "./send.js";
 import { showPage } from "./swap.js";
@@ -15,13 +15,12 @@ const FIRST = "input:not([type=hidden]), select, textarea";
 const opening = new Set(); // addresses on their way
 let opened = 0;
 
-/** Listen for row links, row forms and pasted tables anywhere on the page. */
+/** Listen for row links and row forms anywhere on the page. */
 export function watchRows() {
   document.addEventListener("click", onClick);
   document.addEventListener("submit", (event) => {
     if ("submitter" in event && event.target.matches(`${LINE} ${FORM}`)) saveRow(event.target, event.submitter);
   });
-  document.addEventListener("paste", takeTable);
   document.addEventListener("keydown", onKey);
 }
 
@@ -171,21 +170,4 @@ async function addAnother(answer, next) {
   const panel = document.querySelector(`[data-rows="${CSS.escape(noun)}"]`) || document.querySelector(".rows-panel");
   placeForm(next, answer.page, pathname + search, null, panel);
   showToast("已添加");
-}
-
-/** Several lines with tabs pasted into a new row are a table: they go to the paste page as they are. */
-async function takeTable(event) {
-  const form = event.target.closest?.(FORM);
-  const text = event.clipboardData?.getData("text/plain") || "";
-  const path = form && addressOf(form).split("?")[0];
-  if (!path?.endsWith("/new") || !text.includes("\t")) return;
-  event.preventDefault();
-  keepNow(form);
-  const body = new FormData();
-  for (const name of ["csrf_token", "once"]) body.set(name, form.elements[name].value);
-  body.set("text", text);
-  const answer = await postBody(path.replace(/\/new$/, "/paste"), body);
-  const fault = faultOf(answer, true);
-  if (fault) showFault(form, fault, { isOffline: !answer.page });
-  else showPage(answer, { leads: true });
 }

@@ -240,8 +240,15 @@ def test_pasted_line_with_the_code_of_an_older_invoice_is_an_expense(
 
 
 def test_pasted_line_with_two_codes_is_two_rows() -> None:
-    assert ExpenseForm.split_line(f"{DIGITAL} {OLD}") == [DIGITAL, OLD]
-    assert ExpenseForm.split_line(f"{DIGITAL}\t5400") == [f"{DIGITAL}\t5400"]
+    (table,) = ExpenseForm.own_tables(f"{DIGITAL} {OLD}\n{DIGITAL}\t5400\n")
+
+    assert [tuple(cell.text for cell in line.cells) for line in table.lines] == [
+        ("二维码", "金额"),
+        (DIGITAL, ""),
+        (OLD, ""),
+        (DIGITAL, "5400"),
+    ]
+    assert ExpenseForm.own_tables(f"{DIGITAL}\n横幅\t160") == ()
 
 
 def test_pasted_red_code_is_refused_with_what_is_missing(app: Flask) -> None:

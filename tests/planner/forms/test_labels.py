@@ -2,15 +2,15 @@
 
 import pytest
 
+from planner.forms.intakeanswers import TakeForm
 from planner.forms.labels import find_labels
-from planner.forms.paste import PasteForm
 from planner.forms.policies import PolicyForm
 from planner.forms.sections import SectionTextForm
 from planner.forms.users import AddUserForm
 from planner.forms.volunteers import GroupTextForm
 
 # Their classes are known once they are imported.
-FORMS = (PasteForm, PolicyForm, SectionTextForm, AddUserForm, GroupTextForm)
+FORMS = (TakeForm, PolicyForm, SectionTextForm, AddUserForm, GroupTextForm)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     feedbackcalls,
     filecalls,
     hourscalls,
+    intakecalls,
     ownpagecalls,
     photocalls,
     proofcalls,

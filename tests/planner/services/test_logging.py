@@ -18,6 +18,7 @@ from tests.planner.conftest import World
 from tests.planner.services import (  # noqa: F401  importing registers their steps
     childsteps,
     evidencecalls,
+    intakecalls,
     photocalls,
     proofsteps,
     publicitycalls,
@@ -60,6 +61,12 @@ OTHERS = {
     "invoices.put_away",
     "invoices.take_back",
     # What is on its way is nobody's change yet; what is there is one, however it came.
+    "headings.forget_headings",
+    "headings.remember_headings",
+    "intake.decide_batch",
+    "intake.drop_batch",
+    "intake.keep_batch",
+    "intake.move_batch",
     "photouploads.add_piece",
     "photouploads.begin_upload",
     "photouploads.drop_upload",

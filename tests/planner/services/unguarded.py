@@ -128,6 +128,7 @@ UNGUARDED = {
     "jobs.record_done_job": _CONSOLE,
     "jobs.wake_worker": "wakes whoever does what is in line anyway",
     "identity.renew_identity": "for whoever puts a backup back on the server",
+    "intakeerasing.forget_batches": _BELOW,
     "invoiceregister.note_clash": "notes what the actor was refused, nothing that they may do",
     "invoiceregister.refuse_return": _WAITS,
     "invoiceregister.refuse_used": _WAITS,

@@ -17,6 +17,7 @@ from planner.money.ledger import Expense, Ledger
 from planner.permissions import Access
 from planner.views.expensespage import expense_rows, expenses_page
 from tests.planner.conftest import World
+from tests.planner.intakesteps import take_and_add
 from tests.planner.moneyvalues import voucher
 from tests.planner.rowvalues import listed, put_many
 from tests.planner.views.moneyreaders import FINANCE, ME, OWNER, event_with
@@ -103,7 +104,7 @@ def test_of_many_expenses_one_sees_where_something_happened(world: World, in_app
     middle = client.post(f"{address}/{keys[60]}/delete")
     back = client.post(f"{address}/{keys[60]}/restore")
     last = client.post(f"{address}/{keys[101]}/delete")
-    pasted = client.post(f"{address}/paste", data={"text": "用途\t金额\n横幅\t160"})
+    pasted = take_and_add(client, world, "expenses", "用途\t金额\n横幅\t160")
 
     with in_app():
         new = listed(world, "expenses")[-1].key

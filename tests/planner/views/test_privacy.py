@@ -119,7 +119,7 @@ def test_no_answer_that_names_a_child_is_stored(
         ("rows.add", "POST"),
         ("rows.edit", "GET"),
         ("rows.edit", "POST"),
-        ("rows.paste", "POST"),
+        ("intake.take", "POST"),
         ("documents.download", "GET"),
     }
 

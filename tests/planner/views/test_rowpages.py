@@ -3,16 +3,12 @@
 import pytest
 from flask import Flask
 
-from planner.errors import BadInput
-from planner.findings import Finding, Severity
-from planner.forms.paste import PasteReport
 from planner.forms.rows import ROW_FORMS
 from planner.models import ROW_MODELS, Event
 from planner.nouns import NOUNS
-from planner.views.rowpages import paste_page, row_form_page
+from planner.views.rowpages import row_form_page
 
 EVENT = Event(id=7)
-BAD = Finding("paste-line", Severity.ERROR, "第 2 行写错了。", "duties")
 
 
 @pytest.mark.parametrize(
@@ -30,21 +26,3 @@ def test_form_of_a_row(app: Flask, noun: str, key: str, heading: str, back: str,
         page = row_form_page(EVENT, NOUNS[noun], ROW_FORMS[noun](), row)
 
     assert (page.heading, page.back_href, page.is_new, page.reads_in) == (heading, back, not key, reads_in)
-
-
-@pytest.mark.parametrize(
-    ("report", "heading"),
-    [
-        (None, "粘贴多行分工"),
-        (PasteReport([{}, {}], [], ""), "粘贴多行分工"),
-        (PasteReport([{}, {}], [BAD], "…"), "已添加 2 项，1 行要改"),
-        (PasteReport([], [BAD], "…", refused=(("领队", BadInput("重了。")),)), "2 行要改"),
-    ],
-)
-def test_heading_says_what_became_of_a_paste(app: Flask, report: PasteReport | None, heading: str) -> None:
-    with app.test_request_context():
-        page = paste_page(EVENT, NOUNS["duties"], report)
-
-    assert page.heading == heading
-    assert page.columns.startswith("职务、姓名")
-    assert page.back_href == "/events/7/duties#duties"
