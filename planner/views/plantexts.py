@@ -127,9 +127,7 @@ def _build(seen: Look, form: PlanEventForm) -> Event:
         file = _write_source(name, text, author)
     kept = find_plan_text(key, current_user.id)
     unit = form.organisation_id.data
-    event = make_event(
-        kept, dossier, source=file, store=current_store(), organisation_id=unit, actor=current_user
-    )
+    event = make_event(kept, dossier, source=file, store=current_store(), organisation_id=unit, actor=current_user)
     db.session.commit()
     return event
 

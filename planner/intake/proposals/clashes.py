@@ -104,7 +104,9 @@ def _money(text: str) -> Money | None:
 
 def _other_clash(conflict: Conflict, number: int, items: Sequence[Proposal]) -> Clash:
     """A contradiction of which only the words are known: one side, or none."""
-    sides = tuple(Answer(str(item.number), f"按“{item.text[:_MOST_WORDS]}”", frozenset({item.number})) for item in items)
+    sides = tuple(
+        Answer(str(item.number), f"按“{item.text[:_MOST_WORDS]}”", frozenset({item.number})) for item in items
+    )
     hangs = frozenset(item.number for item in items)
     return Clash(f"{conflict.code}-{number}", conflict.sentence, hangs, (*sides, Answer("none", _NONE)))
 

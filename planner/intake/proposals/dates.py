@@ -57,9 +57,7 @@ def move_days(proposal: Proposal, by: int) -> Proposal:
     for name in ("starts_on", "ends_on"):
         if name in moved:
             moved[name] = Day.parse(moved[name]).shift(timedelta(days=by)).iso
-    return Proposal(
-        proposal.group, proposal.label, _label(moved), proposal.spans, moved, (), "", True, proposal.number
-    )
+    return Proposal(proposal.group, proposal.label, _label(moved), proposal.spans, moved, (), "", True, proposal.number)
 
 
 def written_weekday(words: str) -> str:

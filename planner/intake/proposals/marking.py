@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planner.intake.plans.reading import Span
 from planner.intake.proposals.proposal import Proposal, Proposals
@@ -70,7 +71,7 @@ def _cut(proposals: Proposals, line: Span, marks: Sequence[_Mark]) -> list[Piece
         edges |= {min(max(edge, line.start), line.end) for edge in (span.start, span.end)}
     cuts = sorted(edges)
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         is_private = any(span.start <= start < span.end for span in private)
         pieces.append(_piece(proposals.text[start:end], Span(start, end), marks, is_private))
     return pieces

@@ -29,8 +29,19 @@ function follow(form, control) {
   if (control.matches("select")) for (const number of takes) setBox(form, number, control.value !== "");
 }
 
+/** The figures of a group start from those of the server: some of its proposals may not be shown. */
+function countGroup(part) {
+  const [said, left] = [part.querySelector("[data-group-on]"), part.querySelector("[data-group-left]")];
+  const shown = [...part.querySelectorAll("[name=take]")];
+  const on = shown.filter((box) => box.checked).length;
+  part.dataset.hidden ??= Number(said.textContent) - shown.filter((box) => box.defaultChecked).length;
+  said.textContent = Number(part.dataset.hidden) + on;
+  left.textContent = shown.length - on;
+}
+
 /** Title, dock and marks say what is ticked now; proposals that aren't shown keep their part. */
 function count(form, hidden) {
+  for (const part of form.querySelectorAll("[data-plan-group]")) countGroup(part);
   const boxes = [...form.querySelectorAll("[name=take]")];
   for (const box of boxes) {
     for (const mark of form.querySelectorAll(`[data-mark="${box.value}"]`)) {
