@@ -16,6 +16,7 @@ from planner.actors import CONSOLE
 from planner.addresses import is_loopback
 from planner.answercounts import answer_counts
 from planner.commands import COMMANDS
+from planner.commands.read_plan import read_plan_command
 from planner.commands.verifying import verify_command
 from planner.config import MOST_THREADS
 from planner.databasefaults import is_disk_fault
@@ -53,8 +54,9 @@ def main() -> None:
     from planner import create_app
 
     group = FlaskGroup(create_app=create_app, add_default_commands=False, help="活动方案")
-    # Found before the application is made: who checks an evidence set has no installation.
+    # Found before the application is made: who checks an evidence set or reads a plan has no installation.
     group.add_command(verify_command)
+    group.add_command(read_plan_command)
     try:
         group.main(prog_name="planner")
     except ConfigError as error:

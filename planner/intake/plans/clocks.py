@@ -55,8 +55,11 @@ def _time(match: re.Match[str], n: int, part: str) -> time | None:
         hour, rest = int(match[f"hour{n}"]), (match[f"half{n}"] or "").strip().removesuffix("分").strip()
         minute = int(match[f"minute{n}"] or 0) or _minutes(rest)
     else:
-        hour, minute = read_han(match[f"han{n}"].replace("两", "二")), _minutes((match[f"rest{n}"] or "").removesuffix("分"))
-    if part in _AFTERNOON and hour < 12 or part == "中午" and hour < 3:
+        hour, minute = (
+            read_han(match[f"han{n}"].replace("两", "二")),
+            _minutes((match[f"rest{n}"] or "").removesuffix("分")),
+        )
+    if (part in _AFTERNOON and hour < 12) or (part == "中午" and hour < 3):
         hour += 12
     return time(hour % 24, minute) if hour <= 24 and minute < 60 else None
 

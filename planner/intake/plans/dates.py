@@ -8,15 +8,28 @@ from planner.days import Day
 from planner.intake.plans.marks import read_han
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:(?:[〔\[(]?(?P<year>20\d\d|[xX×*_]{2,4}|20[xX×*_]{2}|二[〇零○]..)[〕\])]?)\s*年\s*)?"
-_DAY = rf"{_YEAR}(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*[日号]?"
-_PLAIN = r"(?P<year>20\d\d)\s*[-./]\s*(?P<month>\d{1,2})\s*[-./]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
-_WEEKDAY = r"\s*(?:\(?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])[^)]{0,4}\)?|\((?:农历)?(?:正|腊|[一二三四五六七八九十冬]+)月?[^)]{0,5}\))?"
+_YEAR = r"(?:[〔\[(]?(?P<year{n}>20\d\d|[xX×*_]{2,4}|20[xX×*_]{2}|二[〇零○]..)[〕\])]?\s*年\s*)?"
+_LUNAR = r"\((?:农历)?(?:正|腊|[一二三四五六七八九十冬]+)月?[^)]{0,5}\)"
+_WEEKDAY = rf"\s*(?:\(?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])[^)]{{0,4}}\)?|{_LUNAR})?"
 _TIME = r"(?:\s*(?:上午|下午|早上|晚上|中午|傍晚)?\s*\d{1,2}\s*[:点时]\s*(?:\d{1,2}|半)?\s*分?)?"
 _BETWEEN = r"\s*(?:—+|-+|–|~+|至|到|－+|―+|─+)\s*"
-_FIRST = re.compile(f"(?:{_DAY}|{_PLAIN.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}){_WEEKDAY}")
-_LAST = re.compile(rf"{_TIME}{_BETWEEN}(?:(?:{_YEAR}(?P<month>{_NUMBER})\s*月)?\s*(?P<day>{_NUMBER})\s*[日号]|{_PLAIN.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>').replace('?P<day>', '?P<day2>')}|(?P<month3>\d{{1,2}})\s*月\s*(?P<day3>\d{{1,2}})(?!\d|\s*[:时点])){_WEEKDAY}")
-_LISTED = re.compile(rf"\s*[、,，和及]\s*(?:(?P<month>{_NUMBER})\s*月\s*)?(?P<day>{_NUMBER})\s*[日号]")
+
+
+def _said(n: int) -> str:
+    """2025年8月6日, with groups that end with `n`."""
+    return rf"{_YEAR.replace('{n}', str(n))}(?P<month{n}>{_NUMBER})\s*月\s*(?P<day{n}>{_NUMBER})"
+
+
+def _written(n: int) -> str:
+    """2026-04-18, 2026.4.18, 2026/4/18."""
+    return rf"(?P<year{n}>20\d\d)\s*[-./]\s*(?P<month{n}>\d{{1,2}})\s*[-./]\s*(?P<day{n}>\d{{1,2}})(?!\d)\s*日?"
+
+
+_SHORT_LAST = rf"(?P<day3>{_NUMBER})\s*[日号]"
+_BARE_LAST = rf"{_said(4)}(?!\d|\s*[:时点])"
+_FIRST = re.compile(rf"(?:{_said(1)}\s*[日号]?|{_written(2)}){_WEEKDAY}")
+_LAST = re.compile(rf"{_TIME}{_BETWEEN}(?:{_said(1)}\s*[日号]|{_SHORT_LAST}|{_written(2)}|{_BARE_LAST}){_WEEKDAY}")
+_LISTED = re.compile(rf"\s*[、,，和及]\s*(?:(?P<month1>{_NUMBER})\s*月\s*)?(?P<day1>{_NUMBER})\s*[日号]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class FoundDays:
 
 
 def find_days(text: str, year: int | None = None) -> Iterator[FoundDays]:
-    """All days and ranges of a line in order; a day without a year gets `year`. What is no day of the calendar is none."""
+    """All days and ranges of a line in order; a day without a year gets `year`; no day of the calendar is none."""
     at = 0
     while match := _FIRST.search(text, at):
         first = _day(match, year, None)
@@ -57,18 +70,17 @@ def find_days(text: str, year: int | None = None) -> Iterator[FoundDays]:
 
 
 def _day(match: re.Match[str], year: int | None, before: Day | None) -> Day | None:
-    groups = match.groupdict()
-    month = _number(groups.get("month") or groups.get("month2") or groups.get("month3") or "")
-    day = _number(groups.get("day") or groups.get("day2") or groups.get("day3") or "")
-    own = _year(groups.get("year") or groups.get("year2") or "")
+    said = {name[:-1]: text for name, text in match.groupdict().items() if text and name[-1].isdigit()}
+    month, day, own = _number(said.get("month", "")), _number(said.get("day", "")), _year(said.get("year", ""))
     if before and not month:
         month = before.month
     try:
         found = Day(month, day, own or year)
     except ValueError:
         return None
-    is_next_year = before and before.year and not own and (found.month, found.day) < (before.month, before.day)
-    return Day(month, day, before.year + 1) if before and before.year and is_next_year else found
+    if before and before.year and not own and (month, day) < (before.month, before.day):
+        return Day(month, day, before.year + 1)
+    return found
 
 
 def _number(text: str) -> int:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
-from planner.intake.plans.lines import Line
+from planner.intake.plans.lines import TextLine
 from planner.intake.plans.marks import Marked, read_mark
-from planner.intake.plans.parts import Part
 from planner.intake.plans.names import are_names
+from planner.intake.plans.parts import Part
 from planner.intake.plans.words import glued_words, topic_of, word
 
 _LABEL = re.compile(r"([^:。,，;；]{2,16}?)\s*:\s*")
@@ -17,14 +17,40 @@ _SEVERAL = re.compile(
     r"[\u4e00-\u9fff]{0,4}\s*:)"
 )
 _LISTS = {"schedule", "safety", "notice", "phases", "budget", "supplies", "duties", "prep"}
+_TITLE = re.compile(r"(?:方案|策划书?|计划书?|安排|通知)$")
+_IN_BRACKETS = re.compile(r"([^()]{2,12})\s*(?=\([^()]*\)\s*[:：]?$)")
 _HEADING_STYLES = ("han", "frame", "part", "#", "##", "###", "####", "han-brackets")
-# What the words of a role or of an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
+# What a role or an item can look like: 安全员：雷鸣, 摄影报道：…, “1.交通安全：…” in a chapter on safety.
 _VAGUE = {"safety", "report", "prep", "notice", "supplies", "schedule", "purpose", "phases", "awards"}
 # One line says all: what follows it without a mark is something else.
-_SINGLE = {"when", "where", "whenwhere", "gather", "host", "organizer", "co_organizer", "supporter", "theme", "name", "contacts"}
+_SINGLE = {
+    "when",
+    "where",
+    "whenwhere",
+    "gather",
+    "host",
+    "organizer",
+    "co_organizer",
+    "supporter",
+    "theme",
+    "name",
+    "contacts",
+}
 _COUNTED = re.compile(r"\d\s*(?:余|多)?(?:人|名|位|元|万|个|条|套|份)")
 _DEPTHS = ("#", "part", "##", "han", "frame", "###", "han-brackets", "number", "number-blank", "dotted", "bullet")
-_NESTED = {"when", "where", "who", "duties", "contacts", "gather", "host", "organizer", "supplies", "schedule", "notice"}
+_NESTED = {
+    "when",
+    "where",
+    "who",
+    "duties",
+    "contacts",
+    "gather",
+    "host",
+    "organizer",
+    "supplies",
+    "schedule",
+    "notice",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +84,18 @@ class Entry:
         return self.label or self.topic
 
 
-def read_entries(lines: list[Line]) -> list[Entry]:
+def read_entries(lines: list[TextLine]) -> list[Entry]:
     """Every line with its mark and label, then with the chapter that it stands in."""
     entries: list[Entry] = []
     for line in lines:
         for at, piece in enumerate(line.part.split(_SEVERAL)):
-            entries.append(_read_entry(piece, line.gap and not at))
+            first = not entries and _TITLE.search(piece.text)
+            marked = Marked("", piece) if first else read_mark(piece)
+            entries.append(_read_entry(marked, line.gap and not at))
     return _chapters(entries)
 
 
-def _read_entry(line: Part, gap: bool) -> Entry:
-    marked = read_mark(line)
+def _read_entry(marked: Marked, gap: bool) -> Entry:
     label, end = _find_label(marked)
     if label == "duties" and _COUNTED.search(marked.part.text[end:]):
         label = "who"
@@ -89,18 +116,29 @@ def _find_label(marked: Marked) -> tuple[str, int]:
         return topic, len(text)
     if (match := re.match("参加(?:人员|对象)(?:数量)?(?=[^:]{4,}:\\d)", text)) and re.search(r"\d+人", text):
         return "who", match.end()
+    if (match := _IN_BRACKETS.match(text)) and (topic := topic_of(_bare(match[1].strip()))):
+        return topic, match.end()
     if match := _LABEL.match(text):
         if topic := topic_of(_bare(_INNER_BLANKS.sub("", match[1]))):
             return topic, match.end()
         return "", 0
+    return _label_without_colon(marked)
+
+
+def _label_without_colon(marked: Marked) -> tuple[str, int]:
+    """A label in a cell of its own, glued to what it labels, or with a blank behind it."""
+    text = marked.part.text
     cells = re.split(r"\s*[\t|]\s*", text.strip("| "))
     if len(cells) == 2 and (topic := topic_of(cells[0].strip())) and not topic_of(cells[1].strip()):
         return topic, text.index(cells[0]) + len(cells[0])
-    if marked.style in _HEADING_STYLES and (word := next((word for word in glued_words() if text.startswith(word)), "")):
+    if marked.style in _HEADING_STYLES and (
+        word := next((word for word in glued_words() if text.startswith(word)), "")
+    ):
         return topic_of(word), len(word)
-    if (match := _BLANK_LABEL.match(text)) and (topic := topic_of(match[1])):
-        if (marked.style or len(text) > 12) and not topic_of(text.split()[-1]):
-            return topic, match.end()
+    match = _BLANK_LABEL.match(text)
+    if match and (marked.style or len(text) > 12) and not topic_of(text.split()[-1]):
+        topic = topic_of(match[1])
+        return topic, match.end() if topic else 0
     return "", 0
 
 
@@ -111,18 +149,20 @@ def _bare(heading: str) -> str:
 def _chapters(entries: list[Entry]) -> list[Entry]:
     placed: list[Entry] = []
     topic, style, chapter, items, said = "", "", 0, False, False
+    headed: dict[str, str] = {}
     for at, entry in enumerate(entries):
         if _is_item(entry, topic, style, placed):
             entry = replace(entry, label="", label_part=Part("", ()), value=entry.part)
         nested = _is_nested(entry, topic, style, items, placed)
         if entry.label and not nested:
             topic, style, chapter, items = entry.label, entry.style, chapter + 1, False
+            headed[entry.style] = entry.style
             said = bool(entry.value.text) and topic in _SINGLE
         elif _has_own_time(entry, entries[at + 1 : at + 2]):
             topic, style, chapter, items, said = "schedule", "item", chapter + (topic != "schedule"), True, False
         elif said and (not entry.style or not style or entry.style == style):
             topic, style, chapter, items, said = "", "", chapter + 1, False, False
-        elif _ends_chapter(entry, style, topic):
+        elif _ends_chapter(entry, style or headed.get(entry.style, ""), topic):
             topic, chapter, items = "", chapter + 1, False
         elif entry.style or items:
             items = True
@@ -137,21 +177,24 @@ def _is_nested(entry: Entry, topic: str, style: str, items: bool, placed: list[E
     if entry.style == style:
         return False
     last = placed[-1] if placed else None
-    return items and last is not None and (last.nested or bool(last.style) and not last.is_heading)
+    return items and last is not None and (last.nested or (bool(last.style) and not last.is_heading))
 
 
 def _is_item(entry: Entry, topic: str, style: str, placed: list[Entry]) -> bool:
     """Whether what looks like a heading is an item of the chapter: “3.校医务室做好应急准备” under 六、安全要求."""
     before = placed[-1] if placed else None
-    if before and entry.label in _VAGUE | {"budget"} and _depth(entry.style) >= _depth("number") and entry.style == before.style:
-        if entry.number == before.number + 1 > 1 and not before.label:
-            return True
+    goes_on = before and entry.style == before.style and not before.label and entry.number == before.number + 1 > 1
+    if goes_on and entry.label in _VAGUE | {"budget"} and _depth(entry.style) >= _depth("number"):
+        return True
     if entry.style and entry.label in _VAGUE and topic in _LISTS and style and _depth(entry.style) > _depth(style):
         return True
     if topic == "duties" and not entry.style and re.fullmatch(word("people", "roles"), entry.part.text):
         return True
-    if topic in ("budget", "supplies", "duties") and entry.label in _VAGUE | {"budget"} and entry.value.text:
-        return (not entry.style or entry.style != style) and (topic == "duties" or bool(_COUNTED.search(entry.value.text)))
+    vague = _VAGUE | {"budget"} if topic == "budget" else _VAGUE
+    if topic in ("budget", "supplies", "duties") and entry.label in vague and entry.value.text:
+        return (not entry.style or entry.style != style) and (
+            topic == "duties" or bool(_COUNTED.search(entry.value.text))
+        )
     return False
 
 

@@ -16,7 +16,10 @@ _LONG = 70
 _MONEY = re.compile(r"\d(?:\.\d+)?\s*元|费用?\s*:\s*$")
 _ROLE = re.compile(r"([^:、,，。]{2,12}?)\s*:\s*(.+)")
 _PEOPLE = re.compile(r"\d+\s*余?(?:名|人|位)")
-_PLACE = re.compile(r"^[^。:，,；]{2,40}(?:学校|小学|中学|幼儿园|大学|公园|广场|中心|基地|操场|礼堂|敬老院|福利院|村|馆|楼下|门口|家中|家|院|山|室|厅|场)[。.]?$")
+_PLACE = re.compile(
+    r"^[^。:，,；]{2,40}(?:学校|小学|中学|幼儿园|大学|公园|广场|中心|基地|操场|礼堂|敬老院"
+    r"|福利院|村|馆|楼下|门口|家中|家|院|山|室|厅|场)[。.]?$"
+)
 _RANGED = re.compile(r"^[\u4e00-\u9fff:、“”]{2,16}[(〔]?.*\d+月\d+日\s*(?:—|-|~|至|到)")
 
 
@@ -73,7 +76,7 @@ def judge(block: list[Entry]) -> str:
     texts = [entry.part.text for entry in block if len(entry.part.text) <= _LONG or _is_step(entry.part.text)]
     for topic, fits in _SIGNS:
         count = sum(1 for text in texts if fits(text))
-        if count * 2 > len(texts) or topic == "supplies" and count > 1 and count * 2 == len(texts):
+        if count * 2 > len(texts) or (topic == "supplies" and count > 1 and count * 2 == len(texts)):
             return topic
     return ""
 
@@ -91,7 +94,9 @@ def _is_step(text: str) -> bool:
     found = next(find_times(text), None)
     if found is None:
         return False
-    return found.start < 4 or len(text) < 60 and text[found.start - 1] == "(" and text[found.end : found.end + 1] == ")"
+    return found.start < 4 or (
+        len(text) < 60 and text[found.start - 1] == "(" and text[found.end : found.end + 1] == ")"
+    )
 
 
 def _is_duty(text: str) -> bool:
@@ -102,19 +107,24 @@ def _is_duty(text: str) -> bool:
 
 
 def _is_goods(text: str) -> bool:
-    return bool(re.search(rf"(?:\d+|[一二两三四五六七八九十]+)\s*(?:{word('goods', 'units')})", text)) and len(text) < 30
+    return (
+        bool(re.search(rf"(?:\d+|[一二两三四五六七八九十]+)\s*(?:{word('goods', 'units')})", text)) and len(text) < 30
+    )
 
 
 _CAUTIOUS = re.compile(r"安全|防|不得|严禁|注意|严格|禁止|遵守|值班|留样|医")
 
 
 def _is_caution(text: str) -> bool:
-    if len(text) > 60 or re.search("(?:方案|计划|通知|活动)$", text):
+    if len(text) > 50 or re.search("(?:方案|计划|通知|活动)$", text):
         return False
     return bool(patterns("safety")["words"].search(text)) and bool(_CAUTIOUS.search(text))
 
 
-_AGENDA = re.compile(r"仪式|致辞|致词|讲话|发言|表演|合影|颁|座谈|游园|大会|节目|联欢|签到|开幕|闭幕|宣誓|介绍|游戏|总结$|演出|赠送|捐赠|合唱|奏")
+_AGENDA = re.compile(
+    r"仪式|致辞|致词|讲话|发言|表演|合影|颁|座谈|游园|大会|节目|联欢|签到|开幕|闭幕|宣誓"
+    r"|介绍|游戏|总结$|演出|赠送|捐赠|合唱|奏"
+)
 
 
 def _is_agenda(text: str) -> bool:

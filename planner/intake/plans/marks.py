@@ -15,7 +15,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("han-brackets", rf"\(\s*{_HAN_NUMBER}\s*\)\s*[、.:]?\s*"),
         ("number-brackets", r"\(\s*\d{1,2}\s*\)\s*[、.]?\s*"),
         ("dotted3", r"\d{1,2}\.\d{1,2}\.\d{1,2}[.、\s]*(?![\d:])"),
-        ("dotted", r"\d{1,2}\.\d{1,2}[.、\s]*(?![\d:.\-~—年月/元])(?=\D|\d+:)"),
+        ("dotted", r"\d{1,2}\.\d{1,2}[.、\s]*(?![\d:.\-~—年月/元时点])(?=\D|\d+:)"),
         ("number", r"\d{1,2}\s*(?:[、,，]|\.(?!\d+(?:\.\d+)?\s*(?:元|万|%|米|公里|千克))|\))\s*"),
         ("number-blank", r"\d{1,2}\s+(?=[\u4e00-\u9fff“])"),
         ("circle", r"[①-⑳⑴-⒇❶-❿]\s*"),
@@ -45,7 +45,9 @@ def read_mark(line: Part) -> Marked:
         inner = read_mark(line.cut(match.end()))
         return Marked(match[1], inner.part)
     if match := _FRAME.match(line.text):
-        return Marked("frame", line.cut(match.start(1), match.end(1)).join(_colon(line, match)).join(line.cut(match.end())))
+        return Marked(
+            "frame", line.cut(match.start(1), match.end(1)).join(_colon(line, match)).join(line.cut(match.end()))
+        )
     for style, pattern in _STYLES:
         match = pattern.match(line.text)
         if match and match.end() < len(line.text):

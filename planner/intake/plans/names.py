@@ -43,7 +43,7 @@ def is_name(text: str) -> bool:
 
 def could_be_name(text: str) -> bool:
     """Whether it may be a name where only names stand, also with a first sign that is no usual surname."""
-    return is_name(text) or bool(re.fullmatch(rf"{_HAN}{{2,3}}", text)) and not _crowd().search(text)
+    return is_name(text) or (bool(re.fullmatch(rf"{_HAN}{{2,3}}", text)) and not _crowd().search(text))
 
 
 def are_names(text: str) -> bool:

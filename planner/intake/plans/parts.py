@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from planner.intake.plans.reading import Span
+from planner.intake.plans.reading import TextSpan
 
 _BLANK = " \t\u3000\u00a0\u2002\u2003\u2005\u2009\u200b\ufeff`"
 # Full-width signs that would otherwise need every pattern twice.
@@ -49,9 +49,9 @@ class Part:
         return Part("".join(self.text[at] for at in kept), tuple(self.places[at] for at in kept))
 
     @property
-    def span(self) -> Span:
+    def span(self) -> TextSpan:
         """Where it stands in the text as given; nothing at the start where it is empty."""
-        return Span(self.places[0], self.places[-1] + 1) if self.places else Span(0, 0)
+        return TextSpan(self.places[0], self.places[-1] + 1) if self.places else TextSpan(0, 0)
 
 
 def tidy(text: str, start: int) -> Part:

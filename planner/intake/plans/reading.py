@@ -9,7 +9,7 @@ SURE = 0.9
 
 
 class Field(StrEnum):
-    """What a plan states; the names of the fields in the answer of `planner read-plan`."""
+    """What a plan states, by the names of the fields in the answer of `planner read-plan`."""
 
     KIND = "kind"
     TITLE = "title"
@@ -28,10 +28,12 @@ class Field(StrEnum):
     BUDGET_TOTAL = "budget_total"
     CONTACTS = "contacts"
     SAFETY = "safety"
+    STARTS_AT = "starts_at"
+    ENDS_AT = "ends_at"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class TextSpan:
     """A piece of the text as it was given, in characters: from `start` to before `end`."""
 
     start: int
@@ -49,7 +51,7 @@ class Fact:
 
     field: Field
     values: Mapping[str, str]
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     rule: str
     confidence: float
     reason: str = ""
@@ -66,13 +68,13 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanSection:
+class TextSection:
     """A chapter of the text: its heading ("" where it has none), what stands under it, and where both stand."""
 
     heading: str
     text: str
     topic: str
-    span: Span
+    span: TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Conflict:
 
     code: str
     sentence: str
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +91,18 @@ class Private:
     """A phone number or a child's name in running text, which doesn't go into the text of the plan: what, and where."""
 
     what: str
-    span: Span
+    span: TextSpan
 
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """All that was read of one text; `rows` are the facts as rows of nouns, `event` those of the event itself.
+    """All that was read of one text; `notes` are sentences about the whole.
 
-    `rows` maps the name of a noun to mappings of the fields of its form, in the order of the text; `event` maps the
-    fields of the event's own form. `notes` are sentences about the whole.
+    `planrows.rows_of` makes rows of nouns of the facts, `planrows.event_of` the facts of the event's own form.
     """
 
     text: str
-    sections: tuple[PlanSection, ...]
+    sections: tuple[TextSection, ...]
     facts: tuple[Fact, ...]
     conflicts: tuple[Conflict, ...]
     private: tuple[Private, ...]

@@ -86,7 +86,7 @@ def _fits(entry: Entry, cells: list[Part], columns: tuple[str, ...], tabbed: boo
         known = [column_of(cell.text) for cell in cells]
         is_heading = len(cells) > 1 and "" not in known and len(set(known)) > 1
         return bool(_CELLS.search(entry.part.text)) and not is_heading
-    return len(cells) == len(columns) or len(cells) == 2 and bool(_TOTAL.match(entry.part.text))
+    return len(cells) == len(columns) or (len(cells) == 2 and bool(_TOTAL.match(entry.part.text)))
 
 
 def _row(columns: tuple[str, ...], cells: list[Part], rows: list[dict[str, Part]]) -> dict[str, Part]:
@@ -104,7 +104,7 @@ def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
     columns: list[str] = []
     for entry in entries[at : at + 6]:
         kind = column_of(entry.part.text)
-        if not kind or kind in columns and kind != "title" or entry.style or (columns and entry.gap):
+        if not kind or (kind in columns and kind != "title") or entry.style or (columns and entry.gap):
             break
         columns = ["category" if column == kind else column for column in columns]
         columns.append(kind)
@@ -124,7 +124,7 @@ def _upright_at(entries: list[Entry], at: int) -> PlanTable | None:
 
 def _is_break(entry: Entry, columns: list[str]) -> bool:
     checked = not _FIGURES.isdisjoint(columns)
-    return len(entry.part.text) > 30 or bool(entry.style) or not checked and bool(topic_of(entry.part.text))
+    return len(entry.part.text) > 30 or bool(entry.style) or (not checked and bool(topic_of(entry.part.text)))
 
 
 def _is_row(columns: list[str], entries: list[Entry]) -> bool:
@@ -143,7 +143,7 @@ def _about(columns: tuple[str, ...], topic: str) -> str:
         return "schedule"
     if "measure" in has:
         return "safety" if topic in ("", "safety", "notice", "schedule") else topic
-    if "phone" in has or "role" in has and "person" in has:
+    if "phone" in has or ("role" in has and "person" in has):
         return "duties"
     if has & {"quantity"} and has & {"goods", "item", "title"}:
         return "supplies"

@@ -8,12 +8,21 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 from planner.intake.plans.tables import PlanTable
 
-_TOTAL_WORD = r"(?:合\s*计|共\s*计|总\s*计|总预算|总经费|预算总额|经费总计|总费用|总支出|总金额|全年预算|一共|统共|以上共计|共需(?:经费)?|总共|共|预计|约需|总额|需要?经费|费用总计|收费标准|每生收取|每人收费)"
+_TOTAL_WORD = (
+    r"(?:合\s*计|共\s*计|总\s*计|总预算|总经费|预算总额|经费总计|总费用|总支出|总金额"
+    r"|全年预算|一共|统共|以上共计|共需(?:经费)?|总共|共|预计|约需|总额|需要?经费|费用总计"
+    r"|收费标准|每生收取|每人收费)"
+)
 _AMOUNT = r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<myriad>万)?\s*(?:余)?元"
-_TOTAL = re.compile(rf"{_TOTAL_WORD}\s*(?:为|是|人民币|金额|经费|费用)?\s*(?:\(元\))?\s*[:：]?\s*(?:约|大约)?\s*(?:人民币|[¥￥])?\s*{_AMOUNT}")
+_TOTAL = re.compile(
+    rf"{_TOTAL_WORD}\s*(?:为|是|人民币|金额|经费|费用)?\s*(?:\(元\))?\s*[:：]?\s*(?:约"
+    rf"|大约)?\s*(?:人民币|[¥￥])?\s*{_AMOUNT}"
+)
 _SUM = re.compile(_AMOUNT)
 _BETWEEN = re.compile(r"[;；。](?![^(]*\))|(?<=元)\s*[，,、]|(?<=元)\s+(?=[^\d=])|\(含|其中[:：,，]?")
-_NAME = re.compile(r"^[\s\d.、:：]*([\u4e00-\u9fffA-Za-z“”《》/及、()]{2,20}?)\s*(?=[\d:：约=(（]|需|花|共|每|费?用?\s*[¥￥]|$)")
+_NAME = re.compile(
+    r"^[\s\d.、:：]*([\u4e00-\u9fffA-Za-z“”《》/及、()]{2,20}?)\s*(?=[\d:：约=(（]|需|花|共|每|费?用?\s*[¥￥]|$)"
+)
 _INCOME = re.compile(r"自筹|支持(?=\d)|捐赠?\d|出\d|募捐|拨款|来源|赞助\d|承担|列支|捐\d|列入")
 _PLAIN = re.compile(r"^(?:合|共|总|小|大写|经费|预算|以上|由|从|全部|其他费用说明|费用共|人均)")
 _OTHER_LABEL = re.compile(r"^(?:经费|预算|费用|活动经费|经费预算|标准|收费标准|费用预算|费用说明|经费方面)$")
@@ -54,7 +63,7 @@ def _sentences(part: Part) -> list[Part]:
 def _item(piece: Part, rule: str, confidence: float) -> Fact | None:
     piece = _last_clause(piece)
     text = piece.text
-    if (total := _TOTAL.search(text)) and total.start() < 4 or _INCOME.search(text):
+    if ((total := _TOTAL.search(text)) and total.start() < 4) or _INCOME.search(text):
         return None
     amounts = list(_SUM.finditer(text))
     # 30套×25元 750元, 每条3元，计330元: the last one is the sum.
@@ -67,13 +76,19 @@ def _item(piece: Part, rule: str, confidence: float) -> Fact | None:
     name = _bare(piece.cut(match.start(1), match.end(1)))
     reason = "" if confidence >= 0.9 and amount else "没有写金额" if not amount else "没有写在预算一项里"
     level = confidence if amount else 0.8
-    return state(Field.BUDGET, rule, level, piece, reason, item=name.text, amount=amount) if len(name.text) > 1 else None
+    return (
+        state(Field.BUDGET, rule, level, piece, reason, item=name.text, amount=amount) if len(name.text) > 1 else None
+    )
 
 
 def _last_clause(piece: Part) -> Part:
     """What has the sum where the clauses before it have none: 由经费列支，预计交通费6000元."""
     clauses = piece.split(re.compile("[，,]"))
-    if len(clauses) < 2 or re.search(r"每|单价|[×*]", piece.text) or re.search(r"\d", "".join(c.text for c in clauses[:-1])):
+    if (
+        len(clauses) < 2
+        or re.search(r"每|单价|[×*]", piece.text)
+        or re.search(r"\d", "".join(c.text for c in clauses[:-1]))
+    ):
         return piece
     return clauses[-1]
 
@@ -108,14 +123,26 @@ def _of_table(table: PlanTable) -> list[Fact]:
         cell = next((row[key] for key in ("amount", "price") if key in row and re.search(r"\d", row[key].text)), None)
         digits = re.search(r"\d[\d,]*(?:\.\d+)?", cell.text) if cell else None
         amount = f"{Decimal(digits[0].replace(',', '')):.2f}" if digits else ""
-        found.append(state(Field.BUDGET, "table", 0.96 if amount else 0.8, name, "" if amount else "没有写金额", item=name.text, amount=amount))
+        found.append(
+            state(
+                Field.BUDGET,
+                "table",
+                0.96 if amount else 0.8,
+                name,
+                "" if amount else "没有写金额",
+                item=name.text,
+                amount=amount,
+            )
+        )
     return found
 
 
 def _total(plan: Plan, parts: list[Part]) -> list[Fact]:
     for entry in plan.about("budget"):
         if match := re.match(rf"{_AMOUNT}(?=$|[/(（。，,])", entry.value.text if entry.label else ""):
-            return [state(Field.BUDGET_TOTAL, "budget-label", 0.93, entry.value.cut(0, match.end()), value=_money(match))]
+            return [
+                state(Field.BUDGET_TOTAL, "budget-label", 0.93, entry.value.cut(0, match.end()), value=_money(match))
+            ]
     for table in plan.tables_about("budget"):
         for row in reversed(table.rows):
             cells = list(row.values())

@@ -7,9 +7,17 @@ from planner.intake.plans.parts import Part
 from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 
-PHONE = re.compile(r"(?<![\d*])(?:1[3-9]\d[\s-]?[\d*xX]{4}[\s-]?\d{4}|1[3-9]\d{9}|0\d{2,3}[-—\s]\d{7,8}|(?<=电话[:：])\s*\d{7,8})(?![\d*])")
-_ASKED = re.compile(r"联系人|联系老师|联络人|联络员|咨询|联系电话|联系方式|报名联系|联系$|联络人员|请与|有事找|可找|致电")
-_LABEL = re.compile(r".*?(?:联系人|联系老师|联络人员?|联络员|咨询电话|咨询|报名联系|联系电话|联系方式|电话|联系|请与|有事找|致电)\s*(?:\([^:：]*)?[:：]?\s*")
+PHONE = re.compile(
+    r"(?<![\d*])(?:1[3-9]\d[\s-]?[\d*xX]{4}[\s-]?\d{4}|1[3-9]\d{9}|0\d{2,3}[-—\s]\d{7,8}"
+    r"|(?<=电话[:：])\s*\d{7,8})(?![\d*])"
+)
+_ASKED = re.compile(
+    r"联系人|联系老师|联络人|联络员|咨询|联系电话|联系方式|报名联系|联系$|联络人员|请与|有事找|可找|致电"
+)
+_LABEL = re.compile(
+    r".*?(?:联系人|联系老师|联络人员?|联络员|咨询电话|咨询|报名联系|联系电话|联系方式|电话"
+    r"|联系|请与|有事找|致电)\s*(?:\([^:：]*)?[:：]?\s*"
+)
 _TAIL = re.compile(r"[\s,，;；、(（:：]*(?:(?:联系)?(?:电话|手机|方式|号码)\s*[:：]?\s*)?[(（]?$")
 _NO_NAME = re.compile("咨询|联系|电话|热线|手机")
 

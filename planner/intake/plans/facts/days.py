@@ -3,6 +3,7 @@
 import re
 
 from planner.days import Day, day_order
+from planner.intake.plans.clocks import find_times
 from planner.intake.plans.dates import FoundDays, find_days
 from planner.intake.plans.entries import Entry
 from planner.intake.plans.parts import Part
@@ -10,6 +11,7 @@ from planner.intake.plans.plan import Plan
 from planner.intake.plans.reading import Fact, Field
 
 _HELD = re.compile(r"定于|定在|将于|拟于|计划于|决定于|准备在|计划在|时间|举行|举办|开展|组织|到.*参加")
+_DAYLONG = re.compile(r"每天|每日|每周")
 _SET = re.compile(r"定于|定在|将于|拟于|计划于|决定于|准备在|计划在")
 _DEADLINE = re.compile(r"\s*(?:之前|以前|前|截止|起报名)")
 _NO_DAY = ("report", "contacts", "appendix", "budget", "duties")
@@ -24,28 +26,51 @@ def find_event_days(plan: Plan) -> tuple[list[Fact], Day | None, Day | None]:
     return [], None, None
 
 
+def find_hours(plan: Plan) -> list[Fact]:
+    """When the event begins and ends on its day, where its own line of time says so."""
+    for entry in plan.about("when", "whenwhere"):
+        times = None if entry.nested else next(find_times(entry.value.text), None)
+        if times and not _DAYLONG.search(entry.value.text):
+            span = (entry.value.cut(times.start, times.end).span,)
+            ends = (
+                [Fact(Field.ENDS_AT, {"value": f"{times.last:%H:%M}"}, span, "time-label", 0.93)] if times.last else []
+            )
+            return [Fact(Field.STARTS_AT, {"value": f"{times.first:%H:%M}"}, span, "time-label", 0.93), *ends]
+    return []
+
+
 def _places(plan: Plan) -> list[tuple[str, float, list[Entry]]]:
     """Where days are looked for, the best place first."""
+    spoken = _sentences(plan)
     times = [entry for entry in plan.about("when", "whenwhere") if not entry.nested and entry.value.text]
     labelled = [entry for entry in times if not entry.guessed]
     guessed = [entry for entry in times if entry.guessed and len(list(find_days(entry.value.text)))]
-    gathers = [entry for entry in plan.about("gather") if entry.value.text and not re.search("报名|截止", entry.label_part.text)]
-    phases = [entry for entry in plan.about("phases") if entry.value.text]
-    spoken = [
+    gathers = [
         entry
-        for entry in plan.entries
-        if entry.about not in _NO_DAY and _HELD.search(entry.part.text) and len(entry.part.text) > 20
+        for entry in plan.about("gather")
+        if entry.value.text and not re.search("报名|截止", entry.label_part.text)
     ]
+    phases = [entry for entry in plan.about("phases") if entry.value.text]
     schedule = [entry for entry in plan.chapters("schedule") if entry.value.text]
     return [
         ("time-label", 0.97, labelled[:8]),
         ("sentence", 0.85, [entry for entry in spoken if _SET.search(entry.part.text)][:1]),
         ("gathering", 0.85, gathers),
         ("heading-lost", 0.8, _earliest_range(guessed)),
+        ("activities", 0.8, [entry for entry in plan.entries if entry.nested and entry.label == "when"]),
         ("phases", 0.8, phases),
         ("sentence", 0.8, spoken),
         ("schedule", 0.75, schedule),
         ("heading-lost", 0.7, [entry for entry in plan.entries[:12] if entry.about in ("", "purpose")]),
+    ]
+
+
+def _sentences(plan: Plan) -> list[Entry]:
+    """Sentences that say when something is held."""
+    return [
+        entry
+        for entry in plan.entries
+        if entry.about not in _NO_DAY and _HELD.search(entry.part.text) and len(entry.part.text) > 20
     ]
 
 

@@ -7,18 +7,33 @@ from planner.intake.plans.parts import Part
 from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 
-_COUNT = r"(?<![—\-~\d])(?:约|共|共计|大约|预计|近|来)?\s*(?P<count>\d{1,6}|[一二两三四五六七八九十]{1,3})\s*(?:余|多|来|几)?\s*(?P<unit>多?名|余?人|位|组|户|个左右|来个|多个|个)(?:左右)?"
+_COUNT = (
+    r"(?<![—\-~\d])(?:约|共|共计|大约|预计|近|来)?\s*(?P<count>\d{1,6}"
+    r"|[一二两三四五六七八九十]{1,3})\s*(?:余|多|来|几)?\s*(?P<unit>多?名|余?人|位|组|户"
+    r"|个左右|来个|多个|个)(?:左右)?"
+)
 _AFTER = re.compile(rf"(?P<group>[\u4e00-\u9fff“”()xX·\-—\d年级、]{{1,24}}?)\s*[:：]?\s*\(?\s*{_COUNT}\)?")
 _BEFORE = re.compile(rf"^{_COUNT}\s*(?P<group>[\u4e00-\u9fff“”xX]{{2,16}})")
-_MIDDLE = re.compile(rf"{_COUNT}(?P<group>[\u4e00-\u9fff]{{2,10}}?)(?=每|赴|到|参加|前往|与|在|开展|结对|过来|组成|，|$|\s)")
+_MIDDLE = re.compile(
+    rf"{_COUNT}(?P<group>[\u4e00-\u9fff]{{2,10}}?)(?=每|赴|到|参加|前往|与|在|开展|结对|过来|组成|，|$|\s)"
+)
 _BETWEEN = re.compile(r"[、,，;；。](?![^(]*\))|(?<=[名人位])(?:和|及|以及|，|(?=[\u4e00-\u9fff]{2,12}:))")
-_TOTAL = re.compile(r"(?:^|[，,。；;、(\s])(?:招收人数|参加人数|人数|参加活动)?\s*:?\s*(?:共计?|合计|总计|总共|总人数|全体|共有|计|一共|总数)\s*:?\s*约?\s*(\d{1,6})\s*余?(?:名|人|位)")
-_NOTHING = re.compile(r"^(?:其中|共|共计|合计|总计|约|总人数|全程|每队|每校|每班|限报|限|分)|每.{0,3}$|共计?$|合计$|组成")
+_TOTAL = re.compile(
+    r"(?:^|[，,。；;、(\s])(?:招收人数|参加人数|人数|参加活动)?\s*:?\s*(?:共计?|合计|总计"
+    r"|总共|总人数|全体|共有|计|一共|总数)\s*:?\s*约?\s*(\d{1,6})\s*余?(?:名|人|位)"
+)
+_NOTHING = re.compile(
+    r"^(?:其中|共|共计|合计|总计|约|总人数|全程|每队|每校|每班|限报|限|分)|每.{0,3}$|共计?$|合计$|组成"
+)
 _PEOPLE = re.compile(
-    "儿童|孩子|学生|志愿者|义工|[老教]师|队员|人员|老人|家长|师生|干部|代表|医生|员工|孤儿|[团党]员|学子|家庭|群众|居民|同学|医护|记者|辅导员|少年|营员|户$"
+    "儿童|孩子|学生|志愿者|义工|[老教]师|队员|人员|老人|家长|师生|干部|代表|医生|员工"
+    "|孤儿|[团党]员|学子|家庭|群众|居民|同学|医护|记者|辅导员|少年|营员|户$"
 )
 _PER_TEAM = re.compile(r"每(?:队|校|班|单位)限?报|限报")
-_LEAD = re.compile(r"^(?:参加(?:人员|对象)?(?:数量)?|邀请|组织|选派|招收|招募|面向|学校派|派|预计来|来|随行(?=志愿者)|由|为|安排|配备|有|及|和|选择|帮忙的?(?=.{3}))|^\d+[.、]")
+_LEAD = re.compile(
+    r"^(?:参加(?:人员|对象)?(?:数量)?|邀请|组织|选派|招收|招募|面向|学校派|派|预计来|来"
+    r"|随行(?=志愿者)|由|为|安排|配备|有|及|和|选择|帮忙的?(?=.{3}))|^\d+[.、]"
+)
 _SPOKEN = re.compile(r"(?:组织|招收|选派|选择|共|参加|邀请|派|来|随行|慰问|走访|面向|为)")
 
 
@@ -61,7 +76,9 @@ def _read(part: Part, rule: str, confidence: float) -> list[Fact]:
 def _of_clause(clause: Part, rule: str, confidence: float) -> Fact | None:
     if match := _BEFORE.match(clause.text.replace("五、六", "五六")):
         group = clause.cut(match.start("group"), match.end("group"))
-        group = group.split(re.compile(r"(?:赴|到|前往|参加|过来|提前|组成|对口|每人|开展)"))[0] if group.text else group
+        group = (
+            group.split(re.compile(r"(?:赴|到|前往|参加|过来|提前|组成|对口|每人|开展)"))[0] if group.text else group
+        )
     elif match := _MIDDLE.search(clause.text):
         group = clause.cut(match.start("group"), match.end("group"))
     else:

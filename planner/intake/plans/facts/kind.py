@@ -22,10 +22,7 @@ def find_kind(plan: Plan, titles: list[Fact], themes: list[Fact]) -> list[Fact]:
             return [Fact(Field.KIND, {"value": kind}, facts[0].spans, "title-words", confidence, "")]
     entries = [entry for entry in plan.lines if entry.about not in ("safety", "notice", "report", "awards")]
     text = "".join(_GENERAL.sub("", entry.part.text) for entry in entries)
-    counts = {
-        kind: _WEIGHTS.get(kind, 1) * len(pattern.findall(text))
-        for kind, pattern in patterns("kinds").items()
-    }
+    counts = {kind: _WEIGHTS.get(kind, 1) * len(pattern.findall(text)) for kind, pattern in patterns("kinds").items()}
     best = max(counts, key=lambda kind: counts[kind])
     if counts[best] < _ENOUGH or not entries:
         return [Fact(Field.KIND, {"value": "other"}, (), "no-words", 0.6, "看不出是哪一类活动")]

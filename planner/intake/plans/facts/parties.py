@@ -7,14 +7,21 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 
 _ROLES = {"host": "host", "organizer": "organizer", "co_organizer": "co_organizer", "supporter": "supporter"}
-_WORDS = (("主办", "host"), ("承办", "organizer"), ("协办", "co_organizer"), ("支持", "supporter"), ("赞助", "supporter"))
+_WORDS = (
+    ("主办", "host"),
+    ("承办", "organizer"),
+    ("协办", "co_organizer"),
+    ("支持", "supporter"),
+    ("赞助", "supporter"),
+)
 _BETWEEN = re.compile(r"[、,，;；。\s]+|(?<=[\u4e00-\u9fff])(?:和|及|以及|与)(?=[\u4e00-\u9fff]{3})")
 _LABELS = re.compile(r"(主办|承办|协办|支持|赞助|协助|指导|组织)(?:单位|方|者)?\s*:\s*")
 _UNIT = r"([“”\"\u4e00-\u9fffxX×、（）()\d]{2,40}?)"
 _BY = re.compile(rf"(?:由|，|,|^|。|:){_UNIT}(主办|承办|协办|支持|赞助)(?=[，,。；;、的]|$)")
 _JOINTLY = re.compile(rf"(?:由|经|，|,|^|。){_UNIT}联合{_UNIT}(?:决定|计划|拟|将|于|开展|举办|举行|主办|组织|，|,)")
 _HOLDER = re.compile(
-    r"^((?:[\u4e00-\u9fffxX]{0,8})(?:团[县区市镇乡省]?委|妇联|关工委|团工委|少工委|教育局|学生会|志愿者协会|支教队|服务队))(?:拟于?|定于|将于|决定|计划|准备)"
+    r"^((?:[\u4e00-\u9fffxX]{0,8})(?:团[县区市镇乡省]?委|妇联|关工委|团工委|少工委|教育局"
+    r"|学生会|志愿者协会|支教队|服务队))(?:拟于?|定于|将于|决定|计划|准备)"
 )
 _CROWD = re.compile(r"^(?:略|待定|无|等)$")
 
@@ -60,11 +67,11 @@ def _spoken(part: Part) -> list[Fact]:
     text, found = part.text, []
     for match in _BY.finditer(text):
         found += _doubted(part.cut(match.start(1), match.end(1)), dict(_WORDS)[match[2]])
-    if not found and (match := _JOINTLY.search(text)):
-        for group in (1, 2) if not re.match("举办|举行|开展|主办|组织", match[2]) else (1,):
-            found += _doubted(part.cut(match.start(group), match.end(group)), "host")
-    if not found and (match := _HOLDER.match(text)):
-        found += _doubted(part.cut(match.start(1), match.end(1)), "host")
+    if not found and (jointly := _JOINTLY.search(text)):
+        for group in (1, 2) if not re.match("举办|举行|开展|主办|组织", jointly[2]) else (1,):
+            found += _doubted(part.cut(jointly.start(group), jointly.end(group)), "host")
+    if not found and (holder := _HOLDER.match(text)):
+        found += _doubted(part.cut(holder.start(1), holder.end(1)), "host")
     return found
 
 
@@ -85,10 +92,13 @@ def _lost(plan: Plan) -> list[Fact]:
     """A line of nothing but units whose heading was lost."""
     for entry in plan.entries[1:20]:
         pieces = entry.part.strip("。").split(_BETWEEN)
-        if not entry.about and not entry.style and pieces and all(_UNITS.fullmatch(piece.text) for piece in pieces):
-            if len(pieces) > 1:
-                reason = "标题丢了，看不出是主办还是承办"
-                return [state(Field.ORGANISATIONS, "heading-lost", 0.6, p, reason, role="host", name=p.text) for p in pieces]
+        if entry.about or entry.style or len(pieces) < 2:
+            continue
+        if all(_UNITS.fullmatch(piece.text) for piece in pieces):
+            reason = "标题丢了，看不出是主办还是承办"
+            return [
+                state(Field.ORGANISATIONS, "heading-lost", 0.6, p, reason, role="host", name=p.text) for p in pieces
+            ]
     return []
 
 

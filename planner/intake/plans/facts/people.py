@@ -10,16 +10,28 @@ from planner.intake.plans.reading import Fact, Field
 from planner.intake.plans.tables import PlanTable
 from planner.intake.plans.words import topic_of, word
 
-_BETWEEN = re.compile(r"[、,，;；/]|\s+(?=[\u4e00-\u9fff]{2,3}(?:\s|$))|(?<=[\u4e00-\u9fff])(?:和|及)(?=[\u4e00-\u9fff]{2,3}(?:$|[、，]))")
-_PAIRS = re.compile(r"(?:^|[;；。，,、\s(])\s*([\u4e00-\u9fff\s]{2,12}?)\s*[:：]\s*((?:[^:：;；。()]|\([^()]*\))+?)(?=$|[;；。)]|[，,、\s]\s*[\u4e00-\u9fff\s]{2,8}[:：])")
+_BETWEEN = re.compile(
+    r"[、,，;；/]|\s+(?=[\u4e00-\u9fff]{2,3}(?:\s|$))|(?<=[\u4e00-\u9fff])(?:和|及)(?=[\u4e00-\u9fff]{2,3}(?:$|[、，]))"
+)
+_PAIRS = re.compile(
+    r"(?:^|[;；。，,、\s(])\s*([\u4e00-\u9fff\s]{2,12}?)\s*[:：]\s*((?:[^:：;；。()]"
+    r"|\([^()]*\))+?)(?=$|[;；。)]|[，,、\s]\s*[\u4e00-\u9fff\s]{2,8}[:：])"
+)
 _INNER = re.compile(r"\s+")
 _CHIEF = re.compile(r"\((?:组长|队长|负责人)\)")
 _NAME = r"([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff](?:某{1,2}|[xX×*]{1,2}))"
-_SERVES = re.compile(rf"(?:由|，|,|、|。|^)([\u4e00-\u9fff]{{0,14}}?){_NAME}(?:同志)?(?:担任|兼任|任)([\u4e00-\u9fff]{{2,8}}?)(?=[，,。；;、]|$)")
+_SERVES = re.compile(
+    rf"(?:由|，|,|、|。|^)([\u4e00-\u9fff]{{0,14}}?){_NAME}(?:同志)?(?:担任|兼任"
+    rf"|任)([\u4e00-\u9fff]{{2,8}}?)(?=[，,。；;、]|$)"
+)
 _IS_SERVED = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?)由([\u4e00-\u9fff、]{{0,16}}?){_NAME}(?:同志)?(?:担任|兼任?)")
 _MADE_OF = re.compile(r"(成员|组员|队员)由([\u4e00-\u9fff、]+?)(?:组成|担任)")
 _LEADS = re.compile(rf"(?:由|，|,|。|^)([\u4e00-\u9fff]{{0,8}}?){_NAME}(带队|主持|负责)([\u4e00-\u9fff]{{0,8}})")
-_ROLES_BEFORE = re.compile(rf"((?:[\u4e00-\u9fff]{{0,4}}(?:老师|医生|辅导员|书记|主任|校长|裁判长|领誓人|校医|支书)|裁判长|随队医生)(?:为|是)?)({_NAME[1:-1]})(?=[，,。；;、(\s]|$|主持|带队|讲话|致辞|负责|带领|担任|讲述|宣布|授课|在|为)")
+_ROLES_BEFORE = re.compile(
+    rf"((?:[\u4e00-\u9fff]{{0,4}}(?:老师|医生|辅导员|书记|主任|校长|裁判长|领誓人|校医"
+    rf"|支书)|裁判长|随队医生)(?:为|是)?)({_NAME[1:-1]})(?=[，,。；;、(\s]|$|主持|带队|讲话"
+    rf"|致辞|负责|带领|担任|讲述|宣布|授课|在|为)"
+)
 _POST = re.compile(rf"(?:{word('people', 'titles')}|{word('people', 'roles')}|由|部|局|委|会|社|同志|员|长)$")
 _CONTACT = re.compile(r"联系|联络电话|电话|咨询|邮箱|报名")
 _SKIP = ("contacts", "budget", "funding", "supplies", "when", "where", "theme", "who", "host", "organizer", "awards")

@@ -12,7 +12,9 @@ _BEFORE = re.compile(r"\s*(?:\(.{1,4}\))?\s*(?:之前|以前|前|底前)\s*[,，
 _OPEN = re.compile(r"^\s*(?:第?[一二三四五六]\s*(?:个)?阶段\s*)?[:：、]?\s*|[\s:：(（〔,，]+$")
 _STAGE = re.compile(r"阶段|步骤|时期|环节")
 _END = re.compile(r"[(（。；;，,]|负责人")
-_NO_STAGE = re.compile(r"(?:时间|日期|截止|报名|返校|集合|地点|返回|集中|至|共|年|定于|将于|从|自|于)$|^(?:时间|日期|地点|主题)")
+_NO_STAGE = re.compile(
+    r"(?:时间|日期|截止|报名|返校|集合|地点|返回|集中|至|共|年|定于|将于|从|自|于)$|^(?:时间|日期|地点|主题)"
+)
 _TOPICS = ("phases", "prep", "schedule", "when")
 
 
@@ -43,7 +45,7 @@ def _of_part(part: Part, entry: Entry, plan: Plan) -> list[Fact]:
         return _dated(part, days, deadline)
     if not 1 < len(name.text) <= 14 or _NO_STAGE.search(name.text) or re.search("[。，,]", name.text):
         return []
-    if _STAGE.search(before.text) or days.is_range and entry.topic != "when" or _brackets(part, days):
+    if _STAGE.search(before.text) or (days.is_range and entry.topic != "when") or _brackets(part, days):
         return _state(name, days, deadline is not None, 0.95 if _STAGE.search(before.text) else 0.9)
     if entry.topic == "when" and before.text.endswith((":", "：", " ")) and entry.style:
         return _state(name, days, False, 0.9)
@@ -58,7 +60,9 @@ def _brackets(part: Part, days: FoundDays) -> bool:
 def _name(part: Part) -> Part:
     """The name of a stage: 宣传动员 of “第一阶段：宣传动员（”, 准备阶段 of “第一、准备阶段”."""
     part = part.strip(" :：(（〔[,，、")
-    if (match := re.match(r"第?[一二三四五六]\s*(?:个)?(?:阶段|步)\s*[:：、,，\s(]\s*", part.text)) and match.end() < len(part.text):
+    if (
+        match := re.match(r"第?[一二三四五六]\s*(?:个)?(?:阶段|步)\s*[:：、,，\s(]\s*", part.text)
+    ) and match.end() < len(part.text):
         part = part.cut(match.end())
     return part.strip(" :：(（〔,，)）")
 

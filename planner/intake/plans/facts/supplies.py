@@ -10,22 +10,34 @@ from planner.intake.plans.reading import Fact, Field
 from planner.intake.plans.tables import PlanTable
 from planner.intake.plans.words import word
 
-_BETWEEN = re.compile(r"[、,，;；。](?![^(]*\))|\s{2,}|(?<=[\u4e00-\u9fff\d])\s(?=[\u4e00-\u9fff]{2,8}\d)|(?<=[个条套份本张支只箱袋桶])(?:和|及)")
+_BETWEEN = re.compile(
+    r"[、,，;；。](?![^(]*\))|\s{2,}|(?<=[\u4e00-\u9fff\d])\s(?=[\u4e00-\u9fff]{2,8}\d)"
+    r"|(?<=[个条套份本张支只箱袋桶])(?:和|及)"
+)
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|若干|各若干)"
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _HEADS = re.compile(r"^(?:[\u4e00-\u9fff]{2,10}[:：]|另外?|还要|需要|共|各|等|每人|每名[\u4e00-\u9fff]{2,4}|请|为孩子)")
 _TAIL = re.compile(r"(?:各|约|共|等|计|大约)$")
 _ADDITION = re.compile(r"东西|准备的?|备齐|需要|购置|采购|购买|携带|发放|送上|慰问品|物资|准备物品|自备")
-_BROUGHT = re.compile(r"(?<!禁止)(?<!不得)(?<!严禁)(?<!不)(?:携带|配备|备好|备足|带好|自备)((?:[\u4e00-\u9fff]{2,8})(?:[、和及与][\u4e00-\u9fff]{2,8})*)(?=[，,。；;(]|$)")
-_PREPARED = re.compile(r"(?:[\u4e00-\u9fff]{2,5}[、；;。]?){1,8}")
-_DONE = re.compile(r"排|布置|联系|通知|邀请|培训|召开|撰写|招募|试讲|策划|宣传|确定|落实|审核|调试|征集|检查|制定|安排|申请|动员|协调|踩点|组织")
+_BROUGHT = re.compile(
+    r"(?<!禁止)(?<!不得)(?<!严禁)(?<!不)(?:携带|配备|备好|备足|带好"
+    r"|自备)((?:[\u4e00-\u9fff]{2,8})(?:[、和及与][\u4e00-\u9fff]{2,8})*)(?=[，,。；;(]|$)"
+)
+# 后勤部准备好电视1台, 为学校捐赠图书一批: who does what with the thing.
+_GIVEN = re.compile(r".*(?:准备好?|购买好?|采购|捐赠|赠送|送上|自备|携带|领取|印制|制作|发放)(?=[\u4e00-\u9fff]{2})")
+_PREPARED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[、；;。]?){1,8}")
+_DONE = re.compile(
+    r"排|布置|联系|通知|邀请|培训|召开|撰写|招募|试讲|策划|宣传|确定|落实|审核|调试|征集"
+    r"|检查|制定|安排|申请|动员|协调|踩点|组织"
+)
 _REASON = "没有写在物资一项里"
 
 
 @cache
 def _item() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<name>(?!\d)[\u4e00-\u9fffA-Za-z“”《》（）()·\-—\d]{{1,20}}?)\s*[:：×xX*]?\s*(?:约|共)?{_NUMBER}\s*(?P<unit>{word('goods', 'units')})?"
+        rf"^(?P<name>(?!\d)[\u4e00-\u9fffA-Za-z“”《》（）()·\-—\d]{{1,20}}?)\s*[:：×xX*]?\s*(?:约"
+        rf"|共)?{_NUMBER}\s*(?P<unit>{word('goods', 'units')})?"
     )
 
 
@@ -48,10 +60,15 @@ def find_supplies(plan: Plan) -> list[Fact]:
     """Goods with number and unit, once each; those that a budget counts as well."""
     found = [fact for table in plan.tables_about("supplies") for fact in _of_table(table)]
     for entry in plan.chapters("supplies"):
-        found += _of_list(entry.value if entry.is_heading else entry.part, "supply-list", 0.93, plain=not entry.guessed or _is_prepared(entry.part.text))
+        found += _of_list(
+            entry.value if entry.is_heading else entry.part,
+            "supply-list",
+            0.93,
+            plain=not entry.guessed or _is_prepared(entry.part.text),
+        )
     for entry in plan.chapters("prep", "duties", "notice", "schedule", "phases", "awards", ""):
         if _ADDITION.search(entry.part.text) or entry.topic == "prep":
-            plain = _brings(entry.part.text) or entry.topic == "prep" and _is_prepared(entry.part.text)
+            plain = _brings(entry.part.text) or (entry.topic == "prep" and _is_prepared(entry.part.text))
             found += _of_list(entry.part, "supply-sentence", 0.75, plain=plain)
     for entry in plan.chapters("safety", "notice"):
         for match in _BROUGHT.finditer(entry.part.text):
@@ -139,6 +156,8 @@ def _strip_heads(part: Part) -> Part:
 
 def _state(name: Part, quantity: str, unit: str, rule: str, confidence: float, piece: Part) -> Fact | None:
     name = _strip_heads(name.strip("“”()（）:：、 "))
+    if match := _GIVEN.match(name.text):
+        name = name.cut(match.end())
     if match := _TAIL.search(name.text):
         name = name.cut(0, match.start())
     if not 0 < len(name.text) <= 12 or _other().search(name.text) or re.search(r"\d元|元$|[。:：=]", name.text):
@@ -156,7 +175,12 @@ def _of_table(table: PlanTable) -> list[Fact]:
             continue
         match = re.match(rf"{_NUMBER}\s*(\S*)", row["quantity"].text)
         unit = row["unit"].text if "unit" in row else match[2] if match else ""
-        if table.about == "budget" and not unit and not re.search("goods", "".join(table.columns)) and not _has_goods(name.text):
+        if (
+            table.about == "budget"
+            and not unit
+            and not re.search("goods", "".join(table.columns))
+            and not _has_goods(name.text)
+        ):
             continue
         fact = _state(name, _quantity(match["number"]) if match else "", unit, "table", 0.95, name)
         found += [fact] if fact else []

@@ -8,7 +8,8 @@ from planner.intake.plans.plan import Plan, state
 from planner.intake.plans.reading import Fact, Field
 
 _ENDS = re.compile(
-    r"(?:方案|策划书?|策划案|计划书?|安排表?|通知|预案|打算|设想|告家长书|一封信|邀请函|倡议书|流程表?|请示|实施细则|议程|日程表?|活动|须知|公告)"
+    r"(?:方案|策划书?|策划案|计划书?|安排表?|通知|预案|打算|设想|告家长书|一封信|邀请函"
+    r"|倡议书|流程表?|请示|实施细则|议程|日程表?|活动|须知|公告)"
     r"(?:\d+|[一二三四五六七八九十]|篇\d+|\(.{1,8}\)|（.*）|\s*\d+)?$"
 )
 _PLANS = re.compile(r"方案|策划|计划|安排|预案|打算|设想")
@@ -42,9 +43,9 @@ def _candidates(plan: Plan) -> list[Entry]:
     limit = _HEAD
     for at, entry in enumerate(plan.lines[:_AFTER_HEAD]):
         text = entry.part.text
-        if entry.label == "appendix" or _ENDS.search(text) and _LETTERS.search(text[-6:]):
+        if entry.label == "appendix" or (_ENDS.search(text) and _LETTERS.search(text[-6:])):
             limit = max(limit, at + _HEAD)
-        if at >= limit or found and entry.label and not entry.nested and len(found) > 1:
+        if at >= limit or (found and entry.label and not entry.nested and len(found) > 1):
             break
         if _could_be_title(entry):
             found.append(entry)
@@ -85,7 +86,7 @@ def find_theme(plan: Plan, titles: list[Fact]) -> list[Fact]:
     return _slogan(plan, titles) or _in_first_lines(plan)
 
 
-_HELD = re.compile(r"(?:举行|举办|开展|组织|启动|参加)(?:以|主题为)?\s*[“\"「]([^”\"」]{4,24})[”\"」]")
+_HELD = re.compile(r"(?:举行|举办|开展|组织|启动|参加)(?:以|主题为)?\s*[“\"「]([^”\"」\d]{4,24})[”\"」]")
 
 
 def _in_first_lines(plan: Plan) -> list[Fact]:
@@ -102,7 +103,7 @@ def _bare(part: Part) -> Part:
         return part.cut(match.start(1), match.end(1))
     if (match := re.match(r"[“\"]([^”\"]+)[”\"]", part.text)) and len(match[1]) > 5:
         return part.cut(match.start(1), match.end(1))
-    return part.split(re.compile("。|；"))[0].strip("“”\"。.；;《》 ") if part.text.strip("。；") else part.cut(0, 0)
+    return part.split(re.compile("。|；"))[0].strip('“”"。.；;《》 ') if part.text.strip("。；") else part.cut(0, 0)
 
 
 def _slogan(plan: Plan, titles: list[Fact]) -> list[Fact]:
@@ -116,24 +117,35 @@ def _slogan(plan: Plan, titles: list[Fact]) -> list[Fact]:
                 return [state(Field.THEME, "title-slogan", 0.8, entry.part.cut(match.start(1), match.end(1)), _REASON)]
             continue
         if is_slogan(text):
-            return [state(Field.THEME, "slogan-line", 0.85, entry.part.strip("“”\"。《》 "), _REASON)]
+            return [state(Field.THEME, "slogan-line", 0.85, entry.part.strip('“”"。《》 '), _REASON)]
     return _in_title(plan, title)
 
 
 _REASON = "没有写“主题”，取自标题或口号"
-_TWO_HALVES = re.compile(r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]|——)+[\u4e00-\u9fff“”\"]{3,12}(?:[，,、—\s]+[\u4e00-\u9fff“”\"]{3,10})*[。！]?")
+_TWO_HALVES = re.compile(
+    r"[\u4e00-\u9fff“”\"]{3,12}(?:[，,、\s·]"
+    r"|——)+[\u4e00-\u9fff“”\"]{3,12}(?:[，,、—\s]+[\u4e00-\u9fff“”\"]{3,10})*[。！]?"
+)
 
 
 def is_slogan(text: str) -> bool:
     """Whether a line is a slogan: two or three short halves, or nothing but quoted words."""
-    bare = text.strip("“”\"。！ ")
-    if re.search(r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展", bare):
+    bare = text.strip('“”"。！ ')
+    if re.search(
+        r"\d|[:：]|各位|尊敬|单位|名|小学$|中学$|主办|、.{2,6}、|全体|老师$|家长"
+        r"|[省市县区镇乡村]|^为|方案|特制|通知|参加|举行|开展",
+        bare,
+    ):
         return False
     return bool(_TWO_HALVES.fullmatch(bare)) or bool(re.fullmatch(r"[“\"][^”\"]{4,24}[”\"]", text.strip()))
 
 
 def _in_title(plan: Plan, title: str) -> list[Fact]:
     for entry in plan.lines[:_AFTER_HEAD]:
-        if title and (entry.part.text in title or title in entry.part.text) and (match := _SLOGANS.search(entry.part.text)):
+        if (
+            title
+            and (entry.part.text in title or title in entry.part.text)
+            and (match := _SLOGANS.search(entry.part.text))
+        ):
             return [state(Field.THEME, "title-slogan", 0.8, entry.part.cut(match.start(1), match.end(1)), _REASON)]
     return []

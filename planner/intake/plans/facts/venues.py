@@ -11,8 +11,11 @@ _BETWEEN = re.compile(r"[、,，;；/]|—+|→|-+>?|－|(?<=[\u4e00-\u9fff])(?:
 _REMARK = re.compile(r"\((?!\d{1,2}\)|[一二三四五六七八九十]\))[^)]*\)?|。.*$")
 _LABELS = re.compile(r"^(?:(?:活动|研学|集合|主会场|分会场|具体)?地点|第[一二三四]站|\d+[.、])\s*:?\s*")
 _AT = re.compile(
-    r"(?:在|到|赴|前往|走进|来到|抵达|至|参观)((?:[\u4e00-\u9fff、“”xX×\d()]{2,24}?)(?:大院里?|学校|小学|中学|幼儿园|特教学校|公园|广场|中心|基地|操场|礼堂|敬老院|福利院"
-    r"|体育馆|博物馆|科技馆|纪念馆|纪念碑|图书馆|陵园|农场|剧场|会议室|教室|村委会|景区|大学校园|校园|活动室|镇|村|乡|馆|院))"
+    r"(?:在|到|赴|前往|走进|来到|抵达|至"
+    r"|参观)((?:[\u4e00-\u9fff、“”xX×\d()]{2,24}?)(?:大院里?|学校|小学|中学|幼儿园"
+    r"|特教学校|公园|广场|中心|基地|操场|礼堂|敬老院|福利院"
+    r"|体育馆|博物馆|科技馆|纪念馆|纪念碑|图书馆|陵园|农场|剧场|会议室|教室|村委会|景区"
+    r"|大学校园|校园|活动室|镇|村|乡|馆|院))"
     r"(?:前|里|内)?(?=举行|举办|办一?场|开展|参加|集中|进行|组织|看望|打扫|，|,|。|举|开办|联谊|活动|祭扫|$)"
 )
 _NOTHING = re.compile(r"待定|另行|^(?:待|略|无|见附件|等)$")
@@ -22,12 +25,14 @@ def find_venues(plan: Plan) -> list[Fact]:
     """The places of the event: those of its own line, else those of its items, else those of a sentence."""
     entries = [entry for entry in plan.about("where") if entry.value.text]
     whole = [entry for entry in entries if not entry.nested and not entry.guessed]
-    whole = whole or [entry for entry in entries if entry.guessed and entry in plan.entries[: 2 * len(plan.entries) // 3]][:2]
+    whole = (
+        whole
+        or [entry for entry in entries if entry.guessed and entry in plan.entries[: 2 * len(plan.entries) // 3]][:2]
+    )
     # A paragraph under the heading explains, a short line names.
     named = [fact for entry in whole or entries for fact in _named(_place_line(entry), entry)]
     if not named:
-        both = [part for part in plan.values("whenwhere")]
-        named = [fact for part in both for fact in _of_both(part)]
+        named = [fact for part in plan.values("whenwhere") for fact in _of_both(part)]
     return _unique(named) or _unique(_in_sentences(plan))
 
 
@@ -57,7 +62,7 @@ def _of_both(part: Part) -> list[Fact]:
 def _in_sentences(plan: Plan) -> list[Fact]:
     found: list[Fact] = []
     for entry in plan.entries:
-        if entry.about in ("safety", "notice", "budget", "supplies", "contacts", "purpose") and len(entry.part.text) < 40:
+        if entry.about in ("safety", "notice", "budget", "supplies", "contacts"):
             continue
         if entry.style or entry.nested:
             continue
