@@ -1,7 +1,6 @@
 """Masks: enough to recognise a person, not enough to reach one."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Mobile numbers, with blanks or hyphens as people type them, and fixed ones behind their area code (YD/T 1045).
@@ -34,11 +33,6 @@ def show_name(name: str, *, whole: bool) -> str:
 def mask_phones(text: str) -> str:
     """The text with every phone number in it masked."""
     return _PHONE.sub(lambda found: mask_phone(re.sub(r"[ -]", "", found[0])), text)
-
-
-def phone_places(text: str) -> Iterator[tuple[int, int]]:
-    """Where phone numbers stand in a text: the first character, and the one behind the last."""
-    return (found.span() for found in _PHONE.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

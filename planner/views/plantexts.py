@@ -13,8 +13,8 @@ from planner.forms.planproposals import build_dossier
 from planner.forms.plantexts import MOST_CHARACTERS, PlanEventForm, PlanTextForm, read_decided
 from planner.forms.refusals import put_refusal
 from planner.intake.invoices.limits import UnreadableFileError
+from planner.intake.plans.documents import read_document
 from planner.intake.proposals.decisions import Decided, decide
-from planner.intake.proposals.files import read_plan_file
 from planner.models import Event, PlanText
 from planner.queries.organisations import drafting_organisations
 from planner.queries.plantexts import find_plan_text, list_plan_texts
@@ -61,7 +61,7 @@ def _read(form: PlanTextForm) -> tuple[str, str]:
     if name:
         with outside_transaction():
             try:
-                text = clean_text(read_plan_file(file.read(), name))
+                text = clean_text(read_document(file.read()))
                 check_length(text, MOST_CHARACTERS)
             except UnreadableFileError as problem:
                 raise BadInput(str(problem), field="file") from problem

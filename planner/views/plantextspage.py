@@ -113,6 +113,7 @@ class PlanPage:
     count: int
     only_open: bool
     private_note: str
+    notes: tuple[str, ...]
 
     @property
     def ticked(self) -> int:
@@ -142,6 +143,7 @@ def plan_page(seen: Look, *, only_open: bool) -> PlanPage:
         count=len(items),
         only_open=only_open,
         private_note=_tell_private(proposals),
+        notes=proposals.notes,
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from budgets import Money, MoneyError
 from planner.days import Day
-from planner.intake.plans.reading import Conflict, Field, PlanReading, Span
-from planner.intake.proposals.dates import move_days, nearest_with, written_weekday
-from planner.intake.proposals.proposal import Answer, Clash, Proposal, RowDraft
+from planner.intake.plans.reading import Conflict, Field, PlanReading, TextSpan
+from planner.intake.proposals.proposal import Answer, Clash, Group, Proposal, RowDraft
+from planner.intake.proposals.weekdays import move_days, nearest_with, written_weekday
 
 _NONE = "都先不带"
 _MOST_WORDS = 16
@@ -18,10 +18,20 @@ def find_clashes(reading: PlanReading, items: Sequence[Proposal]) -> tuple[Clash
     own = (_days_clash(reading, items), _heads_clash(reading, items), _sum_clash(reading, items))
     clashes = [clash for clash in own if clash]
     for number, conflict in enumerate(reading.conflicts, start=1):
-        hanging = {item.number for item in items if _overlaps(item.spans, conflict.spans)}
-        if not any(clash.hangs & hanging for clash in clashes) and conflict.code not in {c.code for c in clashes}:
-            clashes.append(_other_clash(conflict, number, [item for item in items if item.number in hanging]))
+        hanging = _hanging(conflict, items)
+        known = {item.number for item in hanging} & {number for clash in clashes for number in clash.hangs}
+        if hanging and not known:
+            clashes.append(_other_clash(conflict, number, hanging))
     return tuple(clashes)
+
+
+def find_notes(reading: PlanReading, items: Sequence[Proposal]) -> tuple[str, ...]:
+    """Contradictions that no proposal hangs on."""
+    return tuple(conflict.sentence for conflict in reading.conflicts if not _hanging(conflict, items))
+
+
+def _hanging(conflict: Conflict, items: Sequence[Proposal]) -> list[Proposal]:
+    return [item for item in items if item.group is not Group.PART and _overlaps(item.spans, conflict.spans)]
 
 
 def _days_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | None:
@@ -111,5 +121,5 @@ def _other_clash(conflict: Conflict, number: int, items: Sequence[Proposal]) -> 
     return Clash(f"{conflict.code}-{number}", conflict.sentence, hangs, (*sides, Answer("none", _NONE)))
 
 
-def _overlaps(ones: Iterable[Span], others: Sequence[Span]) -> bool:
+def _overlaps(ones: Iterable[TextSpan], others: Sequence[TextSpan]) -> bool:
     return any(one.start < other.end and other.start < one.end for one in ones for other in others)

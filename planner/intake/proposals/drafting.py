@@ -1,141 +1,115 @@
-"""One fact of a reading as a proposal: what it is called, what is shown, and the fields that it fills."""
+"""Facts of a reading as proposals: what each is called, what is shown of it, and the fields that it fills."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import replace
 
-from planner.days import Day
+from planner.days import Day, range_label
 from planner.eventkinds import KINDS
-from planner.intake.plans.reading import Fact, Field
+from planner.intake.plans.planrows import PlanRow, event_of, rows_of
+from planner.intake.plans.reading import Fact, Field, PlanReading
 from planner.intake.proposals.proposal import Group, Proposal, RowDraft, Texts
 
-_ROLES = {"host": "主办", "organizer": "承办", "co_organizer": "协办", "supporter": "支持"}
-_BEFORE = ("提前", "签订", "签协议", "协议", "保险", "培训", "预案", "踩点", "检查", "准备", "告知", "知情", "行前")
-_AFTER = ("结束后", "返回后", "活动后", "行后", "总结")
-ONLY_TOTAL = "活动经费"
+_GROUPS = {
+    "schedule": Group.DAYS,
+    "phases": Group.DAYS,
+    "duties": Group.DUTY,
+    "supplies": Group.GOODS,
+    "budget": Group.MONEY,
+    "safety": Group.SAFE,
+}
+_DAYS = ("starts_on", "ends_on", "starts_at", "ends_at")
+_ONLY_TOTAL = "活动经费"
 _ONLY_TOTAL_REASON = "原文只写了总数，没有分项"
+_UNKNOWN_KIND = "blank"
 
 
-def draft_fact(fact: Fact) -> Proposal | None:
-    """The proposal of a fact; None for those that are put together with others, or that no event can hold."""
-    draft = _DRAFTS.get(fact.field)
-    return draft(fact) if draft else None
+def draft_rows(reading: PlanReading) -> list[Proposal]:
+    """A proposal for every row of every noun; places stand with the facts of the event."""
+    found = rows_of(reading)
+    return [_row(noun, row) for noun, rows in found.items() if noun != "stops" for row in rows]
 
 
-def day_text(iso: str) -> str:
-    """A day of a reading as people read it; "" for none."""
-    return Day.parse(iso).label() if iso else ""
+def draft_event(reading: PlanReading) -> list[Proposal]:
+    """The facts of the event's own form but its name: days and hours as one, several places as stops too."""
+    facts = event_of(reading)
+    drafts = [draft_days({name: facts[name] for name in _DAYS if name in facts})]
+    if "place" in facts:
+        drafts.append(_places(facts["place"], rows_of(reading).get("stops", ())))
+    if "kind" in facts and facts["kind"].value in KINDS and facts["kind"].value != _UNKNOWN_KIND:
+        drafts.append(_fact(facts["kind"], "类型", KINDS[facts["kind"].value], "kind"))
+    if "theme" in facts:
+        drafts.append(_fact(facts["theme"], "主题", facts["theme"].value, "theme"))
+    if "stated_total" in facts:
+        drafts.append(_fact(facts["stated_total"], "总人数", f"{facts['stated_total'].value} 人", "stated_total"))
+    return [draft for draft in drafts if draft]
 
 
-def only_total(fact: Fact) -> Proposal:
-    """A sum without lines: one line of that sum."""
-    texts = {"item": ONLY_TOTAL, "stated": fact.value, "basis": _ONLY_TOTAL_REASON}
-    return _row(fact, Group.MONEY, "合计", fact.value, "budget", texts)
-
-
-def draft_places(facts: tuple[Fact, ...]) -> Proposal | None:
-    """All places as one proposal: several of them are the stops of a route."""
-    names = [fact.value for fact in facts]
-    if not names:
+def draft_total(reading: PlanReading) -> Proposal | None:
+    """A sum without amounts of lines: one line of that sum."""
+    totals = reading.of(Field.BUDGET_TOTAL)
+    if not totals or any(fact.values["amount"] for fact in reading.of(Field.BUDGET)):
         return None
-    text = "、".join(names)
-    rows = tuple(RowDraft("stops", {"name": name}) for name in names) if len(names) > 1 else ()
-    spans = tuple(span for fact in facts for span in fact.spans)
-    reason = next((fact.reason for fact in facts if fact.reason), "")
-    is_sure = all(fact.is_sure for fact in facts)
-    return Proposal(Group.FACTS, "地点", text, spans, {"place": text}, rows, reason, is_sure)
-
-
-def _fact(fact: Fact, label: str, text: str, name: str, value: str) -> Proposal:
-    return Proposal(Group.FACTS, label, text, fact.spans, {name: value}, (), fact.reason, fact.is_sure)
-
-
-def _row(fact: Fact, group: Group, label: str, text: str, noun: str, texts: Texts) -> Proposal:
-    kept = {name: value for name, value in texts.items() if value}
-    return Proposal(group, label, text, fact.spans, {}, (RowDraft(noun, kept),), fact.reason, fact.is_sure)
-
-
-def _kind(fact: Fact) -> Proposal | None:
-    code = "qingming" if fact.value == "memorial" else fact.value
-    return _fact(fact, "类型", KINDS[code], "kind", code) if code in KINDS else None
-
-
-def _theme(fact: Fact) -> Proposal:
-    return _fact(fact, "主题", fact.value, "theme", fact.value)
-
-
-def _total(fact: Fact) -> Proposal:
-    return _fact(fact, "总人数", f"{fact.value} 人", "stated_total", fact.value)
-
-
-def _party(fact: Fact) -> Proposal:
-    role, name = _ROLES[fact.values["role"]], fact.values["name"]
-    return _row(fact, Group.FACTS, role, name, "parties", {"role": role, "name": name})
-
-
-def _head_count(fact: Fact) -> Proposal:
-    group, count = fact.values["group"], fact.values["count"]
-    text = f"{group} {count} 人" if count else group
-    return _row(fact, Group.FACTS, "人数", text, "head_counts", {"group": group, "count": count})
-
-
-def _contact(fact: Fact) -> Proposal:
-    name, phone = fact.values["name"], fact.values["phone"]
-    return _row(fact, Group.FACTS, "联系人", f"{name} {phone}".strip(), "contacts", {"name": name, "phone": phone})
-
-
-def _step(fact: Fact) -> Proposal:
-    value = fact.values
-    day = Day.parse(value["date"]) if value["date"] else None
-    hours = "—".join(filter(None, (value["start"], value["end"])))
-    texts = {"day": value["date"], "start": value["start"], "end": value["end"], "title": value["title"]}
-    return _row(
-        fact, Group.DAYS, day.short if day else "日期待定", f"{hours} {value['title']}".strip(), "schedule", texts
+    texts = {"item": _ONLY_TOTAL, "stated": totals[0].value, "basis": _ONLY_TOTAL_REASON}
+    return replace(
+        _fact(totals[0], "合计", totals[0].value, ""), group=Group.MONEY, facts={}, rows=(RowDraft("budget", texts),)
     )
 
 
-def _phase(fact: Fact) -> Proposal:
-    value = fact.values
-    days = "—".join(filter(None, (day_text(value["starts_on"]), day_text(value["ends_on"]))))
-    return _row(fact, Group.DAYS, "阶段", f"{value['name']} {days}".strip(), "phases", value)
+def draft_days(facts: dict[str, Fact]) -> Proposal | None:
+    """First and last day and the hours; None where nothing of it is stated."""
+    if not facts:
+        return None
+    texts = {name: fact.value for name, fact in facts.items() if fact.value}
+    spans = tuple(sorted({span for fact in facts.values() for span in fact.spans}))
+    least = min(facts.values(), key=lambda fact: fact.confidence)
+    return Proposal(Group.FACTS, "日期", days_label(texts), spans, texts, (), least.reason, least.is_sure)
 
 
-def _person(fact: Fact) -> Proposal:
-    role, name = fact.values["role"], fact.values["name"]
-    return _row(fact, Group.DUTY, role, name, "duties", {"role": role, "name": name})
+def days_label(texts: Texts) -> str:
+    """5月31日 09:00—10:45, or what is known of it."""
+    days = [Day.parse(texts[name]) for name in ("starts_on", "ends_on") if name in texts]
+    hours = "—".join(texts[name] for name in ("starts_at", "ends_at") if name in texts)
+    return f"{range_label(days[0], days[-1]) if days else ''} {hours}".strip()
 
 
-def _supply(fact: Fact) -> Proposal:
-    value = fact.values
-    text = " ".join(filter(None, (value["name"], value["quantity"], value["unit"])))
-    return _row(fact, Group.GOODS, "", text, "supplies", value)
+def _places(fact: Fact, stops: Iterable[PlanRow]) -> Proposal:
+    rows = tuple(RowDraft("stops", row.values) for row in stops)
+    return replace(_fact(fact, "地点", fact.value, "place"), rows=rows if len(rows) > 1 else ())
 
 
-def _line(fact: Fact) -> Proposal:
-    item, amount = fact.values["item"], fact.values["amount"]
-    return _row(fact, Group.MONEY, "", f"{item} {amount}".strip(), "budget", {"item": item, "stated": amount})
+def _fact(fact: Fact, label: str, text: str, name: str) -> Proposal:
+    return Proposal(Group.FACTS, label, text, fact.spans, {name: fact.value}, (), fact.reason, fact.is_sure)
 
 
-def _check(fact: Fact) -> Proposal:
-    return _row(fact, Group.SAFE, "", fact.value, "safety", {"item": fact.value, "phase": _due(fact.value)})
+def _row(noun: str, row: PlanRow) -> Proposal:
+    texts = {name: value for name, value in row.values.items() if value}
+    label, text = _tell(noun, {name: value or "" for name, value in row.values.items()})
+    group = _GROUPS.get(noun, Group.FACTS)
+    return Proposal(group, label, text, row.fact.spans, {}, (RowDraft(noun, texts),), row.fact.reason, row.fact.is_sure)
 
 
-def _due(text: str) -> str:
-    """When a check is due, as its words say it; what happens on the way is the rule."""
-    if any(word in text for word in _AFTER):
-        return "行后"
-    return "行前" if any(word in text for word in _BEFORE) else "行中"
+def _tell(noun: str, texts: Texts) -> tuple[str, str]:
+    """What a row is called and how it reads."""
+    match noun:
+        case "schedule":
+            hours = "—".join(filter(None, (texts["start"], texts["end"])))
+            return _short_day(texts["day"]) or "日期待定", f"{hours} {texts['title']}".strip()
+        case "phases":
+            days = "—".join(filter(None, (_short_day(texts["starts_on"]), _short_day(texts["ends_on"]))))
+            return "阶段", f"{texts['name']} {days}".strip()
+        case "duties" | "parties":
+            return texts["role"], texts["name"]
+        case "contacts":
+            return "联系人", f"{texts['name']} {texts['phone']}".strip()
+        case "head_counts":
+            return "人数", f"{texts['group']} {texts['count']} 人"
+        case "supplies":
+            return "", " ".join(filter(None, (texts["name"], texts["quantity"], texts["unit"])))
+        case "budget":
+            return "", f"{texts['item']} {texts['stated']}".strip()
+        case _:
+            return "", texts["item"]
 
 
-_DRAFTS: dict[Field, Callable[[Fact], Proposal | None]] = {
-    Field.KIND: _kind,
-    Field.THEME: _theme,
-    Field.HEADCOUNT_TOTAL: _total,
-    Field.ORGANISATIONS: _party,
-    Field.HEADCOUNTS: _head_count,
-    Field.CONTACTS: _contact,
-    Field.SCHEDULE: _step,
-    Field.PHASES: _phase,
-    Field.PEOPLE: _person,
-    Field.SUPPLIES: _supply,
-    Field.BUDGET: _line,
-    Field.SAFETY: _check,
-}
+def _short_day(iso: str) -> str:
+    return Day.parse(iso).short if iso else ""

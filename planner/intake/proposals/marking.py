@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planner.intake.plans.reading import Span
+from planner.intake.plans.reading import TextSpan
 from planner.intake.proposals.proposal import Proposal, Proposals
 from planner.masking import mask_phones
 
@@ -34,7 +34,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    span: Span
+    span: TextSpan
     item: Proposal
     is_first: bool
     is_last: bool
@@ -47,7 +47,7 @@ def mark_text(proposals: Proposals) -> list[TextLine]:
     longest = max((mark.span.end - mark.span.start for mark in marks), default=0)
     lines, at, gap = [], 0, False
     for raw in proposals.text.splitlines(keepends=True):
-        here = Span(at, at + len(raw.rstrip("\r\n")))
+        here = TextSpan(at, at + len(raw.rstrip("\r\n")))
         near = marks[bisect_left(starts, here.start - longest) : bisect_right(starts, here.end)]
         if raw.strip():
             lines.append(TextLine(tuple(_cut(proposals, here, near)), gap))
@@ -64,8 +64,9 @@ def _marks(items: Sequence[Proposal]) -> list[_Mark]:
     ]
 
 
-def _cut(proposals: Proposals, line: Span, marks: Sequence[_Mark]) -> list[Piece]:
-    private = [span for span in proposals.private if span.start < line.end and line.start < span.end]
+def _cut(proposals: Proposals, line: TextSpan, marks: Sequence[_Mark]) -> list[Piece]:
+    spans = (one.span for one in proposals.private)
+    private = [span for span in spans if span.start < line.end and line.start < span.end]
     edges = {line.start, line.end}
     for span in (*(mark.span for mark in marks), *private):
         edges |= {min(max(edge, line.start), line.end) for edge in (span.start, span.end)}
@@ -73,11 +74,11 @@ def _cut(proposals: Proposals, line: Span, marks: Sequence[_Mark]) -> list[Piece
     pieces = []
     for start, end in pairwise(cuts):
         is_private = any(span.start <= start < span.end for span in private)
-        pieces.append(_piece(proposals.text[start:end], Span(start, end), marks, is_private))
+        pieces.append(_piece(proposals.text[start:end], TextSpan(start, end), marks, is_private))
     return pieces
 
 
-def _piece(text: str, here: Span, marks: Sequence[_Mark], is_private: bool) -> Piece:
+def _piece(text: str, here: TextSpan, marks: Sequence[_Mark], is_private: bool) -> Piece:
     over = [mark for mark in marks if mark.span.start <= here.start < mark.span.end]
     ends = tuple(mark.item for mark in over if mark.is_last and mark.span.end == here.end)
     shown = mask_phones(text) if is_private else text

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planner.enums import LabelledEnum
-from planner.intake.plans.reading import Span
+from planner.intake.plans.reading import Private, TextSpan
 
 Texts = Mapping[str, str]
+CHILD = "child"
 
 
 class Group(LabelledEnum):
@@ -39,7 +40,7 @@ class Proposal:
     group: Group
     label: str
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     facts: Texts = field(default_factory=dict)
     rows: tuple[RowDraft, ...] = ()
     reason: str = ""
@@ -72,14 +73,16 @@ class Clash:
 class Proposals:
     """All that one text proposes; `title` is a name for the event, "" where the text has none.
 
-    `private` are the phone numbers and names of children that don't go into the chapters of the plan.
+    `private` are the phone numbers and names of children that don't go into the chapters of the plan, `notes` are
+    sentences about the whole.
     """
 
     text: str
     title: str
     items: tuple[Proposal, ...]
     clashes: tuple[Clash, ...]
-    private: tuple[Span, ...]
+    private: tuple[Private, ...]
+    notes: tuple[str, ...] = ()
 
     def words(self, proposal: Proposal) -> str:
         """What the text says of it, pieces apart from each other behind an ellipsis."""
@@ -88,9 +91,9 @@ class Proposals:
     @property
     def phones(self) -> int:
         """How many of what is private are phone numbers."""
-        return sum(any(sign.isdigit() for sign in self.text[span.start : span.end]) for span in self.private)
+        return len(self.private) - self.names
 
     @property
     def names(self) -> int:
         """How many of what is private are names."""
-        return len(self.private) - self.phones
+        return sum(one.what == CHILD for one in self.private)
