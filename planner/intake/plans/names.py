@@ -10,6 +10,7 @@ _HAN = r"[\u4e00-\u9fff]"
 _CLASS = re.compile(r"^[一二三四五六七八九十\d]{1,2}年?级?\(?\d{0,2}\)?班?(?=[\u4e00-\u9fff]{2,3}$)")
 _BRACKETS = re.compile(r"\([^()]*\)?$")
 _BETWEEN = re.compile(r"[、,，;；/\s]+|和|及(?=[\u4e00-\u9fff]{2})")
+_NOBODY = re.compile("班主|全体|各|有关|所有|相关")
 _MASKED = re.compile(rf"{_HAN}(?:某{{1,2}}|[xX×*]{{1,3}}|{_HAN}?[xX×*某])$")
 
 
@@ -37,7 +38,7 @@ def is_name(text: str) -> bool:
     if _MASKED.fullmatch(text):
         return True
     if _titled().fullmatch(text):
-        return not text.startswith("班主")
+        return not _NOBODY.match(text)
     return bool(_surnamed().fullmatch(text)) and not _crowd().search(text)
 
 
@@ -70,7 +71,7 @@ def _post() -> re.Pattern[str]:
 
 def _after_post(text: str) -> tuple[int, int] | None:
     match = _post().match(text)
-    if match and could_be_name(match[1]):
+    if match and is_name(match[1]):
         return match.start(1), match.end(1)
     spaced = re.search(rf"\s({_HAN}{{2,3}})$", text)
     return (spaced.start(1), spaced.end(1)) if spaced and could_be_name(spaced[1]) else None

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+from collections.abc import Callable
 
 import olefile
 
@@ -28,15 +29,19 @@ def read_doc(content: bytes) -> str:
             if not file.exists("WordDocument"):
                 raise UnreadableFileError(_BROKEN)
             word = file.openstream("WordDocument").read()
-            _check(word)
-            flags = _number(word, _FLAGS, "<H")
-            table = file.openstream("1Table" if flags & _SECOND_TABLE else "0Table").read()
-        return _tidy(_pieces(word, table))
+            return read_streams(word, lambda name: bytes(file.openstream(name).read()))
     except UnreadableFileError:
         raise
     # A broken file fails in as many ways as there are structures in it.
     except Exception as fault:
         raise UnreadableFileError(_BROKEN) from fault
+
+
+def read_streams(word: bytes, stream: Callable[[str], bytes]) -> str:
+    """The main text of the stream WordDocument; `stream` gives the one with its tables by name."""
+    _check(word)
+    flags = _number(word, _FLAGS, "<H")
+    return _tidy(_pieces(word, stream("1Table" if flags & _SECOND_TABLE else "0Table")))
 
 
 def _check(word: bytes) -> None:

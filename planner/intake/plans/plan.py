@@ -8,8 +8,11 @@ from planner.intake.plans.entries import Entry, read_entries
 from planner.intake.plans.guessing import guess_topics
 from planner.intake.plans.lines import read_lines
 from planner.intake.plans.parts import Part
-from planner.intake.plans.reading import Fact, Field
+from planner.intake.plans.reading import SURE, Fact, Field
 from planner.intake.plans.tables import PlanTable, read_tables
+
+# Why something isn't ticked where its finder knows nothing better.
+_LOOK = "看不准，对一下原文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,7 @@ class Plan:
     lines: tuple[Entry, ...]
     first: Day | None = None
     last: Day | None = None
-
-    @property
-    def year(self) -> int | None:
-        """The year that the event's own date line says."""
-        return self.first.year if self.first else None
+    year: int | None = None
 
     @property
     def only_day(self) -> str:
@@ -60,11 +59,12 @@ def lay_out(text: str) -> Plan:
     return Plan(tuple(guess_topics(loose)), tuple(tables), tuple(lines))
 
 
-def with_days(plan: Plan, first: Day | None, last: Day | None) -> Plan:
-    """The plan with the days of the event."""
-    return replace(plan, first=first, last=last)
+def with_days(plan: Plan, first: Day | None, last: Day | None, year: int | None) -> Plan:
+    """The plan with the days of the event and the year that its own line of time says."""
+    return replace(plan, first=first, last=last, year=first.year if first and first.year else year)
 
 
 def state(field: Field, rule: str, confidence: float, part: Part, reason: str = "", **values: str) -> Fact:
     """A fact that stands in one piece of the text; a single field's value is that text unless given."""
-    return Fact(field, values or {"value": part.text}, (part.span,), rule, confidence, reason)
+    why = "" if confidence >= SURE else reason or _LOOK
+    return Fact(field, values or {"value": part.text}, (part.span,), rule, confidence, why)

@@ -4,7 +4,7 @@ from planner.intake.plans.chapters import cut_sections
 from planner.intake.plans.conflicts import find_conflicts
 from planner.intake.plans.facts.budget import find_budget
 from planner.intake.plans.facts.contacts import find_contacts
-from planner.intake.plans.facts.days import find_event_days, find_hours
+from planner.intake.plans.facts.days import find_event_days, find_hours, find_year
 from planner.intake.plans.facts.head_counts import find_head_counts
 from planner.intake.plans.facts.kind import find_kind
 from planner.intake.plans.facts.parties import find_parties
@@ -49,7 +49,7 @@ def read_plan(text: str) -> PlanReading:
     titles = find_title(plan)
     themes = find_theme(plan, titles)
     days, first, last = find_event_days(plan)
-    plan = with_days(plan, first, last)
+    plan = with_days(plan, first, last, find_year(plan))
     facts = [*find_kind(plan, titles, themes), *titles, *themes, *days, *find_hours(plan)]
     found = {find: find(plan) for find in _FINDERS}
     found[find_schedule] = _without_stages(found[find_schedule], found[find_phases])

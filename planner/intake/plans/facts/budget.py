@@ -36,7 +36,7 @@ def find_budget(plan: Plan) -> list[Fact]:
     if not found:
         parts = [entry.part for entry in plan.entries if entry.about not in ("awards", "funding")]
         found = [fact for part in parts if _SUM.search(part.text) for fact in _items(part, "budget-sentence", 0.75)]
-    parts += [entry.part for entry in plan.entries if entry.about not in ("awards", "funding", "budget")]
+    parts += [entry.part for entry in plan.entries if entry.about not in ("awards", "budget")]
     return _unique(found) + _total(plan, parts)
 
 

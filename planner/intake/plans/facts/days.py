@@ -11,6 +11,7 @@ from planner.intake.plans.plan import Plan
 from planner.intake.plans.reading import Fact, Field
 
 _HELD = re.compile(r"定于|定在|将于|拟于|计划于|决定于|准备在|计划在|时间|举行|举办|开展|组织|到.*参加")
+_MONTHS = re.compile(r"\d\s*月(?:份|底|初|中旬|上旬|下旬)?(?!\s*\d)|每月|每周|全年")
 _DAYLONG = re.compile(r"每天|每日|每周")
 _SET = re.compile(r"定于|定在|将于|拟于|计划于|决定于|准备在|计划在")
 _DEADLINE = re.compile(r"\s*(?:之前|以前|前|截止|起报名)")
@@ -19,11 +20,27 @@ _NO_DAY = ("report", "contacts", "appendix", "budget", "duties")
 
 def find_event_days(plan: Plan) -> tuple[list[Fact], Day | None, Day | None]:
     """The first and the last day with their facts; both None where the text doesn't say them."""
+    if _is_months(plan):
+        return [], None, None
     for rule, confidence, entries in _places(plan):
         found = [(entry.value, days) for entry in entries for days in _days(entry.value)]
         if found:
             return _state(found, rule, confidence)
     return [], None, None
+
+
+def find_year(plan: Plan) -> int | None:
+    """The year that the event's own line of time says, also where it says no day."""
+    found = (re.search(r"(20\d\d)\s*年", part.text) for part in plan.values("when", "whenwhere"))
+    return next((int(match[1]) for match in found if match), None)
+
+
+def _is_months(plan: Plan) -> bool:
+    """Whether the line of time says months or weekdays and no day: 2013年3月—12月, 每周六."""
+    said = [
+        entry.value.text for entry in plan.about("when") if not (entry.nested or entry.guessed) and entry.value.text
+    ]
+    return bool(said) and bool(_MONTHS.search(said[0])) and not any(next(find_days(text), None) for text in said)
 
 
 def find_hours(plan: Plan) -> list[Fact]:

@@ -10,7 +10,7 @@ from planner.intake.plans.reading import Fact, Field
 _COUNT = (
     r"(?<![—\-~\d])(?:约|共|共计|大约|预计|近|来)?\s*(?P<count>\d{1,6}"
     r"|[一二两三四五六七八九十]{1,3})\s*(?:余|多|来|几)?\s*(?P<unit>多?名|余?人|位|组|户"
-    r"|个左右|来个|多个|个)(?:左右)?"
+    r"|个左右|来个|多个|个(?!班))(?:左右)?"
 )
 _AFTER = re.compile(rf"(?P<group>[\u4e00-\u9fff“”()xX·\-—\d年级、]{{1,24}}?)\s*[:：]?\s*\(?\s*{_COUNT}\)?")
 _BEFORE = re.compile(rf"^{_COUNT}\s*(?P<group>[\u4e00-\u9fff“”xX]{{2,16}})")

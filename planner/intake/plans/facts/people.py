@@ -11,13 +11,15 @@ from planner.intake.plans.tables import PlanTable
 from planner.intake.plans.words import topic_of, word
 
 _BETWEEN = re.compile(
-    r"[、,，;；/]|\s+(?=[\u4e00-\u9fff]{2,3}(?:\s|$))|(?<=[\u4e00-\u9fff])(?:和|及)(?=[\u4e00-\u9fff]{2,3}(?:$|[、，]))"
+    r"[、,，;；/]|\s+(?=[\u4e00-\u9fff]{2,4}(?:\s|$))|(?<=[\u4e00-\u9fff])(?:和|及)(?=[\u4e00-\u9fff]{2,3}(?:$|[、，]))"
 )
 _PAIRS = re.compile(
     r"(?:^|[;；。，,、\s(])\s*([\u4e00-\u9fff\s]{2,12}?)\s*[:：]\s*((?:[^:：;；。()]"
-    r"|\([^()]*\))+?)(?=$|[;；。)]|[，,、\s]\s*[\u4e00-\u9fff\s]{2,8}[:：])"
+    r"|\([^()]*\))+?)(?=$|[;；。)]|[，,、\s]\s*[\u4e00-\u9fff]{2,8}[:：])"
 )
 _INNER = re.compile(r"\s+")
+# 李　娜: a name of two signs as wide as one of three.
+_PADDING = re.compile(r"(?<=(?<![\u4e00-\u9fff])[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 _CHIEF = re.compile(r"\((?:组长|队长|负责人)\)")
 _NAME = r"([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff](?:某{1,2}|[xX×*]{1,2}))"
 _SERVES = re.compile(
@@ -65,9 +67,15 @@ def _of_entry(entry: Entry, last: str) -> list[Fact]:
         if not found and last and (match := re.match(r"([\u4e00-\u9fff]{2,4})[，,]\s*负责", entry.part.text)):
             found = _names(entry.part.cut(0, match.end(1)), last, "role-above", 0.85)
         # 副组长 goes on in the next line, which begins with blanks: it names nothing else.
-        if not found and last and are_names(entry.part.text):
+        if not found and last and (are_names(entry.part.text) or _begins_with_name(entry.part)):
             found = _names(entry.part, last, "role-above", 0.85)
-    return found or _in_sentence(entry.part) + _in_brackets(entry)
+    return [*(found or _in_sentence(entry.part)), *_in_brackets(entry)]
+
+
+def _begins_with_name(part: Part) -> bool:
+    """“赵 军  镇中心校校长” below “副组长：…”: a name and a post, nothing else."""
+    pieces = part.without(_PADDING).split(_INNER)
+    return len(pieces) == 2 and is_name(pieces[0].text) and bool(_POST.search(pieces[1].text))
 
 
 def _pair(entry: Entry, match: re.Match[str]) -> list[Fact]:
@@ -83,10 +91,10 @@ def _pair(entry: Entry, match: re.Match[str]) -> list[Fact]:
 def _names(part: Part, role: str, rule: str, confidence: float, strict: bool = False) -> list[Fact]:
     """The names of a list; one that isn't sure to be a name needs others beside it that are, or a role."""
     found = []
-    for piece in part.split(_BETWEEN):
+    for piece in part.without(_PADDING).split(_BETWEEN):
         if re.match("负责|电话|\\d", piece.text):
             continue
-        head = _before_task(piece)
+        head = _without_post(_before_task(piece))
         at = find_name(head.text)
         if at is None:
             continue
@@ -99,6 +107,14 @@ def _names(part: Part, role: str, rule: str, confidence: float, strict: bool = F
         level = confidence if sure else min(confidence, 0.7)
         found.append(state(Field.PEOPLE, rule, level, name, reason, role=whose, name=name.text))
     return found
+
+
+def _without_post(part: Part) -> Part:
+    """“王建平 镇党委副书记”, “李娜同志”: the name without the post behind it."""
+    first = part.split(_INNER)[0] if part.text.strip() else part
+    if first.text != part.text and is_name(first.text):
+        return first
+    return part.cut(0, len(part.text) - 2) if part.text.endswith("同志") and len(part.text) > 3 else part
 
 
 def _before_task(part: Part) -> Part:
@@ -134,6 +150,10 @@ def _in_brackets(entry: Entry) -> list[Fact]:
     found = []
     for match in re.finditer(r"\(([^()]{2,30})\)", entry.part.text):
         inner = entry.part.cut(match.start(1), match.end(1))
+        if charged := re.fullmatch(r"(?:负责人|责任人)\s*:\s*(.+)", inner.text):
+            before = re.match(r"([\u4e00-\u9fff]{2,8})\s*:", entry.part.text)
+            whose = before[1] if before and entry.topic == "duties" else "负责人"
+            found += _names(inner.cut(charged.start(1)), whose, "role-brackets", 0.9)
         if pair := re.fullmatch(r"([\u4e00-\u9fff]{2,5}[部组室])\s+([\u4e00-\u9fff]{2,3})", inner.text):
             found += _names(inner.cut(pair.start(2)), pair[1], "role-brackets", 0.9)
     return found
@@ -161,7 +181,7 @@ def _in_sentence(part: Part) -> list[Fact]:
 
 
 def _one(part: Part, match: re.Match[str], group: int, role: str) -> list[Fact]:
-    name = part.cut(match.start(group), match.end(group))
+    name = _without_post(part.cut(match.start(group), match.end(group)))
     if not is_name(name.text):
         name = _end_of(part, match.start(1), match.end(group))
     if not name.text:

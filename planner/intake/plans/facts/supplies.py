@@ -12,7 +12,7 @@ from planner.intake.plans.words import word
 
 _BETWEEN = re.compile(
     r"[、,，;；。](?![^(]*\))|\s{2,}|(?<=[\u4e00-\u9fff\d])\s(?=[\u4e00-\u9fff]{2,8}\d)"
-    r"|(?<=[个条套份本张支只箱袋桶])(?:和|及)"
+    r"|(?<=[个条套份本张支只箱袋桶])(?:和|及)|(?<=元)(?:和|及)"
 )
 _NUMBER = r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|若干|各若干)"
 _BRACKETS = re.compile(r"\([^()]*\)?")
@@ -24,7 +24,10 @@ _BROUGHT = re.compile(
     r"|自备)((?:[\u4e00-\u9fff]{2,8})(?:[、和及与][\u4e00-\u9fff]{2,8})*)(?=[，,。；;(]|$)"
 )
 # 后勤部准备好电视1台, 为学校捐赠图书一批: who does what with the thing.
-_GIVEN = re.compile(r".*(?:准备好?|购买好?|采购|捐赠|赠送|送上|自备|携带|领取|印制|制作|发放)(?=[\u4e00-\u9fff]{2})")
+_GIVEN = re.compile(
+    r".*(?:每[人户名生位]|准备好?|购买好?|采购|捐赠|赠送|送上|自备|携带|领取|印制|制作"
+    r"|发放)(?=[\u4e00-\u9fff]{2})"
+)
 _PREPARED = re.compile(r"(?:[\u4e00-\u9fff]{1,5}[、；;。]?){1,8}")
 _DONE = re.compile(
     r"排|布置|联系|通知|邀请|培训|召开|撰写|招募|试讲|策划|宣传|确定|落实|审核|调试|征集"
@@ -182,11 +185,14 @@ def _of_table(table: PlanTable) -> list[Fact]:
             and not _has_goods(name.text)
         ):
             continue
+        if table.about == "budget" and unit in _NO_UNIT:
+            continue
         fact = _state(name, _quantity(match["number"]) if match else "", unit, "table", 0.95, name)
         found += [fact] if fact else []
     return found
 
 
+_NO_UNIT = frozenset({"人", "次", "天", "趟", "晚", "元", "人次", "辆", "餐", "夜"})
 _TRAVEL = re.compile(r"租|费|补|车|餐|住|场|人工|劳")
 
 

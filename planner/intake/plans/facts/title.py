@@ -58,7 +58,7 @@ def _could_be_title(entry: Entry) -> bool:
         return False
     if entry.style == "#":
         return True
-    return not _STOPS.search(text) and bool(_ENDS.search(text)) and "\t" not in text
+    return not _STOPS.search(_SLOGANS.sub("", text)) and bool(_ENDS.search(text)) and "\t" not in text
 
 
 def _with_line_before(plan: Plan, entry: Entry) -> Part:
