@@ -5,7 +5,7 @@ import { onPage } from "./swap.js";
 function light(form, event) {
   const mark = event.target.closest("[data-mark]");
   const number = mark ? mark.dataset.mark : event.target.closest(".plan-props > li")?.id.slice(1);
-  for (const lit of form.querySelectorAll(".ev.on, .plan-props > .on")) lit.classList.remove("on");
+  for (const lit of form.querySelectorAll(".plan-mark.on, .plan-props > .on")) lit.classList.remove("on");
   if (!number) return;
   for (const part of form.querySelectorAll(`[data-mark="${number}"], #p${number}`)) part.classList.add("on");
 }

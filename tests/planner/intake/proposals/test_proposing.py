@@ -31,7 +31,10 @@ def test_proposals_are_numbered_in_the_order_of_the_text() -> None:
 
 def test_title_is_the_name_and_no_proposal() -> None:
     text = "六一慰问方案\n手牵手"
-    facts = (fact(text, Field.TITLE, "六一慰问方案", value="六一慰问方案"), fact(text, Field.THEME, "手牵手", value="手牵手"))
+    facts = (
+        fact(text, Field.TITLE, "六一慰问方案", value="六一慰问方案"),
+        fact(text, Field.THEME, "手牵手", value="手牵手"),
+    )
 
     found = propose_plan(reading(text, facts))
 
