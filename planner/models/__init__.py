@@ -47,6 +47,7 @@ from planner.models.parties import Party
 from planner.models.phases import Phase
 from planner.models.photobooks import PhotoBook
 from planner.models.photos import Photo, PhotoBox, PhotoCopy, PhotoPiece, PhotoUpload
+from planner.models.plantexts import PlanText
 from planner.models.policies import FinancePolicy, SummaryPolicy, VolunteerPolicy
 from planner.models.posts import Post
 from planner.models.questions import SignUpQuestion
@@ -138,6 +139,7 @@ __all__ = [
     "PhotoPiece",
     "PhotoUpload",
     "PlanSection",
+    "PlanText",
     "Post",
     "PostPosition",
     "Revision",

@@ -46,6 +46,11 @@ OF_THE_FILE: Columns = {
 }
 """Of volunteers who want to be asked again by a unit, of no event: goes with their row."""
 
+WAITING: Columns = {
+    "plan_text": ("name", "text", "decided"),
+}
+"""Whole plans on their way into an event, sealed and of no event yet: goes with its row."""
+
 TYPED: Columns = {
     "activity": ("subject", "before", "after"),
     "actual": ("words",),
@@ -242,6 +247,7 @@ OF_THE_HOUSE: Columns = {
     "photo_piece": ("sha256",),
     "photo_upload": ("key", "sender", "phone", "fingerprint", "fault", "sentence"),
     "plan_section": ("key", "edited_by"),
+    "plan_text": ("key",),
     "row_author": ("noun", "key"),
     "safety_check": ("key", "edited_by"),
     "schedule_item": ("key", "edited_by", "duties"),

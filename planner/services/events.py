@@ -16,6 +16,7 @@ from planner.extensions import db
 from planner.fields import FACT_LABELS, display
 from planner.kinds import propose
 from planner.models import Event, User
+from planner.nouns import NOUNS
 from planner.permissions import can_delete_event, can_edit_event, can_manage_team, can_read_event, can_take_steps
 from planner.queries.authorship import FACTS
 from planner.queries.dossier import read_dossier
@@ -24,6 +25,7 @@ from planner.services.authorship import note_author
 from planner.services.dossier import refresh_derived, write_dossier
 from planner.services.guard import guard_drafting, guard_event
 from planner.services.invoiceregister import refuse_return, update_register
+from planner.services.rows import MOST_ROWS
 
 S = EventStatus
 # From where an event may be carried on by hand; 审批 has its own steps in services.approvals.
@@ -85,7 +87,21 @@ def copy_event(
     return event
 
 
-def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
+def create_event_of(dossier: Dossier, *, organisation_id: int, actor: User) -> Event:
+    """A new draft that is this dossier and nothing else; the entry of the log counts its rows.
+
+    Raises BadInput beyond 1000 rows of one noun, and when it would last beyond the years that we know.
+    """
+    guard_drafting(organisation_id, actor)
+    counted = [(NOUNS[name], len(rows)) for name, rows in dossier.all_rows() if rows]
+    for noun, count in counted:
+        if count > MOST_ROWS:
+            raise BadInput(f"{noun.label}一个活动最多 {noun.count(MOST_ROWS)}，这里有 {noun.count(count)}，少勾一些。")
+    told = "、".join(f"{noun.label} {noun.count(count)}" for noun, count in counted)
+    return _new_event(dossier, organisation_id, actor, after=told)
+
+
+def _new_event(dossier: Dossier, organisation_id: int, actor: User, *, after: str = "") -> Event:
     far = next((day for day in days_of(dossier) if day.year and not FIRST_YEAR <= day.year <= LAST_YEAR), None)
     if far:
         raise BadInput(
@@ -104,7 +120,7 @@ def _new_event(dossier: Dossier, organisation_id: int, actor: User) -> Event:
     db.session.add(event)
     db.session.flush()
     write_dossier(event, dossier, actor=actor)
-    record_change(event, actor=actor, verb="新建", subject=event.title)
+    record_change(event, actor=actor, verb="新建", subject=event.title, after=after)
     return event
 
 

@@ -20,6 +20,7 @@ from planner.models.textcolumns import (
     SNAPSHOTS,
     SOUGHT,
     TYPED,
+    WAITING,
     Columns,
 )
 
@@ -28,6 +29,7 @@ LISTS = {
     "OF_VOLUNTEERS": OF_VOLUNTEERS,
     "SAID_OF_VOLUNTEERS": SAID_OF_VOLUNTEERS,
     "OF_THE_FILE": OF_THE_FILE,
+    "WAITING": WAITING,
     "TYPED": TYPED,
     "DRAWN": DRAWN,
     "SNAPSHOTS": SNAPSHOTS,
