@@ -18,6 +18,7 @@ from planner.forms.invoicefields import InvoiceNumberField, QrField
 from planner.forms.row import RowForm
 from planner.intake.tables.table import SourceCell, SourceLine, Table
 from planner.money.ledger import kind_of_invoice
+from planner.telling import UNKNOWN
 
 NO_LINE = "不在预算里"
 
@@ -187,7 +188,10 @@ class ExpenseForm(RowForm):
         rows = [row for line in text.splitlines() if line.strip() for row in _scanned_rows(line)]
         if not rows or not all(looks_like_code(row[0]) for row in rows):
             return ()
-        cells = [("二维码", "金额"), *rows]
+        # A line with nothing but a long text beside empty cells would be taken for a note.
+        is_paid = any(paid for _, paid in rows)
+        cells = [("用途", "金额"), *((code, paid or UNKNOWN) for code, paid in rows)]
+        cells = cells if is_paid else [(code,) for code, _ in cells]
         return (Table(tuple(SourceLine(n, tuple(map(SourceCell, row))) for n, row in enumerate(cells, start=1))),)
 
     def fill_from_invoice(self) -> None:

@@ -135,7 +135,7 @@ def _anchor() -> str:
 
 
 def _after_adding(event: Event, batch: IntakeBatch) -> str:
-    if batch.lines_left:
+    if batch.lines_left or not batch.row_keys:
         return url_for(".look", event_id=event.id, noun=batch.noun, key=batch.key)
     own = [place for place in batch.row_keys if place.startswith(f"{batch.noun}/")]
     return place_url(event.id, own[-1] if own and batch.noun in PAGED else batch.noun)

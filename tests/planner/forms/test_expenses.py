@@ -243,9 +243,9 @@ def test_pasted_line_with_two_codes_is_two_rows() -> None:
     (table,) = ExpenseForm.own_tables(f"{DIGITAL} {OLD}\n{DIGITAL}\t5400\n")
 
     assert [tuple(cell.text for cell in line.cells) for line in table.lines] == [
-        ("二维码", "金额"),
-        (DIGITAL, ""),
-        (OLD, ""),
+        ("用途", "金额"),
+        (DIGITAL, "待定"),
+        (OLD, "待定"),
         (DIGITAL, "5400"),
     ]
     assert ExpenseForm.own_tables(f"{DIGITAL}\n横幅\t160") == ()

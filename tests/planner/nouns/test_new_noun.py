@@ -114,16 +114,16 @@ def test_new_noun_goes_through_form_page_paste_log_restore_and_copy(
     assert "写节目名称。" in refused.text
     assert added.status_code == 200
     assert "小合唱" in added.text
-    assert pasted.headers["Location"] == preview
-    assert "第 3 行" in page.get(preview).text
+    assert pasted.headers["Location"] == f"{rows}#{NAME}"
+    assert "没用上" in page.get(preview).text
     assert "已删除排练“大合唱”" in deleted
     assert "大合唱" in restored
     with in_app():
-        assert rows_of(world) == [("大合唱", Day(5, 20)), ("快板", Day(5, 21))]
+        assert rows_of(world) == [("大合唱", Day(5, 20)), ("快板", Day(5, 21, 2027))]
         told = [(e.verb, e.subject, e.before, e.after) for e in db.session.query(Activity).order_by(Activity.id)][1:]
         assert told == [
             ("添加", "排练“小合唱”", "", "节目：小合唱；日期：5月20日"),
-            ("添加", "排练“快板”", "", "节目：快板；日期：5月21日"),
+            ("添加", "排练“快板”", "", "节目：快板；日期：2027年5月21日（周五）"),
             ("修改", "排练“大合唱”", "节目：小合唱", "节目：大合唱"),
             ("删除", "排练“大合唱”", "节目：大合唱；日期：5月20日", ""),
             ("恢复", "排练“大合唱”", "", "节目：大合唱；日期：5月20日"),
