@@ -15,7 +15,7 @@ STYLESHEETS = (
     "plan sheet slips dock menus rowforms pasting zone intake linepair sourcefold guesses chatlists cards papers "
     "people events approvals versions activity "
     "money planned expenses invoices proofs remarks overview invoiceregister volunteers shifts posts "
-    "attendance report summary road photos photowall faces facelist voices publicity evidence plantexts"
+    "attendance report summary road photos photowall faces facelist voices publicity evidence plantexts proposals"
 ).split()
 # Pages for people without an account do without Bootstrap: their style is sent within the page, these after the above.
 OPEN_STYLESHEETS = "open opencolumns free answers mine signature marks gallery".split()

@@ -1,4 +1,4 @@
-"""Proposals of a text held against the forms of the event and of its rows: what comes in, and what is wrong."""
+"""PlanProposals of a text held against the forms of the event and of its rows: what comes in, and what is wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from planner.dossier import Dossier, Facts
 from planner.forms.facts import FactsForm
 from planner.forms.rows import ROW_FORMS
-from planner.intake.proposals.proposal import Proposal, RowDraft, Texts
+from planner.intake.proposals.proposal import PlanProposal, RowDraft, Texts
 from planner.models.row import new_key
 from planner.nouns import Aggregate, row_types
 
@@ -17,20 +17,20 @@ _ANY_TITLE = "活动"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedProposal:
     """A proposal as the forms read it: values of the event and of rows, or why they refuse it.
 
     `choices` are what may be said instead where the refused field is one that chooses.
     """
 
-    item: Proposal
+    item: PlanProposal
     facts: Mapping[str, Any]
     rows: tuple[tuple[str, Mapping[str, Any]], ...]
     fault: str = ""
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def judge(item: Proposal) -> Judged:
+def judge(item: PlanProposal) -> JudgedProposal:
     """What the forms make of a proposal; what they refuse brings nothing."""
     facts, fault = _read_facts(item.facts)
     rows: list[tuple[str, Mapping[str, Any]]] = []
@@ -39,10 +39,10 @@ def judge(item: Proposal) -> Judged:
         values, wrong, choices = _read_row(draft)
         fault = fault or wrong
         rows.append((draft.noun, values))
-    return Judged(item, {}, (), fault, choices) if fault else Judged(item, facts, tuple(rows))
+    return JudgedProposal(item, {}, (), fault, choices) if fault else JudgedProposal(item, facts, tuple(rows))
 
 
-def build_dossier(title: str, judged: Iterable[Judged]) -> Dossier:
+def build_dossier(title: str, judged: Iterable[JudgedProposal]) -> Dossier:
     """The event that these proposals make; each row gets a key of its own."""
     facts: dict[str, Any] = {}
     rows: dict[str, list[Any]] = {}

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from planner.forms.choices import ChoiceField
 from planner.forms.fields import LongTextField, Required, TextField
-from planner.intake.proposals.decisions import Decided
+from planner.intake.proposals.decisions import PlanDecisions
 from planner.numerals import read_number
 
 MOST_CHARACTERS = 60_000
@@ -35,9 +35,9 @@ class PlanEventForm(FlaskForm):
         self.organisation_id.offer(units)
 
 
-def read_decided(posted: MultiDict[str, str]) -> tuple[Decided, frozenset[int]]:
+def read_decided(posted: MultiDict[str, str]) -> tuple[PlanDecisions, frozenset[int]]:
     """What a page says of its proposals, and which of them it showed."""
-    decided = Decided(
+    decided = PlanDecisions(
         ticked=_numbers(posted.getlist(TAKE)),
         answers=_named(posted, ANSWER),
         said={number: text for name, text in _named(posted, SAID).items() if (number := _number(name)) is not None},

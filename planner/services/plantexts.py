@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from planner.dossier import Dossier
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
-from planner.intake.proposals.decisions import Decided
+from planner.intake.proposals.decisions import PlanDecisions
 from planner.models import Attachment, Event, PlanText, User
 from planner.models.row import new_key
 from planner.services.attachments import KeptFile, hold_file
@@ -37,7 +37,7 @@ def keep_plan_text(name: str, text: str, *, actor: User) -> PlanText:
     return kept
 
 
-def decide_plan_text(kept: PlanText, decided: Decided, *, actor: User) -> None:
+def decide_plan_text(kept: PlanText, decided: PlanDecisions, *, actor: User) -> None:
     """Keep what was said of the proposals of a text."""
     _guard_own(kept, actor)
     kept.decided = decided.as_json()

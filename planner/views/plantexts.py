@@ -14,7 +14,7 @@ from planner.forms.plantexts import MOST_CHARACTERS, PlanEventForm, PlanTextForm
 from planner.forms.refusals import put_refusal
 from planner.intake.invoices.limits import UnreadableFileError
 from planner.intake.plans.documents import read_document
-from planner.intake.proposals.decisions import Decided, decide
+from planner.intake.proposals.decisions import PlanDecisions, decide
 from planner.models import Event, PlanText
 from planner.queries.organisations import drafting_organisations
 from planner.queries.plantexts import find_plan_text, list_plan_texts
@@ -22,7 +22,7 @@ from planner.services.attachments import KeptFile, keep_upload
 from planner.services.plantexts import decide_plan_text, drop_plan_text, guard_plan_texts, keep_plan_text, make_event
 from planner.store import current_store
 from planner.views.once import free_key, outside_transaction
-from planner.views.plantextspage import PASTED, Look, group_numbers, look_at, plan_page
+from planner.views.plantextspage import PASTED, SeenPlan, group_numbers, look_at, plan_page
 from planner.views.privacy import mark_private
 from planner.views.toasts import offer_undo
 
@@ -99,16 +99,16 @@ def _event_form() -> PlanEventForm:
     return form
 
 
-def _decided(kept: PlanText) -> Decided:
+def _decided(kept: PlanText) -> PlanDecisions:
     """What is decided once this form was sent; a button of a group ticks all of it."""
     before = look_at(kept)
     sent, shown = read_decided(request.form)
     decided = decide(before.decided, sent, shown, before.proposals)
     whole = group_numbers(before.proposals, request.form.get("do", ""))
-    return Decided((decided.ticked or frozenset()) | whole, decided.answers, decided.said, decided.title)
+    return PlanDecisions((decided.ticked or frozenset()) | whole, decided.answers, decided.said, decided.title)
 
 
-def _keep(kept: PlanText, decided: Decided) -> Response:
+def _keep(kept: PlanText, decided: PlanDecisions) -> Response:
     decide_plan_text(kept, decided, actor=current_user)
     db.session.commit()
     if request.form.get("do") == "later":
@@ -118,7 +118,7 @@ def _keep(kept: PlanText, decided: Decided) -> Response:
     return redirect(url_for(".look", key=kept.key, show=show))
 
 
-def _build(seen: Look, form: PlanEventForm) -> Event:
+def _build(seen: SeenPlan, form: PlanEventForm) -> Event:
     """Make the event and commit; the text is written as a file while others may write."""
     dossier: Dossier = build_dossier(form.title.data or "", seen.taken)
     kept, name = seen.kept, seen.name
@@ -139,7 +139,7 @@ def _write_source(name: str, text: str, author: str) -> KeptFile:
     return keep_upload(f"{stem}（原文）.docx", content, store=current_store(), most_mebibyte=most)
 
 
-def _show(seen: Look, form: PlanEventForm) -> str:
+def _show(seen: SeenPlan, form: PlanEventForm) -> str:
     if not form.is_submitted():
         form.title.data = seen.title
     show = request.form.get("show", "") if form.is_submitted() else request.args.get("show", "")

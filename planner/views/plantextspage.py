@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.enums import GroupSide
-from planner.forms.planproposals import Judged, judge
+from planner.forms.planproposals import JudgedProposal, judge
 from planner.intake.plans.planreading import read_plan
-from planner.intake.proposals.decisions import Decided, open_clashes, settle
-from planner.intake.proposals.marking import TextLine, mark_text
-from planner.intake.proposals.proposal import Clash, Group, Proposals
+from planner.intake.proposals.decisions import PlanDecisions, open_clashes, settle
+from planner.intake.proposals.marking import MarkedLine, mark_text
+from planner.intake.proposals.proposal import Contradiction, PlanProposals, ProposalGroup
 from planner.intake.proposals.proposing import propose_plan
 from planner.masking import mask_phones
 from planner.models import PlanText
@@ -20,13 +20,13 @@ _LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SeenPlan:
     """A text with what is decided of it now; `judged` are its proposals, `on` the numbers of those that come in."""
 
     kept: PlanText
-    decided: Decided
-    proposals: Proposals
-    judged: tuple[Judged, ...]
+    decided: PlanDecisions
+    proposals: PlanProposals
+    judged: tuple[JudgedProposal, ...]
     on: frozenset[int]
 
     @property
@@ -46,22 +46,22 @@ class Look:
         return len(self.on)
 
     @property
-    def taken(self) -> list[Judged]:
+    def taken(self) -> list[JudgedProposal]:
         """The proposals that come in."""
         return [each for each in self.judged if each.item.number in self.on]
 
 
-def look_at(kept: PlanText, decided: Decided | None = None) -> Look:
+def look_at(kept: PlanText, decided: PlanDecisions | None = None) -> SeenPlan:
     """Read a text and hold its proposals against the forms; without `decided` as it was left."""
     proposals = propose_plan(read_plan(kept.text))
-    holds = Decided.parse(kept.decided) if decided is None else decided
+    holds = PlanDecisions.parse(kept.decided) if decided is None else decided
     settled = settle(proposals, holds)
     judged = tuple(judge(item) for item, _ in settled)
     on = frozenset(item.number for (item, on), each in zip(settled, judged, strict=True) if on and not each.fault)
-    return Look(kept, holds, proposals, judged, on)
+    return SeenPlan(kept, holds, proposals, judged, on)
 
 
-def group_numbers(proposals: Proposals, button: str) -> frozenset[int]:
+def group_numbers(proposals: PlanProposals, button: str) -> frozenset[int]:
     """The proposals of the group whose button was pressed; none for other buttons."""
     return frozenset(item.number for item in proposals.items if button == f"{_GROUP}{item.group.value}")
 
@@ -71,7 +71,7 @@ class ShownItem:
     """A proposal on the page; `why` says what is to be looked at, `is_locked` that a tick alone doesn't take it."""
 
     number: int
-    group: Group
+    group: ProposalGroup
     label: str
     text: str
     words: str
@@ -86,7 +86,7 @@ class ShownItem:
 class ShownGroup:
     """The proposals of one group: those that are shown, and how many of all are ticked."""
 
-    group: Group
+    group: ProposalGroup
     items: tuple[ShownItem, ...]
     on: int
     left: int
@@ -105,8 +105,8 @@ class PlanPage:
     kept: PlanText
     name: str
     length: int
-    lines: tuple[TextLine, ...]
-    clashes: tuple[Clash, ...]
+    lines: tuple[MarkedLine, ...]
+    clashes: tuple[Contradiction, ...]
     answers: Mapping[str, str]
     groups: tuple[ShownGroup, ...]
     on: frozenset[int]
@@ -126,10 +126,10 @@ class PlanPage:
         return self.count - self.ticked
 
 
-def plan_page(seen: Look, *, only_open: bool) -> PlanPage:
+def plan_page(seen: SeenPlan, *, only_open: bool) -> PlanPage:
     """The page of a text; `only_open` leaves the ticked proposals out at the right, never in the text."""
     items = _shown_items(seen)
-    groups = tuple(group for each in Group if (group := _group(each, items, only_open)))
+    groups = tuple(group for each in ProposalGroup if (group := _group(each, items, only_open)))
     proposals = seen.proposals
     return PlanPage(
         kept=seen.kept,
@@ -147,7 +147,7 @@ def plan_page(seen: Look, *, only_open: bool) -> PlanPage:
     )
 
 
-def _shown_items(seen: Look) -> list[ShownItem]:
+def _shown_items(seen: SeenPlan) -> list[ShownItem]:
     waiting = open_clashes(seen.proposals, seen.decided)
     shown = []
     for each in seen.judged:
@@ -172,14 +172,14 @@ def _shown_items(seen: Look) -> list[ShownItem]:
     return shown
 
 
-def _group(group: Group, items: list[ShownItem], only_open: bool) -> ShownGroup | None:
+def _group(group: ProposalGroup, items: list[ShownItem], only_open: bool) -> ShownGroup | None:
     own = [item for item in items if item.group is group]
     shown = tuple(item for item in own if not (only_open and item.is_on))
     on = sum(item.is_on for item in own)
     return ShownGroup(group, shown, on, len(own) - on) if shown else None
 
 
-def _tell_private(proposals: Proposals) -> str:
+def _tell_private(proposals: PlanProposals) -> str:
     phones = f"{proposals.phones} 个电话" if proposals.phones else ""
     names = f"{proposals.names} 个孩子的姓名" if proposals.names else ""
     told = "、".join(filter(None, (phones, names)))

@@ -1,1 +1,1 @@
-"""What a whole text is proposed to bring into an event: each with the words it came from, decided before it is taken."""
+"""What a whole text is proposed to bring into an event, each with its words, decided before it is taken."""

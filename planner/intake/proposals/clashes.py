@@ -1,4 +1,4 @@
-"""What contradicts itself in a text, with the ways out: weekdays, head counts, sums; and what the reading found else."""
+"""What contradicts itself in a text, with the ways out: weekdays, head counts, sums, and what the reading found."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,14 +6,14 @@ from dataclasses import replace
 from budgets import Money, MoneyError
 from planner.days import Day
 from planner.intake.plans.reading import Conflict, Field, PlanReading, TextSpan
-from planner.intake.proposals.proposal import Answer, Clash, Group, Proposal, RowDraft
+from planner.intake.proposals.proposal import Contradiction, PlanProposal, ProposalGroup, RowDraft, WayOut
 from planner.intake.proposals.weekdays import move_days, nearest_with, written_weekday
 
 _NONE = "都先不带"
 _MOST_WORDS = 16
 
 
-def find_clashes(reading: PlanReading, items: Sequence[Proposal]) -> tuple[Clash, ...]:
+def find_clashes(reading: PlanReading, items: Sequence[PlanProposal]) -> tuple[Contradiction, ...]:
     """All contradictions; no proposal hangs on two of them."""
     own = (_days_clash(reading, items), _heads_clash(reading, items), _sum_clash(reading, items))
     clashes = [clash for clash in own if clash]
@@ -25,16 +25,16 @@ def find_clashes(reading: PlanReading, items: Sequence[Proposal]) -> tuple[Clash
     return tuple(clashes)
 
 
-def find_notes(reading: PlanReading, items: Sequence[Proposal]) -> tuple[str, ...]:
+def find_notes(reading: PlanReading, items: Sequence[PlanProposal]) -> tuple[str, ...]:
     """Contradictions that no proposal hangs on."""
     return tuple(conflict.sentence for conflict in reading.conflicts if not _hanging(conflict, items))
 
 
-def _hanging(conflict: Conflict, items: Sequence[Proposal]) -> list[Proposal]:
-    return [item for item in items if item.group is not Group.PART and _overlaps(item.spans, conflict.spans)]
+def _hanging(conflict: Conflict, items: Sequence[PlanProposal]) -> list[PlanProposal]:
+    return [item for item in items if item.group is not ProposalGroup.PART and _overlaps(item.spans, conflict.spans)]
 
 
-def _days_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | None:
+def _days_clash(reading: PlanReading, items: Sequence[PlanProposal]) -> Contradiction | None:
     item = next((item for item in items if "starts_on" in item.facts), None)
     if item is None:
         return None
@@ -45,13 +45,13 @@ def _days_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | None
     moved = move_days(item, nearest_with(first, written))
     hangs = frozenset({item.number})
     answers = (
-        Answer("day", first.label(first.year), hangs, {item.number: replace(item, is_sure=True)}),
-        Answer("weekday", Day.parse(moved.facts["starts_on"]).label(first.year), hangs, {item.number: moved}),
+        WayOut("day", first.label(first.year), hangs, {item.number: replace(item, is_sure=True)}),
+        WayOut("weekday", Day.parse(moved.facts["starts_on"]).label(first.year), hangs, {item.number: moved}),
     )
-    return Clash("weekday", f"{first.short}是{first.weekday}，文中写{written}", hangs, answers)
+    return Contradiction("weekday", f"{first.short}是{first.weekday}，文中写{written}", hangs, answers)
 
 
-def _heads_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | None:
+def _heads_clash(reading: PlanReading, items: Sequence[PlanProposal]) -> Contradiction | None:
     total = next((item for item in items if "stated_total" in item.facts), None)
     counts = [fact.values["count"] for fact in reading.of(Field.HEADCOUNTS)]
     if total is None or not counts or not all(count.isdecimal() for count in counts):
@@ -61,17 +61,17 @@ def _heads_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | Non
         return None
     hangs = frozenset({total.number})
     answers = (
-        Answer("stated", f"按 {stated} 人", hangs),
-        Answer("added", f"按 {added} 人", hangs, {total.number: _with_total(total, added)}),
+        WayOut("stated", f"按 {stated} 人", hangs),
+        WayOut("added", f"按 {added} 人", hangs, {total.number: _with_total(total, added)}),
     )
-    return Clash("heads", f"各项相加 {added} 人，文中写共 {stated} 人", hangs, answers)
+    return Contradiction("heads", f"各项相加 {added} 人，文中写共 {stated} 人", hangs, answers)
 
 
-def _with_total(item: Proposal, total: int) -> Proposal:
+def _with_total(item: PlanProposal, total: int) -> PlanProposal:
     return replace(item, text=f"{total} 人", facts={"stated_total": str(total)})
 
 
-def _sum_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | None:
+def _sum_clash(reading: PlanReading, items: Sequence[PlanProposal]) -> Contradiction | None:
     lines = [item for item in items if item.rows and item.rows[0].noun == "budget"]
     known = [line for line in lines if line.rows[0].texts.get("stated")]
     stated = _money(reading.first(Field.BUDGET_TOTAL))
@@ -86,11 +86,11 @@ def _sum_clash(reading: PlanReading, items: Sequence[Proposal]) -> Clash | None:
     if len(unknown) == 1 and stated.fen > added.fen:
         return _one_unknown(sentence, unknown[0], Money(stated.fen - added.fen))
     numbers = frozenset(line.number for line in lines)
-    answers = (Answer("lines", "照各项带入", numbers), Answer("none", _NONE))
-    return Clash("sum", sentence, numbers, answers, f"差 {Money(abs(stated.fen - added.fen)).plain()}")
+    answers = (WayOut("lines", "照各项带入", numbers), WayOut("none", _NONE))
+    return Contradiction("sum", sentence, numbers, answers, f"差 {Money(abs(stated.fen - added.fen)).plain()}")
 
 
-def _one_unknown(sentence: str, line: Proposal, rest: Money) -> Clash:
+def _one_unknown(sentence: str, line: PlanProposal, rest: Money) -> Contradiction:
     item = line.rows[0].texts["item"]
     filled = replace(
         line,
@@ -99,10 +99,10 @@ def _one_unknown(sentence: str, line: Proposal, rest: Money) -> Clash:
     )
     hangs = frozenset({line.number})
     answers = (
-        Answer("rest", f"{item} {rest.plain()}", hangs, {line.number: filled}),
-        Answer("open", f"{item}待定", hangs),
+        WayOut("rest", f"{item} {rest.plain()}", hangs, {line.number: filled}),
+        WayOut("open", f"{item}待定", hangs),
     )
-    return Clash("sum", sentence, hangs, answers, f"差 {rest.plain()}；{item}没写金额，可能就是它")
+    return Contradiction("sum", sentence, hangs, answers, f"差 {rest.plain()}；{item}没写金额，可能就是它")
 
 
 def _money(text: str) -> Money | None:
@@ -112,13 +112,13 @@ def _money(text: str) -> Money | None:
         return None
 
 
-def _other_clash(conflict: Conflict, number: int, items: Sequence[Proposal]) -> Clash:
+def _other_clash(conflict: Conflict, number: int, items: Sequence[PlanProposal]) -> Contradiction:
     """A contradiction of which only the words are known: one side, or none."""
     sides = tuple(
-        Answer(str(item.number), f"按“{item.text[:_MOST_WORDS]}”", frozenset({item.number})) for item in items
+        WayOut(str(item.number), f"按“{item.text[:_MOST_WORDS]}”", frozenset({item.number})) for item in items
     )
     hangs = frozenset(item.number for item in items)
-    return Clash(f"{conflict.code}-{number}", conflict.sentence, hangs, (*sides, Answer("none", _NONE)))
+    return Contradiction(f"{conflict.code}-{number}", conflict.sentence, hangs, (*sides, WayOut("none", _NONE)))
 
 
 def _overlaps(ones: Iterable[TextSpan], others: Sequence[TextSpan]) -> bool:

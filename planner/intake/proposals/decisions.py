@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from planner.intake.proposals.proposal import Answer, Clash, Proposal, Proposals, RowDraft
+from planner.intake.proposals.proposal import Contradiction, PlanProposal, PlanProposals, RowDraft, WayOut
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class PlanDecisions:
     """`ticked` is None before anything was sent; `said` are words for a field that the text doesn't fill, by number."""
 
     ticked: frozenset[int] | None = None
@@ -23,7 +23,7 @@ class Decided:
         return json.dumps([ticked, dict(self.answers), said, self.title], ensure_ascii=False)
 
     @classmethod
-    def parse(cls, text: str) -> "Decided":
+    def parse(cls, text: str) -> "PlanDecisions":
         """What `as_json` wrote; nothing decided for an empty text."""
         if not text:
             return cls()
@@ -32,7 +32,9 @@ class Decided:
         return cls(numbers, answers, {int(number): words for number, words in said.items()}, title)
 
 
-def decide(before: Decided, sent: Decided, shown: frozenset[int], proposals: Proposals) -> Decided:
+def decide(
+    before: PlanDecisions, sent: PlanDecisions, shown: frozenset[int], proposals: PlanProposals
+) -> PlanDecisions:
     """What holds once a page is sent that showed these proposals: the others keep what was decided of them.
 
     An answer that is new takes what it takes, also without a tick, and words that are new take their proposal.
@@ -46,26 +48,26 @@ def decide(before: Decided, sent: Decided, shown: frozenset[int], proposals: Pro
     return replace(sent, ticked=ticked, said={**before.said, **sent.said})
 
 
-def answer_of(clash: Clash, decided: Decided) -> Answer | None:
+def answer_of(clash: Contradiction, decided: PlanDecisions) -> WayOut | None:
     """The answer that was given to a contradiction."""
     return next((answer for answer in clash.answers if answer.code == decided.answers.get(clash.code)), None)
 
 
-def open_clashes(proposals: Proposals, decided: Decided) -> dict[int, Clash]:
+def open_clashes(proposals: PlanProposals, decided: PlanDecisions) -> dict[int, Contradiction]:
     """The contradictions without an answer, by each proposal that hangs on them."""
     waiting = [clash for clash in proposals.clashes if answer_of(clash, decided) is None]
     return {number: clash for clash in waiting for number in clash.hangs}
 
 
-def _ticked(decided: Decided, proposals: Proposals) -> frozenset[int]:
+def _ticked(decided: PlanDecisions, proposals: PlanProposals) -> frozenset[int]:
     if decided.ticked is not None:
         return decided.ticked
     return frozenset(item.number for item in proposals.items if item.is_sure)
 
 
-def settle(proposals: Proposals, decided: Decided) -> list[tuple[Proposal, bool]]:
+def settle(proposals: PlanProposals, decided: PlanDecisions) -> list[tuple[PlanProposal, bool]]:
     """Every proposal as it stands after the answers, and whether it is ticked; what hangs on an open one is not."""
-    instead: dict[int, Proposal] = {}
+    instead: dict[int, PlanProposal] = {}
     for clash in proposals.clashes:
         if answer := answer_of(clash, decided):
             instead |= answer.instead
@@ -74,7 +76,7 @@ def settle(proposals: Proposals, decided: Decided) -> list[tuple[Proposal, bool]
     return [(_filled(item, decided), item.number in ticked and item.number not in waiting) for item in items]
 
 
-def _filled(item: Proposal, decided: Decided) -> Proposal:
+def _filled(item: PlanProposal, decided: PlanDecisions) -> PlanProposal:
     """With the words that were said for the side of a group; other rows ask for none."""
     words = decided.said.get(item.number, "")
     if not words or not item.rows or item.rows[0].noun != "head_counts":

@@ -6,41 +6,41 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.intake.plans.reading import TextSpan
-from planner.intake.proposals.proposal import Proposal, Proposals
+from planner.intake.proposals.proposal import PlanProposal, PlanProposals
 from planner.masking import mask_phones
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """Some words of a line: the proposal that they speak for (None for none), and those whose words end here.
 
     `begins` says that they are the first words of the proposal. A phone number is masked.
     """
 
     text: str
-    item: Proposal | None = None
+    item: PlanProposal | None = None
     begins: bool = False
-    ends: tuple[Proposal, ...] = ()
+    ends: tuple[PlanProposal, ...] = ()
     is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class MarkedLine:
     """One line; `has_gap` says that an empty line stood before it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     has_gap: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
     span: TextSpan
-    item: Proposal
+    item: PlanProposal
     is_first: bool
     is_last: bool
 
 
-def mark_text(proposals: Proposals) -> list[TextLine]:
+def mark_text(proposals: PlanProposals) -> list[MarkedLine]:
     """All lines with words; where two proposals share words, the one with fewer of them is shown, both are numbered."""
     marks = sorted(_marks(proposals.items), key=lambda mark: mark.span)
     starts = [mark.span.start for mark in marks]
@@ -50,13 +50,13 @@ def mark_text(proposals: Proposals) -> list[TextLine]:
         here = TextSpan(at, at + len(raw.rstrip("\r\n")))
         near = marks[bisect_left(starts, here.start - longest) : bisect_right(starts, here.end)]
         if raw.strip():
-            lines.append(TextLine(tuple(_cut(proposals, here, near)), gap))
+            lines.append(MarkedLine(tuple(_cut(proposals, here, near)), gap))
         gap = not raw.strip()
         at += len(raw)
     return lines
 
 
-def _marks(items: Sequence[Proposal]) -> list[_Mark]:
+def _marks(items: Sequence[PlanProposal]) -> list[_Mark]:
     return [
         _Mark(span, item, span == item.spans[0], span == item.spans[-1])
         for item in items
@@ -64,7 +64,7 @@ def _marks(items: Sequence[Proposal]) -> list[_Mark]:
     ]
 
 
-def _cut(proposals: Proposals, line: TextSpan, marks: Sequence[_Mark]) -> list[Piece]:
+def _cut(proposals: PlanProposals, line: TextSpan, marks: Sequence[_Mark]) -> list[MarkedPiece]:
     spans = (one.span for one in proposals.private)
     private = [span for span in spans if span.start < line.end and line.start < span.end]
     edges = {line.start, line.end}
@@ -78,11 +78,11 @@ def _cut(proposals: Proposals, line: TextSpan, marks: Sequence[_Mark]) -> list[P
     return pieces
 
 
-def _piece(text: str, here: TextSpan, marks: Sequence[_Mark], is_private: bool) -> Piece:
+def _piece(text: str, here: TextSpan, marks: Sequence[_Mark], is_private: bool) -> MarkedPiece:
     over = [mark for mark in marks if mark.span.start <= here.start < mark.span.end]
     ends = tuple(mark.item for mark in over if mark.is_last and mark.span.end == here.end)
     shown = mask_phones(text) if is_private else text
     if not over:
-        return Piece(shown, is_private=is_private)
+        return MarkedPiece(shown, is_private=is_private)
     mark = min(over, key=lambda mark: mark.span.end - mark.span.start)
-    return Piece(shown, mark.item, mark.is_first and mark.span.start == here.start, ends, is_private)
+    return MarkedPiece(shown, mark.item, mark.is_first and mark.span.start == here.start, ends, is_private)

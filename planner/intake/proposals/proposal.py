@@ -10,7 +10,7 @@ Texts = Mapping[str, str]
 CHILD = "child"
 
 
-class Group(LabelledEnum):
+class ProposalGroup(LabelledEnum):
     """What a proposal is about, in the order of the page."""
 
     FACTS = "facts", "要点"
@@ -31,13 +31,13 @@ class RowDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PlanProposal:
     """One thing to take or to leave: `facts` are texts for the form of the event, `rows` for those of its nouns.
 
     `number` follows the order of the text, from 1. A `reason` says in Chinese why it isn't ticked beforehand.
     """
 
-    group: Group
+    group: ProposalGroup
     label: str
     text: str
     spans: tuple[TextSpan, ...]
@@ -49,28 +49,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WayOut:
     """A way out of a contradiction: the proposals that are taken then, and what they say instead."""
 
     code: str
     label: str
     takes: frozenset[int] = frozenset()
-    instead: Mapping[int, Proposal] = field(default_factory=dict)
+    instead: Mapping[int, PlanProposal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Contradiction:
     """What contradicts itself; the proposals that hang on it are not taken before one of its answers is."""
 
     code: str
     sentence: str
     hangs: frozenset[int]
-    answers: tuple[Answer, ...]
+    answers: tuple[WayOut, ...]
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposals:
+class PlanProposals:
     """All that one text proposes; `title` is a name for the event, "" where the text has none.
 
     `private` are the phone numbers and names of children that don't go into the chapters of the plan, `notes` are
@@ -79,12 +79,12 @@ class Proposals:
 
     text: str
     title: str
-    items: tuple[Proposal, ...]
-    clashes: tuple[Clash, ...]
+    items: tuple[PlanProposal, ...]
+    clashes: tuple[Contradiction, ...]
     private: tuple[Private, ...]
     notes: tuple[str, ...] = ()
 
-    def words(self, proposal: Proposal) -> str:
+    def words(self, proposal: PlanProposal) -> str:
         """What the text says of it, pieces apart from each other behind an ellipsis."""
         return " … ".join(self.text[span.start : span.end].strip() for span in proposal.spans)
 

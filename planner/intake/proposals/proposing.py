@@ -6,7 +6,7 @@ from planner.intake.plans.planrows import event_of
 from planner.intake.plans.reading import PlanReading, Private, TextSection, TextSpan
 from planner.intake.proposals.clashes import find_clashes, find_notes
 from planner.intake.proposals.drafting import draft_event, draft_rows, draft_total
-from planner.intake.proposals.proposal import CHILD, Group, Proposal, Proposals, RowDraft
+from planner.intake.proposals.proposal import CHILD, PlanProposal, PlanProposals, ProposalGroup, RowDraft
 
 MOST_HEADING = 60
 # What stands in these chapters is no row of any list; of all others the rows say what they hold.
@@ -15,7 +15,7 @@ _SOMEBODY = "某某"
 _LOOK = "不太确定，看一眼原文"
 
 
-def propose_plan(reading: PlanReading) -> Proposals:
+def propose_plan(reading: PlanReading) -> PlanProposals:
     """All that a text proposes. The name of the event is its title, else its theme; numbers follow the text."""
     total = draft_total(reading)
     drafts = [*draft_event(reading), *draft_rows(reading), *([total] if total else [])]
@@ -25,14 +25,14 @@ def propose_plan(reading: PlanReading) -> Proposals:
     event = event_of(reading)
     named = event.get("title") or event.get("theme")
     title, notes = named.value if named else "", (*find_notes(reading, items), *reading.notes)
-    return Proposals(reading.text, title, items, find_clashes(reading, items), reading.private, notes)
+    return PlanProposals(reading.text, title, items, find_clashes(reading, items), reading.private, notes)
 
 
-def _number(item: Proposal, number: int) -> Proposal:
+def _number(item: PlanProposal, number: int) -> PlanProposal:
     return replace(item, number=number, reason="" if item.is_sure else item.reason or _LOOK)
 
 
-def _draft_section(reading: PlanReading, section: TextSection) -> Proposal | None:
+def _draft_section(reading: PlanReading, section: TextSection) -> PlanProposal | None:
     """A chapter of prose without phone numbers and names of children; None for those of other kinds."""
     heading = section.heading.strip()[:MOST_HEADING]
     own = [one for one in reading.private if section.span.start <= one.span.start < section.span.end]
@@ -43,7 +43,7 @@ def _draft_section(reading: PlanReading, section: TextSection) -> Proposal | Non
     line_end = reading.text.find("\n", start, end)
     mark = TextSpan(start, line_end if line_end >= 0 else end)
     row = RowDraft("sections", {"heading": heading, "text": body})
-    return Proposal(Group.PART, "", f"{heading}，{len(body)} 字", (mark,), {}, (row,))
+    return PlanProposal(ProposalGroup.PART, "", f"{heading}，{len(body)} 字", (mark,), {}, (row,))
 
 
 def _without(text: str, body: str, private: list[Private]) -> str:

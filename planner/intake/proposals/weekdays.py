@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from planner.days import WEEKDAYS, Day
 from planner.intake.proposals.drafting import days_label
-from planner.intake.proposals.proposal import Proposal
+from planner.intake.proposals.proposal import PlanProposal
 
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
 _WEEK = 7
@@ -25,7 +25,7 @@ def nearest_with(day: Day, weekday: str) -> int:
     return ahead if ahead <= _WEEK // 2 else ahead - _WEEK
 
 
-def move_days(proposal: Proposal, by: int) -> Proposal:
+def move_days(proposal: PlanProposal, by: int) -> PlanProposal:
     """The days of the event so many days later."""
     moved = dict(proposal.facts)
     for name in ("starts_on", "ends_on"):

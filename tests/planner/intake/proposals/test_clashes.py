@@ -3,15 +3,15 @@
 import pytest
 
 from planner.intake.plans.reading import Conflict, Fact, Field, PlanReading, TextSpan
-from planner.intake.proposals.decisions import Decided, decide, settle
-from planner.intake.proposals.proposal import Proposals
+from planner.intake.proposals.decisions import PlanDecisions, decide, settle
+from planner.intake.proposals.proposal import PlanProposals
 from planner.intake.proposals.proposing import propose_plan
 from tests.planner.intake.proposals.readings import fact, reading
 
 HEADS = "学生30人 老师5人 共41人"
 
 
-def heads(total: str = "41") -> Proposals:
+def heads(total: str = "41") -> PlanProposals:
     facts = (
         fact(HEADS, Field.HEADCOUNTS, "学生30人", group="学生", count="30"),
         fact(HEADS, Field.HEADCOUNTS, "老师5人", group="老师", count="5"),
@@ -20,7 +20,7 @@ def heads(total: str = "41") -> Proposals:
     return propose_plan(reading(HEADS, facts))
 
 
-def days(words: str, first: str, last: str) -> Proposals:
+def days(words: str, first: str, last: str) -> PlanProposals:
     facts = (
         fact(words, Field.STARTS_ON, words, value=first),
         fact(words, Field.ENDS_ON, words, value=last),
@@ -28,16 +28,16 @@ def days(words: str, first: str, last: str) -> Proposals:
     return propose_plan(reading(words, facts))
 
 
-def money(*lines: tuple[str, str], total: str) -> Proposals:
+def money(*lines: tuple[str, str], total: str) -> PlanProposals:
     text = " ".join(item for item, _ in lines) + " 合计"
     facts: list[Fact] = [fact(text, Field.BUDGET, item, item=item, amount=amount) for item, amount in lines]
     facts.append(fact(text, Field.BUDGET_TOTAL, "合计", value=total))
     return propose_plan(reading(text, tuple(facts)))
 
 
-def taken(found: Proposals, **answers: str) -> dict[int, str]:
+def taken(found: PlanProposals, **answers: str) -> dict[int, str]:
     """What is ticked after these answers, by number."""
-    decided = decide(Decided(), Decided(answers=answers, ticked=frozenset()), frozenset(), found)
+    decided = decide(PlanDecisions(), PlanDecisions(answers=answers, ticked=frozenset()), frozenset(), found)
     return {item.number: item.text for item, on in settle(found, decided) if on}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from planner.intake.plans.planreading import read_plan
 from planner.intake.plans.reading import Conflict, Fact, Field, PlanReading, Private, TextSection, TextSpan
-from planner.intake.proposals.proposal import Group, Proposals
+from planner.intake.proposals.proposal import PlanProposals, ProposalGroup
 from planner.intake.proposals.proposing import propose_plan
 from tests.planner.intake.proposals.readings import fact, reading
 
@@ -23,8 +23,8 @@ def test_proposals_are_numbered_in_the_order_of_the_text() -> None:
     found = propose_plan(reading(text, facts))
 
     assert [(item.number, item.group, item.label, item.text) for item in found.items] == [
-        (1, Group.GOODS, "", "书包 3 个"),
-        (2, Group.FACTS, "主题", "手牵手"),
+        (1, ProposalGroup.GOODS, "", "书包 3 个"),
+        (2, ProposalGroup.FACTS, "主题", "手牵手"),
     ]
     assert found.title == "手牵手"
 
@@ -80,7 +80,7 @@ def test_lone_total_is_a_line_and_one_beside_amounts_is_not() -> None:
     assert [i.label for i in propose_plan(reading(text, (total, empty))).items] == ["", "合计"]
 
 
-def chapter(topic: str = "purpose", heading: str = "一、目的") -> Proposals:
+def chapter(topic: str = "purpose", heading: str = "一、目的") -> PlanProposals:
     """A chapter in which a child and a phone number stand."""
     text = "一、目的\n林小满说想去，电话13800001101，都去。"
     section = TextSection(heading, text[5:], topic, TextSpan(0, len(text)))
