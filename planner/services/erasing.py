@@ -155,7 +155,18 @@ def _erase(
     texts = _mask_texts(event, masks)
     settle_told(event, persons)
     db.session.execute(delete(Participant).where(Participant.id.in_([child.id for child in children])))
-    report = Erasure(
+    report = _report(event, children, cause=cause, actor=actor)
+    report.files, report.texts, report.rows = len(files), texts, rows + photos + len(volunteers)
+    db.session.add(report)
+    _record(event, report, actor, volunteers=len(volunteers), photos=photos)
+    gone = frozenset((*files, *forget_set(event.id)))
+    wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=gone))
+    return report
+
+
+def _report(event: Event, children: Sequence[Participant], *, cause: ErasureCause, actor: Actor) -> Erasure:
+    """What is kept of them: how many they were, and who erased them."""
+    return Erasure(
         event_id=event.id,
         at=clock.now(),
         cause=cause,
@@ -163,15 +174,7 @@ def _erase(
         children=len(children),
         girls=sum(child.sex is Sex.GIRL for child in children),
         boys=sum(child.sex is Sex.BOY for child in children),
-        files=len(files),
-        texts=texts,
-        rows=rows + photos + len(volunteers),
     )
-    db.session.add(report)
-    _record(event, report, actor, volunteers=len(volunteers), photos=photos)
-    gone = frozenset((*files, *forget_set(event.id)))
-    wipe_after_commit(report, Remains(texts=frozenset(masks), sealed=sealed, files=gone))
-    return report
 
 
 def _record(event: Event, report: Erasure, actor: Actor, *, volunteers: int, photos: int) -> None:

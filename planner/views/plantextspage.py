@@ -8,7 +8,7 @@ from planner.forms.planproposals import JudgedProposal, judge
 from planner.intake.plans.planreading import read_plan
 from planner.intake.proposals.decisions import PlanDecisions, open_clashes, settle
 from planner.intake.proposals.marking import MarkedLine, mark_text
-from planner.intake.proposals.proposal import Contradiction, PlanProposals, ProposalGroup
+from planner.intake.proposals.proposal import OpenContradiction, PlanProposals, ProposalGroup
 from planner.intake.proposals.proposing import propose_plan
 from planner.masking import mask_phones
 from planner.models import PlanText
@@ -106,7 +106,7 @@ class PlanPage:
     name: str
     length: int
     lines: tuple[MarkedLine, ...]
-    clashes: tuple[Contradiction, ...]
+    clashes: tuple[OpenContradiction, ...]
     answers: Mapping[str, str]
     groups: tuple[ShownGroup, ...]
     on: frozenset[int]

@@ -7,7 +7,7 @@ from planner.days import Day, short_range
 from planner.eventkinds import KINDS
 from planner.forms.schoolcalendar import NO, UNDECIDED, EntryAnswer, answer_day, answer_event, read_answer
 from planner.intake.calendars.entries import CalendarEntry, CalendarFile
-from planner.intake.calendars.judging import Fate, JudgedEntry
+from planner.intake.calendars.judging import EntryFate, JudgedEntry
 from planner.schooldays import SchoolDayKind, SchoolDays
 from planner.services.schoolcalendar import PlannedEvent
 
@@ -27,7 +27,7 @@ class CalendarFileRow:
     number: int
     title: str
     days: str
-    fate: Fate
+    fate: EntryFate
     why: str
     answer: str
     choices: tuple[Choice, ...]
@@ -54,18 +54,18 @@ class CalendarReadingPage:
     def shares(self) -> tuple[tuple[str, int], ...]:
         """How much of the bar each fate takes, at least one percent of it."""
         total = len(self.rows) or 1
-        return tuple((fate.value, max(1, round(100 * n / total))) for fate in Fate if (n := self.count(fate)))
+        return tuple((fate.value, max(1, round(100 * n / total))) for fate in EntryFate if (n := self.count(fate)))
 
     @property
     def heading(self) -> str:
         """读到 12 条，2 条要问一问."""
-        asked = self.count(Fate.ASKED)
+        asked = self.count(EntryFate.ASKED)
         return f"读到 {len(self.rows)} 条" + (f"，{asked} 条要问一问" if asked else "")
 
     @property
     def button(self) -> str:
         """What the button does."""
-        count = self.count(Fate.TAKEN)
+        count = self.count(EntryFate.TAKEN)
         return f"放入 {count} 条" if count else "放入定了的"
 
 
@@ -81,20 +81,21 @@ def reading_page(
 
 def usual_answer(judged: JudgedEntry) -> str:
     """What an entry becomes where nobody says otherwise; nothing is decided of one that is asked."""
-    if judged.fate is Fate.ASKED:
+    if judged.fate is EntryFate.ASKED:
         return UNDECIDED
-    return answer_day(judged.kind) if judged.fate is Fate.TAKEN else NO
+    return answer_day(judged.kind) if judged.fate is EntryFate.TAKEN else NO
 
 
 def _row(judged: JudgedEntry, answer: EntryAnswer, this_year: int) -> CalendarFileRow:
     entry, is_open = judged.entry, bool(judged.entry.spans and judged.entry.title)
-    fate = Fate.ASKED if answer.code == UNDECIDED else Fate.LEFT_OUT if answer.code == NO or not is_open else Fate.TAKEN
+    fate = EntryFate.LEFT_OUT if answer.code == NO or not is_open else EntryFate.TAKEN
+    fate = EntryFate.ASKED if answer.code == UNDECIDED else fate
     return CalendarFileRow(
         number=judged.number,
         title=entry.title or "没有标题",
         days=_say_days(entry, this_year),
         fate=fate,
-        why=judged.why or ("不要" if fate is Fate.LEFT_OUT else ""),
+        why=judged.why or ("不要" if fate is EntryFate.LEFT_OUT else ""),
         answer=answer.code,
         choices=_choices(judged),
         is_open=is_open,
@@ -102,7 +103,7 @@ def _row(judged: JudgedEntry, answer: EntryAnswer, this_year: int) -> CalendarFi
 
 
 def _choices(judged: JudgedEntry) -> tuple[Choice, ...]:
-    if judged.fate is not Fate.ASKED:
+    if judged.fate is not EntryFate.ASKED:
         return ()
     event = (answer_event(judged.event), f"建成活动（{KINDS[judged.event]}）")
     return event, (answer_day(SchoolDayKind.OTHER), "只进校历"), (NO, "不要")

@@ -282,22 +282,3 @@ def test_amounts_of_the_page_are_those_of_the_server(page_at: Callable[..., Any]
     )
 
     assert [(case, fen) for case, fen in zip(cases, found, strict=True) if fen != amount(*case)] == []
-
-
-def test_scanned_invoice_is_read_into_the_form_in_its_place(
-    page_at: Callable[..., Any], live_server: LiveServer
-) -> None:
-    page = page_at(1280)
-    enter(page, live_server)
-    page.goto(f"/events/{sample_event(live_server)}/expenses")
-    page.locator("html[data-ready]").wait_for()
-    page.locator("#expenses").get_by_role("link", name="加支出").click()
-    form = page.locator(".row-line form")
-    form.get_by_label("用途").fill("大巴")
-    form.get_by_label("发票二维码").fill(f"01,32,,{CODE.format(year=26, n=7)},88.80,20260601,,74AE")
-    form.get_by_label("发票二维码").press("Enter")
-    form.locator("[name=amount][value='88.80']").wait_for()
-    expect(form.get_by_label("用途")).to_have_value("大巴")
-    expect(form.get_by_label("经办人")).to_have_value("周老师")
-    form.get_by_label("用途").press("Enter")
-    expect(page.locator("#expenses tr[data-key]", has_text="大巴")).to_contain_text("88.80")

@@ -14,7 +14,7 @@ MOST_TIMES = 3
 Known = Collection[tuple[str, date]]
 
 
-class Fate(StrEnum):
+class EntryFate(StrEnum):
     """Where an entry goes unless somebody says otherwise."""
 
     TAKEN = "in"
@@ -32,7 +32,7 @@ class JudgedEntry:
 
     number: int
     entry: CalendarEntry
-    fate: Fate
+    fate: EntryFate
     kind: SchoolDayKind
     event: str = ""
     why: str = ""
@@ -56,11 +56,11 @@ def _judge_each(entries: Sequence[CalendarEntry], days_there: Known, events_ther
         if entry.spans:
             seen.setdefault((entry.title, entry.spans[0][0]), number)
         if why:
-            yield JudgedEntry(number, entry, Fate.LEFT_OUT, kind, why=why)
+            yield JudgedEntry(number, entry, EntryFate.LEFT_OUT, kind, why=why)
         elif event:
-            yield JudgedEntry(number, entry, Fate.ASKED, kind, event, why="像是要办的活动")
+            yield JudgedEntry(number, entry, EntryFate.ASKED, kind, event, why="像是要办的活动")
         else:
-            yield JudgedEntry(number, entry, Fate.TAKEN, kind)
+            yield JudgedEntry(number, entry, EntryFate.TAKEN, kind)
 
 
 def _find_reason(entry: CalendarEntry) -> str:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from planner.intake.proposals.proposal import Contradiction, PlanProposal, PlanProposals, RowDraft, WayOut
+from planner.intake.proposals.proposal import OpenContradiction, PlanProposal, PlanProposals, RowDraft, WayOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ def decide(
     return replace(sent, ticked=ticked, said={**before.said, **sent.said})
 
 
-def answer_of(clash: Contradiction, decided: PlanDecisions) -> WayOut | None:
+def answer_of(clash: OpenContradiction, decided: PlanDecisions) -> WayOut | None:
     """The answer that was given to a contradiction."""
     return next((answer for answer in clash.answers if answer.code == decided.answers.get(clash.code)), None)
 
 
-def open_clashes(proposals: PlanProposals, decided: PlanDecisions) -> dict[int, Contradiction]:
+def open_clashes(proposals: PlanProposals, decided: PlanDecisions) -> dict[int, OpenContradiction]:
     """The contradictions without an answer, by each proposal that hangs on them."""
     waiting = [clash for clash in proposals.clashes if answer_of(clash, decided) is None]
     return {number: clash for clash in waiting for number in clash.hangs}

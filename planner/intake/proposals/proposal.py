@@ -59,7 +59,7 @@ class WayOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class OpenContradiction:
     """What contradicts itself; the proposals that hang on it are not taken before one of its answers is."""
 
     code: str
@@ -80,7 +80,7 @@ class PlanProposals:
     text: str
     title: str
     items: tuple[PlanProposal, ...]
-    clashes: tuple[Contradiction, ...]
+    clashes: tuple[OpenContradiction, ...]
     private: tuple[Private, ...]
     notes: tuple[str, ...] = ()
 

@@ -94,7 +94,3 @@ class TableReading:
     def unused_columns(self) -> tuple[Column, ...]:
         """The columns with text that no field takes: shown with a menu, never dropped."""
         return tuple(column for column in self.columns if not column.field)
-
-    def asked_lines(self) -> frozenset[int]:
-        """The lines that wait for an answer."""
-        return frozenset(question.line for question in self.questions if question.line)

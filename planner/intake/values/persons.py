@@ -42,11 +42,6 @@ class PersonRead:
     is_unit: bool = False
 
 
-def read_persons(text: str) -> tuple[ReadValue, ...]:
-    """The names in a cell in their order, units among them; what is no name is asked."""
-    return tuple(person.name for person in read_people(text))
-
-
 def read_people(text: str) -> tuple[PersonRead, ...]:
     """Everybody named in a cell, with what stands beside the names; nobody where it says that nobody is known yet."""
     if says_nothing(text):

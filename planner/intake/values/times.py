@@ -30,19 +30,11 @@ _MINUTES = {"刻": 15, "小": 60, "h": 60, "H": 60}
 _DAY = 24 * 60
 
 
-def read_times(text: str) -> tuple[ReadValue, ReadValue]:
-    """Start and end of a text that is nothing but times; what else stands in it is asked.
+def split_times(text: str) -> tuple[ReadValue, ReadValue, str]:
+    """Start and end that a text begins with, and the rest of it as it stands: 14:00 集合 is 14:00, none, and 集合.
 
     One time alone is the start. An end behind midnight is that of the next day, 24:00 the end of this one.
     """
-    start, end, rest = split_times(text)
-    if rest and not start.question:
-        return ask(start.source, f"时间后面还有“{rest[:20]}”。", start.text), end
-    return start, end
-
-
-def split_times(text: str) -> tuple[ReadValue, ReadValue, str]:
-    """Start and end that a text begins with, and the rest of it as it stands: 14:00 集合 is 14:00, none, and 集合."""
     source, plain = text.strip(), fold(text)
     if says_nothing(source):
         return ReadValue("", source), ReadValue("", source), ""

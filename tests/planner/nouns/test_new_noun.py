@@ -29,23 +29,26 @@ from tests.planner.intakesteps import add, take
 from tests.planner.submissions import event_of, user
 
 NAME = "rehearsals"
+NOUN = Noun(
+    name=NAME,
+    label="排练",
+    title="piece",
+    aggregate=Aggregate.PLAN,
+    stem="rehearsal",
+    measure="场",
+    left_behind=LeftBehind(),
+    labels={"piece": "节目", "on": "日期"},
+)
+WORDS = {
+    "piece": FieldWords("piece", "text", ("节目",)),
+    "on": FieldWords("on", "day", ("日期",)),
+}
 
 
 @pytest.fixture(scope="module")
 def rehearsals() -> Iterator[type[RowMixin]]:
     """排练: what is rehearsed, and on which day. Nothing else of the house is told of it."""
-    register(
-        Noun(
-            name=NAME,
-            label="排练",
-            title="piece",
-            aggregate=Aggregate.PLAN,
-            stem="rehearsal",
-            measure="场",
-            left_behind=LeftBehind(),
-            labels={"piece": "节目", "on": "日期"},
-        )
-    )
+    register(NOUN)
 
     @row_of(NAME)
     class Rehearsal:
@@ -65,12 +68,8 @@ def rehearsals() -> Iterator[type[RowMixin]]:
         piece = TextField("节目", [Required("写节目名称。")], most=60)
         on = DayField("日期")
 
-    words = {
-        "piece": FieldWords("piece", "text", ("节目",)),
-        "on": FieldWords("on", "day", ("日期",)),
-    }
     known = cast(dict[str, NounWords], all_words())
-    known[NAME] = NounWords(NAME, main="piece", same=("piece", "on"), fill=(), sum="", fields=words)
+    known[NAME] = NounWords(NAME, main="piece", same=("piece", "on"), fill=(), sum="", fields=WORDS)
     yield RehearsalRow
     del known[NAME]
     del NOUNS[NAME], ROW_MODELS[NAME], ROW_FORMS[NAME]

@@ -6,7 +6,7 @@ import pytest
 
 from planner.eventkinds import KINDS
 from planner.intake.calendars.entries import CalendarEntry
-from planner.intake.calendars.judging import MOST_TIMES, Fate, judge_entries
+from planner.intake.calendars.judging import MOST_TIMES, EntryFate, judge_entries
 from planner.intake.calendars.kinds import guess_event, guess_school_days
 from planner.schooldays import SchoolDayKind
 
@@ -53,15 +53,15 @@ def test_kinds_by_words(title, kind, event):
 @pytest.mark.parametrize(
     ("entry", "fate", "why"),
     [
-        (CalendarEntry("期中考试", ONE_DAY), Fate.TAKEN, ""),
-        (CalendarEntry("六一游园", ONE_DAY), Fate.ASKED, "像是要办的活动"),
-        (CalendarEntry("期中考试", fault="已取消"), Fate.LEFT_OUT, "已取消"),
-        (CalendarEntry("", ONE_DAY), Fate.LEFT_OUT, "没有标题"),
-        (CalendarEntry("期中考试"), Fate.LEFT_OUT, "不在前半年到后一年里"),
-        (weekly(MOST_TIMES), Fate.TAKEN, ""),
-        (weekly(MOST_TIMES + 1), Fate.LEFT_OUT, "反复的日程，4 次"),
-        (CalendarEntry("校历里有", ONE_DAY), Fate.LEFT_OUT, "校历里已经有了"),
-        (CalendarEntry("六一慰问", ONE_DAY), Fate.LEFT_OUT, "已经有这个活动"),
+        (CalendarEntry("期中考试", ONE_DAY), EntryFate.TAKEN, ""),
+        (CalendarEntry("六一游园", ONE_DAY), EntryFate.ASKED, "像是要办的活动"),
+        (CalendarEntry("期中考试", fault="已取消"), EntryFate.LEFT_OUT, "已取消"),
+        (CalendarEntry("", ONE_DAY), EntryFate.LEFT_OUT, "没有标题"),
+        (CalendarEntry("期中考试"), EntryFate.LEFT_OUT, "不在前半年到后一年里"),
+        (weekly(MOST_TIMES), EntryFate.TAKEN, ""),
+        (weekly(MOST_TIMES + 1), EntryFate.LEFT_OUT, "反复的日程，4 次"),
+        (CalendarEntry("校历里有", ONE_DAY), EntryFate.LEFT_OUT, "校历里已经有了"),
+        (CalendarEntry("六一慰问", ONE_DAY), EntryFate.LEFT_OUT, "已经有这个活动"),
     ],
 )
 def test_fates(entry, fate, why):
@@ -73,7 +73,7 @@ def test_same_entry_twice_counts_once():
     same = CalendarEntry("期中考试", ONE_DAY)
     judged = judge_entries([same, CalendarEntry("开学", ONE_DAY), same])
     assert [(one.fate, one.why) for one in judged] == [
-        (Fate.TAKEN, ""),
-        (Fate.TAKEN, ""),
-        (Fate.LEFT_OUT, "和第 1 条相同"),
+        (EntryFate.TAKEN, ""),
+        (EntryFate.TAKEN, ""),
+        (EntryFate.LEFT_OUT, "和第 1 条相同"),
     ]

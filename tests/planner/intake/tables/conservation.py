@@ -5,9 +5,14 @@ import re
 from planner.intake.tables.reading import ReadRow, TableReading
 
 
+def asked_lines(reading: TableReading) -> set[int]:
+    """The lines that wait for an answer."""
+    return {question.line for question in reading.questions if question.line}
+
+
 def lost_cells(reading: TableReading) -> list[tuple[int, int, str]]:
     """The cells whose text a reading says nothing of: line, column and text."""
-    settled = {*reading.heading_lines, *(gone.line for gone in reading.left_out), *reading.asked_lines()}
+    settled = {*reading.heading_lines, *(gone.line for gone in reading.left_out), *asked_lines(reading)}
     unused = {column.index for column in reading.unused_columns}
     takes_rows = not any(question.code == "headings" for question in reading.questions)
     rows: dict[int, list[ReadRow]] = {}

@@ -11,6 +11,7 @@ from planner.intake.tables.readfile import read_table_file
 from planner.intake.tables.readtext import read_pasted
 from planner.intake.tables.recognising import read_table
 from planner.intake.tables.table import Table
+from tests.planner.intake.tables.conservation import asked_lines
 from tests.planner.intake.tables.fieldexamples import FRAME
 
 COUNT, SHARES = 300, 10
@@ -115,7 +116,7 @@ def test_dirty_table_gives_the_good_rows(share: int) -> None:
 
         reading = read_table(table, noun, FRAME)
 
-        asked = reading.asked_lines()
+        asked = asked_lines(reading)
         found = [({n: v.text for n, v in row.values.items()}, row.lines[0] in asked) for row in reading.rows]
         assert len(found) == len(rows), f"seed {seed}"
         wrong = [
@@ -152,5 +153,5 @@ def test_roster_with_twenty_faults_names_exactly_those() -> None:
 
     planted = {*faults, 140, 150, 160, 170, 190, 200, 210, 220, 230, 240, 250, 260, 270, 280}
     assert len(planted) == 20
-    assert reading.asked_lines() == {at + 2 for at in planted}
+    assert asked_lines(reading) == {at + 2 for at in planted}
     assert len(reading.rows) == 300
