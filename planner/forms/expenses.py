@@ -190,8 +190,8 @@ class ExpenseForm(RowForm):
             return ()
         # A line with nothing but a long text beside empty cells would be taken for a note.
         is_paid = any(paid for _, paid in rows)
-        cells = [("用途", "金额"), *((code, paid or UNKNOWN) for code, paid in rows)]
-        cells = cells if is_paid else [(code,) for code, _ in cells]
+        cells: list[tuple[str, ...]] = [("用途", "金额"), *((code, paid or UNKNOWN) for code, paid in rows)]
+        cells = cells if is_paid else [cell[:1] for cell in cells]
         return (Table(tuple(SourceLine(n, tuple(map(SourceCell, row))) for n, row in enumerate(cells, start=1))),)
 
     def fill_from_invoice(self) -> None:
