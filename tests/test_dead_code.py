@@ -17,8 +17,6 @@ CALLED_BY_LIBRARIES = re.compile(
 WAITING = {
     # A link whose holder is asked something besides: the first public page will do so.
     "count_wrong_try",
-    # Lists of chat groups among other rows than volunteers: the page of tables will know them by it.
-    "is_chat_list",
 }
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

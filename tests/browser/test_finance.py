@@ -49,7 +49,7 @@ def draft(page: Any) -> str:
     page.goto(f"{event}/rows/budget/paste")
     page.get_by_label("粘贴到这里").fill(LINES)
     page.get_by_role("button", name="看一遍").click()
-    page.get_by_label("按 5500").check()
+    page.get_by_label("按 5,500.00").check()
     page.get_by_role("button", name="添加").click()
     page.get_by_role("status").filter(has_text="已添加 5 条").wait_for()
     page.goto(f"{event}/rows/funding/new")

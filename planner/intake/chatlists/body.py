@@ -10,6 +10,7 @@ from planner.intake.chatlists.phones import take_phone
 from planner.intake.chatlists.signs import drop_pictures, drop_strokes, is_struck
 from planner.intake.chatlists.units import is_unit, spell_unit, take_class
 from planner.intake.chatlists.values import ChatDoubt, ChatState
+from planner.intake.values.familynames import has_surname
 
 _KEYS = {
     "姓名": "name",
@@ -110,7 +111,7 @@ def _take_name(body: EntryDraft, words: list[str]) -> list[str]:
     if not able:
         _ask_for_name(body, words)
         return words
-    known = [at for at in able if names.has_surname(read[at][0])]
+    known = [at for at in able if has_surname(read[at][0])]
     chosen = (known or able)[0]
     body.name, kin = read[chosen]
     body.relation = body.relation or kin

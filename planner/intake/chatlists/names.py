@@ -2,21 +2,13 @@
 
 import re
 
+from planner.intake.values.familynames import has_surname
+
 # Han with its extensions, planes 2 and 3 whole, the private areas: a character newer than our tables is a name's.
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\uf900-\ufaff\U00020000-\U0003ffff\U000f0000-\U0010fffd"
 _HAN_NAME = re.compile(f"[{HAN}]{{1,4}}[\U000e0100-\U000e01ef]*")
 _DOTTED_NAME = re.compile(f"[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}}")
 _LATIN_NAME = re.compile(rf"(?:(?![{HAN}])[^\W\d_])+(?:['’.-](?:(?![{HAN}])[^\W\d_])+)*")
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
-    "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明"
-    "臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱丘骆高夏蔡田樊胡凌霍虞万支柯昝管"
-    "卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓"
-    "牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池"
-    "乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎"
-    "戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查"
-    "后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴覃付闫代涂苟邸牟佟"
-)
 # Words at the head of a remark that a surname happens to begin.
 _NO_NAME = re.compile(
     "^(?:马上|高兴|方便|明天|明晚|后天|后面|周[一二三四五六日末]|全家"
@@ -40,11 +32,6 @@ def is_name(word: str) -> bool:
     if _NO_NAME.search(word):
         return False
     return bool(_HAN_NAME.fullmatch(word) or _DOTTED_NAME.fullmatch(word) or _LATIN_NAME.fullmatch(word))
-
-
-def has_surname(word: str) -> bool:
-    """Whether a name of two to four signs begins with a surname that we know."""
-    return (2 <= len(word) <= 4 and word[0] in _SURNAMES) or "·" in word
 
 
 def sounds_like_words(name: str) -> bool:

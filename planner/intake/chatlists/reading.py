@@ -8,7 +8,6 @@ from planner.intake.chatlists.blocks import MARK, BlockReader, ChatBlock, RawEnt
 from planner.intake.chatlists.body import read_body
 from planner.intake.chatlists.doubts import ask_same_names, find_number_doubts
 from planner.intake.chatlists.draft import EntryDraft
-from planner.intake.chatlists.names import has_surname
 from planner.intake.chatlists.numbering import NumberRole, find_numbers, split_inline
 from planner.intake.chatlists.signs import drop_pictures, make_plain, split_lines
 from planner.intake.chatlists.values import (
@@ -20,6 +19,7 @@ from planner.intake.chatlists.values import (
     ChatQuestion,
     ChatReading,
 )
+from planner.intake.values.familynames import has_surname
 
 # How WeChat parts what is quoted from the answer to it.
 _QUOTE_RULE = re.compile(r"(?:[-—–]\s+){4,}[-—–]?")

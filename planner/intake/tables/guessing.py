@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import permutations
 
-from planner.intake.chatlists.names import has_surname
 from planner.intake.tables.lines import TableLine
 from planner.intake.tables.synonyms import NounWords
+from planner.intake.values.familynames import has_surname
 from planner.personnames import parse_person_name
 
 _MOST_OF = 0.7

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.intake.chatlists.names import has_surname
+from planner.intake.values.familynames import has_surname
 from planner.intake.values.phones import read_phone
 from planner.intake.values.signs import fold
 from planner.intake.values.units import names_unit

@@ -2,7 +2,7 @@
 
 import re
 
-from planner.intake.chatlists.names import has_surname
+from planner.intake.values.familynames import has_surname
 from planner.telling import is_crowd
 
 _COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十若数几多]+)\s*[名位个人]")

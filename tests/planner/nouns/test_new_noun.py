@@ -69,7 +69,7 @@ def rehearsals() -> Iterator[type[RowMixin]]:
         on = DayField("日期")
 
     known = cast(dict[str, NounWords], all_words())
-    known[NAME] = NounWords(NAME, main="piece", same=("piece", "on"), fill=(), sum="", fields=WORDS)
+    known[NAME] = NounWords(NAME, main="piece", same=("piece", "on"), fill=(), sum="", join={}, fields=WORDS)
     yield RehearsalRow
     del known[NAME]
     del NOUNS[NAME], ROW_MODELS[NAME], ROW_FORMS[NAME]

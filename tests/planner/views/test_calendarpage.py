@@ -14,5 +14,5 @@ from planner.views.calendarpage import CalendarPage, Month
 def test_present_month_needs_no_way_back(today: date, is_this_month: bool) -> None:
     month = Month(2026, 7, (), (), "2026-06", "2026-08")
 
-    assert CalendarPage(month, (), today, "/events/", "").is_this_month is is_this_month
+    assert CalendarPage(month, (), (), today, "/events/", "").is_this_month is is_this_month
     assert month.title == "2026年7月"

@@ -201,7 +201,7 @@ def test_form_with_its_token_is_taken(
     [
         ("submit", "remark", {}, "给审批人的话"),
         ("plan/section-1", "text", {"version": "1"}, "正文"),
-        ("rows/duties/paste", "text", {}, "粘贴表格"),
+        ("rows/duties/paste", "text", {"html": ""}, "粘贴表格"),
         ("reviews/budget/1", "remark-line-1", {"decision": "pass"}, "对明细的意见"),
         ("submit", "nobody_asks_this", {}, "填的内容"),
     ],

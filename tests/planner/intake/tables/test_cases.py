@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from planner.intake.tables.reading import TableReading
-from planner.intake.tables.readtext import is_chat_list, read_pasted
+from planner.intake.tables.readtext import read_pasted
 from planner.intake.tables.recognising import fits_better, read_table
 from tests.planner.intake.tables.fieldexamples import FRAME
 
@@ -249,20 +249,6 @@ def test_headings_of_another_noun_take_nothing() -> None:
 
     assert reading.rows == ()
     assert reading.questions[0].sentence == "没认出哪一列是“姓名”，选好才能添加"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("#接龙\n研学报名\n1. 张三\n2. 李四", True),
-        ("1. 张三 三1\n2. 李四 三2", True),
-        ("姓名\t班级\n张三\t三1", False),
-        ("| 1. | 张三 |\n| 2. | 李四 |", False),
-        ("张三\n李四", False),
-    ],
-)
-def test_chat_list_is_told_from_a_table(text: str, *, expected: bool) -> None:
-    assert is_chat_list(text) is expected
 
 
 def test_nothing_pasted_is_no_table() -> None:

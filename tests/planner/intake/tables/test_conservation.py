@@ -8,7 +8,7 @@ import pytest
 
 from planner.intake.invoices.limits import UnreadableFileError
 from planner.intake.tables.frame import TableFrame
-from planner.intake.tables.readtext import is_chat_list, read_pasted
+from planner.intake.tables.readtext import read_pasted
 from planner.intake.tables.recognising import best_table, fits_better, read_table
 from planner.intake.tables.synonyms import all_words
 from tests.planner.intake.tables.conservation import lost_cells
@@ -109,7 +109,6 @@ def test_random_tables_lose_nothing(share: int) -> None:
     for seed in range(share, COUNT, SHARES):
         random = Random(seed)
         text, html = make_table(random)
-        is_chat_list(text)
         for table in (*read_pasted(text), *read_pasted("", html)):
             noun = random.choice(NOUNS)
             reading = read_table(table, noun, random.choice([FRAME, TableFrame()]))
