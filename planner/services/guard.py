@@ -142,6 +142,12 @@ def guard_drafting(unit_id: int, actor: Actor) -> None:
     _judge(actor.roles.get(unit_id), can_create_event)
 
 
+def guard_plan_texts(actor: Actor) -> None:
+    """Let the actor pass who drafts events of any unit, as one of its own people."""
+    if not any(map(can_create_event, actor.roles.values())):
+        raise NotAllowed("你在单位里不是组织者，不能新建活动，请联系管理员。")
+
+
 def guard_volunteer_file(unit_id: int, actor: Actor) -> None:
     """Let the actor pass who asks the volunteers of a unit again, as one of its own people; and jobs."""
     if actor.kind is not ActorKind.JOB:

@@ -12,10 +12,9 @@ from planner.queries.schoolcalendar import list_untouched_drafts
 from planner.schooldays import SchoolDays
 from planner.services.activity import LONG_NAME
 from planner.services.events import create_event, delete_event
-from planner.services.guard import guard_unit
+from planner.services.guard import guard_drafting
 from planner.services.locks import lock, lock_unit
 from planner.services.unitlog import record_unit_change
-from planner.unitpermissions import can_create_event
 
 LONG_TITLE = 120
 MOST_DAYS, MOST_DRAFTS = 500, 50
@@ -38,7 +37,7 @@ def take_in_calendar(
 
     Raises BadInput for nothing at all and for more than one calendar holds.
     """
-    guard_unit(unit_id, actor, can_create_event)
+    guard_drafting(unit_id, actor)
     if not days and not events:
         raise BadInput("还没有定下哪一条，先选几条。")
     if len(days) > MOST_DAYS or len(events) > MOST_DRAFTS:
@@ -75,7 +74,7 @@ def take_back_calendar(calendar: SchoolCalendar, *, actor: User) -> int:
 
     Says how many events were deleted; they can be restored like others.
     """
-    guard_unit(calendar.organisation_id, actor, can_create_event)
+    guard_drafting(calendar.organisation_id, actor)
     lock_unit(calendar.organisation_id)
     drafts = list_untouched_drafts(calendar.id)
     for event in drafts:

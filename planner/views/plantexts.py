@@ -19,7 +19,8 @@ from planner.models import Event, PlanText
 from planner.queries.organisations import drafting_organisations
 from planner.queries.plantexts import find_plan_text, list_plan_texts
 from planner.services.attachments import KeptFile, keep_upload
-from planner.services.plantexts import decide_plan_text, drop_plan_text, guard_plan_texts, keep_plan_text, make_event
+from planner.services.guard import guard_plan_texts
+from planner.services.plantexts import decide_plan_text, drop_plan_text, keep_plan_text, make_event
 from planner.store import current_store
 from planner.views.once import free_key, outside_transaction
 from planner.views.plantextspage import PASTED, SeenPlan, group_numbers, look_at, plan_page

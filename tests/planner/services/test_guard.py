@@ -32,6 +32,7 @@ from tests.planner.services import (  # noqa: F401  importing adds their calls
     intakecalls,
     ownpagecalls,
     photocalls,
+    plancalls,
     proofcalls,
     publicitycalls,
     reportcalls,

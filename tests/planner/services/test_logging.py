@@ -13,7 +13,8 @@ import pytest
 from planner import services
 from planner.extensions import db
 from planner.models import Activity, Event, Link
-from planner.services.events import create_event
+from planner.services.events import create_event, create_event_of
+from planner.services.plantexts import make_event
 from tests.planner.conftest import World
 from tests.planner.services import (  # noqa: F401  importing registers their steps
     childsteps,
@@ -46,6 +47,7 @@ OTHERS = {
     "guard.guard_event",
     "guard.guard_giving_feedback",
     "guard.guard_own_hours",
+    "guard.guard_plan_texts",
     "guard.guard_rows",
     "guard.guard_signing_up",
     "guard.guard_volunteer",
@@ -67,6 +69,8 @@ OTHERS = {
     "intake.drop_batch",
     "intake.keep_batch",
     "intake.move_batch",
+    "plantexts.decide_plan_text",
+    "plantexts.drop_plan_text",
     "photouploads.add_piece",
     "photouploads.begin_upload",
     "photouploads.drop_upload",
@@ -130,7 +134,7 @@ def changes_an_event(function: Callable[..., object]) -> bool:
 
 
 def test_every_step_with_an_event_is_among_them() -> None:
-    found = {name_of(create_event)}
+    found = {name_of(create_event), name_of(create_event_of), name_of(make_event)}
     for module in (import_module(f"planner.services.{each.name}") for each in iter_modules(services.__path__)):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             is_own = function.__module__ == module.__name__ and not name.startswith("_")

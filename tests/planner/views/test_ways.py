@@ -21,7 +21,7 @@ InApp = Callable[[], AbstractContextManager[Any]]
 SignedIn = Callable[[str], FlaskClient]
 LINK = re.compile(r'<a [^>]*href="(/[^"#]*)')
 # Papers are tried on their own; a list that is only sorted or leafed through otherwise is the same page.
-FILES = re.compile(r"/documents/|/export")
+FILES = re.compile(r"/documents/|/export|\.xlsx$")
 SAME_PAGE = re.compile(r"\?.*")
 
 
