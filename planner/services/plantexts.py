@@ -2,8 +2,9 @@
 
 from sqlalchemy import func, select
 
-from planner.actors import Actor, ActorKind
+from planner.actors import Actor
 from planner.dossier import Dossier
+from planner.enums import ActorKind
 from planner.errors import BadInput, NotAllowed
 from planner.extensions import db
 from planner.intake.proposals.decisions import PlanDecisions
