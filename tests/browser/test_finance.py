@@ -92,7 +92,7 @@ def return_budget(finance: Any) -> None:
     """Finance can't pass it, writes beside the wrong line and returns it."""
     open_review(finance, "清明祭扫的预算")
     expect(finance.get_by_role("button", name="通过")).to_be_disabled()
-    expect(finance.locator("main")).to_contain_text("应为 5,400.00 元，写的是 5,500.00 元")
+    expect(finance.locator("main")).to_contain_text("大巴租赁 只有一个总数 5,500.00 元，应拆成单价和数量")
     finance.get_by_label("对 大巴租赁 的意见").fill("总额和单价对不上")
     finance.get_by_role("button", name="退回").click()
     finance.get_by_role("status").filter(has_text="已退回").wait_for()
@@ -104,6 +104,8 @@ def correct_budget(planner: Any, event: str) -> None:
     row = planner.locator("#budget tr[data-key]", has_text="大巴租赁")
     expect(row).to_contain_text("总额和单价对不上")
     row.get_by_role("link", name="去改").first.click()
+    planner.get_by_label("单价（元）").fill("1800")
+    planner.locator("[name=quantity]").fill("3")
     planner.get_by_label("总额（元）").fill("")
     planner.get_by_role("button", name="保存", exact=True).click()
     row.locator(".remark.bad").wait_for(state="detached")
